@@ -1,0 +1,56 @@
+package dev.watchworks.apiserver.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.status.FieldErrors;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What is particular to a kind when its objects are written: Kubernetes' {@code rest.RESTCreateStrategy} and its
+ * sisters. The registry has checked names and metadata before it calls, and calls under the writer's lock, so that an
+ * implementation never blocks. Objects handed in as {@code object} are the callee's to change; those handed in as
+ * {@code current} are shared snapshots and must not be changed.
+ */
+public interface Strategy {
+
+    /** Fills in the API's defaults; runs on every create and on every update, before validation. */
+    default void applyDefaults(ObjectNode object) {}
+
+    /** Readies an object for its creation, such as dropping its status; {@code metadata} is already complete. */
+    default void prepareForCreate(ObjectNode object, ClusterView cluster) {}
+
+    /** Readies an object for an update through the main resource, such as keeping the stored status. */
+    default void prepareForUpdate(ObjectNode object, ObjectNode current, ClusterView cluster) {}
+
+    /** Readies an object for an update through {@code /status}: everything but the status is the stored one's. */
+    default void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {}
+
+    /** Adds an error for each field that a create would be refused for. */
+    default void validate(ObjectNode object, FieldErrors errors) {}
+
+    /** Adds an error for each field that an update would be refused for, immutable fields among them. */
+    default void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        validate(object, errors);
+    }
+
+    /**
+     * Whether an update counts as a new generation: the spec differs. Asked only of kinds that keep a generation.
+     * The registry counts; see contract item 41.
+     */
+    default boolean keepsGeneration() {
+        return false;
+    }
+
+    /** Field labels beyond {@code metadata.name} and {@code metadata.namespace}, and the value an object has for each. */
+    default Map<String, Function<ObjectNode, String>> selectableFields() {
+        return Map.of();
+    }
+
+    /**
+     * Seconds between the request to delete an object and its end, when the request does not say; 0 ends it at once.
+     * Pods answer {@code terminationGracePeriodSeconds} while they are scheduled and not finished.
+     */
+    default long gracePeriodSeconds(ObjectNode current) {
+        return 0;
+    }
+}

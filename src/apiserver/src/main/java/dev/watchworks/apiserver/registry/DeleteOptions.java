@@ -1,0 +1,28 @@
+package dev.watchworks.apiserver.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to delete an object: meta/v1 {@code DeleteOptions}.
+ *
+ * @param gracePeriodSeconds null for the kind's own
+ * @param propagationPolicy {@code Background}, {@code Foreground}, {@code Orphan}, or null for the kind's own
+ * @param uid precondition, or null
+ * @param resourceVersion precondition, or null
+ */
+public record DeleteOptions(
+        @Nullable Long gracePeriodSeconds,
+        @Nullable String propagationPolicy,
+        @Nullable String uid,
+        @Nullable String resourceVersion) {
+
+    /** The kind's own grace period and propagation. */
+    public static DeleteOptions defaults() {
+        return new DeleteOptions(null, null, null, null);
+    }
+
+    /** Ends the object now, as a kubelet does at the end of a pod's grace period. */
+    public static DeleteOptions now() {
+        return new DeleteOptions(0L, null, null, null);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.watchworks.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.kind.ResourceType;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of a cluster for code inside the server, with the same defaults, validation and deletion rules as
+ * requests from outside. The control loops use it. Objects that it returns are shared snapshots and must not be changed;
+ * take a {@code deepCopy()} first. Failures are {@link dev.watchworks.apiserver.status.ApiException}.
+ */
+public interface Registry {
+
+    /** The type with a group resource, such as {@code deployments.apps}. */
+    ResourceType type(String groupResource);
+
+    /** The object, or null when there is none. */
+    @Nullable ObjectNode find(ResourceType type, String namespace, String name);
+
+    /** Objects of a namespace, or of all where {@code namespace} is empty, in key order. */
+    List<ObjectNode> list(ResourceType type, String namespace);
+
+    /** Creates an object and returns it as stored; the namespace is empty for cluster-scoped types. */
+    ObjectNode create(ResourceType type, String namespace, ObjectNode object);
+
+    /**
+     * Changes an object through the main resource: {@code change} gets a copy and returns what to store, or null to
+     * leave it alone; it runs again when another write came between. Null when the object is gone.
+     */
+    @Nullable ObjectNode update(ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
+
+    /** The same through {@code /status}. */
+    @Nullable ObjectNode updateStatus(
+            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
+
+    /** Deletes an object as a request would; nothing happens when it is gone. */
+    void delete(ResourceType type, String namespace, String name, DeleteOptions options);
+
+    /**
+     * Every change of a type from now on, after a synthetic ADDED for each object that exists; in order, on a thread of
+     * the server's that the consumer must not block.
+     */
+    AutoCloseable watch(ResourceType type, Consumer<Change> consumer);
+
+    /** A change that a watch tells of; the object is a shared snapshot. */
+    record Change(Type type, ObjectNode object) {
+        /** What happened. */
+        public enum Type {
+            ADDED,
+            MODIFIED,
+            DELETED
+        }
+    }
+}
