@@ -21,7 +21,35 @@ public record TableColumns(List<Column> columns, BiFunction<ObjectNode, Instant,
      * @param description sentence that the API carries with the column
      * @param priority 0 always shown, 1 with {@code -o wide} only
      */
-    public record Column(String name, String type, String format, String description, int priority) {}
+    public record Column(String name, String type, String format, String description, int priority) {
+        /** The first column of nearly every kind. */
+        public static final Column NAME = new Column(
+                "Name",
+                "string",
+                "name",
+                "Name must be unique within a namespace. Is required when creating resources, although some resources may allow a client to request the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and configuration definition. Cannot be updated. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names",
+                0);
+
+        /** How long ago the object was created. */
+        public static final Column AGE = text(
+                "Age",
+                "CreationTimestamp is a timestamp representing the server time when this object was created. It is not guaranteed to be set in happens-before order across separate operations. Clients may not set this value. It is represented in RFC3339 form and is in UTC.\n\nPopulated by the system. Read-only. Null for lists. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata");
+
+        /** A column of text that is always shown. */
+        public static Column text(String name, String description) {
+            return new Column(name, "string", "", description, 0);
+        }
+
+        /** A column of text for {@code -o wide}. */
+        public static Column wide(String name, String description) {
+            return new Column(name, "string", "", description, 1);
+        }
+    }
+
+    /** The name and the age: what is shown of a kind that has no columns of its own. */
+    public static final TableColumns NAME_AND_AGE = new TableColumns(
+            List.of(Column.NAME, Column.AGE),
+            (object, now) -> List.of(object.path("metadata").path("name").asText(), Age.of(object, now)));
 
     public TableColumns {
         columns = List.copyOf(columns);

@@ -18,7 +18,8 @@ public interface Registry {
     ResourceType type(String groupResource);
 
     /** The object, or null when there is none. */
-    @Nullable ObjectNode find(ResourceType type, String namespace, String name);
+    @Nullable
+    ObjectNode find(ResourceType type, String namespace, String name);
 
     /** Objects of a namespace, or of all where {@code namespace} is empty, in key order. */
     List<ObjectNode> list(ResourceType type, String namespace);
@@ -30,10 +31,12 @@ public interface Registry {
      * Changes an object through the main resource: {@code change} gets a copy and returns what to store, or null to
      * leave it alone; it runs again when another write came between. Null when the object is gone.
      */
-    @Nullable ObjectNode update(ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
+    @Nullable
+    ObjectNode update(ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
 
     /** The same through {@code /status}. */
-    @Nullable ObjectNode updateStatus(
+    @Nullable
+    ObjectNode updateStatus(
             ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
 
     /** Deletes an object as a request would; nothing happens when it is gone. */

@@ -33,7 +33,11 @@ public final class FieldErrors {
     /** {@code field: Unsupported value: value: supported values: "a", "b"}. */
     public void notSupported(String field, String value, List<String> supported) {
         List<String> quoted = supported.stream().map(word -> '"' + word + '"').toList();
-        add("FieldValueNotSupported", field, "Unsupported value: " + value, "supported values: " + String.join(", ", quoted));
+        add(
+                "FieldValueNotSupported",
+                field,
+                "Unsupported value: " + value,
+                "supported values: " + String.join(", ", quoted));
     }
 
     /** {@code field: Forbidden: detail}. */
