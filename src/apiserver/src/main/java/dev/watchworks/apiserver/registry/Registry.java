@@ -17,6 +17,9 @@ public interface Registry {
     /** The type with a group resource, such as {@code deployments.apps}. */
     ResourceType type(String groupResource);
 
+    /** Every type of the table of kinds, in its order. */
+    List<ResourceType> types();
+
     /** The object, or null when there is none. */
     @Nullable
     ObjectNode find(ResourceType type, String namespace, String name);
@@ -38,6 +41,15 @@ public interface Registry {
     @Nullable
     ObjectNode updateStatus(
             ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
+
+    /** The same for a namespace through {@code /finalize}: only {@code spec.finalizers} is taken over. */
+    @Nullable ObjectNode updateNamespaceFinalizers(String namespace, UnaryOperator<@Nullable ObjectNode> change);
+
+    /**
+     * Binds a pod to a node as a POST of {@code /binding} does, in one write: {@code spec.nodeName} and the condition
+     * PodScheduled. Fails with 409 when the pod is bound or being deleted, 404 when it is gone.
+     */
+    void bind(String namespace, String pod, String node);
 
     /** Deletes an object as a request would; nothing happens when it is gone. */
     void delete(ResourceType type, String namespace, String name, DeleteOptions options);
