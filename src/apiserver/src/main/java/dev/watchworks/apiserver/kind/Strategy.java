@@ -41,6 +41,34 @@ public interface Strategy {
         return false;
     }
 
+    /**
+     * Whether an update makes a new generation of an object of a kind that keeps one; Deployments look at their
+     * annotations as well.
+     */
+    default boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+        return !object.path("spec").equals(current.path("spec"));
+    }
+
+    /** What names may look like. */
+    default NameRule nameRule() {
+        return NameRule.SUBDOMAIN;
+    }
+
+    /** Whether a PUT to a name that is not there creates the object, as Leases do. */
+    default boolean createsOnUpdate() {
+        return false;
+    }
+
+    /** Whether a PUT without a resourceVersion replaces whatever is there, as for most kinds. */
+    default boolean allowsUnconditionalUpdate() {
+        return true;
+    }
+
+    /** Whether a DELETE answers the object rather than a Status, as for pods, services and namespaces. */
+    default boolean answersDeletedObject() {
+        return false;
+    }
+
     /** Field labels beyond {@code metadata.name} and {@code metadata.namespace}, and the value an object has for each. */
     default Map<String, Function<ObjectNode, String>> selectableFields() {
         return Map.of();
