@@ -1,0 +1,41 @@
+package dev.watchworks.apiserver.kind.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+
+/** A whole number or a name for one, such as a port or {@code 25%}. */
+record IntOrStringType() implements ValueType {
+
+    @Override
+    public JsonNode read(JsonNode value, Reading reading) {
+        if (value.isTextual()) {
+            return value;
+        }
+        if (value.isIntegralNumber() && value.canConvertToInt()) {
+            return IntNode.valueOf(value.intValue());
+        }
+        String shape = value.isNumber() ? "number " + value.asText() : Reading.shape(value);
+        reading.mistake("json: cannot unmarshal " + shape + " into Go value of type int32");
+        return zero();
+    }
+
+    @Override
+    public JsonNode zero() {
+        return IntNode.valueOf(0);
+    }
+
+    @Override
+    public boolean omits(JsonNode written) {
+        return false;
+    }
+
+    @Override
+    public boolean omitsAbsent() {
+        return false;
+    }
+
+    @Override
+    public String goName() {
+        return "intstr.IntOrString";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.watchworks.apiserver.kind.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The schemas of the kinds that Kubernetes has built in. */
+public final class Schemas {
+
+    private Schemas() {}
+
+    /**
+     * The schema of a kind by its name in {@code types.txt}, such as {@code core.Pod} or {@code apps.Deployment}. Nothing
+     * is read before it is used.
+     */
+    public static ObjectSchema of(String name) {
+        return new Known(name);
+    }
+
+    private record Known(String name) implements ObjectSchema {
+
+        private StructType type() {
+            return Types.get().struct(name);
+        }
+
+        @Override
+        public Decoded decode(ObjectNode body) {
+            Reading reading = new Reading();
+            JsonNode object = type().read(body, reading);
+            reading.throwMistake();
+            return new Decoded((ObjectNode) object, reading.unknownFields());
+        }
+
+        @Override
+        public ObjectNode zeroValue() {
+            return type().zero();
+        }
+
+        @Override
+        public FieldSchema root() {
+            return new Root(type());
+        }
+    }
+
+    private record Root(StructType type) implements FieldSchema {
+
+        @Override
+        public boolean merges() {
+            return false;
+        }
+
+        @Override
+        public boolean retainsKeys() {
+            return false;
+        }
+
+        @Override
+        public String mergeKey() {
+            return "";
+        }
+
+        @Override
+        public FieldSchema field(String name) {
+            return StructType.FieldsOf.fieldOf(type, name);
+        }
+    }
+}

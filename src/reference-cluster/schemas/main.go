@@ -1,0 +1,142 @@
+// Writes the fields of Kubernetes' API types, one struct a line, as the embedded API server reads them
+// (src/apiserver, kind/schema/types.txt). What it writes is derived from the types by reflection:
+//
+//	core.ContainerPort name:string hostPort:int32 containerPort:int32! protocol:string<v1.Protocol> hostIP:string
+//
+// A field is name:type and marks. "!" means that the field is written even when it is empty, "~" that an empty struct is
+// left out, "|m" that a strategic merge patch merges the list, "|m=key" by which key, "|r" that it retains keys.
+// Types: a struct by its name, *T, []T, {}T for a map, a scalar as Go names it, name<T> where Go has a name of its own
+// for a scalar or a map, and bytes, quantity, intstr, time, microtime, raw.
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"reflect"
+	"sort"
+	"strings"
+
+	apps "k8s.io/api/apps/v1"
+	autoscaling "k8s.io/api/autoscaling/v1"
+	coordination "k8s.io/api/coordination/v1"
+	core "k8s.io/api/core/v1"
+	discovery "k8s.io/api/discovery/v1"
+	policy "k8s.io/api/policy/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/intstr"
+)
+
+// roots are the kinds of the table; what they hold follows by itself.
+var roots = []any{
+	core.Binding{}, core.ConfigMap{}, core.Endpoints{}, core.Event{}, core.Namespace{}, core.Node{}, core.Pod{},
+	core.Secret{}, core.Service{}, core.ServiceAccount{}, apps.Deployment{}, apps.ReplicaSet{}, autoscaling.Scale{},
+	coordination.Lease{}, discovery.EndpointSlice{}, meta.DeleteOptions{}, policy.Eviction{},
+}
+
+// special are the types that read and write themselves.
+var special = map[reflect.Type]string{
+	reflect.TypeOf(resource.Quantity{}):  "quantity",
+	reflect.TypeOf(intstr.IntOrString{}): "intstr",
+	reflect.TypeOf(meta.Time{}):          "time",
+	reflect.TypeOf(meta.MicroTime{}):     "microtime",
+	reflect.TypeOf(meta.FieldsV1{}):      "raw",
+	reflect.TypeOf([]byte{}):             "bytes",
+}
+
+type writer struct {
+	lines map[string]string
+}
+
+func main() {
+	w := writer{lines: map[string]string{}}
+	for _, root := range roots {
+		w.structName(reflect.TypeOf(root))
+	}
+	names := make([]string, 0, len(w.lines))
+	for name := range w.lines {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	for _, name := range names {
+		fmt.Fprintln(out, name+w.lines[name])
+	}
+}
+
+// structName says how a struct is called in the file, and sees to it that it stands there.
+func (w writer) structName(t reflect.Type) string {
+	segments := strings.Split(t.PkgPath(), "/")
+	name := segments[len(segments)-2] + "." + t.Name()
+	if _, known := w.lines[name]; !known {
+		w.lines[name] = ""
+		w.lines[name] = w.fields(t)
+	}
+	return name
+}
+
+func (w writer) fields(t reflect.Type) string {
+	var line strings.Builder
+	for i := 0; i < t.NumField(); i++ {
+		field := t.Field(i)
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if name == "-" || !field.IsExported() {
+			continue
+		}
+		if name == "" {
+			line.WriteString(w.fields(field.Type))
+			continue
+		}
+		line.WriteString(" " + name + ":" + w.typeName(field.Type) + marks(field, options))
+	}
+	return line.String()
+}
+
+func marks(field reflect.StructField, options string) string {
+	marks := ""
+	if !strings.Contains(options, "omit") {
+		marks += "!"
+	}
+	if strings.Contains(options, "omitzero") {
+		marks += "~"
+	}
+	for _, strategy := range strings.Split(field.Tag.Get("patchStrategy"), ",") {
+		switch strategy {
+		case "merge":
+			marks += "|m"
+			if key := field.Tag.Get("patchMergeKey"); key != "" {
+				marks += "=" + key
+			}
+		case "retainKeys":
+			marks += "|r"
+		}
+	}
+	return marks
+}
+
+func (w writer) typeName(t reflect.Type) string {
+	if name, found := special[t]; found {
+		return name
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return "*" + w.typeName(t.Elem())
+	case reflect.Slice:
+		return "[]" + w.typeName(t.Elem())
+	case reflect.Map:
+		return named(t, "{}"+w.typeName(t.Elem()))
+	case reflect.Struct:
+		return w.structName(t)
+	default:
+		return named(t, t.Kind().String())
+	}
+}
+
+func named(t reflect.Type, plain string) string {
+	if t.PkgPath() == "" {
+		return plain
+	}
+	return plain + "<" + t.String() + ">"
+}
