@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is particular to a kind when its objects are written: Kubernetes' {@code rest.RESTCreateStrategy} and its
@@ -15,6 +16,15 @@ public interface Strategy {
 
     /** Fills in the API's defaults; runs on every create and on every update, before validation. */
     default void applyDefaults(ObjectNode object) {}
+
+    /**
+     * Does what a standard cluster's admission plugins do to an object that is created, between defaults and
+     * {@link #prepareForCreate}, and says why they refuse it: the registry answers 403 Forbidden with these words after
+     * {@code pods "x" is forbidden: }. Null lets it pass.
+     */
+    default @Nullable String admit(ObjectNode object, ClusterView cluster) {
+        return null;
+    }
 
     /** Readies an object for its creation, such as dropping its status; {@code metadata} is already complete. */
     default void prepareForCreate(ObjectNode object, ClusterView cluster) {}
@@ -32,6 +42,12 @@ public interface Strategy {
     default void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
         validate(object, errors);
     }
+
+    /**
+     * Hands out what the cluster has only once, such as a service's addresses and ports; runs on creates and updates
+     * when validation found nothing, {@code current} being null on a create. Errors are answered as those of validation.
+     */
+    default void allocate(ObjectNode object, @Nullable ObjectNode current, ClusterView cluster, FieldErrors errors) {}
 
     /**
      * Whether an update counts as a new generation: the spec differs. Asked only of kinds that keep a generation.

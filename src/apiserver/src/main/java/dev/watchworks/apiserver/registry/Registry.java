@@ -43,7 +43,8 @@ public interface Registry {
             ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
 
     /** The same for a namespace through {@code /finalize}: only {@code spec.finalizers} is taken over. */
-    @Nullable ObjectNode updateNamespaceFinalizers(String namespace, UnaryOperator<@Nullable ObjectNode> change);
+    @Nullable
+    ObjectNode updateNamespaceFinalizers(String namespace, UnaryOperator<@Nullable ObjectNode> change);
 
     /**
      * Binds a pod to a node as a POST of {@code /binding} does, in one write: {@code spec.nodeName} and the condition
