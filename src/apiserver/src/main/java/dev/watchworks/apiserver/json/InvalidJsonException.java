@@ -1,0 +1,10 @@
+package dev.watchworks.apiserver.json;
+
+/** A text is not JSON; the message is that of a real server's parser, such as {@code unexpected end of JSON input}. */
+public final class InvalidJsonException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidJsonException(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.watchworks.apiserver.storage;
+
+/**
+ * All objects of a type at a resourceVersion.
+ *
+ * @param revision the resourceVersion
+ * @param last the newest event in it: those after it are what a watch from here tells
+ */
+public record Snapshot(long revision, Event last) {
+
+    /** The objects, in the order of their keys. */
+    public ObjectTree objects() {
+        return last.after();
+    }
+}

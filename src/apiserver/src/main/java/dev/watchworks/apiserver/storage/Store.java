@@ -1,0 +1,151 @@
+package dev.watchworks.apiserver.storage;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * All objects of all types. One writer at a time takes the lock by {@link #write}; readers work on snapshots. Every
+ * write takes the next number of one counter, so that resourceVersions of different types can be compared, as on a real
+ * server whose counter is etcd's.
+ */
+public final class Store implements AutoCloseable {
+    /** An empty store's list needs a resourceVersion, and 0 means "any". */
+    private static final long FIRST_REVISION = 1;
+
+    private final Clock clock;
+    private final HistorySettings history;
+    private final Timers timers;
+    private final Dispatcher dispatcher = new Dispatcher("apiserver-watches");
+    private final ReentrantLock writer = new ReentrantLock();
+    private final Map<String, Resource> resources = new ConcurrentHashMap<>();
+    private final Set<Resource> changedLocked = new LinkedHashSet<>();
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private volatile long revision = FIRST_REVISION;
+
+    private record Waiting(long revision, CompletableFuture<Boolean> reached) {}
+
+    public Store(Clock clock, HistorySettings history, Timers timers) {
+        this.clock = clock;
+        this.history = history;
+        this.timers = timers;
+    }
+
+    /** The objects of a type, by its group resource; the same each time. */
+    public Resource resource(String groupResource) {
+        return resources.computeIfAbsent(
+                groupResource, name -> new Resource(this, Window.begin(FIRST_REVISION, history.minimumEvents())));
+    }
+
+    /** The newest resourceVersion of all types. */
+    public long revision() {
+        return revision;
+    }
+
+    /** The clock that dates history. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** What runs things later. */
+    public Timers timers() {
+        return timers;
+    }
+
+    /** Runs a writer's work under the lock, then tells followers outside of it. */
+    public <T> T write(Supplier<T> work) {
+        Set<Resource> changed = Set.of();
+        writer.lock();
+        try {
+            return work.get();
+        } finally {
+            if (writer.getHoldCount() == 1) {
+                changed = Set.copyOf(changedLocked);
+                changedLocked.clear();
+            }
+            writer.unlock();
+            tell(changed);
+        }
+    }
+
+    /**
+     * Forgets what was before a resourceVersion, as a real server's etcd does every five minutes: watches and exact
+     * lists from an older one are answered with 410.
+     */
+    public void compact(long upTo) {
+        write(() -> {
+            resources.values().forEach(resource -> resource.compactLocked(Math.min(upTo, revision)));
+            return true;
+        });
+    }
+
+    /** Completes with true once the counter has reached a revision, with false after a while without. */
+    public CompletionStage<Boolean> whenReached(long wanted, Duration patience) {
+        CompletableFuture<Boolean> reached = new CompletableFuture<>();
+        waiting.add(new Waiting(wanted, reached));
+        Runnable cancel = timers.schedule(patience, () -> reached.complete(false));
+        releaseWaiting();
+        return reached.whenComplete((ignored, failure) -> {
+            cancel.run();
+            waiting.removeIf(entry -> entry.reached() == reached);
+        });
+    }
+
+    /** Runs something on the dispatcher's thread, where followers are told. */
+    public void dispatch(Runnable task) {
+        dispatcher.run(task);
+    }
+
+    @Override
+    public void close() {
+        dispatcher.close();
+        timers.close();
+    }
+
+    HistorySettings history() {
+        return history;
+    }
+
+    long epochMillis() {
+        return clock.millis();
+    }
+
+    long nextRevisionLocked(Resource changing) {
+        if (!writer.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a write without the writer's lock");
+        }
+        changedLocked.add(changing);
+        return revision + 1;
+    }
+
+    void publishLocked(long written) {
+        revision = written;
+    }
+
+    private void tell(Set<Resource> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        dispatcher.run(() -> {
+            changed.forEach(Resource::tellFollowers);
+            releaseWaiting();
+        });
+    }
+
+    private void releaseWaiting() {
+        for (Waiting entry : waiting) {
+            if (entry.revision() <= revision) {
+                entry.reached().complete(true);
+            }
+        }
+    }
+}
