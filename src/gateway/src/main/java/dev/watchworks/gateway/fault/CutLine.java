@@ -1,0 +1,28 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.StreamLine;
+import java.util.Arrays;
+
+/**
+ * Sends the first half of the next change and breaks the stream off there: what arrives is not valid JSON. The client
+ * has not seen that change, and gets it whole when it resumes from the last version it saw.
+ */
+public record CutLine() implements StreamFault {
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return call.isWatch();
+    }
+
+    @Override
+    public boolean ready(StreamPosition position) {
+        StreamLine next = position.next();
+        return next != null && next.isChange();
+    }
+
+    @Override
+    public StreamStrike strike(StreamPosition position) {
+        byte[] line = position.nextBytes();
+        return new StreamStrike(Arrays.copyOf(line, line.length / 2), StreamStrike.Then.CUT);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+
+/**
+ * Ends a watch stream as the API server does when its time is up: completely, without an ERROR event. The client's loop
+ * ends silently; it is to watch again from the last version it saw.
+ */
+public record EndStream() implements StreamFault {
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return call.isWatch();
+    }
+
+    @Override
+    public StreamStrike strike(StreamPosition position) {
+        return StreamStrike.of(StreamStrike.Then.END);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.StreamLine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults that one exchange may meet. Its methods are called by one thread at a time, in the exchange's order, but for
+ * those that the plan calls.
+ */
+public final class ExchangeFaults {
+    private final FaultPlan plan;
+    private final long exchange;
+    private final ApiCall call;
+    /** Those armed before the request whose cue means it. */
+    private final List<Planned> meant;
+    /** All those armed before the request, meant or not. */
+    private final Set<Planned> armedBefore;
+
+    private final Set<Planned> targeting = ConcurrentHashMap.newKeySet();
+    private final Set<Planned> done = new HashSet<>();
+    private final Map<Planned, Integer> events = new IdentityHashMap<>();
+    private volatile Runnable wake = () -> {};
+
+    ExchangeFaults(FaultPlan plan, long exchange, ApiCall call, List<Planned> meant, Collection<Planned> armedBefore) {
+        this.plan = plan;
+        this.exchange = exchange;
+        this.call = call;
+        this.meant = meant;
+        this.armedBefore = Set.copyOf(armedBefore);
+    }
+
+    ApiCall call() {
+        return call;
+    }
+
+    /** Strikes with the faults of the door that are cued at this request. */
+    public void strikeDoor() {
+        for (Planned armed : meant) {
+            if (armed.fault() instanceof DoorFault fault && armed.cue().events() == 0) {
+                plan.strikeDoor(armed, fault, exchange);
+            }
+        }
+    }
+
+    /** The answer of the first fault that answers in the cluster's place; null when none does. */
+    public @Nullable Answer answer() {
+        for (Planned armed : meant) {
+            if (armed.fault() instanceof AnswerFault fault && fault.appliesTo(call) && armed.claim()) {
+                plan.struck(exchange, armed);
+                return fault.answer(call);
+            }
+        }
+        return null;
+    }
+
+    /** Completes when the answer may go to the client; null when nothing holds it. */
+    public @Nullable CompletionStage<Void> hold() {
+        CompletableFuture<Void> held = null;
+        for (Planned armed : meant) {
+            if (armed.fault() instanceof PaceFault fault && fault.appliesTo(call) && armed.claim()) {
+                plan.struck(exchange, armed);
+                CompletableFuture<Void> one = fault.hold(pace(armed)).toCompletableFuture();
+                held = held == null ? one : CompletableFuture.allOf(held, one);
+            }
+        }
+        return held;
+    }
+
+    private PaceFault.Pace pace(Planned armed) {
+        return new PaceFault.Pace() {
+            @Override
+            public CompletionStage<Void> untilLifted() {
+                return armed.untilLifted();
+            }
+
+            @Override
+            public CompletionStage<Void> pause(Duration duration) {
+                return plan.pause(duration);
+            }
+        };
+    }
+
+    /**
+     * The answer streams from now on.
+     *
+     * @param onStrike called from any thread when {@link #next} should be asked again
+     */
+    public void opened(Runnable onStrike) {
+        wake = onStrike;
+        if (call.isWatch()) {
+            plan.opened(this);
+        }
+    }
+
+    /** The answer is over. */
+    public void closed() {
+        plan.closed(this);
+    }
+
+    /** What strikes at this place; null when nothing does, or nothing more. */
+    public @Nullable StreamStrike next(StreamPosition position) {
+        for (Planned armed : plan.all()) {
+            if (!isDue(armed)) {
+                continue;
+            }
+            if (armed.fault() instanceof DoorFault fault && armed.cue().events() > 0) {
+                done.add(armed);
+                plan.strikeDoor(armed, fault, exchange);
+            } else if (armed.fault() instanceof StreamFault fault && fault.ready(position)) {
+                done.add(armed);
+                if (armed.claim()) {
+                    plan.struck(exchange, armed);
+                    return fault.strike(position);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A line went to the client. */
+    public void sent(StreamLine line) {
+        for (Planned armed : plan.all()) {
+            if (armed.cue().events() > 0 && armed.cue().counts(line)) {
+                events.merge(armed, 1, Integer::sum);
+            }
+        }
+    }
+
+    private boolean isDue(Planned armed) {
+        return !done.contains(armed)
+                && !armed.isLifted()
+                && armed.fault().appliesTo(call)
+                && events.getOrDefault(armed, 0) >= armed.cue().events()
+                && concerns(armed);
+    }
+
+    private boolean concerns(Planned armed) {
+        if (meant.contains(armed) || targeting.contains(armed)) {
+            return true;
+        }
+        // One that was armed since counts events here too, unless its cue is a request yet to come.
+        Cue cue = armed.cue();
+        return !armedBefore.contains(armed) && cue.events() > 0 && cue.nth() == 0 && cue.matches(call);
+    }
+
+    void target(Planned armed) {
+        targeting.add(armed);
+    }
+
+    void wake() {
+        wake.run();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * Tells a watch that its version is too old, as the API server does: status 200, one ERROR event whose object is a
+ * Status with code 410 and reason Expired, then a complete end. The client has to list again. Waits on a stream whose
+ * client named no version until the first event has given it one.
+ */
+public record GoneEvent() implements StreamFault {
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return call.isWatch();
+    }
+
+    @Override
+    public boolean ready(StreamPosition position) {
+        return position.resourceVersion() != null;
+    }
+
+    @Override
+    public StreamStrike strike(StreamPosition position) {
+        String line =
+                "{\"type\":\"ERROR\",\"object\":" + body(Objects.requireNonNull(position.resourceVersion())) + "}\n";
+        return new StreamStrike(line.getBytes(StandardCharsets.UTF_8), StreamStrike.Then.END);
+    }
+
+    static String body(String resourceVersion) {
+        return StatusBody.of(
+                410, "Expired", "too old resource version: " + resourceVersion + " (" + oldest(resourceVersion) + ")");
+    }
+
+    /** The oldest version still known, which the message names: the next one is the least that makes the message true. */
+    private static String oldest(String resourceVersion) {
+        try {
+            return new BigInteger(resourceVersion).add(BigInteger.ONE).toString();
+        } catch (NumberFormatException e) {
+            return resourceVersion;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+
+/**
+ * Answers a watch request with HTTP status 410 in place of a stream: the rarer form of {@link GoneEvent}, which
+ * clients often treat in another way. Strikes only a watch that names a version.
+ */
+public record GoneOnWatch() implements AnswerFault {
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return call.isWatch() && call.options().namesVersion();
+    }
+
+    @Override
+    public Answer answer(ApiCall call) {
+        return Answer.json(410, GoneEvent.body(call.options().resourceVersion()));
+    }
+}

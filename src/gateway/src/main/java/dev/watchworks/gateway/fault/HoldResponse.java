@@ -1,0 +1,20 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Holds an answer back, headers and all, until {@link Planned#lift()}: the client waits, the cluster has already done
+ * what was asked.
+ */
+public record HoldResponse() implements PaceFault {
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return true;
+    }
+
+    @Override
+    public CompletionStage<Void> hold(Pace pace) {
+        return pace.untilLifted();
+    }
+}

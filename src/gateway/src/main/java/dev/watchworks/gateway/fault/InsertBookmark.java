@@ -1,0 +1,32 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.StreamLine;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * Sends a BOOKMARK event, as the API server does about once a minute: an object of the watched type with nothing in it
+ * but a version, the last one that the client has seen. A Pod's has {@code "containers":null}, as the real one. Strikes
+ * only watches that allow bookmarks, and waits until the version and the type can be told.
+ */
+public record InsertBookmark() implements StreamFault {
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return call.isWatch() && call.options().allowWatchBookmarks();
+    }
+
+    @Override
+    public boolean ready(StreamPosition position) {
+        return position.resourceVersion() != null && EmptyObjects.of(position.call(), position.last()) != null;
+    }
+
+    @Override
+    public StreamStrike strike(StreamPosition position) {
+        StreamLine last = position.last();
+        String object = Objects.requireNonNull(EmptyObjects.of(position.call(), last))
+                .replace(EmptyObjects.VERSION, Objects.requireNonNull(position.resourceVersion()));
+        String line = "{\"type\":\"BOOKMARK\",\"object\":" + object + "}\n";
+        return new StreamStrike(line.getBytes(StandardCharsets.UTF_8), StreamStrike.Then.CONTINUE);
+    }
+}

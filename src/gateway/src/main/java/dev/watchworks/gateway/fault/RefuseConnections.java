@@ -1,0 +1,24 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+
+/**
+ * Refuses new connections until {@link Planned#lift()}, as an API server that is down: connecting fails with
+ * "connection refused". Afterwards the same port answers again.
+ *
+ * @param dropOpen whether connections that are open are reset too; if not, they go on
+ */
+public record RefuseConnections(boolean dropOpen) implements DoorFault {
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return true;
+    }
+
+    @Override
+    public void strike(Door door) {
+        door.shut();
+        if (dropOpen) {
+            door.dropConnections();
+        }
+    }
+}

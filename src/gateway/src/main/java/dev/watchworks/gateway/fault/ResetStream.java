@@ -1,0 +1,20 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+
+/**
+ * Breaks an answer off, as when an API server or the network between dies: RST_STREAM in HTTP/2, a reset of the whole
+ * connection in HTTP/1.1. The client's read fails. Strikes watches between two lines, and other answers before their
+ * body.
+ */
+public record ResetStream() implements StreamFault {
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return true;
+    }
+
+    @Override
+    public StreamStrike strike(StreamPosition position) {
+        return StreamStrike.of(StreamStrike.Then.RESET);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.watchworks.gateway.fault;
+
+import dev.watchworks.gateway.wire.ApiCall;
+
+/**
+ * Answers 500 with a Status, as an API server whose storage failed.
+ *
+ * @param cause what failed, such as {@code etcdserver: request timed out}
+ */
+public record ServerError(String cause) implements AnswerFault {
+
+    /** A storage that did not answer in time. */
+    public ServerError() {
+        this("etcdserver: request timed out");
+    }
+
+    @Override
+    public boolean appliesTo(ApiCall call) {
+        return true;
+    }
+
+    @Override
+    public Answer answer(ApiCall call) {
+        return Answer.json(
+                500,
+                StatusBody.withDetails(
+                        500,
+                        "InternalError",
+                        "Internal error occurred: " + cause,
+                        "{\"causes\":[{\"message\":" + StatusBody.quoted(cause) + "}]}"));
+    }
+}

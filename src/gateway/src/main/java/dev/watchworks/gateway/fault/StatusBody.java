@@ -1,0 +1,34 @@
+package dev.watchworks.gateway.fault;
+
+import java.util.Locale;
+
+/** Failures as Kubernetes writes them: objects of the kind Status in the group meta. */
+public final class StatusBody {
+    private StatusBody() {}
+
+    /** A Status without details, in the order of fields that the API server writes. */
+    public static String of(int code, String reason, String message) {
+        return withDetails(code, reason, message, "");
+    }
+
+    static String withDetails(int code, String reason, String message, String details) {
+        return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":"
+                + quoted(message) + ",\"reason\":" + quoted(reason)
+                + (details.isEmpty() ? "" : ",\"details\":" + details)
+                + ",\"code\":" + code + "}";
+    }
+
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(character -> {
+            if (character == '"' || character == '\\') {
+                quoted.append('\\').append((char) character);
+            } else if (character < ' ') {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", character));
+            } else {
+                quoted.append((char) character);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+}

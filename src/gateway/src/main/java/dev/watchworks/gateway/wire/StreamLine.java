@@ -1,0 +1,36 @@
+package dev.watchworks.gateway.wire;
+
+/**
+ * One line of a watch stream: an event of the cluster, or one that a fault inserted.
+ *
+ * @param index from 1, in its stream
+ * @param type {@code ADDED}, {@code MODIFIED}, {@code DELETED}, {@code BOOKMARK} or {@code ERROR}; empty when the line
+ *     is not an event in JSON
+ * @param apiVersion of the object; empty when unknown
+ * @param kind of the object; empty when unknown
+ * @param namespace of the object; empty when it has none
+ * @param name of the object; empty when it has none
+ * @param resourceVersion of the object; empty when it has none
+ * @param bytes length of the line with its line feed
+ * @param text the line without its line feed, cut at the limit that {@link Timeline} names
+ */
+public record StreamLine(
+        long index,
+        String type,
+        String apiVersion,
+        String kind,
+        String namespace,
+        String name,
+        String resourceVersion,
+        int bytes,
+        String text) {
+
+    /** Whether it tells of a change: {@code ADDED}, {@code MODIFIED} or {@code DELETED}. */
+    public boolean isChange() {
+        return type.equals("ADDED") || type.equals("MODIFIED") || type.equals("DELETED");
+    }
+
+    StreamLine withText(String kept) {
+        return new StreamLine(index, type, apiVersion, kind, namespace, name, resourceVersion, bytes, kept);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.watchworks.gateway.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list and watch options of a request as the client sent them, before any default. Kubernetes defines them as
+ * ListOptions in the group meta.k8s.io.
+ *
+ * @param watch whether {@code watch} was asked for
+ * @param resourceVersion empty when absent
+ * @param resourceVersionMatch empty when absent
+ * @param timeoutSeconds null when absent or not a number
+ * @param limit null when absent or not a number
+ * @param continueToken empty when absent
+ * @param fieldSelector empty when absent
+ * @param labelSelector empty when absent
+ * @param allowWatchBookmarks false when absent
+ * @param sendInitialEvents null when absent
+ */
+public record WatchOptions(
+        boolean watch,
+        String resourceVersion,
+        String resourceVersionMatch,
+        @Nullable Long timeoutSeconds,
+        @Nullable Long limit,
+        String continueToken,
+        String fieldSelector,
+        String labelSelector,
+        boolean allowWatchBookmarks,
+        @Nullable Boolean sendInitialEvents) {
+
+    /** Reads the options from a raw query, without its question mark; parameters that it does not know are passed over. */
+    public static WatchOptions parse(String query) {
+        QueryParameters parameters = QueryParameters.parse(query);
+        return new WatchOptions(
+                Boolean.TRUE.equals(parameters.flag("watch")),
+                parameters.text("resourceVersion"),
+                parameters.text("resourceVersionMatch"),
+                parameters.number("timeoutSeconds"),
+                parameters.number("limit"),
+                parameters.text("continue"),
+                parameters.text("fieldSelector"),
+                parameters.text("labelSelector"),
+                Boolean.TRUE.equals(parameters.flag("allowWatchBookmarks")),
+                parameters.flag("sendInitialEvents"));
+    }
+
+    /** Whether a version of the past was named: not absent, and not the "any version" that 0 means. */
+    public boolean namesVersion() {
+        return !resourceVersion.isEmpty() && !resourceVersion.equals("0");
+    }
+}

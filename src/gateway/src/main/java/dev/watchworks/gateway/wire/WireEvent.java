@@ -1,0 +1,41 @@
+package dev.watchworks.gateway.wire;
+
+import java.time.Duration;
+
+/** Something that happened on the wire, at a monotonic time since the timeline's origin. */
+public sealed interface WireEvent {
+
+    /** When it happened, since the timeline's origin. */
+    Duration at();
+
+    /**
+     * A client's TLS connection was set up.
+     *
+     * @param connection number of the connection, from 1
+     */
+    record ConnectionOpened(Duration at, long connection, Protocol protocol) implements WireEvent {}
+
+    /** A client's TLS connection is gone, whoever closed it. */
+    record ConnectionClosed(Duration at, long connection, Protocol protocol) implements WireEvent {}
+
+    /** A request's headers were read. */
+    record RequestReceived(Duration at, Exchange exchange) implements WireEvent {}
+
+    /** An answer's headers went to the client. */
+    record AnswerStarted(Duration at, Exchange exchange) implements WireEvent {}
+
+    /** A whole line of a watch stream went to the client. */
+    record LineSent(Duration at, Exchange exchange, StreamLine line) implements WireEvent {}
+
+    /** An exchange is over. */
+    record ExchangeEnded(Duration at, Exchange exchange) implements WireEvent {}
+
+    /**
+     * A fault struck.
+     *
+     * @param exchange number of the exchange that it struck, 0 when it struck the gateway as a whole
+     * @param fault the fault in words
+     * @param cue the cue in words
+     */
+    record FaultStruck(Duration at, long exchange, String fault, String cue) implements WireEvent {}
+}

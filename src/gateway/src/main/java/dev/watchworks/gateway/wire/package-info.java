@@ -1,0 +1,5 @@
+/** What went over the wire, as immutable values on one monotonic clock. */
+@NullMarked
+package dev.watchworks.gateway.wire;
+
+import org.jspecify.annotations.NullMarked;
