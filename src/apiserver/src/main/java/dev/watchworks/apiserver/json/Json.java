@@ -45,6 +45,11 @@ public final class Json {
         return NODES.arrayNode();
     }
 
+    /** A text. */
+    public static JsonNode text(String value) {
+        return NODES.textNode(value);
+    }
+
     /**
      * Reads one JSON value.
      *

@@ -204,9 +204,8 @@ final class JsonSyntax {
             case '\n' -> "'\\n'";
             case '\r' -> "'\\r'";
             case '\t' -> "'\\t'";
-            default -> character < 0x20
-                    ? String.format("'\\x%02x'", character)
-                    : "'" + Character.toString(character) + "'";
+            default ->
+                character < 0x20 ? String.format("'\\x%02x'", character) : "'" + Character.toString(character) + "'";
         };
     }
 }

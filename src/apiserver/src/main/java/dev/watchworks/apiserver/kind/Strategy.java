@@ -90,6 +90,11 @@ public interface Strategy {
         return Map.of();
     }
 
+    /** Whether deletions have a grace period, even one of no seconds: they are announced before they happen, as of pods. */
+    default boolean deletesGracefully() {
+        return false;
+    }
+
     /**
      * Seconds between the request to delete an object and its end, when the request does not say; 0 ends it at once.
      * Pods answer {@code terminationGracePeriodSeconds} while they are scheduled and not finished.

@@ -81,14 +81,16 @@ public final class FieldSelector {
             return own;
         }
         return switch (field) {
-            case "metadata.name" -> object -> object.path("metadata").path("name").asText();
-            case "metadata.namespace" -> object ->
-                    object.path("metadata").path("namespace").asText();
-            default -> throw new SelectorException(
-                    particular.isEmpty()
-                            ? "\"" + field
-                                    + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
-                            : "field label not supported: " + field);
+            case "metadata.name" ->
+                object -> object.path("metadata").path("name").asText();
+            case "metadata.namespace" ->
+                object -> object.path("metadata").path("namespace").asText();
+            default ->
+                throw new SelectorException(
+                        particular.isEmpty()
+                                ? "\"" + field
+                                        + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+                                : "field label not supported: " + field);
         };
     }
 

@@ -88,12 +88,11 @@ final class LabelSelectorParser {
             return new Requirement(key.text(), Operator.EXISTS, List.of());
         }
         Token operator = take();
-        List<String> values =
-                switch (operator.text()) {
-                    case "in", "notin" -> listed();
-                    case "=", "==", "!=", ">", "<" -> List.of(exact());
-                    default -> throw found(operator, ", expected: in, notin, =, ==, !=, gt, lt");
-                };
+        List<String> values = switch (operator.text()) {
+            case "in", "notin" -> listed();
+            case "=", "==", "!=", ">", "<" -> List.of(exact());
+            default -> throw found(operator, ", expected: in, notin, =, ==, !=, gt, lt");
+        };
         return checked(key.text(), operator.text(), values);
     }
 
@@ -104,13 +103,12 @@ final class LabelSelectorParser {
                         "values[" + index + "][" + key + "]: Invalid value: \"" + values.get(index) + "\": " + reason);
             }
         }
-        Operator meaning =
-                switch (operator) {
-                    case "in", "=", "==" -> Operator.IN;
-                    case "notin", "!=" -> Operator.NOT_IN;
-                    case ">" -> Operator.GREATER;
-                    default -> Operator.LESS;
-                };
+        Operator meaning = switch (operator) {
+            case "in", "=", "==" -> Operator.IN;
+            case "notin", "!=" -> Operator.NOT_IN;
+            case ">" -> Operator.GREATER;
+            default -> Operator.LESS;
+        };
         if ((meaning == Operator.GREATER || meaning == Operator.LESS)
                 && !values.get(0).matches("[+-]?[0-9]{1,19}")) {
             throw new SelectorException("values[0]: Invalid value: \"" + values.get(0)

@@ -101,8 +101,7 @@ public final class ApiErrors {
     /** 504 after waiting in vain for a resourceVersion. */
     public static ApiException tooLargeResourceVersion(long requested, long current) {
         ObjectNode details = Json.object();
-        details.putArray("causes")
-                .add(Statuses.cause("ResourceVersionTooLarge", "Too large resource version", ""));
+        details.putArray("causes").add(Statuses.cause("ResourceVersionTooLarge", "Too large resource version", ""));
         details.put("retryAfterSeconds", 1);
         String message = "Timeout: Too large resource version: " + requested + ", current: " + current;
         return failure(504, "Timeout", message, details);

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectTree {
     static final ObjectTree EMPTY = new ObjectTree(null);
 
-    private record Node(StoredObject object, int priority, int size, @Nullable Node left, @Nullable Node right) {
+    private record Node(
+            StoredObject object,
+            int priority,
+            int size,
+            @Nullable Node left,
+            @Nullable Node right) {
         static Node of(StoredObject object, @Nullable Node left, @Nullable Node right) {
             return new Node(
                     object,

@@ -72,8 +72,7 @@ public final class Resource {
     /** Removes an object; what its watchers are told carries the revision that this makes. */
     public StoredObject removeLocked(StoredObject object) {
         long revision = store.nextRevisionLocked(this);
-        Event event =
-                appendLocked(revision, null, object, window.last().after().without(object.key()));
+        Event event = appendLocked(revision, null, object, window.last().after().without(object.key()));
         return event.farewell();
     }
 
@@ -84,8 +83,7 @@ public final class Resource {
     private Event appendLocked(
             long revision, @Nullable StoredObject current, @Nullable StoredObject previous, ObjectTree after) {
         Window served = window;
-        Event event =
-                new Event(revision, served.last().sequence() + 1, store.epochMillis(), current, previous, after);
+        Event event = new Event(revision, served.last().sequence() + 1, store.epochMillis(), current, previous, after);
         served.last().link(event);
         window = served.append(event, store.history());
         store.publishLocked(revision);

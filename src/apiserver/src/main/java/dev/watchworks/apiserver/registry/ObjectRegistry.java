@@ -1,0 +1,187 @@
+package dev.watchworks.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.status.ApiErrors;
+import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.Dispatcher;
+import dev.watchworks.apiserver.storage.Resource;
+import dev.watchworks.apiserver.storage.Store;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The one registry of a server, on its store. */
+public final class ObjectRegistry implements Registry, AutoCloseable {
+    private final Map<String, ResourceType> types = new LinkedHashMap<>();
+    private final Store store;
+    private final WriteContext context;
+    private final Creation creation;
+    private final Replacement replacement;
+    private final Deletion deletion;
+    private final Dispatcher consumers = new Dispatcher("apiserver-consumers");
+
+    public ObjectRegistry(RegistrySettings settings, Store store) {
+        this.store = store;
+        settings.types().forEach(type -> types.put(type.groupResource(), type));
+        context = new WriteContext(store, settings.clock(), new Identifiers(settings.seed()));
+        creation = new Creation(context);
+        replacement = new Replacement(context);
+        deletion = new Deletion(context);
+    }
+
+    @Override
+    public ResourceType type(String groupResource) {
+        ResourceType type = types.get(groupResource);
+        if (type == null) {
+            throw ApiErrors.unknownResource();
+        }
+        return type;
+    }
+
+    @Override
+    public List<ResourceType> types() {
+        return List.copyOf(types.values());
+    }
+
+    @Override
+    public @Nullable ObjectNode find(ResourceType type, String namespace, String name) {
+        StoredObject found = context.find(type, namespace, name);
+        return found == null ? null : found.tree();
+    }
+
+    /** The stored object, which keeps its JSON; fails with 404 when there is none. */
+    public StoredObject get(ResourceType type, String namespace, String name) {
+        StoredObject found = context.find(type, namespace, name);
+        if (found == null) {
+            throw ApiErrors.notFound(WriteContext.resourceSubject(type, name));
+        }
+        return found;
+    }
+
+    /** The store's side of a type. */
+    public Resource resource(ResourceType type) {
+        return context.resource(type);
+    }
+
+    @Override
+    public List<ObjectNode> list(ResourceType type, String namespace) {
+        return context.list(type, namespace);
+    }
+
+    @Override
+    public ObjectNode create(ResourceType type, String namespace, ObjectNode object) {
+        return create(type, namespace, Trees.normalized(type, object), false);
+    }
+
+    /** Creates an object that its schema has read; it is the callee's to change. */
+    public ObjectNode create(ResourceType type, String namespace, ObjectNode object, boolean dryRun) {
+        return store.write(() -> creation.createLocked(type, namespace, object, dryRun));
+    }
+
+    @Override
+    public @Nullable ObjectNode update(
+            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
+        return updateIfThere(type, namespace, name, Channel.MAIN, change);
+    }
+
+    @Override
+    public @Nullable ObjectNode updateStatus(
+            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
+        return updateIfThere(type, namespace, name, Channel.STATUS, change);
+    }
+
+    @Override
+    public @Nullable ObjectNode updateNamespaceFinalizers(
+            String namespace, UnaryOperator<@Nullable ObjectNode> change) {
+        return updateIfThere(type("namespaces"), "", namespace, Channel.FINALIZE, change);
+    }
+
+    private @Nullable ObjectNode updateIfThere(
+            ResourceType type,
+            String namespace,
+            String name,
+            Channel channel,
+            UnaryOperator<@Nullable ObjectNode> change) {
+        try {
+            return update(type, namespace, name, channel, change, false).object();
+        } catch (ApiException failure) {
+            if (failure.code() == 404) {
+                return null;
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Changes an object: {@code change} gets a copy of what is stored and returns what to store, or null to leave it
+     * alone; it runs again when another write came between. Fails with 404 when there is none.
+     */
+    public Outcome update(
+            ResourceType type,
+            String namespace,
+            String name,
+            Channel channel,
+            UnaryOperator<@Nullable ObjectNode> change,
+            boolean dryRun) {
+        while (true) {
+            StoredObject current = get(type, namespace, name);
+            ObjectNode changed = change.apply(current.tree().deepCopy());
+            if (changed == null) {
+                return new Outcome(Outcome.Kind.UPDATED, current.tree());
+            }
+            ObjectNode object = Trees.normalized(type, changed);
+            Outcome outcome = store.write(() -> context.find(type, namespace, name) == current
+                    ? replacement.replaceLocked(type, current, object, channel, dryRun)
+                    : null);
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+    }
+
+    @Override
+    public void bind(String namespace, String pod, String node) {
+        bind(namespace, pod, node, false);
+    }
+
+    /** The same, perhaps only tried. */
+    public void bind(String namespace, String pod, String node, boolean dryRun) {
+        UnaryOperator<@Nullable ObjectNode> change =
+                object -> Binding.bind(java.util.Objects.requireNonNull(object), node, context.timestamp());
+        update(type("pods"), namespace, pod, Channel.BINDING, change, dryRun);
+    }
+
+    @Override
+    public void delete(ResourceType type, String namespace, String name, DeleteOptions options) {
+        if (find(type, namespace, name) == null) {
+            return;
+        }
+        try {
+            delete(type, namespace, name, options, false);
+        } catch (ApiException failure) {
+            if (failure.code() != 404) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Deletes an object, or begins to; fails with 404 when there is none. */
+    public Outcome delete(ResourceType type, String namespace, String name, DeleteOptions options, boolean dryRun) {
+        return store.write(() -> deletion.deleteLocked(type, get(type, namespace, name), options, dryRun));
+    }
+
+    @Override
+    public AutoCloseable watch(ResourceType type, Consumer<Change> consumer) {
+        return ConsumerWatch.begin(context.resource(type), consumers, consumer);
+    }
+
+    @Override
+    public void close() {
+        consumers.close();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.watchworks.apiserver.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.status.ApiErrors;
+import dev.watchworks.apiserver.status.FieldErrors;
+import dev.watchworks.apiserver.status.Subject;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.util.List;
+
+/** How an object that exists is replaced by another version of itself. */
+final class Replacement {
+    /** What no client changes: taken over from the stored object, whatever was sent. */
+    private static final List<String> SERVER_FIELDS = List.of(
+            "name",
+            "namespace",
+            "uid",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "generation",
+            "selfLink");
+
+    private final WriteContext context;
+
+    Replacement(WriteContext context) {
+        this.context = context;
+    }
+
+    /** Replaces an object by one that its schema has read; it is the callee's to change. */
+    Outcome replaceLocked(ResourceType type, StoredObject stored, ObjectNode object, Channel channel, boolean dryRun) {
+        ObjectNode current = stored.tree();
+        checkPreconditions(type, stored, object);
+        settleMetadata(object, current, stored.revision());
+        type.strategy().applyDefaults(object);
+        ObjectNode prepared = prepare(type, object, current, channel);
+        validate(type, prepared, current, channel);
+        ObjectNode replacement = Trees.normalized(type, prepared);
+        if (channel == Channel.MAIN) {
+            countGeneration(type, replacement, current);
+        }
+        if (isFinished(replacement)) {
+            // Nothing holds it any more: it goes with the last version that was stored, as a real server does.
+            ObjectNode last = dryRun
+                    ? current
+                    : context.resource(type).removeLocked(stored).tree();
+            return new Outcome(Outcome.Kind.REMOVED, last);
+        }
+        if (Trees.same(replacement, current) || dryRun) {
+            return new Outcome(Outcome.Kind.UPDATED, dryRun ? replacement : current);
+        }
+        return new Outcome(
+                Outcome.Kind.UPDATED,
+                context.resource(type).putLocked(stored.key(), replacement).tree());
+    }
+
+    private void checkPreconditions(ResourceType type, StoredObject stored, ObjectNode object) {
+        JsonNode sent = object.path("metadata");
+        String name = stored.tree().path("metadata").path("name").asText();
+        Subject subject = WriteContext.resourceSubject(type, name);
+        String uid = sent.path("uid").asText();
+        String storedUid = stored.tree().path("metadata").path("uid").asText();
+        if (!uid.isEmpty() && !uid.equals(storedUid)) {
+            throw ApiErrors.conflict(
+                    subject,
+                    "StorageError: invalid object, Code: 4, Key: /registry/" + type.plural() + "/" + stored.key()
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                            + uid + ", UID in object meta: " + storedUid);
+        }
+        String version = sent.path("resourceVersion").asText();
+        if (version.isEmpty()) {
+            refuseUnconditional(type, name);
+        } else if (!version.matches("[0-9]{1,19}")) {
+            throw ApiErrors.bare("strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
+        } else if (!version.equals(Long.toString(stored.revision())) && !version.equals("0")) {
+            throw ApiErrors.objectModified(subject);
+        }
+    }
+
+    private static void refuseUnconditional(ResourceType type, String name) {
+        if (!type.strategy().allowsUnconditionalUpdate()) {
+            FieldErrors errors = new FieldErrors();
+            errors.invalid("metadata.resourceVersion", "0x0", "must be specified for an update");
+            throw ApiErrors.invalid(WriteContext.kindSubject(type, name), errors);
+        }
+    }
+
+    private static void settleMetadata(ObjectNode object, ObjectNode current, long revision) {
+        ObjectNode metadata = Trees.metadata(object);
+        JsonNode before = current.path("metadata");
+        for (String field : SERVER_FIELDS) {
+            JsonNode value = before.get(field);
+            if (value == null) {
+                metadata.remove(field);
+            } else {
+                metadata.set(field, value);
+            }
+        }
+        metadata.remove("managedFields");
+        metadata.put("resourceVersion", Long.toString(revision));
+    }
+
+    private ObjectNode prepare(ResourceType type, ObjectNode object, ObjectNode current, Channel channel) {
+        switch (channel) {
+            case MAIN -> type.strategy().prepareForUpdate(object, current, context);
+            case STATUS -> type.strategy().prepareForStatusUpdate(object, current);
+            case FINALIZE -> {
+                ObjectNode finalized = current.deepCopy();
+                finalized
+                        .withObjectProperty("spec")
+                        .set("finalizers", object.path("spec").path("finalizers"));
+                return finalized;
+            }
+            case BINDING -> {
+                return object;
+            }
+        }
+        return object;
+    }
+
+    private void validate(ResourceType type, ObjectNode object, ObjectNode current, Channel channel) {
+        FieldErrors errors = new FieldErrors();
+        MetadataValidation metadata = new MetadataValidation(type.strategy().nameRule(), errors);
+        metadata.validate(object);
+        metadata.validateUpdate(object, current);
+        if (channel == Channel.MAIN) {
+            type.strategy().validateUpdate(object, current, errors);
+        }
+        Creation.refuse(type, object, errors);
+        if (channel == Channel.MAIN) {
+            type.strategy().allocate(object, current, context, errors);
+            Creation.refuse(type, object, errors);
+        }
+    }
+
+    private static void countGeneration(ResourceType type, ObjectNode object, ObjectNode current) {
+        if (type.strategy().keepsGeneration() && type.strategy().isNewGeneration(object, current)) {
+            long generation = current.path("metadata").path("generation").asLong();
+            Trees.metadata(object).put("generation", generation + 1);
+        }
+    }
+
+    /** Whether an object that is being deleted has lost all that held it. */
+    private static boolean isFinished(ObjectNode object) {
+        JsonNode metadata = object.path("metadata");
+        return metadata.has("deletionTimestamp")
+                && metadata.path("deletionGracePeriodSeconds").asLong(0) == 0
+                && metadata.path("finalizers").isEmpty()
+                && (!object.path("kind").asText().equals("Namespace")
+                        || object.path("spec").path("finalizers").isEmpty());
+    }
+}

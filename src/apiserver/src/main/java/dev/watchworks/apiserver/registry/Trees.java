@@ -1,0 +1,61 @@
+package dev.watchworks.apiserver.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.kind.schema.DecodeException;
+import dev.watchworks.apiserver.status.ApiErrors;
+import java.util.Comparator;
+import java.util.List;
+
+/** The form in which objects are stored: read by their schema, kind, apiVersion and metadata first. */
+final class Trees {
+    private static final List<String> FIRST = List.of("kind", "apiVersion", "metadata");
+
+    /** Numbers are the same whatever Java type holds them. */
+    private static final Comparator<JsonNode> LEAVES = (left, right) -> {
+        if (left.equals(right)) {
+            return 0;
+        }
+        boolean numbers = left.isNumber() && right.isNumber();
+        return numbers && left.decimalValue().compareTo(right.decimalValue()) == 0 ? 0 : 1;
+    };
+
+    private Trees() {}
+
+    static ObjectNode normalized(ResourceType type, ObjectNode object) {
+        ObjectNode read;
+        try {
+            read = type.schema().decode(object).object();
+        } catch (DecodeException refused) {
+            throw ApiErrors.badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a "
+                    + type.kind() + ": " + refused.getMessage());
+        }
+        read.put("kind", type.kind());
+        read.put("apiVersion", type.apiVersion());
+        read.withObjectProperty("metadata");
+        return ordered(read);
+    }
+
+    static ObjectNode ordered(ObjectNode object) {
+        ObjectNode ordered = Json.object();
+        for (String name : FIRST) {
+            ordered.set(name, object.get(name));
+        }
+        object.properties().forEach(member -> {
+            if (!FIRST.contains(member.getKey())) {
+                ordered.set(member.getKey(), member.getValue());
+            }
+        });
+        return ordered;
+    }
+
+    static boolean same(ObjectNode left, ObjectNode right) {
+        return left.equals(LEAVES, right);
+    }
+
+    static ObjectNode metadata(ObjectNode object) {
+        return object.withObjectProperty("metadata");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.watchworks.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.kind.ClusterView;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.selector.Selection;
+import dev.watchworks.apiserver.status.Subject;
+import dev.watchworks.apiserver.storage.Resource;
+import dev.watchworks.apiserver.storage.Store;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What all kinds of writes share: the store, the clock, made-up identifiers. */
+record WriteContext(Store store, Clock clock, Identifiers identifiers) implements ClusterView {
+
+    Resource resource(ResourceType type) {
+        return store.resource(type.groupResource());
+    }
+
+    @Nullable
+    StoredObject find(ResourceType type, String namespace, String name) {
+        return resource(type).get(StoredObject.key(type.namespaced() ? namespace : "", name));
+    }
+
+    /** Now, in whole seconds of UTC, as the API writes times. */
+    String timestamp() {
+        return timestamp(0);
+    }
+
+    String timestamp(long secondsFromNow) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return now.plusSeconds(secondsFromNow).toString();
+    }
+
+    @Override
+    public Collection<ObjectNode> list(String groupResource) {
+        return trees(store.resource(groupResource).snapshot().objects().from(""));
+    }
+
+    static List<ObjectNode> trees(Iterator<StoredObject> objects) {
+        List<ObjectNode> trees = new ArrayList<>();
+        objects.forEachRemaining(object -> trees.add(object.tree()));
+        return trees;
+    }
+
+    List<ObjectNode> list(ResourceType type, String namespace) {
+        Selection all = Selection.everything(type.namespaced() ? namespace : "");
+        return trees(all.from(resource(type).snapshot().objects(), ""));
+    }
+
+    /** A failure's subject by the resource's name. */
+    static Subject resourceSubject(ResourceType type, String name) {
+        return new Subject(type.group(), type.plural(), name);
+    }
+
+    /** A failure's subject by the kind, as refused objects have it. */
+    static Subject kindSubject(ResourceType type, String name) {
+        return new Subject(type.group(), type.kind(), name);
+    }
+}
