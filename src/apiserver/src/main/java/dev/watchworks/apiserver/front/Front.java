@@ -1,0 +1,145 @@
+package dev.watchworks.apiserver.front;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.access.Access;
+import dev.watchworks.apiserver.access.Reviews;
+import dev.watchworks.apiserver.discovery.Discovery;
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.openapi.OpenApi;
+import dev.watchworks.apiserver.rest.ApiRequest;
+import dev.watchworks.apiserver.rest.ApiResponse;
+import dev.watchworks.apiserver.status.ApiErrors;
+import dev.watchworks.apiserver.status.ApiException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers every request, by itself or through the verbs; what goes wrong becomes a Status, never an exception. */
+public final class Front {
+    private static final System.Logger LOG = System.getLogger(Front.class.getName());
+
+    private final Access access;
+    private final List<ResourceType> types;
+    private final Function<ApiRequest, ApiResponse> verbs;
+    private final Reviews reviews;
+    private final Bodies bodies;
+
+    // Built at the first question: most tests never ask for discovery.
+    private @Nullable Discovery discovery;
+    private @Nullable OpenApi openApi;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param types the table of kinds
+     * @param verbs answers what is about objects
+     */
+    public Front(Access access, List<ResourceType> types, Clock clock, Function<ApiRequest, ApiResponse> verbs) {
+        this.access = access;
+        this.types = List.copyOf(types);
+        this.verbs = verbs;
+        this.reviews = new Reviews(clock);
+        this.bodies = new Bodies(this.types);
+    }
+
+    /**
+     * Decides on a request's head, before its body is read: null lets it in.
+     *
+     * @param headers names in lower case
+     */
+    public ApiResponse.@Nullable Whole refuse(
+            String method, String path, Map<String, List<String>> query, Map<String, String> headers) {
+        return access.refuse(method, path, query, headers);
+    }
+
+    /** Answers a request that was let in. */
+    public ApiResponse answer(ApiRequest request) {
+        try {
+            return dispatch(request);
+        } catch (ApiException refused) {
+            return status(refused);
+        } catch (RuntimeException | StackOverflowError failure) {
+            LOG.log(Level.ERROR, () -> "failed to answer " + request.method() + " " + request.path(), failure);
+            return status(ApiErrors.internal(String.valueOf(failure)));
+        }
+    }
+
+    /** The answer that tells of a refusal. */
+    public static ApiResponse.Whole status(ApiException refused) {
+        return new ApiResponse.Whole(refused.code(), "application/json", Map.of(), Json.write(refused.status()));
+    }
+
+    private ApiResponse dispatch(ApiRequest request) {
+        ApiResponse.Whole health = Health.answer(request);
+        if (health != null) {
+            return health;
+        }
+        String path = request.path();
+        boolean isOfObjects = path.startsWith("/api/") || path.startsWith("/apis/");
+        if (request.method().equals("HEAD") && isOfObjects) {
+            throw ApiErrors.methodNotAllowed();
+        }
+        ApiResponse.Whole document = document(request);
+        if (document != null) {
+            return document;
+        }
+        if (!isOfObjects || path.contains("//") || !isOfKnownGroup(path)) {
+            return Health.text(404, "404 page not found\n");
+        }
+        ApiRequest readable = bodies.toJson(request);
+        ApiResponse.Whole review = reviews.answer(readable);
+        return review == null ? verbs.apply(readable) : review;
+    }
+
+    private ApiResponse.@Nullable Whole document(ApiRequest request) {
+        String path = request.path();
+        if (path.equals("/")) {
+            return paths();
+        }
+        if (path.startsWith("/openapi/")) {
+            return openApi().answer(request);
+        }
+        // Paths of objects are longer, and discovery need not be built for them.
+        return path.split("/").length > 4 ? null : discovery().answer(request);
+    }
+
+    private ApiResponse.Whole paths() {
+        List<String> all = new ArrayList<>(discovery().paths());
+        all.addAll(Health.PATHS);
+        all.addAll(List.of("/openapi/v3"));
+        ObjectNode document = Json.object();
+        var list = document.putArray("paths");
+        new TreeSet<>(all).forEach(list::add);
+        return new ApiResponse.Whole(200, "application/json", Map.of(), Json.write(document));
+    }
+
+    private boolean isOfKnownGroup(String path) {
+        if (path.startsWith("/api/")) {
+            return true;
+        }
+        String group = path.split("/", 4)[2];
+        return group.equals("authentication.k8s.io")
+                || group.equals("authorization.k8s.io")
+                || types.stream().anyMatch(type -> type.group().equals(group));
+    }
+
+    private synchronized Discovery discovery() {
+        if (discovery == null) {
+            discovery = new Discovery(types);
+        }
+        return discovery;
+    }
+
+    private synchronized OpenApi openApi() {
+        if (openApi == null) {
+            openApi = new OpenApi(types);
+        }
+        return openApi;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.watchworks.apiserver.http;
+
+import dev.watchworks.apiserver.front.Front;
+import dev.watchworks.apiserver.rest.ApiRequest;
+import dev.watchworks.apiserver.rest.ApiResponse;
+import dev.watchworks.apiserver.status.ApiErrors;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Hands Jetty's requests to the front and writes its answers. */
+final class ApiHandler extends Handler.Abstract {
+    /** As a real server has it. */
+    private static final int MAXIMUM_BODY_BYTES = 3 * 1024 * 1024;
+
+    private final Front front;
+    private final Set<WatchWriter> watches = ConcurrentHashMap.newKeySet();
+
+    ApiHandler(Front front) {
+        this.front = front;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        RequestHead head = RequestHead.of(request);
+        if (head == null) {
+            write(Front.status(ApiErrors.badRequest("invalid URL escape in the path")), response, callback);
+            return true;
+        }
+        boolean isWaiting = request.getHeaders().contains(HttpHeader.EXPECT);
+        ApiResponse.Whole refusal = front.refuse(head.method(), head.path(), head.query(), head.headers());
+        if (refusal == null && isWaiting && request.getLength() > MAXIMUM_BODY_BYTES) {
+            refusal = tooLarge();
+        }
+        if (refusal != null && (isWaiting || request.getLength() == 0)) {
+            write(refusal, response, callback);
+            return true;
+        }
+        int limit = refusal == null ? MAXIMUM_BODY_BYTES : 0;
+        new BodyReader(request, limit, new Exchange(head, refusal, request, response, callback)).run();
+        return true;
+    }
+
+    private static ApiResponse.Whole tooLarge() {
+        return Front.status(ApiErrors.tooLarge("Request entity too large: limit is " + MAXIMUM_BODY_BYTES));
+    }
+
+    /** Ends every open watch as its time-out would. */
+    void endWatches() {
+        watches.forEach(WatchWriter::end);
+    }
+
+    /** What becomes of a request once its body is there. */
+    private final class Exchange implements BodyReader.Outcome {
+        private final RequestHead head;
+        private final ApiResponse.@Nullable Whole refusal;
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+
+        Exchange(
+                RequestHead head,
+                ApiResponse.@Nullable Whole refusal,
+                Request request,
+                Response response,
+                Callback callback) {
+            this.head = head;
+            this.refusal = refusal;
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        @Override
+        public void complete(byte[] body) {
+            if (refusal != null) {
+                write(refusal, response, callback);
+                return;
+            }
+            ApiResponse answer =
+                    front.answer(new ApiRequest(head.method(), head.path(), head.query(), head.headers(), body));
+            if (answer instanceof ApiResponse.Stream stream) {
+                stream(stream);
+            } else if (answer instanceof ApiResponse.Whole whole) {
+                write(whole, response, callback);
+            }
+        }
+
+        @Override
+        public void tooLarge() {
+            write(refusal == null ? ApiHandler.tooLarge() : refusal, response, callback);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            Response.writeError(request, response, callback, failure);
+        }
+
+        private void stream(ApiResponse.Stream stream) {
+            head(response, 200, stream.contentType());
+            WatchWriter writer = new WatchWriter(
+                    stream.feed(), response, callback, request.getComponents().getExecutor(), watches::remove);
+            watches.add(writer);
+            // A quiet watch is no idle one.
+            request.addIdleTimeoutListener(timeout -> false);
+            request.addFailureListener(writer::gone);
+            writer.start();
+        }
+    }
+
+    private static void write(ApiResponse.Whole whole, Response response, Callback callback) {
+        head(response, whole.code(), whole.contentType());
+        whole.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.body().length);
+        response.write(true, ByteBuffer.wrap(whole.body()).asReadOnlyBuffer(), callback);
+    }
+
+    static void head(Response response, int code, String contentType) {
+        response.setStatus(code);
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        response.getHeaders().put("Audit-Id", new UUID(random.nextLong(), random.nextLong()).toString());
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.watchworks.apiserver.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Reads a request's body without holding a thread. A body beyond the limit is read on and thrown away, within reason, so
+ * that its sender gets to read the refusal.
+ */
+final class BodyReader implements Runnable {
+    /** Sent with more than this, the refusal may be lost with the connection. */
+    private static final long MAXIMUM_DISCARDED = 64L * 1024 * 1024;
+
+    private final Request request;
+    private final int limit;
+    private final Outcome outcome;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+    private long length;
+
+    /** What becomes of a body; one of the methods is called once. */
+    interface Outcome {
+        void complete(byte[] body);
+
+        void tooLarge();
+
+        void failed(Throwable failure);
+    }
+
+    BodyReader(Request request, int limit, Outcome outcome) {
+        this.request = request;
+        this.limit = limit;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(this);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                outcome.failed(chunk.getFailure());
+                return;
+            }
+            take(chunk.getByteBuffer());
+            boolean isLast = chunk.isLast();
+            chunk.release();
+            if (isLast && length <= limit) {
+                outcome.complete(body.toByteArray());
+                return;
+            }
+            if (isLast || length > MAXIMUM_DISCARDED) {
+                outcome.tooLarge();
+                return;
+            }
+        }
+    }
+
+    private void take(ByteBuffer bytes) {
+        length += bytes.remaining();
+        if (length > limit) {
+            body.reset();
+            return;
+        }
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        body.writeBytes(copy);
+    }
+}

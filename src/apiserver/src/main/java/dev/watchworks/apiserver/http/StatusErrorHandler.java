@@ -1,0 +1,44 @@
+package dev.watchworks.apiserver.http;
+
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.status.Statuses;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what Jetty itself refuses, such as a request that is not HTTP, with a Status in place of a page. */
+final class StatusErrorHandler extends ErrorHandler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int code = response.getStatus() >= 400 ? response.getStatus() : 500;
+        Object cause = request.getAttribute(ERROR_MESSAGE);
+        byte[] body = body(code, cause == null ? HttpStatus.getMessage(code) : cause.toString());
+        ApiHandler.head(response, code, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
+    }
+
+    @Override
+    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
+        fields.put(HttpHeader.CONTENT_TYPE, "application/json");
+        return ByteBuffer.wrap(body(status, reason == null ? HttpStatus.getMessage(status) : reason));
+    }
+
+    private static byte[] body(int code, String message) {
+        String reason = switch (code) {
+            case 400 -> "BadRequest";
+            case 408, 504 -> "Timeout";
+            case 413 -> "RequestEntityTooLarge";
+            case 500 -> "InternalError";
+            default -> "";
+        };
+        return Json.write(Statuses.failure(code, reason, message, null));
+    }
+}

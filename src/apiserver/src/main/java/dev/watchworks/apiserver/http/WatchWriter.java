@@ -1,0 +1,124 @@
+package dev.watchworks.apiserver.http;
+
+import dev.watchworks.apiserver.rest.WatchFeed;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a watch as fast as its client reads: one write under way at a time, no thread held between writes. While a
+ * client does not read, frames stay in the feed, which ends itself when it is full.
+ */
+final class WatchWriter extends IteratingCallback {
+    /** Frames that are there together leave in one write, up to so many bytes. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    private final WatchFeed feed;
+    private final Response response;
+    private final Callback callback;
+    private final Executor executor;
+    private final AtomicBoolean wakening = new AtomicBoolean();
+    private final Consumer<WatchWriter> whenDone;
+    private volatile boolean ending;
+    private boolean headersSent;
+    private boolean lastSent;
+
+    WatchWriter(
+            WatchFeed feed, Response response, Callback callback, Executor executor, Consumer<WatchWriter> whenDone) {
+        this.feed = feed;
+        this.response = response;
+        this.callback = callback;
+        this.executor = executor;
+        this.whenDone = whenDone;
+    }
+
+    void start() {
+        feed.onReady(this::wake);
+        iterate();
+    }
+
+    /** Called by the server's writing thread, which must not wait for sockets. */
+    private void wake() {
+        if (wakening.compareAndSet(false, true)) {
+            executor.execute(() -> {
+                wakening.set(false);
+                iterate();
+            });
+        }
+    }
+
+    @Override
+    protected Action process() {
+        if (lastSent) {
+            return Action.SUCCEEDED;
+        }
+        if (!headersSent) {
+            headersSent = true;
+            response.write(false, ByteBuffer.allocate(0), this);
+            return Action.SCHEDULED;
+        }
+        ByteBuffer batch = ending ? null : batch();
+        if (batch != null) {
+            response.write(false, batch, this);
+            return Action.SCHEDULED;
+        }
+        if (ending || feed.ended()) {
+            lastSent = true;
+            response.write(true, ByteBuffer.allocate(0), this);
+            return Action.SCHEDULED;
+        }
+        return Action.IDLE;
+    }
+
+    private @Nullable ByteBuffer batch() {
+        byte[] first = feed.poll();
+        if (first == null) {
+            return null;
+        }
+        List<byte[]> frames = new ArrayList<>();
+        int length = 0;
+        for (byte[] frame = first; frame != null; frame = length < BATCH_BYTES ? feed.poll() : null) {
+            frames.add(frame);
+            length += frame.length;
+        }
+        if (frames.size() == 1) {
+            return ByteBuffer.wrap(first).asReadOnlyBuffer();
+        }
+        ByteBuffer batch = ByteBuffer.allocate(length);
+        frames.forEach(batch::put);
+        return batch.flip();
+    }
+
+    @Override
+    protected void onCompleteSuccess() {
+        feed.cancel();
+        whenDone.accept(this);
+        callback.succeeded();
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        feed.cancel();
+        whenDone.accept(this);
+        callback.failed(cause);
+    }
+
+    /** Ends the response cleanly after the write that is under way. */
+    void end() {
+        ending = true;
+        wake();
+    }
+
+    /** The client has gone, or the server goes. */
+    void gone(Throwable cause) {
+        feed.cancel();
+        abort(cause);
+    }
+}

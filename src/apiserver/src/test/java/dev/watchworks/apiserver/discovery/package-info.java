@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.discovery;
+
+import org.jspecify.annotations.NullMarked;

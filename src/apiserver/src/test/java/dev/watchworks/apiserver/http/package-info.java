@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.http;
+
+import org.jspecify.annotations.NullMarked;

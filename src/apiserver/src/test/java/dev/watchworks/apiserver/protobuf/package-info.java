@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.protobuf;
+
+import org.jspecify.annotations.NullMarked;
