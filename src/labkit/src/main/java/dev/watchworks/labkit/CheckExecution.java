@@ -1,0 +1,142 @@
+package dev.watchworks.labkit;
+
+import dev.watchworks.labkit.cluster.Cluster;
+import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.engine.Judge;
+import dev.watchworks.labkit.engine.LearnerCode;
+import dev.watchworks.labkit.engine.Leftovers;
+import dev.watchworks.labkit.engine.Outcome;
+import dev.watchworks.labkit.lesson.Answers;
+import dev.watchworks.labkit.lesson.LessonFolder;
+import dev.watchworks.labkit.slf4j.LogMemory;
+import dev.watchworks.labkit.verdict.CheckFailure;
+import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.StepName;
+import dev.watchworks.labkit.verdict.Telling;
+import dev.watchworks.labkit.verdict.Verdict;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One run of one check, from its lab to its verdict. */
+final class CheckExecution {
+
+    /** What a learner's thread may take to come back once it was interrupted and its connections were ended. */
+    private static final Duration END_PATIENCE = Duration.ofSeconds(2);
+
+    private final LessonChecks lesson;
+    private final Method check;
+    private final Object checks;
+    private final StepName step;
+    private final Judge judge;
+
+    CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks) {
+        this.lesson = lesson;
+        this.check = check;
+        this.checks = checks;
+        Step marked = check.getAnnotation(Step.class);
+        this.step = folder.step(marked.value());
+        Class<?> beside = Arrays.stream(check.getParameterTypes())
+                .filter(type -> type != Lab.class)
+                .findFirst()
+                .orElse(check.getDeclaringClass());
+        this.judge = new Judge(
+                LearnerCode.beside(beside),
+                StepDisplayNames.words(check.getName()),
+                Duration.ofSeconds(marked.deadlineSeconds()));
+    }
+
+    /** Runs the check, and throws for JUnit if it does not pass. */
+    void run(SharedCluster shared) {
+        CheckRun run = new CheckRun(step.step());
+        LogMemory.clear();
+        LabBench bench;
+        try {
+            boolean own = check.isAnnotationPresent(OwnCluster.class);
+            Cluster cluster = own ? SharedCluster.start() : shared.get();
+            bench = LabBench.open(cluster, own, lesson.value());
+        } catch (EnvironmentTrouble trouble) {
+            throw failure(run, judge.rule(run, new Outcome.Threw(trouble), List.of()).orElseThrow());
+        }
+        Optional<Judge.Ruling> ruling = run(run, new Lab(run, bench, lesson.answer()), bench, shared);
+        if (ruling.isPresent()) {
+            throw failure(run, ruling.get());
+        }
+    }
+
+    private Optional<Judge.Ruling> run(CheckRun run, Lab lab, LabBench bench, SharedCluster shared) {
+        Outcome outcome = unwrapped(run.run(() -> invoke(lab), judge.deadline()), lab);
+        List<Throwable> uncaught = run.uncaught();
+        Optional<Judge.Ruling> ruling = judge.rule(run, outcome, uncaught);
+        Leftovers leftovers = end(run, lab, bench);
+        if (outcome instanceof Outcome.Exited) {
+            shared.spoil("step " + step.step() + " called System.exit, and this JVM only waits for its end");
+        } else if (!leftovers.spinning().isEmpty()
+                || (outcome instanceof Outcome.TimedOut && !leftovers.alive().isEmpty())) {
+            shared.spoil("code of step " + step.step() + " is still running");
+        }
+        if (ruling.isPresent() || (lab.mayThreadsStay() && leftovers.spinning().isEmpty())) {
+            return ruling;
+        }
+        return judge.rule(leftovers);
+    }
+
+    private void invoke(Lab lab) throws Throwable {
+        Object[] arguments = new Object[check.getParameterCount()];
+        for (int index = 0; index < arguments.length; index++) {
+            Class<?> type = check.getParameterTypes()[index];
+            arguments[index] = type == Lab.class ? lab : Answers.make(type, lesson.answer());
+        }
+        try {
+            check.setAccessible(true);
+            check.invoke(checks, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    /** A check that passed while its background failed did not pass. */
+    private static Outcome unwrapped(Outcome outcome, Lab lab) {
+        if (outcome instanceof Outcome.Threw threw && threw.thrown() instanceof BackgroundFailure background) {
+            return new Outcome.Threw(background.failure());
+        }
+        if (outcome instanceof Outcome.Returned) {
+            return lab.backgroundFailure().<Outcome>map(Outcome.Threw::new).orElse(outcome);
+        }
+        return outcome;
+    }
+
+    private static Leftovers end(CheckRun run, Lab lab, LabBench bench) {
+        // what the check registered for its end may be learner's code, so it runs on a thread that can be left behind
+        Thread ending = run.start("end-of-check", lab::end);
+        try {
+            ending.join(END_PATIENCE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        bench.close();
+        return run.end(END_PATIENCE);
+    }
+
+    private CheckFailure failure(CheckRun run, Judge.Ruling ruling) {
+        List<String> details = ruling.verdict() == Verdict.TODO || ruling.verdict() == Verdict.ENVIRONMENT
+                ? List.of()
+                : Details.of(run.output(), LogMemory.lines(), ruling.frames());
+        Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), details);
+        String message = String.join("\n", Telling.inFull(finding));
+        StackTraceElement[] frames = Stream.concat(ruling.frames().stream(), Stream.of(checkFrame()))
+                .toArray(StackTraceElement[]::new);
+        return new CheckFailure(message, finding, frames);
+    }
+
+    /** Leads an IDE to the check where none of the learner's frames can be shown. */
+    private StackTraceElement checkFrame() {
+        Class<?> type = check.getDeclaringClass();
+        return new StackTraceElement(type.getName(), check.getName(), type.getSimpleName() + ".java", -1);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.watchworks.labkit;
+
+import dev.watchworks.labkit.output.Line;
+import dev.watchworks.labkit.output.Output;
+import dev.watchworks.labkit.slf4j.LogLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands above the summary for whoever wants to look closer. */
+final class Details {
+
+    private static final int MOST_FRAMES = 12;
+    private static final int MOST_OUTPUT = 10;
+    private static final int MOST_LOG = 5;
+
+    private Details() {}
+
+    static List<String> of(Output output, List<LogLine> log, List<StackTraceElement> frames) {
+        List<String> details = new ArrayList<>();
+        frames.stream().limit(MOST_FRAMES).forEach(frame -> details.add("    at " + frame));
+        List<String> printed = output.all().stream().map(Line::text).toList();
+        section(details, "your code printed", last(printed, MOST_OUTPUT));
+        List<String> logged = log.stream()
+                .filter(line -> line.level().equals("ERROR") || line.level().equals("WARN"))
+                .map(LogLine::inWords)
+                .toList();
+        section(details, "libraries logged", last(logged, MOST_LOG));
+        return details;
+    }
+
+    private static void section(List<String> details, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            details.add("  " + title + ":");
+            lines.forEach(line -> details.add("    " + (line.length() > 160 ? line.substring(0, 157) + "..." : line)));
+        }
+    }
+
+    private static List<String> last(List<String> lines, int count) {
+        return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.watchworks.labkit;
+
+import dev.watchworks.labkit.cluster.Cluster;
+import dev.watchworks.labkit.cluster.Connection;
+import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.engine.Task;
+import dev.watchworks.labkit.lesson.Answers;
+import dev.watchworks.labkit.output.Output;
+import dev.watchworks.labkit.slf4j.LogLine;
+import dev.watchworks.labkit.slf4j.LogMemory;
+import io.kubernetes.client.openapi.ApiClient;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The bench of one check: a namespace of its own on a cluster, ways to it, and eyes on what the learner's code does. */
+public final class Lab {
+
+    private final CheckRun run;
+    private final LabBench bench;
+    private final String answer;
+    private final List<Running> background = new CopyOnWriteArrayList<>();
+    private final Deque<Task> endings = new ArrayDeque<>();
+    private volatile boolean threadsMayStay;
+
+    Lab(CheckRun run, LabBench bench, String answer) {
+        this.run = run;
+        this.bench = bench;
+        this.answer = answer;
+    }
+
+    /** A namespace that was created for this check and is empty but for what every namespace has. */
+    public String namespace() {
+        return bench.namespace();
+    }
+
+    /** The client for the learner's code, through the gateway. */
+    public ApiClient client() {
+        return bench.client();
+    }
+
+    /** A kubeconfig for the learner's code: through the gateway, its context in {@link #namespace()}. */
+    public Path kubeconfig() {
+        return bench.kubeconfig();
+    }
+
+    /** The way of the learner's code: the gateway's address, token and authority. */
+    public Connection connection() {
+        return bench.connection();
+    }
+
+    /** The check's own client, which bypasses the gateway: what it does is not seen on the wire. */
+    public ApiClient direct() {
+        return bench.direct();
+    }
+
+    /** Creates, changes and deletes things in {@link #namespace()}, bypassing the gateway. */
+    public Hands hands() {
+        return bench.hands();
+    }
+
+    /** Forgets the cluster's history: a watch from any earlier version gets 410. Needs {@link OwnCluster}. */
+    public void compact() {
+        Cluster cluster = bench.ownCluster()
+                .orElseThrow(() -> new IllegalStateException("a check that compacts must be marked @OwnCluster"));
+        cluster.compact();
+    }
+
+    /** What the learner's code printed since the check began. */
+    public Output output() {
+        return run.output();
+    }
+
+    /** What libraries logged since the check began, client-java above all. */
+    public List<LogLine> log() {
+        return LogMemory.lines();
+    }
+
+    /** Another fresh object of the learner's class. */
+    public <T> T answer(Class<T> lesson) throws Throwable {
+        return Answers.make(lesson, answer);
+    }
+
+    /**
+     * Runs learner's code in the background. If it fails, the check's next wait ends with that failure; at the check's end
+     * it is interrupted.
+     */
+    public Running start(String name, Task task) {
+        Running running = Running.start(task, attempt -> run.start(name, attempt));
+        background.add(running);
+        return running;
+    }
+
+    /** Begins an expectation; the words go on from "expected …", as in {@code a line `new Pod: web`}. */
+    public Expectation expect(String what) {
+        return new Expectation(what, this::giveUpIfPointless);
+    }
+
+    /** Runs this after the check, whatever comes of it; the last one registered runs first. What it throws is dropped. */
+    public void atEnd(Task task) {
+        synchronized (endings) {
+            endings.push(task);
+        }
+    }
+
+    /** Lets the check pass although threads of the learner's code live on, where to stop them is a later step. */
+    public void threadsMayStay() {
+        threadsMayStay = true;
+    }
+
+    boolean mayThreadsStay() {
+        return threadsMayStay;
+    }
+
+    private void giveUpIfPointless() {
+        run.giveUpIfPointless();
+        Optional<Throwable> failure = backgroundFailure();
+        if (failure.isPresent()) {
+            throw new BackgroundFailure(failure.get());
+        }
+    }
+
+    /** What the first of the background runs threw that was not allowed to fail. */
+    Optional<Throwable> backgroundFailure() {
+        return background.stream()
+                .map(Running::unexpectedFailure)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Asks all that runs in the background to stop, and runs what was registered for the end. */
+    void end() {
+        background.forEach(Running::stop);
+        synchronized (endings) {
+            while (!endings.isEmpty()) {
+                quietly(endings.pop());
+            }
+        }
+    }
+
+    private static void quietly(Task task) {
+        try {
+            task.run();
+        } catch (Throwable dropped) {
+            // the check's verdict stands; tidying up must not change it
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.watchworks.labkit;
+
+import dev.watchworks.labkit.cluster.Cluster;
+import dev.watchworks.labkit.cluster.Connection;
+import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1Namespace;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is set up for one check and torn down after it: namespace, gateway, clients, kubeconfig. */
+final class LabBench {
+
+    private final Cluster cluster;
+    private final boolean ownCluster;
+    private final String namespace;
+    private final ApiClient direct;
+    private final Connection connection;
+    private final ApiClient client;
+    private final Path folder;
+    private final Path kubeconfig;
+
+    private LabBench(Cluster cluster, boolean ownCluster, String namespace, ApiClient direct) throws IOException {
+        this.cluster = cluster;
+        this.ownCluster = ownCluster;
+        this.namespace = namespace;
+        this.direct = direct;
+        this.connection = Connection.to(cluster);
+        this.client = connection.client();
+        this.folder = Files.createTempDirectory("watchworks");
+        this.kubeconfig = connection.writeKubeconfig(folder.resolve("kubeconfig"), namespace);
+    }
+
+    /**
+     * Sets a bench up.
+     *
+     * @param ownCluster whether the cluster is this check's alone and ends with it
+     * @throws EnvironmentTrouble if anything of it does not work
+     */
+    static LabBench open(Cluster cluster, boolean ownCluster, String lesson) {
+        ApiClient direct = Connection.to(cluster).client();
+        String namespace = "lab-" + UUID.randomUUID().toString().substring(0, 8);
+        V1Namespace wanted = new V1Namespace()
+                .metadata(new V1ObjectMeta().name(namespace).labels(Map.of("watchworks.dev/lab", lesson)));
+        try {
+            new CoreV1Api(direct).createNamespace(wanted).execute();
+            return new LabBench(cluster, ownCluster, namespace, direct);
+        } catch (ApiException refused) {
+            throw new EnvironmentTrouble(
+                    "the cluster \"" + cluster.name() + "\" would not create a namespace for the check",
+                    "see whether a firewall or a proxy stands between this JVM and " + cluster.url(),
+                    refused);
+        } catch (IOException full) {
+            throw new EnvironmentTrouble("no temporary folder can be made", "make room for temporary files", full);
+        }
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    ApiClient direct() {
+        return direct;
+    }
+
+    ApiClient client() {
+        return client;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    Hands hands() {
+        return new Hands(direct, namespace);
+    }
+
+    Optional<Cluster> ownCluster() {
+        return ownCluster ? Optional.of(cluster) : Optional.empty();
+    }
+
+    /** Ends the learner's connections first, so that code which waits for the wire comes back. */
+    void close() {
+        if (ownCluster) {
+            cluster.close();
+        } else if (!cluster.disposable()) {
+            deleteNamespace();
+        }
+        try {
+            Files.deleteIfExists(kubeconfig);
+            Files.deleteIfExists(folder);
+        } catch (IOException kept) {
+            // a file in the temporary folder does no harm
+        }
+    }
+
+    private void deleteNamespace() {
+        try {
+            new CoreV1Api(direct).deleteNamespace(namespace).execute();
+        } catch (ApiException kept) {
+            // the label says whose it is
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.watchworks.labkit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Marks a class whose {@link Step} methods are the checks of a lesson.
+ *
+ * <p>A check may have two parameters: a {@link Lab}, and the lesson's interface, for which it gets a fresh object of
+ * the learner's class.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(LessonExtension.class)
+@DisplayNameGeneration(StepDisplayNames.class)
+@TestMethodOrder(StepOrder.class)
+public @interface LessonChecks {
+
+    /** The lesson's folder below {@code lessons}, as in {@code 03-informer}. */
+    String value();
+
+    /** The simple name of the learner's class that implements the lesson's interface, in the package of the interface. */
+    String answer();
+}

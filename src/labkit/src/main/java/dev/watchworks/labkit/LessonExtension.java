@@ -1,0 +1,105 @@
+package dev.watchworks.labkit;
+
+import dev.watchworks.labkit.lesson.LessonFolder;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.jspecify.annotations.Nullable;
+
+/** Runs each check of a lesson in a lab of its own and turns what comes of it into a verdict. */
+final class LessonExtension implements BeforeAllCallback, ExecutionCondition, ParameterResolver, InvocationInterceptor {
+
+    /** The system property that narrows a run down to one step. */
+    private static final String STEP_PROPERTY = "step";
+
+    private static final Namespace NAMESPACE = Namespace.create(LessonExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        LessonFolder folder = folder(context);
+        for (Method method : context.getRequiredTestClass().getDeclaredMethods()) {
+            Step step = method.getAnnotation(Step.class);
+            if (step != null) {
+                // fails where a step has no title or no hints, in whatever run comes first
+                folder.step(step.value());
+            }
+        }
+        Optional<Integer> wanted = wantedStep();
+        if (wanted.isPresent() && !folder.steps().contains(wanted.get())) {
+            throw new IllegalArgumentException("Lesson %s has no step %d; its steps are %s."
+                    .formatted(folder.name(), wanted.get(), folder.steps()));
+        }
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Optional<Step> step = context.getTestMethod().map(method -> method.getAnnotation(Step.class));
+        if (step.isEmpty()) {
+            return ConditionEvaluationResult.enabled("not a check");
+        }
+        Optional<Integer> wanted = wantedStep();
+        if (wanted.isPresent() && wanted.get() != step.get().value()) {
+            return ConditionEvaluationResult.disabled("only step " + wanted.get() + " was asked for");
+        }
+        return cluster(context)
+                .spoiled()
+                .map(reason -> ConditionEvaluationResult.disabled(NotRun.reason(reason)))
+                .orElse(ConditionEvaluationResult.enabled("nothing is in its way"));
+    }
+
+    private static Optional<Integer> wantedStep() {
+        String step = System.getProperty(STEP_PROPERTY, "");
+        try {
+            return step.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(step));
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalArgumentException("-Dstep takes the number of a step, not \"" + step + "\".", noNumber);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Lab.class || type.isInterface();
+    }
+
+    /** Null: the real arguments are made on the check's own thread, where the learner's constructor may do anything. */
+    @Override
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return null;
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation,
+            ReflectiveInvocationContext<Method> check,
+            ExtensionContext context)
+            throws Throwable {
+        invocation.skip();
+        LessonChecks lesson = lesson(context);
+        new CheckExecution(folder(context), lesson, check.getExecutable(), context.getRequiredTestInstance())
+                .run(cluster(context));
+    }
+
+    private static LessonChecks lesson(ExtensionContext context) {
+        return context.getRequiredTestClass().getAnnotation(LessonChecks.class);
+    }
+
+    private static LessonFolder folder(ExtensionContext context) {
+        return LessonFolder.find(lesson(context).value(), Path.of(""));
+    }
+
+    private static SharedCluster cluster(ExtensionContext context) {
+        Store store = context.getRoot().getStore(NAMESPACE);
+        return store.computeIfAbsent(SharedCluster.class, key -> new SharedCluster(), SharedCluster.class);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.watchworks.labkit;
+
+import dev.watchworks.labkit.engine.Task;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Learner's code that runs in the background of a check, on a thread of its own. */
+public final class Running {
+
+    private final Thread thread;
+    private final Attempt attempt;
+
+    private Running(Thread thread, Attempt attempt) {
+        this.thread = thread;
+        this.attempt = attempt;
+    }
+
+    static Running start(Task task, Function<Runnable, Thread> starter) {
+        Attempt attempt = new Attempt(task);
+        return new Running(starter.apply(attempt), attempt);
+    }
+
+    /** Whether it has neither returned nor thrown. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    /** What it threw, once it did; what it throws after {@link #stop} was called counts too. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(attempt.failure);
+    }
+
+    /** The failure, unless it was asked to stop or is allowed to fail. */
+    Optional<Throwable> unexpectedFailure() {
+        return attempt.mayFail ? Optional.empty() : failure();
+    }
+
+    /** From now on it may end in any way without the check being ended for it. */
+    public Running mayFail() {
+        attempt.mayFail = true;
+        return this;
+    }
+
+    /** Interrupts it, and does not wait; from now on it may end in any way. */
+    public void stop() {
+        mayFail();
+        thread.interrupt();
+    }
+
+    /** Waits for its end, and says whether it came in time. */
+    public boolean ended(Duration atMost) throws InterruptedException {
+        thread.join(Math.max(1, atMost.toMillis()));
+        return !thread.isAlive();
+    }
+
+    /** The run itself, shared between the thread and the check. */
+    private static final class Attempt implements Runnable {
+
+        private final Task task;
+        private volatile @Nullable Throwable failure;
+        private volatile boolean mayFail;
+
+        Attempt(Task task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            try {
+                task.run();
+            } catch (Throwable thrown) {
+                failure = thrown;
+            }
+        }
+    }
+}

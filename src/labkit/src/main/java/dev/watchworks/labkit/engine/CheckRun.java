@@ -1,0 +1,122 @@
+package dev.watchworks.labkit.engine;
+
+import dev.watchworks.labkit.output.Output;
+import dev.watchworks.labkit.output.OutputRouter;
+import dev.watchworks.todo.Todo;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One check while it runs: on a thread of its own, with a deadline, with its output caught and its markers counted.
+ *
+ * <p>Whatever happens meanwhile on any thread that the check brought to life is known here.
+ */
+public final class CheckRun {
+
+    private final int step;
+    private final Output output = new Output();
+    private final List<Todo> markers = new CopyOnWriteArrayList<>();
+    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    private final CheckThreads threads;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final Thread runner = Thread.currentThread();
+
+    /** Prepares the run of a check of this step; the thread that makes it is the one that runs the tests. */
+    public CheckRun(int step) {
+        this.step = step;
+        this.threads = new CheckThreads("step-" + step, (thread, thrown) -> uncaught.add(thrown));
+    }
+
+    /** Runs the check to its end or its deadline; what it leaves running is not ended yet. */
+    public Outcome run(Task check, Duration deadline) {
+        OutputRouter.install().begin(output);
+        Runnable deaf = Todo.listen(markers::add);
+        ExitGuard.enter(this);
+        Thread thread = start("check-of-step-" + step, () -> finish(check));
+        try {
+            return outcome.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            Outcome hung = new Outcome.TimedOut(Arrays.asList(thread.getStackTrace()));
+            return outcome.complete(hung) ? hung : outcome.join();
+        } catch (InterruptedException | ExecutionException broken) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Threw(broken);
+        } finally {
+            deaf.run();
+        }
+    }
+
+    private void finish(Task check) {
+        try {
+            check.run();
+            outcome.complete(new Outcome.Returned());
+        } catch (Throwable thrown) {
+            outcome.complete(new Outcome.Threw(thrown));
+        }
+    }
+
+    /** Starts a thread of this check. */
+    public Thread start(String name, Runnable task) {
+        Thread thread = new Thread(threads, task, name);
+        // the learner's endless loop must not keep the JVM alive
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** Ends what the check left running as far as that can be done, and says what could not be ended. */
+    public Leftovers end(Duration patience) {
+        List<Thread> alive = threads.end(patience);
+        List<Thread> spinning = CheckThreads.spinning(alive);
+        ExitGuard.leave();
+        OutputRouter router = OutputRouter.install();
+        router.end();
+        if (!alive.isEmpty()) {
+            router.mute();
+        }
+        return new Leftovers(alive, spinning);
+    }
+
+    void exited(List<StackTraceElement> stack) {
+        outcome.complete(new Outcome.Exited(stack));
+    }
+
+    Thread runner() {
+        return runner;
+    }
+
+    /** What was printed since the run began. */
+    public Output output() {
+        return output;
+    }
+
+    /** The marker of the check's own step, once it was made on any thread. */
+    public Optional<Todo> ownMarker() {
+        return markers.stream().filter(marker -> marker.step() == step).findFirst();
+    }
+
+    /** The first marker of another step that was made on any thread. */
+    public Optional<Todo> otherMarker() {
+        return markers.stream().filter(marker -> marker.step() != step).findFirst();
+    }
+
+    /** What ended a thread of this check that nobody caught. */
+    public List<Throwable> uncaught() {
+        return List.copyOf(uncaught);
+    }
+
+    /** Ends a wait that has become pointless: throws the step's own marker if it was made. */
+    public void giveUpIfPointless() {
+        Optional<Todo> marker = ownMarker();
+        if (marker.isPresent()) {
+            throw marker.get();
+        }
+    }
+}

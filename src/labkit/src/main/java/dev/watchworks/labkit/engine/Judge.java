@@ -1,0 +1,148 @@
+package dev.watchworks.labkit.engine;
+
+import dev.watchworks.labkit.verdict.Diagnosis;
+import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.Verdict;
+import dev.watchworks.labkit.verdict.WrongAnswer;
+import dev.watchworks.todo.Todo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a verdict of what came of a check.
+ *
+ * @param code knows the learner's frames
+ * @param sentence what the check asks for, as in {@code prints each new pod}
+ * @param deadline what the check was given
+ */
+public record Judge(LearnerCode code, String sentence, Duration deadline) {
+
+    /**
+     * A verdict with its words.
+     *
+     * @param verdict anything but {@link Verdict#DONE}
+     * @param diagnosis what the learner is told
+     * @param frames the frames worth reading
+     */
+    public record Ruling(Verdict verdict, Diagnosis diagnosis, List<StackTraceElement> frames) {
+        /** Copies the list. */
+        public Ruling {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /** The ruling on a check, or empty if it passed. */
+    public Optional<Ruling> rule(CheckRun run, Outcome outcome, List<Throwable> uncaught) {
+        Optional<Todo> own = run.ownMarker();
+        if (own.isPresent()) {
+            return Optional.of(todo(own.get()));
+        }
+        if (outcome instanceof Outcome.Exited exited) {
+            return Optional.of(exited(exited.stack()));
+        }
+        if (outcome instanceof Outcome.TimedOut late) {
+            return Optional.of(hung(late.stack()));
+        }
+        if (outcome instanceof Outcome.Threw threw) {
+            return Optional.of(threw(run, threw.thrown()));
+        }
+        return uncaught.stream().findFirst().map(thrown -> threw(run, thrown));
+    }
+
+    /** The ruling on threads that would not end: spinning ones hang, idle ones are left behind. */
+    public Optional<Ruling> rule(Leftovers leftovers) {
+        if (!leftovers.spinning().isEmpty()) {
+            Thread thread = leftovers.spinning().get(0);
+            StackTraceElement[] stack = thread.getStackTrace();
+            Diagnosis diagnosis = Diagnosis.of(
+                    "your code " + sentence + ", and its threads end with the check",
+                    "the thread \"%s\" still uses a whole processor%s".formatted(thread.getName(), at(List.of(stack))));
+            return Optional.of(new Ruling(Verdict.HUNG, diagnosis, code.trimmed(stack)));
+        }
+        return leftovers.alive().stream().findFirst().map(thread -> {
+            Diagnosis diagnosis = Diagnosis.of(
+                            "no thread of your code runs on after it was stopped",
+                            "%d still live, the first is \"%s\"%s"
+                                    .formatted(
+                                            leftovers.alive().size(),
+                                            thread.getName(),
+                                            at(List.of(thread.getStackTrace()))))
+                    .because("what you start must end when it is stopped: a pool by shutdownNow(), an informer by its"
+                            + " factory, a queue by shutDown()");
+            return new Ruling(Verdict.WRONG, diagnosis, code.trimmed(thread.getStackTrace()));
+        });
+    }
+
+    private Ruling todo(Todo marker) {
+        Diagnosis diagnosis = Diagnosis.of(
+                "your code " + sentence,
+                "nothing is written yet: the TODO of step %d stands%s"
+                        .formatted(marker.step(), at(List.of(marker.getStackTrace()))));
+        return new Ruling(Verdict.TODO, diagnosis, List.of());
+    }
+
+    private Ruling exited(List<StackTraceElement> stack) {
+        Diagnosis diagnosis = Diagnosis.of("your code " + sentence, "it called System.exit" + at(stack))
+                .because("that ends the whole JVM with all that runs in it; return, or throw an exception");
+        return new Ruling(Verdict.WRONG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
+    }
+
+    private Ruling hung(List<StackTraceElement> stack) {
+        Diagnosis diagnosis = Diagnosis.of(
+                "your code " + sentence,
+                "it was not back after %d seconds: it stood%s".formatted(deadline.toSeconds(), at(stack)));
+        return new Ruling(Verdict.HUNG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
+    }
+
+    private Ruling threw(CheckRun run, Throwable thrown) {
+        Optional<EnvironmentTrouble> trouble = LearnerCode.causes(thrown).stream()
+                .filter(EnvironmentTrouble.class::isInstance)
+                .map(EnvironmentTrouble.class::cast)
+                .findFirst();
+        if (trouble.isPresent()) {
+            return environment(trouble.get());
+        }
+        List<StackTraceElement> frames = code.trimmed(thrown.getStackTrace());
+        Optional<Todo> other = run.otherMarker();
+        if (other.isPresent()) {
+            return ranInto(other.get());
+        }
+        if (thrown instanceof WrongAnswer wrong) {
+            return new Ruling(Verdict.WRONG, wrong.diagnosis(), frames);
+        }
+        String found = thrown instanceof AssertionError
+                ? String.valueOf(thrown.getMessage())
+                : "it threw " + Words.of(thrown) + code.place(thrown).map(place -> ", at " + place).orElse("");
+        return new Ruling(Verdict.WRONG, Diagnosis.of("your code " + sentence, found), frames);
+    }
+
+    private Ruling environment(EnvironmentTrouble trouble) {
+        Throwable cause = trouble.getCause();
+        Diagnosis diagnosis = new Diagnosis(
+                "a lab to run the check in",
+                trouble.getMessage(),
+                cause == null ? "" : Words.of(cause),
+                trouble.remedy());
+        return new Ruling(Verdict.ENVIRONMENT, diagnosis, List.of());
+    }
+
+    private Ruling ranInto(Todo other) {
+        Diagnosis diagnosis = Diagnosis.of(
+                        "your code " + sentence,
+                        "it ran into step %d, which is still to do%s"
+                                .formatted(other.step(), at(List.of(other.getStackTrace()))))
+                .next("write step " + other.step() + " first");
+        return new Ruling(Verdict.WRONG, diagnosis, List.of());
+    }
+
+    private String at(List<StackTraceElement> stack) {
+        return code.place(stack)
+                .map(place -> " at " + place)
+                .orElseGet(() -> stack.isEmpty() ? "" : " in " + method(stack.get(0)));
+    }
+
+    private static String method(StackTraceElement frame) {
+        return frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1) + "." + frame.getMethodName();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.watchworks.labkit.engine;
+
+import io.kubernetes.client.openapi.ApiException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a line what was thrown. */
+final class Words {
+
+    private static final Pattern STATUS_MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    private static final int LONGEST = 200;
+
+    private Words() {}
+
+    /** {@code IllegalStateException: no configuration}, or {@code ApiException: HTTP 404, pods "a" not found}. */
+    static String of(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        String message = thrown instanceof ApiException answer ? answer(answer) : firstLine(thrown.getMessage());
+        return message.isEmpty() ? name : name + ": " + message;
+    }
+
+    private static String answer(ApiException answer) {
+        String body = answer.getResponseBody();
+        Matcher status = STATUS_MESSAGE.matcher(body == null ? "" : body);
+        if (status.find()) {
+            return "HTTP " + answer.getCode() + ", " + status.group(1).replace("\\\"", "\"");
+        }
+        return answer.getCode() == 0 ? firstLine(String.valueOf(answer.getCause())) : "HTTP " + answer.getCode();
+    }
+
+    private static String firstLine(@Nullable String text) {
+        String line = text == null ? "" : text.strip().lines().findFirst().orElse("");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.watchworks.labkit.lesson;
+
+import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.StepName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a lesson lies, whether its own checks run or those of its solution, from Maven or from an IDE.
+ *
+ * @param root the repository's root
+ * @param name the lesson's folder below {@code lessons}, as in {@code 03-informer}
+ * @param parent {@code lessons} or {@code solutions}: whose checks run
+ */
+public record LessonFolder(Path root, String name, String parent) {
+
+    /** How many levels each hint file has. */
+    private static final int HINT_LEVELS = 3;
+
+    /**
+     * Finds a lesson from a folder inside the repository.
+     *
+     * @throws EnvironmentTrouble if no folder above holds {@code lessons/NAME}
+     */
+    public static LessonFolder find(String name, Path from) {
+        Path start = from.toAbsolutePath().normalize();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve("lessons").resolve(name))) {
+                boolean solution = start.startsWith(folder.resolve("solutions"));
+                return new LessonFolder(folder, name, solution ? "solutions" : "lessons");
+            }
+        }
+        throw new EnvironmentTrouble(
+                "there is no folder lessons/" + name + " at or above " + start,
+                "run the checks from within the workbook's folder",
+                null);
+    }
+
+    /** The step with its title, which is the first heading of its hint file. */
+    public StepName step(int number) {
+        String place = "lessons/" + name + "/hints/step-" + number + ".md";
+        List<String> hints = read(place);
+        String title = hints.stream().findFirst().orElse("");
+        String prefix = "# Step " + number + ": ";
+        if (!title.startsWith(prefix)) {
+            throw new IllegalStateException(place + " must begin with \"" + prefix + "TITLE\"");
+        }
+        for (int level = 1; level <= HINT_LEVELS; level++) {
+            if (!hints.contains("## Hint " + level)) {
+                throw new IllegalStateException(place + " must have a heading \"## Hint " + level + "\"");
+            }
+        }
+        return new StepName(parent, name, number, title.substring(prefix.length()).strip());
+    }
+
+    /** The numbers of all steps that have a hint file, in order. */
+    public List<Integer> steps() {
+        try (Stream<Path> files = Files.list(root.resolve("lessons").resolve(name).resolve("hints"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.matches("step-\\d+\\.md"))
+                    .map(file -> Integer.valueOf(file.replaceAll("\\D", "")))
+                    .sorted()
+                    .toList();
+        } catch (IOException missing) {
+            throw new IllegalStateException("lessons/" + name + " has no folder hints", missing);
+        }
+    }
+
+    private List<String> read(String place) {
+        try {
+            return Files.readAllLines(root.resolve(place)).stream().map(String::stripTrailing).toList();
+        } catch (IOException missing) {
+            throw new IllegalStateException(place + " is missing: each step has its hints there", missing);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.watchworks.labkit.summary;
+
+import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.StepName;
+import dev.watchworks.labkit.verdict.Telling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Collects what came of a lesson's checks and tells it: the lowest unsolved step in full, and last. */
+final class Summary {
+
+    private static final String RULE = "-".repeat(100);
+
+    private final SortedSet<Integer> done = new TreeSet<>();
+    private final SortedSet<Integer> notRun = new TreeSet<>();
+    private final SortedMap<Integer, Finding> unsolved = new TreeMap<>();
+    private String notRunReason = "";
+    private StepName any;
+
+    Summary(StepName any) {
+        this.any = any;
+    }
+
+    /** A check passed. */
+    void passed(int step) {
+        done.add(step);
+    }
+
+    /** A check did not pass; of several of one step the first is told. */
+    void failed(Finding finding) {
+        any = finding.step();
+        unsolved.putIfAbsent(finding.step().step(), finding);
+    }
+
+    /** A check was not run. */
+    void notRun(int step, String reason) {
+        notRun.add(step);
+        notRunReason = reason;
+    }
+
+    /** The lines to print; empty if no check was run. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        SortedSet<Integer> solved = new TreeSet<>(done);
+        solved.removeAll(unsolved.keySet());
+        solved.removeAll(notRun);
+        if (unsolved.isEmpty() && notRun.isEmpty()) {
+            if (!solved.isEmpty()) {
+                lines.add("Lesson " + any.lesson() + ": " + steps(solved) + (solved.size() == 1 ? " is" : " are") + " done.");
+            }
+            return lines;
+        }
+        details(lines);
+        lines.add(RULE);
+        if (!solved.isEmpty()) {
+            lines.add(steps(solved) + ": done");
+        }
+        notRun.removeAll(unsolved.keySet());
+        if (!notRun.isEmpty()) {
+            lines.add(steps(notRun) + ": " + notRunReason);
+        }
+        unsolved.values().stream().skip(1).map(Telling::inOneLine).forEach(lines::add);
+        unsolved.values().stream().limit(1).map(Telling::inFull).forEach(lines::addAll);
+        return lines;
+    }
+
+    private void details(List<String> lines) {
+        for (Finding finding : unsolved.values()) {
+            if (!finding.details().isEmpty()) {
+                lines.add("");
+                lines.add(Telling.inOneLine(finding));
+                lines.addAll(finding.details());
+            }
+        }
+    }
+
+    private static String steps(SortedSet<Integer> numbers) {
+        if (numbers.size() == 1) {
+            return "Step " + numbers.first();
+        }
+        boolean gapless = numbers.last() - numbers.first() == numbers.size() - 1;
+        return "Steps "
+                + (gapless
+                        ? numbers.first() + " to " + numbers.last()
+                        : String.join(", ", numbers.stream().map(String::valueOf).toList()));
+    }
+}
