@@ -55,13 +55,14 @@ final class CheckExecution {
     void run(SharedCluster shared) {
         CheckRun run = new CheckRun(step.step());
         LogMemory.clear();
-        LabBench bench;
+        Optional<LabBench> bench;
         try {
-            boolean own = check.isAnnotationPresent(OwnCluster.class);
-            Cluster cluster = own ? SharedCluster.start() : shared.get();
-            bench = LabBench.open(cluster, own, lesson.value());
+            bench = Arrays.asList(check.getParameterTypes()).contains(Lab.class)
+                    ? Optional.of(openBench(shared))
+                    : Optional.empty();
         } catch (EnvironmentTrouble trouble) {
-            throw failure(run, judge.rule(run, new Outcome.Threw(trouble), List.of()).orElseThrow());
+            throw failure(
+                    run, judge.rule(run, new Outcome.Threw(trouble), List.of()).orElseThrow());
         }
         Optional<Judge.Ruling> ruling = run(run, new Lab(run, bench, lesson.answer()), bench, shared);
         if (ruling.isPresent()) {
@@ -69,7 +70,13 @@ final class CheckExecution {
         }
     }
 
-    private Optional<Judge.Ruling> run(CheckRun run, Lab lab, LabBench bench, SharedCluster shared) {
+    private LabBench openBench(SharedCluster shared) {
+        boolean own = check.isAnnotationPresent(OwnCluster.class);
+        Cluster cluster = own ? SharedCluster.start() : shared.get();
+        return LabBench.open(cluster, own, lesson.value());
+    }
+
+    private Optional<Judge.Ruling> run(CheckRun run, Lab lab, Optional<LabBench> bench, SharedCluster shared) {
         Outcome outcome = unwrapped(run.run(() -> invoke(lab), judge.deadline()), lab);
         List<Throwable> uncaught = run.uncaught();
         Optional<Judge.Ruling> ruling = judge.rule(run, outcome, uncaught);
@@ -111,7 +118,7 @@ final class CheckExecution {
         return outcome;
     }
 
-    private static Leftovers end(CheckRun run, Lab lab, LabBench bench) {
+    private static Leftovers end(CheckRun run, Lab lab, Optional<LabBench> bench) {
         // what the check registered for its end may be learner's code, so it runs on a thread that can be left behind
         Thread ending = run.start("end-of-check", lab::end);
         try {
@@ -119,7 +126,7 @@ final class CheckExecution {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        bench.close();
+        bench.ifPresent(LabBench::close);
         return run.end(END_PATIENCE);
     }
 
@@ -129,8 +136,8 @@ final class CheckExecution {
                 : Details.of(run.output(), LogMemory.lines(), ruling.frames());
         Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), details);
         String message = String.join("\n", Telling.inFull(finding));
-        StackTraceElement[] frames = Stream.concat(ruling.frames().stream(), Stream.of(checkFrame()))
-                .toArray(StackTraceElement[]::new);
+        StackTraceElement[] frames =
+                Stream.concat(ruling.frames().stream(), Stream.of(checkFrame())).toArray(StackTraceElement[]::new);
         return new CheckFailure(message, finding, frames);
     }
 

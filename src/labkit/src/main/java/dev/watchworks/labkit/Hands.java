@@ -44,8 +44,8 @@ public final class Hands {
         this.client = client;
         this.namespace = namespace;
         this.pods = new GenericKubernetesApi<>(V1Pod.class, V1PodList.class, "", "v1", "pods", client);
-        this.deployments =
-                new GenericKubernetesApi<>(V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", client);
+        this.deployments = new GenericKubernetesApi<>(
+                V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", client);
         this.services = new GenericKubernetesApi<>(V1Service.class, V1ServiceList.class, "", "v1", "services", client);
     }
 
@@ -62,7 +62,9 @@ public final class Hands {
 
     /** Sets a label of a pod, which its watchers see as a change. */
     public V1Pod labelPod(String name, String key, String value) {
-        return done("label the pod " + name, pods.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
+        return done(
+                "label the pod " + name,
+                pods.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
     /** Asks for the deletion of a pod; it is gone when its grace period ends. */
@@ -86,7 +88,9 @@ public final class Hands {
     /** Asks for another number of replicas, as {@code kubectl scale} does. */
     public V1Deployment scaleDeployment(String name, int replicas) {
         V1Patch patch = new V1Patch("{\"spec\":{\"replicas\":%d}}".formatted(replicas));
-        return done("scale the deployment " + name, deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, patch));
+        return done(
+                "scale the deployment " + name,
+                deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, patch));
     }
 
     /** Sets a label of a deployment, which its watchers see as a change. */
@@ -138,10 +142,11 @@ public final class Hands {
         return new V1Patch("{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
     }
 
-    private static <T extends KubernetesType> T done(
-            String what, KubernetesApiResponse<T> response) {
+    private static <T extends KubernetesType> T done(String what, KubernetesApiResponse<T> response) {
         if (!response.isSuccess()) {
-            String status = response.getStatus() == null ? "no reason" : response.getStatus().getMessage();
+            String status = response.getStatus() == null
+                    ? "no reason"
+                    : response.getStatus().getMessage();
             throw new EnvironmentTrouble(
                     "the lab could not %s: HTTP %d, %s".formatted(what, response.getHttpStatusCode(), status),
                     "run it again; if that does not help, report it with this message",

@@ -1,5 +1,7 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.gateway.Gateway;
+import dev.watchworks.gateway.wire.Timeline;
 import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.Connection;
 import dev.watchworks.labkit.engine.CheckRun;
@@ -20,13 +22,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Lab {
 
     private final CheckRun run;
-    private final LabBench bench;
+    private final Optional<LabBench> bench;
     private final String answer;
     private final List<Running> background = new CopyOnWriteArrayList<>();
     private final Deque<Task> endings = new ArrayDeque<>();
     private volatile boolean threadsMayStay;
 
-    Lab(CheckRun run, LabBench bench, String answer) {
+    Lab(CheckRun run, Optional<LabBench> bench, String answer) {
         this.run = run;
         this.bench = bench;
         this.answer = answer;
@@ -34,37 +36,47 @@ public final class Lab {
 
     /** A namespace that was created for this check and is empty but for what every namespace has. */
     public String namespace() {
-        return bench.namespace();
+        return bench().namespace();
     }
 
     /** The client for the learner's code, through the gateway. */
     public ApiClient client() {
-        return bench.client();
+        return bench().client();
     }
 
     /** A kubeconfig for the learner's code: through the gateway, its context in {@link #namespace()}. */
     public Path kubeconfig() {
-        return bench.kubeconfig();
+        return bench().kubeconfig();
     }
 
     /** The way of the learner's code: the gateway's address, token and authority. */
     public Connection connection() {
-        return bench.connection();
+        return bench().connection();
+    }
+
+    /** What went over the wire between the learner's code and the gateway; see also {@link WireWords}. */
+    public Timeline wire() {
+        return bench().gateway().timeline();
+    }
+
+    /** The gateway in front of the cluster, where faults are armed. */
+    public Gateway gateway() {
+        return bench().gateway();
     }
 
     /** The check's own client, which bypasses the gateway: what it does is not seen on the wire. */
     public ApiClient direct() {
-        return bench.direct();
+        return bench().direct();
     }
 
     /** Creates, changes and deletes things in {@link #namespace()}, bypassing the gateway. */
     public Hands hands() {
-        return bench.hands();
+        return bench().hands();
     }
 
     /** Forgets the cluster's history: a watch from any earlier version gets 410. Needs {@link OwnCluster}. */
     public void compact() {
-        Cluster cluster = bench.ownCluster()
+        Cluster cluster = bench().ownCluster()
                 .orElseThrow(() -> new IllegalStateException("a check that compacts must be marked @OwnCluster"));
         cluster.compact();
     }
@@ -109,6 +121,10 @@ public final class Lab {
     /** Lets the check pass although threads of the learner's code live on, where to stop them is a later step. */
     public void threadsMayStay() {
         threadsMayStay = true;
+    }
+
+    private LabBench bench() {
+        return bench.orElseThrow();
     }
 
     boolean mayThreadsStay() {

@@ -1,5 +1,7 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.gateway.Gateway;
+import dev.watchworks.gateway.Upstream;
 import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.Connection;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
@@ -22,6 +24,7 @@ final class LabBench {
     private final boolean ownCluster;
     private final String namespace;
     private final ApiClient direct;
+    private final Gateway gateway;
     private final Connection connection;
     private final ApiClient client;
     private final Path folder;
@@ -32,7 +35,8 @@ final class LabBench {
         this.ownCluster = ownCluster;
         this.namespace = namespace;
         this.direct = direct;
-        this.connection = Connection.to(cluster);
+        this.gateway = gateway(cluster);
+        this.connection = new Connection(gateway.url(), gateway.token(), gateway.caCertificatePem());
         this.client = connection.client();
         this.folder = Files.createTempDirectory("watchworks");
         this.kubeconfig = connection.writeKubeconfig(folder.resolve("kubeconfig"), namespace);
@@ -60,6 +64,23 @@ final class LabBench {
         } catch (IOException full) {
             throw new EnvironmentTrouble("no temporary folder can be made", "make room for temporary files", full);
         }
+    }
+
+    private static Gateway gateway(Cluster cluster) {
+        try {
+            return Gateway.start(Upstream.of(cluster.url())
+                    .withCaCertificate(cluster.caCertificatePem())
+                    .withBearerToken(cluster.token()));
+        } catch (RuntimeException refused) {
+            throw new EnvironmentTrouble(
+                    "the gateway in front of the cluster did not start",
+                    "see whether this machine lets a JVM listen on 127.0.0.1",
+                    refused);
+        }
+    }
+
+    Gateway gateway() {
+        return gateway;
     }
 
     String namespace() {
@@ -92,6 +113,7 @@ final class LabBench {
 
     /** Ends the learner's connections first, so that code which waits for the wire comes back. */
     void close() {
+        gateway.close();
         if (ownCluster) {
             cluster.close();
         } else if (!cluster.disposable()) {

@@ -4,6 +4,7 @@ import dev.watchworks.labkit.lesson.LessonFolder;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.jspecify.annotations.Nullable;
 
 /** Runs each check of a lesson in a lab of its own and turns what comes of it into a verdict. */
 final class LessonExtension implements BeforeAllCallback, ExecutionCondition, ParameterResolver, InvocationInterceptor {
@@ -80,9 +80,7 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation,
-            ReflectiveInvocationContext<Method> check,
-            ExtensionContext context)
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> check, ExtensionContext context)
             throws Throwable {
         invocation.skip();
         LessonChecks lesson = lesson(context);

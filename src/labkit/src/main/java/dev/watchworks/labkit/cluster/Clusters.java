@@ -19,14 +19,16 @@ public final class Clusters {
         return switch (name) {
             case "embedded" -> EmbeddedCluster.start();
             case "kubeconfig" -> NamedCluster.read();
-            case "k3s" -> throw new EnvironmentTrouble(
-                    "the lab cannot run on -D" + PROPERTY + "=" + name + " yet",
-                    "leave the option out: the embedded cluster needs nothing installed",
-                    null);
-            default -> throw new EnvironmentTrouble(
-                    "there is no cluster called \"" + name + "\"",
-                    "use -D" + PROPERTY + "=embedded, k3s or kubeconfig, or leave the option out",
-                    null);
+            case "k3s" ->
+                throw new EnvironmentTrouble(
+                        "the lab cannot run on -D" + PROPERTY + "=" + name + " yet",
+                        "leave the option out: the embedded cluster needs nothing installed",
+                        null);
+            default ->
+                throw new EnvironmentTrouble(
+                        "there is no cluster called \"" + name + "\"",
+                        "use -D" + PROPERTY + "=embedded, k3s or kubeconfig, or leave the option out",
+                        null);
         };
     }
 }

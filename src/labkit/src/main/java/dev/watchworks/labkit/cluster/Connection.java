@@ -41,10 +41,8 @@ public record Connection(String url, String token, String caCertificatePem) {
 
     /** Writes a kubeconfig that leads here, with this namespace in its context. */
     public Path writeKubeconfig(Path file, String namespace) {
-        String authority =
-                Base64.getEncoder().encodeToString(caCertificatePem.getBytes(StandardCharsets.US_ASCII));
-        String text =
-                """
+        String authority = Base64.getEncoder().encodeToString(caCertificatePem.getBytes(StandardCharsets.US_ASCII));
+        String text = """
                 apiVersion: v1
                 kind: Config
                 clusters:
@@ -63,8 +61,7 @@ public record Connection(String url, String token, String caCertificatePem) {
                     user: lab
                     namespace: %s
                 current-context: lab
-                """
-                        .formatted(url, authority, token, namespace);
+                """.formatted(url, authority, token, namespace);
         try {
             return Files.writeString(file, text);
         } catch (IOException full) {

@@ -9,6 +9,8 @@ final class EmbeddedCluster {
 
     static Cluster start() {
         throw new EnvironmentTrouble(
-                "the embedded cluster is still being built", "use -Dlab.cluster=kubeconfig -Dlab.kubeconfig=FILE", null);
+                "the embedded cluster is still being built",
+                "use -Dlab.cluster=kubeconfig -Dlab.kubeconfig=FILE",
+                null);
     }
 }

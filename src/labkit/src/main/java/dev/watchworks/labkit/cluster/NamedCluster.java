@@ -34,12 +34,16 @@ record NamedCluster(String url, String token, String caCertificatePem) implement
     }
 
     private static Cluster of(KubeConfig config, String file) throws IOException {
-        String token = config.getCredentials() == null ? null : config.getCredentials().get(KubeConfig.CRED_TOKEN_KEY);
+        String token =
+                config.getCredentials() == null ? null : config.getCredentials().get(KubeConfig.CRED_TOKEN_KEY);
         if (token == null) {
             throw unusable(file, "its user has no token, and the lab knows no other credentials yet", null);
         }
         String server = config.getServer();
-        return new NamedCluster(server.endsWith("/") ? server.substring(0, server.length() - 1) : server, token, authority(config, file));
+        return new NamedCluster(
+                server.endsWith("/") ? server.substring(0, server.length() - 1) : server,
+                token,
+                authority(config, file));
     }
 
     private static String authority(KubeConfig config, String file) throws IOException {

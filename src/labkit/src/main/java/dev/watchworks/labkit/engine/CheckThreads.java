@@ -12,7 +12,8 @@ import java.util.function.BiConsumer;
 final class CheckThreads extends ThreadGroup {
 
     /** Shared by all clients of a JVM and ended by themselves: started by whoever needs them first. */
-    private static final List<String> OF_NOBODY = List.of("OkHttp", "Okio", "ForkJoinPool", "Keep-Alive", "process reaper");
+    private static final List<String> OF_NOBODY =
+            List.of("OkHttp", "Okio", "ForkJoinPool", "Keep-Alive", "process reaper");
 
     /** Long enough to tell a spinning thread from one that is just ending. */
     private static final Duration CPU_SAMPLE = Duration.ofMillis(100);
@@ -58,7 +59,9 @@ final class CheckThreads extends ThreadGroup {
             return List.of();
         }
         ThreadMXBean processors = ManagementFactory.getThreadMXBean();
-        long[] before = threads.stream().mapToLong(thread -> processors.getThreadCpuTime(thread.getId())).toArray();
+        long[] before = threads.stream()
+                .mapToLong(thread -> processors.getThreadCpuTime(thread.getId()))
+                .toArray();
         join(threads.get(0), CPU_SAMPLE);
         return java.util.stream.IntStream.range(0, threads.size())
                 .filter(index -> processors.getThreadCpuTime(threads.get(index).getId()) - before[index]

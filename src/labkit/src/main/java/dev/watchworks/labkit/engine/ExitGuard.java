@@ -61,7 +61,8 @@ final class ExitGuard {
 
     /** The stack of the thread that asked for the end; null when that was a signal or the test runner itself. */
     private static StackTraceElement @Nullable [] caller() {
-        for (Map.Entry<Thread, StackTraceElement[]> thread : Thread.getAllStackTraces().entrySet()) {
+        for (Map.Entry<Thread, StackTraceElement[]> thread :
+                Thread.getAllStackTraces().entrySet()) {
             StackTraceElement[] stack = thread.getValue();
             if (exits(stack) && Arrays.stream(stack).noneMatch(ExitGuard::isRunner)) {
                 return stack;

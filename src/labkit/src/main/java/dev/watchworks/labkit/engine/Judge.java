@@ -113,7 +113,8 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
         }
         String found = thrown instanceof AssertionError
                 ? String.valueOf(thrown.getMessage())
-                : "it threw " + Words.of(thrown) + code.place(thrown).map(place -> ", at " + place).orElse("");
+                : "it threw " + Words.of(thrown)
+                        + code.place(thrown).map(place -> ", at " + place).orElse("");
         return new Ruling(Verdict.WRONG, Diagnosis.of("your code " + sentence, found), frames);
     }
 

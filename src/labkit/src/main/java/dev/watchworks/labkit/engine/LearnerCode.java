@@ -24,7 +24,8 @@ public final class LearnerCode {
             return new LearnerCode(Optional.empty());
         }
         try {
-            return new LearnerCode(Optional.of(new File(source.getLocation().toURI())).filter(File::isDirectory));
+            return new LearnerCode(
+                    Optional.of(new File(source.getLocation().toURI())).filter(File::isDirectory));
         } catch (URISyntaxException | IllegalArgumentException elsewhere) {
             return new LearnerCode(Optional.empty());
         }
@@ -67,6 +68,8 @@ public final class LearnerCode {
     /** The throwable and its causes, the outermost first. */
     static List<Throwable> causes(Throwable thrown) {
         // ten is deeper than any chain worth reading, and ends one that goes in a circle
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).limit(10).toList();
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(10)
+                .toList();
     }
 }

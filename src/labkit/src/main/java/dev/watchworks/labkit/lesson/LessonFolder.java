@@ -53,12 +53,14 @@ public record LessonFolder(Path root, String name, String parent) {
                 throw new IllegalStateException(place + " must have a heading \"## Hint " + level + "\"");
             }
         }
-        return new StepName(parent, name, number, title.substring(prefix.length()).strip());
+        return new StepName(
+                parent, name, number, title.substring(prefix.length()).strip());
     }
 
     /** The numbers of all steps that have a hint file, in order. */
     public List<Integer> steps() {
-        try (Stream<Path> files = Files.list(root.resolve("lessons").resolve(name).resolve("hints"))) {
+        try (Stream<Path> files =
+                Files.list(root.resolve("lessons").resolve(name).resolve("hints"))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.matches("step-\\d+\\.md"))
                     .map(file -> Integer.valueOf(file.replaceAll("\\D", "")))
@@ -71,7 +73,9 @@ public record LessonFolder(Path root, String name, String parent) {
 
     private List<String> read(String place) {
         try {
-            return Files.readAllLines(root.resolve(place)).stream().map(String::stripTrailing).toList();
+            return Files.readAllLines(root.resolve(place)).stream()
+                    .map(String::stripTrailing)
+                    .toList();
         } catch (IOException missing) {
             throw new IllegalStateException(place + " is missing: each step has its hints there", missing);
         }

@@ -51,7 +51,8 @@ final class LineSplitter extends OutputStream {
         if (single == '\n') {
             String text = line.toString(StandardCharsets.UTF_8);
             line.reset();
-            output.add(new Line(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, System.nanoTime(), error));
+            output.add(new Line(
+                    text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, System.nanoTime(), error));
         } else if (line.size() < Output.LONGEST_LINE) {
             line.write(single);
         }

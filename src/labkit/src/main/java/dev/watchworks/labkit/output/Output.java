@@ -32,7 +32,10 @@ public final class Output {
 
     /** The text of the lines that went to {@code System.out}, trimmed of white space at both ends. */
     public List<String> lines() {
-        return all().stream().filter(line -> !line.error()).map(line -> line.text().strip()).toList();
+        return all().stream()
+                .filter(line -> !line.error())
+                .map(line -> line.text().strip())
+                .toList();
     }
 
     /** Whether {@code System.out} got this very line; runs of white space count as one blank. */
@@ -43,7 +46,8 @@ public final class Output {
     /** How often {@code System.out} got this very line; runs of white space count as one blank. */
     public int count(String text) {
         String wanted = squeezed(text);
-        return (int) lines().stream().filter(line -> squeezed(line).equals(wanted)).count();
+        return (int)
+                lines().stream().filter(line -> squeezed(line).equals(wanted)).count();
     }
 
     /** The lines of {@code System.out} that the predicate accepts. */
@@ -66,7 +70,11 @@ public final class Output {
             return "your code printed %,d lines, the first being \"%s\"".formatted(printed(), shortened(lines.get(0)));
         }
         int from = Math.max(0, lines.size() - 3);
-        String last = String.join("\", \"", lines.subList(from, lines.size()).stream().map(Output::shortened).toList());
+        String last = String.join(
+                "\", \"",
+                lines.subList(from, lines.size()).stream()
+                        .map(Output::shortened)
+                        .toList());
         return lines.size() == 1
                 ? "your code printed only \"" + last + "\""
                 : "your code printed %d lines, the last being \"%s\"".formatted(lines.size(), last);

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param message with its arguments filled in
  * @param thrown what went with it, or null
  */
-public record LogLine(String level, String logger, String message, @Nullable Throwable thrown) {
+public record LogLine(
+        String level,
+        String logger,
+        String message,
+        @Nullable Throwable thrown) {
 
     /** One line for people. */
     public String inWords() {

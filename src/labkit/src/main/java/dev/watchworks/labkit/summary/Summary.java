@@ -50,7 +50,8 @@ final class Summary {
         solved.removeAll(notRun);
         if (unsolved.isEmpty() && notRun.isEmpty()) {
             if (!solved.isEmpty()) {
-                lines.add("Lesson " + any.lesson() + ": " + steps(solved) + (solved.size() == 1 ? " is" : " are") + " done.");
+                lines.add("Lesson " + any.lesson() + ": " + steps(solved) + (solved.size() == 1 ? " is" : " are")
+                        + " done.");
             }
             return lines;
         }
@@ -86,6 +87,7 @@ final class Summary {
         return "Steps "
                 + (gapless
                         ? numbers.first() + " to " + numbers.last()
-                        : String.join(", ", numbers.stream().map(String::valueOf).toList()));
+                        : String.join(
+                                ", ", numbers.stream().map(String::valueOf).toList()));
     }
 }

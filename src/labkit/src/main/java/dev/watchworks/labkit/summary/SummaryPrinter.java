@@ -29,7 +29,8 @@ public final class SummaryPrinter implements TestExecutionListener {
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
-        check(test).filter(check -> NotRun.is(reason))
+        check(test)
+                .filter(check -> NotRun.is(reason))
                 .ifPresent(check -> summary(check).notRun(step(check), reason));
     }
 
@@ -56,7 +57,8 @@ public final class SummaryPrinter implements TestExecutionListener {
     }
 
     private Summary summary(Method check) {
-        String lesson = check.getDeclaringClass().getAnnotation(LessonChecks.class).value();
+        String lesson =
+                check.getDeclaringClass().getAnnotation(LessonChecks.class).value();
         return lessons.computeIfAbsent(
                 lesson, name -> new Summary(LessonFolder.find(name, Path.of("")).step(step(check))));
     }

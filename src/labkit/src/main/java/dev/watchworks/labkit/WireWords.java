@@ -1,0 +1,37 @@
+package dev.watchworks.labkit;
+
+import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.gateway.wire.Timeline;
+import java.util.List;
+
+/** Says in words what went over the wire, for "but …". */
+public final class WireWords {
+
+    /** More than this many requests are not told one by one. */
+    private static final int MOST = 4;
+
+    private WireWords() {}
+
+    /** {@code the wire saw: list deployments in a from 0 (200), watch deployments in a from 12 (open)}. */
+    public static String of(Timeline wire) {
+        return of(wire.exchanges());
+    }
+
+    /** The same for some of the exchanges, such as the watches of one resource. */
+    public static String of(List<Exchange> exchanges) {
+        if (exchanges.isEmpty()) {
+            return "the wire saw no such request";
+        }
+        List<String> last = exchanges.subList(Math.max(0, exchanges.size() - MOST), exchanges.size()).stream()
+                .map(WireWords::of)
+                .toList();
+        return exchanges.size() <= MOST
+                ? "the wire saw: " + String.join(", ", last)
+                : "the wire saw %d requests, the last: %s".formatted(exchanges.size(), String.join(", ", last));
+    }
+
+    private static String of(Exchange exchange) {
+        String state = exchange.isOpen() ? "open" : exchange.status() == 0 ? "no answer" : "" + exchange.status();
+        return exchange.call().describe() + " (" + state + ")";
+    }
+}
