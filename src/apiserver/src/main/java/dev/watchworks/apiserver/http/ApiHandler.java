@@ -5,10 +5,13 @@ import dev.watchworks.apiserver.rest.ApiRequest;
 import dev.watchworks.apiserver.rest.ApiResponse;
 import dev.watchworks.apiserver.status.ApiErrors;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -53,9 +56,12 @@ final class ApiHandler extends Handler.Abstract {
         return Front.status(ApiErrors.tooLarge("Request entity too large: limit is " + MAXIMUM_BODY_BYTES));
     }
 
-    /** Ends every open watch as its time-out would. */
-    void endWatches() {
-        watches.forEach(WatchWriter::end);
+    /** Ends every open watch as its time-out would; clients that do not read are given up after a while. */
+    void endWatches(Duration patience) {
+        CompletableFuture<?>[] ends = watches.stream().map(WatchWriter::end).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** What becomes of a request once its body is there. */

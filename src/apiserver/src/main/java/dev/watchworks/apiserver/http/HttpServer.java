@@ -16,6 +16,9 @@ public final class HttpServer implements AutoCloseable {
     /** Connections with nothing under way are closed; a watch keeps its own open. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
 
+    /** Enough for clients that read; the others are cut off. */
+    private static final Duration FAREWELL = Duration.ofMillis(200);
+
     private final Server server;
     private final ServerConnector connector;
     private final ApiHandler handler;
@@ -64,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
     /** Ends the watches and closes every connection. */
     @Override
     public void close() throws IOException {
-        handler.endWatches();
+        handler.endWatches(FAREWELL);
         try {
             server.stop();
         } catch (Exception failure) {

@@ -4,6 +4,7 @@ import dev.watchworks.apiserver.rest.WatchFeed;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class WatchWriter extends IteratingCallback {
     private final Executor executor;
     private final AtomicBoolean wakening = new AtomicBoolean();
     private final Consumer<WatchWriter> whenDone;
+    private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     private volatile boolean ending;
     private boolean headersSent;
     private boolean lastSent;
@@ -100,6 +102,7 @@ final class WatchWriter extends IteratingCallback {
     protected void onCompleteSuccess() {
         feed.cancel();
         whenDone.accept(this);
+        done.complete(null);
         callback.succeeded();
     }
 
@@ -107,13 +110,15 @@ final class WatchWriter extends IteratingCallback {
     protected void onCompleteFailure(Throwable cause) {
         feed.cancel();
         whenDone.accept(this);
+        done.complete(null);
         callback.failed(cause);
     }
 
     /** Ends the response cleanly after the write that is under way. */
-    void end() {
+    CompletableFuture<?> end() {
         ending = true;
         wake();
+        return done;
     }
 
     /** The client has gone, or the server goes. */

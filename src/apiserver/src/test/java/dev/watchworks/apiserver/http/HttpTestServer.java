@@ -1,0 +1,65 @@
+package dev.watchworks.apiserver.http;
+
+import dev.watchworks.apiserver.access.Access;
+import dev.watchworks.apiserver.front.Front;
+import dev.watchworks.apiserver.kind.builtin.Kinds;
+import dev.watchworks.apiserver.rest.ApiRequest;
+import dev.watchworks.apiserver.rest.ApiResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP side over plain HTTP, in front of verbs that echo, and of watches that a test feeds. */
+final class HttpTestServer implements AutoCloseable {
+    static final String TOKEN = "secret";
+    static final String AUTHORIZATION = "Authorization: Bearer " + TOKEN + "\r\n";
+
+    final Queue<ApiRequest> requests = new ConcurrentLinkedQueue<>();
+    final Queue<ScriptedFeed> feeds = new ConcurrentLinkedQueue<>();
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    HttpTestServer() {
+        Front front = new Front(Access.withToken(TOKEN), Kinds.all(), Clock.systemUTC(), this::answer);
+        server = HttpServer.start(front, 0);
+    }
+
+    private ApiResponse answer(ApiRequest request) {
+        requests.add(request);
+        if (request.path().endsWith("/fail")) {
+            throw new IllegalStateException("on purpose");
+        }
+        ScriptedFeed feed = request.parameter("watch").equals("true") ? feeds.poll() : null;
+        return feed == null
+                ? new ApiResponse.Whole(200, "application/json", Map.of(), request.body())
+                : new ApiResponse.Stream("application/json", feed);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    RawClient connect() throws IOException {
+        return new RawClient(port());
+    }
+
+    HttpResponse<String> get(String path, @Nullable String token) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
