@@ -79,7 +79,7 @@ public final class ObjectFields {
     }
 
     /** Makes a field of an object what it is in another, down to not being there. */
-    public static void keep(ObjectNode object, ObjectNode current, String field) {
+    public static void keep(ObjectNode object, JsonNode current, String field) {
         JsonNode value = current.get(field);
         if (value == null) {
             object.remove(field);

@@ -8,7 +8,20 @@ import static dev.watchworks.apiserver.kind.ResourceType.Subresource.SCALE;
 import static dev.watchworks.apiserver.kind.ResourceType.Subresource.STATUS;
 
 import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.kind.apps.DeploymentStrategy;
+import dev.watchworks.apiserver.kind.apps.ReplicaSetStrategy;
+import dev.watchworks.apiserver.kind.cluster.NamespaceStrategy;
+import dev.watchworks.apiserver.kind.cluster.NodeStrategy;
+import dev.watchworks.apiserver.kind.config.ConfigMapStrategy;
+import dev.watchworks.apiserver.kind.config.SecretStrategy;
+import dev.watchworks.apiserver.kind.config.ServiceAccountStrategy;
+import dev.watchworks.apiserver.kind.coordination.LeaseStrategy;
+import dev.watchworks.apiserver.kind.event.EventStrategy;
+import dev.watchworks.apiserver.kind.network.EndpointSliceStrategy;
+import dev.watchworks.apiserver.kind.network.EndpointsStrategy;
+import dev.watchworks.apiserver.kind.pod.PodStrategy;
 import dev.watchworks.apiserver.kind.schema.Schemas;
+import dev.watchworks.apiserver.kind.service.ServiceStrategy;
 import java.util.List;
 
 /** The kinds that every cluster has. To add one, add its entry here. */
@@ -16,18 +29,22 @@ public final class Kinds {
     private static final List<ResourceType> ALL = List.of(
             ResourceType.builder("", "v1", "configmaps", "ConfigMap")
                     .schema(Schemas.of("core.ConfigMap"))
+                    .strategy(new ConfigMapStrategy())
                     .shortNames("cm")
                     .build(),
             ResourceType.builder("", "v1", "endpoints", "Endpoints")
                     .schema(Schemas.of("core.Endpoints"))
+                    .strategy(new EndpointsStrategy())
                     .shortNames("ep")
                     .build(),
             ResourceType.builder("", "v1", "events", "Event")
                     .schema(Schemas.of("core.Event"))
+                    .strategy(new EventStrategy())
                     .shortNames("ev")
                     .build(),
             ResourceType.builder("", "v1", "namespaces", "Namespace")
                     .schema(Schemas.of("core.Namespace"))
+                    .strategy(new NamespaceStrategy())
                     .clusterScoped()
                     .shortNames("ns")
                     .without("deletecollection")
@@ -35,46 +52,55 @@ public final class Kinds {
                     .build(),
             ResourceType.builder("", "v1", "nodes", "Node")
                     .schema(Schemas.of("core.Node"))
+                    .strategy(new NodeStrategy())
                     .clusterScoped()
                     .shortNames("no")
                     .subresources(STATUS)
                     .build(),
             ResourceType.builder("", "v1", "pods", "Pod")
                     .schema(Schemas.of("core.Pod"))
+                    .strategy(new PodStrategy())
                     .shortNames("po")
                     .categories("all")
                     .subresources(BINDING, EVICTION, LOG, STATUS)
                     .build(),
             ResourceType.builder("", "v1", "secrets", "Secret")
                     .schema(Schemas.of("core.Secret"))
+                    .strategy(new SecretStrategy())
                     .build(),
             ResourceType.builder("", "v1", "serviceaccounts", "ServiceAccount")
                     .schema(Schemas.of("core.ServiceAccount"))
+                    .strategy(new ServiceAccountStrategy())
                     .shortNames("sa")
                     .build(),
             ResourceType.builder("", "v1", "services", "Service")
                     .schema(Schemas.of("core.Service"))
+                    .strategy(new ServiceStrategy())
                     .shortNames("svc")
                     .categories("all")
                     .subresources(STATUS)
                     .build(),
             ResourceType.builder("apps", "v1", "deployments", "Deployment")
                     .schema(Schemas.of("apps.Deployment"))
+                    .strategy(new DeploymentStrategy())
                     .shortNames("deploy")
                     .categories("all")
                     .subresources(SCALE, STATUS)
                     .build(),
             ResourceType.builder("apps", "v1", "replicasets", "ReplicaSet")
                     .schema(Schemas.of("apps.ReplicaSet"))
+                    .strategy(new ReplicaSetStrategy())
                     .shortNames("rs")
                     .categories("all")
                     .subresources(SCALE, STATUS)
                     .build(),
             ResourceType.builder("coordination.k8s.io", "v1", "leases", "Lease")
                     .schema(Schemas.of("coordination.Lease"))
+                    .strategy(new LeaseStrategy())
                     .build(),
             ResourceType.builder("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice")
                     .schema(Schemas.of("discovery.EndpointSlice"))
+                    .strategy(new EndpointSliceStrategy())
                     .build());
 
     private Kinds() {}

@@ -1,0 +1,64 @@
+package dev.watchworks.apiserver.kind.apps;
+
+import static dev.watchworks.apiserver.kind.ObjectFields.keep;
+import static dev.watchworks.apiserver.kind.ObjectFields.number;
+import static dev.watchworks.apiserver.kind.ObjectFields.object;
+import static dev.watchworks.apiserver.kind.ObjectFields.orElse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.kind.ClusterView;
+import dev.watchworks.apiserver.kind.Strategy;
+import dev.watchworks.apiserver.kind.pod.PodDefaults;
+import dev.watchworks.apiserver.status.FieldErrors;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Replica sets (Kubernetes' {@code registry/apps/replicaset}). */
+public final class ReplicaSetStrategy implements Strategy {
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        ObjectNode spec = object(object, "spec");
+        orElse(spec, "replicas", 1);
+        PodDefaults.applyToSpec(object(object(spec, "template"), "spec"));
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode object, ClusterView cluster) {
+        object.putObject("status").put("replicas", 0);
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode object, ObjectNode current, ClusterView cluster) {
+        keep(object, current, "status");
+    }
+
+    @Override
+    public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
+        keep(object, current, "spec");
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        ObjectNode spec = object(object, "spec");
+        WorkloadValidation.notNegative(spec, "replicas", errors);
+        WorkloadValidation.notNegative(spec, "minReadySeconds", errors);
+        WorkloadValidation.validateSelectorAndTemplate(spec, errors);
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        validate(object, errors);
+        WorkloadValidation.selectorIsImmutable(object, current, errors);
+    }
+
+    @Override
+    public boolean keepsGeneration() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return Map.of("status.replicas", set -> String.valueOf(number(set, "status", "replicas")));
+    }
+}

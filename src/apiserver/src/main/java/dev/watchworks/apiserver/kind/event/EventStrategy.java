@@ -1,0 +1,62 @@
+package dev.watchworks.apiserver.kind.event;
+
+import static dev.watchworks.apiserver.kind.ObjectFields.quoted;
+import static dev.watchworks.apiserver.kind.ObjectFields.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.kind.Strategy;
+import dev.watchworks.apiserver.status.FieldErrors;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Events (Kubernetes' {@code registry/core/event}). */
+public final class EventStrategy implements Strategy {
+    private static final String OTHER_NAMESPACE = "does not match event.namespace";
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        String namespace = text(object, "metadata", "namespace");
+        String involved = text(object, "involvedObject", "namespace");
+        boolean old = text(object, "eventTime").isEmpty();
+        if (old) {
+            boolean fits = involved.isEmpty() ? namespace.equals("default") : involved.equals(namespace);
+            if (!fits) {
+                errors.invalid("involvedObject.namespace", quoted(involved), OTHER_NAMESPACE);
+            }
+            return;
+        }
+        if (involved.isEmpty() && !namespace.equals("default") && !namespace.equals("kube-system")) {
+            errors.invalid("involvedObject.namespace", quoted(involved), OTHER_NAMESPACE);
+        }
+        for (String field : new String[] {"reportingComponent", "reportingInstance", "action", "reason"}) {
+            if (text(object, field).isEmpty()) {
+                errors.required(field, "");
+            }
+        }
+    }
+
+    @Override
+    public boolean createsOnUpdate() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        Map<String, Function<ObjectNode, String>> fields = new HashMap<>();
+        for (String name :
+                new String[] {"kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"}) {
+            fields.put("involvedObject." + name, event -> text(event, "involvedObject", name));
+        }
+        fields.put("reason", event -> text(event, "reason"));
+        fields.put("reportingComponent", event -> text(event, "reportingComponent"));
+        fields.put("source", EventStrategy::source);
+        fields.put("type", event -> text(event, "type"));
+        return fields;
+    }
+
+    private static String source(ObjectNode event) {
+        String component = text(event, "source", "component");
+        return component.isEmpty() ? text(event, "reportingComponent") : component;
+    }
+}

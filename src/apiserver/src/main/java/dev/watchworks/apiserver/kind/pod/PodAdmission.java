@@ -1,0 +1,73 @@
+package dev.watchworks.apiserver.kind.pod;
+
+import static dev.watchworks.apiserver.kind.ObjectFields.has;
+import static dev.watchworks.apiserver.kind.ObjectFields.objects;
+import static dev.watchworks.apiserver.kind.ObjectFields.orElse;
+import static dev.watchworks.apiserver.kind.ObjectFields.text;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a standard cluster's admission plugins do to a new pod: ServiceAccount, RuntimeClass, Priority and
+ * DefaultTolerationSeconds.
+ *
+ * <p>Of ServiceAccount only the name is filled in. The volume with a token for every container is left away, for there is
+ * no kubelet that could mount it; and the account is not looked up, so that a pod may follow its namespace at once.
+ */
+final class PodAdmission {
+    /** The priority classes that every cluster has. */
+    private static final Map<String, Integer> CLASSES =
+            Map.of("system-cluster-critical", 2_000_000_000, "system-node-critical", 2_000_001_000);
+
+    /** How long a pod stays on a node that does not answer. */
+    private static final int TOLERATION_SECONDS = 300;
+
+    private PodAdmission() {}
+
+    static @Nullable String admit(ObjectNode spec) {
+        if (has(spec, "runtimeClassName")) {
+            return "pod rejected: RuntimeClass \"" + text(spec, "runtimeClassName") + "\" not found";
+        }
+        if (has(spec, "overhead")) {
+            return "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead";
+        }
+        String priorityClass = text(spec, "priorityClassName");
+        if (!priorityClass.isEmpty() && !CLASSES.containsKey(priorityClass)) {
+            return "no PriorityClass with name " + priorityClass + " was found";
+        }
+        int priority = priorityClass.isEmpty() ? 0 : CLASSES.get(priorityClass);
+        if (has(spec, "priority") && spec.path("priority").asInt() != priority) {
+            return "the integer value of priority (" + spec.path("priority").asInt()
+                    + ") must not be provided in pod spec; priority admission controller computed " + priority
+                    + " from the given PriorityClass name";
+        }
+        spec.put("priority", priority);
+        orElse(spec, "preemptionPolicy", "PreemptLowerPriority");
+        orElse(spec, "serviceAccountName", "default");
+        spec.put("serviceAccount", text(spec, "serviceAccountName"));
+        tolerate(spec, "node.kubernetes.io/not-ready");
+        tolerate(spec, "node.kubernetes.io/unreachable");
+        return null;
+    }
+
+    private static void tolerate(ObjectNode spec, String taint) {
+        for (ObjectNode toleration : objects(spec, "tolerations")) {
+            String key = text(toleration, "key");
+            String effect = text(toleration, "effect");
+            if ((key.equals(taint) || key.isEmpty()) && (effect.equals("NoExecute") || effect.isEmpty())) {
+                return;
+            }
+        }
+        ArrayNode tolerations =
+                spec.get("tolerations") instanceof ArrayNode there ? there : spec.putArray("tolerations");
+        tolerations
+                .addObject()
+                .put("key", taint)
+                .put("operator", "Exists")
+                .put("effect", "NoExecute")
+                .put("tolerationSeconds", TOLERATION_SECONDS);
+    }
+}
