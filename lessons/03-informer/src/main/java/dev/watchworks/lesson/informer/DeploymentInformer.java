@@ -53,4 +53,24 @@ public class DeploymentInformer implements InformerLesson {
     public List<String> listDeployments(SharedIndexInformer<V1Deployment> informer, String namespace) {
         throw Todo.step(5);
     }
+
+    @Override
+    public SharedIndexInformer<V1Deployment> share(
+            SharedInformerFactory factory,
+            ApiClient client,
+            String namespace,
+            List<ResourceEventHandler<V1Deployment>> consumers) {
+        throw Todo.step(6);
+    }
+
+    @Override
+    public SharedInformerFactory start(ApiClient client, String namespace, Duration syncDeadline)
+            throws InterruptedException {
+        throw Todo.step(7);
+    }
+
+    @Override
+    public void stop(SharedInformerFactory factory) {
+        throw Todo.step(8);
+    }
 }

@@ -64,4 +64,29 @@ public interface InformerLesson {
 
     /** Step 5. The names of the deployments in a namespace, sorted, from the informer's cache: no request is made. */
     List<String> listDeployments(SharedIndexInformer<V1Deployment> informer, String namespace);
+
+    /**
+     * Step 6. Asks the factory for one informer of the deployments and gives each consumer its events.
+     *
+     * @return the one informer
+     */
+    SharedIndexInformer<V1Deployment> share(
+            SharedInformerFactory factory,
+            ApiClient client,
+            String namespace,
+            List<ResourceEventHandler<V1Deployment>> consumers);
+
+    /**
+     * Step 7. Puts the steps together: both informers with the handlers of step 3, started, their caches awaited, then a
+     * line {@code 1 -> NAME} for each deployment that the cache has. Returns at once after that.
+     *
+     * @param namespace the namespace to watch, or an empty string for all of them
+     * @return the running factory
+     * @throws IllegalStateException if the caches were not filled in time
+     * @throws InterruptedException as soon as the waiting thread is interrupted
+     */
+    SharedInformerFactory start(ApiClient client, String namespace, Duration syncDeadline) throws InterruptedException;
+
+    /** Step 8. Stops all informers of the factory: their watches end, and so do their threads. */
+    void stop(SharedInformerFactory factory);
 }
