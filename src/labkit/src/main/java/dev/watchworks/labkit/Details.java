@@ -17,7 +17,7 @@ final class Details {
 
     static List<String> of(Output output, List<LogLine> log, List<StackTraceElement> frames) {
         List<String> details = new ArrayList<>();
-        frames.stream().limit(MOST_FRAMES).forEach(frame -> details.add("    at " + frame));
+        frames.stream().limit(MOST_FRAMES).forEach(frame -> details.add("    at " + inWords(frame)));
         List<String> printed = output.all().stream().map(Line::text).toList();
         section(details, "your code printed", last(printed, MOST_OUTPUT));
         List<String> logged = log.stream()
@@ -26,6 +26,12 @@ final class Details {
                 .toList();
         section(details, "libraries logged", last(logged, MOST_LOG));
         return details;
+    }
+
+    /** Without the module and the class loader, which say nothing here. */
+    private static String inWords(StackTraceElement frame) {
+        return "%s.%s(%s:%d)"
+                .formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
     }
 
     private static void section(List<String> details, String title, List<String> lines) {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(StepOrder.class)
 public @interface LessonChecks {
 
+    /** The JUnit configuration parameter that names a folder in the workbook; by default the working folder. */
+    String ROOT_PARAMETER = "watchworks.root";
+
     /** The lesson's folder below {@code lessons}, as in {@code 03-informer}. */
     String value();
 

@@ -93,7 +93,10 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
     }
 
     private static LessonFolder folder(ExtensionContext context) {
-        return LessonFolder.find(lesson(context).value(), Path.of(""));
+        return LessonFolder.find(
+                lesson(context).value(),
+                Path.of(context.getConfigurationParameter(LessonChecks.ROOT_PARAMETER)
+                        .orElse("")));
     }
 
     private static SharedCluster cluster(ExtensionContext context) {

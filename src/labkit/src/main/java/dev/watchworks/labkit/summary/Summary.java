@@ -5,6 +5,7 @@ import dev.watchworks.labkit.verdict.StepName;
 import dev.watchworks.labkit.verdict.Telling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -50,8 +51,7 @@ final class Summary {
         solved.removeAll(notRun);
         if (unsolved.isEmpty() && notRun.isEmpty()) {
             if (!solved.isEmpty()) {
-                lines.add("Lesson " + any.lesson() + ": " + steps(solved) + (solved.size() == 1 ? " is" : " are")
-                        + " done.");
+                lines.add(green(solved));
             }
             return lines;
         }
@@ -67,6 +67,11 @@ final class Summary {
         unsolved.values().stream().skip(1).map(Telling::inOneLine).forEach(lines::add);
         unsolved.values().stream().limit(1).map(Telling::inFull).forEach(lines::addAll);
         return lines;
+    }
+
+    private String green(SortedSet<Integer> solved) {
+        String verb = solved.size() == 1 ? " is" : " are";
+        return "Lesson " + any.lesson() + ": " + steps(solved).toLowerCase(Locale.ROOT) + verb + " done.";
     }
 
     private void details(List<String> lines) {

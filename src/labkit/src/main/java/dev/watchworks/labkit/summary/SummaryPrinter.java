@@ -26,6 +26,14 @@ public final class SummaryPrinter implements TestExecutionListener {
 
     private final SortedMap<String, Summary> lessons = new TreeMap<>();
     private final List<String> troubles = new ArrayList<>();
+    private Path root = Path.of("");
+
+    @Override
+    public synchronized void testPlanExecutionStarted(TestPlan plan) {
+        root = Path.of(plan.getConfigurationParameters()
+                .get(LessonChecks.ROOT_PARAMETER)
+                .orElse(""));
+    }
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
@@ -60,7 +68,7 @@ public final class SummaryPrinter implements TestExecutionListener {
         String lesson =
                 check.getDeclaringClass().getAnnotation(LessonChecks.class).value();
         return lessons.computeIfAbsent(
-                lesson, name -> new Summary(LessonFolder.find(name, Path.of("")).step(step(check))));
+                lesson, name -> new Summary(LessonFolder.find(name, root).step(step(check))));
     }
 
     private static int step(Method check) {

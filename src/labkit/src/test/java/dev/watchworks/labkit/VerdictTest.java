@@ -1,0 +1,163 @@
+package dev.watchworks.labkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.labkit.sample.RenamedSamples;
+import dev.watchworks.labkit.sample.SampleAnswer;
+import dev.watchworks.labkit.sample.SampleLesson;
+import dev.watchworks.labkit.sample.SpinningThreadSamples;
+import dev.watchworks.labkit.sample.SpoilingSamples;
+import dev.watchworks.labkit.sample.UnhintedSamples;
+import dev.watchworks.labkit.sample.VerdictSamples;
+import dev.watchworks.labkit.verdict.Diagnosis;
+import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.Verdict;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+class VerdictTest {
+
+    @BeforeEach
+    void hold() {
+        SampleAnswer.released = false;
+    }
+
+    @AfterEach
+    void release() {
+        SampleAnswer.released = true;
+    }
+
+    @Test
+    void aCheckThatReturnsIsDone() {
+        assertThat(SampleRun.one(VerdictSamples.class, "passes", SampleLesson.class))
+                .isEmpty();
+    }
+
+    @Test
+    void theStepsOwnMarkerIsATodo() {
+        Finding finding = finding("meetsItsOwnMarker");
+        assertThat(finding.verdict()).isEqualTo(Verdict.TODO);
+        assertThat(finding.diagnosis().expected()).isEqualTo("your code meets its own marker");
+        assertThat(finding.diagnosis().found())
+                .matches("nothing is written yet: the TODO of step 2 stands at SampleAnswer.java:\\d+");
+    }
+
+    @Test
+    void anotherStepsMarkerIsWrongAndSaysWhichStepComesFirst() {
+        Finding finding = finding("meetsAnotherMarker");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(finding.diagnosis().found())
+                .matches("it ran into step 2, which is still to do at SampleAnswer.java:\\d+");
+        assertThat(finding.diagnosis().next()).isEqualTo("write step 2 first");
+    }
+
+    @Test
+    void aSwallowedMarkerIsATodoEvenIfTheCheckPasses() {
+        assertThat(SampleRun.one(VerdictSamples.class, "passesAlthoughItsMarkerWasSwallowed", SampleLesson.class))
+                .hasValueSatisfying(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.TODO));
+    }
+
+    @Test
+    void anExceptionIsWrongAndToldWithItsPlace() {
+        Finding finding = finding("meetsAnException");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(finding.diagnosis().found())
+                .matches("it threw IllegalStateException: no configuration, at SampleAnswer.java:\\d+");
+    }
+
+    @Test
+    void anErrorIsWrongToo() {
+        Finding finding = finding("meetsAnError");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(finding.diagnosis().found()).startsWith("it threw OutOfMemoryError: pretended, at");
+    }
+
+    @Test
+    void aFailureOnTheLearnersThreadIsWrongAlthoughTheCheckReturned() {
+        Finding finding = finding("meetsAFailureOnAnotherThread");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(finding.diagnosis().found()).startsWith("it threw IllegalStateException: no configuration");
+    }
+
+    @Test
+    void aDisappointedExpectationIsToldInItsOwnWords() {
+        assertThat(SampleRun.one(VerdictSamples.class, "isDisappointed"))
+                .hasValueSatisfying(finding -> assertThat(finding)
+                        .returns(Verdict.WRONG, Finding::verdict)
+                        .returns(
+                                Diagnosis.of("a line `new Pod: web`", "your code printed nothing"),
+                                Finding::diagnosis));
+    }
+
+    @Test
+    void troubleOfTheLabIsNotTheLearners() {
+        assertThat(SampleRun.one(VerdictSamples.class, "hasNoLab"))
+                .hasValueSatisfying(finding -> assertThat(finding)
+                        .returns(Verdict.ENVIRONMENT, Finding::verdict)
+                        .returns(
+                                new Diagnosis("a lab to run the check in", "no port is free", "", "end other programs"),
+                                Finding::diagnosis));
+    }
+
+    @Test
+    void codeThatDoesNotComeBackHungAndIsToldWithItsPlace() {
+        Finding finding = finding("waitsForEver");
+        assertThat(finding.verdict()).isEqualTo(Verdict.HUNG);
+        assertThat(finding.diagnosis().found())
+                .matches("it was not back after 1 seconds: it stood at SampleAnswer.java:\\d+");
+    }
+
+    @Test
+    void aFloodIsBoundedAndHung() {
+        Finding finding = finding("isFlooded");
+        assertThat(finding.verdict()).isEqualTo(Verdict.HUNG);
+        assertThat(finding.details()).hasSizeLessThan(30);
+    }
+
+    @Test
+    void aThreadThatTakesNoInterruptIsWrong() {
+        Finding finding = finding("keepsAThread");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(finding.diagnosis().found())
+                .startsWith("1 still live, the first is \"left-behind\" at SampleAnswer.java");
+    }
+
+    @Test
+    void nothingIsRunBesideCodeThatStillSpins() {
+        EngineExecutionResults results = SampleRun.all(SpoilingSamples.class);
+        results.testEvents().assertStatistics(counts -> counts.failed(1).skipped(1));
+        assertThat(SampleRun.skipped(results).values()).containsExactly("not run: code of step 1 is still running");
+    }
+
+    @Test
+    void aThreadThatSpinsAfterItsCheckHangs() {
+        EngineExecutionResults results = SampleRun.all(SpinningThreadSamples.class);
+        results.testEvents().assertStatistics(counts -> counts.failed(1).skipped(1));
+    }
+
+    @Test
+    void aClassThatIsNotThereIsWrongInPlainWords() {
+        assertThat(SampleRun.one(RenamedSamples.class, "needsAnAnswer", SampleLesson.class))
+                .hasValueSatisfying(finding -> assertThat(finding)
+                        .returns(Verdict.WRONG, Finding::verdict)
+                        .extracting(found -> found.diagnosis().expected())
+                        .isEqualTo("a class NoSuchAnswer that implements SampleLesson in the package"
+                                + " dev.watchworks.labkit.sample"));
+    }
+
+    @Test
+    void aStepWithoutHintsFailsTheWholeRun() {
+        EngineExecutionResults results = SampleRun.all(UnhintedSamples.class);
+        assertThat(results.containerEvents().failed().stream()
+                        .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                        .map(result -> result.getThrowable().orElseThrow().getMessage()))
+                .containsExactly("lessons/sample/hints/step-10.md is missing: each step has its hints there");
+    }
+
+    private static Finding finding(String check) {
+        return SampleRun.one(VerdictSamples.class, check, SampleLesson.class).orElseThrow();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.watchworks.labkit.sample;
+
+import java.util.concurrent.CountDownLatch;
+
+/** The interface of the sample lesson: each method goes wrong in its own way. */
+public interface SampleLesson {
+
+    void doesItAll();
+
+    void todo(int step);
+
+    void todoOnAnotherThreadThatIsSwallowed(int step, CountDownLatch made);
+
+    void throwsAnException();
+
+    void throwsAnError();
+
+    void throwsOnItsOwnThread() throws InterruptedException;
+
+    void sleepsForEver() throws InterruptedException;
+
+    void spins();
+
+    void floods();
+
+    void exits();
+
+    void exitsOnItsOwnThread() throws InterruptedException;
+
+    void leavesAThread();
+
+    void leavesASpinningThread();
+}

@@ -1,0 +1,75 @@
+package dev.watchworks.labkit.sample;
+
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.verdict.Diagnosis;
+import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.WrongAnswer;
+import java.util.concurrent.CountDownLatch;
+
+/** Checks that do not hinder each other; not run by name, but by the tests of the engine. */
+@LessonChecks(value = "sample", answer = "SampleAnswer")
+public class VerdictSamples {
+
+    @Step(1)
+    void passes(SampleLesson answer) {
+        answer.doesItAll();
+    }
+
+    @Step(2)
+    void meetsItsOwnMarker(SampleLesson answer) {
+        answer.todo(2);
+    }
+
+    @Step(3)
+    void meetsAnotherMarker(SampleLesson answer) {
+        answer.todo(2);
+    }
+
+    @Step(4)
+    void passesAlthoughItsMarkerWasSwallowed(SampleLesson answer) throws Exception {
+        CountDownLatch made = new CountDownLatch(1);
+        answer.todoOnAnotherThreadThatIsSwallowed(4, made);
+        made.await();
+    }
+
+    @Step(5)
+    void meetsAnException(SampleLesson answer) {
+        answer.throwsAnException();
+    }
+
+    @Step(6)
+    void meetsAnError(SampleLesson answer) {
+        answer.throwsAnError();
+    }
+
+    @Step(7)
+    void meetsAFailureOnAnotherThread(SampleLesson answer) throws Exception {
+        answer.throwsOnItsOwnThread();
+    }
+
+    @Step(8)
+    void isDisappointed() {
+        throw new WrongAnswer(Diagnosis.of("a line `new Pod: web`", "your code printed nothing"));
+    }
+
+    @Step(9)
+    void hasNoLab() {
+        throw new EnvironmentTrouble("no port is free", "end other programs", null);
+    }
+
+    @Step(value = 1, deadlineSeconds = 1)
+    void waitsForEver(SampleLesson answer) throws Exception {
+        answer.sleepsForEver();
+    }
+
+    @Step(value = 1, deadlineSeconds = 1)
+    void isFlooded(SampleLesson answer) {
+        answer.floods();
+    }
+
+    @Step(2)
+    void keepsAThread(SampleLesson answer) {
+        answer.leavesAThread();
+    }
+}
