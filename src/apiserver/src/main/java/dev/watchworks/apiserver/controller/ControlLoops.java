@@ -1,0 +1,141 @@
+package dev.watchworks.apiserver.controller;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controller.event.EventRecorder;
+import dev.watchworks.apiserver.controller.garbage.GarbageCollectorLoop;
+import dev.watchworks.apiserver.controller.loop.LoopThreads;
+import dev.watchworks.apiserver.controller.loop.ObjectFeed;
+import dev.watchworks.apiserver.controller.loop.ThreadTimer;
+import dev.watchworks.apiserver.controller.loop.Timer;
+import dev.watchworks.apiserver.controller.namespace.NamespaceDeletionLoop;
+import dev.watchworks.apiserver.controller.namespace.NamespaceExtrasLoop;
+import dev.watchworks.apiserver.controller.namespace.SystemNamespaces;
+import dev.watchworks.apiserver.controller.network.EndpointSliceLoop;
+import dev.watchworks.apiserver.controller.network.EndpointsLoop;
+import dev.watchworks.apiserver.controller.network.KubernetesService;
+import dev.watchworks.apiserver.controller.node.ContainerEvents;
+import dev.watchworks.apiserver.controller.node.Heartbeat;
+import dev.watchworks.apiserver.controller.node.KubeletLoop;
+import dev.watchworks.apiserver.controller.node.NodeIdentity;
+import dev.watchworks.apiserver.controller.node.NodeRegistration;
+import dev.watchworks.apiserver.controller.node.SchedulerLoop;
+import dev.watchworks.apiserver.controller.workload.DeploymentLoop;
+import dev.watchworks.apiserver.controller.workload.ReplicaSetLoop;
+import dev.watchworks.apiserver.registry.Registry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+
+/**
+ * All control loops of a cluster: deployments, replica sets, a scheduler, a kubelet that only pretends, endpoints,
+ * garbage collection, and what namespaces need. They run on a few daemon threads and sleep while nothing changes.
+ */
+public final class ControlLoops implements AutoCloseable {
+    private final Registry registry;
+    private final ControlLoopSettings settings;
+    private final Timer timer;
+    private final LoopThreads threads = new LoopThreads();
+    private final ObjectFeed feed;
+
+    /** Closed in reverse: the feed first, so that nothing new comes in, the threads last. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private ControlLoops(Registry registry, ControlLoopSettings settings, Timer timer) {
+        this.registry = registry;
+        this.settings = settings;
+        this.timer = timer;
+        this.feed = new ObjectFeed(registry);
+    }
+
+    /**
+     * Creates the system namespaces, so that objects can be created in them as soon as this returns, and starts the
+     * loops; node, service {@code kubernetes} and the namespaces' extras follow on the loops' threads.
+     */
+    public static ControlLoops start(Registry registry, ControlLoopSettings settings) {
+        return start(registry, settings, new ThreadTimer());
+    }
+
+    /** The same with time in the caller's hands; the timer is closed with the loops. */
+    public static ControlLoops start(Registry registry, ControlLoopSettings settings, Timer timer) {
+        SystemNamespaces.ensure(registry);
+        ControlLoops loops = new ControlLoops(registry, settings, timer);
+        loops.run();
+        return loops;
+    }
+
+    private void run() {
+        running.push(threads);
+        running.push(timer);
+        EventRecorder events = new EventRecorder(registry, settings.clock());
+        startWorkloads(events);
+        startNode(events);
+        startHousekeeping();
+        running.push(feed);
+        feed.open();
+    }
+
+    private void startWorkloads(EventRecorder events) {
+        DeploymentLoop deployments = opened(new DeploymentLoop(registry, settings.clock(), threads, timer, events));
+        deployments.listen(feed);
+        ReplicaSetLoop replicaSets = opened(new ReplicaSetLoop(registry, settings.clock(), threads, timer, events));
+        replicaSets.listen(feed);
+        EndpointSliceLoop slices = opened(new EndpointSliceLoop(registry, threads, timer));
+        slices.listen(feed);
+        EndpointsLoop endpoints = opened(new EndpointsLoop(registry, threads, timer));
+        endpoints.listen(feed);
+    }
+
+    private void startNode(EventRecorder events) {
+        NodeIdentity node = NodeIdentity.standard();
+        SchedulerLoop scheduler =
+                opened(new SchedulerLoop(registry, settings.clock(), threads, timer, events, settings.pace()));
+        scheduler.listen(feed);
+        KubeletLoop kubelet = opened(new KubeletLoop(
+                registry,
+                settings.clock(),
+                threads,
+                timer,
+                new ContainerEvents(registry, events, settings.pace(), node),
+                settings.pace(),
+                node,
+                new Random(settings.seed())));
+        kubelet.listen(feed);
+        Heartbeat heartbeat = opened(new Heartbeat(
+                registry, settings.clock(), timer, node, settings.pace().heartbeat()));
+        KubernetesService service = opened(new KubernetesService(
+                registry, threads, timer, settings.clusterAddress(), node.address(), settings.port()));
+        service.listen(feed);
+        threads.execute(() -> {
+            ObjectNode registered = new NodeRegistration(registry, settings.clock(), node).register();
+            service.ensure();
+            heartbeat.start(registered);
+        });
+    }
+
+    private void startHousekeeping() {
+        GarbageCollectorLoop garbage = opened(new GarbageCollectorLoop(registry, threads, timer));
+        garbage.listen(feed);
+        NamespaceDeletionLoop deletion = opened(new NamespaceDeletionLoop(registry, settings.clock(), threads, timer));
+        deletion.listen(feed);
+        NamespaceExtrasLoop extras =
+                opened(new NamespaceExtrasLoop(registry, threads, timer, settings.certificateAuthority()));
+        extras.listen(feed);
+    }
+
+    private <T extends AutoCloseable> T opened(T loop) {
+        running.push(loop);
+        return loop;
+    }
+
+    /** Stops every loop and waits until their threads have ended; what they had not done is left as it is. */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("A control loop could not be stopped", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.watchworks.apiserver.controller.event;
+
+/**
+ * Who tells of an event.
+ *
+ * @param component such as {@code kubelet}
+ * @param host the node that it runs on, or empty
+ * @param style how the component writes its events
+ */
+public record EventSource(String component, String host, Style style) {
+
+    /** The two ways of writing events that clusters show side by side. */
+    public enum Style {
+        /** With count, firstTimestamp and lastTimestamp, as client-go's {@code tools/record} writes them. */
+        COUNTED,
+        /** With eventTime, action and series, as client-go's {@code tools/events} writes them. */
+        SERIES
+    }
+
+    /** A controller of the control plane. */
+    public static EventSource controller(String component) {
+        return new EventSource(component, "", Style.COUNTED);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.watchworks.apiserver.controller.garbage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controller.loop.ObjectFeed;
+import dev.watchworks.apiserver.controller.loop.Timer;
+import dev.watchworks.apiserver.controller.loop.WorkQueue;
+import dev.watchworks.apiserver.controller.loop.Writes;
+import dev.watchworks.apiserver.controller.object.Metadata;
+import dev.watchworks.apiserver.controller.object.OwnerReference;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.registry.DeleteOptions;
+import dev.watchworks.apiserver.registry.Registry;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes objects whose owners are all gone, and does what {@code propagationPolicy} Foreground and Orphan ask for. An
+ * object with one owner left only loses the references to the others.
+ */
+public final class GarbageCollectorLoop implements AutoCloseable {
+    private static final String ORPHAN = "orphan";
+
+    /** Never owned by anything, and many. */
+    private static final Set<String> IGNORED = Set.of("events", "events.events.k8s.io");
+
+    private final Registry registry;
+    private final Dependents dependents = new Dependents();
+    private final WorkQueue<Item> queue;
+
+    public GarbageCollectorLoop(Registry registry, Executor threads, Timer timer) {
+        this.registry = registry;
+        this.queue = new WorkQueue<>("garbage collector", threads, timer, this::sync);
+    }
+
+    /** Listens to everything. */
+    public void listen(ObjectFeed feed) {
+        for (ResourceType type : registry.types()) {
+            if (!IGNORED.contains(type.groupResource())) {
+                feed.on(type, (before, after) -> note(type, before, after));
+            }
+        }
+    }
+
+    private void note(ResourceType type, @Nullable ObjectNode before, @Nullable ObjectNode after) {
+        if (before != null && (after == null || !Metadata.same(before, after))) {
+            Item gone = Item.of(type, before);
+            dependents.note(gone, before, null);
+            dependents.of(gone.uid()).forEach(queue::add);
+            addOwners(before);
+        }
+        if (after == null) {
+            return;
+        }
+        Item item = Item.of(type, after);
+        ObjectNode same = Metadata.same(before, after) ? before : null;
+        dependents.note(item, same, after);
+        boolean owned = !OwnerReference.of(after).isEmpty();
+        boolean newOwners = same == null || !OwnerReference.of(same).equals(OwnerReference.of(after));
+        boolean beganToGo =
+                Metadata.beingDeleted(after) && !Metadata.finalizers(after).isEmpty();
+        if ((owned && newOwners) || beganToGo) {
+            queue.add(item);
+        }
+        if (same != null && newOwners) {
+            addOwners(same);
+        }
+    }
+
+    /** Owners that wait for their dependents may have waited for this one. */
+    private void addOwners(ObjectNode dependent) {
+        for (OwnerReference owner : OwnerReference.of(dependent)) {
+            for (ResourceType type : registry.types()) {
+                if (type.kind().equals(owner.kind()) && type.apiVersion().equals(owner.apiVersion())) {
+                    String namespace = type.namespaced() ? Metadata.namespace(dependent) : "";
+                    queue.add(new Item(type, namespace, owner.name(), owner.uid()));
+                }
+            }
+        }
+    }
+
+    private void sync(Item item) {
+        ObjectNode object = item.find(registry);
+        if (object == null) {
+            return;
+        }
+        if (Metadata.beingDeleted(object)) {
+            if (Metadata.finalizers(object).contains(ORPHAN)) {
+                orphanDependents(item, object);
+            } else if (Owners.isWaiting(object)) {
+                awaitDependents(item, object);
+            }
+            return;
+        }
+        collect(item, object);
+    }
+
+    private void collect(Item item, ObjectNode object) {
+        Owners owners = Owners.of(registry, object);
+        if (!owners.solid().isEmpty()) {
+            if (!owners.absent().isEmpty() || !owners.waiting().isEmpty()) {
+                Writes.update(
+                        registry, item.type(), object, changed -> OwnerReference.remove(changed, owners::isNotSolid));
+            }
+            return;
+        }
+        if (owners.absent().isEmpty() && owners.waiting().isEmpty()) {
+            return;
+        }
+        ObjectNode latest = object;
+        String policy = "Background";
+        if (!owners.waiting().isEmpty() && !existing(item).isEmpty()) {
+            policy = "Foreground";
+            if (existing(item).stream().anyMatch(each -> isWaiting(each))) {
+                // Owners that wait for each other in a circle would wait for ever.
+                latest = Writes.update(registry, item.type(), object, GarbageCollectorLoop::unblock);
+            }
+        } else if (Metadata.finalizers(object).contains(ORPHAN)) {
+            policy = "Orphan";
+        } else if (Metadata.finalizers(object).contains(Owners.FOREGROUND)) {
+            policy = "Foreground";
+        }
+        String version = Metadata.resourceVersion(latest);
+        registry.delete(
+                item.type(), item.namespace(), item.name(), new DeleteOptions(null, policy, item.uid(), version));
+    }
+
+    private boolean isWaiting(Item item) {
+        ObjectNode object = item.find(registry);
+        return object != null && Owners.isWaiting(object);
+    }
+
+    private static void unblock(ObjectNode object) {
+        for (JsonNode reference : object.path("metadata").path("ownerReferences")) {
+            if (reference instanceof ObjectNode changeable && changeable.has("blockOwnerDeletion")) {
+                changeable.put("blockOwnerDeletion", false);
+            }
+        }
+    }
+
+    /** Dependents that are still there, whatever the feed has told already. */
+    private List<Item> existing(Item owner) {
+        return dependents.of(owner.uid()).stream()
+                .filter(each -> each.find(registry) != null)
+                .toList();
+    }
+
+    private void awaitDependents(Item owner, ObjectNode object) {
+        List<Item> blocking =
+                scan(owner).stream().filter(each -> blocks(each, owner)).toList();
+        if (blocking.isEmpty()) {
+            Writes.update(
+                    registry, owner.type(), object, changed -> Metadata.removeFinalizer(changed, Owners.FOREGROUND));
+            return;
+        }
+        blocking.stream().filter(each -> !isWaiting(each)).forEach(queue::add);
+    }
+
+    private boolean blocks(Item dependent, Item owner) {
+        ObjectNode object = dependent.find(registry);
+        return object != null
+                && OwnerReference.of(object).stream()
+                        .anyMatch(each -> each.uid().equals(owner.uid()) && each.blockOwnerDeletion());
+    }
+
+    private void orphanDependents(Item owner, ObjectNode object) {
+        for (Item dependent : scan(owner)) {
+            ObjectNode found = dependent.find(registry);
+            if (found != null) {
+                Writes.update(
+                        registry,
+                        dependent.type(),
+                        found,
+                        changed -> OwnerReference.remove(changed, owner.uid()::equals));
+            }
+        }
+        Writes.update(registry, owner.type(), object, changed -> Metadata.removeFinalizer(changed, ORPHAN));
+    }
+
+    /**
+     * The dependents as the registry has them now. What was noted of the feed may lag behind it, and a dependent that is
+     * overlooked here would be deleted instead of orphaned.
+     */
+    private List<Item> scan(Item owner) {
+        return registry.types().stream()
+                .filter(type -> !IGNORED.contains(type.groupResource()))
+                .filter(type -> type.namespaced() || owner.namespace().isEmpty())
+                .flatMap(type -> registry.list(type, owner.namespace()).stream()
+                        .filter(object -> OwnerReference.of(object).stream()
+                                .anyMatch(each -> each.uid().equals(owner.uid())))
+                        .map(object -> Item.of(type, object)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}

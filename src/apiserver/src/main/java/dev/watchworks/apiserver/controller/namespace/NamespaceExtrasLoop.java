@@ -1,0 +1,110 @@
+package dev.watchworks.apiserver.controller.namespace;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controller.loop.ObjectFeed;
+import dev.watchworks.apiserver.controller.loop.Timer;
+import dev.watchworks.apiserver.controller.loop.WorkQueue;
+import dev.watchworks.apiserver.controller.object.Metadata;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.status.ApiException;
+import java.util.concurrent.Executor;
+
+/** Gives every namespace the service account {@code default} and the config map {@code kube-root-ca.crt}. */
+public final class NamespaceExtrasLoop implements AutoCloseable {
+    private static final String ACCOUNT = "default";
+    private static final String CERTIFICATES = "kube-root-ca.crt";
+    private static final String KEY = "ca.crt";
+    private static final String DESCRIPTION = "Contains a CA bundle that can be used to verify the kube-apiserver when"
+            + " using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is"
+            + " guaranteed across distributions of Kubernetes clusters.";
+
+    private final Registry registry;
+    private final String authority;
+    private final ResourceType namespaces;
+    private final ResourceType accounts;
+    private final ResourceType configMaps;
+    private final WorkQueue<String> queue;
+
+    /** @param authority certificates in PEM that pods may trust; empty for a server without TLS */
+    public NamespaceExtrasLoop(Registry registry, Executor threads, Timer timer, String authority) {
+        this.registry = registry;
+        this.authority = authority;
+        this.namespaces = registry.type("namespaces");
+        this.accounts = registry.type("serviceaccounts");
+        this.configMaps = registry.type("configmaps");
+        this.queue = new WorkQueue<>("namespace extras", threads, timer, this::sync);
+    }
+
+    /** Listens to namespaces, and to what happens to the two. */
+    public void listen(ObjectFeed feed) {
+        feed.on(namespaces, (before, after) -> {
+            if (after != null && before == null) {
+                queue.add(Metadata.name(after));
+            }
+        });
+        feed.on(accounts, (before, after) -> {
+            if (after == null && before != null && Metadata.name(before).equals(ACCOUNT)) {
+                queue.add(Metadata.namespace(before));
+            }
+        });
+        feed.on(configMaps, (before, after) -> {
+            if (before != null && Metadata.name(before).equals(CERTIFICATES)) {
+                queue.add(Metadata.namespace(before));
+            }
+        });
+    }
+
+    private void sync(String name) {
+        ObjectNode namespace = registry.find(namespaces, "", name);
+        if (namespace == null || Metadata.beingDeleted(namespace)) {
+            return;
+        }
+        if (registry.find(accounts, name, ACCOUNT) == null) {
+            create(accounts, name, named(accounts, name, ACCOUNT));
+        }
+        ObjectNode present = registry.find(configMaps, name, CERTIFICATES);
+        if (present == null) {
+            ObjectNode map = named(configMaps, name, CERTIFICATES);
+            describe(map);
+            create(configMaps, name, map);
+        } else if (!present.path("data").path(KEY).asText().equals(authority)
+                || present.path("data").size() != 1) {
+            registry.update(configMaps, name, CERTIFICATES, map -> {
+                if (map != null) {
+                    describe(map);
+                }
+                return map;
+            });
+        }
+    }
+
+    private void describe(ObjectNode map) {
+        Metadata.annotate(map, "kubernetes.io/description", DESCRIPTION);
+        map.putObject("data").put(KEY, authority);
+    }
+
+    private static ObjectNode named(ResourceType type, String namespace, String name) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
+        object.putObject("metadata").put("name", name).put("namespace", namespace);
+        return object;
+    }
+
+    private void create(ResourceType type, String namespace, ObjectNode object) {
+        try {
+            registry.create(type, namespace, object);
+        } catch (ApiException refused) {
+            boolean ended = refused.status().toString().contains("NamespaceTerminating");
+            if (!ended && registry.find(type, namespace, Metadata.name(object)) == null) {
+                throw refused;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}

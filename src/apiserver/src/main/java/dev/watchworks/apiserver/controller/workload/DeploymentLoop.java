@@ -1,0 +1,92 @@
+package dev.watchworks.apiserver.controller.workload;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controller.event.EventRecorder;
+import dev.watchworks.apiserver.controller.loop.ObjectFeed;
+import dev.watchworks.apiserver.controller.loop.Timer;
+import dev.watchworks.apiserver.controller.loop.WorkQueue;
+import dev.watchworks.apiserver.controller.object.LabelSelector;
+import dev.watchworks.apiserver.controller.object.Metadata;
+import dev.watchworks.apiserver.controller.object.ObjectKey;
+import dev.watchworks.apiserver.controller.object.OwnerReference;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.registry.Registry;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out which deployments have to be looked at: theirs, their replica sets' and their pods' changes. */
+public final class DeploymentLoop implements AutoCloseable {
+    private final Registry registry;
+    private final ResourceType deployments;
+    private final ResourceType replicaSets;
+    private final ResourceType pods;
+    private final WorkQueue<ObjectKey> queue;
+
+    public DeploymentLoop(Registry registry, Clock clock, Executor threads, Timer timer, EventRecorder events) {
+        this.registry = registry;
+        this.deployments = registry.type("deployments.apps");
+        this.replicaSets = registry.type("replicasets.apps");
+        this.pods = registry.type("pods");
+        DeploymentSync sync = new DeploymentSync(registry, clock, events);
+        this.queue = new WorkQueue<>("deployment", threads, timer, key -> lookAt(key, sync));
+    }
+
+    private void lookAt(ObjectKey key, DeploymentSync sync) {
+        ObjectNode deployment = registry.find(deployments, key.namespace(), key.name());
+        if (deployment != null) {
+            sync.sync(deployment, delay -> queue.addAfter(key, delay));
+        }
+    }
+
+    /** Listens to deployments, replica sets and pods. */
+    public void listen(ObjectFeed feed) {
+        feed.on(deployments, (before, after) -> {
+            if (after != null) {
+                queue.add(ObjectKey.of(after));
+            }
+        });
+        feed.on(replicaSets, (before, after) -> {
+            addOwner(before);
+            addOwner(after);
+            boolean wasOwned = before != null && OwnerReference.controllerOf(before) != null;
+            if (after != null && OwnerReference.controllerOf(after) == null && (before == null || wasOwned)) {
+                addThoseWhoWouldAdopt(after);
+            }
+        });
+        feed.on(pods, (before, after) -> {
+            // A recreating deployment waits for the end of its old pods.
+            boolean ended = after == null || isTerminal(after);
+            OwnerReference controller = before == null ? null : OwnerReference.controllerOf(before);
+            if (ended && before != null && controller != null) {
+                addOwner(registry.find(replicaSets, Metadata.namespace(before), controller.name()));
+            }
+        });
+    }
+
+    private static boolean isTerminal(ObjectNode pod) {
+        String phase = pod.path("status").path("phase").asText();
+        return phase.equals("Succeeded") || phase.equals("Failed");
+    }
+
+    private void addOwner(@Nullable ObjectNode replicaSet) {
+        OwnerReference controller = replicaSet == null ? null : OwnerReference.controllerOf(replicaSet);
+        if (replicaSet != null && controller != null && controller.kind().equals(deployments.kind())) {
+            queue.add(new ObjectKey(Metadata.namespace(replicaSet), controller.name()));
+        }
+    }
+
+    private void addThoseWhoWouldAdopt(ObjectNode orphan) {
+        for (ObjectNode deployment : registry.list(deployments, Metadata.namespace(orphan))) {
+            LabelSelector selector = LabelSelector.of(deployment.path("spec").path("selector"));
+            if (!selector.isEmpty() && selector.matches(orphan)) {
+                queue.add(ObjectKey.of(deployment));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}

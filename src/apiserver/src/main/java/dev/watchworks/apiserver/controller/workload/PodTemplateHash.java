@@ -1,0 +1,35 @@
+package dev.watchworks.apiserver.controller.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.apiserver.controller.object.Canonical;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The value of the label {@code pod-template-hash}: 32-bit FNV-1a, its decimal digits written with Kubernetes' safe
+ * alphabet. Kubernetes hashes a dump of Go's structs and this hashes canonical JSON, so that the values look alike but
+ * differ.
+ */
+final class PodTemplateHash {
+    static final String LABEL = "pod-template-hash";
+
+    private static final int OFFSET_BASIS = 0x811c9dc5;
+    private static final int PRIME = 0x01000193;
+    /** Without vowels and look-alikes, so that no word comes out. */
+    private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+
+    private PodTemplateHash() {}
+
+    /** @param collisions how often the hash has met another template's; 0 for none yet */
+    static String of(JsonNode template, int collisions) {
+        int hash = OFFSET_BASIS;
+        String text = Canonical.of(template) + (collisions == 0 ? "" : Integer.toString(collisions));
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (each & 0xff)) * PRIME;
+        }
+        StringBuilder safe = new StringBuilder();
+        for (char digit : Integer.toUnsignedString(hash).toCharArray()) {
+            safe.append(ALPHABET.charAt(digit % ALPHABET.length()));
+        }
+        return safe.toString();
+    }
+}

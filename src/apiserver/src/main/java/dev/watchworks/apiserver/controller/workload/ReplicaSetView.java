@@ -1,0 +1,101 @@
+package dev.watchworks.apiserver.controller.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controller.object.Canonical;
+import dev.watchworks.apiserver.controller.object.Metadata;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.ToLongFunction;
+
+/**
+ * A replica set as a deployment sees it.
+ *
+ * @param object shared snapshot
+ */
+record ReplicaSetView(ObjectNode object) {
+    static final Comparator<ReplicaSetView> OLDEST_FIRST = Comparator.comparing(
+                    (ReplicaSetView set) -> Metadata.created(set.object))
+            .thenComparing(ReplicaSetView::name);
+    static final Comparator<ReplicaSetView> BY_REVISION =
+            Comparator.comparingLong(ReplicaSetView::revision).thenComparing(OLDEST_FIRST);
+    static final Comparator<ReplicaSetView> LARGEST_THEN_NEWEST =
+            Comparator.comparingInt(ReplicaSetView::wanted).reversed().thenComparing(OLDEST_FIRST.reversed());
+    static final Comparator<ReplicaSetView> LARGEST_THEN_OLDEST =
+            Comparator.comparingInt(ReplicaSetView::wanted).reversed().thenComparing(OLDEST_FIRST);
+
+    String name() {
+        return Metadata.name(object);
+    }
+
+    /** {@code spec.replicas}. */
+    int wanted() {
+        return object.path("spec").path("replicas").asInt();
+    }
+
+    int existing() {
+        return status("replicas");
+    }
+
+    int ready() {
+        return status("readyReplicas");
+    }
+
+    int available() {
+        return status("availableReplicas");
+    }
+
+    boolean isActive() {
+        return wanted() > 0;
+    }
+
+    boolean isObserved() {
+        return Metadata.generation(object)
+                <= object.path("status").path("observedGeneration").asLong();
+    }
+
+    long revision() {
+        return number(Revisions.REVISION, 0);
+    }
+
+    /** The deployment's replicas when the set was last scaled, or -1. */
+    long desiredReplicas() {
+        return number(Revisions.DESIRED_REPLICAS, -1);
+    }
+
+    /** Replicas and surge of the deployment when the set was last scaled, or -1. */
+    long maximumReplicas() {
+        return number(Revisions.MAXIMUM_REPLICAS, -1);
+    }
+
+    /** Whether the pods that it makes are those that a template asks for. */
+    boolean hasTemplate(JsonNode template) {
+        return Canonical.of(withoutHash(object.path("spec").path("template")))
+                .equals(Canonical.of(withoutHash(template)));
+    }
+
+    private static JsonNode withoutHash(JsonNode template) {
+        JsonNode copy = template.deepCopy();
+        if (copy.path("metadata").path("labels") instanceof ObjectNode labels) {
+            labels.remove(PodTemplateHash.LABEL);
+        }
+        return copy;
+    }
+
+    private int status(String field) {
+        return object.path("status").path(field).asInt();
+    }
+
+    private long number(String annotation, long otherwise) {
+        try {
+            String text = Metadata.annotation(object, annotation);
+            return text.isEmpty() ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            return otherwise;
+        }
+    }
+
+    static int sum(Collection<ReplicaSetView> sets, ToLongFunction<ReplicaSetView> count) {
+        return (int) sets.stream().mapToLong(count).sum();
+    }
+}
