@@ -1,0 +1,104 @@
+package dev.watchworks.loopback;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.IO;
+import org.jspecify.annotations.Nullable;
+
+/** Jetty's connector, with a listening socket that can be closed and opened again while connections go on. */
+final class LoopbackConnector extends ServerConnector {
+    /** Not the system's loopback address, which may be ::1: URLs, kubeconfigs and logs are to look the same anywhere. */
+    private static final String ADDRESS = "127.0.0.1";
+
+    private static final int ACCEPTORS = 1;
+    private static final int SELECTORS = 1;
+    private static final int NO_TIME_OUT = 0;
+
+    /** As Linux's own limit; a thousand watches may be opened at once. */
+    private static final int BACKLOG = 4096;
+
+    /** Held while the acceptor waits in accept(), so that {@link #refuse} can wait until it no longer does. */
+    private final ReentrantLock accepting = new ReentrantLock();
+
+    private volatile @Nullable ServerSocketChannel listening;
+    private volatile int port;
+
+    LoopbackConnector(Server server, int port, ConnectionFactory... protocols) {
+        super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
+        this.port = port;
+        setHost(ADDRESS);
+        setIdleTimeout(NO_TIME_OUT);
+        setAcceptedTcpNoDelay(true);
+        setAcceptQueueSize(BACKLOG);
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    protected ServerSocketChannel openAcceptChannel() throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(new InetSocketAddress(getHost(), port), BACKLOG);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        port = channel.socket().getLocalPort();
+        listening = channel;
+        return channel;
+    }
+
+    @Override
+    public void accept(int acceptor) throws IOException {
+        ServerSocketChannel channel = listening;
+        if (channel == null) {
+            return;
+        }
+        SocketChannel accepted;
+        accepting.lock();
+        try {
+            accepted = channel.accept();
+        } catch (ClosedChannelException e) {
+            // refused or stopped
+            return;
+        } finally {
+            accepting.unlock();
+        }
+        accepted.configureBlocking(false);
+        configure(accepted.socket());
+        getSelectorManager().accept(accepted);
+    }
+
+    /** Closing is not enough: the system keeps the socket until the acceptor has left it. */
+    void refuse() {
+        setAccepting(false);
+        IO.close(listening);
+        accepting.lock();
+        accepting.unlock();
+    }
+
+    void acceptAgain() throws IOException {
+        ServerSocketChannel channel = listening;
+        if (channel == null || !channel.isOpen()) {
+            openAcceptChannel();
+            setAccepting(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        IO.close(listening);
+    }
+}
