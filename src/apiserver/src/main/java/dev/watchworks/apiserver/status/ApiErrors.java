@@ -13,6 +13,11 @@ public final class ApiErrors {
 
     private ApiErrors() {}
 
+    /** A failure with a Status of its own. */
+    public static ApiException of(ObjectNode status) {
+        return new ApiException(status.path("code").asInt(), status);
+    }
+
     /** 404 {@code pods "x" not found}. */
     public static ApiException notFound(Subject subject) {
         return about(404, "NotFound", subject.quoted() + " not found", subject);

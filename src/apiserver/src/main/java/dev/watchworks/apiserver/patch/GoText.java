@@ -1,0 +1,27 @@
+package dev.watchworks.apiserver.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+
+/** Writes trees as Go's {@code %v} does, such as {@code map[image:x]}: some of a real server's messages hold them. */
+public final class GoText {
+    private GoText() {}
+
+    /** The tree as text. */
+    public static String of(JsonNode value) {
+        if (value.isObject()) {
+            StringJoiner members = new StringJoiner(" ", "map[", "]");
+            TreeSet<String> names = new TreeSet<>();
+            value.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> members.add(name + ":" + of(value.get(name))));
+            return members.toString();
+        }
+        if (value.isArray()) {
+            StringJoiner items = new StringJoiner(" ", "[", "]");
+            value.forEach(item -> items.add(of(item)));
+            return items.toString();
+        }
+        return value.isNull() ? "<nil>" : value.asText();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.watchworks.apiserver.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.schema.FieldSchema;
+import dev.watchworks.apiserver.status.ApiErrors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Merges the items of two lists by their key, or by themselves where they are plain values. */
+final class ListMerge {
+    private final FieldSchema schema;
+    private final String key;
+
+    ListMerge(FieldSchema schema) {
+        this.schema = schema;
+        this.key = schema.mergeKey();
+    }
+
+    ArrayNode merge(ArrayNode there, ArrayNode patch, List<JsonNode> order, List<JsonNode> deletions) {
+        List<JsonNode> before = new ArrayList<>();
+        there.forEach(before::add);
+        List<JsonNode> merged = new ArrayList<>(before);
+        merged.removeIf(item -> position(deletions, item) >= 0);
+        boolean replaced = false;
+        for (JsonNode item : patch) {
+            String directive = item.path("$patch").asText();
+            replaced |= directive.equals("replace");
+        }
+        if (replaced) {
+            merged.clear();
+        }
+        for (JsonNode item : patch) {
+            mergeItem(merged, item);
+        }
+        ArrayNode result = Json.array();
+        result.addAll(order.isEmpty() ? merged : ordered(merged, before, order));
+        return result;
+    }
+
+    private void mergeItem(List<JsonNode> merged, JsonNode item) {
+        if (!(item instanceof ObjectNode object) || key.isEmpty()) {
+            if (position(merged, item) < 0) {
+                merged.add(item);
+            }
+            return;
+        }
+        String directive = object.path("$patch").asText();
+        if (directive.equals("replace")) {
+            return;
+        }
+        JsonNode identity = object.get(key);
+        if (identity == null) {
+            throw ApiErrors.bare("map: " + GoText.of(object) + " does not contain declared merge key: " + key);
+        }
+        if (directive.equals("delete")) {
+            merged.removeIf(other -> identity.equals(other.get(key)));
+            return;
+        }
+        if (!directive.isEmpty() && !directive.equals("merge")) {
+            throw StrategicMergePatch.unknownDirective(object);
+        }
+        int position = position(merged, object);
+        ObjectNode target = position >= 0 && merged.get(position) instanceof ObjectNode known ? known : Json.object();
+        ObjectNode result = StrategicMergePatch.apply(target, object, schema);
+        if (position >= 0) {
+            merged.set(position, result);
+        } else {
+            merged.add(result);
+        }
+    }
+
+    /**
+     * The items that the order names, in its order; the others keep their places among them as far as the list before
+     * says where they were.
+     */
+    private List<JsonNode> ordered(List<JsonNode> merged, List<JsonNode> before, List<JsonNode> order) {
+        List<JsonNode> named = new ArrayList<>();
+        for (JsonNode identity : order) {
+            int position = position(merged, identity);
+            if (position >= 0) {
+                named.add(merged.get(position));
+            }
+        }
+        int from = 0;
+        for (JsonNode item : merged) {
+            if (position(order, item) >= 0) {
+                continue;
+            }
+            int place = position(before, item);
+            while (from < named.size() && !(position(before, named.get(from)) > place)) {
+                from++;
+            }
+            named.add(from, item);
+            from++;
+        }
+        return named;
+    }
+
+    private int position(List<JsonNode> items, JsonNode wanted) {
+        for (int index = 0; index < items.size(); index++) {
+            JsonNode item = items.get(index);
+            boolean same = key.isEmpty() || !item.isObject()
+                    ? item.equals(wanted)
+                    : item.path(key).equals(wanted.path(key));
+            if (same) {
+                return index;
+            }
+        }
+        return -1;
+    }
+}

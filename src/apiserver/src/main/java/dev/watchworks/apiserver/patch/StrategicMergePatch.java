@@ -1,0 +1,123 @@
+package dev.watchworks.apiserver.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.schema.FieldSchema;
+import dev.watchworks.apiserver.status.ApiErrors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Kubernetes' own patch: like a merge patch, but lists whose schema has a merge key are merged item by item, and
+ * directives say what else is to be done ({@code apimachinery strategicpatch}).
+ */
+public final class StrategicMergePatch {
+    private static final String PATCH = "$patch";
+    private static final String RETAIN_KEYS = "$retainKeys";
+    private static final String ORDER = "$setElementOrder/";
+    private static final String DELETE = "$deleteFromPrimitiveList/";
+
+    private StrategicMergePatch() {}
+
+    /** The object with the patch applied; both may be changed. Failures are those of a real server. */
+    public static ObjectNode apply(ObjectNode object, ObjectNode patch, FieldSchema schema) {
+        JsonNode directive = patch.remove(PATCH);
+        if (directive != null) {
+            switch (directive.asText()) {
+                case "replace" -> {
+                    return withoutDirectives(patch);
+                }
+                case "delete" -> {
+                    return Json.object();
+                }
+                case "merge" -> {}
+                default -> throw unknownDirective(patch.set(PATCH, directive));
+            }
+        }
+        retainKeys(object, patch);
+        for (Map.Entry<String, JsonNode> member : List.copyOf(patch.properties())) {
+            String name = member.getKey();
+            if (!name.startsWith("$")) {
+                applyMember(object, patch, name, member.getValue(), schema.field(name));
+            }
+        }
+        lonelyDirectives(object, patch, schema);
+        return object;
+    }
+
+    private static void applyMember(
+            ObjectNode object, ObjectNode patch, String name, JsonNode value, FieldSchema schema) {
+        JsonNode there = object.get(name);
+        if (value.isNull()) {
+            object.remove(name);
+        } else if (value instanceof ObjectNode nested) {
+            object.set(name, apply(there instanceof ObjectNode target ? target : Json.object(), nested, schema));
+        } else if (value instanceof ArrayNode list && schema.merges()) {
+            ArrayNode target = there instanceof ArrayNode known ? known : Json.array();
+            object.set(
+                    name,
+                    new ListMerge(schema).merge(target, list, items(patch, ORDER + name), items(patch, DELETE + name)));
+        } else {
+            object.set(name, withoutDirectives(value));
+        }
+    }
+
+    /** Orders and deletions of lists that the patch does not mention otherwise. */
+    private static void lonelyDirectives(ObjectNode object, ObjectNode patch, FieldSchema schema) {
+        Set<String> names = new HashSet<>();
+        for (Map.Entry<String, JsonNode> member : patch.properties()) {
+            for (String directive : List.of(ORDER, DELETE)) {
+                if (member.getKey().startsWith(directive)) {
+                    names.add(member.getKey().substring(directive.length()));
+                }
+            }
+        }
+        for (String name : names) {
+            if (!patch.has(name) && object.get(name) instanceof ArrayNode list) {
+                object.set(
+                        name,
+                        new ListMerge(schema.field(name))
+                                .merge(list, Json.array(), items(patch, ORDER + name), items(patch, DELETE + name)));
+            }
+        }
+    }
+
+    private static void retainKeys(ObjectNode object, ObjectNode patch) {
+        JsonNode keys = patch.remove(RETAIN_KEYS);
+        if (keys != null) {
+            Set<String> retained = new HashSet<>();
+            keys.forEach(key -> retained.add(key.asText()));
+            object.retain(retained);
+        }
+    }
+
+    private static List<JsonNode> items(ObjectNode patch, String directive) {
+        List<JsonNode> items = new ArrayList<>();
+        patch.path(directive).forEach(items::add);
+        return items;
+    }
+
+    /** A value that is taken as it is: what only directs the patch, and what it takes away, has no place in it. */
+    static <T extends JsonNode> T withoutDirectives(T value) {
+        if (value instanceof ObjectNode object) {
+            List<String> names = new ArrayList<>();
+            object.properties().forEach(member -> {
+                if (member.getKey().startsWith("$") || member.getValue().isNull()) {
+                    names.add(member.getKey());
+                }
+            });
+            object.remove(names);
+        }
+        value.forEach(StrategicMergePatch::withoutDirectives);
+        return value;
+    }
+
+    static RuntimeException unknownDirective(JsonNode patch) {
+        return ApiErrors.bare("unknown patch type: " + patch.path(PATCH).asText() + " in map: " + GoText.of(patch));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.watchworks.apiserver.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Turns what a request led to into its answer, in the representation that was asked for. */
+final class Answers {
+    static final String JSON = "application/json";
+
+    private final Clock clock;
+
+    Answers(Clock clock) {
+        this.clock = clock;
+    }
+
+    static ApiResponse status(ObjectNode status, int code) {
+        return new ApiResponse.Whole(code, JSON, Map.of(), Json.write(status));
+    }
+
+    static ApiResponse failure(ApiException failure) {
+        JsonNode retry = failure.status().path("details").path("retryAfterSeconds");
+        Map<String, String> headers = retry.isMissingNode() ? Map.of() : Map.of("Retry-After", retry.asText());
+        return new ApiResponse.Whole(failure.code(), JSON, headers, Json.write(failure.status()));
+    }
+
+    /** An object that is stored: its JSON is written once. */
+    ApiResponse stored(StoredObject object, ResourceType type, Representation representation, Views.Include include) {
+        if (representation == Representation.OBJECT) {
+            return new ApiResponse.Whole(200, JSON, Map.of(), object.json());
+        }
+        return object(200, object.tree(), type, representation, include, Map.of());
+    }
+
+    /** An object with a code of its own. */
+    ApiResponse object(
+            int code,
+            ObjectNode object,
+            ResourceType type,
+            Representation representation,
+            Views.Include include,
+            Map<String, String> headers) {
+        ObjectNode shown = switch (representation) {
+            case OBJECT -> object;
+            case METADATA -> Views.metadata(object);
+            case TABLE -> {
+                ObjectNode metadata = Json.object();
+                metadata.set("resourceVersion", object.path("metadata").get("resourceVersion"));
+                yield Views.table(type, List.of(object), metadata, true, include, clock.instant());
+            }
+        };
+        return new ApiResponse.Whole(code, JSON, headers, Json.write(shown));
+    }
+
+    ApiResponse page(Lists.Page page, Representation representation, Views.Include include) {
+        byte[] body = switch (representation) {
+            case OBJECT -> listBody(page);
+            case METADATA -> metadataBody(page);
+            case TABLE ->
+                Json.write(Views.table(page.type(), trees(page), page.metadata(), true, include, clock.instant()));
+        };
+        return new ApiResponse.Whole(200, JSON, Map.of(), body);
+    }
+
+    private static List<ObjectNode> trees(Lists.Page page) {
+        List<ObjectNode> trees = new ArrayList<>();
+        page.objects().forEach(object -> trees.add(object.tree()));
+        return trees;
+    }
+
+    /** Items are copied from the objects' own JSON, without the kind and apiVersion that they begin with. */
+    private static byte[] listBody(Lists.Page page) {
+        ResourceType type = page.type();
+        String prefix = "{\"kind\":\"" + type.kind() + "\",\"apiVersion\":\"" + type.apiVersion() + "\",";
+        ByteArrayOutputStream body =
+                new ByteArrayOutputStream(256 + 1024 * page.objects().size());
+        write(body, "{\"kind\":\"" + type.kind() + "List\",\"apiVersion\":\"" + type.apiVersion() + "\",\"metadata\":");
+        body.writeBytes(Json.write(page.metadata()));
+        write(body, ",\"items\":[");
+        String separator = "{";
+        for (StoredObject object : page.objects()) {
+            write(body, separator);
+            byte[] json = object.json();
+            body.write(json, prefix.length(), json.length - prefix.length());
+            separator = ",{";
+        }
+        write(body, "]}");
+        return body.toByteArray();
+    }
+
+    private static byte[] metadataBody(Lists.Page page) {
+        ObjectNode list = Json.object();
+        list.put("kind", "PartialObjectMetadataList");
+        list.put("apiVersion", "meta.k8s.io/v1");
+        list.set("metadata", page.metadata());
+        trees(page).forEach(tree -> list.withArrayProperty("items").add(Views.metadata(tree)));
+        list.withArrayProperty("items");
+        return Json.write(list);
+    }
+
+    private static void write(ByteArrayOutputStream body, String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.watchworks.apiserver.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.json.InvalidJsonException;
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.status.ApiErrors;
+import dev.watchworks.apiserver.status.ApiException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * Where the next page of a list begins ({@code storage/continue.go}).
+ *
+ * @param revision the list's resourceVersion, or -1 to go on with whatever is there now
+ * @param start the first key of the page, below the list's own prefix
+ */
+record ContinueToken(long revision, String start) {
+    private static final String VERSION = "meta.k8s.io/v1";
+
+    /** Goes on after a key. */
+    static ContinueToken after(long revision, String prefix, String key) {
+        return new ContinueToken(revision, key.substring(prefix.length()) + "\0");
+    }
+
+    /** As it stands in a list's metadata. */
+    String encode() {
+        ObjectNode token = Json.object();
+        token.put("v", VERSION);
+        token.put("rv", revision);
+        token.put("start", "/" + start);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(token));
+    }
+
+    static ContinueToken decode(String text) {
+        JsonNode token;
+        try {
+            token = Json.read(Base64.getUrlDecoder().decode(text.replace("=", "")));
+        } catch (IllegalArgumentException refused) {
+            throw invalid("illegal base64 data at input byte " + firstForeign(text));
+        } catch (InvalidJsonException refused) {
+            throw invalid(refused.getMessage());
+        }
+        String version = token.path("v").asText();
+        if (!version.equals(VERSION)) {
+            throw invalid("server does not recognize this encoded version \"" + version + '"');
+        }
+        long revision = token.path("rv").asLong();
+        if (revision == 0) {
+            throw invalid("incorrect encoded start resourceVersion (version " + VERSION + ")");
+        }
+        String start = token.path("start").asText();
+        if (start.isEmpty()) {
+            throw invalid("encoded start key empty (version " + VERSION + ")");
+        }
+        return new ContinueToken(revision, start.startsWith("/") ? start.substring(1) : start);
+    }
+
+    private static ApiException invalid(String why) {
+        return ApiErrors.badRequest("invalid continue token: continue key is not valid: " + why);
+    }
+
+    private static int firstForeign(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int index = 0; index < bytes.length; index++) {
+            if (!Character.isLetterOrDigit(bytes[index]) && bytes[index] != '-' && bytes[index] != '_') {
+                return index;
+            }
+        }
+        return bytes.length;
+    }
+}

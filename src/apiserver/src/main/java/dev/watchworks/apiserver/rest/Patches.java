@@ -1,0 +1,79 @@
+package dev.watchworks.apiserver.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.json.InvalidJsonException;
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.schema.FieldSchema;
+import dev.watchworks.apiserver.patch.GoText;
+import dev.watchworks.apiserver.patch.JsonPatch;
+import dev.watchworks.apiserver.patch.MergePatch;
+import dev.watchworks.apiserver.patch.StrategicMergePatch;
+import dev.watchworks.apiserver.status.ApiErrors;
+import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.status.FieldErrors;
+import dev.watchworks.apiserver.status.Subject;
+import java.nio.charset.StandardCharsets;
+
+/** A patch as it was sent: its form by the content type, its body read once. */
+final class Patches {
+    private enum Form {
+        OPERATIONS,
+        MERGE,
+        STRATEGIC
+    }
+
+    private final Form form;
+    private final JsonNode body;
+
+    private Patches(Form form, JsonNode body) {
+        this.form = form;
+        this.body = body;
+    }
+
+    static Patches read(ApiRequest request) {
+        Form form = switch (Bodies.mediaType(request)) {
+            case "application/json-patch+json" -> Form.OPERATIONS;
+            case "application/merge-patch+json" -> Form.MERGE;
+            case "application/strategic-merge-patch+json" -> Form.STRATEGIC;
+            default -> throw ApiErrors.unsupportedPatchType();
+        };
+        String prefix = form == Form.STRATEGIC ? "" : "error decoding patch: ";
+        JsonNode body;
+        try {
+            body = Json.read(request.body());
+        } catch (InvalidJsonException refused) {
+            throw ApiErrors.badRequest(prefix + refused.getMessage());
+        }
+        if (form == Form.OPERATIONS ? !body.isArray() : !body.isObject()) {
+            String wanted = form == Form.OPERATIONS ? "[]handlers.jsonPatchOp" : "map[string]interface {}";
+            throw ApiErrors.badRequest(
+                    prefix + "json: cannot unmarshal " + Bodies.goName(body) + " into Go value of type " + wanted);
+        }
+        return new Patches(form, body);
+    }
+
+    /** The object with the patch applied; the object is changed, the patch is not. */
+    ObjectNode apply(ObjectNode object, FieldSchema schema) {
+        return switch (form) {
+            case OPERATIONS -> JsonPatch.apply(object, (ArrayNode) body.deepCopy());
+            case MERGE -> MergePatch.apply(object, (ObjectNode) body.deepCopy());
+            case STRATEGIC -> {
+                if (schema == FieldSchema.UNKNOWN) {
+                    throw ApiErrors.unsupportedPatchType();
+                }
+                yield StrategicMergePatch.apply(object, (ObjectNode) body.deepCopy(), schema);
+            }
+        };
+    }
+
+    /** 422 because what came out is no object of its kind. */
+    ApiException refused(ObjectNode patched, String why) {
+        String shown =
+                form == Form.STRATEGIC ? GoText.of(body) : new String(Json.write(patched), StandardCharsets.UTF_8);
+        FieldErrors errors = new FieldErrors();
+        errors.invalid("patch", new String(Json.write(Json.text(shown)), StandardCharsets.UTF_8), why);
+        return ApiErrors.invalid(new Subject("", "", ""), errors);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.watchworks.apiserver.watch;
+
+import dev.watchworks.apiserver.rest.WatchFeed;
+import dev.watchworks.apiserver.selector.Selection;
+import dev.watchworks.apiserver.storage.Event;
+import dev.watchworks.apiserver.storage.EventType;
+import dev.watchworks.apiserver.storage.Follower;
+import dev.watchworks.apiserver.storage.Resource;
+import dev.watchworks.apiserver.storage.Store;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's watch: a place in the chain of a type's events that moves on as the client takes frames. Nothing is
+ * buffered for it; a client that falls too far behind is closed.
+ */
+public final class ObjectFeed implements WatchFeed, Follower {
+    private static final System.Logger LOG = System.getLogger(ObjectFeed.class.getName());
+
+    private final Store store;
+    private final Resource resource;
+    private final Selection selection;
+    private final EventFormat format;
+    private final WatchStart start;
+    private final WatchTimers timers;
+    private final int maximumLag;
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicBoolean bookmarkDue = new AtomicBoolean();
+    private volatile @Nullable Runnable ready;
+    private volatile boolean missedWake;
+    private volatile boolean over;
+    private volatile Event taken;
+    private Iterator<StoredObject> initial;
+    private boolean initialEventsEndDue;
+
+    private ObjectFeed(
+            Store store, Resource resource, Selection selection, EventFormat format, WatchStart start, int maximumLag) {
+        this.store = store;
+        this.resource = resource;
+        this.selection = selection;
+        this.format = format;
+        this.start = start;
+        this.maximumLag = maximumLag;
+        taken = start.snapshot().last();
+        initial = start.initialEvents()
+                ? selection.from(start.snapshot().objects(), "")
+                : Collections.<StoredObject>emptyList().iterator();
+        initialEventsEndDue = start.initialEventsEnd();
+        timers = new WatchTimers(store.timers(), start.timeout());
+    }
+
+    /**
+     * Opens a watch.
+     *
+     * @param maximumLag events that the client may be behind
+     */
+    public static ObjectFeed open(
+            Store store, Resource resource, Selection selection, EventFormat format, WatchStart start, int maximumLag) {
+        ObjectFeed feed = new ObjectFeed(store, resource, selection, format, start, maximumLag);
+        resource.follow(feed);
+        feed.timers.begin(feed::end, start.bookmarks() ? feed::dueBookmark : null);
+        return feed;
+    }
+
+    @Override
+    public void onReady(Runnable call) {
+        ready = call;
+        if (missedWake) {
+            call.run();
+        }
+    }
+
+    @Override
+    public synchronized byte @Nullable [] poll() {
+        if (over) {
+            return null;
+        }
+        if (initial.hasNext()) {
+            return format.event(EventType.ADDED, initial.next());
+        }
+        if (initialEventsEndDue) {
+            initialEventsEndDue = false;
+            return format.bookmark(start.snapshot().revision(), true);
+        }
+        while (true) {
+            // The counter before the chain: what the counter tells of is in the chain.
+            long known = store.revision();
+            byte[] frame = nextEvent();
+            if (frame != null) {
+                return frame;
+            }
+            if (bookmarkDue.compareAndSet(true, false)
+                    && known > start.snapshot().revision()
+                    && known > start.after()) {
+                return format.bookmark(known, false);
+            }
+            waiting.set(true);
+            if (taken.next() == null && !bookmarkDue.get() && !over) {
+                return null;
+            }
+            waiting.set(false);
+            if (over) {
+                return null;
+            }
+        }
+    }
+
+    private byte @Nullable [] nextEvent() {
+        for (Event next = taken.next(); next != null; next = taken.next()) {
+            taken = next;
+            if (next.revision() > start.after()) {
+                byte[] frame = frame(next);
+                if (frame != null) {
+                    return frame;
+                }
+            }
+        }
+        return null;
+    }
+
+    private byte @Nullable [] frame(Event event) {
+        StoredObject current = event.current();
+        boolean before = selection.matches(event.previous());
+        if (current != null && selection.matches(current)) {
+            return format.event(before ? EventType.MODIFIED : EventType.ADDED, current);
+        }
+        return before ? format.event(EventType.DELETED, event.farewell()) : null;
+    }
+
+    @Override
+    public boolean ended() {
+        return over;
+    }
+
+    @Override
+    public void cancel() {
+        over = true;
+        timers.cancel();
+        resource.unfollow(this);
+    }
+
+    @Override
+    public void advanced(long sequence) {
+        if (!waiting.get() && sequence - taken.sequence() > maximumLag) {
+            end();
+        } else {
+            wake();
+        }
+    }
+
+    private void end() {
+        cancel();
+        waiting.set(true);
+        wake();
+    }
+
+    private void dueBookmark() {
+        bookmarkDue.set(true);
+        wake();
+    }
+
+    private void wake() {
+        if (!waiting.compareAndSet(true, false)) {
+            return;
+        }
+        Runnable call = ready;
+        if (call == null) {
+            missedWake = true;
+            // Between the two lines above the listener may have come, and found nothing missed.
+            call = ready;
+            if (call == null) {
+                return;
+            }
+        }
+        try {
+            call.run();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "A watch's client could not be told", failure);
+            cancel();
+        }
+    }
+}
