@@ -100,6 +100,11 @@ public final class PodStrategy implements Strategy {
     }
 
     @Override
+    public boolean deletesGracefully() {
+        return true;
+    }
+
+    @Override
     public long gracePeriodSeconds(ObjectNode current) {
         String phase = text(current, "status", "phase");
         if (text(current, "spec", "nodeName").isEmpty() || phase.equals("Succeeded") || phase.equals("Failed")) {
