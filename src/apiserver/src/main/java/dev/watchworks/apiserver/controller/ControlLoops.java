@@ -5,8 +5,6 @@ import dev.watchworks.apiserver.controller.event.EventRecorder;
 import dev.watchworks.apiserver.controller.garbage.GarbageCollectorLoop;
 import dev.watchworks.apiserver.controller.loop.LoopThreads;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.ThreadTimer;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.namespace.NamespaceDeletionLoop;
 import dev.watchworks.apiserver.controller.namespace.NamespaceExtrasLoop;
 import dev.watchworks.apiserver.controller.namespace.SystemNamespaces;
@@ -22,6 +20,7 @@ import dev.watchworks.apiserver.controller.node.SchedulerLoop;
 import dev.watchworks.apiserver.controller.workload.DeploymentLoop;
 import dev.watchworks.apiserver.controller.workload.ReplicaSetLoop;
 import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.storage.Timers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
@@ -33,39 +32,35 @@ import java.util.Random;
 public final class ControlLoops implements AutoCloseable {
     private final Registry registry;
     private final ControlLoopSettings settings;
-    private final Timer timer;
+    private final Timers timers;
     private final LoopThreads threads = new LoopThreads();
     private final ObjectFeed feed;
 
     /** Closed in reverse: the feed first, so that nothing new comes in, the threads last. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
-    private ControlLoops(Registry registry, ControlLoopSettings settings, Timer timer) {
+    private ControlLoops(Registry registry, ControlLoopSettings settings, Timers timers) {
         this.registry = registry;
         this.settings = settings;
-        this.timer = timer;
+        this.timers = timers;
         this.feed = new ObjectFeed(registry);
     }
 
     /**
      * Creates the system namespaces, so that objects can be created in them as soon as this returns, and starts the
      * loops; node, service {@code kubernetes} and the namespaces' extras follow on the loops' threads.
+     *
+     * @param timers whose time the loops wait in; the caller's, who closes them after the loops
      */
-    public static ControlLoops start(Registry registry, ControlLoopSettings settings) {
-        return start(registry, settings, new ThreadTimer());
-    }
-
-    /** The same with time in the caller's hands; the timer is closed with the loops. */
-    public static ControlLoops start(Registry registry, ControlLoopSettings settings, Timer timer) {
+    public static ControlLoops start(Registry registry, ControlLoopSettings settings, Timers timers) {
         SystemNamespaces.ensure(registry);
-        ControlLoops loops = new ControlLoops(registry, settings, timer);
+        ControlLoops loops = new ControlLoops(registry, settings, timers);
         loops.run();
         return loops;
     }
 
     private void run() {
         running.push(threads);
-        running.push(timer);
         EventRecorder events = new EventRecorder(registry, settings.clock());
         startWorkloads(events);
         startNode(events);
@@ -75,35 +70,35 @@ public final class ControlLoops implements AutoCloseable {
     }
 
     private void startWorkloads(EventRecorder events) {
-        DeploymentLoop deployments = opened(new DeploymentLoop(registry, settings.clock(), threads, timer, events));
+        DeploymentLoop deployments = opened(new DeploymentLoop(registry, settings.clock(), threads, timers, events));
         deployments.listen(feed);
-        ReplicaSetLoop replicaSets = opened(new ReplicaSetLoop(registry, settings.clock(), threads, timer, events));
+        ReplicaSetLoop replicaSets = opened(new ReplicaSetLoop(registry, settings.clock(), threads, timers, events));
         replicaSets.listen(feed);
-        EndpointSliceLoop slices = opened(new EndpointSliceLoop(registry, threads, timer));
+        EndpointSliceLoop slices = opened(new EndpointSliceLoop(registry, threads, timers));
         slices.listen(feed);
-        EndpointsLoop endpoints = opened(new EndpointsLoop(registry, threads, timer));
+        EndpointsLoop endpoints = opened(new EndpointsLoop(registry, threads, timers));
         endpoints.listen(feed);
     }
 
     private void startNode(EventRecorder events) {
         NodeIdentity node = NodeIdentity.standard();
         SchedulerLoop scheduler =
-                opened(new SchedulerLoop(registry, settings.clock(), threads, timer, events, settings.pace()));
+                opened(new SchedulerLoop(registry, settings.clock(), threads, timers, events, settings.pace()));
         scheduler.listen(feed);
         KubeletLoop kubelet = opened(new KubeletLoop(
                 registry,
                 settings.clock(),
                 threads,
-                timer,
+                timers,
                 new ContainerEvents(registry, events, settings.pace(), node),
                 settings.pace(),
                 node,
                 new Random(settings.seed())));
         kubelet.listen(feed);
         Heartbeat heartbeat = opened(new Heartbeat(
-                registry, settings.clock(), timer, node, settings.pace().heartbeat()));
+                registry, settings.clock(), timers, node, settings.pace().heartbeat()));
         KubernetesService service = opened(new KubernetesService(
-                registry, threads, timer, settings.clusterAddress(), node.address(), settings.port()));
+                registry, threads, timers, settings.clusterAddress(), node.address(), settings.port()));
         service.listen(feed);
         threads.execute(() -> {
             ObjectNode registered = new NodeRegistration(registry, settings.clock(), node).register();
@@ -113,12 +108,12 @@ public final class ControlLoops implements AutoCloseable {
     }
 
     private void startHousekeeping() {
-        GarbageCollectorLoop garbage = opened(new GarbageCollectorLoop(registry, threads, timer));
+        GarbageCollectorLoop garbage = opened(new GarbageCollectorLoop(registry, threads, timers));
         garbage.listen(feed);
-        NamespaceDeletionLoop deletion = opened(new NamespaceDeletionLoop(registry, settings.clock(), threads, timer));
+        NamespaceDeletionLoop deletion = opened(new NamespaceDeletionLoop(registry, settings.clock(), threads, timers));
         deletion.listen(feed);
         NamespaceExtrasLoop extras =
-                opened(new NamespaceExtrasLoop(registry, threads, timer, settings.certificateAuthority()));
+                opened(new NamespaceExtrasLoop(registry, threads, timers, settings.certificateAuthority()));
         extras.listen(feed);
     }
 

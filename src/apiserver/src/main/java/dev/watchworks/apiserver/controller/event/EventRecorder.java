@@ -3,11 +3,13 @@ package dev.watchworks.apiserver.controller.event;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.object.Timestamps;
+import dev.watchworks.apiserver.json.Json;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.status.ApiException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -116,7 +118,7 @@ public final class EventRecorder {
     private static String withoutVersion(Occurrence occurrence) {
         ObjectNode involved = occurrence.involved().deepCopy();
         involved.remove("resourceVersion");
-        return involved.toString();
+        return new String(Json.write(involved), StandardCharsets.UTF_8);
     }
 
     /** Nanoseconds since the epoch, never the same twice, because they make up the events' names. */

@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.controller.garbage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.loop.Writes;
 import dev.watchworks.apiserver.controller.object.Metadata;
@@ -11,6 +10,7 @@ import dev.watchworks.apiserver.controller.object.OwnerReference;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.storage.Timers;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -30,9 +30,9 @@ public final class GarbageCollectorLoop implements AutoCloseable {
     private final Dependents dependents = new Dependents();
     private final WorkQueue<Item> queue;
 
-    public GarbageCollectorLoop(Registry registry, Executor threads, Timer timer) {
+    public GarbageCollectorLoop(Registry registry, Executor threads, Timers timers) {
         this.registry = registry;
-        this.queue = new WorkQueue<>("garbage collector", threads, timer, this::sync);
+        this.queue = new WorkQueue<>("garbage collector", threads, timers, this::sync);
     }
 
     /** Listens to everything. */

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.controller.loop;
 
 import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class WorkQueue<K> implements AutoCloseable {
 
     private final String name;
     private final Executor threads;
-    private final Timer timer;
+    private final Timers timers;
     private final Consumer<K> sync;
 
     private final Set<K> waiting = new HashSet<>();
@@ -36,16 +37,16 @@ public final class WorkQueue<K> implements AutoCloseable {
     private final Map<K, Delayed> delayed = new HashMap<>();
     private boolean closed;
 
-    private record Delayed(long atNanos, Timer.Alarm alarm) {}
+    private record Delayed(long atNanos, Runnable cancel) {}
 
     /**
      * @param name of the loop, for messages
      * @param sync looks at one key; a failure brings the key back later
      */
-    public WorkQueue(String name, Executor threads, Timer timer, Consumer<K> sync) {
+    public WorkQueue(String name, Executor threads, Timers timers, Consumer<K> sync) {
         this.name = name;
         this.threads = threads;
-        this.timer = timer;
+        this.timers = timers;
         this.sync = sync;
     }
 
@@ -72,9 +73,9 @@ public final class WorkQueue<K> implements AutoCloseable {
                 return;
             }
             if (earlier != null) {
-                earlier.alarm().cancel();
+                earlier.cancel().run();
             }
-            delayed.put(key, new Delayed(due, timer.after(delay, () -> wake(key))));
+            delayed.put(key, new Delayed(due, timers.schedule(delay, () -> wake(key))));
         }
     }
 
@@ -134,7 +135,7 @@ public final class WorkQueue<K> implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        delayed.values().forEach(each -> each.alarm().cancel());
+        delayed.values().forEach(each -> each.cancel().run());
         delayed.clear();
         waiting.clear();
     }

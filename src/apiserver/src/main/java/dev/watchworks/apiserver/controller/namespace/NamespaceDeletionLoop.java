@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.object.Metadata;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,12 +36,12 @@ public final class NamespaceDeletionLoop implements AutoCloseable {
     /** Namespaces that wait for the end of an object. */
     private final Set<String> terminating = ConcurrentHashMap.newKeySet();
 
-    public NamespaceDeletionLoop(Registry registry, Clock clock, Executor threads, Timer timer) {
+    public NamespaceDeletionLoop(Registry registry, Clock clock, Executor threads, Timers timers) {
         this.registry = registry;
         this.clock = clock;
         this.namespaces = registry.type("namespaces");
         this.pods = registry.type("pods");
-        this.queue = new WorkQueue<>("namespace", threads, timer, this::sync);
+        this.queue = new WorkQueue<>("namespace", threads, timers, this::sync);
     }
 
     /** Listens to namespaces, and in those that are being deleted to the end of every object. */

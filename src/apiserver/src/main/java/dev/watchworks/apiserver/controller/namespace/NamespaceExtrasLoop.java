@@ -3,12 +3,13 @@ package dev.watchworks.apiserver.controller.namespace;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
+import dev.watchworks.apiserver.controller.loop.Refusals;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.object.Metadata;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.Timers;
 import java.util.concurrent.Executor;
 
 /** Gives every namespace the service account {@code default} and the config map {@code kube-root-ca.crt}. */
@@ -28,13 +29,13 @@ public final class NamespaceExtrasLoop implements AutoCloseable {
     private final WorkQueue<String> queue;
 
     /** @param authority certificates in PEM that pods may trust; empty for a server without TLS */
-    public NamespaceExtrasLoop(Registry registry, Executor threads, Timer timer, String authority) {
+    public NamespaceExtrasLoop(Registry registry, Executor threads, Timers timers, String authority) {
         this.registry = registry;
         this.authority = authority;
         this.namespaces = registry.type("namespaces");
         this.accounts = registry.type("serviceaccounts");
         this.configMaps = registry.type("configmaps");
-        this.queue = new WorkQueue<>("namespace extras", threads, timer, this::sync);
+        this.queue = new WorkQueue<>("namespace extras", threads, timers, this::sync);
     }
 
     /** Listens to namespaces, and to what happens to the two. */
@@ -96,7 +97,7 @@ public final class NamespaceExtrasLoop implements AutoCloseable {
         try {
             registry.create(type, namespace, object);
         } catch (ApiException refused) {
-            boolean ended = refused.status().toString().contains("NamespaceTerminating");
+            boolean ended = Refusals.namespaceEnds(refused);
             if (!ended && registry.find(type, namespace, Metadata.name(object)) == null) {
                 throw refused;
             }

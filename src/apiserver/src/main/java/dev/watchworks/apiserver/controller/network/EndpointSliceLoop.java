@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
+import dev.watchworks.apiserver.controller.loop.Refusals;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.loop.Writes;
 import dev.watchworks.apiserver.controller.object.Metadata;
@@ -14,6 +14,7 @@ import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.Timers;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -32,12 +33,12 @@ public final class EndpointSliceLoop implements AutoCloseable {
     private final WorkQueue<ObjectKey> queue;
     private final TriggerTimes triggers = new TriggerTimes();
 
-    public EndpointSliceLoop(Registry registry, Executor threads, Timer timer) {
+    public EndpointSliceLoop(Registry registry, Executor threads, Timers timers) {
         this.registry = registry;
         this.services = registry.type("services");
         this.pods = registry.type("pods");
         this.slices = registry.type("endpointslices.discovery.k8s.io");
-        this.queue = new WorkQueue<>("endpointslice", threads, timer, this::sync);
+        this.queue = new WorkQueue<>("endpointslice", threads, timers, this::sync);
     }
 
     /** Listens to services, pods and the end of slices. */
@@ -114,7 +115,7 @@ public final class EndpointSliceLoop implements AutoCloseable {
         try {
             registry.create(slices, namespace, made);
         } catch (ApiException refused) {
-            if (!refused.status().toString().contains("NamespaceTerminating")) {
+            if (!Refusals.namespaceEnds(refused)) {
                 throw refused;
             }
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
+import dev.watchworks.apiserver.controller.loop.Refusals;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.loop.Writes;
 import dev.watchworks.apiserver.controller.object.Canonical;
@@ -15,7 +15,9 @@ import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.Timers;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,12 +33,12 @@ public final class EndpointsLoop implements AutoCloseable {
     private final WorkQueue<ObjectKey> queue;
     private final TriggerTimes triggers = new TriggerTimes();
 
-    public EndpointsLoop(Registry registry, Executor threads, Timer timer) {
+    public EndpointsLoop(Registry registry, Executor threads, Timers timers) {
         this.registry = registry;
         this.services = registry.type("services");
         this.pods = registry.type("pods");
         this.endpoints = registry.type("endpoints");
-        this.queue = new WorkQueue<>("endpoints", threads, timer, this::sync);
+        this.queue = new WorkQueue<>("endpoints", threads, timers, this::sync);
     }
 
     /** Listens to services, pods and the end of endpoints. */
@@ -88,7 +90,7 @@ public final class EndpointsLoop implements AutoCloseable {
         try {
             registry.create(endpoints, key.namespace(), made);
         } catch (ApiException refused) {
-            if (!refused.status().toString().contains("NamespaceTerminating")) {
+            if (!Refusals.namespaceEnds(refused)) {
                 throw refused;
             }
         }
@@ -107,7 +109,7 @@ public final class EndpointsLoop implements AutoCloseable {
     private record Subset(ArrayNode ports, Map<String, ObjectNode> ready, Map<String, ObjectNode> notReady) {}
 
     private static ArrayNode subsets(ServiceView service, List<ObjectNode> selected) {
-        Map<String, Subset> byPorts = new TreeMap<>();
+        Map<JsonNode, Subset> byPorts = new LinkedHashMap<>();
         for (ObjectNode pod : selected) {
             boolean published = service.publishesNotReady();
             if (!ServiceView.hasAddress(pod) || (Metadata.beingDeleted(pod) && !published)) {
@@ -118,7 +120,7 @@ public final class EndpointsLoop implements AutoCloseable {
                 continue;
             }
             Subset subset = byPorts.computeIfAbsent(
-                    ports.toString(), any -> new Subset(ports, new TreeMap<>(), new TreeMap<>()));
+                    ports, any -> new Subset(ports, new TreeMap<>(), new TreeMap<>()));
             boolean ready = published || ServiceView.isReady(pod);
             ObjectNode address = address(service, pod);
             (ready ? subset.ready() : subset.notReady()).put(address.path("ip").asText(), address);

@@ -3,11 +3,11 @@ package dev.watchworks.apiserver.controller.network;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.object.Metadata;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.storage.Timers;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -32,7 +32,7 @@ public final class KubernetesService implements AutoCloseable {
      * @param port on which the API server listens
      */
     public KubernetesService(
-            Registry registry, Executor threads, Timer timer, String clusterAddress, String address, int port) {
+            Registry registry, Executor threads, Timers timers, String clusterAddress, String address, int port) {
         this.registry = registry;
         this.clusterAddress = clusterAddress;
         this.address = address;
@@ -40,7 +40,7 @@ public final class KubernetesService implements AutoCloseable {
         this.services = registry.type("services");
         this.endpoints = registry.type("endpoints");
         this.slices = registry.type("endpointslices.discovery.k8s.io");
-        this.queue = new WorkQueue<>("kubernetes service", threads, timer, any -> ensure());
+        this.queue = new WorkQueue<>("kubernetes service", threads, timers, any -> ensure());
     }
 
     /** Listens for the end of the three objects. */

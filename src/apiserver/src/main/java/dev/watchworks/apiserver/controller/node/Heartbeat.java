@@ -2,12 +2,12 @@ package dev.watchworks.apiserver.controller.node;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.object.Metadata;
 import dev.watchworks.apiserver.controller.object.Timestamps;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -21,18 +21,19 @@ public final class Heartbeat implements AutoCloseable {
 
     private final Registry registry;
     private final Clock clock;
-    private final Timer timer;
+    private final Timers timers;
     private final NodeIdentity identity;
     private final Duration period;
     private final ResourceType leases;
-    private Timer.Alarm alarm = () -> {};
+    /** Calls off the next renewal. */
+    private Runnable alarm = () -> {};
     private boolean closed;
 
     /** @param period between renewals; zero for a lease that is taken once */
-    public Heartbeat(Registry registry, Clock clock, Timer timer, NodeIdentity identity, Duration period) {
+    public Heartbeat(Registry registry, Clock clock, Timers timers, NodeIdentity identity, Duration period) {
         this.registry = registry;
         this.clock = clock;
-        this.timer = timer;
+        this.timers = timers;
         this.identity = identity;
         this.period = period;
         this.leases = registry.type("leases.coordination.k8s.io");
@@ -66,7 +67,7 @@ public final class Heartbeat implements AutoCloseable {
 
     private synchronized void rearm() {
         if (!closed && !period.isZero()) {
-            alarm = timer.after(period, this::renew);
+            alarm = timers.schedule(period, this::renew);
         }
     }
 
@@ -87,6 +88,6 @@ public final class Heartbeat implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        alarm.cancel();
+        alarm.run();
     }
 }

@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.controller.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.node.PodRun.Stage;
 import dev.watchworks.apiserver.controller.object.Canonical;
@@ -13,6 +12,7 @@ import dev.watchworks.apiserver.controller.pace.Pace;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.storage.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class KubeletLoop implements AutoCloseable {
     private final Registry registry;
     private final Clock clock;
     private final Executor threads;
-    private final Timer timer;
+    private final Timers timers;
     private final Pace pace;
     private final NodeIdentity identity;
     private final ResourceType pods;
@@ -44,7 +44,7 @@ public final class KubeletLoop implements AutoCloseable {
             Registry registry,
             Clock clock,
             Executor threads,
-            Timer timer,
+            Timers timers,
             ContainerEvents events,
             Pace pace,
             NodeIdentity identity,
@@ -52,12 +52,12 @@ public final class KubeletLoop implements AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         this.threads = threads;
-        this.timer = timer;
+        this.timers = timers;
         this.pace = pace;
         this.identity = identity;
         this.events = events;
         this.pods = registry.type("pods");
-        this.queue = new WorkQueue<>("kubelet", threads, timer, this::sync);
+        this.queue = new WorkQueue<>("kubelet", threads, timers, this::sync);
         this.statuses = new PodStatus(identity, addresses, random);
     }
 
@@ -180,7 +180,7 @@ public final class KubeletLoop implements AutoCloseable {
             return;
         }
         run.await(next);
-        timer.after(delay, () -> {
+        timers.schedule(delay, () -> {
             if (run.endWaitFor(next)) {
                 queue.add(key);
             }

@@ -7,7 +7,6 @@ import dev.watchworks.apiserver.controller.event.EventRecorder;
 import dev.watchworks.apiserver.controller.event.EventSource;
 import dev.watchworks.apiserver.controller.event.Occurrence;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.object.Metadata;
 import dev.watchworks.apiserver.controller.object.ObjectKey;
@@ -15,6 +14,7 @@ import dev.watchworks.apiserver.controller.object.Timestamps;
 import dev.watchworks.apiserver.controller.pace.Pace;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.storage.Timers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class SchedulerLoop implements AutoCloseable {
     private final Set<ObjectKey> unschedulable = ConcurrentHashMap.newKeySet();
 
     public SchedulerLoop(
-            Registry registry, Clock clock, Executor threads, Timer timer, EventRecorder events, Pace pace) {
+            Registry registry, Clock clock, Executor threads, Timers timers, EventRecorder events, Pace pace) {
         this.registry = registry;
         this.clock = clock;
         this.events = events;
@@ -48,7 +48,7 @@ public final class SchedulerLoop implements AutoCloseable {
         this.pods = registry.type("pods");
         this.nodes = registry.type("nodes");
         this.pace = pace;
-        this.queue = new WorkQueue<>("scheduler", threads, timer, this::schedule);
+        this.queue = new WorkQueue<>("scheduler", threads, timers, this::schedule);
     }
 
     /** Listens to pods and nodes. */

@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.controller.workload;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.event.EventRecorder;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.object.LabelSelector;
 import dev.watchworks.apiserver.controller.object.Metadata;
@@ -11,6 +10,7 @@ import dev.watchworks.apiserver.controller.object.ObjectKey;
 import dev.watchworks.apiserver.controller.object.OwnerReference;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.storage.Timers;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +23,13 @@ public final class DeploymentLoop implements AutoCloseable {
     private final ResourceType pods;
     private final WorkQueue<ObjectKey> queue;
 
-    public DeploymentLoop(Registry registry, Clock clock, Executor threads, Timer timer, EventRecorder events) {
+    public DeploymentLoop(Registry registry, Clock clock, Executor threads, Timers timers, EventRecorder events) {
         this.registry = registry;
         this.deployments = registry.type("deployments.apps");
         this.replicaSets = registry.type("replicasets.apps");
         this.pods = registry.type("pods");
         DeploymentSync sync = new DeploymentSync(registry, clock, events);
-        this.queue = new WorkQueue<>("deployment", threads, timer, key -> lookAt(key, sync));
+        this.queue = new WorkQueue<>("deployment", threads, timers, key -> lookAt(key, sync));
     }
 
     private void lookAt(ObjectKey key, DeploymentSync sync) {

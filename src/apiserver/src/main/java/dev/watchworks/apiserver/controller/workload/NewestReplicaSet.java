@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.controller.workload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controller.loop.Refusals;
 import dev.watchworks.apiserver.controller.loop.Writes;
 import dev.watchworks.apiserver.controller.object.Metadata;
 import dev.watchworks.apiserver.controller.object.OwnerReference;
@@ -75,7 +76,7 @@ final class NewestReplicaSet {
             }
             return;
         }
-        if (refused.status().toString().contains("NamespaceTerminating")) {
+        if (Refusals.namespaceEnds(refused)) {
             return;
         }
         String message = "Failed to create new replica set \"" + name + "\": " + refused.getMessage();

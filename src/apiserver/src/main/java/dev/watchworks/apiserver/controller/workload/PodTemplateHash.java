@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.controller.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.controller.object.Canonical;
+import dev.watchworks.apiserver.json.Json;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,15 +22,22 @@ final class PodTemplateHash {
 
     /** @param collisions how often the hash has met another template's; 0 for none yet */
     static String of(JsonNode template, int collisions) {
-        int hash = OFFSET_BASIS;
-        String text = Canonical.of(template) + (collisions == 0 ? "" : Integer.toString(collisions));
-        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (each & 0xff)) * PRIME;
+        int hash = add(OFFSET_BASIS, Json.write(Canonical.of(template)));
+        if (collisions > 0) {
+            hash = add(hash, Integer.toString(collisions).getBytes(StandardCharsets.UTF_8));
         }
         StringBuilder safe = new StringBuilder();
         for (char digit : Integer.toUnsignedString(hash).toCharArray()) {
             safe.append(ALPHABET.charAt(digit % ALPHABET.length()));
         }
         return safe.toString();
+    }
+
+    private static int add(int before, byte[] bytes) {
+        int hash = before;
+        for (byte each : bytes) {
+            hash = (hash ^ (each & 0xff)) * PRIME;
+        }
+        return hash;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.event.EventRecorder;
 import dev.watchworks.apiserver.controller.event.EventSource;
 import dev.watchworks.apiserver.controller.event.Occurrence;
+import dev.watchworks.apiserver.controller.loop.Refusals;
 import dev.watchworks.apiserver.controller.object.Metadata;
 import dev.watchworks.apiserver.controller.object.OwnerReference;
 import dev.watchworks.apiserver.kind.ResourceType;
@@ -36,7 +37,7 @@ final class PodWriter {
         try {
             created = registry.create(pods, Metadata.namespace(set), pod(set));
         } catch (ApiException refused) {
-            if (refused.status().toString().contains("NamespaceTerminating")) {
+            if (Refusals.namespaceEnds(refused)) {
                 return false;
             }
             String message = "Error creating: " + refused.getMessage();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controller.event.EventRecorder;
 import dev.watchworks.apiserver.controller.loop.ObjectFeed;
-import dev.watchworks.apiserver.controller.loop.Timer;
 import dev.watchworks.apiserver.controller.loop.WorkQueue;
 import dev.watchworks.apiserver.controller.loop.Writes;
 import dev.watchworks.apiserver.controller.object.Canonical;
@@ -15,6 +14,7 @@ import dev.watchworks.apiserver.controller.object.OwnerReference;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.status.ApiException;
+import dev.watchworks.apiserver.storage.Timers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +35,14 @@ public final class ReplicaSetLoop implements AutoCloseable {
     private final PodWriter writer;
     private final WorkQueue<ObjectKey> queue;
 
-    public ReplicaSetLoop(Registry registry, Clock clock, Executor threads, Timer timer, EventRecorder events) {
+    public ReplicaSetLoop(Registry registry, Clock clock, Executor threads, Timers timers, EventRecorder events) {
         this.registry = registry;
         this.clock = clock;
         this.replicaSets = registry.type("replicasets.apps");
         this.pods = registry.type("pods");
         this.claims = new Claims(registry, replicaSets, pods);
         this.writer = new PodWriter(registry, events);
-        this.queue = new WorkQueue<>("replicaset", threads, timer, this::sync);
+        this.queue = new WorkQueue<>("replicaset", threads, timers, this::sync);
     }
 
     /** Listens to replica sets and pods. */

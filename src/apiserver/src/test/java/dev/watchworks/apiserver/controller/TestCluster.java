@@ -1,0 +1,202 @@
+package dev.watchworks.apiserver.controller;
+
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controller.pace.Pace;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.kind.builtin.Kinds;
+import dev.watchworks.apiserver.registry.DeleteOptions;
+import dev.watchworks.apiserver.registry.ObjectRegistry;
+import dev.watchworks.apiserver.registry.RegistrySettings;
+import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.apiserver.storage.Store;
+import dev.watchworks.apiserver.storage.Timers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A registry with control loops, and short words for what tests do with it. */
+final class TestCluster implements AutoCloseable {
+    /** Far more than anything here takes, because two cores may be shared by many. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Store store;
+    final ObjectRegistry registry;
+    private final Timers timers = Timers.daemon();
+    private @Nullable ControlLoops loops;
+
+    private TestCluster() {
+        store = new Store(Clock.systemUTC(), HistorySettings.KUBERNETES, timers);
+        registry = new ObjectRegistry(new RegistrySettings(Kinds.all(), Clock.systemUTC(), 1), store);
+    }
+
+    static TestCluster start() {
+        return start(Pace.quick());
+    }
+
+    static TestCluster start(Pace pace) {
+        TestCluster cluster = new TestCluster();
+        cluster.loops = ControlLoops.start(
+                cluster.registry, ControlLoopSettings.defaults().withPace(pace), cluster.timers);
+        cluster.await("the node", () -> cluster.find("leases.coordination.k8s.io", "kube-node-lease", "watchworks"));
+        cluster.await("the extras of default", () -> cluster.find("configmaps", "default", "kube-root-ca.crt"));
+        return cluster;
+    }
+
+    /** Without loops. */
+    static TestCluster idle() {
+        return new TestCluster();
+    }
+
+    void stopLoops() {
+        if (loops != null) {
+            loops.close();
+        }
+    }
+
+    static ObjectNode json(String text) {
+        try {
+            return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
+        } catch (java.io.IOException broken) {
+            throw new IllegalArgumentException(text, broken);
+        }
+    }
+
+    ObjectNode create(String resource, String text) {
+        ObjectNode object = json(text);
+        ResourceType type = registry.type(resource);
+        object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
+        String namespace = type.namespaced() ? object.path("metadata").path("namespace").asText("default") : "";
+        if (type.namespaced()) {
+            ((ObjectNode) object.path("metadata")).put("namespace", namespace);
+        }
+        return registry.create(type, namespace, object);
+    }
+
+    ObjectNode createPod(String name) {
+        return create("pods", "{'metadata':{'name':'" + name + "'},'spec':{'containers':[{'name':'c','image':'nginx'}]}}");
+    }
+
+    ObjectNode createDeployment(String name, int replicas) {
+        return create("deployments.apps", deployment(name, replicas, "nginx"));
+    }
+
+    static String deployment(String name, int replicas, String image) {
+        String labels = "{'app':'" + name + "'}";
+        return "{'metadata':{'name':'" + name + "','labels':" + labels + "},'spec':{'replicas':" + replicas
+                + ",'selector':{'matchLabels':" + labels + "},'template':{'metadata':{'labels':" + labels
+                + "},'spec':{'containers':[{'name':'nginx','image':'" + image + "'}]}}}}";
+    }
+
+    void createNamespace(String name) {
+        create("namespaces", "{'metadata':{'name':'" + name + "'}}");
+        await("extras of " + name, () -> find("configmaps", name, "kube-root-ca.crt"));
+    }
+
+    @Nullable ObjectNode find(String resource, String namespace, String name) {
+        return registry.find(registry.type(resource), namespace, name);
+    }
+
+    ObjectNode get(String resource, String name) {
+        ObjectNode found = find(resource, "default", name);
+        if (found == null) {
+            throw new AssertionError(resource + " " + name + " is not there");
+        }
+        return found;
+    }
+
+    List<ObjectNode> list(String resource) {
+        return registry.list(registry.type(resource), "default");
+    }
+
+    void update(String resource, String name, Consumer<ObjectNode> change) {
+        registry.update(registry.type(resource), "default", name, object -> {
+            if (object != null) {
+                change.accept(object);
+            }
+            return object;
+        });
+    }
+
+    void scale(String name, int replicas) {
+        update("deployments.apps", name, object -> ((ObjectNode) object.path("spec")).put("replicas", replicas));
+    }
+
+    void setImage(String name, String image) {
+        update("deployments.apps", name, object -> ((ObjectNode)
+                        object.at("/spec/template/spec/containers/0"))
+                .put("image", image));
+    }
+
+    void delete(String resource, String name) {
+        delete(resource, name, null);
+    }
+
+    void delete(String resource, String name, @Nullable String policy) {
+        ResourceType type = registry.type(resource);
+        String namespace = type.namespaced() ? "default" : "";
+        registry.delete(type, namespace, name, new DeleteOptions(null, policy, null, null));
+    }
+
+    /** Waits until something is there. */
+    <T> T await(String alias, Callable<@Nullable T> there) {
+        return org.awaitility.Awaitility.await(alias)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(there, found -> found != null);
+    }
+
+    /** Waits until something is true. */
+    void until(String alias, Callable<Boolean> condition) {
+        org.awaitility.Awaitility.await(alias)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(condition);
+    }
+
+    void untilGone(String resource, String name) {
+        until(resource + " " + name + " is gone", () -> find(resource, "default", name) == null
+                && find(resource, "", name) == null);
+    }
+
+    void untilRolledOut(String name, int replicas) {
+        until(name + " is rolled out", () -> {
+            ObjectNode deployment = get("deployments.apps", name);
+            JsonNode status = deployment.path("status");
+            return status.path("observedGeneration").asLong()
+                            >= deployment.path("metadata").path("generation").asLong()
+                    && status.path("updatedReplicas").asInt() == replicas
+                    && status.path("replicas").asInt() == replicas
+                    && status.path("availableReplicas").asInt() == replicas;
+        });
+    }
+
+    /** Waits until nothing was written for a while that is long against every pace used here. */
+    long untilSettled() {
+        long[] seen = {-1, System.nanoTime()};
+        until("the cluster settles", () -> {
+            long revision = store.revision();
+            if (revision != seen[0]) {
+                seen[0] = revision;
+                seen[1] = System.nanoTime();
+            }
+            return System.nanoTime() - seen[1] > Duration.ofMillis(600).toNanos();
+        });
+        return store.revision();
+    }
+
+    @Override
+    public void close() {
+        stopLoops();
+        registry.close();
+        store.close();
+        timers.close();
+    }
+}
