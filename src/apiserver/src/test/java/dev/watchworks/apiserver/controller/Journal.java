@@ -32,7 +32,9 @@ final class Journal {
         StringJoiner line = new StringJoiner(" ");
         line.add(change.type().toString()).add(object.path("kind").asText());
         if (object.path("kind").asText().equals("Event")) {
-            return line.add(object.path("reason").asText()).add(object.path("message").asText()).toString();
+            return line.add(object.path("reason").asText())
+                    .add(object.path("message").asText())
+                    .toString();
         }
         line.add(object.path("metadata").path("name").asText());
         JsonNode status = object.path("status");
@@ -45,7 +47,8 @@ final class Journal {
             }
         }
         if (object.path("metadata").has("deletionTimestamp")) {
-            line.add("grace " + object.path("metadata").path("deletionGracePeriodSeconds").asText());
+            line.add("grace "
+                    + object.path("metadata").path("deletionGracePeriodSeconds").asText());
         }
         return line.toString();
     }

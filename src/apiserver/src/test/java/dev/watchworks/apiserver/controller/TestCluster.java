@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.controller;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -73,7 +72,8 @@ final class TestCluster implements AutoCloseable {
         ObjectNode object = json(text);
         ResourceType type = registry.type(resource);
         object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
-        String namespace = type.namespaced() ? object.path("metadata").path("namespace").asText("default") : "";
+        String namespace =
+                type.namespaced() ? object.path("metadata").path("namespace").asText("default") : "";
         if (type.namespaced()) {
             ((ObjectNode) object.path("metadata")).put("namespace", namespace);
         }
@@ -81,7 +81,8 @@ final class TestCluster implements AutoCloseable {
     }
 
     ObjectNode createPod(String name) {
-        return create("pods", "{'metadata':{'name':'" + name + "'},'spec':{'containers':[{'name':'c','image':'nginx'}]}}");
+        return create(
+                "pods", "{'metadata':{'name':'" + name + "'},'spec':{'containers':[{'name':'c','image':'nginx'}]}}");
     }
 
     ObjectNode createDeployment(String name, int replicas) {
@@ -100,7 +101,8 @@ final class TestCluster implements AutoCloseable {
         await("extras of " + name, () -> find("configmaps", name, "kube-root-ca.crt"));
     }
 
-    @Nullable ObjectNode find(String resource, String namespace, String name) {
+    @Nullable
+    ObjectNode find(String resource, String namespace, String name) {
         return registry.find(registry.type(resource), namespace, name);
     }
 
@@ -130,9 +132,10 @@ final class TestCluster implements AutoCloseable {
     }
 
     void setImage(String name, String image) {
-        update("deployments.apps", name, object -> ((ObjectNode)
-                        object.at("/spec/template/spec/containers/0"))
-                .put("image", image));
+        update(
+                "deployments.apps",
+                name,
+                object -> ((ObjectNode) object.at("/spec/template/spec/containers/0")).put("image", image));
     }
 
     void delete(String resource, String name) {
@@ -162,8 +165,9 @@ final class TestCluster implements AutoCloseable {
     }
 
     void untilGone(String resource, String name) {
-        until(resource + " " + name + " is gone", () -> find(resource, "default", name) == null
-                && find(resource, "", name) == null);
+        until(
+                resource + " " + name + " is gone",
+                () -> find(resource, "default", name) == null && find(resource, "", name) == null);
     }
 
     void untilRolledOut(String name, int replicas) {

@@ -119,8 +119,7 @@ public final class EndpointsLoop implements AutoCloseable {
             if (ports.isEmpty() && !(service.isHeadless() && service.hasNoPorts())) {
                 continue;
             }
-            Subset subset = byPorts.computeIfAbsent(
-                    ports, any -> new Subset(ports, new TreeMap<>(), new TreeMap<>()));
+            Subset subset = byPorts.computeIfAbsent(ports, any -> new Subset(ports, new TreeMap<>(), new TreeMap<>()));
             boolean ready = published || ServiceView.isReady(pod);
             ObjectNode address = address(service, pod);
             (ready ? subset.ready() : subset.notReady()).put(address.path("ip").asText(), address);

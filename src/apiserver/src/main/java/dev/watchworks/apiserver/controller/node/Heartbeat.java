@@ -27,6 +27,7 @@ public final class Heartbeat implements AutoCloseable {
     private final ResourceType leases;
     /** Calls off the next renewal. */
     private Runnable alarm = () -> {};
+
     private boolean closed;
 
     /** @param period between renewals; zero for a lease that is taken once */
