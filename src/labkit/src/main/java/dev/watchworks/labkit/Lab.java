@@ -92,7 +92,7 @@ public final class Lab {
     }
 
     /** Another fresh object of the learner's class. */
-    public <T> T answer(Class<T> lesson) throws Throwable {
+    public <T> T answer(Class<T> lesson) throws Exception {
         return Answers.make(lesson, answer);
     }
 

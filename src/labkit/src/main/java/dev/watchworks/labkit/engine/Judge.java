@@ -121,10 +121,7 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
     private Ruling environment(EnvironmentTrouble trouble) {
         Throwable cause = trouble.getCause();
         Diagnosis diagnosis = new Diagnosis(
-                "a lab to run the check in",
-                trouble.getMessage(),
-                cause == null ? "" : Words.of(cause),
-                trouble.remedy());
+                "a lab to run the check in", trouble.trouble(), cause == null ? "" : Words.of(cause), trouble.remedy());
         return new Ruling(Verdict.ENVIRONMENT, diagnosis, List.of());
     }
 

@@ -16,9 +16,9 @@ public final class Answers {
      * @param lesson the lesson's interface
      * @param name the simple name of the class, which is in the package of the interface
      * @throws WrongAnswer in words for the learner, if the class or its constructor is not as the README names it
-     * @throws Throwable what the constructor throws
+     * @throws Exception what the constructor throws
      */
-    public static <T> T make(Class<T> lesson, String name) throws Throwable {
+    public static <T> T make(Class<T> lesson, String name) throws Exception {
         String expected = "a class " + name + " that implements " + lesson.getSimpleName();
         Class<?> type = find(lesson, name, expected);
         if (!lesson.isAssignableFrom(type)) {
@@ -33,7 +33,7 @@ public final class Answers {
         } catch (InstantiationException isAbstract) {
             throw wrong(expected, "your class " + name + " is abstract");
         } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
+            throw thrown.getCause() instanceof Error error ? error : (Exception) thrown.getCause();
         }
     }
 

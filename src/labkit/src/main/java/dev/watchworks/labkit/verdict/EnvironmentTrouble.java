@@ -9,6 +9,7 @@ public final class EnvironmentTrouble extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String trouble;
     private final String remedy;
 
     /**
@@ -20,7 +21,13 @@ public final class EnvironmentTrouble extends RuntimeException {
      */
     public EnvironmentTrouble(String trouble, String remedy, @Nullable Throwable cause) {
         super(trouble, cause);
+        this.trouble = trouble;
         this.remedy = remedy;
+    }
+
+    /** What happened. */
+    public String trouble() {
+        return trouble;
     }
 
     /** What to do about it. */
