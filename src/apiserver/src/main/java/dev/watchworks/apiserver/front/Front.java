@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,7 @@ public final class Front {
 
     private final Access access;
     private final List<ResourceType> types;
-    private final Function<ApiRequest, ApiResponse> verbs;
+    private final Function<ApiRequest, CompletionStage<ApiResponse>> verbs;
     private final Reviews reviews;
     private final Bodies bodies;
 
@@ -40,7 +43,11 @@ public final class Front {
      * @param types the table of kinds
      * @param verbs answers what is about objects
      */
-    public Front(Access access, List<ResourceType> types, Clock clock, Function<ApiRequest, ApiResponse> verbs) {
+    public Front(
+            Access access,
+            List<ResourceType> types,
+            Clock clock,
+            Function<ApiRequest, CompletionStage<ApiResponse>> verbs) {
         this.access = access;
         this.types = List.copyOf(types);
         this.verbs = verbs;
@@ -58,16 +65,23 @@ public final class Front {
         return access.refuse(method, path, query, headers);
     }
 
-    /** Answers a request that was let in. */
-    public ApiResponse answer(ApiRequest request) {
+    /** Answers a request that was let in, perhaps later; the stage never fails. */
+    public CompletionStage<ApiResponse> answer(ApiRequest request) {
         try {
-            return dispatch(request);
-        } catch (ApiException refused) {
-            return status(refused);
+            return dispatch(request).exceptionally(failure -> failure(request, failure));
         } catch (RuntimeException | StackOverflowError failure) {
-            LOG.log(Level.ERROR, () -> "failed to answer " + request.method() + " " + request.path(), failure);
-            return status(ApiErrors.internal(String.valueOf(failure)));
+            return CompletableFuture.completedFuture(failure(request, failure));
         }
+    }
+
+    private static ApiResponse failure(ApiRequest request, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ApiException refused) {
+            return status(refused);
+        }
+        LOG.log(Level.ERROR, () -> "failed to answer " + request.method() + " " + request.path(), cause);
+        return status(ApiErrors.internal(String.valueOf(cause)));
     }
 
     /** The answer that tells of a refusal. */
@@ -75,7 +89,18 @@ public final class Front {
         return new ApiResponse.Whole(refused.code(), "application/json", Map.of(), Json.write(refused.status()));
     }
 
-    private ApiResponse dispatch(ApiRequest request) {
+    private CompletionStage<ApiResponse> dispatch(ApiRequest request) {
+        ApiResponse.Whole own = ownAnswer(request);
+        if (own != null) {
+            return CompletableFuture.completedFuture(own);
+        }
+        ApiRequest readable = bodies.toJson(request);
+        ApiResponse.Whole review = reviews.answer(readable);
+        return review == null ? verbs.apply(readable) : CompletableFuture.completedFuture(review);
+    }
+
+    /** The answer to what is not about objects; null for the rest. */
+    private ApiResponse.@Nullable Whole ownAnswer(ApiRequest request) {
         ApiResponse.Whole health = Health.answer(request);
         if (health != null) {
             return health;
@@ -89,12 +114,8 @@ public final class Front {
         if (document != null) {
             return document;
         }
-        if (!isOfObjects || path.contains("//") || !isOfKnownGroup(path)) {
-            return Health.text(404, "404 page not found\n");
-        }
-        ApiRequest readable = bodies.toJson(request);
-        ApiResponse.Whole review = reviews.answer(readable);
-        return review == null ? verbs.apply(readable) : review;
+        boolean isServed = isOfObjects && !path.contains("//") && isOfKnownGroup(path);
+        return isServed ? null : Health.text(404, "404 page not found\n");
     }
 
     private ApiResponse.@Nullable Whole document(ApiRequest request) {

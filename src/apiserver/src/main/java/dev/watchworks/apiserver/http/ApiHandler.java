@@ -32,6 +32,12 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        getServer().setErrorHandler(new StatusErrorHandler());
+        super.doStart();
+    }
+
+    @Override
     public boolean handle(Request request, Response response, Callback callback) {
         RequestHead head = RequestHead.of(request);
         if (head == null) {
@@ -88,21 +94,24 @@ final class ApiHandler extends Handler.Abstract {
         @Override
         public void complete(byte[] body) {
             if (refusal != null) {
-                write(refusal, response, callback);
+                write(refusal);
                 return;
             }
-            ApiResponse answer =
-                    front.answer(new ApiRequest(head.method(), head.path(), head.query(), head.headers(), body));
+            front.answer(new ApiRequest(head.method(), head.path(), head.query(), head.headers(), body))
+                    .thenAccept(this::write);
+        }
+
+        private void write(ApiResponse answer) {
             if (answer instanceof ApiResponse.Stream stream) {
                 stream(stream);
             } else if (answer instanceof ApiResponse.Whole whole) {
-                write(whole, response, callback);
+                ApiHandler.write(whole, response, callback);
             }
         }
 
         @Override
         public void tooLarge() {
-            write(refusal == null ? ApiHandler.tooLarge() : refusal, response, callback);
+            write(refusal == null ? ApiHandler.tooLarge() : refusal);
         }
 
         @Override

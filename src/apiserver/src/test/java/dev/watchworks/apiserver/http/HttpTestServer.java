@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,12 @@ final class HttpTestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     HttpTestServer() {
-        Front front = new Front(Access.withToken(TOKEN), Kinds.all(), Clock.systemUTC(), this::answer);
-        server = HttpServer.start(front, 0);
+        Front front = new Front(
+                Access.withToken(TOKEN),
+                Kinds.all(),
+                Clock.systemUTC(),
+                request -> CompletableFuture.completedFuture(answer(request)));
+        server = HttpServer.start(front, 0, null);
     }
 
     private ApiResponse answer(ApiRequest request) {
@@ -43,7 +48,7 @@ final class HttpTestServer implements AutoCloseable {
     }
 
     int port() {
-        return server.port();
+        return server.uri().getPort();
     }
 
     RawClient connect() throws IOException {
@@ -59,7 +64,7 @@ final class HttpTestServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.close();
     }
 }

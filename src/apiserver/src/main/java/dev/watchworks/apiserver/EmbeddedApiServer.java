@@ -1,0 +1,195 @@
+package dev.watchworks.apiserver;
+
+import dev.watchworks.apiserver.access.Access;
+import dev.watchworks.apiserver.controller.pace.Pace;
+import dev.watchworks.apiserver.front.Front;
+import dev.watchworks.apiserver.http.HttpServer;
+import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.loopback.Authority;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kubernetes API server in this JVM, with the control loops that make it a cluster: list, watch and write as a real
+ * one answers them, over HTTPS on loopback, for whoever bears its token.
+ *
+ * <pre>{@code
+ * try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
+ *     server.writeKubeconfig(Path.of("target/kubeconfig"));
+ *     // client libraries and kubectl take it from here
+ * }
+ * }</pre>
+ */
+public final class EmbeddedApiServer implements AutoCloseable {
+    private final Cluster cluster;
+    private final HttpServer http;
+    private final String token;
+    private final String caCertificatePem;
+
+    private EmbeddedApiServer(ServerSettings settings) {
+        token = settings.token();
+        Authority authority = settings.isSecure() ? Authority.ofUser("api-server") : null;
+        caCertificatePem = authority == null ? "" : authority.certificatePem();
+        cluster = new Cluster(settings);
+        try {
+            Access access = token.isEmpty() ? Access.open() : Access.withToken(token);
+            Front front = new Front(access, cluster.types(), settings.clock(), cluster::answer);
+            http = HttpServer.start(front, settings.port(), authority);
+            cluster.startLoops(http.uri().getPort(), caCertificatePem);
+        } catch (RuntimeException failure) {
+            cluster.close();
+            throw failure;
+        }
+    }
+
+    /** Starts a server with HTTPS, a port that is free, a token of its own, and control loops at a quick pace. */
+    public static EmbeddedApiServer start() {
+        return builder().start();
+    }
+
+    /** Says what is to differ from {@link #start()}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where it listens, such as {@code https://127.0.0.1:40123}. */
+    public URI url() {
+        return http.uri();
+    }
+
+    /** The bearer token that it asks for; empty where it asks for none. */
+    public String token() {
+        return token;
+    }
+
+    /** The certificate by which clients know it, as PEM; empty with plain HTTP. */
+    public String caCertificatePem() {
+        return caCertificatePem;
+    }
+
+    /** A kubeconfig with its address, its certificate and its token. */
+    public String kubeconfig() {
+        return new Kubeconfig(url().toString(), caCertificatePem, token).text();
+    }
+
+    /**
+     * Writes the kubeconfig to a file that only its owner may read, with the folders above it.
+     *
+     * @return the file
+     * @throws IOException when it cannot be written
+     */
+    public Path writeKubeconfig(Path file) throws IOException {
+        new Kubeconfig(url().toString(), caCertificatePem, token).write(file);
+        return file;
+    }
+
+    /** The version of the newest write, which a list of anything would carry. */
+    public long resourceVersion() {
+        return cluster.resourceVersion();
+    }
+
+    /**
+     * Forgets the history up to now: watches that begin before it are answered 410, as after a compaction of etcd.
+     * Open watches go on.
+     */
+    public void compact() {
+        cluster.compact();
+    }
+
+    /** Stops the control loops, ends open watches as their time-out would, and closes all connections. */
+    @Override
+    public void close() {
+        cluster.stopLoops();
+        http.close();
+        cluster.close();
+    }
+
+    /** What a server is to be like; every method returns the builder. */
+    public static final class Builder {
+        private static final int TOKEN_BYTES = 24;
+
+        private boolean isSecure = true;
+        private int port;
+        private @Nullable String token;
+        private @Nullable Pace pace = Pace.quick();
+        private Clock clock = Clock.systemUTC();
+        private long seed = new SecureRandom().nextLong();
+        private HistorySettings history = HistorySettings.KUBERNETES;
+
+        private Builder() {}
+
+        /** HTTP/1.1 without TLS. The token is asked for all the same; kubectl sends none over plain HTTP. */
+        public Builder plainHttp() {
+            isSecure = false;
+            return this;
+        }
+
+        /** A port of loopback; 0, the default, takes one that is free. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** A token to ask for, in place of a random one. */
+        public Builder token(String token) {
+            if (token.isBlank()) {
+                throw new IllegalArgumentException("A token is not blank; withoutToken() asks for none");
+            }
+            this.token = token;
+            return this;
+        }
+
+        /** Every program on this machine gets in; only pages in a browser are turned away. */
+        public Builder withoutToken() {
+            token = "";
+            return this;
+        }
+
+        /** No control loops: objects stay as clients write them, as with a bare kube-apiserver. */
+        public Builder withoutControlLoops() {
+            pace = null;
+            return this;
+        }
+
+        /** How fast the control loops work; {@link Pace#quick()} is the default. */
+        public Builder pace(Pace pace) {
+            this.pace = pace;
+            return this;
+        }
+
+        /** Dates objects and history; the system's clock is the default. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Makes UIDs and generated names repeatable; random by default. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** How many events of a type are kept for watches to resume from; a real server's number by default. */
+        public Builder history(HistorySettings history) {
+            this.history = history;
+            return this;
+        }
+
+        /** Starts it; when this returns, it serves. */
+        public EmbeddedApiServer start() {
+            String asked = token == null ? randomToken() : token;
+            return new EmbeddedApiServer(new ServerSettings(isSecure, port, asked, pace, clock, seed, history));
+        }
+
+        private static String randomToken() {
+            byte[] bytes = new byte[TOKEN_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+    }
+}

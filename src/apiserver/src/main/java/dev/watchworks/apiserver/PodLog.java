@@ -1,0 +1,26 @@
+package dev.watchworks.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What {@code kubectl logs} shows of a pod whose containers only pretend to run. */
+final class PodLog {
+    private PodLog() {}
+
+    static String of(ObjectNode pod) {
+        StringBuilder log = new StringBuilder();
+        for (JsonNode container : pod.at("/status/containerStatuses")) {
+            JsonNode state = container.path("state");
+            JsonNode begun = state.has("running") ? state.path("running") : state.path("terminated");
+            if (begun.has("startedAt")) {
+                log.append(begun.path("startedAt").asText())
+                        .append(" container ")
+                        .append(container.path("name").asText())
+                        .append(" started from image ")
+                        .append(container.path("image").asText())
+                        .append('\n');
+            }
+        }
+        return log.isEmpty() ? "" : log + "This pod runs in an embedded cluster, which starts no containers.\n";
+    }
+}

@@ -1,0 +1,21 @@
+package dev.watchworks.apiserver;
+
+import dev.watchworks.apiserver.controller.pace.Pace;
+import dev.watchworks.apiserver.storage.HistorySettings;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server is started with; {@link EmbeddedApiServer.Builder} says what each means.
+ *
+ * @param token empty where none is asked for
+ * @param pace null without control loops
+ */
+record ServerSettings(
+        boolean isSecure,
+        int port,
+        String token,
+        @Nullable Pace pace,
+        Clock clock,
+        long seed,
+        HistorySettings history) {}

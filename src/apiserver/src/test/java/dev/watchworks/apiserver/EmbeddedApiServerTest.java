@@ -1,0 +1,161 @@
+package dev.watchworks.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.apiserver.controller.pace.Pace;
+import dev.watchworks.apiserver.json.Json;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedApiServerTest {
+    private static final String CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
+
+    @Test
+    void serves_http2_over_tls_to_who_bears_the_token() throws Exception {
+        try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
+            TestClient client = new TestClient(server);
+
+            assertThat(client.get("/api/v1/namespaces/default").statusCode()).isEqualTo(200);
+            assertThat(client.get("/readyz").version().name()).isEqualTo("HTTP_2");
+            assertThat(new TestClient(server, "").get(CONFIG_MAPS).statusCode()).isEqualTo(403);
+            assertThat(new TestClient(server, "guess").get(CONFIG_MAPS).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void every_server_has_a_token_of_its_own() {
+        try (EmbeddedApiServer one = EmbeddedApiServer.start();
+                EmbeddedApiServer other = EmbeddedApiServer.start()) {
+            assertThat(one.token()).hasSizeGreaterThan(20).isNotEqualTo(other.token());
+            assertThat(one.url()).isNotEqualTo(other.url());
+            assertThat(one.kubeconfig()).contains(one.url().toString(), one.token());
+        }
+    }
+
+    @Test
+    void plain_http_without_a_token_is_open_to_programs_but_not_to_pages() throws Exception {
+        try (EmbeddedApiServer server =
+                EmbeddedApiServer.builder().plainHttp().withoutToken().start()) {
+            TestClient client = new TestClient(server);
+
+            assertThat(server.url().getScheme()).isEqualTo("http");
+            assertThat(server.caCertificatePem()).isEmpty();
+            assertThat(client.get(CONFIG_MAPS).statusCode()).isEqualTo(200);
+            assertThat(client.get(CONFIG_MAPS, "Origin", "https://example.com").statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_watch_over_http2_tells_what_happens() throws Exception {
+        try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
+            TestClient client = new TestClient(server);
+            String watch = CONFIG_MAPS + "?watch=true&resourceVersion=" + server.resourceVersion()
+                    + "&fieldSelector=metadata.name%3Dwatched";
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(client.stream(watch), StandardCharsets.UTF_8))) {
+                client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"watched\"}}");
+
+                JsonNode event = Json.read(Objects.requireNonNull(lines.readLine()));
+                assertThat(event.path("type").asText()).isEqualTo("ADDED");
+                server.close();
+                assertThat(lines.readLine()).as("the end").isNull();
+            }
+        }
+    }
+
+    @Test
+    void control_loops_run_a_pod_unless_they_are_off() throws Exception {
+        String pod = "{\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"nginx\"}]}}";
+        String pods = "/api/v1/namespaces/default/pods";
+        try (EmbeddedApiServer on =
+                        EmbeddedApiServer.builder().pace(Pace.immediate()).start();
+                EmbeddedApiServer off =
+                        EmbeddedApiServer.builder().withoutControlLoops().start()) {
+            new TestClient(off).post(pods, pod);
+            new TestClient(on).post(pods, pod);
+
+            await("the pod runs")
+                    .atMost(20, TimeUnit.SECONDS)
+                    .until(() -> phase(on).equals("Running"));
+            assertThat(phase(off)).isEqualTo("Pending");
+        }
+    }
+
+    private static String phase(EmbeddedApiServer server) throws Exception {
+        String body =
+                new TestClient(server).get("/api/v1/namespaces/default/pods/p").body();
+        return Json.read(body).at("/status/phase").asText();
+    }
+
+    @Test
+    void compaction_expires_older_versions() throws Exception {
+        try (EmbeddedApiServer server =
+                EmbeddedApiServer.builder().withoutControlLoops().start()) {
+            TestClient client = new TestClient(server);
+            long before = server.resourceVersion();
+            client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"one\"}}");
+            client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"two\"}}");
+            assertThat(server.resourceVersion()).isEqualTo(before + 2);
+
+            server.compact();
+
+            String answer = client.get(CONFIG_MAPS + "?watch=true&timeoutSeconds=1&resourceVersion=" + before)
+                    .body();
+            assertThat(answer).contains("\"reason\":\"Expired\"").contains("too old resource version: " + before);
+        }
+    }
+
+    @Test
+    void clock_and_seed_make_a_server_repeatable() throws Exception {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+        String first = generated(clock);
+
+        assertThat(first).isEqualTo(generated(clock)).contains("\"creationTimestamp\":\"2026-01-02T03:04:05Z\"");
+    }
+
+    private static String generated(Clock clock) throws Exception {
+        try (EmbeddedApiServer server = EmbeddedApiServer.builder()
+                .withoutControlLoops()
+                .clock(clock)
+                .seed(7)
+                .start()) {
+            return new TestClient(server)
+                    .post(CONFIG_MAPS, "{\"metadata\":{\"generateName\":\"made-\"}}")
+                    .body();
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() {
+        try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
+            int port = server.url().getPort();
+
+            assertThatThrownBy(() -> EmbeddedApiServer.builder().port(port).start())
+                    .hasMessageContaining(Integer.toString(port));
+        }
+    }
+
+    @Test
+    void closing_twice_is_closing_once_and_leaves_no_thread() {
+        EmbeddedApiServer server = EmbeddedApiServer.start();
+        server.close();
+        server.close();
+
+        await("no thread is left")
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("apiserver")));
+    }
+}
