@@ -54,7 +54,7 @@ final class Cluster implements AutoCloseable {
                     .withSeed(settings.seed())
                     .withPort(port)
                     .withCertificateAuthority(caCertificatePem);
-            loops = ControlLoops.start(registry, loopSettings);
+            loops = ControlLoops.start(registry, loopSettings, timers);
         }
     }
 
