@@ -1,0 +1,46 @@
+package dev.watchworks.lesson.pitfalls;
+
+import dev.watchworks.lesson.pitfalls.given.Change;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Takes changes and tells them as words, such as {@code ADDED web-1}. */
+final class Changes implements Consumer<Change> {
+
+    private final List<Change> taken = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void accept(Change change) {
+        taken.add(change);
+    }
+
+    List<Change> all() {
+        return List.copyOf(taken);
+    }
+
+    /** Without MODIFIED, which come as often as a pod's start takes. */
+    List<String> comingsAndGoings() {
+        return taken.stream()
+                .filter(change -> change.type() != Change.Type.MODIFIED)
+                .map(Changes::words)
+                .toList();
+    }
+
+    boolean has(String words) {
+        return taken.stream().anyMatch(change -> words(change).equals(words));
+    }
+
+    long count(String words) {
+        return taken.stream().filter(change -> words(change).equals(words)).count();
+    }
+
+    String inWords() {
+        List<String> seen = comingsAndGoings();
+        return seen.isEmpty() ? "your code handed on no ADDED and no DELETED" : "your code handed on " + seen;
+    }
+
+    private static String words(Change change) {
+        return change.type() + " " + change.name();
+    }
+}

@@ -1,0 +1,251 @@
+package dev.watchworks.lesson.pitfalls;
+
+import com.google.gson.reflect.TypeToken;
+import dev.watchworks.lesson.pitfalls.given.Change;
+import dev.watchworks.lesson.pitfalls.given.ChangeBuffer;
+import dev.watchworks.lesson.pitfalls.given.StreamEnd;
+import dev.watchworks.lesson.pitfalls.given.StreamEnd.How;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodList;
+import io.kubernetes.client.util.Config;
+import io.kubernetes.client.util.Watch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Follows the pods of a namespace with raw watches, through cuts, time-outs and 410s. */
+public class PodFollower implements WatchPitfallsLesson {
+
+    private static final int TIMEOUT_SECONDS = 60;
+    private static final int GONE = 410;
+    /** Doubling more often would overflow a long, and passes any maximum long before. */
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private Watch<V1Pod> running;
+    private boolean stopped;
+
+    @Override
+    public StreamEnd watchFrom(
+            ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
+        String last = resourceVersion;
+        try (Watch<V1Pod> watch = open(client, namespace, resourceVersion)) {
+            for (Watch.Response<V1Pod> event = next(watch); event != null; event = next(watch)) {
+                switch (event.type) {
+                    case "ADDED", "MODIFIED", "DELETED" -> {
+                        changes.accept(new Change(Change.Type.valueOf(event.type), event.object));
+                        last = event.object.getMetadata().getResourceVersion();
+                    }
+                    // The second form of 410: the answer had begun with 200 when the server found out.
+                    case "ERROR" -> {
+                        return new StreamEnd(event.status.getCode() == GONE ? How.GONE : How.BROKEN, last);
+                    }
+                    default -> {}
+                }
+            }
+            return new StreamEnd(How.TIMED_OUT, last);
+        } catch (ApiException refused) {
+            return new StreamEnd(refused.getCode() == GONE ? How.GONE : How.BROKEN, last);
+        } catch (IOException broken) {
+            return new StreamEnd(How.BROKEN, last);
+        }
+    }
+
+    private Watch<V1Pod> open(ApiClient client, String namespace, String resourceVersion)
+            throws ApiException, IOException {
+        Watch<V1Pod> watch = Watch.createWatch(
+                client,
+                new CoreV1Api(client)
+                        .listNamespacedPod(namespace)
+                        .resourceVersion(resourceVersion)
+                        .timeoutSeconds(TIMEOUT_SECONDS)
+                        .watch(true)
+                        .buildCall(null),
+                new TypeToken<Watch.Response<V1Pod>>() {}.getType());
+        synchronized (this) {
+            running = watch;
+            if (stopped) {
+                watch.close();
+            }
+        }
+        return watch;
+    }
+
+    /** The next event, or null at the end; what breaks is told apart from what a consumer of changes throws. */
+    private static Watch.Response<V1Pod> next(Watch<V1Pod> watch) throws IOException {
+        try {
+            return watch.hasNext() ? watch.next() : null;
+        } catch (RuntimeException broken) {
+            throw new IOException(broken);
+        }
+    }
+
+    @Override
+    public Duration pause(int failures, Duration base, Duration maximum, RandomGenerator source) {
+        long doubled = base.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
+        long whole = Math.min(doubled, maximum.toMillis());
+        return Duration.ofMillis(whole / 2 + (long) (source.nextDouble() * (whole - whole / 2)));
+    }
+
+    @Override
+    public String relist(ApiClient client, String namespace, Map<String, V1Pod> known, Consumer<Change> changes)
+            throws ApiException {
+        V1PodList list = new CoreV1Api(client).listNamespacedPod(namespace).execute();
+        Map<String, V1Pod> gone = new HashMap<>(known);
+        for (V1Pod pod : list.getItems()) {
+            String name = pod.getMetadata().getName();
+            V1Pod before = gone.remove(name);
+            known.put(name, pod);
+            if (before == null) {
+                changes.accept(new Change(Change.Type.ADDED, pod));
+            } else if (!version(before).equals(version(pod))) {
+                changes.accept(new Change(Change.Type.MODIFIED, pod));
+            }
+        }
+        gone.forEach((name, pod) -> {
+            known.remove(name);
+            changes.accept(new Change(Change.Type.DELETED, pod));
+        });
+        return list.getMetadata().getResourceVersion();
+    }
+
+    private static String version(V1Pod pod) {
+        return pod.getMetadata().getResourceVersion();
+    }
+
+    @Override
+    public void follow(
+            ApiClient client, String namespace, Duration base, Duration maximum, Consumer<Change> changes)
+            throws InterruptedException {
+        Map<String, V1Pod> known = new HashMap<>();
+        Consumer<Change> remember = change -> {
+            if (change.type() == Change.Type.DELETED) {
+                known.remove(change.name());
+            } else {
+                known.put(change.name(), change.pod());
+            }
+            changes.accept(change);
+        };
+        String version = null;
+        int failures = 0;
+        while (!isStopped()) {
+            long begun = System.nanoTime();
+            String before = version;
+            version = attempt(client, namespace, version, known, changes, remember);
+            // A stream that brought something, or lived long, was a success. One that ends at once without a word must
+            // not be opened again at once: that is how a loop asks an API server a thousand times a second.
+            boolean progress = version != null && !version.equals(before);
+            boolean lived = Duration.ofNanos(System.nanoTime() - begun).compareTo(maximum) > 0;
+            failures = progress || lived ? 0 : failures + 1;
+            if (failures > 0) {
+                rest(pause(failures, base, maximum, random));
+            }
+        }
+    }
+
+    /** One list, where there is no version to go on from, and one watch; the version to go on from, or null for none. */
+    private String attempt(
+            ApiClient client,
+            String namespace,
+            String version,
+            Map<String, V1Pod> known,
+            Consumer<Change> changes,
+            Consumer<Change> remember) {
+        String from = version;
+        if (from == null) {
+            try {
+                from = relist(client, namespace, known, changes);
+            } catch (ApiException refused) {
+                return null;
+            }
+        }
+        StreamEnd end = watchFrom(client, namespace, from, remember);
+        return end.how() == How.GONE ? null : end.resourceVersion();
+    }
+
+    @Override
+    public void stop() {
+        Watch<V1Pod> watch;
+        synchronized (this) {
+            stopped = true;
+            watch = running;
+            notifyAll();
+        }
+        if (watch != null) {
+            try {
+                watch.close();
+            } catch (IOException alreadyBroken) {
+                // Then there is nothing left to close.
+            }
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /** Waits, but not beyond a stop. */
+    private synchronized void rest(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !stopped; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    @Override
+    public Consumer<Change> shareAmong(List<Consumer<Change>> consumers) {
+        return change -> {
+            for (Consumer<Change> consumer : consumers) {
+                try {
+                    consumer.accept(change);
+                } catch (RuntimeException failure) {
+                    System.err.println("A consumer failed on " + change.name() + ": " + failure);
+                }
+            }
+        };
+    }
+
+    @Override
+    public ChangeBuffer buffer(int capacity) {
+        return new NewestOfEach(capacity);
+    }
+
+    @Override
+    public boolean handle(Change change, Consumer<Change> handler, int attempts, Duration pause)
+            throws InterruptedException {
+        for (int attempt = 1; attempt <= attempts; attempt++) {
+            try {
+                handler.accept(change);
+                return true;
+            } catch (RuntimeException failure) {
+                System.err.println("Attempt " + attempt + " on " + change.name() + " failed: " + failure);
+            }
+            if (attempt < attempts) {
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Prints what happens to the pods of the namespace {@code default}, on the cluster that {@code KUBECONFIG} or
+     * {@code ~/.kube/config} names, until Ctrl-C.
+     */
+    public static void main(String[] arguments) throws Exception {
+        PodFollower follower = new PodFollower();
+        follower.follow(
+                Config.defaultClient().setReadTimeout(0),
+                "default",
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                change -> System.out.println(change.type() + " " + change.name()));
+    }
+}
