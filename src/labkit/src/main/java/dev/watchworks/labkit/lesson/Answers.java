@@ -33,7 +33,10 @@ public final class Answers {
         } catch (InstantiationException isAbstract) {
             throw wrong(expected, "your class " + name + " is abstract");
         } catch (InvocationTargetException thrown) {
-            throw thrown.getCause() instanceof Error error ? error : (Exception) thrown.getCause();
+            if (thrown.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) thrown.getCause();
         }
     }
 
