@@ -4,7 +4,7 @@
 //	core.ContainerPort name:string hostPort:int32 containerPort:int32! protocol:string<v1.Protocol> hostIP:string
 //
 // A field is name:type and marks. "!" means that the field is written even when it is empty, "~" that an empty struct is
-// left out, "|m" that a strategic merge patch merges the list, "|m=key" by which key, "|r" that it retains keys.
+// left out, "+" that an empty list or map is kept because it means something, "|m" that a strategic merge patch merges the list, "|m=key" by which key, "|r" that it retains keys.
 // Types: a struct by its name, *T, []T, {}T for a map, a scalar as Go names it, name<T> where Go has a name of its own
 // for a scalar or a map, and bytes, quantity, intstr, time, microtime, raw.
 package main
@@ -44,6 +44,9 @@ var special = map[reflect.Type]string{
 	reflect.TypeOf(meta.FieldsV1{}):      "raw",
 	reflect.TypeOf([]byte{}):             "bytes",
 }
+
+// kept are the fields whose being there counts, empty or not: admission refuses a pod that has an overhead.
+var kept = map[string]bool{"PodSpec.Overhead": true}
 
 type writer struct {
 	lines map[string]string
@@ -89,15 +92,18 @@ func (w writer) fields(t reflect.Type) string {
 			line.WriteString(w.fields(field.Type))
 			continue
 		}
-		line.WriteString(" " + name + ":" + w.typeName(field.Type) + marks(field, options))
+		line.WriteString(" " + name + ":" + w.typeName(field.Type) + marks(t, field, options))
 	}
 	return line.String()
 }
 
-func marks(field reflect.StructField, options string) string {
+func marks(t reflect.Type, field reflect.StructField, options string) string {
 	marks := ""
 	if !strings.Contains(options, "omit") {
 		marks += "!"
+	}
+	if kept[t.Name()+"."+field.Name] {
+		marks += "+"
 	}
 	if strings.Contains(options, "omitzero") {
 		marks += "~"

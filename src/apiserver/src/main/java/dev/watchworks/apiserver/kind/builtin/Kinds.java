@@ -98,7 +98,7 @@ public final class Kinds {
                     .subresources(STATUS)
                     .build(),
             ResourceType.builder("apps", "v1", "deployments", "Deployment")
-                    .schema(Schemas.of("apps.Deployment"))
+                    .schema(Schemas.withReplicas("apps.Deployment"))
                     .strategy(new DeploymentStrategy())
                     .table(WorkloadTables.deployments())
                     .shortNames("deploy")
@@ -106,7 +106,7 @@ public final class Kinds {
                     .subresources(SCALE, STATUS)
                     .build(),
             ResourceType.builder("apps", "v1", "replicasets", "ReplicaSet")
-                    .schema(Schemas.of("apps.ReplicaSet"))
+                    .schema(Schemas.withReplicas("apps.ReplicaSet"))
                     .strategy(new ReplicaSetStrategy())
                     .table(WorkloadTables.replicaSets())
                     .shortNames("rs")

@@ -5,6 +5,7 @@ import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.Strategy;
+import dev.watchworks.apiserver.kind.format.Formats;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class EventStrategy implements Strategy {
         for (String field : new String[] {"reportingComponent", "reportingInstance", "action", "reason"}) {
             if (text(object, field).isEmpty()) {
                 errors.required(field, "");
+            }
+            if (field.equals("reportingComponent")) {
+                String component = text(object, field);
+                Formats.qualifiedName(component).forEach(wrong -> errors.invalid(field, quoted(component), wrong));
             }
         }
     }

@@ -54,7 +54,13 @@ public final class Formats {
 
     /** A DNS-1123 label, such as a container's name. */
     public static List<String> label(String value) {
-        return check(value, 63, LABEL_FORMAT);
+        boolean isDotted = !LABEL_FORMAT.matches(value) && SUBDOMAIN_FORMAT.matches(value);
+        if (!isDotted) {
+            return check(value, 63, LABEL_FORMAT);
+        }
+        return value.length() > 63
+                ? List.of("must be no more than 63 characters", "must not contain dots")
+                : List.of("must not contain dots");
     }
 
     /** A DNS-1123 subdomain, such as most objects' names. */

@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.kind.format;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,37 @@ public final class InternetAddress {
                 : List.of("must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
     }
 
+    /** What is wrong with an address as an endpoint's, in the API's words, or nothing. */
+    public static List<String> checkEndpoint(String value) {
+        if (!check(value).isEmpty()) {
+            return List.of("must be a valid IP address");
+        }
+        InetAddress address = parse(value);
+        List<String> wrong = new ArrayList<>();
+        if (address.isAnyLocalAddress()) {
+            wrong.add("may not be unspecified (0.0.0.0 or ::)");
+        }
+        if (address.isLoopbackAddress()) {
+            wrong.add("may not be in the loopback range (127.0.0.0/8, ::1/128)");
+        }
+        if (address.isLinkLocalAddress()) {
+            wrong.add("may not be in the link-local range (169.254.0.0/16, fe80::/10)");
+        }
+        if (address.isMCLinkLocal()) {
+            wrong.add("may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)");
+        }
+        return wrong;
+    }
+
+    /** Digits, dots and colons are only ever parsed, never asked of a name server. */
+    private static InetAddress parse(String value) {
+        try {
+            return InetAddress.getByName(value);
+        } catch (UnknownHostException wrong) {
+            throw new IllegalArgumentException("no address: " + value, wrong);
+        }
+    }
+
     /** Whether it is an IPv4 address. */
     public static boolean isFour(String value) {
         return FOUR.matcher(value).matches();
@@ -31,10 +63,9 @@ public final class InternetAddress {
             return false;
         }
         try {
-            // Text with a colon is only ever parsed, never asked of a name server.
-            InetAddress.getByName(value);
+            parse(value);
             return true;
-        } catch (UnknownHostException wrong) {
+        } catch (IllegalArgumentException wrong) {
             return false;
         }
     }

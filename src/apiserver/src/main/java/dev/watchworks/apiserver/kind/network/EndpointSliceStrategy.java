@@ -75,6 +75,10 @@ public final class EndpointSliceStrategy implements Strategy {
             if (wrong.isEmpty() && !fits) {
                 errors.invalid(field + ".addresses", quoted(address), "must be an " + type + " address");
             }
+            if (wrong.isEmpty()) {
+                InternetAddress.checkEndpoint(address)
+                        .forEach(message -> errors.invalid(place, quoted(address), message));
+            }
         }
         JsonNode host = endpoint.path("hostname");
         if (host.isTextual()) {

@@ -43,6 +43,7 @@ public final class EndpointsStrategy implements Strategy {
             String place = field + "[" + index + "].ip";
             String address = text(addresses.get(index), "ip");
             InternetAddress.check(address).forEach(wrong -> errors.invalid(place, quoted(address), wrong));
+            InternetAddress.checkEndpoint(address).forEach(wrong -> errors.invalid(place, quoted(address), wrong));
         }
     }
 

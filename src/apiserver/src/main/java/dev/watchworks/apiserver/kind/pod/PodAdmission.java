@@ -1,10 +1,12 @@
 package dev.watchworks.apiserver.kind.pod;
 
 import static dev.watchworks.apiserver.kind.ObjectFields.has;
+import static dev.watchworks.apiserver.kind.ObjectFields.keep;
 import static dev.watchworks.apiserver.kind.ObjectFields.objects;
 import static dev.watchworks.apiserver.kind.ObjectFields.orElse;
 import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -51,6 +53,20 @@ final class PodAdmission {
         tolerate(spec, "node.kubernetes.io/not-ready");
         tolerate(spec, "node.kubernetes.io/unreachable");
         return null;
+    }
+
+    /** The same for an update: what admission once gave a pod stays where the update does not speak of it. */
+    static void readmit(ObjectNode spec, JsonNode current) {
+        for (String field : new String[] {"priority", "preemptionPolicy"}) {
+            if (!has(spec, field)) {
+                keep(spec, current, field);
+            }
+        }
+        if (spec.path("overhead").isEmpty()) {
+            spec.remove("overhead");
+        }
+        tolerate(spec, "node.kubernetes.io/not-ready");
+        tolerate(spec, "node.kubernetes.io/unreachable");
     }
 
     private static void tolerate(ObjectNode spec, String taint) {

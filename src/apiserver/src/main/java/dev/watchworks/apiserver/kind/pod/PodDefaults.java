@@ -27,7 +27,12 @@ public final class PodDefaults {
         if (!has(spec, "enableServiceLinks")) {
             spec.put("enableServiceLinks", true);
         }
+        boolean emptyOverhead = has(spec, "overhead");
         applyToSpec(spec);
+        if (emptyOverhead && !has(spec, "overhead")) {
+            // Empty or not, a pod that brings an overhead is not admitted.
+            spec.putObject("overhead");
+        }
         if (spec.path("hostNetwork").asBoolean()) {
             CONTAINER_LISTS.forEach(list -> objects(spec, list).forEach(PodDefaults::hostPorts));
         }
@@ -67,11 +72,10 @@ public final class PodDefaults {
         }
         objects(spec, "ephemeralContainers").forEach(PodDefaults::applyToContainer);
         objects(spec, "volumes").forEach(VolumeDefaults::apply);
-        for (ObjectNode constraint : objects(spec, "topologySpreadConstraints")) {
-            orElse(constraint, "nodeAffinityPolicy", "Honor");
-            orElse(constraint, "nodeTaintsPolicy", "Ignore");
-        }
         roundUp(spec.path("overhead"));
+        if (spec.path("overhead").isEmpty()) {
+            spec.remove("overhead");
+        }
     }
 
     /** The old name of the field is served as well, and taken where the new one is empty. */

@@ -51,7 +51,9 @@ public final class PodStrategy implements Strategy {
                     .put("type", "PodScheduled")
                     .put("status", "False")
                     .putNull("lastProbeTime")
-                    .putNull("lastTransitionTime")
+                    .put(
+                            "lastTransitionTime",
+                            at(object, "metadata", "creationTimestamp").textValue())
                     .put("reason", "SchedulingGated")
                     .put("message", "Scheduling is blocked due to non-empty scheduling gates");
         }
@@ -61,6 +63,7 @@ public final class PodStrategy implements Strategy {
     @Override
     public void prepareForUpdate(ObjectNode object, ObjectNode current, ClusterView cluster) {
         keep(object, current, "status");
+        PodAdmission.readmit(object(object, "spec"), current.path("spec"));
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.watchworks.apiserver.kind.pod;
 
 import static dev.watchworks.apiserver.kind.ObjectFields.has;
+import static dev.watchworks.apiserver.kind.ObjectFields.keys;
 import static dev.watchworks.apiserver.kind.ObjectFields.number;
+import static dev.watchworks.apiserver.kind.ObjectFields.object;
 import static dev.watchworks.apiserver.kind.ObjectFields.quoted;
 import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.format.Formats;
 import dev.watchworks.apiserver.status.FieldErrors;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,21 +56,26 @@ final class VolumeValidation {
 
     private static void validateSource(ObjectNode volume, String field, FieldErrors errors) {
         boolean found = false;
-        for (Map.Entry<String, JsonNode> source : volume.properties()) {
-            if (!(source.getValue() instanceof ObjectNode there)) {
-                continue;
-            }
-            String place = field + "." + source.getKey();
+        for (String type : inOrder(volume)) {
+            String place = field + "." + type;
             if (found) {
                 errors.forbidden(place, "may not specify more than 1 volume type");
             } else {
-                validateSource(source.getKey(), there, place, errors);
+                validateSource(type, object(volume, type), place, errors);
             }
             found = true;
         }
         if (!found) {
             errors.required(field, "must specify a volume type");
         }
+    }
+
+    /** A real server looks at emptyDir first, and of the others in an order that only the schema comes close to. */
+    private static List<String> inOrder(ObjectNode volume) {
+        List<String> types = new ArrayList<>(keys(volume));
+        types.removeIf(type -> !volume.path(type).isObject());
+        types.sort(Comparator.comparing(type -> !type.equals("emptyDir")));
+        return types;
     }
 
     private static void validateSource(String type, ObjectNode source, String field, FieldErrors errors) {

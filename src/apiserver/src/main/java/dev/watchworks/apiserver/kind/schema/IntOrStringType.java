@@ -15,7 +15,7 @@ record IntOrStringType() implements ValueType {
             return IntNode.valueOf(value.intValue());
         }
         String shape = value.isNumber() ? "number " + value.asText() : Reading.shape(value);
-        reading.mistake("json: cannot unmarshal " + shape + " into Go value of type int32");
+        reading.mismatch(shape, "int32");
         return zero();
     }
 

@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.kind.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
 
 /** The schemas of the kinds that Kubernetes has built in. */
 public final class Schemas {
@@ -13,10 +14,18 @@ public final class Schemas {
      * is read before it is used.
      */
     public static ObjectSchema of(String name) {
-        return new Known(name);
+        return new Known(name, object -> {});
     }
 
-    private record Known(String name) implements ObjectSchema {
+    /**
+     * The same for a kind with a number of replicas, which a real server holds in a form that always has one: an object
+     * without fields has 0 of them.
+     */
+    public static ObjectSchema withReplicas(String name) {
+        return new Known(name, object -> ((ObjectNode) object.path("spec")).put("replicas", 0));
+    }
+
+    private record Known(String name, Consumer<ObjectNode> fillZeroValue) implements ObjectSchema {
 
         private StructType type() {
             return Types.get().struct(name);
@@ -32,7 +41,9 @@ public final class Schemas {
 
         @Override
         public ObjectNode zeroValue() {
-            return type().zero();
+            ObjectNode zero = type().zero();
+            fillZeroValue.accept(zero);
+            return zero;
         }
 
         @Override

@@ -61,7 +61,8 @@ final class StructType implements ValueType {
             JsonNode value = found.get(field.name());
             if (value == null && field.writtenWhenAbsent()) {
                 written.set(field.name(), field.type().zero());
-            } else if (value != null && (field.always() || !field.type().omits(value))) {
+            } else if (value != null
+                    && (field.always() || field.keepsEmpty() || !field.type().omits(value))) {
                 written.set(field.name(), value);
             }
         }
@@ -90,6 +91,7 @@ final class StructType implements ValueType {
 
     /**
      * @param always whether it is written even when it is empty
+     * @param keepsEmpty whether it stays even when it is an empty list or map, because that means something
      * @param omitsZero whether it is left out when it is a struct without content
      * @param merges whether a strategic merge patch merges the list
      * @param mergeKey by which the list's objects are told apart, or empty
@@ -99,6 +101,7 @@ final class StructType implements ValueType {
             String name,
             ValueType type,
             boolean always,
+            boolean keepsEmpty,
             boolean omitsZero,
             boolean merges,
             String mergeKey,

@@ -25,7 +25,7 @@ record TimeType(boolean micro) implements ValueType {
     @Override
     public JsonNode read(JsonNode value, Reading reading) {
         if (!value.isTextual()) {
-            reading.mistake("json: cannot unmarshal " + Reading.shape(value) + " into Go value of type string");
+            reading.mismatch(value, "string");
             return zero();
         }
         String text = value.textValue();

@@ -69,6 +69,8 @@ final class Types {
         String type = parts[0].substring(parts[0].indexOf(':') + 1);
         boolean omitsZero = type.endsWith("~");
         type = omitsZero ? type.substring(0, type.length() - 1) : type;
+        boolean keepsEmpty = type.endsWith("+");
+        type = keepsEmpty ? type.substring(0, type.length() - 1) : type;
         boolean always = type.endsWith("!");
         type = always ? type.substring(0, type.length() - 1) : type;
         boolean merges = false;
@@ -80,7 +82,7 @@ final class Types {
             mergeKey = parts[index].startsWith("m=") ? parts[index].substring(2) : mergeKey;
         }
         String name = parts[0].substring(0, parts[0].indexOf(':'));
-        return new StructType.Field(name, type(type), always, omitsZero, merges, mergeKey, retainsKeys);
+        return new StructType.Field(name, type(type), always, keepsEmpty, omitsZero, merges, mergeKey, retainsKeys);
     }
 
     private ValueType type(String text) {

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class ServiceTransition {
     private static final List<String> ADDRESS_FIELDS =
-            List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
+            List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy");
 
     private final ObjectNode spec;
     private final ObjectNode before;

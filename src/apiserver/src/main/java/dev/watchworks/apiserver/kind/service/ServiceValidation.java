@@ -41,7 +41,12 @@ final class ServiceValidation {
         for (int index = 0; index < external.size(); index++) {
             String field = "spec.externalIPs[" + index + "]";
             String address = external.get(index);
-            InternetAddress.check(address).forEach(wrong -> errors.invalid(field, quoted(address), wrong));
+            List<String> wrong = InternetAddress.check(address);
+            wrong.forEach(message -> errors.invalid(field, quoted(address), message));
+            if (wrong.isEmpty()) {
+                InternetAddress.checkEndpoint(address)
+                        .forEach(message -> errors.invalid(field, quoted(address), message));
+            }
         }
         oneOf(spec, "type", TYPES, errors);
         ServicePortValidation.validateUniqueness(spec, errors);

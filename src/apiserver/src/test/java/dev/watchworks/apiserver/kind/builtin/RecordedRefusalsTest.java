@@ -36,7 +36,9 @@ class RecordedRefusalsTest {
                 assertThat(message)
                         .isEqualTo(type.plural() + " \"x\" is forbidden: "
                                 + write(type, entry).refusal());
-            case 422 -> assertThat(write(type, entry).causes()).isEqualTo(causes(entry.path("answer")));
+            case 422 ->
+                assertThat(write(type, entry).causes().stream().map(RecordedRefusalsTest::withoutDifference))
+                        .isEqualTo(causes(entry.path("answer")));
             default -> {
                 Writing writing = write(type, entry);
                 assertThat(writing.causes()).isEmpty();
@@ -54,11 +56,17 @@ class RecordedRefusalsTest {
                 : Writing.create(type, entry.path("body"));
     }
 
+    /** The lines after the first show what changed of a pod: a real server in its internal form, we in the API's. */
+    private static String withoutDifference(String cause) {
+        int line = cause.indexOf('\n');
+        return line < 0 ? cause : cause.substring(0, line);
+    }
+
     private static List<String> causes(JsonNode answer) {
         List<String> causes = new ArrayList<>();
         for (JsonNode cause : answer.path("details").path("causes")) {
-            causes.add(cause.path("reason").asText() + " " + cause.path("field").asText() + " "
-                    + cause.path("message").asText());
+            causes.add(withoutDifference(cause.path("reason").asText() + " "
+                    + cause.path("field").asText() + " " + cause.path("message").asText()));
         }
         return causes;
     }
