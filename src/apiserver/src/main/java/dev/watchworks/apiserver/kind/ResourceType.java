@@ -20,6 +20,7 @@ import java.util.Set;
  * @param categories discovery categories, such as {@code all}
  * @param verbs what may be done with it, in discovery's (alphabetical) order
  * @param subresources the subresources that are served
+ * @param deprecation what every answer warns of, such as that there is a better kind; empty for none
  * @param schema the fields of its objects, and how they are read, merged and left out
  * @param strategy what is particular to the kind
  * @param table the columns that kubectl shows
@@ -35,6 +36,7 @@ public record ResourceType(
         List<String> categories,
         List<String> verbs,
         Set<Subresource> subresources,
+        String deprecation,
         ObjectSchema schema,
         Strategy strategy,
         TableColumns table) {

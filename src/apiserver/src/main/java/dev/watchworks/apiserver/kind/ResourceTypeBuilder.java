@@ -18,6 +18,7 @@ public final class ResourceTypeBuilder {
     private List<String> categories = List.of();
     private List<String> verbs = ResourceType.ALL_VERBS;
     private final Set<Subresource> subresources = EnumSet.noneOf(Subresource.class);
+    private String deprecation = "";
     private ObjectSchema schema = ObjectSchema.OPEN;
     private Strategy strategy = new Strategy() {};
     private TableColumns table = TableColumns.NAME_AND_AGE;
@@ -59,6 +60,12 @@ public final class ResourceTypeBuilder {
         return this;
     }
 
+    /** What every answer warns of, because clients had better use something else. */
+    public ResourceTypeBuilder deprecated(String warning) {
+        deprecation = warning;
+        return this;
+    }
+
     /** The fields of its objects; without this any field is taken. */
     public ResourceTypeBuilder schema(ObjectSchema fields) {
         schema = fields;
@@ -90,6 +97,7 @@ public final class ResourceTypeBuilder {
                 categories,
                 verbs,
                 subresources,
+                deprecation,
                 schema,
                 strategy,
                 table);

@@ -49,6 +49,7 @@ public final class DeploymentStrategy implements Strategy {
     @Override
     public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
         keep(object, current, "spec");
+        keep(object(object, "metadata"), current.path("metadata"), "labels");
     }
 
     @Override

@@ -10,10 +10,10 @@ import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.kind.format.Formats;
 import dev.watchworks.apiserver.kind.pod.PodValidation;
 import dev.watchworks.apiserver.kind.selector.LabelSelectors;
 import dev.watchworks.apiserver.kind.selector.Labels;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ final class WorkloadValidation {
         }
         Labels.validate(labels, "spec.template.labels", errors);
         for (String key : keys(template, "metadata", "annotations")) {
-            Formats.qualifiedName(key.toLowerCase(Locale.ROOT))
+            Names.qualifiedErrors(key.toLowerCase(Locale.ROOT))
                     .forEach(wrong -> errors.invalid("spec.template.annotations", quoted(key), wrong));
         }
         ObjectNode spec = object(template, "spec");

@@ -42,6 +42,7 @@ public final class Kinds {
                     .shortNames("cm")
                     .build(),
             ResourceType.builder("", "v1", "endpoints", "Endpoints")
+                    .deprecated("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice")
                     .schema(Schemas.of("core.Endpoints"))
                     .strategy(new EndpointsStrategy())
                     .table(NetworkTables.endpoints())

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.ClusterView;
 import dev.watchworks.apiserver.kind.Strategy;
-import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ public final class NodeStrategy implements Strategy {
             String field = "metadata.taints[" + index + "]";
             String key = text(taints.get(index), "key");
             String effect = text(taints.get(index), "effect");
-            Formats.qualifiedName(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
+            Names.qualifiedErrors(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
             if (effect.isEmpty()) {
                 errors.required(field + ".effect", "");
             } else if (!EFFECTS.contains(effect)) {

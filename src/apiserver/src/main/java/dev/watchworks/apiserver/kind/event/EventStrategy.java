@@ -5,7 +5,7 @@ import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.Strategy;
-import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class EventStrategy implements Strategy {
             }
             if (field.equals("reportingComponent")) {
                 String component = text(object, field);
-                Formats.qualifiedName(component).forEach(wrong -> errors.invalid(field, quoted(component), wrong));
+                Names.qualifiedErrors(component).forEach(wrong -> errors.invalid(field, quoted(component), wrong));
             }
         }
     }

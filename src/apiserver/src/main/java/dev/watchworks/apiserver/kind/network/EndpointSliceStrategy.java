@@ -10,8 +10,8 @@ import static dev.watchworks.apiserver.kind.ObjectFields.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.Strategy;
-import dev.watchworks.apiserver.kind.format.Formats;
 import dev.watchworks.apiserver.kind.format.InternetAddress;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class EndpointSliceStrategy implements Strategy {
             String field = "ports[" + index + "]";
             String name = text(ports.get(index), "name");
             if (!name.isEmpty()) {
-                Formats.label(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+                Names.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
             }
             if (!names.add(name)) {
                 errors.duplicate(field + ".name", quoted(name));
@@ -82,7 +82,7 @@ public final class EndpointSliceStrategy implements Strategy {
         }
         JsonNode host = endpoint.path("hostname");
         if (host.isTextual()) {
-            Formats.label(host.asText())
+            Names.labelErrors(host.asText())
                     .forEach(wrong -> errors.invalid(field + ".hostname", quoted(host.asText()), wrong));
         }
     }

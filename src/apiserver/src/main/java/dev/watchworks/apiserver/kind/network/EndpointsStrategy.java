@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.Strategy;
 import dev.watchworks.apiserver.kind.format.Formats;
 import dev.watchworks.apiserver.kind.format.InternetAddress;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.List;
 
@@ -54,7 +55,7 @@ public final class EndpointsStrategy implements Strategy {
             if (name.isEmpty() && ports.size() > 1) {
                 errors.required(place + ".name", "");
             } else if (!name.isEmpty()) {
-                Formats.label(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
+                Names.labelErrors(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
             }
             long port = number(ports.get(index), "port");
             Formats.portNumber(port).forEach(wrong -> errors.invalid(place + ".port", String.valueOf(port), wrong));

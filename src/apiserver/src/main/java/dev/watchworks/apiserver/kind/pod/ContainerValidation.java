@@ -8,6 +8,7 @@ import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ final class ContainerValidation {
         if (name.isEmpty()) {
             errors.required(field + ".name", "");
         } else {
-            Formats.label(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+            Names.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
         }
         if (text(container, "image").isEmpty()) {
             errors.required(field + ".image", "");

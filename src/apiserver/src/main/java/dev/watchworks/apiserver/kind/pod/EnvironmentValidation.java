@@ -7,6 +7,7 @@ import static dev.watchworks.apiserver.kind.ObjectFields.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.List;
 
@@ -74,7 +75,7 @@ final class EnvironmentValidation {
             return;
         }
         String name = text(reference, "name");
-        Formats.subdomain(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+        Names.subdomainErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
         String key = text(reference, "key");
         if (key.isEmpty()) {
             errors.required(field + ".key", "");

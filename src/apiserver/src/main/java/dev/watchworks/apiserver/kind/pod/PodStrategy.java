@@ -69,6 +69,7 @@ public final class PodStrategy implements Strategy {
     @Override
     public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
         keep(object, current, "spec");
+        keep(object(object, "metadata"), current.path("metadata"), "ownerReferences");
         ObjectNode status = object(object, "status");
         if (text(status, "qosClass").isEmpty()) {
             keep(status, object(current, "status"), "qosClass");

@@ -8,8 +8,8 @@ import static dev.watchworks.apiserver.kind.ObjectFields.quoted;
 import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.kind.format.Formats;
 import dev.watchworks.apiserver.kind.selector.Labels;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +35,8 @@ public final class PodValidation {
         oneOf(spec, "restartPolicy", RESTART_POLICIES, field, errors);
         oneOf(spec, "dnsPolicy", DNS_POLICIES, field, errors);
         Labels.validate(spec.path("nodeSelector"), field + ".nodeSelector", errors);
-        format(spec, "serviceAccountName", Formats::subdomain, field, errors);
-        format(spec, "nodeName", Formats::subdomain, field, errors);
+        format(spec, "serviceAccountName", Names::subdomainErrors, field, errors);
+        format(spec, "nodeName", Names::subdomainErrors, field, errors);
         if (has(spec, "activeDeadlineSeconds")) {
             long seconds = number(spec, "activeDeadlineSeconds");
             if (seconds < 1 || seconds > Integer.MAX_VALUE) {
@@ -46,10 +46,10 @@ public final class PodValidation {
                         "must be between 1 and 2147483647, inclusive");
             }
         }
-        format(spec, "hostname", Formats::label, field, errors);
-        format(spec, "subdomain", Formats::label, field, errors);
+        format(spec, "hostname", Names::labelErrors, field, errors);
+        format(spec, "subdomain", Names::labelErrors, field, errors);
         TolerationValidation.validate(objects(spec, "tolerations"), field + ".tolerations", errors);
-        format(spec, "priorityClassName", Formats::subdomain, field, errors);
+        format(spec, "priorityClassName", Names::subdomainErrors, field, errors);
         if (has(spec, "preemptionPolicy")) {
             oneOf(spec, "preemptionPolicy", PREEMPTION_POLICIES, field, errors);
         }

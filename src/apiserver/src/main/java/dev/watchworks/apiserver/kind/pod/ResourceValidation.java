@@ -3,8 +3,8 @@ package dev.watchworks.apiserver.kind.pod;
 import static dev.watchworks.apiserver.kind.ObjectFields.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchworks.apiserver.kind.format.Formats;
 import dev.watchworks.apiserver.kind.schema.Quantity;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class ResourceValidation {
     }
 
     private static void validateOne(String name, Quantity amount, String field, FieldErrors errors) {
-        List<String> wrong = Formats.qualifiedName(name);
+        List<String> wrong = Names.qualifiedErrors(name);
         wrong.forEach(message -> errors.invalid(field, quoted(name), message));
         if (wrong.isEmpty() && name.indexOf('/') < 0 && !name.startsWith("hugepages-")) {
             if (!STANDARD.contains(name)) {

@@ -5,7 +5,8 @@ import static dev.watchworks.apiserver.kind.ObjectFields.quoted;
 import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Labels;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class TolerationValidation {
         String operator = text(toleration, "operator");
         String effect = text(toleration, "effect");
         if (!key.isEmpty()) {
-            Formats.qualifiedName(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
+            Names.qualifiedErrors(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
         } else if (!operator.equals("Exists")) {
             errors.invalid(
                     field + ".operator",
@@ -46,7 +47,7 @@ final class TolerationValidation {
     private static void validateValue(String operator, String value, String field, FieldErrors errors) {
         switch (operator) {
             case "Equal", "" -> {
-                List<String> wrong = Formats.labelValue(value);
+                List<String> wrong = Labels.valueErrors(value);
                 if (!wrong.isEmpty()) {
                     errors.invalid(field, quoted(value), String.join(";", wrong));
                 }

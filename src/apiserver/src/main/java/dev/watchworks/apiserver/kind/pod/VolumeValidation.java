@@ -8,7 +8,7 @@ import static dev.watchworks.apiserver.kind.ObjectFields.quoted;
 import static dev.watchworks.apiserver.kind.ObjectFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +42,7 @@ final class VolumeValidation {
             if (name.isEmpty()) {
                 errors.required(place + ".name", "");
             } else {
-                Formats.label(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
+                Names.labelErrors(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
             }
             if (names.contains(name)) {
                 errors.duplicate(place + ".name", quoted(name));

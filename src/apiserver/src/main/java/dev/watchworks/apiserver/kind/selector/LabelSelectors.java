@@ -7,7 +7,7 @@ import static dev.watchworks.apiserver.kind.ObjectFields.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.Comparator;
 import java.util.List;
@@ -48,11 +48,12 @@ public final class LabelSelectors {
             default -> errors.invalid(field + ".operator", quoted(operator), "not a valid selector operator");
         }
         String key = text(expression, "key");
-        Formats.qualifiedName(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
+        Names.qualifiedErrors(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
         int index = 0;
         for (String value : texts(expression, "values")) {
             String place = field + ".values[" + index++ + "]";
-            Formats.labelValue(value).forEach(wrong -> errors.invalid(place, quoted(value), wrong));
+            dev.watchworks.apiserver.names.Labels.valueErrors(value)
+                    .forEach(wrong -> errors.invalid(place, quoted(value), wrong));
         }
     }
 

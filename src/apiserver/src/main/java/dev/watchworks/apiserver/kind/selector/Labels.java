@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.kind.selector;
 import static dev.watchworks.apiserver.kind.ObjectFields.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.Map;
 
@@ -16,9 +16,10 @@ public final class Labels {
     public static void validate(JsonNode labels, String field, FieldErrors errors) {
         for (Map.Entry<String, JsonNode> label : labels.properties()) {
             String value = label.getValue().asText();
-            Formats.qualifiedName(label.getKey())
+            Names.qualifiedErrors(label.getKey())
                     .forEach(wrong -> errors.invalid(field, quoted(label.getKey()), wrong));
-            Formats.labelValue(value).forEach(wrong -> errors.invalid(field, quoted(value), wrong));
+            dev.watchworks.apiserver.names.Labels.valueErrors(value)
+                    .forEach(wrong -> errors.invalid(field, quoted(value), wrong));
         }
     }
 

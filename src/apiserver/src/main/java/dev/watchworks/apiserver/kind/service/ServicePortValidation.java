@@ -8,6 +8,7 @@ import static dev.watchworks.apiserver.kind.ObjectFields.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.format.Formats;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ServicePortValidation {
             if (name.isEmpty() && ports.size() > 1) {
                 errors.required(field + ".name", "");
             } else if (!name.isEmpty()) {
-                Formats.label(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+                Names.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
                 if (!names.add(name)) {
                     errors.duplicate(field + ".name", quoted(name));
                 }

@@ -7,9 +7,9 @@ import static dev.watchworks.apiserver.kind.ObjectFields.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.kind.format.Formats;
 import dev.watchworks.apiserver.kind.format.InternetAddress;
 import dev.watchworks.apiserver.kind.selector.Labels;
+import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.List;
 
@@ -77,7 +77,8 @@ final class ServiceValidation {
         if (relative.isEmpty()) {
             errors.required("spec.externalName", "");
         } else {
-            Formats.subdomain(relative).forEach(wrong -> errors.invalid("spec.externalName", quoted(relative), wrong));
+            Names.subdomainErrors(relative)
+                    .forEach(wrong -> errors.invalid("spec.externalName", quoted(relative), wrong));
         }
     }
 
