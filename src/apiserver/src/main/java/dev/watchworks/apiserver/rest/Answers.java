@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,16 @@ final class Answers {
         JsonNode retry = failure.status().path("details").path("retryAfterSeconds");
         Map<String, String> headers = retry.isMissingNode() ? Map.of() : Map.of("Retry-After", retry.asText());
         return new ApiResponse.Whole(failure.code(), JSON, headers, Json.write(failure.status()));
+    }
+
+    /** The answer with its kind's own warning, if it has one. */
+    static ApiResponse warned(ResourceType type, ApiResponse answer) {
+        if (type.deprecation().isEmpty() || !(answer instanceof ApiResponse.Whole whole)) {
+            return answer;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(whole.headers());
+        headers.merge("Warning", "299 - \"" + type.deprecation() + '"', (one, other) -> other + ", " + one);
+        return new ApiResponse.Whole(whole.code(), whole.contentType(), headers, whole.body());
     }
 
     /** An object that is stored: its JSON is written once. */

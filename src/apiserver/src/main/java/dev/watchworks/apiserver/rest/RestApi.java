@@ -72,11 +72,15 @@ public final class RestApi {
             requireSubresource(path);
         }
         Exchange exchange = Exchange.of(request, path);
+        return dispatch(exchange, path).thenApply(answer -> Answers.warned(path.type(), answer));
+    }
+
+    private CompletionStage<ApiResponse> dispatch(Exchange exchange, ResourcePath path) {
         if (path.watch()) {
-            if (!request.method().equals("GET")) {
+            if (!exchange.request().method().equals("GET")) {
                 throw ApiErrors.methodNotAllowed();
             }
-            return watch(exchange, ListOptions.of(request, path));
+            return watch(exchange, ListOptions.of(exchange.request(), path));
         }
         if (path.name().isEmpty()) {
             return collection(exchange);
