@@ -1,62 +1,126 @@
 package dev.watchworks.gateway;
 
+import dev.watchworks.gateway.cluster.ClusterTarget;
+import dev.watchworks.gateway.cluster.ClusterTls;
 import dev.watchworks.gateway.fault.Faults;
+import dev.watchworks.gateway.proxy.ProxyServer;
+import dev.watchworks.gateway.wire.Recorder;
 import dev.watchworks.gateway.wire.Timeline;
+import dev.watchworks.loopback.Authority;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy in front of an API server. It serves TLS on a loopback port of its own, HTTP/2 and HTTP/1.1, to whoever has
  * its token; it passes everything on unchanged, records it, and injects the faults that are armed.
  */
 public final class Gateway implements AutoCloseable {
+    /** 128 bits, as many as a guess has to hit. */
+    private static final int TOKEN_BYTES = 16;
 
-    private Gateway() {}
+    private final Recorder recorder = new Recorder();
+    private final Authority authority;
+    private final String token;
+    private final ProxyServer proxy;
+
+    private Gateway(Upstream upstream, Authority authority) {
+        this.authority = authority;
+        token = randomToken();
+        proxy = ProxyServer.start(target(upstream), authority, token, recorder);
+    }
 
     /**
      * Starts a gateway; the cluster is not contacted before the first request.
      *
      * @throws IllegalArgumentException when the credentials cannot be read
-     * @throws IllegalStateException when no port can be opened
+     * @throws IllegalStateException when it cannot listen
      */
     public static Gateway start(Upstream upstream) {
-        throw new UnsupportedOperationException("being built");
+        return new Gateway(upstream, Authority.ofUser("gateway"));
+    }
+
+    private static ClusterTarget target(Upstream upstream) {
+        @Nullable SSLContext tls = upstream.url().getScheme().equals("https")
+                ? ClusterTls.context(
+                        upstream.caCertificatePem(),
+                        upstream.clientCertificatePem(),
+                        upstream.clientKeyPem(),
+                        upstream.insecureSkipTlsVerify())
+                : null;
+        return new ClusterTarget(
+                upstream.url(), tls, upstream.insecureSkipTlsVerify(), upstream.tlsServerName(), upstream.bearerToken());
+    }
+
+    private static String randomToken() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /** Where clients connect to, such as {@code https://127.0.0.1:41234}. */
     public String url() {
-        throw new UnsupportedOperationException("being built");
+        return proxy.uri().toString();
     }
 
     /** The port on the loopback address. */
     public int port() {
-        throw new UnsupportedOperationException("being built");
+        return proxy.uri().getPort();
     }
 
     /** The bearer token that this gateway asks for: random, and good for nothing else. */
     public String token() {
-        throw new UnsupportedOperationException("being built");
+        return token;
     }
 
     /** The authority that signed the gateway's certificate. */
     public String caCertificatePem() {
-        throw new UnsupportedOperationException("being built");
+        return authority.certificatePem();
     }
 
-    /** A kubeconfig that leads through the gateway into a namespace. */
+    /** A kubeconfig, as YAML, that leads through the gateway into a namespace. */
     public String kubeconfig(String namespace) {
-        throw new UnsupportedOperationException("being built");
+        String authorityData =
+                Base64.getEncoder().encodeToString(caCertificatePem().getBytes(StandardCharsets.UTF_8));
+        return String.join(
+                "\n",
+                "apiVersion: v1",
+                "kind: Config",
+                "current-context: gateway",
+                "clusters:",
+                "- name: gateway",
+                "  cluster:",
+                "    server: " + url(),
+                "    certificate-authority-data: " + authorityData,
+                "users:",
+                "- name: gateway",
+                "  user:",
+                "    token: " + token,
+                "contexts:",
+                "- name: gateway",
+                "  context:",
+                "    cluster: gateway",
+                "    user: gateway",
+                "    namespace: " + namespace,
+                "");
     }
 
     /** What went over the wire. */
     public Timeline timeline() {
-        throw new UnsupportedOperationException("being built");
+        return recorder;
     }
 
     /** Where faults are armed. */
     public Faults faults() {
-        throw new UnsupportedOperationException("being built");
+        return proxy.faults();
     }
 
-    /** Ends all streams and connections and frees the port; safe to call twice. */
+    /** Ends all streams and connections and gives the port free; safe to call twice. */
     @Override
-    public void close() {}
+    public void close() {
+        proxy.close();
+    }
 }

@@ -30,6 +30,11 @@ public record StreamLine(
         return type.equals("ADDED") || type.equals("MODIFIED") || type.equals("DELETED");
     }
 
+    /** The same line with its place in its stream. */
+    public StreamLine withIndex(long place) {
+        return new StreamLine(place, type, apiVersion, kind, namespace, name, resourceVersion, bytes, text);
+    }
+
     StreamLine withText(String kept) {
         return new StreamLine(index, type, apiVersion, kind, namespace, name, resourceVersion, bytes, kept);
     }

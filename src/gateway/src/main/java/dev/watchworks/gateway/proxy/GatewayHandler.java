@@ -1,0 +1,102 @@
+package dev.watchworks.gateway.proxy;
+
+import dev.watchworks.gateway.fault.Answer;
+import dev.watchworks.gateway.fault.StatusBody;
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.Ending;
+import dev.watchworks.gateway.wire.Protocol;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's gate: lets in who has the token, records the request, and starts its exchange. */
+final class GatewayHandler extends Handler.Abstract.NonBlocking {
+    private final Exchanges exchanges;
+    private final ClientConnections connections;
+    private final byte[] authorization;
+
+    GatewayHandler(Exchanges exchanges, ClientConnections connections, String token) {
+        this.exchanges = exchanges;
+        this.connections = connections;
+        authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        for (Connector connector : getServer().getConnectors()) {
+            if (connector instanceof AbstractConnector ours) {
+                ours.addBean(connections);
+            }
+        }
+        super.doStart();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String query = request.getHttpURI().getQuery();
+        ApiCall call = ApiCall.parse(
+                request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query);
+        String userAgent = request.getHeaders().get(HttpHeader.USER_AGENT);
+        long id = exchanges
+                .recorder()
+                .requestReceived(
+                        connections.number(request.getConnectionMetaData().getConnection()),
+                        protocol(request),
+                        call,
+                        userAgent == null ? "" : userAgent);
+        ProxiedExchange exchange = new ProxiedExchange(exchanges, request, response, callback, id, call);
+        exchanges.add(exchange);
+        Answer refusal = refusal(request);
+        if (refusal != null) {
+            exchange.answer(refusal, Ending.REFUSED, "");
+        } else {
+            exchange.start();
+        }
+        return true;
+    }
+
+    private static Protocol protocol(Request request) {
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
+                ? Protocol.HTTP_2
+                : Protocol.HTTP_1_1;
+    }
+
+    /** Null for a request that may go on. */
+    private @Nullable Answer refusal(Request request) {
+        String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        if (given == null || !MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization)) {
+            return Answer.json(
+                    401,
+                    StatusBody.of(
+                            401,
+                            "Unauthorized",
+                            "Unauthorized: this gateway asks for its own bearer token, which its kubeconfig carries"));
+        }
+        boolean impersonates = request.getHeaders().stream()
+                .anyMatch(field -> field.getLowerCaseName().startsWith("impersonate-"));
+        if (impersonates) {
+            return Answer.json(
+                    403,
+                    StatusBody.of(
+                            403,
+                            "Forbidden",
+                            "this gateway passes no impersonation on: "
+                                    + "it would lend the cluster's credentials to other users"));
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.watchworks.gateway.proxy;
+
+import dev.watchworks.gateway.fault.Answer;
+import dev.watchworks.gateway.fault.ExchangeFaults;
+import dev.watchworks.gateway.fault.StreamStrike;
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.Ending;
+import dev.watchworks.gateway.wire.StreamLine;
+import dev.watchworks.loopback.Abort;
+import dev.watchworks.loopback.ClientPresence;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way to the cluster and its answer on its way back, until either side or a fault ends it. */
+final class ProxiedExchange implements AnswerPump.Owner {
+    private final Exchanges exchanges;
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final long id;
+    private final ApiCall call;
+    private final ExchangeFaults faults;
+    private final AtomicBoolean finished = new AtomicBoolean();
+    private final AtomicLong requestBytes = new AtomicLong();
+    private final AtomicLong responseBytes = new AtomicLong();
+    private volatile boolean answered;
+    private volatile org.eclipse.jetty.client.@Nullable Request toCluster;
+    private volatile @Nullable ClientPresence presence;
+
+    ProxiedExchange(
+            Exchanges exchanges, Request request, Response response, Callback callback, long id, ApiCall call) {
+        this.exchanges = exchanges;
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.id = id;
+        this.call = call;
+        faults = exchanges.plan().onRequest(id, call);
+    }
+
+    void start() {
+        request.addFailureListener(this::clientGone);
+        faults.strikeDoor();
+        Answer answer = faults.answer();
+        if (answer != null) {
+            whenReleased(() -> answer(answer, Ending.FAULT, ""));
+        } else if (!finished.get()) {
+            send();
+        }
+    }
+
+    private void send() {
+        org.eclipse.jetty.client.Request forwarded = exchanges
+                .cluster()
+                .newRequest(request.getMethod(), request.getHttpURI().getPathQuery());
+        forwarded.headers(headers -> ForwardedHeaders.ofRequest(request.getHeaders(), headers));
+        ClientBody body = ClientBody.of(request, requestBytes);
+        if (body != null) {
+            forwarded.body(body);
+        }
+        toCluster = forwarded;
+        forwarded.onResponseContentSource(this::onAnswer);
+        forwarded.send(result -> {
+            Throwable failure = result.getFailure();
+            if (failure != null && !answered) {
+                onUnreachable(failure);
+            }
+        });
+    }
+
+    private void onAnswer(org.eclipse.jetty.client.Response answer, Content.Source body) {
+        answered = true;
+        whenReleased(() -> forward(answer, body));
+    }
+
+    private void onUnreachable(Throwable failure) {
+        Answer answer = ClusterFailure.answer(exchanges.cluster().url(), failure);
+        answer(answer, Ending.UNREACHABLE, ClusterFailure.describe(failure));
+    }
+
+    /** Goes on at once, or when the faults that hold the answer let go. */
+    private void whenReleased(Runnable then) {
+        CompletionStage<Void> held = faults.hold();
+        if (held == null) {
+            then.run();
+            return;
+        }
+        listenForHangUp();
+        held.thenRunAsync(then, exchanges.executor());
+    }
+
+    private void listenForHangUp() {
+        if (presence == null && requestBytes.get() == 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+            ClientPresence listening = ClientPresence.watch(
+                    request, () -> clientGone(new CancellationException("the client hung up")));
+            presence = listening;
+            if (finished.get() && listening != null) {
+                listening.stop();
+            }
+        }
+    }
+
+    private void forward(org.eclipse.jetty.client.Response answer, Content.Source body) {
+        if (finished.get()) {
+            body.fail(new CancellationException("the exchange is over"));
+            return;
+        }
+        response.getHeaders().clear();
+        response.setStatus(answer.getStatus());
+        ForwardedHeaders.ofAnswer(answer.getHeaders(), response.getHeaders());
+        if (answer.getHeaders().contains(HttpHeader.TRAILER)) {
+            response.setTrailersSupplier(() -> {
+                HttpFields trailers = answer.getTrailers();
+                return trailers == null ? HttpFields.EMPTY : trailers;
+            });
+        }
+        exchanges.recorder().answerStarted(id, answer.getStatus());
+        if (call.isWatch()) {
+            listenForHangUp();
+        }
+        AnswerPump pump = new AnswerPump(call, faults, body, response, isStreamOfLines(answer), this);
+        faults.opened(pump::iterate);
+        pump.iterate();
+    }
+
+    private boolean isStreamOfLines(org.eclipse.jetty.client.Response answer) {
+        String type = answer.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return call.isWatch()
+                && answer.getStatus() == 200
+                && type != null
+                && type.startsWith("application/json")
+                && !answer.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
+    }
+
+    /** Answers in the cluster's place. */
+    void answer(Answer answer, Ending ending, String detail) {
+        if (finished.get()) {
+            return;
+        }
+        response.setStatus(answer.status());
+        answer.headers().forEach(response.getHeaders()::put);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        exchanges.recorder().answerStarted(id, answer.status());
+        responseBytes.addAndGet(answer.body().length);
+        response.write(
+                true,
+                ByteBuffer.wrap(answer.body()),
+                Callback.from(() -> complete(ending, detail), this::clientGone));
+    }
+
+    @Override
+    public void sent(StreamLine line) {
+        exchanges.recorder().lineSent(id, line);
+    }
+
+    @Override
+    public void sent(int bytes) {
+        responseBytes.addAndGet(bytes);
+    }
+
+    @Override
+    public void ended(boolean byFault) {
+        complete(byFault ? Ending.FAULT : Ending.CLEAN, "");
+    }
+
+    @Override
+    public void broken(StreamStrike.@Nullable Then byFault, @Nullable Throwable byCluster) {
+        if (byFault == StreamStrike.Then.RESET) {
+            breakOff(Ending.FAULT, "", () -> Abort.resetStream(request));
+        } else if (byFault != null) {
+            breakOff(Ending.FAULT, "", this::cut);
+        } else {
+            String detail = byCluster == null ? "" : ClusterFailure.describe(byCluster);
+            breakOff(Ending.RESET_BY_CLUSTER, detail, this::cut);
+        }
+    }
+
+    /** Breaks off in such a way that all that was sent arrives. */
+    private void cut() {
+        if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
+            Abort.resetStream(request);
+        } else {
+            Abort.closeConnection(request);
+        }
+    }
+
+    @Override
+    public void cancelCluster() {
+        org.eclipse.jetty.client.Request sent = toCluster;
+        if (sent != null) {
+            sent.abort(new CancellationException("the gateway's client wants no more of this answer"));
+        }
+    }
+
+    @Override
+    public void clientGone(Throwable failure) {
+        if (finish(Ending.RESET_BY_CLIENT, ClusterFailure.describe(failure))) {
+            cancelCluster();
+            callback.failed(failure);
+        }
+    }
+
+    /** Ends the exchange from outside: a door that drops its connections, or the gateway's end. */
+    void breakOff(Ending ending, String detail, Runnable how) {
+        if (finish(ending, detail)) {
+            cancelCluster();
+            how.run();
+            callback.failed(new CancellationException("broken off: " + ending));
+        }
+    }
+
+    private void complete(Ending ending, String detail) {
+        if (finish(ending, detail)) {
+            callback.succeeded();
+        }
+    }
+
+    private boolean finish(Ending ending, String detail) {
+        if (!finished.compareAndSet(false, true)) {
+            return false;
+        }
+        ClientPresence listening = presence;
+        if (listening != null) {
+            listening.stop();
+        }
+        faults.closed();
+        exchanges.remove(this);
+        exchanges.recorder().ended(id, ending, requestBytes.get(), responseBytes.get(), detail);
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.gateway;
+
+import org.jspecify.annotations.NullMarked;
