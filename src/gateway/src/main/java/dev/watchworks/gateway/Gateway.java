@@ -44,7 +44,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static ClusterTarget target(Upstream upstream) {
-        @Nullable SSLContext tls = upstream.url().getScheme().equals("https")
+        @Nullable
+        SSLContext tls = upstream.url().getScheme().equals("https")
                 ? ClusterTls.context(
                         upstream.caCertificatePem(),
                         upstream.clientCertificatePem(),
@@ -52,7 +53,11 @@ public final class Gateway implements AutoCloseable {
                         upstream.insecureSkipTlsVerify())
                 : null;
         return new ClusterTarget(
-                upstream.url(), tls, upstream.insecureSkipTlsVerify(), upstream.tlsServerName(), upstream.bearerToken());
+                upstream.url(),
+                tls,
+                upstream.insecureSkipTlsVerify(),
+                upstream.tlsServerName(),
+                upstream.bearerToken());
     }
 
     private static String randomToken() {

@@ -75,8 +75,7 @@ final class LearnerClient implements AutoCloseable {
             this(
                     call,
                     response,
-                    new BufferedReader(
-                            new InputStreamReader(response.body().byteStream(), StandardCharsets.UTF_8)));
+                    new BufferedReader(new InputStreamReader(response.body().byteStream(), StandardCharsets.UTF_8)));
         }
 
         String line() throws IOException {

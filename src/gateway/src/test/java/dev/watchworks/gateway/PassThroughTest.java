@@ -18,8 +18,7 @@ class PassThroughTest {
         try (ScriptedCluster cluster = way.cluster();
                 Gateway gateway = Gateway.start(cluster.upstream());
                 LearnerClient client = new LearnerClient(gateway, way.client())) {
-            cluster.answer(
-                    "/api/v1/pods", 200, "application/json", "{\"items\":[]}".getBytes(StandardCharsets.UTF_8));
+            cluster.answer("/api/v1/pods", 200, "application/json", "{\"items\":[]}".getBytes(StandardCharsets.UTF_8));
             try (Response response = client.get("/api/v1/pods?limit=5&labelSelector=a%20in%20(b%2Cc)")) {
                 assertThat(response.code()).isEqualTo(200);
                 assertThat(response.protocol()).isEqualTo(way.client());
@@ -48,12 +47,10 @@ class PassThroughTest {
             assertThat(stream.line()).isNull();
             assertThat(gateway.timeline().await(t -> t.counters().openStreams() == 0, ScriptedCluster.LONG))
                     .isTrue();
-            assertThat(gateway.timeline().watches("pods"))
-                    .singleElement()
-                    .satisfies(exchange -> {
-                        assertThat(exchange.ending()).isEqualTo(Ending.CLEAN);
-                        assertThat(exchange.lines()).isEqualTo(3);
-                    });
+            assertThat(gateway.timeline().watches("pods")).singleElement().satisfies(exchange -> {
+                assertThat(exchange.ending()).isEqualTo(Ending.CLEAN);
+                assertThat(exchange.lines()).isEqualTo(3);
+            });
         }
     }
 
@@ -87,7 +84,11 @@ class PassThroughTest {
             assertThat(stream.line()).contains("web");
             watch.breakOff();
             org.assertj.core.api.Assertions.assertThatThrownBy(stream::line).isInstanceOf(java.io.IOException.class);
-            assertThat(gateway.timeline().watches("pods").get(0).ending()).isEqualTo(Ending.RESET_BY_CLUSTER);
+            assertThat(gateway.timeline()
+                            .await(
+                                    t -> t.watches("pods").get(0).ending() == Ending.RESET_BY_CLUSTER,
+                                    ScriptedCluster.LONG))
+                    .isTrue();
         }
     }
 

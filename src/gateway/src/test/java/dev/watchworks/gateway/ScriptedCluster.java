@@ -43,9 +43,8 @@ final class ScriptedCluster implements AutoCloseable {
 
     private ScriptedCluster(boolean tls) {
         this.tls = tls;
-        LoopbackSettings settings = tls
-                ? LoopbackSettings.https("scripted", AUTHORITY)
-                : LoopbackSettings.http("scripted");
+        LoopbackSettings settings =
+                tls ? LoopbackSettings.https("scripted", AUTHORITY) : LoopbackSettings.http("scripted");
         server = LoopbackServer.start(settings, new Script());
     }
 
@@ -181,8 +180,8 @@ final class ScriptedCluster implements AutoCloseable {
 
         private synchronized CompletableFuture<Void> write(boolean last, ByteBuffer bytes) {
             CompletableFuture<Void> written = new CompletableFuture<>();
-            lastWrite.whenComplete((nothing, failure) -> response.write(
-                    last, bytes, Callback.from(() -> written.complete(null), problem -> {
+            lastWrite.whenComplete((nothing, failure) ->
+                    response.write(last, bytes, Callback.from(() -> written.complete(null), problem -> {
                         gone.complete(problem);
                         written.completeExceptionally(problem);
                     })));

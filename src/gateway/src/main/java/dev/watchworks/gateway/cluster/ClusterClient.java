@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.io.ClientConnectionFactory;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks to one cluster: HTTP/2 where its TLS agrees, HTTP/1.1 otherwise; adds the credentials and nothing else. */
 public final class ClusterClient implements AutoCloseable {
@@ -37,14 +39,28 @@ public final class ClusterClient implements AutoCloseable {
     private static final int LARGEST_HEADERS = 64 * 1024;
 
     private final ClusterTarget target;
-    private final HttpClient client;
+    private volatile @Nullable HttpClient running;
 
-    /** Prepares a client; nothing is contacted before the first request. */
-    public ClusterClient(ClusterTarget target, Executor executor, Scheduler scheduler) {
+    /** Makes a client that is not started. */
+    public ClusterClient(ClusterTarget target) {
         this.target = target;
-        client = new HttpClient(transport(target, executor, scheduler));
+    }
+
+    /** Gets ready on threads and a timer that are another's; nothing is contacted before the first request. */
+    public void start(Executor executor, Scheduler scheduler) throws Exception {
+        HttpClient client = new HttpClient(transport(target, executor, scheduler));
         client.setExecutor(executor);
         client.setScheduler(scheduler);
+        configure(client);
+        client.start();
+        // Bodies, redirects and refusals go to the gateway's client as they are.
+        client.getContentDecoderFactories().clear();
+        client.getProtocolHandlers().clear();
+        client.getProtocolHandlers().put(new ContinueProtocolHandler());
+        running = client;
+    }
+
+    private void configure(HttpClient client) {
         client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
         // A quiet watch is idle for minutes, and the cluster knows when to end it.
         client.setIdleTimeout(0);
@@ -57,8 +73,8 @@ public final class ClusterClient implements AutoCloseable {
         client.setMaxRequestHeadersSize(LARGEST_HEADERS);
         client.setMaxResponseHeadersSize(LARGEST_HEADERS);
         if (target.connectsElsewhere()) {
-            client.setSocketAddressResolver((host, port, context, promise) -> promise.succeeded(
-                    List.of(new InetSocketAddress(target.url().getHost(), target.port()))));
+            client.setSocketAddressResolver((host, port, context, promise) ->
+                    promise.succeeded(List.of(new InetSocketAddress(target.url().getHost(), target.port()))));
         }
     }
 
@@ -84,19 +100,11 @@ public final class ClusterClient implements AutoCloseable {
         return new HttpClientTransportDynamic(connector, new ClientConnectionFactoryOverHTTP2.HTTP2(http2), http1);
     }
 
-    /** Starts the client's threads. */
-    public void start() throws Exception {
-        client.start();
-        // Bodies, redirects and refusals go to the gateway's client as they are.
-        client.getContentDecoderFactories().clear();
-        client.getProtocolHandlers().clear();
-        client.getProtocolHandlers().put(new ContinueProtocolHandler());
-    }
-
     /** A request with the cluster's credentials, to be filled and sent. */
     public Request newRequest(String method, String pathAndQuery) {
         URI url = target.url();
-        Request request = client.newRequest(target.tlsHost(), target.port())
+        Request request = Objects.requireNonNull(running, "the client of the cluster is not started")
+                .newRequest(target.tlsHost(), target.port())
                 .scheme(url.getScheme())
                 .method(method)
                 .path(target.basePath() + pathAndQuery);
@@ -119,6 +127,9 @@ public final class ClusterClient implements AutoCloseable {
     /** Drops all connections to the cluster. */
     @Override
     public void close() throws Exception {
-        client.stop();
+        HttpClient client = running;
+        if (client != null) {
+            client.stop();
+        }
     }
 }

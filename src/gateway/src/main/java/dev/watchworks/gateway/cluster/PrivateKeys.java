@@ -43,16 +43,14 @@ final class PrivateKeys {
                     break;
             }
         }
-        throw new IllegalArgumentException(
-                "no private key in PEM was found among the blocks "
-                        + blocks.stream().map(Pem::label).toList()
-                        + "; expected PRIVATE KEY, RSA PRIVATE KEY or EC PRIVATE KEY");
+        throw new IllegalArgumentException("no private key in PEM was found among the blocks "
+                + blocks.stream().map(Pem::label).toList()
+                + "; expected PRIVATE KEY, RSA PRIVATE KEY or EC PRIVATE KEY");
     }
 
     private static PrivateKey fromSec1(byte[] sec1) {
         byte[] curve = Der.find(sec1, EC_PARAMETERS);
-        return fromPkcs8(
-                Der.sequence(VERSION_0, Der.sequence(EC_ALGORITHM, curve), Der.octetString(sec1)), "EC");
+        return fromPkcs8(Der.sequence(VERSION_0, Der.sequence(EC_ALGORITHM, curve), Der.octetString(sec1)), "EC");
     }
 
     private static PrivateKey fromPkcs8(byte[] der, String... algorithms) {

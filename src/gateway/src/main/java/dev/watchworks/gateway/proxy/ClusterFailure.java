@@ -25,9 +25,7 @@ final class ClusterFailure {
                             + " certificate-authority-data and the host name in the kubeconfig that names this cluster.");
         }
         if (isUnreachable(failure)) {
-            return status(
-                    503,
-                    what + "Is it running, and is the address right? Try: curl -k " + cluster + "/version");
+            return status(503, what + "Is it running, and is the address right? Try: curl -k " + cluster + "/version");
         }
         return status(502, what + "It broke the connection off before it answered; look into its log.");
     }

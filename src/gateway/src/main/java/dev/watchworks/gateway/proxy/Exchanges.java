@@ -5,23 +5,27 @@ import dev.watchworks.gateway.fault.FaultPlan;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Recorder;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** The exchanges that are going on, and what each of them works with. */
 final class Exchanges {
     private final ClusterClient cluster;
     private final FaultPlan plan;
     private final Recorder recorder;
-    private final Executor executor;
     private final Set<ProxiedExchange> open = ConcurrentHashMap.newKeySet();
 
-    Exchanges(ClusterClient cluster, FaultPlan plan, Recorder recorder, Executor executor) {
+    private volatile @Nullable Server server;
+
+    Exchanges(ClusterClient cluster, FaultPlan plan, Recorder recorder) {
         this.cluster = cluster;
         this.plan = plan;
         this.recorder = recorder;
-        this.executor = executor;
     }
 
     ClusterClient cluster() {
@@ -36,8 +40,27 @@ final class Exchanges {
         return recorder;
     }
 
+    /** Begins, on the threads of a server that is starting. */
+    void start(Server starting) throws Exception {
+        server = starting;
+        cluster.start(starting.getThreadPool(), starting.getScheduler());
+    }
+
+    /** Drops all connections to the cluster. */
+    void stop() throws Exception {
+        cluster.close();
+    }
+
     Executor executor() {
-        return executor;
+        return server().getThreadPool();
+    }
+
+    Scheduler timer() {
+        return server().getScheduler();
+    }
+
+    private Server server() {
+        return Objects.requireNonNull(server, "the gateway is not started");
     }
 
     void add(ProxiedExchange exchange) {

@@ -11,8 +11,15 @@ import org.eclipse.jetty.http.HttpHeader;
 /** Which headers go on: all but those that belong to one connection, RFC 9110 section 7.6.1. */
 final class ForwardedHeaders {
     private static final Set<String> OF_ONE_CONNECTION = Set.of(
-            "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te",
-            "transfer-encoding", "upgrade", "http2-settings");
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings");
 
     /** The cluster gets its own. */
     private static final Set<String> OF_THE_GATEWAY = Set.of("host", "authorization", "content-length");

@@ -37,14 +37,20 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
                 ours.addBean(connections);
             }
         }
+        exchanges.start(getServer());
         super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        exchanges.stop();
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String query = request.getHttpURI().getQuery();
-        ApiCall call = ApiCall.parse(
-                request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query);
+        ApiCall call = ApiCall.parse(request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query);
         String userAgent = request.getHeaders().get(HttpHeader.USER_AGENT);
         long id = exchanges
                 .recorder()

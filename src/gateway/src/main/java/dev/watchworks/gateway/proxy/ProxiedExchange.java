@@ -38,8 +38,7 @@ final class ProxiedExchange implements AnswerPump.Owner {
     private volatile org.eclipse.jetty.client.@Nullable Request toCluster;
     private volatile @Nullable ClientPresence presence;
 
-    ProxiedExchange(
-            Exchanges exchanges, Request request, Response response, Callback callback, long id, ApiCall call) {
+    ProxiedExchange(Exchanges exchanges, Request request, Response response, Callback callback, long id, ApiCall call) {
         this.exchanges = exchanges;
         this.request = request;
         this.response = response;
@@ -101,9 +100,11 @@ final class ProxiedExchange implements AnswerPump.Owner {
     }
 
     private void listenForHangUp() {
-        if (presence == null && requestBytes.get() == 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
-            ClientPresence listening = ClientPresence.watch(
-                    request, () -> clientGone(new CancellationException("the client hung up")));
+        if (presence == null
+                && requestBytes.get() == 0
+                && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+            ClientPresence listening =
+                    ClientPresence.watch(request, () -> clientGone(new CancellationException("the client hung up")));
             presence = listening;
             if (finished.get() && listening != null) {
                 listening.stop();
@@ -154,9 +155,7 @@ final class ProxiedExchange implements AnswerPump.Owner {
         exchanges.recorder().answerStarted(id, answer.status());
         responseBytes.addAndGet(answer.body().length);
         response.write(
-                true,
-                ByteBuffer.wrap(answer.body()),
-                Callback.from(() -> complete(ending, detail), this::clientGone));
+                true, ByteBuffer.wrap(answer.body()), Callback.from(() -> complete(ending, detail), this::clientGone));
     }
 
     @Override

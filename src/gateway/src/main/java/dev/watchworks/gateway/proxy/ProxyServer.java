@@ -17,41 +17,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** The running proxy: a listening server, a client of the cluster, and what goes on between them. */
 public final class ProxyServer implements AutoCloseable {
-    private static final int IDLE_THREADS = 2;
-
-    /** Nothing in the proxy waits on a thread, so a few serve any number of streams. */
-    private static final int MOST_THREADS = 16;
-
-    private static final Duration THREAD_IDLE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_GOODBYE = Duration.ofMillis(200);
-
-    private final QueuedThreadPool threads = new QueuedThreadPool(
-            MOST_THREADS, IDLE_THREADS, Math.toIntExact(THREAD_IDLE.toMillis()));
-    private final Scheduler timer = new ScheduledExecutorScheduler("gateway-cluster-timer", true);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ClusterClient cluster;
     private final FaultPlan plan;
     private final Exchanges exchanges;
     private final LoopbackServer server;
     private final ListeningDoor door;
 
-    private ProxyServer(ClusterTarget target, Authority authority, String token, Recorder recorder) throws Exception {
-        threads.setName("gateway-cluster");
-        threads.setDaemon(true);
-        threads.setStopTimeout(LONGEST_GOODBYE.toMillis());
-        threads.start();
-        timer.start();
-        cluster = new ClusterClient(target, threads, timer);
-        cluster.start();
+    private ProxyServer(ClusterTarget target, Authority authority, String token, Recorder recorder) {
         plan = new FaultPlan(new LaterDoor(), this::pause, recorder::faultStruck);
-        exchanges = new Exchanges(cluster, plan, recorder, threads);
+        exchanges = new Exchanges(new ClusterClient(target), plan, recorder);
         ClientConnections connections = new ClientConnections(recorder);
         server = LoopbackServer.start(
                 LoopbackSettings.https("gateway", authority), new GatewayHandler(exchanges, connections, token));
@@ -64,13 +42,7 @@ public final class ProxyServer implements AutoCloseable {
      * @throws IllegalStateException when it cannot
      */
     public static ProxyServer start(ClusterTarget target, Authority authority, String token, Recorder recorder) {
-        try {
-            return new ProxyServer(target, authority, token, recorder);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the gateway did not start: " + e.getMessage(), e);
-        }
+        return new ProxyServer(target, authority, token, recorder);
     }
 
     /** Where it listens, without a slash at its end. */
@@ -85,7 +57,7 @@ public final class ProxyServer implements AutoCloseable {
 
     private CompletionStage<Void> pause(Duration duration) {
         CompletableFuture<Void> over = new CompletableFuture<>();
-        timer.schedule(() -> over.complete(null), duration.toNanos(), TimeUnit.NANOSECONDS);
+        exchanges.timer().schedule(() -> over.complete(null), duration.toNanos(), TimeUnit.NANOSECONDS);
         return over;
     }
 
@@ -97,13 +69,6 @@ public final class ProxyServer implements AutoCloseable {
         exchanges.breakOff(Ending.GATEWAY_CLOSED);
         door.open();
         server.close();
-        try {
-            cluster.close();
-            timer.stop();
-            threads.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the gateway did not stop: " + e.getMessage(), e);
-        }
     }
 
     /** The plan is made before the door is there; no fault strikes before that. */
