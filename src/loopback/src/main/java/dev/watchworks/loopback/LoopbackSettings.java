@@ -13,11 +13,6 @@ public record LoopbackSettings(
         String name, int port, @Nullable Authority authority) {
     private static final int HIGHEST_PORT = 65_535;
 
-    static {
-        // Settings come before handlers, and Jetty's handlers ask for their loggers when they are made.
-        QuietLogging.prepare();
-    }
-
     public LoopbackSettings {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A server needs a name, for its threads and its errors");
