@@ -118,6 +118,11 @@ public final class Lab {
         }
     }
 
+    /** The threads that came to life in this check and live now, without those that clients share. */
+    public List<Thread> threads() {
+        return run.threads();
+    }
+
     /** Lets the check pass although threads of the learner's code live on, where to stop them is a later step. */
     public void threadsMayStay() {
         threadsMayStay = true;

@@ -97,6 +97,11 @@ public final class CheckRun {
         return output;
     }
 
+    /** The threads of this check that live now, its own included, without those that clients share. */
+    public List<Thread> threads() {
+        return threads.alive();
+    }
+
     /** The marker of the check's own step, once it was made on any thread. */
     public Optional<Todo> ownMarker() {
         return markers.stream().filter(marker -> marker.step() == step).findFirst();

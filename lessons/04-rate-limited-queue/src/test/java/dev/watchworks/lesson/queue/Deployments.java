@@ -1,0 +1,54 @@
+package dev.watchworks.lesson.queue;
+
+import dev.watchworks.labkit.Lab;
+import io.kubernetes.client.informer.ResourceEventHandler;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.informer.SharedInformerFactory;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1DeploymentList;
+import io.kubernetes.client.openapi.models.V1DeploymentSpec;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.util.generic.GenericKubernetesApi;
+import java.util.Optional;
+
+/** Deployments for the checks: made up, or from the cluster through an informer of ours. */
+final class Deployments {
+
+    private Deployments() {}
+
+    /** A deployment as an informer would hand it over. */
+    static V1Deployment deployment(String namespace, String name, int replicas) {
+        return new V1Deployment()
+                .metadata(new V1ObjectMeta().namespace(namespace).name(name))
+                .spec(new V1DeploymentSpec().replicas(replicas));
+    }
+
+    /** Starts an informer of the check's namespace, and waits until its cache is filled. */
+    static SharedIndexInformer<V1Deployment> informer(Lab lab) throws Exception {
+        return start(lab, Optional.empty());
+    }
+
+    /** The same with a handler. */
+    static SharedIndexInformer<V1Deployment> informer(Lab lab, ResourceEventHandler<V1Deployment> handler)
+            throws Exception {
+        return start(lab, Optional.of(handler));
+    }
+
+    private static SharedIndexInformer<V1Deployment> start(
+            Lab lab, Optional<ResourceEventHandler<V1Deployment>> handler) throws Exception {
+        SharedInformerFactory factory = new SharedInformerFactory(lab.client());
+        lab.atEnd(factory::stopAllRegisteredInformers);
+        SharedIndexInformer<V1Deployment> informer = factory.sharedIndexInformerFor(
+                new GenericKubernetesApi<>(
+                        V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.client()),
+                V1Deployment.class,
+                0,
+                lab.namespace());
+        handler.ifPresent(informer::addEventHandler);
+        factory.startAllRegisteredInformers();
+        lab.expect("the check's own informer to fill its cache")
+                .until(informer::hasSynced)
+                .otherwise(() -> "it did not");
+        return informer;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.watchworks.lesson.queue;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/** Work that does not end before the check lets it, and knows who is at it. */
+final class Desk implements QueueLesson.Work {
+
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final List<String> inHand = new CopyOnWriteArrayList<>();
+    private final List<String> finished = new CopyOnWriteArrayList<>();
+    private volatile int most;
+    private volatile boolean interrupted;
+
+    @Override
+    public void on(String key) throws InterruptedException {
+        begin(key);
+        try {
+            open.await();
+            finished.add(key);
+        } catch (InterruptedException hurried) {
+            interrupted = true;
+            throw hurried;
+        } finally {
+            inHand.remove(key);
+        }
+    }
+
+    private synchronized void begin(String key) {
+        inHand.add(key);
+        most = Math.max(most, inHand.size());
+    }
+
+    /** Lets all work end. */
+    void letGo() {
+        open.countDown();
+    }
+
+    /** The keys that somebody works on now. */
+    List<String> inHand() {
+        return List.copyOf(inHand);
+    }
+
+    /** The keys whose work ended by itself. */
+    List<String> finished() {
+        return List.copyOf(finished);
+    }
+
+    /** The most keys that were in hand at once. */
+    int most() {
+        return most;
+    }
+
+    /** Whether somebody was interrupted at work. */
+    boolean wasInterrupted() {
+        return interrupted;
+    }
+}

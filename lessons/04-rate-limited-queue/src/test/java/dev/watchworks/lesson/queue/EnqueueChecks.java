@@ -1,0 +1,93 @@
+package dev.watchworks.lesson.queue;
+
+import static dev.watchworks.lesson.queue.Deployments.deployment;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import io.kubernetes.client.informer.ResourceEventHandler;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import java.util.List;
+
+/** Step 1: from events to keys. */
+@LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
+class EnqueueChecks {
+
+    @Step(1)
+    void putsTheKeyOfANewDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        handler(lab, answer, queue).onAdd(deployment("shop", "web", 1));
+        expectKey(lab, queue, "shop/web", "onAdd, for the deployment web in the namespace shop");
+    }
+
+    @Step(1)
+    void putsTheKeyOfAChangedDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        handler(lab, answer, queue).onUpdate(deployment("shop", "web", 1), deployment("shop", "web", 2));
+        expectKey(lab, queue, "shop/web", "onUpdate, for the deployment web in the namespace shop");
+    }
+
+    @Step(1)
+    void putsTheKeyOfADeletedDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
+        handler.onDelete(deployment("shop", "web", 1), false);
+        expectKey(lab, queue, "shop/web", "onDelete: a deletion is work too, there may be something to tidy up");
+        handler.onDelete(deployment("shop", "api", 1), true);
+        expectKey(lab, queue, "shop/api", "onDelete with an unknown final state: the informer missed the event itself");
+    }
+
+    @Step(1)
+    void countsAnEventAsNoFailure(Lab lab, QueueLesson answer) throws Exception {
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
+        V1Deployment web = deployment("shop", "web", 1);
+        handler.onAdd(web);
+        handler.onUpdate(web, web);
+        handler.onDelete(web, false);
+        lab.expect("no requeue of `shop/web` to be counted after three events")
+                .because("addRateLimited is for what failed: it counts a failure, and lets the key wait. News about a "
+                        + "deployment goes in with add")
+                .now(() -> queue.numRequeues("shop/web") == 0)
+                .otherwise(queue::inWords);
+        lab.expect("the key `shop/web` once in the queue after three events")
+                .because(
+                        "a queue holds a key once, however often it is added: one look at the cache answers all events")
+                .now(() -> queue.takeAll().equals(List.of("shop/web")))
+                .otherwise(queue::inWords);
+    }
+
+    @Step(1)
+    void hearsOfDeploymentsThroughAnInformer(Lab lab, QueueLesson answer) throws Exception {
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
+        Deployments.informer(lab, handler);
+        String key = lab.namespace() + "/web";
+        lab.hands().createDeployment("web", 1);
+        lab.expect("the key `" + key + "` in the queue, for a deployment that was just created on the cluster")
+                .until(() -> queue.takeAll().contains(key))
+                .otherwise(queue::inWords);
+        lab.hands().deleteDeployment("web");
+        lab.expect("the key `" + key + "` in the queue again, for the deletion of the deployment")
+                .until(() -> queue.takeAll().contains(key))
+                .otherwise(queue::inWords);
+    }
+
+    private static ResourceEventHandler<V1Deployment> handler(Lab lab, QueueLesson answer, WatchedQueue queue)
+            throws Exception {
+        ResourceEventHandler<V1Deployment> handler = answer.enqueueKeys(queue);
+        lab.expect("a handler from `enqueueKeys`")
+                .now(() -> handler != null)
+                .otherwise(() -> "your code returned null");
+        return handler;
+    }
+
+    private static void expectKey(Lab lab, WatchedQueue queue, String key, String event) throws Exception {
+        List<String> keys = queue.takeAll();
+        lab.expect("the key `" + key + "` in the queue after " + event)
+                .because("a key is namespace/name: two namespaces may each have a deployment with the same name")
+                .now(() -> keys.equals(List.of(key)))
+                .otherwise(queue::inWords);
+        queue.fresh();
+    }
+}

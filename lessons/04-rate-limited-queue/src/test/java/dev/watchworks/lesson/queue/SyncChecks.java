@@ -1,0 +1,113 @@
+package dev.watchworks.lesson.queue;
+
+import static dev.watchworks.lesson.queue.Deployments.deployment;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Running;
+import dev.watchworks.labkit.Step;
+import io.kubernetes.client.informer.cache.Cache;
+import io.kubernetes.client.informer.cache.Indexer;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import java.time.Duration;
+
+/** Step 3: the work for one key. */
+@LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
+class SyncChecks {
+
+    private static final String LINE = "Sync/Add/Update for Deployment ";
+
+    @Step(3)
+    void printsWhatTheCacheHasUnderTheKey(Lab lab, QueueLesson answer) throws Exception {
+        Cache<V1Deployment> cache = new Cache<>();
+        cache.add(deployment("shop", "web", 3));
+        cache.add(deployment("bank", "web", 7));
+        answer.syncToStdout(cache, "shop/web", Duration.ZERO);
+        expectOnly(lab, LINE + "web, Replicas: 3", "for the key `shop/web`");
+        cache.update(deployment("shop", "web", 5));
+        answer.syncToStdout(cache, "shop/web", Duration.ZERO);
+        lab.expect("the line `" + LINE + "web, Replicas: 5` after the deployment was scaled to 5")
+                .because("a key says only which deployment; how it is now, the cache knows")
+                .now(() -> lab.output().has(LINE + "web, Replicas: 5"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(3)
+    void saysThatADeploymentDoesNotExistAnymore(Lab lab, QueueLesson answer) throws Exception {
+        answer.syncToStdout(new Cache<>(), "shop/web", Duration.ZERO);
+        expectOnly(lab, "Deployment shop/web does not exist anymore", "for a key that the cache does not have");
+    }
+
+    @Step(3)
+    void failsForTestDeploymentEachTime(Lab lab, QueueLesson answer) throws Exception {
+        Cache<V1Deployment> cache = new Cache<>();
+        cache.add(deployment("shop", "test-deployment", 1));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            int number = attempt;
+            String message = failure(answer, cache, "shop/test-deployment");
+            lab.expect("attempt " + number + " at `shop/test-deployment` to fail with the message "
+                            + "`simulated error for deployment test-deployment`")
+                    .because("this deployment stands for work that never succeeds")
+                    .now(() -> message.equals("simulated error for deployment test-deployment"))
+                    .otherwise(() -> message.isEmpty() ? "it did not fail" : "its message was `" + message + "`");
+            lab.expect("the line `" + LINE + "test-deployment, Replicas: 1` before each failure")
+                    .now(() -> lab.output().count(LINE + "test-deployment, Replicas: 1") == number)
+                    .otherwise(() -> lab.output().inWords());
+        }
+    }
+
+    @Step(3)
+    void pausesBeforeItFails(Lab lab, QueueLesson answer) throws Exception {
+        Cache<V1Deployment> cache = new Cache<>();
+        cache.add(deployment("shop", "test-deployment", 1));
+        long before = System.nanoTime();
+        failure(answer, cache, "shop/test-deployment", Duration.ofMillis(300));
+        long took = Duration.ofNanos(System.nanoTime() - before).toMillis();
+        lab.expect("a pause of 300 ms, as the parameter says, before the failure")
+                .because("the pause stands for work that takes its time")
+                .now(() -> took >= 295)
+                .otherwise(() -> "it failed after " + took + " ms");
+        Running unpaused = lab.start("sync", () -> failure(answer, cache, "shop/test-deployment", Duration.ZERO));
+        lab.expect("no pause at all where the parameter is zero")
+                .within(Duration.ofMillis(1900))
+                .until(() -> !unpaused.isRunning())
+                .otherwise(() -> "it was not back after 1.9 seconds");
+    }
+
+    @Step(3)
+    void readsTheCacheOfAnInformer(Lab lab, QueueLesson answer) throws Exception {
+        lab.hands().createDeployment("web", 2);
+        Indexer<V1Deployment> indexer = Deployments.informer(lab).getIndexer();
+        String key = lab.namespace() + "/web";
+        answer.syncToStdout(indexer, key, Duration.ZERO);
+        expectOnly(lab, LINE + "web, Replicas: 2", "for a deployment of the cluster with two replicas");
+        lab.hands().deleteDeployment("web");
+        lab.expect("the check's own informer to hear of the deletion")
+                .until(() -> indexer.getByKey(key) == null)
+                .otherwise(() -> "it did not");
+        answer.syncToStdout(indexer, key, Duration.ZERO);
+        lab.expect("the line `Deployment " + key + " does not exist anymore` after its deletion")
+                .now(() -> lab.output().has("Deployment " + key + " does not exist anymore"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    /** The message of the failure; empty when there was none. */
+    private static String failure(QueueLesson answer, Cache<V1Deployment> cache, String key) {
+        return failure(answer, cache, key, Duration.ZERO);
+    }
+
+    private static String failure(QueueLesson answer, Cache<V1Deployment> cache, String key, Duration pause) {
+        try {
+            answer.syncToStdout(cache, key, pause);
+            return "";
+        } catch (Exception expected) {
+            return String.valueOf(expected.getMessage());
+        }
+    }
+
+    private static void expectOnly(Lab lab, String line, String when) throws Exception {
+        lab.expect("the line `" + line + "` " + when)
+                .now(() -> lab.output().has(line) && lab.output().lines().size() == 1)
+                .otherwise(() -> lab.output().inWords());
+    }
+}

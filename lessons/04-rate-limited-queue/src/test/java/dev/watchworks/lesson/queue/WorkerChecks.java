@@ -1,0 +1,119 @@
+package dev.watchworks.lesson.queue;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Running;
+import dev.watchworks.labkit.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Step 6: workers. */
+@LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
+class WorkerChecks {
+
+    /** Long enough for a worker that should not be there to take a key. */
+    private static final Duration A_WHILE = Duration.ofMillis(200);
+
+    @Step(6)
+    void worksOnAsManyKeysAtOnceAsThereAreWorkers(Lab lab, QueueLesson answer) throws Exception {
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        Desk desk = new Desk();
+        lab.atEnd(desk::letGo);
+        start(lab, answer, 3, queue, desk);
+        List<String> keys = List.of("shop/a", "shop/b", "shop/c", "shop/d", "shop/e");
+        keys.forEach(queue::add);
+        lab.expect("three keys in work at once with three workers, while none of them is finished")
+                .because("a worker that waits, for the network or a lock, must not keep the others from their keys")
+                .until(() -> desk.inHand().size() == 3)
+                .otherwise(() -> "in work were " + desk.inHand());
+        lab.expect("no more than three keys in work at once with three workers")
+                .because("the number of workers is the limit of the load that your controller makes")
+                .throughout(A_WHILE, () -> desk.most() <= 3)
+                .otherwise(() -> desk.most() + " were in work at once");
+        desk.letGo();
+        lab.expect("all five keys to be worked on, once each")
+                .until(() -> desk.finished().size() == 5 && desk.finished().containsAll(keys))
+                .otherwise(() -> "the work ended for " + desk.finished());
+    }
+
+    @Step(6)
+    void neverWorksOnAKeyTwiceAtOnce(Lab lab, QueueLesson answer) throws Exception {
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        Desk desk = new Desk();
+        lab.atEnd(desk::letGo);
+        start(lab, answer, 3, queue, desk);
+        queue.add("shop/web");
+        lab.expect("work on `shop/web`")
+                .until(() -> desk.inHand().contains("shop/web"))
+                .otherwise(() -> "nobody took the key from the queue");
+        queue.add("shop/web");
+        lab.expect("`shop/web`, added again, to wait until the work on it has ended")
+                .because("two workers at the same deployment undo each other's work; the queue prevents it as long as "
+                        + "`done` comes last")
+                .throughout(A_WHILE, () -> desk.inHand().size() == 1)
+                .otherwise(() -> "in work were " + desk.inHand());
+        desk.letGo();
+        lab.expect("`shop/web` to be worked on a second time afterwards, for it was added meanwhile")
+                .until(() -> desk.finished().size() == 2)
+                .otherwise(() -> "the work ended for " + desk.finished());
+    }
+
+    @Step(6)
+    void doesNotLetAPoisonKeyHoldUpTheOthers(Lab lab, QueueLesson answer) throws Exception {
+        // one worker, and an hour to wait after a failure: whoever waits by sleeping never comes to the next key
+        WatchedQueue queue = WatchedQueue.slow(lab);
+        List<String> finished = new CopyOnWriteArrayList<>();
+        start(lab, answer, 1, queue, key -> {
+            if (key.equals("shop/poison")) {
+                throw new IllegalStateException("no such image");
+            }
+            finished.add(key);
+        });
+        queue.add("shop/poison");
+        queue.add("shop/a");
+        queue.add("shop/b");
+        lab.expect("the work on `shop/a` and `shop/b`, although the key before them failed")
+                .because("a key that failed waits in the queue, not in the worker")
+                .until(() -> finished.equals(List.of("shop/a", "shop/b")))
+                .otherwise(() -> "the work ended for " + finished + "; " + queue.inWords());
+        lab.expect("the line `Retry 0 for key shop/poison`, as `handleErr` prints it")
+                .until(() -> lab.output().has("Retry 0 for key shop/poison"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(6)
+    void triesADeploymentOfTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
+        lab.hands().createDeployment("test-deployment", 0);
+        lab.hands().createDeployment("web", 2);
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        var indexer = Deployments.informer(lab).getIndexer();
+        start(lab, answer, 2, queue, key -> answer.syncToStdout(indexer, key, Duration.ofMillis(1)));
+        String key = lab.namespace() + "/test-deployment";
+        queue.add(key);
+        queue.add(lab.namespace() + "/web");
+        String dropped =
+                "Dropping deployment \"" + key + "\" out of the queue: simulated error for deployment test-deployment";
+        lab.expect("the line `" + dropped + "` for the deployment that never succeeds")
+                .until(() -> lab.output().has(dropped))
+                .otherwise(() -> lab.output().inWords());
+        String attempt = "Sync/Add/Update for Deployment test-deployment, Replicas: 0";
+        lab.expect("six attempts, so six lines `" + attempt + "`")
+                .now(() -> lab.output().count(attempt) == 6)
+                .otherwise(() -> "it was printed " + lab.output().count(attempt) + " times");
+        lab.expect("one line for the deployment web")
+                .until(() -> lab.output().count("Sync/Add/Update for Deployment web, Replicas: 2") == 1)
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    private static void start(Lab lab, QueueLesson answer, int count, WatchedQueue queue, QueueLesson.Work work)
+            throws Exception {
+        // how to end the workers is the next step
+        lab.threadsMayStay();
+        Running starting = lab.start("startWorkers", () -> answer.startWorkers(count, queue, work));
+        lab.expect("`startWorkers` to return at once")
+                .because("the workers are threads of their own; whoever starts them has other things to do")
+                .until(() -> !starting.isRunning())
+                .otherwise(() -> "it was not back after five seconds");
+    }
+}

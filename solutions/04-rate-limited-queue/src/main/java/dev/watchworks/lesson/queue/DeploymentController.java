@@ -1,0 +1,211 @@
+package dev.watchworks.lesson.queue;
+
+import io.kubernetes.client.extended.workqueue.DefaultRateLimitingQueue;
+import io.kubernetes.client.extended.workqueue.RateLimitingQueue;
+import io.kubernetes.client.extended.workqueue.ratelimiter.ItemExponentialFailureRateLimiter;
+import io.kubernetes.client.informer.ResourceEventHandler;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.informer.SharedInformerFactory;
+import io.kubernetes.client.informer.cache.Caches;
+import io.kubernetes.client.informer.cache.Indexer;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.apis.AppsV1Api;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1DeploymentList;
+import io.kubernetes.client.util.Config;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Works on deployments from a queue. */
+public class DeploymentController implements QueueLesson {
+
+    private static final String ALWAYS_FAILS = "test-deployment";
+
+    private static final int MOST_REQUEUES = 5;
+
+    private final List<Thread> workers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public ResourceEventHandler<V1Deployment> enqueueKeys(RateLimitingQueue<String> queue) {
+        return new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(V1Deployment deployment) {
+                queue.add(Caches.metaNamespaceKeyFunc(deployment));
+            }
+
+            @Override
+            public void onUpdate(V1Deployment before, V1Deployment after) {
+                queue.add(Caches.metaNamespaceKeyFunc(after));
+            }
+
+            // client-go hands a tombstone to its handlers when it has missed a deletion, and has a key function of its
+            // own for that. client-java takes the tombstone apart: the deployment is always a deployment here.
+            @Override
+            public void onDelete(V1Deployment deployment, boolean deletedFinalStateUnknown) {
+                queue.add(Caches.metaNamespaceKeyFunc(deployment));
+            }
+        };
+    }
+
+    @Override
+    public boolean processNextItem(RateLimitingQueue<String> queue, Work work, Afterwards afterwards)
+            throws InterruptedException {
+        String key = queue.get();
+        if (key == null) {
+            return false;
+        }
+        try {
+            afterwards.handle(key, outcome(work, key));
+        } finally {
+            // Without it the key would be "in work" for ever: the queue would take it, and never hand it out again.
+            queue.done(key);
+        }
+        return true;
+    }
+
+    private static Exception outcome(Work work, String key) {
+        try {
+            work.on(key);
+            return null;
+        } catch (InterruptedException hurried) {
+            // The interrupt is meant for the worker, which notices it when it waits for its next key.
+            Thread.currentThread().interrupt();
+            return hurried;
+        } catch (Exception failure) {
+            return failure;
+        }
+    }
+
+    @Override
+    public void syncToStdout(Indexer<V1Deployment> indexer, String key, Duration pause) throws Exception {
+        V1Deployment deployment = indexer.getByKey(key);
+        if (deployment == null) {
+            System.out.println("Deployment " + key + " does not exist anymore");
+            return;
+        }
+        String name = deployment.getMetadata().getName();
+        System.out.println("Sync/Add/Update for Deployment " + name + ", Replicas: "
+                + deployment.getSpec().getReplicas());
+        if (name.equals(ALWAYS_FAILS)) {
+            Thread.sleep(pause.toMillis());
+            throw new Exception("simulated error for deployment " + name);
+        }
+    }
+
+    @Override
+    public void handleErr(RateLimitingQueue<String> queue, String key, Exception error) {
+        if (error == null) {
+            queue.forget(key);
+            return;
+        }
+        int requeues = queue.numRequeues(key);
+        if (requeues < MOST_REQUEUES) {
+            System.out.println("Retry " + requeues + " for key " + key);
+            queue.addRateLimited(key);
+            return;
+        }
+        drop(queue, key, error);
+    }
+
+    @Override
+    public void drop(RateLimitingQueue<String> queue, String key, Exception error) {
+        queue.forget(key);
+        System.out.println("Dropping deployment \"" + key + "\" out of the queue: " + error.getMessage());
+    }
+
+    @Override
+    public void startWorkers(int count, RateLimitingQueue<String> queue, Work work) {
+        for (int number = 1; number <= count; number++) {
+            Thread worker = new Thread(() -> workUntilShutDown(queue, work), "worker-" + number);
+            workers.add(worker);
+            worker.start();
+        }
+    }
+
+    private void workUntilShutDown(RateLimitingQueue<String> queue, Work work) {
+        try {
+            while (processNextItem(queue, work, (key, error) -> handleErr(queue, key, error))) {
+                // the next key, please
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean shutDown(RateLimitingQueue<String> queue, Duration atMost) throws InterruptedException {
+        queue.shutDown();
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (Thread worker : workers) {
+            // join(0) would wait for ever
+            long left =
+                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
+            worker.join(left);
+        }
+        List<Thread> late = workers.stream().filter(Thread::isAlive).toList();
+        late.forEach(Thread::interrupt);
+        return late.isEmpty();
+    }
+
+    /**
+     * Watches the deployments of all namespaces, on the cluster that {@code KUBECONFIG} or {@code ~/.kube/config} names,
+     * until Ctrl-C.
+     */
+    public static void main(String[] arguments) throws Exception {
+        ApiClient client = Config.defaultClient();
+        SharedInformerFactory factory = new SharedInformerFactory(client);
+        SharedIndexInformer<V1Deployment> informer = allDeployments(factory, client);
+
+        // The queue moves waiting keys on a thread of its own. Given an executor, we can end that thread; the queue's
+        // own executor would keep the program alive after the shutdown.
+        ExecutorService delays = Executors.newSingleThreadExecutor();
+        // client-java's DefaultControllerRateLimiter allows 10 retries a minute once its first 100 are used up, for all
+        // keys together; client-go's allows 10 a second. So we name the limiter: 5 ms, 10, 20, 40, up to 1,000 s.
+        RateLimitingQueue<String> queue = new DefaultRateLimitingQueue<>(
+                delays, new ItemExponentialFailureRateLimiter<>(Duration.ofMillis(5), Duration.ofSeconds(1000)));
+
+        DeploymentController controller = new DeploymentController();
+        informer.addEventHandler(controller.enqueueKeys(queue));
+        factory.startAllRegisteredInformers();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(controller, factory, queue, delays)));
+        while (!informer.hasSynced()) {
+            Thread.sleep(50);
+        }
+        Indexer<V1Deployment> indexer = informer.getIndexer();
+        controller.startWorkers(2, queue, key -> controller.syncToStdout(indexer, key, Duration.ofSeconds(2)));
+        new CountDownLatch(1).await();
+    }
+
+    private static SharedIndexInformer<V1Deployment> allDeployments(SharedInformerFactory factory, ApiClient client) {
+        AppsV1Api apps = new AppsV1Api(client);
+        return factory.sharedIndexInformerFor(
+                parameters -> apps.listDeploymentForAllNamespaces()
+                        .resourceVersion(parameters.resourceVersion)
+                        .timeoutSeconds(parameters.timeoutSeconds)
+                        .watch(parameters.watch)
+                        .buildCall(null),
+                V1Deployment.class,
+                V1DeploymentList.class,
+                Duration.ofHours(12).toMillis());
+    }
+
+    /** First no more events, then no more work, then no more delays. */
+    private static void end(
+            DeploymentController controller,
+            SharedInformerFactory factory,
+            RateLimitingQueue<String> queue,
+            ExecutorService delays) {
+        factory.stopAllRegisteredInformers();
+        try {
+            controller.shutDown(queue, Duration.ofSeconds(5));
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } finally {
+            delays.shutdownNow();
+        }
+    }
+}
