@@ -49,8 +49,10 @@ public record LessonFolder(Path root, String name, String parent) {
             throw new IllegalStateException(place + " must begin with \"" + prefix + "TITLE\"");
         }
         for (int level = 1; level <= HINT_LEVELS; level++) {
-            if (!hints.contains("## Hint " + level)) {
-                throw new IllegalStateException(place + " must have a heading \"## Hint " + level + "\"");
+            String heading = "## Hint " + level;
+            // a heading may go on: "## Hint 1: a nudge"
+            if (hints.stream().noneMatch(line -> line.equals(heading) || line.startsWith(heading + ":"))) {
+                throw new IllegalStateException(place + " must have a heading \"" + heading + "\"");
             }
         }
         return new StepName(
