@@ -179,7 +179,7 @@ class KubectlTest {
         assertThat(kubectl.attempt(misspelt, "apply", "-f", "-").errors()).contains("unknown field \"spec.replica\"");
         assertThat(kubectl.attempt("", "create", "deployment", "Web", "--image=nginx")
                         .errors())
-                .contains("The Deployment \"Web\" is invalid: metadata.name: Invalid value: \"Web\"");
+                .contains("Deployment.apps \"Web\" is invalid: metadata.name: Invalid value: \"Web\"");
     }
 
     @Test
