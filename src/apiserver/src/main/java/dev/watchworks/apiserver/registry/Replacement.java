@@ -107,9 +107,13 @@ final class Replacement {
             case STATUS -> type.strategy().prepareForStatusUpdate(object, current);
             case FINALIZE -> {
                 ObjectNode finalized = current.deepCopy();
-                finalized
-                        .withObjectProperty("spec")
-                        .set("finalizers", object.path("spec").path("finalizers"));
+                // Reading an object leaves out an empty list, so that no finalizers are no member.
+                JsonNode finalizers = object.path("spec").path("finalizers");
+                ObjectNode spec = finalized.withObjectProperty("spec");
+                spec.remove("finalizers");
+                if (!finalizers.isEmpty()) {
+                    spec.set("finalizers", finalizers);
+                }
                 return finalized;
             }
             case BINDING -> {
