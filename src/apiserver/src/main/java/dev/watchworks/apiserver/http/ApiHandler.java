@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -68,6 +69,7 @@ final class ApiHandler extends Handler.Abstract {
         CompletableFuture.allOf(ends)
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        watches.forEach(writer -> writer.gone(new EofException("the server stops")));
     }
 
     /** What becomes of a request once its body is there. */
@@ -121,12 +123,10 @@ final class ApiHandler extends Handler.Abstract {
 
         private void stream(ApiResponse.Stream stream) {
             head(response, 200, stream.contentType());
-            WatchWriter writer = new WatchWriter(
-                    stream.feed(), response, callback, request.getComponents().getExecutor(), watches::remove);
+            WatchWriter writer = new WatchWriter(stream.feed(), request, response, callback, watches::remove);
             watches.add(writer);
             // A quiet watch is no idle one.
             request.addIdleTimeoutListener(timeout -> false);
-            request.addFailureListener(writer::gone);
             writer.start();
         }
     }

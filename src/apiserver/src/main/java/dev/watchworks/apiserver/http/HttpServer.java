@@ -28,9 +28,9 @@ public final class HttpServer implements AutoCloseable {
      * @param authority who vouches for it; null for plain HTTP
      */
     public static HttpServer start(Front front, int port, @Nullable Authority authority) {
-        ApiHandler handler = new ApiHandler(front);
         LoopbackSettings settings =
                 authority == null ? LoopbackSettings.http("apiserver") : LoopbackSettings.https("apiserver", authority);
+        ApiHandler handler = new ApiHandler(front);
         return new HttpServer(LoopbackServer.start(settings.onPort(port), handler), handler);
     }
 

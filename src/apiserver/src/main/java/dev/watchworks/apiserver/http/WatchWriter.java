@@ -1,13 +1,17 @@
 package dev.watchworks.apiserver.http;
 
 import dev.watchworks.apiserver.rest.WatchFeed;
+import dev.watchworks.loopback.ClientPresence;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
@@ -22,6 +26,7 @@ final class WatchWriter extends IteratingCallback {
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final WatchFeed feed;
+    private final Request request;
     private final Response response;
     private final Callback callback;
     private final Executor executor;
@@ -29,19 +34,22 @@ final class WatchWriter extends IteratingCallback {
     private final Consumer<WatchWriter> whenDone;
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     private volatile boolean ending;
+    private volatile @Nullable ClientPresence presence;
     private boolean headersSent;
     private boolean lastSent;
 
-    WatchWriter(
-            WatchFeed feed, Response response, Callback callback, Executor executor, Consumer<WatchWriter> whenDone) {
+    WatchWriter(WatchFeed feed, Request request, Response response, Callback callback, Consumer<WatchWriter> whenDone) {
         this.feed = feed;
+        this.request = request;
         this.response = response;
         this.callback = callback;
-        this.executor = executor;
+        this.executor = request.getComponents().getExecutor();
         this.whenDone = whenDone;
     }
 
     void start() {
+        request.addFailureListener(this::gone);
+        presence = ClientPresence.watch(request, () -> gone(new EofException("the client hung up")));
         feed.onReady(this::wake);
         iterate();
     }
@@ -49,10 +57,14 @@ final class WatchWriter extends IteratingCallback {
     /** Called by the server's writing thread, which must not wait for sockets. */
     private void wake() {
         if (wakening.compareAndSet(false, true)) {
-            executor.execute(() -> {
-                wakening.set(false);
-                iterate();
-            });
+            try {
+                executor.execute(() -> {
+                    wakening.set(false);
+                    iterate();
+                });
+            } catch (RejectedExecutionException stopped) {
+                gone(stopped);
+            }
         }
     }
 
@@ -73,6 +85,7 @@ final class WatchWriter extends IteratingCallback {
         }
         if (ending || feed.ended()) {
             lastSent = true;
+            stopListening();
             response.write(true, ByteBuffer.allocate(0), this);
             return Action.SCHEDULED;
         }
@@ -108,10 +121,18 @@ final class WatchWriter extends IteratingCallback {
 
     @Override
     protected void onCompleteFailure(Throwable cause) {
+        stopListening();
         feed.cancel();
         whenDone.accept(this);
         done.complete(null);
         callback.failed(cause);
+    }
+
+    private void stopListening() {
+        ClientPresence listening = presence;
+        if (listening != null) {
+            listening.stop();
+        }
     }
 
     /** Ends the response cleanly after the write that is under way. */

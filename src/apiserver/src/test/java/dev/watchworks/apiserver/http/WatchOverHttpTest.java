@@ -1,7 +1,6 @@
 package dev.watchworks.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -113,17 +112,20 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void a_client_that_has_gone_is_noticed_when_events_are_written() throws Exception {
-        ScriptedFeed feed = new ScriptedFeed();
-        server.feeds.add(feed);
-        RawClient client = server.connect().send(WATCH);
-        client.readUntil("\r\n\r\n");
-        client.reset();
+    void a_client_that_has_gone_is_noticed_while_its_watch_is_quiet() throws Exception {
+        for (boolean abruptly : new boolean[] {true, false}) {
+            ScriptedFeed feed = new ScriptedFeed();
+            server.feeds.add(feed);
+            RawClient client = server.connect().send(WATCH);
+            client.readUntil("\r\n\r\n");
+            if (abruptly) {
+                client.reset();
+            } else {
+                client.close();
+            }
 
-        await("the feed is cancelled").atMost(10, TimeUnit.SECONDS).until(() -> {
-            feed.send("{}\n");
-            return feed.cancelled.getCount() == 0;
-        });
+            assertThat(feed.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test
