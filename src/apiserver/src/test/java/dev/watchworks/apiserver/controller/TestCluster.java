@@ -12,11 +12,13 @@ import dev.watchworks.apiserver.registry.RegistrySettings;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.Timers;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A registry with control loops, and short words for what tests do with it. */
@@ -28,12 +30,15 @@ final class TestCluster implements AutoCloseable {
 
     final Store store;
     final ObjectRegistry registry;
-    private final Timers timers = Timers.daemon();
+    private final Timers timers;
+    private final Clock clock;
     private @Nullable ControlLoops loops;
 
-    private TestCluster() {
-        store = new Store(Clock.systemUTC(), HistorySettings.KUBERNETES, timers);
-        registry = new ObjectRegistry(new RegistrySettings(Kinds.all(), Clock.systemUTC(), 1), store);
+    private TestCluster(Timers timers, Clock clock) {
+        this.timers = timers;
+        this.clock = clock;
+        store = new Store(clock, HistorySettings.KUBERNETES, timers);
+        registry = new ObjectRegistry(new RegistrySettings(Kinds.all(), clock, 1), store);
     }
 
     static TestCluster start() {
@@ -41,29 +46,40 @@ final class TestCluster implements AutoCloseable {
     }
 
     static TestCluster start(Pace pace) {
-        TestCluster cluster = new TestCluster();
-        cluster.loops = ControlLoops.start(
-                cluster.registry, ControlLoopSettings.defaults().withPace(pace), cluster.timers);
+        return started(new TestCluster(Timers.daemon(), Clock.systemUTC()), pace);
+    }
+
+    /** With time in the test's hands. */
+    static TestCluster start(Pace pace, ManualTime time) {
+        return started(new TestCluster(time, time), pace);
+    }
+
+    private static TestCluster started(TestCluster cluster, Pace pace) {
+        cluster.startLoops(pace);
         cluster.await("the node", () -> cluster.find("leases.coordination.k8s.io", "kube-node-lease", "watchworks"));
         cluster.await("the extras of default", () -> cluster.find("configmaps", "default", "kube-root-ca.crt"));
         return cluster;
     }
 
-    /** Without loops. */
-    static TestCluster idle() {
-        return new TestCluster();
+    void startLoops(Pace pace) {
+        ControlLoopSettings settings = ControlLoopSettings.defaults()
+                .withPace(pace)
+                .withClock(clock)
+                .withCertificateAuthority("the authority");
+        loops = ControlLoops.start(registry, settings, timers);
     }
 
     void stopLoops() {
         if (loops != null) {
             loops.close();
+            loops = null;
         }
     }
 
     static ObjectNode json(String text) {
         try {
             return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
-        } catch (java.io.IOException broken) {
+        } catch (IOException broken) {
             throw new IllegalArgumentException(text, broken);
         }
     }
@@ -98,7 +114,7 @@ final class TestCluster implements AutoCloseable {
 
     void createNamespace(String name) {
         create("namespaces", "{'metadata':{'name':'" + name + "'}}");
-        await("extras of " + name, () -> find("configmaps", name, "kube-root-ca.crt"));
+        await("the extras of " + name, () -> find("configmaps", name, "kube-root-ca.crt"));
     }
 
     @Nullable
@@ -150,7 +166,7 @@ final class TestCluster implements AutoCloseable {
 
     /** Waits until something is there. */
     <T> T await(String alias, Callable<@Nullable T> there) {
-        return org.awaitility.Awaitility.await(alias)
+        return Awaitility.await(alias)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(there, found -> found != null);
@@ -158,7 +174,7 @@ final class TestCluster implements AutoCloseable {
 
     /** Waits until something is true. */
     void until(String alias, Callable<Boolean> condition) {
-        org.awaitility.Awaitility.await(alias)
+        Awaitility.await(alias)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(condition);
