@@ -18,10 +18,15 @@ public final class GoText {
             return members.toString();
         }
         if (value.isArray()) {
-            StringJoiner items = new StringJoiner(" ", "[", "]");
-            value.forEach(item -> items.add(of(item)));
-            return items.toString();
+            return of((Iterable<JsonNode>) value);
         }
         return value.isNull() ? "<nil>" : value.asText();
+    }
+
+    /** The trees as a list. */
+    static String of(Iterable<JsonNode> list) {
+        StringJoiner items = new StringJoiner(" ", "[", "]");
+        list.forEach(item -> items.add(of(item)));
+        return items.toString();
     }
 }

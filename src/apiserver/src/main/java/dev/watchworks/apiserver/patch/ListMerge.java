@@ -24,20 +24,36 @@ final class ListMerge {
         there.forEach(before::add);
         List<JsonNode> merged = new ArrayList<>(before);
         merged.removeIf(item -> position(deletions, item) >= 0);
-        boolean replaced = false;
+        List<JsonNode> plain = new ArrayList<>();
         for (JsonNode item : patch) {
             String directive = item.path("$patch").asText();
-            replaced |= directive.equals("replace");
+            if (directive.equals("replace")) {
+                merged.clear();
+            } else if (!directive.equals("delete")) {
+                plain.add(item.deepCopy());
+            }
         }
-        if (replaced) {
-            merged.clear();
+        if (!order.isEmpty()) {
+            checkOrder(plain, order);
         }
         for (JsonNode item : patch) {
             mergeItem(merged, item);
         }
         ArrayNode result = Json.array();
-        result.addAll(order.isEmpty() ? merged : ordered(merged, before, order));
-        return result;
+        return result.addAll(ordered(merged, before, order.isEmpty() ? plain : order));
+    }
+
+    /** What the patch lists must come in the order that it asks for. */
+    private void checkOrder(List<JsonNode> plain, List<JsonNode> order) {
+        int from = 0;
+        for (JsonNode item : plain) {
+            int position = position(order.subList(from, order.size()), item);
+            if (position < 0) {
+                throw ApiErrors.bare("The order in patch list:\n" + GoText.of(plain)
+                        + "\n doesn't match $setElementOrder list:\n" + GoText.of(order) + "\n");
+            }
+            from += position + 1;
+        }
     }
 
     private void mergeItem(List<JsonNode> merged, JsonNode item) {

@@ -81,8 +81,8 @@ final class Replacement {
     private static void refuseUnconditional(ResourceType type, String name) {
         if (!type.strategy().allowsUnconditionalUpdate()) {
             FieldErrors errors = new FieldErrors();
-            errors.invalid("metadata.resourceVersion", "0x0", "must be specified for an update");
-            throw ApiErrors.invalid(WriteContext.kindSubject(type, name), errors);
+            errors.invalid("metadata.resourceVersion", "0", "must be specified for an update");
+            throw ApiErrors.invalid(WriteContext.resourceSubject(type, name), errors);
         }
     }
 
@@ -107,11 +107,11 @@ final class Replacement {
             case STATUS -> type.strategy().prepareForStatusUpdate(object, current);
             case FINALIZE -> {
                 ObjectNode finalized = current.deepCopy();
-                // Reading an object leaves out an empty list, so that no finalizers are no member.
-                JsonNode finalizers = object.path("spec").path("finalizers");
+                JsonNode finalizers = object.path("spec").get("finalizers");
                 ObjectNode spec = finalized.withObjectProperty("spec");
-                spec.remove("finalizers");
-                if (!finalizers.isEmpty()) {
+                if (finalizers == null) {
+                    spec.remove("finalizers");
+                } else {
                     spec.set("finalizers", finalizers);
                 }
                 return finalized;

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.kind.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
@@ -22,7 +23,10 @@ public final class Schemas {
      * without fields has 0 of them.
      */
     public static ObjectSchema withReplicas(String name) {
-        return new Known(name, object -> ((ObjectNode) object.path("spec")).put("replicas", 0));
+        return new Known(name, object -> {
+            ObjectNode spec = JsonNodeFactory.instance.objectNode().put("replicas", 0);
+            object.set("spec", spec.setAll((ObjectNode) object.path("spec")));
+        });
     }
 
     private record Known(String name, Consumer<ObjectNode> fillZeroValue) implements ObjectSchema {
