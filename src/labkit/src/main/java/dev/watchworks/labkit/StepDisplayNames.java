@@ -16,6 +16,7 @@ final class StepDisplayNames extends DisplayNameGenerator.Standard {
 
     /** A method's name as words: {@code printsEachPod} becomes {@code prints each pod}. */
     static String words(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -1,16 +1,54 @@
 package dev.watchworks.labkit.cluster;
 
+import dev.watchworks.apiserver.EmbeddedApiServer;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 
-/** The API server in this JVM. */
-final class EmbeddedCluster {
-
-    private EmbeddedCluster() {}
+/** The API server in this JVM, with its control loops. */
+record EmbeddedCluster(EmbeddedApiServer server) implements Cluster {
 
     static Cluster start() {
-        throw new EnvironmentTrouble(
-                "the embedded cluster is still being built",
-                "use -Dlab.cluster=kubeconfig -Dlab.kubeconfig=FILE",
-                null);
+        try {
+            return new EmbeddedCluster(EmbeddedApiServer.start());
+        } catch (RuntimeException refused) {
+            throw new EnvironmentTrouble(
+                    "the embedded cluster did not start",
+                    "see whether this machine lets a JVM listen on 127.0.0.1",
+                    refused);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "embedded";
+    }
+
+    @Override
+    public String url() {
+        return server.url().toString();
+    }
+
+    @Override
+    public String token() {
+        return server.token();
+    }
+
+    @Override
+    public String caCertificatePem() {
+        return server.caCertificatePem();
+    }
+
+    @Override
+    public boolean disposable() {
+        return true;
+    }
+
+    @Override
+    public void compact() {
+        server.compact();
+    }
+
+    @Override
+    public void close() {
+        server.close();
     }
 }

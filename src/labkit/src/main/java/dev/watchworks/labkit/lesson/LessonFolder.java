@@ -49,14 +49,27 @@ public record LessonFolder(Path root, String name, String parent) {
             throw new IllegalStateException(place + " must begin with \"" + prefix + "TITLE\"");
         }
         for (int level = 1; level <= HINT_LEVELS; level++) {
-            String heading = "## Hint " + level;
-            // a heading may go on: "## Hint 1: a nudge"
-            if (hints.stream().noneMatch(line -> line.equals(heading) || line.startsWith(heading + ":"))) {
-                throw new IllegalStateException(place + " must have a heading \"" + heading + "\"");
-            }
+            checkHint(place, hints, "## Hint " + level);
         }
         return new StepName(
                 parent, name, number, title.substring(prefix.length()).strip());
+    }
+
+    private static void checkHint(String place, List<String> hints, String heading) {
+        // a heading may go on: "## Hint 1: a nudge"
+        List<String> headed = hints.stream()
+                .dropWhile(line -> !line.equals(heading) && !line.startsWith(heading + ":"))
+                .toList();
+        if (headed.isEmpty()) {
+            throw new IllegalStateException(place + " must have a heading \"" + heading + "\"");
+        }
+        boolean hasWords = headed.stream()
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .anyMatch(line -> !line.isBlank());
+        if (!hasWords) {
+            throw new IllegalStateException(place + " says nothing under \"" + heading + "\"");
+        }
     }
 
     /** The numbers of all steps that have a hint file, in order. */
