@@ -1,0 +1,138 @@
+package dev.watchworks.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Builds a lesson and runs its program against the cluster that KUBECONFIG names. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Builds a lesson and runs its program against the cluster that KUBECONFIG names.")
+final class RunCommand implements Callable<Integer> {
+
+    /** Longer than a program of a lesson takes to end its watches. */
+    private static final long SECONDS_TO_END = 10;
+
+    private final Path top;
+    private final Map<String, String> environment;
+
+    @Parameters(paramLabel = "LESSON", description = "its folder's name or the beginning of it, such as 03-informer or 03")
+    private String lesson = "";
+
+    @Option(names = "--solution", description = "run the solution instead of your own code")
+    private boolean isSolution;
+
+    RunCommand(Path top) {
+        this(top, System.getenv());
+    }
+
+    RunCommand(Path top, Map<String, String> environment) {
+        this.top = top;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws LabException, IOException, InterruptedException {
+        LessonFolder folder = LessonFolder.find(top, isSolution ? "solutions" : "lessons", lesson);
+        requireCluster();
+        String mainClass = folder.mainClass();
+        build(folder);
+        return run(folder, mainClass);
+    }
+
+    /** The lab touches no cluster that was not named, so ~/.kube/config alone does not count. */
+    private void requireCluster() throws LabException {
+        String named = environment.get("KUBECONFIG");
+        if (named == null || named.isBlank()) {
+            throw new LabException("KUBECONFIG does not say which cluster to use. Start one with `./lab cluster` in another "
+                    + "terminal and copy the line that it prints into this one.");
+        }
+        if (Stream.of(named.split(File.pathSeparator)).noneMatch(file -> Files.exists(Path.of(file)))) {
+            throw new LabException("KUBECONFIG names " + named + ", which does not exist. If it was the lab's, its cluster has "
+                    + "ended: start one with `./lab cluster` in another terminal.");
+        }
+    }
+
+    private void build(LessonFolder folder) throws LabException, IOException, InterruptedException {
+        Path log = Files.createTempFile("lab", ".log");
+        int exit = new ProcessBuilder(List.of(
+                        maven(),
+                        "-q",
+                        "-B",
+                        "compile",
+                        "dependency:build-classpath",
+                        "-Dmdep.includeScope=runtime",
+                        "-Dmdep.outputFile=target/class-path",
+                        "-pl",
+                        folder.module()))
+                .directory(top.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        String said = Files.readString(log);
+        Files.delete(log);
+        if (exit != 0) {
+            throw new LabException(said + System.lineSeparator() + folder.module() + " does not build; Maven says why above.");
+        }
+    }
+
+    private String maven() {
+        boolean isWindows = System.getProperty("os.name", "").startsWith("Windows");
+        return top.resolve(isWindows ? "mvnw.cmd" : "mvnw").toString();
+    }
+
+    private int run(LessonFolder folder, String mainClass) throws IOException, InterruptedException {
+        Path target = folder.path().resolve("target");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.add("-cp");
+        command.add(String.join(
+                File.pathSeparator,
+                target.resolve("classes").toString(),
+                Files.readString(target.resolve("class-path")).strip(),
+                logging()));
+        command.add(mainClass);
+        Process program = new ProcessBuilder(command).inheritIO().start();
+        // Ctrl-C reaches both: this JVM must not be gone before the program has said its last word.
+        Thread wait = new Thread(() -> awaitEnd(program), "lab-end");
+        Runtime.getRuntime().addShutdownHook(wait);
+        int exit = program.waitFor();
+        try {
+            Runtime.getRuntime().removeShutdownHook(wait);
+        } catch (IllegalStateException ending) {
+            // Ctrl-C was first.
+        }
+        return exit;
+    }
+
+    /** The lab's own logging, so that what client-java complains of is seen; the lessons bring none. */
+    private static String logging() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> Path.of(entry).getFileName().toString().startsWith("slf4j-simple"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void awaitEnd(Process program) {
+        try {
+            if (!program.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                program.destroyForcibly();
+            }
+        } catch (InterruptedException ending) {
+            program.destroyForcibly();
+        }
+    }
+}
