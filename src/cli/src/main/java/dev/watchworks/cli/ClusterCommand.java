@@ -3,7 +3,6 @@ package dev.watchworks.cli;
 import dev.watchworks.apiserver.EmbeddedApiServer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +38,8 @@ final class ClusterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LabException, IOException, InterruptedException {
         if (port < 0 || port > 65_535) {
-            throw new LabException("A port is a number from 1 to 65535, not " + port + ". Leave --port out for a free one.");
+            throw new LabException(
+                    "A port is a number from 1 to 65535, not " + port + ". Leave --port out for a free one.");
         }
         KubeconfigFile file = new KubeconfigFile(
                 (kubeconfig == null ? top.resolve(".lab").resolve("kubeconfig") : kubeconfig).toAbsolutePath());
@@ -91,10 +91,5 @@ final class ClusterCommand implements Callable<Integer> {
     private static String exportLine(Path path) {
         boolean isWindows = System.getProperty("os.name", "").startsWith("Windows");
         return isWindows ? "set KUBECONFIG=" + path : "export KUBECONFIG='" + path + "'";
-    }
-
-    /** Whether the kubeconfig is there, which is when the cluster serves; for tests. */
-    static boolean isWritten(Path path) {
-        return Files.exists(path);
     }
 }

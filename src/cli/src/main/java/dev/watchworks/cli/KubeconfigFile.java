@@ -18,12 +18,13 @@ record KubeconfigFile(Path path) {
     /** Fails if there is a file that no lab wrote. */
     void refuseForeign() throws LabException, IOException {
         if (Files.isDirectory(path)) {
-            throw new LabException(path + " is a folder. Give --kubeconfig a file in it, such as "
-                    + path.resolve("kubeconfig") + ".");
+            throw new LabException(
+                    path + " is a folder. Give --kubeconfig a file in it, such as " + path.resolve("kubeconfig") + ".");
         }
         if (Files.exists(path) && !isOurs()) {
-            throw new LabException(path + " holds a kubeconfig that is not the lab's, perhaps of a cluster that you need. "
-                    + "It stays as it is. Give --kubeconfig another file, or leave it out for .lab/kubeconfig.");
+            throw new LabException(
+                    path + " holds a kubeconfig that is not the lab's, perhaps of a cluster that you need. "
+                            + "It stays as it is. Give --kubeconfig another file, or leave it out for .lab/kubeconfig.");
         }
     }
 

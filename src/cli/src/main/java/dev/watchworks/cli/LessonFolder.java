@@ -26,7 +26,8 @@ record LessonFolder(Path top, String module) {
                 ? List.of(name)
                 : all.stream().filter(module -> module.startsWith(name)).toList();
         if (matching.size() != 1) {
-            String found = matching.isEmpty() ? "There is no lesson " + name : "More than one lesson begins with " + name;
+            String found =
+                    matching.isEmpty() ? "There is no lesson " + name : "More than one lesson begins with " + name;
             throw new LabException(found + ". In " + kind + " there are: " + String.join(", ", all) + ".");
         }
         return new LessonFolder(top, kind + "/" + matching.get(0));
@@ -53,8 +54,9 @@ record LessonFolder(Path top, String module) {
                     .filter(LessonFolder::hasMain)
                     .toList();
             if (programs.size() != 1) {
-                throw new LabException("In " + sources + " one class has to have the line `public static void main`, but "
-                        + programs.size() + " have it. The lesson's starter has it in the class that you edit.");
+                throw new LabException("In " + sources
+                        + " one class has to have the line `public static void main`, but " + programs.size()
+                        + " have it. The lesson's starter has it in the class that you edit.");
             }
             String relative = sources.relativize(programs.get(0)).toString();
             return relative.substring(0, relative.length() - ".java".length()).replaceAll("[/\\\\]", ".");

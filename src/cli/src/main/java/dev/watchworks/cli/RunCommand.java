@@ -28,7 +28,9 @@ final class RunCommand implements Callable<Integer> {
     private final Path top;
     private final Map<String, String> environment;
 
-    @Parameters(paramLabel = "LESSON", description = "its folder's name or the beginning of it, such as 03-informer or 03")
+    @Parameters(
+            paramLabel = "LESSON",
+            description = "its folder's name or the beginning of it, such as 03-informer or 03")
     private String lesson = "";
 
     @Option(names = "--solution", description = "run the solution instead of your own code")
@@ -56,12 +58,14 @@ final class RunCommand implements Callable<Integer> {
     private void requireCluster() throws LabException {
         String named = environment.get("KUBECONFIG");
         if (named == null || named.isBlank()) {
-            throw new LabException("KUBECONFIG does not say which cluster to use. Start one with `./lab cluster` in another "
-                    + "terminal and copy the line that it prints into this one.");
+            throw new LabException(
+                    "KUBECONFIG does not say which cluster to use. Start one with `./lab cluster` in another "
+                            + "terminal and copy the line that it prints into this one.");
         }
         if (Stream.of(named.split(File.pathSeparator)).noneMatch(file -> Files.exists(Path.of(file)))) {
-            throw new LabException("KUBECONFIG names " + named + ", which does not exist. If it was the lab's, its cluster has "
-                    + "ended: start one with `./lab cluster` in another terminal.");
+            throw new LabException(
+                    "KUBECONFIG names " + named + ", which does not exist. If it was the lab's, its cluster has "
+                            + "ended: start one with `./lab cluster` in another terminal.");
         }
     }
 
@@ -85,7 +89,8 @@ final class RunCommand implements Callable<Integer> {
         String said = Files.readString(log);
         Files.delete(log);
         if (exit != 0) {
-            throw new LabException(said + System.lineSeparator() + folder.module() + " does not build; Maven says why above.");
+            throw new LabException(
+                    said + System.lineSeparator() + folder.module() + " does not build; Maven says why above.");
         }
     }
 
