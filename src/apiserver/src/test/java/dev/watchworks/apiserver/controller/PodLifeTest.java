@@ -34,8 +34,9 @@ class PodLifeTest {
         untilRunning("web");
         cluster.delete("pods", "web");
         cluster.untilGone("pods", "web");
-        cluster.until("the watch has told the end", () -> journal.lines().contains("DELETED Pod web Succeeded "
-                + "Initialized PodScheduled grace 0"));
+        cluster.until(
+                "the watch has told the end",
+                () -> journal.lines().contains("DELETED Pod web Succeeded " + "Initialized PodScheduled grace 0"));
 
         assertThat(journal.lines())
                 .containsExactly(
@@ -82,7 +83,8 @@ class PodLifeTest {
         cluster.until("the watch has told it", () -> journal.lines().size() == 4);
         JsonNode creating = journal.changes().get(2).object().path("status");
 
-        assertThat(creating.at("/containerStatuses/0/state/waiting/reason").asText()).isEqualTo("ContainerCreating");
+        assertThat(creating.at("/containerStatuses/0/state/waiting/reason").asText())
+                .isEqualTo("ContainerCreating");
         assertThat(creating.path("hostIP").asText()).isEqualTo("10.0.0.1");
         assertThat(creating.has("podIP")).isFalse();
         assertThat(condition(creating, "Ready").path("reason").asText()).isEqualTo("ContainersNotReady");
@@ -104,14 +106,16 @@ class PodLifeTest {
         assertThat(container.path("imageID").asText()).matches("docker.io/library/nginx@sha256:[0-9a-f]{64}");
         assertThat(container.path("containerID").asText()).matches("containerd://[0-9a-f]{64}");
         assertThat(container.path("started").asBoolean()).isTrue();
-        assertThat(Instant.parse(container.at("/state/running/startedAt").asText())).isAfter(Instant.EPOCH);
+        assertThat(Instant.parse(container.at("/state/running/startedAt").asText()))
+                .isAfter(Instant.EPOCH);
     }
 
     @Test
     void aPodThatIsDeletedBeforeItStartsIsNeverRunning() {
         Journal journal = Journal.of(cluster, "pods");
         cluster.createPod("web");
-        cluster.until("web is bound", () -> cluster.get("pods", "web").path("spec").has("nodeName"));
+        cluster.until(
+                "web is bound", () -> cluster.get("pods", "web").path("spec").has("nodeName"));
         cluster.delete("pods", "web");
         cluster.untilGone("pods", "web");
 
@@ -125,8 +129,10 @@ class PodLifeTest {
         cluster.registry.delete(cluster.registry.type("pods"), "default", "web", DeleteOptions.now());
 
         assertThat(cluster.find("pods", "default", "web")).isNull();
-        cluster.until("the kubelet has killed the container", () -> cluster.list("events").stream()
-                .anyMatch(event -> event.path("reason").asText().equals("Killing")));
+        cluster.until(
+                "the kubelet has killed the container",
+                () -> cluster.list("events").stream()
+                        .anyMatch(event -> event.path("reason").asText().equals("Killing")));
     }
 
     @Test
@@ -137,10 +143,13 @@ class PodLifeTest {
                         + "'spec':{'containers':[{'name':'c','image':'nginx'}]}}");
         untilRunning("web");
         cluster.delete("pods", "web");
-        cluster.until("web has stopped", () -> cluster.get("pods", "web")
-                .path("metadata")
-                .path("deletionGracePeriodSeconds")
-                .asInt(30) == 0);
+        cluster.until(
+                "web has stopped",
+                () -> cluster.get("pods", "web")
+                                .path("metadata")
+                                .path("deletionGracePeriodSeconds")
+                                .asInt(30)
+                        == 0);
         long settled = cluster.untilSettled();
 
         assertThat(cluster.get("pods", "web").at("/status/phase").asText()).isEqualTo("Succeeded");
@@ -158,7 +167,8 @@ class PodLifeTest {
         untilRunning("web");
         JsonNode status = cluster.get("pods", "web").path("status");
 
-        assertThat(status.at("/initContainerStatuses/0/state/terminated/reason").asText()).isEqualTo("Completed");
+        assertThat(status.at("/initContainerStatuses/0/state/terminated/reason").asText())
+                .isEqualTo("Completed");
         assertThat(status.at("/containerStatuses/0/state").has("running")).isTrue();
     }
 
@@ -169,7 +179,9 @@ class PodLifeTest {
                 "{'metadata':{'name':'web'},'spec':{'readinessGates':[{'conditionType':'example.org/gate'}],"
                         + "'containers':[{'name':'c','image':'nginx'}]}}");
         untilRunning("web");
-        assertThat(condition(cluster.get("pods", "web").path("status"), "Ready").path("message").asText())
+        assertThat(condition(cluster.get("pods", "web").path("status"), "Ready")
+                        .path("message")
+                        .asText())
                 .isEqualTo("corresponding condition of pod readiness gate \"example.org/gate\" does not exist.");
 
         cluster.registry.updateStatus(cluster.registry.type("pods"), "default", "web", pod -> {
@@ -179,10 +191,12 @@ class PodLifeTest {
                     .put("status", "True");
             return pod;
         });
-        cluster.until("web is ready", () -> condition(cluster.get("pods", "web").path("status"), "Ready")
-                .path("status")
-                .asText()
-                .equals("True"));
+        cluster.until(
+                "web is ready",
+                () -> condition(cluster.get("pods", "web").path("status"), "Ready")
+                        .path("status")
+                        .asText()
+                        .equals("True"));
     }
 
     @Test
@@ -220,7 +234,8 @@ class PodLifeTest {
             assertThat(slow.get("pods", "web").at("/status/phase").asText()).isEqualTo("Pending");
             time.pass(Duration.ofMinutes(1));
             slow.until(
-                    "web runs", () -> slow.get("pods", "web").at("/status/phase").asText().equals("Running"));
+                    "web runs",
+                    () -> slow.get("pods", "web").at("/status/phase").asText().equals("Running"));
 
             slow.delete("pods", "web");
             slow.until("web is being stopped", () -> time.alarms() == 1);

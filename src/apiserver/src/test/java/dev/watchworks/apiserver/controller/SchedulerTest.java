@@ -11,9 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
-    private static final String SELECTING =
-            "{'metadata':{'name':'%s'},'spec':{'nodeSelector':{'disk':'ssd'},"
-                    + "'containers':[{'name':'c','image':'nginx'}]}}";
+    private static final String SELECTING = "{'metadata':{'name':'%s'},'spec':{'nodeSelector':{'disk':'ssd'},"
+            + "'containers':[{'name':'c','image':'nginx'}]}}";
 
     private TestCluster cluster;
 
@@ -61,7 +60,9 @@ class SchedulerTest {
         assertThat(scheduled("web").path("message").asText()).contains("1 node(s) were unschedulable.");
 
         node(node -> ((ObjectNode) node.path("spec")).remove("unschedulable"));
-        cluster.until("it runs", () -> cluster.get("pods", "web").at("/status/phase").asText().equals("Running"));
+        cluster.until(
+                "it runs",
+                () -> cluster.get("pods", "web").at("/status/phase").asText().equals("Running"));
     }
 
     @Test
@@ -71,7 +72,9 @@ class SchedulerTest {
                 "{'metadata':{'name':'other'},'spec':{'schedulerName':'mine','containers':"
                         + "[{'name':'c','image':'nginx'}]}}");
         cluster.createPod("web");
-        cluster.until("web runs", () -> cluster.get("pods", "web").at("/status/phase").asText().equals("Running"));
+        cluster.until(
+                "web runs",
+                () -> cluster.get("pods", "web").at("/status/phase").asText().equals("Running"));
 
         assertThat(cluster.get("pods", "other").path("spec").has("nodeName")).isFalse();
         assertThat(scheduled("other").isMissingNode()).isTrue();
