@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.controller.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.controller.workload;
+
+import org.jspecify.annotations.NullMarked;
