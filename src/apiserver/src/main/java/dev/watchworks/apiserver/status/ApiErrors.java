@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.json.Json;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The failures that the API knows, each with the code, reason, message and details that a real server gives it. */
 public final class ApiErrors {
@@ -77,11 +76,12 @@ public final class ApiErrors {
         ObjectNode details = Statuses.details(subject);
         ArrayNode causes = details.putArray("causes");
         list.forEach(error -> causes.add(Statuses.cause(error.reason(), error.message(), error.field())));
-        String told = list.stream()
+        List<String> distinct = list.stream()
                 .map(error -> error.field() + ": " + error.message())
                 .distinct()
-                .collect(Collectors.joining(", "));
-        String message = subject.quoted() + " is invalid: " + (list.size() == 1 ? told : "[" + told + "]");
+                .toList();
+        String told = String.join(", ", distinct);
+        String message = subject.quoted() + " is invalid: " + (distinct.size() == 1 ? told : "[" + told + "]");
         return failure(422, "Invalid", message, details);
     }
 
