@@ -32,14 +32,11 @@ public record Quantity(BigDecimal amount, Form form) implements Comparable<Quant
     private static final BigInteger THOUSAND = BigInteger.valueOf(1000);
 
     /**
-     * Reads an amount; empty text is 0.
+     * Reads an amount.
      *
      * @throws NumberFormatException with the API's message
      */
     public static Quantity parse(String text) {
-        if (text.isEmpty()) {
-            return new Quantity(BigDecimal.ZERO, Form.DECIMAL);
-        }
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()) {
             throw malformed();
