@@ -2,7 +2,6 @@ package dev.watchworks.lesson.rawwatch;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
-import dev.watchworks.gateway.fault.InsertBookmark;
 import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
@@ -150,14 +149,14 @@ class RawWatchChecks {
 
     @Step(4)
     void closesTheWatchWhenReadingItFails(Lab lab, RawWatchLesson answer) throws Exception {
-        // A pod bookmark as a real server sends it has no containers, which client-java's strict reader refuses: the
-        // loop ends with an exception while the stream is still open.
-        lab.gateway().faults().when(Cue.watch("pods").afterEvents(1)).then(new InsertBookmark());
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
-                .mayFail();
-        lab.hands().createPod("web-1");
+        ApiClient client = NewerServer.behind(lab.client());
+        Running run =
+                lab.start("run", () -> answer.run(client, lab.namespace())).mayFail();
+        lab.expect("a watch of pods")
+                .until(() -> !lab.wire().watches("pods").isEmpty())
+                .otherwise(() -> WireWords.of(lab.wire()));
         lab.expect("no stream left open after a line came that client-java cannot read")
-                .because("a watch that nobody closes holds its connection, here and on the API server")
+                .because("a watch that nobody closes holds its stream, here and on the API server")
                 .until(() -> !run.isRunning() && lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> (run.isRunning() ? "your `run` still goes on; " : "your `run` ended, but ")
                         + WireWords.of(lab.wire()));

@@ -40,11 +40,11 @@ public class RawWatch implements RawWatchLesson {
     @Override
     public void dispatch(Watch.Response<V1Pod> event) {
         switch (event.type) {
-            case "ADDED" -> System.out.println(
-                    "new Pod: " + event.object.getMetadata().getName());
+            case "ADDED" ->
+                System.out.println("new Pod: " + event.object.getMetadata().getName());
             // An ERROR carries no pod but a Status, in a field of its own.
-            case "ERROR" -> System.out.println(
-                    "watch error: " + event.status.getCode() + " " + event.status.getMessage());
+            case "ERROR" ->
+                System.out.println("watch error: " + event.status.getCode() + " " + event.status.getMessage());
             default -> {
                 // MODIFIED, DELETED and BOOKMARK; and types that a later Kubernetes may bring
             }

@@ -34,8 +34,7 @@ public class PodFollower implements WatchPitfallsLesson {
     private boolean stopped;
 
     @Override
-    public StreamEnd watchFrom(
-            ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
+    public StreamEnd watchFrom(ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
         String last = resourceVersion;
         try (Watch<V1Pod> watch = open(client, namespace, resourceVersion)) {
             for (Watch.Response<V1Pod> event = next(watch); event != null; event = next(watch)) {
@@ -122,8 +121,7 @@ public class PodFollower implements WatchPitfallsLesson {
     }
 
     @Override
-    public void follow(
-            ApiClient client, String namespace, Duration base, Duration maximum, Consumer<Change> changes)
+    public void follow(ApiClient client, String namespace, Duration base, Duration maximum, Consumer<Change> changes)
             throws InterruptedException {
         Map<String, V1Pod> known = new HashMap<>();
         Consumer<Change> remember = change -> {
