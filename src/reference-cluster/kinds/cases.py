@@ -360,3 +360,30 @@ ROW_PODS = [
     ("gated", {**pod()["spec"], "schedulingGates": [{"name": "wait"}], "readinessGates": [{"conditionType": "a"}]}, {}),
     ("terminating", pod()["spec"], status("Running", RUNNING)),
 ]
+
+MANY = ["10.9.9.1", "10.9.9.2", "10.9.9.3", "10.9.9.4", "10.9.9.5"]
+
+# name, kind, fields: more to print
+ROWS = [
+    ("more endpoints than are shown", "Endpoints", {"subsets": [
+        {"addresses": [{"ip": one} for one in MANY], "ports": [{"port": 80, "name": "a"}, {"port": 81, "name": "b"}]},
+        {"addresses": [{"ip": "2001:db8::1"}], "ports": [{"port": 80}]}]}),
+    ("endpoints without ports", "Endpoints", {"subsets": [{"addresses": [{"ip": "10.9.9.9"}]}]}),
+    ("endpoints that are not ready", "Endpoints", {"subsets": [{"notReadyAddresses": [{"ip": "10.9.9.9"}], "ports": [{"port": 80}]}]}),
+    ("more slices than are shown", "EndpointSlice", {
+        "addressType": "IPv4", "endpoints": [{"addresses": [one]} for one in MANY],
+        "ports": [{"port": 80, "name": "a"}, {"name": "b"}, {"port": 82, "name": "c"}, {"port": 83, "name": "d"}]}),
+    ("a node that works", "Node", {
+        "metadata": {"name": "kinds-node", "labels": {"node-role.kubernetes.io/worker": "", "node-role.kubernetes.io/control-plane": "", "kubernetes.io/role": "old"}},
+        "spec": {"unschedulable": True},
+        "status": {"conditions": [{"type": "Ready", "status": "True"}], "addresses": [{"type": "ExternalIP", "address": "1.2.3.4"}, {"type": "InternalIP", "address": "10.0.0.1"}],
+                   "nodeInfo": {"kubeletVersion": "v1.34.0", "osImage": "Linux", "kernelVersion": "6", "containerRuntimeVersion": "c://1"}}}),
+    ("a node that does not", "Node", {"metadata": {"name": "kinds-node"}, "status": {"conditions": [{"type": "Ready", "status": "Unknown"}]}}),
+    ("a service with all", "Service", service({"port": 80, "name": "a", "nodePort": 30779}, {"port": 53, "name": "b", "protocol": "UDP"}, type="NodePort", externalIPs=["1.2.3.4", "1.2.3.5"], selector={"b": "2", "a": "1"})),
+    ("a deployment that selects by sets", "Deployment", workload(selector={"matchLabels": {"app": "web"}, "matchExpressions": [
+        {"key": "b", "operator": "Exists"}, {"key": "a", "operator": "NotIn", "values": ["y", "x"]}, {"key": "c", "operator": "DoesNotExist"}]}, labels={"app": "web", "b": "1"},
+        template={"containers": [WEB, {**WEB, "name": "other", "image": "redis"}]})),
+    ("an event in a series", "Event", {
+        "involvedObject": {"kind": "Pod", "namespace": NAMESPACE}, "reason": "R", "message": " m ", "type": "Warning", "action": "A",
+        "eventTime": "2026-01-02T03:04:05.000006Z", "series": {"count": 7, "lastObservedTime": "2026-01-02T04:04:05.000006Z"}, "reportingComponent": "c", "reportingInstance": "i"}),
+]

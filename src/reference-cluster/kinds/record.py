@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 
-from cases import CREATED, KINDS, NAMESPACE, REFUSED, ROW_PODS, UPDATED
+from cases import CREATED, KINDS, NAMESPACE, REFUSED, ROW_PODS, ROWS, UPDATED
 
 server, token, authority, folder = sys.argv[1:5]
 context = ssl.create_default_context(cafile=authority)
@@ -96,13 +96,15 @@ def rows():
         ask("PATCH", path("Pod", name) + "/status", {"status": status}, kind="application/merge-patch+json")
     time.sleep(1)
     ask("DELETE", path("Pod", "terminating"))
-    for kind, (group, plural, namespaced) in KINDS.items():
-        everywhere = path(kind).replace("/namespaces/" + NAMESPACE + "/", "/")
-        for where, limit in {path(kind): 30, everywhere: 6}.items():
-            _, table = ask("GET", f"{where}?includeObject=Object&limit={limit}", accept="application/json;as=Table;v=v1;g=meta.k8s.io")
-            for row in table["rows"] or []:
-                row["object"]["metadata"].pop("managedFields", None)
-                yield {"kind": kind, "cells": row["cells"], "object": row["object"]}
+    table = "application/json;as=Table;v=v1;g=meta.k8s.io"
+    answers = [("Pod", ask("GET", path("Pod") + "?includeObject=Object", accept=table))]
+    for _, kind, fields in CREATED + ROWS:
+        query = "?dryRun=All&fieldValidation=Ignore&includeObject=Object"
+        answers.append((kind, ask("POST", path(kind) + query, full(kind, fields), accept=table)))
+    for kind, (_, answer) in answers:
+        for row in answer["rows"]:
+            row["object"]["metadata"].pop("managedFields", None)
+            yield {"kind": kind, "cells": row["cells"], "object": row["object"]}
 
 
 def bookmarks():
