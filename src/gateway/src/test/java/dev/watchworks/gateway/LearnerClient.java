@@ -16,6 +16,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** OkHttp as client-java uses it, bound to one protocol. */
 final class LearnerClient implements AutoCloseable {
@@ -82,6 +83,19 @@ final class LearnerClient implements AutoCloseable {
             return reader.readLine();
         }
 
+        /** All bytes until the stream breaks or ends, and how it did: null for a complete end. */
+        Remains remains() {
+            StringBuilder seen = new StringBuilder();
+            try {
+                for (int next = reader.read(); next >= 0; next = reader.read()) {
+                    seen.append((char) next);
+                }
+                return new Remains(seen.toString(), null);
+            } catch (IOException e) {
+                return new Remains(seen.toString(), e);
+            }
+        }
+
         @Override
         public void close() {
             call.cancel();
@@ -92,4 +106,6 @@ final class LearnerClient implements AutoCloseable {
             }
         }
     }
+
+    record Remains(String text, @Nullable IOException failure) {}
 }
