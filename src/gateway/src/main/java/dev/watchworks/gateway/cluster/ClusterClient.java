@@ -110,9 +110,6 @@ public final class ClusterClient implements AutoCloseable {
                 .path(target.basePath() + pathAndQuery);
         String token = target.bearerToken();
         return request.headers(headers -> {
-            if (target.connectsElsewhere()) {
-                headers.put(HttpHeader.HOST, url.getRawAuthority());
-            }
             if (token != null) {
                 headers.put(HttpHeader.AUTHORIZATION, "Bearer " + token);
             }

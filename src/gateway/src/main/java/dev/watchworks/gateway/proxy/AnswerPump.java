@@ -23,8 +23,8 @@ final class AnswerPump extends IteratingCallback {
 
     /** What the pump tells its exchange. */
     interface Owner {
-        /** A whole line went to the client. */
-        void sent(StreamLine line);
+        /** A whole line is about to go to the client. */
+        void sending(StreamLine line);
 
         /** Bytes of the body went to the client. */
         void sent(int bytes);
@@ -178,6 +178,10 @@ final class AnswerPump extends IteratingCallback {
     private Action write(Piece piece) {
         begun = true;
         inFlight = piece;
+        if (piece.line != null) {
+            // Told before it is written: whoever saw what the client does with it finds it told.
+            owner.sending(piece.line.withIndex(++lineCount));
+        }
         return write(ByteBuffer.wrap(piece.bytes));
     }
 
@@ -198,7 +202,6 @@ final class AnswerPump extends IteratingCallback {
         if (line != null) {
             last = line.resourceVersion().isEmpty() ? last : line;
             faults.sent(line);
-            owner.sent(line.withIndex(++lineCount));
         }
     }
 

@@ -11,8 +11,10 @@ import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -36,9 +38,17 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
             if (connector instanceof AbstractConnector ours) {
                 ours.addBean(connections);
             }
+            connector.getConnectionFactories().forEach(GatewayHandler::addNothing);
         }
         exchanges.start(getServer());
         super.doStart();
+    }
+
+    /** Answers carry the cluster's date, not one of the gateway's. */
+    private static void addNothing(ConnectionFactory protocol) {
+        if (protocol instanceof HttpConfiguration.ConnectionFactory http) {
+            http.getHttpConfiguration().setSendDateHeader(false);
+        }
     }
 
     @Override

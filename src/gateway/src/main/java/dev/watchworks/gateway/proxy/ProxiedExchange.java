@@ -159,7 +159,7 @@ final class ProxiedExchange implements AnswerPump.Owner {
     }
 
     @Override
-    public void sent(StreamLine line) {
+    public void sending(StreamLine line) {
         exchanges.recorder().lineSent(id, line);
     }
 

@@ -21,13 +21,13 @@ public sealed interface WireEvent {
     /** A request's headers were read. */
     record RequestReceived(Duration at, Exchange exchange) implements WireEvent {}
 
-    /** An answer's headers went to the client. */
+    /** An answer's headers go to the client. */
     record AnswerStarted(Duration at, Exchange exchange) implements WireEvent {}
 
-    /** A whole line of a watch stream went to the client. */
+    /** A whole line of a watch stream goes to the client. */
     record LineSent(Duration at, Exchange exchange, StreamLine line) implements WireEvent {}
 
-    /** An exchange is over. */
+    /** An exchange is over; told when the end is written, which its client may see a moment before. */
     record ExchangeEnded(Duration at, Exchange exchange) implements WireEvent {}
 
     /**
