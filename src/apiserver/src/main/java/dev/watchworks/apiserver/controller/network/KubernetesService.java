@@ -47,14 +47,15 @@ public final class KubernetesService implements AutoCloseable {
     public void listen(ObjectFeed feed) {
         for (ResourceType type : List.of(services, endpoints, slices)) {
             feed.on(type, (before, after) -> {
-                boolean gone = after == null && before != null;
-                if (gone
-                        && Metadata.name(before).equals(NAME)
-                        && Metadata.namespace(before).equals(NAMESPACE)) {
+                if (after == null && before != null && isOurs(before)) {
                     queue.add(NAME);
                 }
             });
         }
+    }
+
+    private static boolean isOurs(ObjectNode object) {
+        return Metadata.name(object).equals(NAME) && Metadata.namespace(object).equals(NAMESPACE);
     }
 
     /** Creates what is missing. */

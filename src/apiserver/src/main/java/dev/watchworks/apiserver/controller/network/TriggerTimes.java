@@ -15,22 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class TriggerTimes {
     static final String ANNOTATION = "endpoints.kubernetes.io/last-change-trigger-time";
 
-    private final Map<ObjectKey, Map<String, Instant>> known = new HashMap<>();
+    private final Map<ObjectKey, Map<String, Readiness>> known = new HashMap<>();
+
+    /** Times have whole seconds here: a pod that becomes ready within one is told apart by its status. */
+    private record Readiness(Instant since, String status) {}
 
     /** The earliest change of a pod's readiness since the last call, a new service's creation, or null for neither. */
     synchronized @Nullable Instant next(ObjectKey key, ObjectNode service, List<ObjectNode> pods) {
-        Map<String, Instant> times = new HashMap<>();
-        Map<String, Instant> before = known.getOrDefault(key, Map.of());
+        Map<String, Readiness> times = new HashMap<>();
+        Map<String, Readiness> before = known.getOrDefault(key, Map.of());
         Instant earliest = null;
         for (ObjectNode pod : pods) {
-            Instant time = readinessChanged(pod);
-            if (time.equals(Instant.EPOCH)) {
+            Readiness now = readiness(pod);
+            if (now == null) {
                 continue;
             }
-            times.put(Metadata.uid(pod), time);
-            boolean changed = time.isAfter(before.getOrDefault(Metadata.uid(pod), Instant.EPOCH));
-            if (changed && (earliest == null || time.isBefore(earliest))) {
-                earliest = time;
+            times.put(Metadata.uid(pod), now);
+            boolean changed = !now.equals(before.get(Metadata.uid(pod)));
+            if (changed && (earliest == null || now.since().isBefore(earliest))) {
+                earliest = now.since();
             }
         }
         boolean isNew = known.put(key, times) == null;
@@ -56,12 +59,14 @@ final class TriggerTimes {
         }
     }
 
-    private static Instant readinessChanged(JsonNode pod) {
+    private static @Nullable Readiness readiness(JsonNode pod) {
         for (JsonNode condition : pod.path("status").path("conditions")) {
             if (condition.path("type").asText().equals("Ready")) {
-                return Timestamps.parse(condition.path("lastTransitionTime").asText());
+                return new Readiness(
+                        Timestamps.parse(condition.path("lastTransitionTime").asText()),
+                        condition.path("status").asText());
             }
         }
-        return Instant.EPOCH;
+        return null;
     }
 }
