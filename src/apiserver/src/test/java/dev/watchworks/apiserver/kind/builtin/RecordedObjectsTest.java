@@ -24,7 +24,7 @@ class RecordedObjectsTest {
         Writing writing = Writing.create(type, entry.path("body"));
         assertThat(writing.causes()).isEmpty();
         ObjectNode expected = Recorded.plain(entry.path("stored"));
-        ObjectNode stored = Recorded.plain(writing.stored());
+        ObjectNode stored = Recorded.plain(writing.object());
         withoutServiceAccount(type, entry, stored);
         withoutAddress(entry, stored);
         withoutAddress(entry, expected);

@@ -42,7 +42,7 @@ class RecordedRefusalsTest {
             default -> {
                 Writing writing = write(type, entry);
                 assertThat(writing.causes()).isEmpty();
-                assertThat(Recorded.plain(writing.stored()))
+                assertThat(Recorded.plain(writing.object()))
                         .isEqualTo(type.schema()
                                 .decode(Recorded.plain(entry.path("answer")))
                                 .object());

@@ -7,6 +7,7 @@ import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.status.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A write of an object as the registry does it, as far as it is the kind's. */
@@ -48,6 +49,11 @@ record Writing(@Nullable ObjectNode stored, @Nullable String refusal, FieldError
             object.withObjectProperty("metadata").put("namespace", "kinds");
         }
         return type.schema().decode(object).object();
+    }
+
+    /** The object as it is stored, of a write that admission let pass. */
+    ObjectNode object() {
+        return Objects.requireNonNull(stored);
     }
 
     /** Each error as a cause of the Status body. */

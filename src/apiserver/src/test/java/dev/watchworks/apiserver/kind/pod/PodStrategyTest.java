@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ class PodStrategyTest {
     }
 
     private String value(String field) {
-        return strategy.selectableFields().get(field).apply(pod);
+        return Objects.requireNonNull(strategy.selectableFields().get(field)).apply(pod);
     }
 
     @ParameterizedTest
