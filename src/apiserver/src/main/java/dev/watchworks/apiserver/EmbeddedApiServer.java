@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedApiServer implements AutoCloseable {
+    /** All servers of a user share it, so that a kubeconfig's certificate stays good. */
+    private static final String AUTHORITY = "api-server";
+
     private final Cluster cluster;
     private final HttpServer http;
     private final String token;
@@ -33,18 +37,29 @@ public final class EmbeddedApiServer implements AutoCloseable {
 
     private EmbeddedApiServer(ServerSettings settings) {
         token = settings.token();
-        Authority authority = settings.isSecure() ? Authority.ofUser("api-server") : null;
-        caCertificatePem = authority == null ? "" : authority.certificatePem();
-        cluster = new Cluster(settings);
+        // Beside each other, because a cold JVM spends most of the start loading the classes of either.
+        CompletableFuture<Cluster> building = CompletableFuture.supplyAsync(() -> new Cluster(settings));
         try {
-            Access access = token.isEmpty() ? Access.open() : Access.withToken(token);
-            Front front = new Front(access, cluster.types(), settings.clock(), cluster::answer);
-            http = HttpServer.start(front, settings.port(), authority);
-            cluster.startLoops(http.uri().getPort(), caCertificatePem);
+            Authority authority = settings.isSecure() ? Authority.ofUser(AUTHORITY) : null;
+            caCertificatePem = authority == null ? "" : authority.certificatePem();
+            CompletableFuture<Front> front = building.thenApply(built -> front(built, settings));
+            http = HttpServer.start(front::join, settings.port(), authority);
         } catch (RuntimeException failure) {
-            cluster.close();
+            building.thenAccept(Cluster::close);
             throw failure;
         }
+        try {
+            cluster = building.join();
+        } catch (RuntimeException failure) {
+            http.close();
+            throw failure;
+        }
+        cluster.startLoops(http.uri().getPort(), caCertificatePem);
+    }
+
+    private static Front front(Cluster cluster, ServerSettings settings) {
+        Access access = settings.token().isEmpty() ? Access.open() : Access.withToken(settings.token());
+        return new Front(access, cluster.types(), settings.clock(), cluster::answer);
     }
 
     /** Starts a server with HTTPS, a port that is free, a token of its own, and control loops at a quick pace. */

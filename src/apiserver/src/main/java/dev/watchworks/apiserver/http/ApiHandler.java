@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
@@ -25,10 +26,10 @@ final class ApiHandler extends Handler.Abstract {
     /** As a real server has it. */
     private static final int MAXIMUM_BODY_BYTES = 3 * 1024 * 1024;
 
-    private final Front front;
+    private final Supplier<Front> front;
     private final Set<WatchWriter> watches = ConcurrentHashMap.newKeySet();
 
-    ApiHandler(Front front) {
+    ApiHandler(Supplier<Front> front) {
         this.front = front;
     }
 
@@ -46,7 +47,7 @@ final class ApiHandler extends Handler.Abstract {
             return true;
         }
         boolean isWaiting = request.getHeaders().contains(HttpHeader.EXPECT);
-        ApiResponse.Whole refusal = front.refuse(head.method(), head.path(), head.query(), head.headers());
+        ApiResponse.Whole refusal = front.get().refuse(head.method(), head.path(), head.query(), head.headers());
         if (refusal == null && isWaiting && request.getLength() > MAXIMUM_BODY_BYTES) {
             refusal = tooLarge();
         }
@@ -99,7 +100,8 @@ final class ApiHandler extends Handler.Abstract {
                 write(refusal);
                 return;
             }
-            front.answer(new ApiRequest(head.method(), head.path(), head.query(), head.headers(), body))
+            front.get()
+                    .answer(new ApiRequest(head.method(), head.path(), head.query(), head.headers(), body))
                     .thenAccept(this::write);
         }
 

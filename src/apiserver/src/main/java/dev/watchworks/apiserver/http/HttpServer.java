@@ -6,6 +6,7 @@ import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The listening socket and the threads behind it. */
@@ -24,10 +25,11 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Listens on loopback.
      *
+     * @param front asked for when a request comes; it may keep the request waiting until there is one
      * @param port 0 for one that is free
      * @param authority who vouches for it; null for plain HTTP
      */
-    public static HttpServer start(Front front, int port, @Nullable Authority authority) {
+    public static HttpServer start(Supplier<Front> front, int port, @Nullable Authority authority) {
         LoopbackSettings settings =
                 authority == null ? LoopbackSettings.http("apiserver") : LoopbackSettings.https("apiserver", authority);
         ApiHandler handler = new ApiHandler(front);

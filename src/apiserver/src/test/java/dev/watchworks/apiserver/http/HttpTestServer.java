@@ -33,7 +33,7 @@ final class HttpTestServer implements AutoCloseable {
                 Kinds.all(),
                 Clock.systemUTC(),
                 request -> CompletableFuture.completedFuture(answer(request)));
-        server = HttpServer.start(front, 0, null);
+        server = HttpServer.start(() -> front, 0, null);
     }
 
     private ApiResponse answer(ApiRequest request) {
