@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(StepOrder.class)
 public @interface LessonChecks {
 
-    /** The JUnit configuration parameter that names a folder in the workbook; by default the working folder. */
+    /** The JUnit configuration parameter that names a folder in the workbook; by default the one of the class. */
     String ROOT_PARAMETER = "watchworks.root";
 
     /** The lesson's folder below {@code lessons}, as in {@code 03-informer}. */

@@ -93,10 +93,10 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
     }
 
     private static LessonFolder folder(ExtensionContext context) {
-        return LessonFolder.find(
-                lesson(context).value(),
-                Path.of(context.getConfigurationParameter(LessonChecks.ROOT_PARAMETER)
-                        .orElse("")));
+        String name = lesson(context).value();
+        return context.getConfigurationParameter(LessonChecks.ROOT_PARAMETER)
+                .map(root -> LessonFolder.find(name, Path.of(root)))
+                .orElseGet(() -> LessonFolder.of(name, context.getRequiredTestClass()));
     }
 
     private static SharedCluster cluster(ExtensionContext context) {

@@ -38,7 +38,8 @@ class InformerChecks {
                 "KUBERNETES_SERVICE_HOST", url.getHost(), "KUBERNETES_SERVICE_PORT", String.valueOf(url.getPort()));
         ApiClient client = answer.connect(environment, folder, folder.resolve("no-kubeconfig"));
         lab.expect("a client for " + lab.connection().url() + ", where the environment says the API server is")
-                .now(() -> client != null && client.getBasePath().equals(lab.connection().url()))
+                .now(() -> client != null
+                        && client.getBasePath().equals(lab.connection().url()))
                 .otherwise(() -> client == null ? "your code returned null" : "yours goes to " + client.getBasePath());
         new CoreV1Api(client).listNamespacedPod(lab.namespace()).execute();
     }
@@ -47,7 +48,8 @@ class InformerChecks {
     void fallsBackToTheKubeconfigOutsideACluster(Lab lab, InformerLesson answer) throws Exception {
         ApiClient client = answer.connect(Map.of(), folder.resolve("no-service-account"), lab.kubeconfig());
         lab.expect("a client for " + lab.connection().url() + ", as the kubeconfig says")
-                .now(() -> client != null && client.getBasePath().equals(lab.connection().url()))
+                .now(() -> client != null
+                        && client.getBasePath().equals(lab.connection().url()))
                 .otherwise(() -> client == null ? "your code returned null" : "yours goes to " + client.getBasePath());
         new CoreV1Api(client).listNamespacedPod(lab.namespace()).execute();
     }
@@ -55,8 +57,7 @@ class InformerChecks {
     @Step(2)
     void listsAndWatchesDeploymentsAndServices(Lab lab, InformerLesson answer) throws Exception {
         SharedInformerFactory factory = factory(lab);
-        SharedIndexInformer<V1Deployment> deployments =
-                answer.deployments(factory, lab.client(), lab.namespace());
+        SharedIndexInformer<V1Deployment> deployments = answer.deployments(factory, lab.client(), lab.namespace());
         SharedIndexInformer<V1Service> services = answer.services(factory, lab.client(), lab.namespace());
         lab.expect("an informer of deployments and one of services")
                 .now(() -> deployments != null && services != null)
@@ -185,7 +186,8 @@ class InformerChecks {
         lab.expect("no open watch after the stop")
                 .until(() -> openWatches(lab, "deployments") == 0)
                 .otherwise(() -> WireWords.of(lab.wire()));
-        lab.expect("no watch comes after it").throughout(Duration.ofMillis(1500), () -> openWatches(lab, "deployments") == 0)
+        lab.expect("no watch comes after it")
+                .throughout(Duration.ofMillis(1500), () -> openWatches(lab, "deployments") == 0)
                 .otherwise(() -> WireWords.of(lab.wire()));
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** All threads that come to life during one check: its own, the learner's, and those of client-java for the learner. */
 final class CheckThreads extends ThreadGroup {
@@ -15,8 +16,11 @@ final class CheckThreads extends ThreadGroup {
     private static final List<String> OF_NOBODY =
             List.of("OkHttp", "Okio", "ForkJoinPool", "Keep-Alive", "process reaper");
 
-    /** Long enough to tell a spinning thread from one that is just ending. */
-    private static final Duration CPU_SAMPLE = Duration.ofMillis(100);
+    /** Long enough for a spinning thread to get its share of a busy machine. */
+    private static final Duration CPU_SAMPLE = Duration.ofMillis(300);
+
+    /** Far more than a thread uses that waits, and far less than one that spins, even beside twenty others. */
+    private static final Duration CPU_OF_SPINNING = Duration.ofMillis(10);
 
     private final BiConsumer<Thread, Throwable> uncaught;
 
@@ -53,7 +57,7 @@ final class CheckThreads extends ThreadGroup {
         return alive;
     }
 
-    /** Those of the threads that use more than half of a processor. */
+    /** Those of the threads that work without a pause. */
     static List<Thread> spinning(List<Thread> threads) {
         if (threads.isEmpty()) {
             return List.of();
@@ -63,9 +67,9 @@ final class CheckThreads extends ThreadGroup {
                 .mapToLong(thread -> processors.getThreadCpuTime(thread.getId()))
                 .toArray();
         join(threads.get(0), CPU_SAMPLE);
-        return java.util.stream.IntStream.range(0, threads.size())
+        return IntStream.range(0, threads.size())
                 .filter(index -> processors.getThreadCpuTime(threads.get(index).getId()) - before[index]
-                        > CPU_SAMPLE.toNanos() / 2)
+                        > CPU_OF_SPINNING.toNanos())
                 .mapToObj(threads::get)
                 .toList();
     }

@@ -57,7 +57,7 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
             StackTraceElement[] stack = thread.getStackTrace();
             Diagnosis diagnosis = Diagnosis.of(
                     "your code " + sentence + ", and its threads end with the check",
-                    "the thread \"%s\" still uses a whole processor%s".formatted(thread.getName(), at(List.of(stack))));
+                    "the thread \"%s\" still works without a pause%s".formatted(thread.getName(), at(List.of(stack))));
             return Optional.of(new Ruling(Verdict.HUNG, diagnosis, code.trimmed(stack)));
         }
         return leftovers.alive().stream().findFirst().map(thread -> {
@@ -111,11 +111,17 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
         if (thrown instanceof WrongAnswer wrong) {
             return new Ruling(Verdict.WRONG, wrong.diagnosis(), frames);
         }
-        String found = thrown instanceof AssertionError
-                ? String.valueOf(thrown.getMessage())
-                : "it threw " + Words.of(thrown)
-                        + code.place(thrown).map(place -> ", at " + place).orElse("");
-        return new Ruling(Verdict.WRONG, Diagnosis.of("your code " + sentence, found), frames);
+        return new Ruling(Verdict.WRONG, Diagnosis.of("your code " + sentence, found(thrown)), frames);
+    }
+
+    private String found(Throwable thrown) {
+        if (thrown instanceof AssertionError) {
+            return String.valueOf(thrown.getMessage());
+        }
+        return code.place(thrown)
+                .map(place -> "it threw " + Words.of(thrown) + ", at " + place)
+                // not in the learner's code, but perhaps of what it returned
+                .orElseGet(() -> "the check met " + Words.of(thrown));
     }
 
     private Ruling environment(EnvironmentTrouble trouble) {

@@ -3,9 +3,13 @@ package dev.watchworks.labkit.lesson;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import dev.watchworks.labkit.verdict.StepName;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,20 @@ public record LessonFolder(Path root, String name, String parent) {
 
     /** How many levels each hint file has. */
     private static final int HINT_LEVELS = 3;
+
+    /**
+     * Finds the lesson of a class of checks, from where the class was compiled to, or else from the working folder.
+     *
+     * @throws EnvironmentTrouble if neither lies within the workbook
+     */
+    public static LessonFolder of(String name, Class<?> checks) {
+        CodeSource source = checks.getProtectionDomain().getCodeSource();
+        try {
+            return find(name, Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException | RuntimeException elsewhere) {
+            return find(name, Path.of(""));
+        }
+    }
 
     /**
      * Finds a lesson from a folder inside the repository.
@@ -53,6 +71,18 @@ public record LessonFolder(Path root, String name, String parent) {
         }
         return new StepName(
                 parent, name, number, title.substring(prefix.length()).strip());
+    }
+
+    /** The lesson after this one, by its number, if there is one. */
+    public Optional<String> next() {
+        try (Stream<Path> lessons = Files.list(root.resolve("lessons"))) {
+            return lessons.filter(Files::isDirectory)
+                    .map(lesson -> lesson.getFileName().toString())
+                    .filter(lesson -> lesson.compareTo(name) > 0)
+                    .min(Comparator.naturalOrder());
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static void checkHint(String place, List<String> hints, String heading) {

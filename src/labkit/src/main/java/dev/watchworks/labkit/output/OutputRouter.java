@@ -1,5 +1,6 @@
 package dev.watchworks.labkit.output;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +17,24 @@ public final class OutputRouter {
     private static @Nullable OutputRouter installed;
 
     private final PrintStream screen;
+    private final PrintStream out;
+    private final PrintStream error;
     private volatile @Nullable Output current;
     private volatile boolean muted;
 
-    private OutputRouter(PrintStream screen) {
+    private OutputRouter(PrintStream screen, PrintStream errorScreen) {
         this.screen = screen;
+        this.out = stream(false, screen);
+        this.error = stream(true, errorScreen);
     }
 
     /** Installs the router if it is not installed yet, and returns it. */
     public static synchronized OutputRouter install() {
         OutputRouter router = installed;
         if (router == null) {
-            PrintStream errors = System.err;
-            router = new OutputRouter(System.out);
-            System.setOut(router.stream(false, System.out));
-            System.setErr(router.stream(true, errors));
+            router = new OutputRouter(System.out, System.err);
+            // what drives this JVM talks to it through the real one: a learner's read would swallow its commands
+            System.setIn(InputStream.nullInputStream());
             installed = router;
         }
         return router;
@@ -41,8 +45,10 @@ public final class OutputRouter {
         return installed == null ? System.out : installed.screen;
     }
 
-    /** From now on all that is printed goes to this output. */
+    /** From now on all that is printed goes to this output; streams that a check before it set aside are put back. */
     public void begin(Output output) {
+        System.setOut(out);
+        System.setErr(error);
         current = output;
     }
 

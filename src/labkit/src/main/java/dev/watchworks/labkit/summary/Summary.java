@@ -1,11 +1,10 @@
 package dev.watchworks.labkit.summary;
 
+import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.verdict.Finding;
-import dev.watchworks.labkit.verdict.StepName;
 import dev.watchworks.labkit.verdict.Telling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,10 +19,10 @@ final class Summary {
     private final SortedSet<Integer> notRun = new TreeSet<>();
     private final SortedMap<Integer, Finding> unsolved = new TreeMap<>();
     private String notRunReason = "";
-    private StepName any;
+    private final LessonFolder folder;
 
-    Summary(StepName any) {
-        this.any = any;
+    Summary(LessonFolder folder) {
+        this.folder = folder;
     }
 
     /** A check passed. */
@@ -33,7 +32,6 @@ final class Summary {
 
     /** A check did not pass; of several of one step the first is told. */
     void failed(Finding finding) {
-        any = finding.step();
         unsolved.putIfAbsent(finding.step().step(), finding);
     }
 
@@ -50,10 +48,7 @@ final class Summary {
         solved.removeAll(unsolved.keySet());
         solved.removeAll(notRun);
         if (unsolved.isEmpty() && notRun.isEmpty()) {
-            if (!solved.isEmpty()) {
-                lines.add(green(solved));
-            }
-            return lines;
+            return solved.isEmpty() ? lines : green(solved);
         }
         details(lines);
         lines.add(RULE);
@@ -69,9 +64,17 @@ final class Summary {
         return lines;
     }
 
-    private String green(SortedSet<Integer> solved) {
-        String verb = solved.size() == 1 ? " is" : " are";
-        return "Lesson " + any.lesson() + ": " + steps(solved).toLowerCase(Locale.ROOT) + verb + " done.";
+    private List<String> green(SortedSet<Integer> solved) {
+        List<String> lines = new ArrayList<>();
+        solved.forEach(step -> lines.add(folder.step(step).label() + ": done"));
+        String test = "./mvnw test -pl " + folder.parent() + "/";
+        if (solved.size() < folder.steps().size()) {
+            lines.add("Well done. Now see where the whole lesson stands: " + test + folder.name());
+        } else {
+            lines.add("All " + solved.size() + " steps of " + folder.name() + " are done."
+                    + folder.next().map(next -> " Go on with " + test + next).orElse(" That was the last lesson."));
+        }
+        return lines;
     }
 
     private void details(List<String> lines) {

@@ -26,13 +26,13 @@ public final class SummaryPrinter implements TestExecutionListener {
 
     private final SortedMap<String, Summary> lessons = new TreeMap<>();
     private final List<String> troubles = new ArrayList<>();
-    private Path root = Path.of("");
+    private Optional<Path> root = Optional.empty();
 
     @Override
     public synchronized void testPlanExecutionStarted(TestPlan plan) {
-        root = Path.of(plan.getConfigurationParameters()
+        root = plan.getConfigurationParameters()
                 .get(LessonChecks.ROOT_PARAMETER)
-                .orElse(""));
+                .map(Path::of);
     }
 
     @Override
@@ -65,10 +65,12 @@ public final class SummaryPrinter implements TestExecutionListener {
     }
 
     private Summary summary(Method check) {
-        String lesson =
-                check.getDeclaringClass().getAnnotation(LessonChecks.class).value();
+        Class<?> checks = check.getDeclaringClass();
+        String lesson = checks.getAnnotation(LessonChecks.class).value();
         return lessons.computeIfAbsent(
-                lesson, name -> new Summary(LessonFolder.find(name, root).step(step(check))));
+                lesson,
+                name -> new Summary(root.map(folder -> LessonFolder.find(name, folder))
+                        .orElseGet(() -> LessonFolder.of(name, checks))));
     }
 
     private static int step(Method check) {

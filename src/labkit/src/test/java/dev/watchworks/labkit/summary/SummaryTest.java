@@ -2,19 +2,25 @@ package dev.watchworks.labkit.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.Finding;
 import dev.watchworks.labkit.verdict.StepName;
 import dev.watchworks.labkit.verdict.Telling;
 import dev.watchworks.labkit.verdict.Verdict;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
 
+    private static final LessonFolder SAMPLE =
+            LessonFolder.find("sample", Path.of("src/test/resources/sample-workbook"));
+
     @Test
     void theLowestUnsolvedStepStandsLastAndInFull() {
-        Summary summary = new Summary(step(1));
+        Summary summary = new Summary(SAMPLE);
         summary.passed(1);
         summary.failed(new Finding(
                 step(4),
@@ -47,15 +53,28 @@ class SummaryTest {
     }
 
     @Test
-    void aSolvedLessonIsOneLine() {
-        Summary summary = new Summary(step(1));
-        List.of(1, 2, 3, 3).forEach(summary::passed);
-        assertThat(summary.lines()).containsExactly("Lesson 03-informer: steps 1 to 3 are done.");
+    void aSolvedLessonNamesTheNextOne() {
+        Summary summary = new Summary(SAMPLE);
+        IntStream.rangeClosed(1, 9).forEach(summary::passed);
+        assertThat(summary.lines())
+                .startsWith("Step 1, Sample 1: done", "Step 2, Sample 2: done")
+                .hasSize(10)
+                .endsWith("All 9 steps of sample are done. Go on with ./mvnw test -pl lessons/sample-2");
+    }
+
+    @Test
+    void aSolvedStepLeadsBackToTheLesson() {
+        Summary summary = new Summary(SAMPLE);
+        summary.passed(3);
+        assertThat(summary.lines())
+                .containsExactly(
+                        "Step 3, Sample 3: done",
+                        "Well done. Now see where the whole lesson stands: ./mvnw test -pl lessons/sample");
     }
 
     @Test
     void aStepOfWhichOneCheckFailsIsNotDone() {
-        Summary summary = new Summary(step(1));
+        Summary summary = new Summary(SAMPLE);
         summary.passed(1);
         summary.failed(new Finding(step(1), Verdict.TODO, Diagnosis.of("it", "nothing"), List.of()));
         assertThat(summary.lines()).noneMatch(line -> line.contains("done"));
