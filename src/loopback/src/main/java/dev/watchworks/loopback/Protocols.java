@@ -48,6 +48,7 @@ final class Protocols {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setSslContext(authority.serverContext());
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        return new ConnectionFactory[] {new SslConnectionFactory(tls, alpn.getProtocol()), alpn, http2, http1};
+        SslConnectionFactory secure = new SslConnectionFactory(tls, alpn.getProtocol());
+        return new ConnectionFactory[] {new SecureOnly(secure), secure, alpn, http2, http1};
     }
 }

@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.loopback.Authority;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,18 @@ class HostileClientsTest {
             String answer = client.readAll();
             assertThat(answer).matches("(?s)HTTP/1\\.1 [1-5]\\d\\d .*");
             assertThat(answer).doesNotContain("<html").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void plain_http_to_a_tls_port_is_told_so() throws IOException {
+        try (HttpTestServer secure = new HttpTestServer(Authority.fresh());
+                RawClient client = secure.connect()) {
+            client.send("GET /api HTTP/1.1\r\n" + HOST + "\r\n");
+
+            assertThat(client.readAll())
+                    .startsWith("HTTP/1.0 400 Bad Request\r\n")
+                    .endsWith("Client sent an HTTP request to an HTTPS server.\n");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.watchworks.apiserver.front.Front;
 import dev.watchworks.apiserver.kind.builtin.Kinds;
 import dev.watchworks.apiserver.rest.ApiRequest;
 import dev.watchworks.apiserver.rest.ApiResponse;
+import dev.watchworks.loopback.Authority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,12 +29,16 @@ final class HttpTestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     HttpTestServer() {
+        this(null);
+    }
+
+    HttpTestServer(@Nullable Authority authority) {
         Front front = new Front(
                 Access.withToken(TOKEN),
                 Kinds.all(),
                 Clock.systemUTC(),
                 request -> CompletableFuture.completedFuture(answer(request)));
-        server = HttpServer.start(() -> front, 0, null);
+        server = HttpServer.start(() -> front, 0, authority);
     }
 
     private ApiResponse answer(ApiRequest request) {
