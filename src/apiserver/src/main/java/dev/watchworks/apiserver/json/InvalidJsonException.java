@@ -4,7 +4,15 @@ package dev.watchworks.apiserver.json;
 public final class InvalidJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     InvalidJsonException(String message) {
         super(message, null, false, false);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

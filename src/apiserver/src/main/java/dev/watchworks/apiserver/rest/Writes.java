@@ -79,7 +79,7 @@ final class Writes {
                     return read.object();
                 },
                 options.dryRun());
-        return answer(exchange, 200, outcome.object(), warnings.get());
+        return answer(exchange, 200, outcome.object(), Objects.requireNonNull(warnings.get()));
     }
 
     ApiResponse scale(Exchange exchange) {
