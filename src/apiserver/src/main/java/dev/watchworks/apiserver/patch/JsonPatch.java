@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 6902, as a real server's library understands it: a replace of a member that is not there adds it, a remove of one
- * does nothing. Whatever fails is answered with 422.
+ * RFC 6902, as a real server's library understands it: a replace of a member that is not there adds it. Whatever fails
+ * is answered with 422.
  */
 public final class JsonPatch {
     private JsonNode document;
@@ -104,7 +104,9 @@ public final class JsonPatch {
         List<String> tokens = tokens(path);
         JsonNode parent = tokens.isEmpty() ? null : parent(tokens);
         if (parent instanceof ObjectNode object) {
-            object.remove(tokens.get(tokens.size() - 1));
+            if (object.remove(tokens.get(tokens.size() - 1)) == null) {
+                throw ApiErrors.unprocessable();
+            }
         } else if (parent instanceof ArrayNode list) {
             list.remove(index(tokens.get(tokens.size() - 1), list.size() - 1));
         } else {

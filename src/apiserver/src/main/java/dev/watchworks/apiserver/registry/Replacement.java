@@ -41,11 +41,11 @@ final class Replacement {
             countGeneration(type, replacement, current);
         }
         if (isFinished(replacement)) {
-            // Nothing holds it any more: it goes with the last version that was stored, as a real server does.
-            ObjectNode last = dryRun
-                    ? current
-                    : context.resource(type).removeLocked(stored).tree();
-            return new Outcome(Outcome.Kind.REMOVED, last);
+            // Nothing holds it any more. Watchers are told the last version that was stored, the client its own.
+            if (!dryRun) {
+                context.resource(type).removeLocked(stored);
+            }
+            return new Outcome(Outcome.Kind.REMOVED, replacement);
         }
         if (Trees.same(replacement, current) || dryRun) {
             return new Outcome(Outcome.Kind.UPDATED, dryRun ? replacement : current);
@@ -127,6 +127,8 @@ final class Replacement {
         FieldErrors errors = new FieldErrors();
         MetadataValidation metadata = new MetadataValidation(type.strategy().nameRule(), errors);
         metadata.validate(object);
+        // A real server's generic registry and its kinds both look, and its causes are not made distinct.
+        metadata.validateUpdate(object, current);
         metadata.validateUpdate(object, current);
         if (channel == Channel.MAIN) {
             type.strategy().validateUpdate(object, current, errors);

@@ -82,6 +82,9 @@ public final class RestApi {
             }
             return watch(exchange, ListOptions.of(exchange.request(), path));
         }
+        if (!Parameters.flag(exchange.request(), "watch")) {
+            Parameters.checkTimeout(exchange.request());
+        }
         if (path.name().isEmpty()) {
             return collection(exchange);
         }

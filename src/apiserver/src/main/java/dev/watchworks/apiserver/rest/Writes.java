@@ -179,6 +179,8 @@ final class Writes {
         String now = patched.path("metadata").path("uid").asText();
         if (!now.isEmpty() && !now.equals(uid)) {
             FieldErrors errors = new FieldErrors();
+            // Twice, as a real server tells it.
+            errors.invalid("metadata.uid", '"' + now + '"', "field is immutable");
             errors.invalid("metadata.uid", '"' + now + '"', "field is immutable");
             String name = patched.path("metadata").path("name").asText();
             throw ApiErrors.invalid(new Subject(type.group(), type.kind(), name), errors);

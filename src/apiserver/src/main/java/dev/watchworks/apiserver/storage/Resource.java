@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects of one type with their history. Readers take snapshots and never wait for the writer. */
 public final class Resource {
+    private static final System.Logger LOG = System.getLogger(Resource.class.getName());
+
     private final Store store;
     private volatile Window window;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
@@ -56,7 +58,13 @@ public final class Resource {
 
     void tellFollowers() {
         long sequence = lastSequence();
-        followers.forEach(follower -> follower.advanced(sequence));
+        for (Follower follower : followers) {
+            try {
+                follower.advanced(sequence);
+            } catch (RuntimeException failure) {
+                LOG.log(System.Logger.Level.ERROR, "A follower failed, the others are told", failure);
+            }
+        }
     }
 
     /** Stores an object under the next revision, which becomes its resourceVersion; the tree is the store's from now on. */

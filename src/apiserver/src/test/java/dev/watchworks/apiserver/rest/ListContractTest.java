@@ -193,6 +193,9 @@ class ListContractTest {
                 .isEqualTo("invalid continue token: continue key is not valid: illegal base64 data at input byte 0");
         assertThat(api.get(MAPS + "?limit=many").message())
                 .isEqualTo("strconv.ParseInt: parsing \"many\": invalid syntax");
+        assertThat(api.get(MAPS + "?timeout=invalid").message())
+                .isEqualTo("invalid timeout specified in the request URL - time: invalid duration \"invalid\"");
+        assertThat(api.get(MAPS + "?timeout=1m30.5s").code()).isEqualTo(200);
         assertThat(api.get(MAPS + "?limit=-5").code()).isEqualTo(200);
         assertThat(api.get(MAPS + "?resourceVersion=0&resourceVersionMatch=Exact")
                         .message())

@@ -169,6 +169,8 @@ class WatchContractTest {
                 .isEqualTo("example.com/held");
         assertThat(lines.get(1).version()).isEqualTo(api.store.revision());
         assertThat(removed.code()).isEqualTo(200);
+        assertThat(removed.body().path("metadata").has("finalizers")).isFalse();
+        assertThat(removed.version()).isEqualTo(Long.toString(lines.get(0).version()));
         assertThat(api.get(PODS + "/a").code()).isEqualTo(404);
     }
 

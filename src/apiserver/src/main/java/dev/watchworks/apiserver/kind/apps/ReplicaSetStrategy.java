@@ -1,7 +1,6 @@
 package dev.watchworks.apiserver.kind.apps;
 
 import static dev.watchworks.apiserver.kind.ObjectFields.keep;
-import static dev.watchworks.apiserver.kind.ObjectFields.number;
 import static dev.watchworks.apiserver.kind.ObjectFields.object;
 import static dev.watchworks.apiserver.kind.ObjectFields.orElse;
 
@@ -10,8 +9,6 @@ import dev.watchworks.apiserver.kind.ClusterView;
 import dev.watchworks.apiserver.kind.Strategy;
 import dev.watchworks.apiserver.kind.pod.PodDefaults;
 import dev.watchworks.apiserver.status.FieldErrors;
-import java.util.Map;
-import java.util.function.Function;
 
 /** Replica sets (Kubernetes' {@code registry/apps/replicaset}). */
 public final class ReplicaSetStrategy implements Strategy {
@@ -55,10 +52,5 @@ public final class ReplicaSetStrategy implements Strategy {
     @Override
     public boolean keepsGeneration() {
         return true;
-    }
-
-    @Override
-    public Map<String, Function<ObjectNode, String>> selectableFields() {
-        return Map.of("status.replicas", set -> String.valueOf(number(set, "status", "replicas")));
     }
 }
