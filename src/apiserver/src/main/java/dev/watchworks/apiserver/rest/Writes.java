@@ -140,7 +140,8 @@ final class Writes {
     }
 
     private static WriteOptions patchOptions(ApiRequest request) {
-        if (!request.parameter("force").isEmpty()) {
+        boolean isApply = Bodies.mediaType(request).startsWith("application/apply-patch");
+        if (!request.parameter("force").isEmpty() && !isApply) {
             FieldErrors errors = new FieldErrors();
             errors.forbidden("force", "may not be specified for non-apply patch");
             WriteOptions.refuse("PatchOptions", errors);

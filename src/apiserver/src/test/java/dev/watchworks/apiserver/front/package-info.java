@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.front;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.openapi;
+
+import org.jspecify.annotations.NullMarked;
