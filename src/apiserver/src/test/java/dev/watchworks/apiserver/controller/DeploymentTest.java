@@ -158,7 +158,7 @@ class DeploymentTest {
     }
 
     @Test
-    void aRecreatingDeploymentMakesNothingNewBeforeTheOldIsGone() {
+    void aRecreatingDeploymentMakesNothingNewBeforeTheOldHasStopped() {
         ObjectNode object = TestCluster.json(TestCluster.deployment("web", 2, "nginx"));
         ((ObjectNode) object.path("spec")).putObject("strategy").put("type", "Recreate");
         cluster.create("deployments.apps", object.toString());
@@ -168,18 +168,29 @@ class DeploymentTest {
         cluster.setImage("web", "nginx:2");
         cluster.untilRolledOut("web", 2);
         cluster.until(
-                "the watch has told the end",
+                "the watch has told of the new pods",
                 () -> journal.lines().stream()
-                                .filter(line -> line.contains("Running PodReady"))
+                                .filter(line -> line.startsWith("ADDED"))
                                 .count()
-                        >= 4);
+                        == 4);
 
-        List<String> kinds = journal.lines().stream()
-                .map(line -> line.substring(0, line.indexOf(' ')))
-                .toList();
-        int firstNew = kinds.subList(2, kinds.size()).indexOf("ADDED") + 2;
-        int lastDeleted = kinds.lastIndexOf("DELETED");
-        assertThat(lastDeleted).isPositive().isLessThan(firstNew);
+        List<String> lines = journal.lines();
+        int firstNew = first(lines.subList(2, lines.size()), "ADDED Pod") + 2;
+        for (String old : lines.subList(0, 2)) {
+            String name = old.split(" ")[2];
+            assertThat(first(lines, "MODIFIED Pod " + name + " Succeeded"))
+                    .isPositive()
+                    .isLessThan(firstNew);
+        }
+    }
+
+    private static int first(List<String> lines, String beginning) {
+        for (int index = 0; index < lines.size(); index++) {
+            if (lines.get(index).startsWith(beginning)) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     @Test

@@ -207,7 +207,7 @@ final class TestCluster implements AutoCloseable {
                 seen[0] = revision;
                 seen[1] = System.nanoTime();
             }
-            return System.nanoTime() - seen[1] > Duration.ofMillis(600).toNanos();
+            return System.nanoTime() - seen[1] > Duration.ofMillis(800).toNanos();
         });
         return store.revision();
     }

@@ -45,6 +45,19 @@ record ReplicaSetView(ObjectNode object) {
         return status("availableReplicas");
     }
 
+    /**
+     * Pods that there may be. A set that was just scaled down still has those that it is going to delete; Kubernetes
+     * goes by the spec alone and so may exceed the surge for a moment.
+     */
+    int atMost() {
+        return Math.max(wanted(), existing());
+    }
+
+    /** Available pods that there are sure to be: a set that was just scaled down is going to lose some. */
+    int availableAtLeast() {
+        return Math.min(wanted(), available());
+    }
+
     boolean isActive() {
         return wanted() > 0;
     }

@@ -30,7 +30,7 @@ final class RollingUpdate {
         if (newest.wanted() == deployment.replicas()) {
             return false;
         }
-        int existing = ReplicaSetView.sum(sets.all(), ReplicaSetView::wanted);
+        int existing = ReplicaSetView.sum(sets.all(), ReplicaSetView::atMost);
         int replicas = newest.wanted() > deployment.replicas()
                 ? deployment.replicas()
                 : newReplicas(deployment, existing, newest.wanted());
@@ -48,7 +48,7 @@ final class RollingUpdate {
         }
         int[] wanted = old.stream().mapToInt(ReplicaSetView::wanted).toArray();
         removeUnavailable(old, wanted, removable);
-        int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::available);
+        int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::availableAtLeast);
         removeAvailable(wanted, available - minimum);
         boolean scaled = false;
         for (int index = 0; index < wanted.length; index++) {
