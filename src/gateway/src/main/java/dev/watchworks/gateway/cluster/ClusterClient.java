@@ -97,7 +97,8 @@ public final class ClusterClient implements AutoCloseable {
         http2.setInitialStreamRecvWindow(STREAM_WINDOW);
         http2.setInitialSessionRecvWindow(CONNECTION_WINDOW);
         http2.setStreamIdleTimeout(0);
-        return new HttpClientTransportDynamic(connector, new ClientConnectionFactoryOverHTTP2.HTTP2(http2), http1);
+        // The first is spoken to a server that does not negotiate; among those that do, the server prefers HTTP/2.
+        return new HttpClientTransportDynamic(connector, http1, new ClientConnectionFactoryOverHTTP2.HTTP2(http2));
     }
 
     /** A request with the cluster's credentials, to be filled and sent. */

@@ -1,0 +1,56 @@
+package dev.watchworks.gateway.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.interfaces.ECPrivateKey;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class PrivateKeysTest {
+
+    @Test
+    void aKeyIsTheSameInEachForm() throws Exception {
+        ECPrivateKey sec1 = (ECPrivateKey) PrivateKeys.parse(pem("ec-sec1.pem"));
+        ECPrivateKey pkcs8 = (ECPrivateKey) PrivateKeys.parse(pem("ec-pkcs8.pem"));
+        assertThat(sec1.getS()).isEqualTo(pkcs8.getS());
+        assertThat(sec1.getParams()).isEqualTo(pkcs8.getParams());
+        assertThat(PrivateKeys.parse(pem("rsa-pkcs1.pem")).getEncoded())
+                .isEqualTo(PrivateKeys.parse(pem("rsa-pkcs8.pem")).getEncoded());
+    }
+
+    @Test
+    void aTextWithoutAKeySaysWhatItHolds() {
+        assertThatThrownBy(() -> PrivateKeys.parse(pem("ec-certificate.pem")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no private key in PEM was found among the blocks [CERTIFICATE]; expected PRIVATE KEY, "
+                        + "RSA PRIVATE KEY or EC PRIVATE KEY");
+    }
+
+    @Test
+    void anEncryptedKeySaysHowToDecryptIt() {
+        assertThatThrownBy(() -> PrivateKeys.parse(
+                        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("openssl pkey -in KEY -out PLAIN");
+    }
+
+    @Test
+    void aKeyThatIsCutOffIsRefusedInWords() throws Exception {
+        String whole = pem("ec-sec1.pem");
+        int key = whole.indexOf("-----BEGIN EC PRIVATE KEY-----\n");
+        String cut = whole.substring(key, key + 60) + "\n-----END EC PRIVATE KEY-----";
+        assertThatThrownBy(() -> PrivateKeys.parse(cut))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cut off or malformed");
+    }
+
+    static String pem(String file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PrivateKeysTest.class.getResourceAsStream(file), file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

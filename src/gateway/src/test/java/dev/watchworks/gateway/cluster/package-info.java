@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.gateway.cluster;
+
+import org.jspecify.annotations.NullMarked;

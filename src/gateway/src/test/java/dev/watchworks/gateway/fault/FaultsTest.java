@@ -1,0 +1,171 @@
+package dev.watchworks.gateway.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.LineReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** When faults strike, without a wire. */
+class FaultsTest {
+    private static final ApiCall WATCH = ApiCall.parse("GET", "/api/v1/namespaces/shop/pods", "watch=true");
+    private static final ApiCall LIST = ApiCall.parse("GET", "/api/v1/namespaces/shop/pods", "");
+
+    private final List<String> struck = new ArrayList<>();
+    private final List<String> door = new ArrayList<>();
+    private final FaultPlan plan = new FaultPlan(
+            new DoorFault.Door() {
+                @Override
+                public void shut() {
+                    door.add("shut");
+                }
+
+                @Override
+                public void dropConnections() {
+                    door.add("drop");
+                }
+
+                @Override
+                public void open() {
+                    door.add("open");
+                }
+            },
+            duration -> new CompletableFuture<>(),
+            (exchange, fault, cue) -> struck.add(exchange + " " + fault + " on " + cue));
+    private final Faults faults = plan.faults();
+
+    @Test
+    void aCueIsToldInWords() {
+        Planned reset = faults.when(Cue.watch("pods").inNamespace("shop").nth(2).afterEvents(3))
+                .then(new ResetStream());
+        assertThat(reset).hasToString("ResetStream on watch pods in shop, request 2, after event 3 (change)");
+        assertThat(faults.neverStruck()).containsExactly(reset);
+    }
+
+    @Test
+    void eachStreamCountsForItselfAndTheFirstOneThatGetsThereIsStruck() {
+        faults.when(Cue.watch("pods").afterEvents(2)).then(new EndStream());
+        ExchangeFaults first = plan.onRequest(1, WATCH);
+        ExchangeFaults second = plan.onRequest(2, WATCH);
+        send(first, "ADDED");
+        send(second, "ADDED");
+        assertThat(first.next(at(WATCH))).isNull();
+        send(second, "BOOKMARK");
+        assertThat(second.next(at(WATCH))).isNull();
+        send(second, "ADDED");
+        assertThat(second.next(at(WATCH)).then()).isEqualTo(StreamStrike.Then.END);
+        send(first, "ADDED");
+        assertThat(first.next(at(WATCH))).as("it strikes once").isNull();
+        assertThat(struck).containsExactly("2 EndStream on watch pods, after event 2 (change)");
+    }
+
+    @Test
+    void aNumberedRequestIsMeantAloneEvenWhenItsStreamNeverGetsThere() {
+        Planned end = faults.when(Cue.watch("pods").nth(2).afterEvents(1)).then(new EndStream());
+        ExchangeFaults first = plan.onRequest(1, WATCH);
+        plan.onRequest(2, WATCH);
+        ExchangeFaults third = plan.onRequest(3, WATCH);
+        send(first, "ADDED");
+        send(third, "ADDED");
+        assertThat(first.next(at(WATCH))).isNull();
+        assertThat(third.next(at(WATCH))).isNull();
+        assertThat(end.hasStruck()).isFalse();
+    }
+
+    @Test
+    void requestsBeforeArmingDoNotCount() {
+        plan.onRequest(1, LIST);
+        faults.when(Cue.list("pods")).then(new ServerError());
+        assertThat(plan.onRequest(2, LIST).answer().status()).isEqualTo(500);
+        assertThat(plan.onRequest(3, LIST).answer()).isNull();
+    }
+
+    @Test
+    void otherResourcesVerbsNamespacesAndSubresourcesAreLeftAlone() {
+        faults.when(Cue.list("pods").inNamespace("shop")).always().then(new ServerError());
+        assertThat(plan.onRequest(1, WATCH).answer()).isNull();
+        assertThat(plan.onRequest(2, ApiCall.parse("GET", "/api/v1/namespaces/else/pods", ""))
+                        .answer())
+                .isNull();
+        assertThat(plan.onRequest(3, ApiCall.parse("GET", "/api/v1/namespaces/shop/services", ""))
+                        .answer())
+                .isNull();
+        assertThat(plan.onRequest(4, LIST).answer()).isNotNull();
+        faults.when(Cue.verb("update", "pods")).always().then(new ServerError());
+        assertThat(plan.onRequest(5, ApiCall.parse("PUT", "/api/v1/namespaces/shop/pods/web/status", ""))
+                        .answer())
+                .isNull();
+    }
+
+    @Test
+    void anAnswersFaultCannotWaitForEvents() {
+        assertThatThrownBy(() -> faults.when(Cue.watch("pods").afterEvents(1)).then(new ServerError()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("strikes an answer before it begins")
+                .hasMessageContaining("Cue.after(another fault)");
+        assertThatThrownBy(() -> faults.now(new ServerError())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(faults.all()).isEmpty();
+    }
+
+    @Test
+    void theDoorIsShutOnCueAndOpenedWhenLifted() {
+        Planned refusal = faults.when(Cue.watch("pods").afterEvents(1)).then(new RefuseConnections(true));
+        ExchangeFaults stream = plan.onRequest(1, WATCH);
+        send(stream, "ADDED");
+        assertThat(stream.next(at(WATCH))).isNull();
+        assertThat(door).containsExactly("shut", "drop");
+        refusal.lift();
+        refusal.lift();
+        assertThat(door).containsExactly("shut", "drop", "open");
+    }
+
+    @Test
+    void aFaultThatIsLiftedStrikesNoMore() {
+        Planned error = faults.when(Cue.anyRequest()).always().then(new ServerError());
+        assertThat(plan.onRequest(1, LIST).answer()).isNotNull();
+        error.lift();
+        assertThat(plan.onRequest(2, LIST).answer()).isNull();
+        assertThat(error.strikes()).isEqualTo(1);
+    }
+
+    @Test
+    void senselessCountsAndDelaysAreRefused() {
+        assertThatThrownBy(() -> Cue.list("pods").nth(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Cue.watch("pods").afterEvents(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> faults.when(Cue.anyRequest()).times(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TooManyRequests(Duration.ofMillis(500)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DelayAnswers(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aBookmarkOfACustomResourceHasTheTypeOfItsEvents() {
+        ApiCall call = ApiCall.parse("GET", "/apis/example.com/v1/things", "watch=true&allowWatchBookmarks=true");
+        StreamPosition unknown = new StreamPosition(call, null, null, new byte[0]);
+        assertThat(new InsertBookmark().ready(unknown)).isFalse();
+        StreamPosition known = new StreamPosition(
+                call,
+                LineReader.read(("{\"type\":\"ADDED\",\"object\":{\"apiVersion\":\"example.com/v1\",\"kind\":\"Thing\","
+                                + "\"metadata\":{\"resourceVersion\":\"9\"}}}\n")
+                        .getBytes(StandardCharsets.UTF_8)),
+                null,
+                new byte[0]);
+        assertThat(new String(new InsertBookmark().strike(known).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"type\":\"BOOKMARK\",\"object\":{\"apiVersion\":\"example.com/v1\",\"kind\":\"Thing\","
+                        + "\"metadata\":{\"resourceVersion\":\"9\"}}}\n");
+    }
+
+    private static void send(ExchangeFaults stream, String type) {
+        stream.sent(LineReader.read(("{\"type\":\"" + type + "\",\"object\":{}}\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static StreamPosition at(ApiCall call) {
+        return new StreamPosition(call, null, null, new byte[0]);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.gateway.fault;
+
+import org.jspecify.annotations.NullMarked;

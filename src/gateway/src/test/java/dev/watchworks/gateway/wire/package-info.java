@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.gateway.wire;
+
+import org.jspecify.annotations.NullMarked;
