@@ -35,6 +35,9 @@ final class CheckExecution {
     private final StepName step;
     private final Judge judge;
 
+    /** What went over the wire until the check ended, and not while it was torn down. */
+    private List<String> wire = List.of();
+
     CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks) {
         this.lesson = lesson;
         this.check = check;
@@ -80,6 +83,8 @@ final class CheckExecution {
         Outcome outcome = unwrapped(run.run(() -> invoke(lab), judge.deadline()), lab);
         List<Throwable> uncaught = run.uncaught();
         Optional<Judge.Ruling> ruling = judge.rule(run, outcome, uncaught);
+        wire = bench.map(open -> WireWords.transcript(open.gateway().timeline(), Details.MOST_EXCHANGES))
+                .orElse(List.of());
         Leftovers leftovers = end(run, lab, bench);
         if (outcome instanceof Outcome.Exited) {
             shared.spoil("step " + step.step() + " called System.exit, and this JVM only waits for its end");
@@ -133,7 +138,7 @@ final class CheckExecution {
     private CheckFailure failure(CheckRun run, Judge.Ruling ruling) {
         List<String> details = ruling.verdict() == Verdict.TODO || ruling.verdict() == Verdict.ENVIRONMENT
                 ? List.of()
-                : Details.of(run.output(), LogMemory.lines(), ruling.frames());
+                : Details.of(run.output(), LogMemory.lines(), wire, ruling.frames());
         Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), details);
         String message = String.join("\n", Telling.inFull(finding));
         StackTraceElement[] frames =

@@ -13,13 +13,17 @@ final class Details {
     private static final int MOST_OUTPUT = 10;
     private static final int MOST_LOG = 5;
 
+    /** How much of the wire is told. */
+    static final int MOST_EXCHANGES = 12;
+
     private Details() {}
 
-    static List<String> of(Output output, List<LogLine> log, List<StackTraceElement> frames) {
+    static List<String> of(Output output, List<LogLine> log, List<String> wire, List<StackTraceElement> frames) {
         List<String> details = new ArrayList<>();
         frames.stream().limit(MOST_FRAMES).forEach(frame -> details.add("    at " + inWords(frame)));
         List<String> printed = output.all().stream().map(Line::text).toList();
         section(details, "your code printed", last(printed, MOST_OUTPUT));
+        section(details, "the wire saw", wire);
         List<String> logged = log.stream()
                 .filter(line -> line.level().equals("ERROR") || line.level().equals("WARN"))
                 .map(LogLine::inWords)
