@@ -210,6 +210,12 @@ class StreamFaultsTest {
             assertThat(podsWatch.isCancelled()).isTrue();
             assertThat(services.line()).contains("front");
             assertThat(reset.strikes()).isEqualTo(1);
+
+            try (LearnerClient.Stream later = client.watch(PODS)) {
+                cluster.nextWatch().send(event("ADDED", "after-it", 2));
+                assertThat(later.line()).contains("after-it");
+            }
+            assertThat(reset.strikes()).as("a stream opened later is spared").isEqualTo(1);
         }
     }
 

@@ -86,7 +86,7 @@ public final class FaultPlan {
         Set<ExchangeFaults> targets = openStreams.stream()
                 .filter(stream -> cue.matches(stream.call()))
                 .collect(Collectors.toSet());
-        Planned armed = new Planned(cue, fault, Integer.MAX_VALUE, door);
+        Planned armed = Planned.now(cue, fault, door);
         targets.forEach(stream -> stream.target(armed));
         planned.add(armed);
         targets.forEach(ExchangeFaults::wake);

@@ -12,16 +12,27 @@ public final class Planned {
     private final Fault fault;
     private final int limit;
     private final DoorFault.Door door;
+    private final boolean meansLaterRequests;
     private final CompletableFuture<Void> liftedSignal = new CompletableFuture<>();
     private int requests;
     private int strikes;
     private boolean lifted;
 
     Planned(Cue cue, Fault fault, int limit, DoorFault.Door door) {
+        this(cue, fault, limit, door, true);
+    }
+
+    private Planned(Cue cue, Fault fault, int limit, DoorFault.Door door, boolean meansLaterRequests) {
         this.cue = cue;
         this.fault = fault;
         this.limit = limit;
         this.door = door;
+        this.meansLaterRequests = meansLaterRequests;
+    }
+
+    /** For streams that are open already: the caller names them, and no later request is meant. */
+    static Planned now(Cue cue, Fault fault, DoorFault.Door door) {
+        return new Planned(cue, fault, Integer.MAX_VALUE, door, false);
     }
 
     /** The fault. */
@@ -83,7 +94,7 @@ public final class Planned {
 
     /** Counts a request that came after arming, and answers whether the cue means it. */
     boolean means(ApiCall call) {
-        if (!cue.matches(call)) {
+        if (!meansLaterRequests || !cue.matches(call)) {
             return false;
         }
         synchronized (this) {
