@@ -1,0 +1,5 @@
+/** The lessons as files: starter, interface, checks, hints, and the answers of the solution. */
+@NullMarked
+package dev.watchworks.workbook.lesson;
+
+import org.jspecify.annotations.NullMarked;

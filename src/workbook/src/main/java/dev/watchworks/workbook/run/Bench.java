@@ -1,0 +1,67 @@
+package dev.watchworks.workbook.run;
+
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.source.Compilation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.tools.JavaFileObject;
+
+/** Puts answers to a lesson to its checks. The checks are compiled once, the answers each by itself. */
+public final class Bench {
+
+    /** Far beyond what the checks of a step take together when each of them waits in vain. */
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+
+    private final Lesson lesson;
+    private final Path folder;
+    private final AtomicInteger number = new AtomicInteger();
+
+    /**
+     * Compiles a lesson's checks.
+     *
+     * @param folder where everything that is built goes
+     */
+    public Bench(Lesson lesson, Path folder) {
+        this.lesson = lesson;
+        this.folder = folder;
+        List<JavaFileObject> sources = new ArrayList<>(Compilation.files(lesson.given()));
+        sources.addAll(Compilation.files(lesson.checks()));
+        // without the learner's class: nothing but the interface may be known to the checks
+        Compilation.of(sources, List.of(), checks()).orThrow("lessons/" + lesson + " without its starter");
+    }
+
+    /**
+     * Compiles an answer, and makes a run of it.
+     *
+     * @param name the answer's name, for the folder
+     * @param sources the learner's classes; the interface is added
+     * @param place the folder of the lesson or of its solution
+     * @param step the one step to check, or 0 for all
+     */
+    public ChecksRun prepare(String name, List<JavaFileObject> sources, Path place, int step) {
+        List<JavaFileObject> all = new ArrayList<>(Compilation.files(lesson.given()));
+        all.addAll(sources);
+        Path answer = folder.resolve(name);
+        Compilation.of(all, List.of(), answer).orThrow("the answer " + name + " to " + lesson);
+        return new ChecksRun(answer, checks(), lesson.folder().resolve("src/test/resources"), place, step);
+    }
+
+    /** Runs them, one after the other, in one new JVM. */
+    public List<List<CheckResult>> run(List<ChecksRun> runs) throws IOException, InterruptedException {
+        return run(runs, DEADLINE);
+    }
+
+    /** The same with another deadline for all runs together. */
+    public List<List<CheckResult>> run(List<ChecksRun> runs, Duration deadline)
+            throws IOException, InterruptedException {
+        return ChecksJvm.run(folder.resolve("jvm-" + number.incrementAndGet()), runs, deadline);
+    }
+
+    private Path checks() {
+        return folder.resolve("checks");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.watchworks.workbook.source;
+
+import dev.watchworks.workbook.lesson.Workbook;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * What the compiler said.
+ *
+ * @param errors what keeps the sources from being compiled, in the compiler's order
+ */
+public record Compilation(List<Problem> errors) {
+
+    /**
+     * A compiler's error.
+     *
+     * @param file the file's name, without folders
+     * @param line counted from 1
+     * @param message the compiler's words
+     */
+    public record Problem(String file, long line, String message) {}
+
+    /** Copies the list. */
+    public Compilation {
+        errors = List.copyOf(errors);
+    }
+
+    /** Files as the compiler takes them. */
+    public static List<JavaFileObject> files(List<Path> paths) {
+        return paths.stream()
+                .<JavaFileObject>map(file -> new TextSource(file.getFileName().toString(), Workbook.read(file)))
+                .toList();
+    }
+
+    /**
+     * Compiles as the lessons' build does.
+     *
+     * @param sources what to compile
+     * @param classPath what to compile against, beside this JVM's own class path
+     * @param output where the classes go
+     */
+    public static Compilation of(List<JavaFileObject> sources, List<Path> classPath, Path output) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+        String path = Stream.concat(
+                        classPath.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(said, Locale.ENGLISH, null)) {
+            Files.createDirectories(output);
+            List<String> options = List.of(
+                    "--release",
+                    "17",
+                    "-proc:none",
+                    "-parameters",
+                    "-g",
+                    "-nowarn",
+                    "-cp",
+                    path,
+                    "-d",
+                    output.toString());
+            compiler.getTask(null, files, said, options, null, sources).call();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return new Compilation(said.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .map(Compilation::problem)
+                .toList());
+    }
+
+    /** Ends with an exception that names the errors, if there are any. */
+    public Compilation orThrow(String what) {
+        if (!errors.isEmpty()) {
+            throw new IllegalStateException(what + " does not compile: " + errors);
+        }
+        return this;
+    }
+
+    private static Problem problem(Diagnostic<? extends JavaFileObject> diagnostic) {
+        JavaFileObject source = diagnostic.getSource();
+        return new Problem(
+                source == null ? "" : Path.of(source.getName()).getFileName().toString(),
+                diagnostic.getLineNumber(),
+                diagnostic.getMessage(Locale.ENGLISH));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.watchworks.workbook.source;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.Trees;
+import dev.watchworks.workbook.lesson.Workbook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * A Java source, parsed.
+ *
+ * @param name its file name
+ * @param text what it holds
+ * @param methods the methods with a body of all classes that have a name, in the order of the text
+ * @param checks the methods that have the annotation {@code @Step}
+ */
+public record JavaFile(String name, String text, List<StepMethod> methods, List<CheckMethod> checks) {
+
+    /** Copies the lists. */
+    public JavaFile {
+        methods = List.copyOf(methods);
+        checks = List.copyOf(checks);
+    }
+
+    /** Parses a file. */
+    public static JavaFile of(Path file) {
+        return of(file.getFileName().toString(), Workbook.read(file));
+    }
+
+    /** Parses a text. */
+    public static JavaFile of(String name, String text) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of("-proc:none"), null, List.of(new TextSource(name, text)));
+            CompilationUnitTree unit = task.parse().iterator().next();
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            MethodScanner scanner = new MethodScanner(unit, positions);
+            scanner.scan(unit, MethodScanner.NO_CLASS);
+            return new JavaFile(name, text, scanner.methods(), scanner.checks());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The text with the body of each of these methods replaced by another. */
+    public String withBodies(Predicate<StepMethod> which, Function<StepMethod, String> body) {
+        StringBuilder changed = new StringBuilder(text);
+        methods.stream()
+                .filter(which)
+                .sorted(Comparator.comparingInt(StepMethod::bodyStart).reversed())
+                .forEach(method -> changed.replace(method.bodyStart(), method.bodyEnd(), body.apply(method)));
+        return changed.toString();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.watchworks.workbook.source;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the methods of named classes; what stands in lambdas and anonymous classes belongs to the method around it. */
+final class MethodScanner extends TreeScanner<@Nullable Void, String> {
+
+    /** The class around a place outside of all classes. */
+    static final String NO_CLASS = "";
+
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final List<StepMethod> methods = new ArrayList<>();
+    private final List<CheckMethod> checks = new ArrayList<>();
+
+    MethodScanner(CompilationUnitTree unit, SourcePositions positions) {
+        this.unit = unit;
+        this.positions = positions;
+    }
+
+    List<StepMethod> methods() {
+        return methods;
+    }
+
+    List<CheckMethod> checks() {
+        return checks;
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree type, String around) {
+        return super.visitClass(type, type.getSimpleName().toString());
+    }
+
+    /** Goes no deeper: the method's own scan has looked inside. */
+    @Override
+    public @Nullable Void visitMethod(MethodTree method, String type) {
+        Tree returnType = method.getReturnType();
+        if (method.getBody() != null && returnType != null) {
+            int start = (int) positions.getStartPosition(unit, method);
+            int nameAt = (int) positions.getEndPosition(unit, returnType);
+            methods.add(new StepMethod(
+                    type + "." + method.getName() + "(" + parameters(method) + ")",
+                    method.getName().toString(),
+                    returnType.toString(),
+                    unit.getLineMap().getLineNumber(nameAt),
+                    start,
+                    (int) positions.getStartPosition(unit, method.getBody()),
+                    (int) positions.getEndPosition(unit, method.getBody()),
+                    markers(method)));
+        }
+        method.getModifiers().getAnnotations().stream()
+                .filter(annotation -> annotation.getAnnotationType().toString().equals("Step"))
+                .forEach(annotation ->
+                        checks.add(new CheckMethod(type, method.getName().toString(), step(annotation))));
+        return null;
+    }
+
+    private static String parameters(MethodTree method) {
+        return method.getParameters().stream()
+                .map(parameter -> parameter.getType().toString().replace(" ", ""))
+                .collect(Collectors.joining(","));
+    }
+
+    /** The annotation's value, written as {@code @Step(3)} or {@code @Step(value = 3, …)}. */
+    private static int step(AnnotationTree annotation) {
+        return annotation.getArguments().stream()
+                .map(argument -> argument instanceof AssignmentTree named ? valueOf(named) : argument)
+                .filter(LiteralTree.class::isInstance)
+                .map(literal -> (Integer) ((LiteralTree) literal).getValue())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no number in " + annotation));
+    }
+
+    private static @Nullable ExpressionTree valueOf(AssignmentTree named) {
+        return named.getVariable().toString().equals("value") ? named.getExpression() : null;
+    }
+
+    private static SortedSet<Integer> markers(MethodTree method) {
+        SortedSet<Integer> steps = new TreeSet<>();
+        new TreeScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void nothing) {
+                if (call.getMethodSelect().toString().equals("Todo.step")
+                        && call.getArguments().get(0) instanceof LiteralTree number) {
+                    steps.add((Integer) number.getValue());
+                }
+                return super.visitMethodInvocation(call, nothing);
+            }
+        }.scan(method.getBody(), null);
+        return steps;
+    }
+}

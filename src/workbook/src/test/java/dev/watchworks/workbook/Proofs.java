@@ -1,0 +1,57 @@
+package dev.watchworks.workbook;
+
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.Bench;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** What all proofs of a run share: each lesson's bench, and the account that is printed at the end. */
+final class Proofs implements AutoCloseable {
+
+    private final Workbook workbook = Workbook.here();
+    private final Path folder = workbook.root().resolve("src/workbook/target/proof");
+    private final Map<String, Bench> benches = new ConcurrentHashMap<>();
+    private final Account account = new Account();
+
+    /** Begins in an empty folder, so that nothing of an earlier run proves anything. */
+    Proofs() {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException locked) {
+                throw new UncheckedIOException(locked);
+            }
+        }
+    }
+
+    Workbook workbook() {
+        return workbook;
+    }
+
+    Bench bench(Lesson lesson) {
+        return benches.computeIfAbsent(lesson.name(), name -> new Bench(lesson, folder.resolve(name)));
+    }
+
+    /** A folder for what a proof builds. */
+    Path folder(Lesson lesson, String name) {
+        return folder.resolve(lesson.name()).resolve(name);
+    }
+
+    Account account() {
+        return account;
+    }
+
+    @Override
+    public void close() {
+        account.lines().forEach(System.out::println);
+    }
+}

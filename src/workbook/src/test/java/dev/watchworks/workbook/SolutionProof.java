@@ -1,0 +1,44 @@
+package dev.watchworks.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.workbook.run.ChecksRun;
+import dev.watchworks.workbook.source.CheckMethod;
+import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.workbook.source.Variants;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A right answer passes every check of its lesson, and none of them was left out. */
+@ExtendWith(ProofsExtension.class)
+class SolutionProof {
+
+    static List<Lesson> lessons() {
+        return Workbook.here().lessons();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void aSolutionPassesEachCheckOfItsLesson(Lesson lesson, Proofs proofs) throws Exception {
+        ChecksRun run =
+                proofs.bench(lesson).prepare("solution", Variants.of(lesson).solutionSources(), lesson.solution(), 0);
+        List<CheckResult> results = proofs.bench(lesson).run(List.of(run)).get(0);
+
+        List<CheckMethod> listed = lesson.checks().stream()
+                .flatMap(file -> JavaFile.of(file).checks().stream())
+                .toList();
+        assertThat(listed).isNotEmpty();
+        assertThat(results)
+                .extracting(CheckResult::check, CheckResult::verdict, CheckResult::found)
+                .containsExactlyInAnyOrderElementsOf(listed.stream()
+                        .map(check -> Tuple.tuple(check.label(), "DONE", ""))
+                        .toList());
+        proofs.account().saw(lesson.name(), 2, "the solution passes all %d checks".formatted(results.size()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The proofs of the workbook. */
+@NullMarked
+package dev.watchworks.workbook;
+
+import org.jspecify.annotations.NullMarked;
