@@ -18,14 +18,16 @@ public final class Names {
     private static final Pattern LETTER_LABEL = Pattern.compile(LETTER_LABEL_PATTERN);
     private static final Pattern QUALIFIED = Pattern.compile(QUALIFIED_PATTERN);
 
+    private static final int MATCHED_LENGTH = 1_000;
+
     private Names() {}
 
     /** A DNS-1123 label of up to 63 characters. */
     public static List<String> labelErrors(String name) {
         List<String> errors = new ArrayList<>();
         longerThan(63, name, errors);
-        if (!LABEL.matcher(name).matches()) {
-            if (SUBDOMAIN.matcher(name).matches()) {
+        if (!matches(LABEL, name)) {
+            if (matches(SUBDOMAIN, name)) {
                 errors.add("must not contain dots");
             } else {
                 errors.add("a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
@@ -40,7 +42,7 @@ public final class Names {
     public static List<String> subdomainErrors(String name) {
         List<String> errors = new ArrayList<>();
         longerThan(253, name, errors);
-        if (!SUBDOMAIN.matcher(name).matches()) {
+        if (!matches(SUBDOMAIN, name)) {
             errors.add("a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.',"
                     + " and must start and end with an alphanumeric character (e.g. 'example.com', regex used for"
                     + " validation is '" + SUBDOMAIN_PATTERN + "')");
@@ -52,7 +54,7 @@ public final class Names {
     public static List<String> letterLabelErrors(String name) {
         List<String> errors = new ArrayList<>();
         longerThan(63, name, errors);
-        if (!LETTER_LABEL.matcher(name).matches()) {
+        if (!matches(LETTER_LABEL, name)) {
             errors.add("a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
                     + " alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123',"
                     + " regex used for validation is '" + LETTER_LABEL_PATTERN + "')");
@@ -97,10 +99,15 @@ public final class Names {
         } else if (last.length() > 63) {
             errors.add("name part must be no more than 63 characters");
         }
-        if (!QUALIFIED.matcher(last).matches()) {
+        if (!matches(QUALIFIED, last)) {
             errors.add("name part " + qualifiedRule());
         }
         return errors;
+    }
+
+    /** A pattern that repeats a group recurses for each repetition; a name that long is refused for its length. */
+    private static boolean matches(Pattern pattern, String name) {
+        return name.length() > MATCHED_LENGTH || pattern.matcher(name).matches();
     }
 
     private static String qualifiedRule() {

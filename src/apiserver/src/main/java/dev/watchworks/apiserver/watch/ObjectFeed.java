@@ -24,8 +24,12 @@ public final class ObjectFeed implements WatchFeed, Follower {
     private final Resource resource;
     private final Selection selection;
     private final EventFormat format;
-    private final WatchStart start;
     private final WatchTimers timers;
+    /** Not the snapshot itself: it would keep every event since then from being forgotten. */
+    private final long startRevision;
+
+    private final long after;
+    private final long openedAt;
     private final int maximumLag;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean bookmarkDue = new AtomicBoolean();
@@ -42,8 +46,10 @@ public final class ObjectFeed implements WatchFeed, Follower {
         this.resource = resource;
         this.selection = selection;
         this.format = format;
-        this.start = start;
         this.maximumLag = maximumLag;
+        startRevision = start.snapshot().revision();
+        after = start.after();
+        openedAt = resource.snapshot().last().sequence();
         taken = start.snapshot().last();
         initial = start.initialEvents()
                 ? selection.from(start.snapshot().objects(), "")
@@ -78,12 +84,22 @@ public final class ObjectFeed implements WatchFeed, Follower {
         if (over) {
             return null;
         }
+        try {
+            return next();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "A watch's line could not be written, the watch ends", failure);
+            cancel();
+            return null;
+        }
+    }
+
+    private byte @Nullable [] next() {
         if (initial.hasNext()) {
             return format.event(EventType.ADDED, initial.next());
         }
         if (initialEventsEndDue) {
             initialEventsEndDue = false;
-            return format.bookmark(start.snapshot().revision(), true);
+            return format.bookmark(startRevision, true);
         }
         while (true) {
             // The counter before the chain: what the counter tells of is in the chain.
@@ -92,9 +108,7 @@ public final class ObjectFeed implements WatchFeed, Follower {
             if (frame != null) {
                 return frame;
             }
-            if (bookmarkDue.compareAndSet(true, false)
-                    && known > start.snapshot().revision()
-                    && known > start.after()) {
+            if (bookmarkDue.compareAndSet(true, false) && known > startRevision && known > after) {
                 return format.bookmark(known, false);
             }
             waiting.set(true);
@@ -111,7 +125,7 @@ public final class ObjectFeed implements WatchFeed, Follower {
     private byte @Nullable [] nextEvent() {
         for (Event next = taken.next(); next != null; next = taken.next()) {
             taken = next;
-            if (next.revision() > start.after()) {
+            if (next.revision() > after) {
                 byte[] frame = frame(next);
                 if (frame != null) {
                     return frame;
@@ -144,7 +158,9 @@ public final class ObjectFeed implements WatchFeed, Follower {
 
     @Override
     public void advanced(long sequence) {
-        if (!waiting.get() && sequence - taken.sequence() > maximumLag) {
+        // What was history when the watch was opened is the server's to deliver, however much it is.
+        long behind = sequence - Math.max(taken.sequence(), openedAt);
+        if (!waiting.get() && behind > maximumLag) {
             end();
         } else {
             wake();

@@ -5,6 +5,8 @@ import static dev.watchworks.apiserver.rest.TestApi.PODS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.kind.builtin.Kinds;
 import dev.watchworks.apiserver.rest.TestApi.Answer;
 import dev.watchworks.apiserver.rest.TestWatch.Line;
 import java.util.List;
@@ -74,6 +76,21 @@ class TableContractTest {
                         .path(0)
                         .asText())
                 .isEqualTo("b");
+    }
+
+    @Test
+    void item51_every_kind_has_a_row_for_a_bookmarks_empty_object() {
+        for (ResourceType type : Kinds.all()) {
+            String path = (type.group().isEmpty() ? "/api/" : "/apis/" + type.group() + "/") + type.version() + "/"
+                    + type.plural();
+            TestWatch watch = api.watch(path + "?allowWatchBookmarks=true&labelSelector=none", TABLE);
+
+            Line line = watch.next();
+            assertThat(line.type()).as(path).isEqualTo("BOOKMARK");
+            assertThat(line.object().path("rows").path(0).path("cells").size())
+                    .as(path)
+                    .isEqualTo(type.table().columns().size());
+        }
     }
 
     @Test

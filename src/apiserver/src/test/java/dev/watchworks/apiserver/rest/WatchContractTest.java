@@ -365,6 +365,23 @@ class WatchContractTest {
     }
 
     @Test
+    void item19_history_that_is_asked_for_is_not_held_against_the_watcher() {
+        try (TestApi api = new TestApi(HistorySettings.KUBERNETES, 5)) {
+            long from = api.store.revision();
+            for (int count = 0; count < 20; count++) {
+                api.map("map-" + count);
+            }
+            TestWatch late = api.watch(MAPS + "?resourceVersion=" + from);
+            TestWatch witness = api.watch(MAPS + "?resourceVersion=" + api.store.revision());
+            assertThat(witness.told()).isEmpty();
+            api.map("one-more");
+            await("the witness to be told").until(() -> witness.ready.tryAcquire());
+
+            assertThat(late.told()).hasSize(21);
+        }
+    }
+
+    @Test
     void item20_an_unsupported_field_selector_is_a_400() {
         assertThat(api.get(PODS + "?watch=1&fieldSelector=spec.colour%3Dred").message())
                 .isEqualTo("field label not supported: spec.colour");

@@ -404,6 +404,8 @@ class WriteContractTest {
     void an_unexpected_failure_is_a_500_and_the_next_request_is_served() {
         String deep = "{'metadata':{'name':'x'},'data':" + "[".repeat(100_000) + "}";
         assertThat(api.post(MAPS, deep).code()).isEqualTo(400);
+        Answer tooLong = api.post(MAPS, "{'metadata':{'name':'" + "a.".repeat(100_000) + "a'}}");
+        assertThat(tooLong.message()).endsWith("must be no more than 253 characters");
         assertThat(api.map("fine").path("metadata").path("name").asText()).isEqualTo("fine");
     }
 }
