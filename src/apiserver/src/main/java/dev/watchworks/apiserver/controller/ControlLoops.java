@@ -23,6 +23,7 @@ import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.storage.Timers;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -36,8 +37,10 @@ public final class ControlLoops implements AutoCloseable {
     private final LoopThreads threads = new LoopThreads();
     private final ObjectFeed feed;
 
-    /** Closed in reverse: the feed first, so that nothing new comes in, the threads last. */
+    /** Closed in reverse: the feed first, so that nothing new comes in. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private boolean closed;
 
     private ControlLoops(Registry registry, ControlLoopSettings settings, Timers timers) {
         this.registry = registry;
@@ -47,20 +50,23 @@ public final class ControlLoops implements AutoCloseable {
     }
 
     /**
-     * Creates the system namespaces, so that objects can be created in them as soon as this returns, and starts the
-     * loops; node, service {@code kubernetes} and the namespaces' extras follow on the loops' threads.
+     * Creates the system namespaces, so that objects can be created in them as soon as this returns. The loops
+     * themselves, node, service {@code kubernetes} and the namespaces' extras follow on the loops' threads, because
+     * nobody needs them for the first answer and they would cost a cold JVM some 50 ms of it.
      *
      * @param timers whose time the loops wait in; the caller's, who closes them after the loops
      */
     public static ControlLoops start(Registry registry, ControlLoopSettings settings, Timers timers) {
         SystemNamespaces.ensure(registry);
         ControlLoops loops = new ControlLoops(registry, settings, timers);
-        loops.run();
+        loops.threads.execute(loops::run);
         return loops;
     }
 
-    private void run() {
-        running.push(threads);
+    private synchronized void run() {
+        if (closed) {
+            return;
+        }
         EventRecorder events = new EventRecorder(registry, settings.clock());
         startWorkloads(events);
         startNode(events);
@@ -125,12 +131,20 @@ public final class ControlLoops implements AutoCloseable {
     /** Stops every loop and waits until their threads have ended; what they had not done is left as it is. */
     @Override
     public void close() {
-        while (!running.isEmpty()) {
+        for (AutoCloseable each : stopped()) {
             try {
-                running.pop().close();
+                each.close();
             } catch (Exception failure) {
                 throw new IllegalStateException("A control loop could not be stopped", failure);
             }
         }
+        threads.close();
+    }
+
+    private synchronized List<AutoCloseable> stopped() {
+        closed = true;
+        List<AutoCloseable> all = List.copyOf(running);
+        running.clear();
+        return all;
     }
 }

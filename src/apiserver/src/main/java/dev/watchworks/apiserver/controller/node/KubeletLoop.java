@@ -78,7 +78,7 @@ public final class KubeletLoop implements AutoCloseable {
             return;
         }
         addresses.release(run.uid());
-        if (run.stage() == Stage.RUN) {
+        if (run.stage().compareTo(Stage.STOP) < 0) {
             threads.execute(() -> events.killing(pod, run));
         }
     }

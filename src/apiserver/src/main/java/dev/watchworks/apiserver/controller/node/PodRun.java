@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** What the kubelet knows of one pod beyond its status: how far it is, and its containers. The containers are used under the pod's key. */
+/** What the kubelet knows of one pod beyond its status: how far it is, and its containers. */
 final class PodRun {
     private static final int CONTAINER_ID_BYTES = 32;
 
@@ -94,7 +94,7 @@ final class PodRun {
     }
 
     /** The container with a name of the pod's, started at {@code now} if it was not. */
-    Container start(String name, Instant now, Random random) {
+    synchronized Container start(String name, Instant now, Random random) {
         return containers.computeIfAbsent(name, any -> {
             byte[] id = new byte[CONTAINER_ID_BYTES];
             random.nextBytes(id);
@@ -102,8 +102,8 @@ final class PodRun {
         });
     }
 
-    /** Containers that were started, by name. */
-    Map<String, Container> containers() {
-        return containers;
+    /** Containers that were started, by name; a copy. */
+    synchronized Map<String, Container> containers() {
+        return Map.copyOf(containers);
     }
 }
