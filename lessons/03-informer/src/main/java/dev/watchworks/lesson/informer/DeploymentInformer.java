@@ -12,45 +12,58 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
-/** Write your code here, in place of each {@code throw Todo.step(…)}. */
+/**
+ * Watches deployments and services through informers, and prints what happens to them.
+ *
+ * <p>This is your file. Each method has a line {@code throw Todo.step(n);}: put your code in its place. What each method
+ * has to do is written in {@link InformerLesson}. You may add fields, methods and classes as you like.
+ */
 public class DeploymentInformer implements InformerLesson {
 
     @Override
     public ApiClient connect(Map<String, String> environment, Path serviceAccount, Path kubeconfig)
             throws IOException {
+        // TODO Step 1: inside a cluster the service account, outside the kubeconfig
         throw Todo.step(1);
     }
 
     @Override
     public SharedIndexInformer<V1Deployment> deployments(
             SharedInformerFactory factory, ApiClient client, String namespace) {
+        // TODO Step 2: an informer of deployments, with a resync every 12 hours
         throw Todo.step(2);
     }
 
     @Override
     public SharedIndexInformer<V1Service> services(SharedInformerFactory factory, ApiClient client, String namespace) {
+        // TODO Step 2: the same for services
         throw Todo.step(2);
     }
 
     @Override
     public ResourceEventHandler<V1Deployment> printDeployments() {
+        // TODO Step 3: a line for each event of a deployment
         throw Todo.step(3);
     }
 
     @Override
     public ResourceEventHandler<V1Service> printServices() {
+        // TODO Step 3: the same for services
         throw Todo.step(3);
     }
 
     @Override
     public boolean awaitSync(Duration atMost, List<? extends SharedIndexInformer<?>> informers)
             throws InterruptedException {
+        // TODO Step 4: wait for all caches, but not for ever
         throw Todo.step(4);
     }
 
     @Override
     public List<String> listDeployments(SharedIndexInformer<V1Deployment> informer, String namespace) {
+        // TODO Step 5: names from the cache, without a request
         throw Todo.step(5);
     }
 
@@ -60,17 +73,36 @@ public class DeploymentInformer implements InformerLesson {
             ApiClient client,
             String namespace,
             List<ResourceEventHandler<V1Deployment>> consumers) {
+        // TODO Step 6: one informer for all consumers
         throw Todo.step(6);
     }
 
     @Override
-    public SharedInformerFactory start(ApiClient client, String namespace, Duration syncDeadline)
+    public SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
             throws InterruptedException {
+        // TODO Step 7: factory, informers, handlers, start, wait, list
         throw Todo.step(7);
     }
 
     @Override
     public void stop(SharedInformerFactory factory) {
+        // TODO Step 8: stop all informers and their threads
         throw Todo.step(8);
+    }
+
+    /**
+     * Watches the deployments and services of all namespaces until Ctrl-C, on the cluster that it runs in, or else on the
+     * one that {@code KUBECONFIG} or {@code ~/.kube/config} names. Nothing to write here: it calls your steps.
+     */
+    public static void main(String[] arguments) throws Exception {
+        String named = System.getenv("KUBECONFIG");
+        Path kubeconfig = named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".kube", "config");
+        Path serviceAccount = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+        DeploymentInformer lesson = new DeploymentInformer();
+        ApiClient client = lesson.connect(System.getenv(), serviceAccount, kubeconfig);
+        SharedInformerFactory factory = lesson.start(client, "", "default", Duration.ofSeconds(30));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> lesson.stop(factory)));
+        new CountDownLatch(1).await();
     }
 }

@@ -82,10 +82,20 @@ class EnqueueChecks {
         return handler;
     }
 
+    private static String why(WatchedQueue queue, String key) {
+        String name = key.substring(key.indexOf('/') + 1);
+        if (queue.uses().contains("add(\"" + name + "\")")) {
+            return "a key is namespace/name: two namespaces may each have a deployment with the same name";
+        }
+        return queue.uses().isEmpty()
+                ? "no worker hears of what is not in the queue"
+                : "the key is to be there at once, with nothing else: an event is no failure that has to wait";
+    }
+
     private static void expectKey(Lab lab, WatchedQueue queue, String key, String event) throws Exception {
         List<String> keys = queue.takeAll();
         lab.expect("the key `" + key + "` in the queue after " + event)
-                .because("a key is namespace/name: two namespaces may each have a deployment with the same name")
+                .because(why(queue, key))
                 .now(() -> keys.equals(List.of(key)))
                 .otherwise(queue::inWords);
         queue.fresh();

@@ -39,11 +39,11 @@ class ProcessChecks {
                 .now(() -> outcomes.equals(List.of("shop/web, null")))
                 .otherwise(() -> "it got " + outcomes);
         outcomes.clear();
-        queue.add(KEY);
+        queue.add("shop/api");
         boolean more = answer.processNextItem(queue, key -> failBecause("no such image"), afterwards);
-        lab.expect("`afterwards` to get `shop/web` and the very exception that the work threw, once")
+        lab.expect("`afterwards` to get `shop/api` and the very exception that the work threw, once")
                 .because("without the exception nobody can say why a key was given up")
-                .now(() -> outcomes.equals(List.of("shop/web, IllegalStateException: no such image")))
+                .now(() -> outcomes.equals(List.of("shop/api, IllegalStateException: no such image")))
                 .otherwise(() -> "it got " + outcomes);
         lab.expect("true from `processNextItem` after work that failed")
                 .because("one bad key must not end the worker: others wait in the queue")
@@ -90,21 +90,21 @@ class ProcessChecks {
                 key -> {
                     queue.add(KEY);
                     if (queue.length() > 0) {
-                        tooEarly.add("during the work");
+                        tooEarly.add("while the work went on");
                     }
                 },
                 (key, error) -> {
                     if (queue.length() > 0) {
-                        tooEarly.add("before `afterwards` was called");
+                        tooEarly.add("before `afterwards` had returned");
                     }
                 });
         lab.expect("nobody else to get `shop/web`, added again, while your code works on it")
                 .because("`done` opens the key for the next worker; said too early, two of them work on it at once")
                 .now(tooEarly::isEmpty)
-                .otherwise(() -> "`done` was said " + tooEarly.get(0) + " had ended");
+                .otherwise(() -> "`done` was said " + tooEarly.get(0));
         lab.expect("`shop/web` to be handed out again after the work, for it was added meanwhile")
                 .now(() -> queue.length() == 1)
-                .otherwise(queue::inWords);
+                .otherwise(() -> "the queue keeps it back: nobody said `done`");
     }
 
     @Step(value = 2, deadlineSeconds = 10)

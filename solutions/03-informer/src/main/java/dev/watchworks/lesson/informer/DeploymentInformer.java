@@ -13,20 +13,32 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceList;
 import io.kubernetes.client.util.CallGenerator;
 import io.kubernetes.client.util.ClientBuilder;
-import io.kubernetes.client.util.KubeConfig;
-import io.kubernetes.client.util.credentials.AccessTokenAuthentication;
+import io.kubernetes.client.util.Config;
+import io.kubernetes.client.util.credentials.TokenFileAuthentication;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
-/** One answer to the lesson. */
+/** Watches deployments and services through informers, and prints what happens to them. */
 public class DeploymentInformer implements InformerLesson {
 
+    /**
+     * How often the cache is handed to the handlers again. client-java knows no resync for a whole factory, as client-go
+     * does; each informer is told.
+     *
+     * <p>With a resync, client-java 25 has a flaw: what an informer finds when it has to list again goes only to those
+     * handlers that were due at the last resync. At first all are due. After some turns of 12 hours a handler may be a
+     * moment late, and then it misses additions of the next such list. Where that matters, turn the resync off (0), which
+     * loses nothing, and look through the cache from time to time yourself.
+     */
     private static final Duration RESYNC = Duration.ofHours(12);
+
+    /** Short for a person, and cheap: client-java has no call that waits for the caches. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     @Override
     public ApiClient connect(Map<String, String> environment, Path serviceAccount, Path kubeconfig)
@@ -35,17 +47,18 @@ public class DeploymentInformer implements InformerLesson {
         String port = environment.get("KUBERNETES_SERVICE_PORT");
         Path token = serviceAccount.resolve("token");
         Path authority = serviceAccount.resolve("ca.crt");
+        // Config.fromCluster() does the same, but takes the real environment and the real folder, so nobody can try it
+        // outside of a cluster; and there it throws IllegalStateException, not only IOException.
         if (host != null && port != null && Files.isReadable(token) && Files.isReadable(authority)) {
             return new ClientBuilder()
                     .setBasePath("https://" + host + ":" + port)
                     .setVerifyingSsl(true)
                     .setCertificateAuthority(Files.readAllBytes(authority))
-                    .setAuthentication(new AccessTokenAuthentication(Files.readString(token).strip()))
+                    // the token is renewed from time to time; this reads the file again
+                    .setAuthentication(new TokenFileAuthentication(token.toString()))
                     .build();
         }
-        try (Reader reader = Files.newBufferedReader(kubeconfig)) {
-            return ClientBuilder.kubeconfig(KubeConfig.loadKubeConfig(reader)).build();
-        }
+        return Config.fromConfig(kubeconfig.toString());
     }
 
     @Override
@@ -134,7 +147,7 @@ public class DeploymentInformer implements InformerLesson {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            Thread.sleep(20);
+            Thread.sleep(LOOK_EVERY.toMillis());
         }
         return true;
     }
@@ -154,26 +167,27 @@ public class DeploymentInformer implements InformerLesson {
             ApiClient client,
             String namespace,
             List<ResourceEventHandler<V1Deployment>> consumers) {
+        // One informer, many handlers. A second informer of deployments from the same factory would never be started.
         SharedIndexInformer<V1Deployment> informer = deployments(factory, client, namespace);
         consumers.forEach(informer::addEventHandler);
         return informer;
     }
 
     @Override
-    public SharedInformerFactory start(ApiClient client, String namespace, Duration syncDeadline)
+    public SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
             throws InterruptedException {
         SharedInformerFactory factory = new SharedInformerFactory(client);
-        SharedIndexInformer<V1Deployment> deployments = deployments(factory, client, namespace);
+        SharedIndexInformer<V1Deployment> deployments = deployments(factory, client, watched);
         deployments.addEventHandler(printDeployments());
-        SharedIndexInformer<V1Service> services = services(factory, client, namespace);
+        SharedIndexInformer<V1Service> services = services(factory, client, watched);
         services.addEventHandler(printServices());
         factory.startAllRegisteredInformers();
-        if (!awaitSync(syncDeadline, List.of(deployments, services))) {
+        if (!awaitSync(atMost, List.of(deployments, services))) {
             stop(factory);
-            throw new IllegalStateException("The caches were not filled within " + syncDeadline + ".");
+            throw new IllegalStateException("The caches were not filled within " + atMost + ".");
         }
         int number = 0;
-        for (String name : listDeployments(deployments, namespace)) {
+        for (String name : listDeployments(deployments, listed)) {
             number++;
             System.out.println(number + " -> " + name);
         }
@@ -182,6 +196,23 @@ public class DeploymentInformer implements InformerLesson {
 
     @Override
     public void stop(SharedInformerFactory factory) {
+        // Not stopAllRegisteredInformers(false): that leaves the factory's own threads, which keep a program alive.
         factory.stopAllRegisteredInformers();
+    }
+
+    /**
+     * Watches the deployments and services of all namespaces until Ctrl-C, on the cluster that it runs in, or else on the
+     * one that {@code KUBECONFIG} or {@code ~/.kube/config} names.
+     */
+    public static void main(String[] arguments) throws Exception {
+        String named = System.getenv("KUBECONFIG");
+        Path kubeconfig = named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".kube", "config");
+        Path serviceAccount = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+        DeploymentInformer lesson = new DeploymentInformer();
+        ApiClient client = lesson.connect(System.getenv(), serviceAccount, kubeconfig);
+        SharedInformerFactory factory = lesson.start(client, "", "default", Duration.ofSeconds(30));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> lesson.stop(factory)));
+        new CountDownLatch(1).await();
     }
 }

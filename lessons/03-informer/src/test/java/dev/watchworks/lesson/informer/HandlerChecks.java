@@ -1,0 +1,140 @@
+package dev.watchworks.lesson.informer;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireWords;
+import io.kubernetes.client.informer.ResourceEventHandler;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1Service;
+import java.util.List;
+
+/** Steps 3 and 5: what is printed, and what the cache knows. */
+@LessonChecks(value = "03-informer", answer = "DeploymentInformer")
+class HandlerChecks {
+
+    @Step(3)
+    void printsALineForEachEventOfADeployment(Lab lab, InformerLesson answer) throws Exception {
+        ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
+        lab.expect("a handler for deployments")
+                .now(() -> handler != null)
+                .otherwise(() -> "your code returned null");
+        // a real update never changes the name; two names show which of the two you print first
+        handler.onAdd(deployment("web"));
+        handler.onUpdate(deployment("old"), deployment("new"));
+        handler.onDelete(deployment("web"), false);
+        expectLines(
+                lab,
+                List.of("add a deployment: web", "update deployment: old new", "delete a deployment: web"),
+                "deployment");
+    }
+
+    @Step(3)
+    void printsALineForEachEventOfAService(Lab lab, InformerLesson answer) throws Exception {
+        ResourceEventHandler<V1Service> handler = answer.printServices();
+        lab.expect("a handler for services").now(() -> handler != null).otherwise(() -> "your code returned null");
+        handler.onAdd(service("front"));
+        handler.onUpdate(service("old"), service("new"));
+        handler.onDelete(service("front"), false);
+        expectLines(
+                lab, List.of("add a service: front", "update service: old new", "delete a service: front"), "service");
+    }
+
+    @Step(3)
+    void printsADeletionThatWasMissed(Lab lab, InformerLesson answer) throws Exception {
+        ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
+        lab.expect("a handler for deployments")
+                .now(() -> handler != null)
+                .otherwise(() -> "your code returned null");
+        handler.onDelete(deployment("web"), true);
+        lab.expect("the line `delete a deployment: web` for a deletion with deletedFinalStateUnknown")
+                .because("the informer missed the event itself, and found out later that the deployment is gone: it is "
+                        + "a deletion like any other")
+                .now(() -> lab.output().has("delete a deployment: web"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(3)
+    void hearsOfAddUpdateAndDeleteThroughAnInformer(Lab lab, InformerLesson answer) throws Exception {
+        ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
+        lab.expect("a handler for deployments")
+                .now(() -> handler != null)
+                .otherwise(() -> "your code returned null");
+        WatchedFactory factory = Reference.factory(lab);
+        Reference.deployments(factory, lab).addEventHandler(handler);
+        factory.startAllRegisteredInformers();
+        String why = "the informer calls your handler for what happens on the cluster";
+        lab.hands().createDeployment("web", 1);
+        Reference.expectLine(lab, "add a deployment: web", why);
+        lab.hands().scaleDeployment("web", 2);
+        Reference.expectLine(lab, "update deployment: web web", why);
+        lab.hands().deleteDeployment("web");
+        Reference.expectLine(lab, "delete a deployment: web", why);
+    }
+
+    @Step(5)
+    void listsFromTheCacheWithoutARequest(Lab lab, InformerLesson answer) throws Exception {
+        lab.hands().createDeployment("web", 1);
+        lab.hands().createDeployment("api", 1);
+        WatchedFactory factory = Reference.factory(lab);
+        SharedIndexInformer<V1Deployment> informer = Reference.deployments(factory, lab);
+        factory.startAllRegisteredInformers();
+        lab.expect("the check's own informer to fill its cache")
+                .until(() -> informer.hasSynced() && informer.getIndexer().list().size() == 2)
+                .otherwise(() -> "it did not");
+        Reference.awaitWatch(lab, "deployments");
+        long before = lab.wire().counters().requests();
+        List<String> names = answer.listDeployments(informer, lab.namespace());
+        lab.expect("the names [api, web]")
+                .now(() -> List.of("api", "web").equals(names))
+                .otherwise(() -> "your code returned " + names);
+        lab.expect("no request for it: the cache has them")
+                .now(() -> lab.wire().counters().requests() == before)
+                .otherwise(() -> WireWords.of(lab.wire()));
+    }
+
+    @Step(5)
+    void listsOneNamespaceAlone(Lab lab, InformerLesson answer) throws Exception {
+        SharedIndexInformer<V1Deployment> informer = Reference.deployments(Reference.factory(lab), lab);
+        for (String key : List.of("shop/web", "shop/api", "bank/vault")) {
+            informer.getIndexer().add(deployment(key.split("/")[0], key.split("/")[1]));
+        }
+        for (String namespace : List.of("shop", "bank", "empty")) {
+            List<String> expected =
+                    switch (namespace) {
+                        case "shop" -> List.of("api", "web");
+                        case "bank" -> List.of("vault");
+                        default -> List.of();
+                    };
+            List<String> names = answer.listDeployments(informer, namespace);
+            lab.expect("the names " + expected + " for the namespace " + namespace
+                            + ", from a cache with shop/api, shop/web and bank/vault")
+                    .because("an informer of all namespaces has all of them in its cache; a lister can be told one")
+                    .now(() -> expected.equals(names))
+                    .otherwise(() -> "your code returned " + names);
+        }
+    }
+
+    private static void expectLines(Lab lab, List<String> lines, String kind) throws Exception {
+        lab.expect("the lines " + lines + " for an added, an updated and a deleted " + kind)
+                .now(() -> lab.output().lines().equals(lines))
+                .otherwise(() -> lab.output().lines().isEmpty()
+                        ? "your code printed nothing"
+                        : "your code printed " + lab.output().lines());
+    }
+
+    private static V1Deployment deployment(String name) {
+        return deployment("shop", name);
+    }
+
+    private static V1Deployment deployment(String namespace, String name) {
+        return new V1Deployment()
+                .metadata(new V1ObjectMeta().namespace(namespace).name(name));
+    }
+
+    private static V1Service service(String name) {
+        return new V1Service().metadata(new V1ObjectMeta().namespace("shop").name(name));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.watchworks.lesson.informer;
+
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.HoldResponse;
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireWords;
+import io.kubernetes.client.informer.SharedInformerFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Step 8: a clean stop. */
+@LessonChecks(value = "03-informer", answer = "DeploymentInformer")
+class StopChecks {
+
+    /** Longer than the second after which client-java would come back. */
+    private static final Duration A_WHILE = Duration.ofMillis(1500);
+
+    @Step(8)
+    void endsItsWatchesAndItsThreads(Lab lab, InformerLesson answer) throws Exception {
+        Set<Thread> others = Set.copyOf(lab.threads());
+        WatchedFactory factory = Reference.factory(lab);
+        Reference.deployments(factory, lab).addEventHandler(Reference.onAdd(name -> {}));
+        Reference.services(factory, lab);
+        factory.startAllRegisteredInformers();
+        Reference.awaitWatch(lab, "deployments");
+        Reference.awaitWatch(lab, "services");
+        answer.stop(factory);
+        lab.expect("no open watch after `stop`")
+                .because("a watch that nobody reads holds memory here and on the API server")
+                .until(() -> lab.wire().counters().openStreams() == 0)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        expectNoThreads(lab, others, "after `stop`");
+        long requests = lab.wire().counters().requests();
+        lab.expect("no request after `stop`")
+                .throughout(A_WHILE, () -> lab.wire().counters().requests() == requests)
+                .otherwise(() -> WireWords.of(lab.wire()));
+    }
+
+    @Step(8)
+    void printsNothingMoreAfterTheStop(Lab lab, InformerLesson answer) throws Exception {
+        stopNothing(lab, answer);
+        Set<Thread> others = Set.copyOf(lab.threads());
+        SharedInformerFactory factory =
+                answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofSeconds(10));
+        lab.expect("the running factory from `start`")
+                .now(() -> factory != null)
+                .otherwise(() -> "your code returned null");
+        lab.atEnd(factory::stopAllRegisteredInformers);
+        Reference.awaitWatch(lab, "deployments");
+        answer.stop(factory);
+        expectNoThreads(lab, others, "after `start` and `stop`");
+        lab.hands().createDeployment("late", 1);
+        lab.expect("no line for a deployment that was created after `stop`")
+                .throughout(Duration.ofMillis(300), () -> !lab.output().has("add a deployment: late"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(8)
+    void leavesNothingBehindWhenTheCachesAreNotFilled(Lab lab, InformerLesson answer) throws Exception {
+        stopNothing(lab, answer);
+        Set<Thread> others = Set.copyOf(lab.threads());
+        lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
+        String outcome = startIn(lab, answer, Duration.ofMillis(500));
+        lab.expect("an IllegalStateException from `start` when a cache is not filled in time")
+                .because("step 4 tells you by false; a program that goes on with an empty cache takes everything for gone")
+                .now(() -> outcome.equals("IllegalStateException"))
+                .otherwise(() -> "`start` ended with " + outcome);
+        lab.expect("no request left open after `start` gave up")
+                .because("whoever cannot start has to put away what is started already")
+                .until(() -> lab.wire().counters().openExchanges() == 0)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        expectNoThreads(lab, others, "after `start` gave up");
+    }
+
+    private static String startIn(Lab lab, InformerLesson answer, Duration atMost) throws InterruptedException {
+        try {
+            SharedInformerFactory factory = answer.start(lab.client(), lab.namespace(), lab.namespace(), atMost);
+            if (factory == null) {
+                return "null";
+            }
+            lab.atEnd(factory::stopAllRegisteredInformers);
+            return "a factory";
+        } catch (RuntimeException thrown) {
+            return thrown.getClass().getSimpleName();
+        }
+    }
+
+    /** The step's own marker comes first, before the steps that a run needs. */
+    private static void stopNothing(Lab lab, InformerLesson answer) {
+        answer.stop(Reference.factory(lab));
+    }
+
+    private static void expectNoThreads(Lab lab, Set<Thread> others, String when) throws Exception {
+        lab.expect("no thread of the informers to live on " + when)
+                .because("the factory's threads are no daemons: those that are left over keep a program alive")
+                .until(() -> left(lab, others).isEmpty())
+                .otherwise(() -> "these still live: " + left(lab, others));
+    }
+
+    private static List<String> left(Lab lab, Set<Thread> others) {
+        return lab.threads().stream()
+                .filter(thread -> !others.contains(thread))
+                .map(Thread::getName)
+                .toList();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.watchworks.lesson.informer;
+
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.HoldResponse;
+import dev.watchworks.gateway.fault.Planned;
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Running;
+import dev.watchworks.labkit.Step;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Service;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Step 4: waiting for the caches, with a deadline. */
+@LessonChecks(value = "03-informer", answer = "DeploymentInformer")
+class WaitChecks {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @Step(4)
+    void givesUpInTimeWhileAListIsHeld(Lab lab, InformerLesson answer) throws Exception {
+        Planned held = lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
+        WatchedFactory factory = Reference.factory(lab);
+        SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab);
+        SharedIndexInformer<V1Service> services = Reference.services(factory, lab);
+        factory.startAllRegisteredInformers();
+        lab.expect("the check's own informer of deployments to fill its cache")
+                .until(deployments::hasSynced)
+                .otherwise(() -> "it did not");
+        AtomicBoolean synced = new AtomicBoolean(true);
+        Running waiting = lab.start(
+                "awaitSync",
+                () -> synced.set(answer.awaitSync(Duration.ofMillis(300), List.of(deployments, services))));
+        lab.expect("`awaitSync` to give up after 300 ms, while the API server does not answer the list of services")
+                .because("a program that waits for ever looks like one that works")
+                .until(() -> !waiting.isRunning())
+                .otherwise(() -> "it still waits after five seconds");
+        lab.expect("false from `awaitSync` while one of the two caches is empty")
+                .because("all caches have to be filled; a lister of an empty cache says that there is nothing")
+                .now(() -> !synced.get())
+                .otherwise(() -> "your code returned true");
+        held.lift();
+        boolean after = answer.awaitSync(LONG, List.of(deployments, services));
+        lab.expect("true from `awaitSync` once the API server has answered")
+                .now(() -> after && services.hasSynced())
+                .otherwise(() -> "your code returned " + after + ", while hasSynced() was " + services.hasSynced());
+    }
+
+    @Step(4)
+    void returnsAsSoonAsTheCachesAreFilled(Lab lab, InformerLesson answer) throws Exception {
+        AtomicBoolean filled = new AtomicBoolean();
+        SharedIndexInformer<?> informer = informer(filled::get);
+        AtomicBoolean synced = new AtomicBoolean();
+        Running waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(LONG, List.of(informer))));
+        lab.expect("`awaitSync` to wait while the cache is not filled")
+                .throughout(Duration.ofMillis(100), waiting::isRunning)
+                .otherwise(() -> "it returned " + synced.get() + " at once");
+        filled.set(true);
+        lab.expect("true from `awaitSync` as soon as the cache is filled, long before its 20 seconds are over")
+                .until(() -> !waiting.isRunning() && synced.get())
+                .otherwise(() -> waiting.isRunning() ? "it still waits" : "your code returned false");
+    }
+
+    @Step(4)
+    void sleepsBetweenTwoLooks(Lab lab, InformerLesson answer) throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        SharedIndexInformer<?> informer = informer(() -> {
+            looks.incrementAndGet();
+            return false;
+        });
+        long before = System.nanoTime();
+        boolean synced = answer.awaitSync(Duration.ofMillis(300), List.of(informer));
+        long waited = Duration.ofNanos(System.nanoTime() - before).toMillis();
+        lab.expect("false from `awaitSync` after the 300 ms that it was given")
+                .now(() -> !synced && waited >= 295)
+                .otherwise(() -> "your code returned " + synced + " after " + waited + " ms");
+        lab.expect("a few looks at `hasSynced` in 300 ms, with some sleep between them")
+                .because("a loop that never sleeps takes a whole processor from those who fill the cache")
+                .now(() -> looks.get() >= 1 && looks.get() <= 400)
+                .otherwise(() -> "there were " + looks.get() + " looks");
+    }
+
+    @Step(4)
+    void endsWhenItIsInterrupted(Lab lab, InformerLesson answer) throws Exception {
+        SharedIndexInformer<?> informer = informer(() -> false);
+        Running waiting = lab.start("awaitSync", () -> answer.awaitSync(LONG, List.of(informer)));
+        lab.expect("`awaitSync` to wait while the cache is not filled")
+                .throughout(Duration.ofMillis(50), waiting::isRunning)
+                .otherwise(() -> "it returned at once");
+        waiting.stop();
+        lab.expect("`awaitSync` to end when its thread is interrupted")
+                .because("an interrupt says that nobody wants the answer any more; a program that swallows it cannot be "
+                        + "stopped")
+                .until(() -> !waiting.isRunning())
+                .otherwise(() -> "it still waits after five seconds");
+    }
+
+    private interface Look {
+        boolean hasSynced();
+    }
+
+    /** An informer that only says whether its cache is filled. */
+    private static SharedIndexInformer<?> informer(Look look) {
+        return (SharedIndexInformer<?>) Proxy.newProxyInstance(
+                WaitChecks.class.getClassLoader(),
+                new Class<?>[] {SharedIndexInformer.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hasSynced" -> look.hasSynced();
+                    case "toString" -> "an informer of the check";
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    default ->
+                        throw new UnsupportedOperationException(
+                                "this informer of the check knows hasSynced() alone, not " + method.getName());
+                });
+    }
+}
