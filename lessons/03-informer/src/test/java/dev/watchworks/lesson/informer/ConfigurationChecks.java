@@ -65,15 +65,15 @@ class ConfigurationChecks {
         ApiClient withoutFolder = answer.connect(environment, folder.resolve("no-service-account"), lab.kubeconfig());
         expectClientOf(lab, withoutFolder, "as the kubeconfig says, for there is no token and no ca.crt");
         writeServiceAccount(lab);
-        ApiClient withoutPort = answer.connect(
-                Map.of("KUBERNETES_SERVICE_HOST", "elsewhere.invalid"), folder, lab.kubeconfig());
+        ApiClient withoutPort =
+                answer.connect(Map.of("KUBERNETES_SERVICE_HOST", "elsewhere.invalid"), folder, lab.kubeconfig());
         expectClientOf(lab, withoutPort, "as the kubeconfig says, for KUBERNETES_SERVICE_PORT is missing");
     }
 
     @Step(1)
     void saysThatThereIsNoConfiguration(Lab lab, InformerLesson answer) throws Exception {
-        String outcome = outcomeOf(() -> answer.connect(
-                Map.of(), folder.resolve("no-service-account"), folder.resolve("no-kubeconfig")));
+        String outcome = outcomeOf(
+                () -> answer.connect(Map.of(), folder.resolve("no-service-account"), folder.resolve("no-kubeconfig")));
         lab.expect("an IOException where there is neither a service account nor a kubeconfig")
                 .because("a client that goes to some default address fails later, and nobody knows why")
                 .now(() -> outcome.equals("an IOException"))
@@ -118,7 +118,8 @@ class ConfigurationChecks {
 
     private static void expectClientOf(Lab lab, ApiClient client, String how) throws Exception {
         lab.expect("a client for " + lab.connection().url() + ", " + how)
-                .now(() -> client != null && client.getBasePath().equals(lab.connection().url()))
+                .now(() -> client != null
+                        && client.getBasePath().equals(lab.connection().url()))
                 .otherwise(() -> client == null ? "your code returned null" : "yours goes to " + client.getBasePath());
         lab.expect("a client without a read time-out")
                 .because("an informer's watch is silent while nothing happens; the factory refuses such a client")

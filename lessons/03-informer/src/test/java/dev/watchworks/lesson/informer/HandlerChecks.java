@@ -18,9 +18,7 @@ class HandlerChecks {
     @Step(3)
     void printsALineForEachEventOfADeployment(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
-        lab.expect("a handler for deployments")
-                .now(() -> handler != null)
-                .otherwise(() -> "your code returned null");
+        lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
         // a real update never changes the name; two names show which of the two you print first
         handler.onAdd(deployment("web"));
         handler.onUpdate(deployment("old"), deployment("new"));
@@ -45,9 +43,7 @@ class HandlerChecks {
     @Step(3)
     void printsADeletionThatWasMissed(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
-        lab.expect("a handler for deployments")
-                .now(() -> handler != null)
-                .otherwise(() -> "your code returned null");
+        lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
         handler.onDelete(deployment("web"), true);
         lab.expect("the line `delete a deployment: web` for a deletion with deletedFinalStateUnknown")
                 .because("the informer missed the event itself, and found out later that the deployment is gone: it is "
@@ -59,9 +55,7 @@ class HandlerChecks {
     @Step(3)
     void hearsOfAddUpdateAndDeleteThroughAnInformer(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
-        lab.expect("a handler for deployments")
-                .now(() -> handler != null)
-                .otherwise(() -> "your code returned null");
+        lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
         WatchedFactory factory = Reference.factory(lab);
         Reference.deployments(factory, lab).addEventHandler(handler);
         factory.startAllRegisteredInformers();
@@ -82,7 +76,8 @@ class HandlerChecks {
         SharedIndexInformer<V1Deployment> informer = Reference.deployments(factory, lab);
         factory.startAllRegisteredInformers();
         lab.expect("the check's own informer to fill its cache")
-                .until(() -> informer.hasSynced() && informer.getIndexer().list().size() == 2)
+                .until(() ->
+                        informer.hasSynced() && informer.getIndexer().list().size() == 2)
                 .otherwise(() -> "it did not");
         Reference.awaitWatch(lab, "deployments");
         long before = lab.wire().counters().requests();
@@ -102,12 +97,11 @@ class HandlerChecks {
             informer.getIndexer().add(deployment(key.split("/")[0], key.split("/")[1]));
         }
         for (String namespace : List.of("shop", "bank", "empty")) {
-            List<String> expected =
-                    switch (namespace) {
-                        case "shop" -> List.of("api", "web");
-                        case "bank" -> List.of("vault");
-                        default -> List.of();
-                    };
+            List<String> expected = switch (namespace) {
+                case "shop" -> List.of("api", "web");
+                case "bank" -> List.of("vault");
+                default -> List.of();
+            };
             List<String> names = answer.listDeployments(informer, namespace);
             lab.expect("the names " + expected + " for the namespace " + namespace
                             + ", from a cache with shop/api, shop/web and bank/vault")

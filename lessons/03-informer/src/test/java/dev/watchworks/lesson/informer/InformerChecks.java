@@ -44,7 +44,8 @@ class InformerChecks {
                     .because("what happens between list and watch comes with the watch, if it begins where the list "
                             + "ended; without a version the server begins anew")
                     .now(() -> watch.call().options().namesVersion())
-                    .otherwise(() -> WireWords.of(lab.wire().exchanges(call -> call.resource().equals(resource))));
+                    .otherwise(() -> WireWords.of(
+                            lab.wire().exchanges(call -> call.resource().equals(resource))));
         }
     }
 
@@ -137,7 +138,8 @@ class InformerChecks {
                 .until(() -> lab.wire().lists(resource).size() == 1
                         && Reference.openWatches(lab, resource) == 1
                         && lab.wire().exchanges(call -> call.resource().equals(resource)).stream()
-                                .allMatch(exchange -> exchange.call().namespace().equals(namespace)))
+                                .allMatch(
+                                        exchange -> exchange.call().namespace().equals(namespace)))
                 .otherwise(() -> WireWords.of(lab.wire().exchanges()));
     }
 }

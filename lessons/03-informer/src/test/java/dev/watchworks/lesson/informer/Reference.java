@@ -38,8 +38,8 @@ final class Reference {
 
     /** An informer of the services in the check's namespace. */
     static SharedIndexInformer<V1Service> services(SharedInformerFactory factory, Lab lab) {
-        GenericKubernetesApi<V1Service, V1ServiceList> api = new GenericKubernetesApi<>(
-                V1Service.class, V1ServiceList.class, "", "v1", "services", lab.client());
+        GenericKubernetesApi<V1Service, V1ServiceList> api =
+                new GenericKubernetesApi<>(V1Service.class, V1ServiceList.class, "", "v1", "services", lab.client());
         return factory.sharedIndexInformerFor(api, V1Service.class, 0, lab.namespace());
     }
 

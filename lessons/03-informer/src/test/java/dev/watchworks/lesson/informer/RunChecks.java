@@ -24,8 +24,8 @@ class RunChecks {
         start(lab, answer);
         lab.expect("the lines `1 -> eager` and `2 -> early` when `start` returns")
                 .because("the caches are filled by then, so the lister knows what is there")
-                .now(() -> lab.output().matching(line -> line.contains("->")).equals(List.of(
-                        "1 -> eager", "2 -> early")))
+                .now(() ->
+                        lab.output().matching(line -> line.contains("->")).equals(List.of("1 -> eager", "2 -> early")))
                 .otherwise(() -> lab.output().inWords());
         Reference.expectLine(lab, "add a deployment: early", "what is there already counts as added");
         lab.hands().createService("front");
@@ -67,8 +67,8 @@ class RunChecks {
         Reference.expectLine(lab, "add a deployment: late", why);
         lab.expect("a second watch of deployments after the first one was cut")
                 .within(Reference.RECOVERY)
-                .until(() -> lab.wire().watches("deployments").size() == 2
-                        && Reference.openWatches(lab, "deployments") == 1)
+                .until(() ->
+                        lab.wire().watches("deployments").size() == 2 && Reference.openWatches(lab, "deployments") == 1)
                 .otherwise(() -> WireWords.of(lab.wire().watches("deployments")));
     }
 

@@ -65,7 +65,8 @@ class StopChecks {
         lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
         String outcome = startIn(lab, answer, Duration.ofMillis(500));
         lab.expect("an IllegalStateException from `start` when a cache is not filled in time")
-                .because("step 4 tells you by false; a program that goes on with an empty cache takes everything for gone")
+                .because(
+                        "step 4 tells you by false; a program that goes on with an empty cache takes everything for gone")
                 .now(() -> outcome.equals("IllegalStateException"))
                 .otherwise(() -> "`start` ended with " + outcome);
         lab.expect("no request left open after `start` gave up")

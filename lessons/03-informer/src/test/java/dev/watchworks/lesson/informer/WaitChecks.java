@@ -24,7 +24,8 @@ class WaitChecks {
 
     @Step(4)
     void givesUpInTimeWhileAListIsHeld(Lab lab, InformerLesson answer) throws Exception {
-        Planned held = lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
+        Planned held =
+                lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
         WatchedFactory factory = Reference.factory(lab);
         SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab);
         SharedIndexInformer<V1Service> services = Reference.services(factory, lab);
@@ -94,8 +95,9 @@ class WaitChecks {
                 .otherwise(() -> "it returned at once");
         waiting.stop();
         lab.expect("`awaitSync` to end when its thread is interrupted")
-                .because("an interrupt says that nobody wants the answer any more; a program that swallows it cannot be "
-                        + "stopped")
+                .because(
+                        "an interrupt says that nobody wants the answer any more; a program that swallows it cannot be "
+                                + "stopped")
                 .until(() -> !waiting.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
     }
