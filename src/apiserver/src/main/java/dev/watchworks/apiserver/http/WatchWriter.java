@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.http;
 
-import dev.watchworks.apiserver.rest.WatchFeed;
+import dev.watchworks.apiserver.watch.WatchFeed;
 import dev.watchworks.loopback.ClientPresence;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

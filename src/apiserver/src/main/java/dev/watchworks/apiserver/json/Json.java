@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -72,7 +74,7 @@ public final class Json {
 
     /** Reads one JSON value from a text that is known to be JSON. */
     public static JsonNode read(String text) {
-        return read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a tree in UTF-8 without blanks. */
@@ -124,7 +126,7 @@ public final class Json {
 
     private static ArrayNode items(JsonParser parser) throws IOException {
         ArrayNode list = NODES.arrayNode();
-        while (parser.nextToken() != com.fasterxml.jackson.core.JsonToken.END_ARRAY) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
             list.add(value(parser));
         }
         return list;

@@ -11,6 +11,7 @@ import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,7 @@ public final class ObjectRegistry implements Registry, AutoCloseable {
     /** The same, perhaps only tried. */
     public void bind(String namespace, String pod, String node, boolean dryRun) {
         UnaryOperator<@Nullable ObjectNode> change =
-                object -> Binding.bind(java.util.Objects.requireNonNull(object), node, context.timestamp());
+                object -> Binding.bind(Objects.requireNonNull(object), node, context.timestamp());
         update(type("pods"), namespace, pod, Channel.BINDING, change, dryRun);
     }
 

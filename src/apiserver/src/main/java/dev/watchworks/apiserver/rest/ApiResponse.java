@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.rest;
 
+import dev.watchworks.apiserver.watch.WatchFeed;
 import java.util.Map;
 
 /** An answer: whole, or a watch that goes on. */

@@ -2,6 +2,8 @@ package dev.watchworks.apiserver.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.json.Json;
 import dev.watchworks.apiserver.kind.ResourceType;
@@ -105,10 +107,10 @@ final class Views {
 
     private static JsonNode cell(Object value) {
         if (value instanceof Boolean truth) {
-            return com.fasterxml.jackson.databind.node.BooleanNode.valueOf(truth);
+            return BooleanNode.valueOf(truth);
         }
         if (value instanceof Number number) {
-            return com.fasterxml.jackson.databind.node.LongNode.valueOf(number.longValue());
+            return LongNode.valueOf(number.longValue());
         }
         return Json.text(String.valueOf(value));
     }

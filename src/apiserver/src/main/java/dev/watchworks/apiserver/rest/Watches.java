@@ -8,6 +8,7 @@ import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.watch.EventFormat;
 import dev.watchworks.apiserver.watch.FixedFeed;
 import dev.watchworks.apiserver.watch.ObjectFeed;
+import dev.watchworks.apiserver.watch.WatchFeed;
 import dev.watchworks.apiserver.watch.WatchStart;
 import java.time.Duration;
 import java.util.Random;

@@ -15,6 +15,7 @@ import dev.watchworks.apiserver.status.Subject;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** POST, PUT and PATCH of objects. */
 final class Writes {
@@ -115,8 +116,7 @@ final class Writes {
         });
     }
 
-    private ApiResponse writeScale(
-            Exchange exchange, WriteOptions options, java.util.function.UnaryOperator<ObjectNode> change) {
+    private ApiResponse writeScale(Exchange exchange, WriteOptions options, UnaryOperator<ObjectNode> change) {
         Outcome outcome = registry.update(
                 exchange.type(),
                 exchange.namespace(),

@@ -1,7 +1,6 @@
 package dev.watchworks.apiserver.watch;
 
 import dev.watchworks.apiserver.json.Json;
-import dev.watchworks.apiserver.rest.WatchFeed;
 import dev.watchworks.apiserver.status.ApiException;
 import dev.watchworks.apiserver.storage.StoredObject;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.watch;
 
-import dev.watchworks.apiserver.rest.WatchFeed;
 import dev.watchworks.apiserver.selector.Selection;
 import dev.watchworks.apiserver.storage.Event;
 import dev.watchworks.apiserver.storage.EventType;

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.http;
 
-import dev.watchworks.apiserver.rest.WatchFeed;
+import dev.watchworks.apiserver.watch.WatchFeed;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.watch.WatchFeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;

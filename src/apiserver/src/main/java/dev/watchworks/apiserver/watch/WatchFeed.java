@@ -1,4 +1,4 @@
-package dev.watchworks.apiserver.rest;
+package dev.watchworks.apiserver.watch;
 
 import org.jspecify.annotations.Nullable;
 
