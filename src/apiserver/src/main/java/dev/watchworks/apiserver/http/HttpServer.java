@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The listening socket and the threads behind it. */
 public final class HttpServer implements AutoCloseable {
-    /** Enough for clients that read; the others are cut off. */
-    private static final Duration FAREWELL = Duration.ofMillis(200);
+    /** Clients that read need milliseconds, on a busy machine too; the others are cut off. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final LoopbackServer server;
     private final ApiHandler handler;
