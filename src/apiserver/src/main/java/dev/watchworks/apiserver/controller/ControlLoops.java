@@ -29,6 +29,18 @@ import java.util.Random;
 /**
  * All control loops of a cluster: deployments, replica sets, a scheduler, a kubelet that only pretends, endpoints,
  * garbage collection, and what namespaces need. They run on a few daemon threads and sleep while nothing changes.
+ *
+ * <p>What clients see is what a cluster of Kubernetes 1.34 shows, except that
+ *
+ * <ul>
+ *   <li>nothing is pulled and nothing runs: every image exists, probes succeed, containers end only when their pod is
+ *       deleted, and then well;
+ *   <li>the grace period of a pod that is deleted is cut to {@code Pace.toStop()}, though its deletionTimestamp is not;
+ *   <li>the scheduler looks at readiness, cordoning, taints, node selectors and the number of pods only;
+ *   <li>the value of {@code pod-template-hash} is another one of the same form;
+ *   <li>a rolling update never exceeds its bounds, where a real one may while a replica set catches up;
+ *   <li>events are kept for ever, and the node's lease is renewed only on request.
+ * </ul>
  */
 public final class ControlLoops implements AutoCloseable {
     private final Registry registry;
