@@ -54,7 +54,7 @@ public final class ClientPresence {
     }
 
     private void listen() {
-        endPoint.tryFillInterested(Callback.from(this::readable, failure -> gone(failure)));
+        endPoint.tryFillInterested(Callback.from(this::readable, failure -> gone()));
     }
 
     private void readable() {
@@ -79,11 +79,11 @@ public final class ClientPresence {
             }
         }
         if (hungUp) {
-            gone(new EofException("the client hung up"));
+            gone();
         }
     }
 
-    private void gone(Throwable failure) {
+    private void gone() {
         synchronized (lock) {
             if (stopped) {
                 return;
