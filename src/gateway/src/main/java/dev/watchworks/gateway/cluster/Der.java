@@ -73,7 +73,7 @@ final class Der {
         }
         int length = 0;
         for (int left = first & 0x7f; left > 0; left--) {
-            length = length << 8 | in.get() & 0xff;
+            length = (length << 8) | (in.get() & 0xff);
         }
         if (length > in.remaining()) {
             throw new IllegalArgumentException("the key is cut off or malformed");

@@ -60,7 +60,6 @@ final class PrivateKeys {
                 return KeyFactory.getInstance(algorithm).generatePrivate(key);
             } catch (InvalidKeySpecException e) {
                 // It is a key of another algorithm, or none at all: the next one tells.
-                continue;
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("this Java runtime lacks " + algorithm, e);
             }

@@ -4,8 +4,8 @@ import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.StreamLine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +29,7 @@ public final class ExchangeFaults {
 
     private final Set<Planned> targeting = ConcurrentHashMap.newKeySet();
     private final Set<Planned> done = new HashSet<>();
-    private final Map<Planned, Integer> events = new IdentityHashMap<>();
+    private final Map<Planned, Integer> events = new HashMap<>();
     private volatile Runnable wake = () -> {};
 
     ExchangeFaults(FaultPlan plan, long exchange, ApiCall call, List<Planned> meant, Collection<Planned> armedBefore) {
@@ -110,7 +110,7 @@ public final class ExchangeFaults {
 
     /** What strikes at this place; null when nothing does, or nothing more. */
     public @Nullable StreamStrike next(StreamPosition position) {
-        for (Planned armed : plan.all()) {
+        for (Planned armed : plan.armed()) {
             if (!isDue(armed)) {
                 continue;
             }
@@ -130,7 +130,7 @@ public final class ExchangeFaults {
 
     /** A line went to the client. */
     public void sent(StreamLine line) {
-        for (Planned armed : plan.all()) {
+        for (Planned armed : plan.armed()) {
             if (armed.cue().events() > 0 && armed.cue().counts(line)) {
                 events.merge(armed, 1, Integer::sum);
             }

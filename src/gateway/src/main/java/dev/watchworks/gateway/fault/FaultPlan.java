@@ -74,7 +74,7 @@ public final class FaultPlan {
             throw new IllegalArgumentException("what strikes now cannot wait for a request or an event: " + cue);
         }
         if (fault instanceof DoorFault ofDoor) {
-            Planned armed = new Planned(cue, fault, 1, door);
+            Planned armed = Planned.now(cue, fault, door);
             planned.add(armed);
             strikeDoor(armed, ofDoor, 0);
             return armed;
@@ -116,6 +116,11 @@ public final class FaultPlan {
 
     void closed(ExchangeFaults stream) {
         openStreams.remove(stream);
+    }
+
+    /** All as they are now, without a copy: asked for with each line of a stream. */
+    Iterable<Planned> armed() {
+        return planned;
     }
 
     List<Planned> all() {

@@ -18,7 +18,7 @@ public record GoneEvent() implements StreamFault {
 
     @Override
     public boolean ready(StreamPosition position) {
-        return position.resourceVersion() != null;
+        return position.isStream() && position.resourceVersion() != null;
     }
 
     @Override

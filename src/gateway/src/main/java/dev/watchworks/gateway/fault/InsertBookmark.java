@@ -18,7 +18,9 @@ public record InsertBookmark() implements StreamFault {
 
     @Override
     public boolean ready(StreamPosition position) {
-        return position.resourceVersion() != null && EmptyObjects.of(position.call(), position.last()) != null;
+        return position.isStream()
+                && position.resourceVersion() != null
+                && EmptyObjects.of(position.call(), position.last()) != null;
     }
 
     @Override

@@ -14,6 +14,11 @@ public record ResetStream() implements StreamFault {
     }
 
     @Override
+    public boolean ready(StreamPosition position) {
+        return true;
+    }
+
+    @Override
     public StreamStrike strike(StreamPosition position) {
         return StreamStrike.of(StreamStrike.Then.RESET);
     }

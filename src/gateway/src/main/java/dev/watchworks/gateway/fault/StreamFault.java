@@ -5,7 +5,7 @@ public sealed interface StreamFault extends Fault permits EndStream, ResetStream
 
     /** Whether it can strike at this place; if not, it waits for the next one. */
     default boolean ready(StreamPosition position) {
-        return true;
+        return position.isStream();
     }
 
     /** What to send and how to go on, at a place where it is {@linkplain #ready ready}. */

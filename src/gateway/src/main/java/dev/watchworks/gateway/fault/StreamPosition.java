@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
  * A place in an answer, between two lines.
  *
  * @param call the request
+ * @param isStream whether the answer is a stream of events; a list is none, nor is a watch that was refused
  * @param last the last event with a version that went to the client, null before the first
  * @param next the line that goes to the client next, null when the cluster has not sent it yet
  * @param nextBytes that line with its line feed; empty when there is none
  */
 public record StreamPosition(
-        ApiCall call, @Nullable StreamLine last, @Nullable StreamLine next, byte[] nextBytes) {
+        ApiCall call,
+        boolean isStream,
+        @Nullable StreamLine last,
+        @Nullable StreamLine next,
+        byte[] nextBytes) {
 
     /**
      * The version up to which the client knows everything: of the last event, or the one it asked for. Null when it

@@ -29,6 +29,9 @@ final class AnswerPump extends IteratingCallback {
         /** Bytes of the body went to the client. */
         void sent(int bytes);
 
+        /** The body's end is about to go to the client. */
+        void ending();
+
         /** The body's end went to the client: by a fault, or as the cluster ended it. */
         void ended(boolean byFault);
 
@@ -107,7 +110,11 @@ final class AnswerPump extends IteratingCallback {
     private boolean strike() {
         Piece next = pending.peek();
         StreamStrike strike = faults.next(new StreamPosition(
-                call, last, next == null ? null : next.line, next == null ? new byte[0] : next.bytes));
+                call,
+                splitter != null,
+                last,
+                next == null ? null : next.line,
+                next == null ? new byte[0] : next.bytes));
         if (strike == null) {
             return false;
         }
@@ -223,6 +230,7 @@ final class AnswerPump extends IteratingCallback {
 
     private Action writeLast() {
         lastWritten = true;
+        owner.ending();
         sink.write(true, BufferUtil.EMPTY_BUFFER, this);
         return Action.SCHEDULED;
     }

@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ssl.SslConnection;
-import org.eclipse.jetty.server.NegotiatingServerConnection;
+import org.eclipse.jetty.server.ConnectionMetaData;
 
 /** Numbers and records the clients' connections by the protocol that TLS agreed on. */
 final class ClientConnections implements Connection.Listener {
@@ -26,7 +25,8 @@ final class ClientConnections implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        if (!isStepToHttp(connection)) {
+        // TLS and its choice of protocol are connections of their own to the library; only what speaks HTTP counts.
+        if (connection instanceof ConnectionMetaData) {
             long number = count.incrementAndGet();
             numbers.put(connection, number);
             recorder.connectionOpened(number, protocol(connection));
@@ -39,11 +39,6 @@ final class ClientConnections implements Connection.Listener {
         if (number != null) {
             recorder.connectionClosed(number, protocol(connection));
         }
-    }
-
-    /** TLS and its choice of protocol are connections of their own to the library; what follows them speaks HTTP. */
-    private static boolean isStepToHttp(Connection connection) {
-        return connection instanceof SslConnection || connection instanceof NegotiatingServerConnection;
     }
 
     private static Protocol protocol(Connection connection) {

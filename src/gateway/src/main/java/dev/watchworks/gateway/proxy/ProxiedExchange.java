@@ -154,6 +154,7 @@ final class ProxiedExchange implements AnswerPump.Owner {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         exchanges.recorder().answerStarted(id, answer.status());
         responseBytes.addAndGet(answer.body().length);
+        stopListening();
         response.write(
                 true, ByteBuffer.wrap(answer.body()), Callback.from(() -> complete(ending, detail), this::clientGone));
     }
@@ -166,6 +167,11 @@ final class ProxiedExchange implements AnswerPump.Owner {
     @Override
     public void sent(int bytes) {
         responseBytes.addAndGet(bytes);
+    }
+
+    @Override
+    public void ending() {
+        stopListening();
     }
 
     @Override
@@ -198,7 +204,7 @@ final class ProxiedExchange implements AnswerPump.Owner {
     public void cancelCluster() {
         org.eclipse.jetty.client.Request sent = toCluster;
         if (sent != null) {
-            sent.abort(new CancellationException("the gateway's client wants no more of this answer"));
+            var unused = sent.abort(new CancellationException("the gateway's client wants no more of this answer"));
         }
     }
 
@@ -229,13 +235,18 @@ final class ProxiedExchange implements AnswerPump.Owner {
         if (!finished.compareAndSet(false, true)) {
             return false;
         }
-        ClientPresence listening = presence;
-        if (listening != null) {
-            listening.stop();
-        }
+        stopListening();
         faults.closed();
         exchanges.remove(this);
         exchanges.recorder().ended(id, ending, requestBytes.get(), responseBytes.get(), detail);
         return true;
+    }
+
+    /** From here on the connection reads for itself: the client's next request may come. */
+    private void stopListening() {
+        ClientPresence listening = presence;
+        if (listening != null) {
+            listening.stop();
+        }
     }
 }

@@ -135,6 +135,27 @@ class FaultsTest {
     }
 
     @Test
+    void whatStrikesNowLeavesLaterStreamsAlone() {
+        ExchangeFaults open = plan.onRequest(1, WATCH);
+        open.opened(() -> {});
+        faults.now(new EndStream());
+        assertThat(open.next(at(WATCH)).then()).isEqualTo(StreamStrike.Then.END);
+        ExchangeFaults later = plan.onRequest(2, WATCH);
+        later.opened(() -> {});
+        assertThat(later.next(at(WATCH))).isNull();
+    }
+
+    @Test
+    void aWatchThatWasRefusedIsNoStreamToEnd() {
+        Planned end = faults.when(Cue.watch("pods")).times(2).then(new EndStream());
+        ExchangeFaults refused = plan.onRequest(1, WATCH);
+        assertThat(refused.next(new StreamPosition(WATCH, false, null, null, new byte[0])))
+                .isNull();
+        assertThat(end.hasStruck()).isFalse();
+        assertThat(plan.onRequest(2, WATCH).next(at(WATCH))).isNotNull();
+    }
+
+    @Test
     void senselessCountsAndDelaysAreRefused() {
         assertThatThrownBy(() -> Cue.list("pods").nth(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Cue.watch("pods").afterEvents(0)).isInstanceOf(IllegalArgumentException.class);
@@ -147,10 +168,11 @@ class FaultsTest {
     @Test
     void aBookmarkOfACustomResourceHasTheTypeOfItsEvents() {
         ApiCall call = ApiCall.parse("GET", "/apis/example.com/v1/things", "watch=true&allowWatchBookmarks=true");
-        StreamPosition unknown = new StreamPosition(call, null, null, new byte[0]);
+        StreamPosition unknown = new StreamPosition(call, true, null, null, new byte[0]);
         assertThat(new InsertBookmark().ready(unknown)).isFalse();
         StreamPosition known = new StreamPosition(
                 call,
+                true,
                 LineReader.read(("{\"type\":\"ADDED\",\"object\":{\"apiVersion\":\"example.com/v1\",\"kind\":\"Thing\","
                                 + "\"metadata\":{\"resourceVersion\":\"9\"}}}\n")
                         .getBytes(StandardCharsets.UTF_8)),
@@ -166,6 +188,6 @@ class FaultsTest {
     }
 
     private static StreamPosition at(ApiCall call) {
-        return new StreamPosition(call, null, null, new byte[0]);
+        return new StreamPosition(call, true, null, null, new byte[0]);
     }
 }
