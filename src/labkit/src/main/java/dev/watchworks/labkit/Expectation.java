@@ -34,6 +34,7 @@ public final class Expectation {
     private String why = "";
     private String next = "";
     private boolean lasting;
+    private Duration stay = Duration.ZERO;
     private Callable<Boolean> condition = () -> true;
 
     Expectation(String expected, Runnable pointless) {
@@ -66,6 +67,16 @@ public final class Expectation {
         return this;
     }
 
+    /**
+     * What must become true and then stay so for a time, as a number of requests that is neither too small nor grows;
+     * {@link #otherwise} begins the wait.
+     */
+    public Expectation untilItStays(Duration time, Callable<Boolean> wanted) {
+        until(wanted);
+        stay = time;
+        return this;
+    }
+
     /** What must be true at once and stay so for a time; {@link #otherwise} begins to look. */
     public Expectation throughout(Duration time, Callable<Boolean> wanted) {
         patience = time;
@@ -87,19 +98,38 @@ public final class Expectation {
      * @throws Exception what the condition throws
      */
     public void otherwise(Supplier<String> found) throws Exception {
-        long deadline = System.nanoTime() + patience.toNanos();
-        boolean met = condition.call();
-        while (met == lasting && System.nanoTime() < deadline) {
-            pointless.run();
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the check was ended while it waited for " + expected);
-            }
-            met = condition.call();
-        }
+        boolean met = lasting ? holds(patience) : comes() && holds(stay);
         if (!met) {
             pointless.run();
             throw new WrongAnswer(new Diagnosis(expected, found.get(), why, next));
+        }
+    }
+
+    private boolean comes() throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean met = condition.call();
+        while (!met && System.nanoTime() < deadline) {
+            pause();
+            met = condition.call();
+        }
+        return met;
+    }
+
+    private boolean holds(Duration time) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        boolean met = condition.call();
+        while (met && System.nanoTime() < end) {
+            pause();
+            met = condition.call();
+        }
+        return met;
+    }
+
+    private void pause() throws InterruptedException {
+        pointless.run();
+        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the check was ended while it waited for " + expected);
         }
     }
 }

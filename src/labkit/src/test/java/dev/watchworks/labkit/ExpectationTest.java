@@ -40,9 +40,9 @@ class ExpectationTest {
         AtomicInteger looks = new AtomicInteger();
         new Expectation("three looks", WORTHWHILE)
                 .within(Duration.ofMinutes(1))
-                .until(() -> looks.incrementAndGet() == 3)
+                .until(() -> looks.incrementAndGet() >= 3)
                 .otherwise(() -> "never asked");
-        assertThat(looks).hasValue(3);
+        assertThat(looks).hasValueGreaterThanOrEqualTo(3);
     }
 
     @Test
@@ -52,6 +52,16 @@ class ExpectationTest {
         assertThatExceptionOfType(WrongAnswer.class)
                 .isThrownBy(() -> expectation.otherwise(() -> "a request came"))
                 .withMessage("expected quiet, but a request came");
+    }
+
+    @Test
+    void refusesWhatComesAndDoesNotStay() {
+        Iterator<Boolean> answers = List.of(false, true, true, false).iterator();
+        Expectation expectation =
+                new Expectation("one watch", WORTHWHILE).untilItStays(Duration.ofMinutes(1), answers::next);
+        assertThatExceptionOfType(WrongAnswer.class)
+                .isThrownBy(() -> expectation.otherwise(() -> "another one came"))
+                .withMessage("expected one watch, but another one came");
     }
 
     @Test

@@ -32,7 +32,8 @@ class ConsumerChecks {
                         + consumers.stream().map(Changes::comingsAndGoings).toList());
         lab.expect("one watch request for all three")
                 .because("each watch costs the API server a stream of its own; three consumers do not need three")
-                .now(() -> lab.wire().watches("pods").size() == 1)
+                .untilItStays(
+                        Duration.ofMillis(300), () -> lab.wire().watches("pods").size() == 1)
                 .otherwise(() -> WireWords.of(lab.wire()));
     }
 

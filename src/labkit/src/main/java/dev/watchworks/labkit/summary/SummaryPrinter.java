@@ -9,9 +9,9 @@ import dev.watchworks.labkit.verdict.CheckFailure;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.junit.platform.launcher.TestPlan;
 public final class SummaryPrinter implements TestExecutionListener {
 
     private final SortedMap<String, Summary> lessons = new TreeMap<>();
-    private final List<String> troubles = new ArrayList<>();
+    private final Set<String> troubles = new LinkedHashSet<>();
     private Optional<Path> root = Optional.empty();
 
     @Override
@@ -49,7 +49,7 @@ public final class SummaryPrinter implements TestExecutionListener {
         if (thrown.isPresent() && thrown.get() instanceof CheckFailure failure && check.isPresent()) {
             summary(check.get()).failed(failure.finding());
         } else if (thrown.isPresent()) {
-            troubles.add(test.getDisplayName() + ": " + thrown.get());
+            troubles.add(String.valueOf(thrown.get().getMessage()));
         } else {
             check.ifPresent(passed -> summary(passed).passed(step(passed)));
         }
