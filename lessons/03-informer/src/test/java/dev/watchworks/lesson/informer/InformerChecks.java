@@ -93,7 +93,7 @@ class InformerChecks {
                 .otherwise(() -> "the first heard of " + first + ", the second of " + second);
         lab.expect("one list and one watch of deployments for both consumers")
                 .because("each further watch costs the API server memory, and sends you everything once more")
-                .throughout(
+                .untilItStays(
                         Duration.ofMillis(200),
                         () -> lab.wire().lists("deployments").size() == 1
                                 && lab.wire().watches("deployments").size() == 1)
