@@ -12,7 +12,7 @@ final class PodLog {
         for (JsonNode container : pod.at("/status/containerStatuses")) {
             JsonNode state = container.path("state");
             JsonNode begun = state.has("running") ? state.path("running") : state.path("terminated");
-            if (begun.has("startedAt")) {
+            if (begun.hasNonNull("startedAt")) {
                 log.append(begun.path("startedAt").asText())
                         .append(" container ")
                         .append(container.path("name").asText())

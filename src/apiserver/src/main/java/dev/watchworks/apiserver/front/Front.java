@@ -114,8 +114,13 @@ public final class Front {
         if (document != null) {
             return document;
         }
-        boolean isServed = isOfObjects && !path.contains("//") && isOfKnownGroup(path);
-        return isServed ? null : Health.text(404, "404 page not found\n");
+        if (!isOfObjects || !isOfKnownGroup(path)) {
+            return Health.text(404, "404 page not found\n");
+        }
+        if (path.contains("//")) {
+            throw ApiErrors.unknownResource();
+        }
+        return null;
     }
 
     private ApiResponse.@Nullable Whole document(ApiRequest request) {

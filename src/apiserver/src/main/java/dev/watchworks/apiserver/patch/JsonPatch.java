@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.status.ApiErrors;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ public final class JsonPatch {
         switch (operation.path("op").asText()) {
             case "add" -> add(path, value(operation));
             case "remove" -> remove(path);
-            case "replace" -> replace(path, value(operation));
+            // Without a value it is a replacement by null.
+            case "replace" -> replace(path, operation.has("value") ? value(operation) : NullNode.getInstance());
             case "move" -> {
                 JsonNode moved = existing(operation.path("from").asText());
                 remove(operation.path("from").asText());

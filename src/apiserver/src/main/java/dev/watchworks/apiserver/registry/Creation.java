@@ -22,7 +22,8 @@ final class Creation {
     /** Creates an object that its schema has read; it is the callee's to change. */
     ObjectNode createLocked(ResourceType type, String namespace, ObjectNode object, boolean dryRun) {
         ObjectNode metadata = Trees.metadata(object);
-        if (!metadata.path("resourceVersion").asText().isEmpty()) {
+        String version = metadata.path("resourceVersion").asText();
+        if (!version.isEmpty() && !version.equals("0")) {
             throw ApiErrors.bare("resourceVersion should not be set on objects to be created");
         }
         settleMetadata(type, namespace, metadata);

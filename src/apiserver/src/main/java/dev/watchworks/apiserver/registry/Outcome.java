@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * What a write led to.
  *
  * @param kind what happened to the object
- * @param object the object as it is now, or as it was when it was removed: a shared snapshot
+ * @param object the object as it is now, or as it was when it was removed: not to be changed
  */
 public record Outcome(Kind kind, ObjectNode object) {
     /** What happened. */

@@ -7,6 +7,7 @@ import dev.watchworks.apiserver.json.Json;
 import dev.watchworks.apiserver.status.ApiErrors;
 import dev.watchworks.apiserver.status.ApiException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -43,7 +44,7 @@ record ContinueToken(long revision, String start) {
         }
         String version = token.path("v").asText();
         if (!version.equals(VERSION)) {
-            throw invalid("server does not recognize this encoded version \"" + version + '"');
+            throw invalid("server does not recognize this encoded version " + version);
         }
         long revision = token.path("rv").asLong();
         if (revision == 0) {
@@ -53,7 +54,17 @@ record ContinueToken(long revision, String start) {
         if (start.isEmpty()) {
             throw invalid("encoded start key empty (version " + VERSION + ")");
         }
-        return new ContinueToken(revision, start.startsWith("/") ? start.substring(1) : start);
+        String key = start.startsWith("/") ? start.substring(1) : start;
+        if (climbs(key)) {
+            throw invalid(start);
+        }
+        return new ContinueToken(revision, key);
+    }
+
+    /** Whether a key names something else than itself when it is read as a path, such as its parent. */
+    private static boolean climbs(String key) {
+        return Arrays.stream(key.split("/", -1))
+                .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
     private static ApiException invalid(String why) {

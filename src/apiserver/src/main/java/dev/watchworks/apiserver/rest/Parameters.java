@@ -3,14 +3,10 @@ package dev.watchworks.apiserver.rest;
 import dev.watchworks.apiserver.status.ApiErrors;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters as Go reads them, refused in its words. */
 final class Parameters {
-    private static final Pattern DURATION =
-            Pattern.compile("[+-]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|\u00b5s|ms|s|m|h))+)");
-
     private Parameters() {}
 
     /** True unless it is missing, {@code false} or {@code 0}. */
@@ -49,15 +45,6 @@ final class Parameters {
     static long numberOrZero(ApiRequest request, String name) {
         Long value = number(request, name);
         return value == null ? 0 : value;
-    }
-
-    /** Refuses a time-out of the whole request that is no duration; its value matters only to a slow server. */
-    static void checkTimeout(ApiRequest request) {
-        String timeout = request.parameter("timeout");
-        if (!timeout.isEmpty() && !DURATION.matcher(timeout).matches()) {
-            throw ApiErrors.badRequest(
-                    "invalid timeout specified in the request URL - time: invalid duration \"" + timeout + '"');
-        }
     }
 
     /** Why a text is no resourceVersion, or the empty string when it is one. */

@@ -46,12 +46,24 @@ final class Patches {
         } catch (InvalidJsonException refused) {
             throw ApiErrors.badRequest(prefix + refused.getMessage());
         }
+        if (body.isNull()) {
+            body = ofNull(form);
+        }
         if (form == Form.OPERATIONS ? !body.isArray() : !body.isObject()) {
             String wanted = form == Form.OPERATIONS ? "[]handlers.jsonPatchOp" : "map[string]interface {}";
             throw ApiErrors.badRequest(
                     prefix + "json: cannot unmarshal " + Bodies.goName(body) + " into Go value of type " + wanted);
         }
         return new Patches(form, body);
+    }
+
+    /** What Go makes of a patch that is null: no operations, no changes; only a merge patch must be something. */
+    private static JsonNode ofNull(Form form) {
+        return switch (form) {
+            case OPERATIONS -> Json.array();
+            case STRATEGIC -> Json.object();
+            case MERGE -> throw ApiErrors.badRequest("Invalid JSON Patch");
+        };
     }
 
     /** The object with the patch applied; the object is changed, the patch is not. */

@@ -138,6 +138,9 @@ final class Removals {
         } catch (InvalidJsonException refused) {
             throw ApiErrors.bare("couldn't get version/kind; json parse error: " + refused.getMessage());
         }
+        if (body.isNull()) {
+            return Json.object();
+        }
         if (!(body instanceof ObjectNode options)) {
             throw ApiErrors.bare("couldn't get version/kind; json parse error: json: cannot unmarshal "
                     + Bodies.goName(body) + " into Go value of type DeleteOptions");

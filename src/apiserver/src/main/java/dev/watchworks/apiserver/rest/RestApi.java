@@ -71,8 +71,13 @@ public final class RestApi {
         if (!path.subresource().isEmpty()) {
             requireSubresource(path);
         }
-        Exchange exchange = Exchange.of(request, path);
-        return dispatch(exchange, path).thenApply(answer -> Answers.warned(path.type(), answer));
+        CompletionStage<ApiResponse> answer;
+        try {
+            answer = dispatch(Exchange.of(request, path), path);
+        } catch (ApiException refusal) {
+            answer = CompletableFuture.completedFuture(Answers.failure(refusal));
+        }
+        return answer.thenApply(told -> Answers.warned(path.type(), told));
     }
 
     private CompletionStage<ApiResponse> dispatch(Exchange exchange, ResourcePath path) {
@@ -83,7 +88,7 @@ public final class RestApi {
             return watch(exchange, ListOptions.of(exchange.request(), path));
         }
         if (!Parameters.flag(exchange.request(), "watch")) {
-            Parameters.checkTimeout(exchange.request());
+            RequestTimeout.check(exchange.request());
         }
         if (path.name().isEmpty()) {
             return collection(exchange);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class FieldSelector {
     /** Selects everything. */
     public static final FieldSelector EVERYTHING = new FieldSelector(List.of());
+
+    /** What a real server skips: no term, and terms with neither field nor value. */
+    private static final Set<String> NOTHING_ASKED = Set.of("", "=", "==", "!=");
 
     private record Term(String field, Function<ObjectNode, String> reader, boolean equal, String value) {}
 
@@ -29,7 +33,7 @@ public final class FieldSelector {
     public static FieldSelector parse(String text, Map<String, Function<ObjectNode, String>> particular) {
         List<Term> terms = new ArrayList<>();
         for (String part : split(text)) {
-            if (!part.isEmpty()) {
+            if (!NOTHING_ASKED.contains(part)) {
                 terms.add(term(text, part, particular));
             }
         }
@@ -118,8 +122,16 @@ public final class FieldSelector {
     private static String unescape(String value) {
         StringBuilder plain = new StringBuilder();
         for (int index = 0; index < value.length(); index++) {
-            if (value.charAt(index) == '\\' && index + 1 < value.length()) {
+            char letter = value.charAt(index);
+            if (letter == '=' || letter == ',') {
+                throw new SelectorException("invalid field selector: unescaped character in value: " + (int) letter);
+            }
+            if (letter == '\\') {
                 index++;
+                String escaped = value.substring(index, Math.min(index + 1, value.length()));
+                if (escaped.isEmpty() || "\\,=".indexOf(escaped) < 0) {
+                    throw new SelectorException("invalid field selector: invalid escape sequence: \\" + escaped);
+                }
             }
             plain.append(value.charAt(index));
         }

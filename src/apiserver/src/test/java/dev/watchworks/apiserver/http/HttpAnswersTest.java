@@ -83,11 +83,19 @@ class HttpAnswersTest {
 
     @Test
     void unknown_paths_are_answered_in_plain_text() throws Exception {
-        for (String path : List.of("/somewhere", "/apis/nothing.example.com/v1/things", "/api/v1//pods")) {
+        for (String path : List.of("/somewhere", "/apis/nothing.example.com/v1/things")) {
             HttpResponse<String> answer = server.get(path, HttpTestServer.TOKEN);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.body()).as(path).isEqualTo("404 page not found\n");
         }
+    }
+
+    @Test
+    void item35_an_empty_part_of_a_path_names_no_resource() throws Exception {
+        HttpResponse<String> answer = server.get("/api/v1//pods", HttpTestServer.TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("the server could not find the requested resource");
     }
 
     @Test

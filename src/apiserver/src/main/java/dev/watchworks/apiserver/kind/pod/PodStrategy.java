@@ -45,6 +45,9 @@ public final class PodStrategy implements Strategy {
         ObjectNode status = object.putObject("status");
         ObjectNode spec = object(object, "spec");
         status.put("phase", "Pending");
+        if (number(spec, "terminationGracePeriodSeconds") < 0) {
+            spec.put("terminationGracePeriodSeconds", 1);
+        }
         if (!objects(spec, "schedulingGates").isEmpty()) {
             status.putArray("conditions")
                     .addObject()
