@@ -1,6 +1,6 @@
 package dev.watchworks.labkit;
 
-import dev.watchworks.labkit.cluster.Cluster;
+import dev.watchworks.labkit.cluster.ReachedCluster;
 import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.engine.Judge;
 import dev.watchworks.labkit.engine.LearnerCode;
@@ -75,8 +75,15 @@ final class CheckExecution {
 
     private LabBench openBench(SharedCluster shared) {
         boolean own = check.isAnnotationPresent(OwnCluster.class);
-        Cluster cluster = own ? SharedCluster.start() : shared.get();
-        return LabBench.open(cluster, own, lesson.value());
+        ReachedCluster cluster = own ? SharedCluster.start() : shared.get();
+        try {
+            return LabBench.open(cluster, own, lesson.value());
+        } catch (EnvironmentTrouble trouble) {
+            if (own) {
+                cluster.close();
+            }
+            throw trouble;
+        }
     }
 
     private Optional<Judge.Ruling> run(CheckRun run, Lab lab, Optional<LabBench> bench, SharedCluster shared) {

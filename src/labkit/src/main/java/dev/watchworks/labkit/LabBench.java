@@ -4,6 +4,7 @@ import dev.watchworks.gateway.Gateway;
 import dev.watchworks.gateway.Upstream;
 import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.Connection;
+import dev.watchworks.labkit.cluster.ReachedCluster;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
@@ -30,11 +31,11 @@ final class LabBench {
     private final Path folder;
     private final Path kubeconfig;
 
-    private LabBench(Cluster cluster, boolean ownCluster, String namespace, ApiClient direct) throws IOException {
-        this.cluster = cluster;
+    private LabBench(ReachedCluster reached, boolean ownCluster, String namespace) throws IOException {
+        this.cluster = reached.cluster();
         this.ownCluster = ownCluster;
         this.namespace = namespace;
-        this.direct = direct;
+        this.direct = reached.client();
         this.gateway = gateway(cluster);
         this.connection = new Connection(gateway.url(), gateway.token(), gateway.caCertificatePem());
         this.client = connection.client();
@@ -48,18 +49,18 @@ final class LabBench {
      * @param ownCluster whether the cluster is this check's alone and ends with it
      * @throws EnvironmentTrouble if anything of it does not work
      */
-    static LabBench open(Cluster cluster, boolean ownCluster, String lesson) {
-        ApiClient direct = Connection.to(cluster).client();
+    static LabBench open(ReachedCluster reached, boolean ownCluster, String lesson) {
         String namespace = "lab-" + UUID.randomUUID().toString().substring(0, 8);
         V1Namespace wanted = new V1Namespace()
                 .metadata(new V1ObjectMeta().name(namespace).labels(Map.of("watchworks.dev/lab", lesson)));
         try {
-            new CoreV1Api(direct).createNamespace(wanted).execute();
-            return new LabBench(cluster, ownCluster, namespace, direct);
+            new CoreV1Api(reached.client()).createNamespace(wanted).execute();
+            return new LabBench(reached, ownCluster, namespace);
         } catch (ApiException refused) {
             throw new EnvironmentTrouble(
-                    "the cluster \"" + cluster.name() + "\" would not create a namespace for the check",
-                    "see whether a firewall or a proxy stands between this JVM and " + cluster.url(),
+                    "the cluster \"" + reached.cluster().name() + "\" would not create a namespace for the check",
+                    "see whether a firewall or a proxy stands between this JVM and "
+                            + reached.cluster().url(),
                     refused);
         } catch (IOException full) {
             throw new EnvironmentTrouble("no temporary folder can be made", "make room for temporary files", full);

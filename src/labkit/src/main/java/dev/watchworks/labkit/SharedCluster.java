@@ -1,7 +1,7 @@
 package dev.watchworks.labkit;
 
-import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.Clusters;
+import dev.watchworks.labkit.cluster.ReachedCluster;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,16 +17,16 @@ final class SharedCluster implements AutoCloseable {
     /** The embedded cluster takes a second; one in a container may have to be fetched. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
 
-    private @Nullable Cluster cluster;
+    private @Nullable ReachedCluster cluster;
     private @Nullable EnvironmentTrouble failed;
     private @Nullable String spoiled;
 
     /** The cluster; a start that failed once is not tried again. */
-    synchronized Cluster get() {
+    synchronized ReachedCluster get() {
         if (failed != null) {
             throw failed;
         }
-        Cluster running = cluster;
+        ReachedCluster running = cluster;
         if (running == null) {
             try {
                 running = start();
@@ -40,12 +40,13 @@ final class SharedCluster implements AutoCloseable {
     }
 
     /** Starts another cluster beside it, which the caller closes. */
-    static Cluster start() {
-        CompletableFuture<Cluster> starting = new CompletableFuture<>();
+    static ReachedCluster start() {
+        CompletableFuture<ReachedCluster> starting = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        starting.complete(Clusters.start(System.getProperty(Clusters.PROPERTY, "embedded")));
+                        starting.complete(
+                                ReachedCluster.of(Clusters.start(System.getProperty(Clusters.PROPERTY, "embedded"))));
                     } catch (Throwable failure) {
                         starting.completeExceptionally(failure);
                     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.Clusters;
+import dev.watchworks.labkit.cluster.ReachedCluster;
 import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import io.kubernetes.client.openapi.ApiClient;
@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 
 class LabBenchTest {
 
-    private static Cluster cluster;
+    private static ReachedCluster cluster;
 
     private LabBench bench;
     private Lab lab;
 
     @BeforeAll
     static void startCluster() {
-        cluster = Clusters.start("embedded");
+        cluster = ReachedCluster.of(Clusters.start("embedded"));
     }
 
     @AfterAll
