@@ -98,7 +98,7 @@ public final class Expectation {
      * @throws Exception what the condition throws
      */
     public void otherwise(Supplier<String> found) throws Exception {
-        boolean met = lasting ? holds(patience) : comes() && holds(stay);
+        boolean met = lasting ? holds(patience) : comes() && (stay.isZero() || holds(stay));
         if (!met) {
             pointless.run();
             throw new WrongAnswer(new Diagnosis(expected, found.get(), why, next));
