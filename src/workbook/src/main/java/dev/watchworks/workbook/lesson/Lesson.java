@@ -1,11 +1,7 @@
 package dev.watchworks.workbook.lesson;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A lesson as files.
@@ -27,46 +23,32 @@ public record Lesson(Path root, String name) {
 
     /** What learners write in. */
     public List<Path> starter() {
-        return files(folder().resolve("src/main/java"), ".java").stream()
+        return SourceTree.files(folder().resolve("src/main/java"), ".java").stream()
                 .filter(file -> !isGiven(file))
                 .toList();
     }
 
     /** What learners leave as it is: the interface, and what lies in a folder {@code given}. */
     public List<Path> given() {
-        return files(folder().resolve("src/main/java"), ".java").stream()
+        return SourceTree.files(folder().resolve("src/main/java"), ".java").stream()
                 .filter(Lesson::isGiven)
                 .toList();
     }
 
     /** The checks and what they share. */
     public List<Path> checks() {
-        return files(folder().resolve("src/test/java"), ".java");
+        return SourceTree.files(folder().resolve("src/test/java"), ".java");
     }
 
     /** The solution's classes. */
     public List<Path> answers() {
-        return files(solution().resolve("src/main/java"), ".java");
+        return SourceTree.files(solution().resolve("src/main/java"), ".java");
     }
 
     /** The solutions' pom has the same rule, for what it copies from the lesson. */
     private static boolean isGiven(Path file) {
         return file.getFileName().toString().endsWith("Lesson.java")
                 || file.getName(file.getNameCount() - 2).toString().equals("given");
-    }
-
-    static List<Path> files(Path folder, String suffix) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     @Override

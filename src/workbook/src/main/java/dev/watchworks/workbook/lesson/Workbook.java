@@ -53,9 +53,7 @@ public record Workbook(Path root) {
 
     /** All files below a folder of the workbook that are not built, in order; none where there is no such folder. */
     public List<Path> files(String folder, String suffix) {
-        return Lesson.files(root.resolve(folder), suffix).stream()
-                .filter(file -> !root.relativize(file).toString().matches("(.*[/\\\\])?target[/\\\\].*"))
-                .toList();
+        return SourceTree.files(root.resolve(folder), suffix);
     }
 
     /** A file's text. */

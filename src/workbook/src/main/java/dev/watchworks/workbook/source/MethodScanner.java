@@ -52,14 +52,15 @@ final class MethodScanner extends TreeScanner<@Nullable Void, String> {
     public @Nullable Void visitMethod(MethodTree method, String type) {
         Tree returnType = method.getReturnType();
         if (method.getBody() != null && returnType != null) {
-            int start = (int) positions.getStartPosition(unit, method);
-            int nameAt = (int) positions.getEndPosition(unit, returnType);
+            int returnTypeStart = (int) positions.getStartPosition(unit, returnType);
             methods.add(new StepMethod(
                     type + "." + method.getName() + "(" + parameters(method) + ")",
                     method.getName().toString(),
                     returnType.toString(),
-                    unit.getLineMap().getLineNumber(nameAt),
-                    start,
+                    unit.getLineMap().getLineNumber(returnTypeStart),
+                    (int) positions.getStartPosition(unit, method),
+                    returnTypeStart,
+                    (int) positions.getEndPosition(unit, returnType),
                     (int) positions.getStartPosition(unit, method.getBody()),
                     (int) positions.getEndPosition(unit, method.getBody()),
                     markers(method)));

@@ -8,8 +8,10 @@ import java.util.SortedSet;
  * @param key class, name and types of the parameters, as in {@code PodFollower.pause(int,Duration)}
  * @param name its name
  * @param returnType as it is written, as in {@code Watch<V1Pod>}
- * @param line where its name stands, counted from 1
+ * @param line where its return type stands, counted from 1
  * @param declaration where its declaration begins in the text, modifiers and annotations included
+ * @param returnTypeStart where its return type begins
+ * @param returnTypeEnd the place behind its return type
  * @param bodyStart where its body's opening brace stands
  * @param bodyEnd the place behind its closing brace
  * @param markers the steps whose markers it makes, in anything inside of it
@@ -20,6 +22,8 @@ public record StepMethod(
         String returnType,
         long line,
         int declaration,
+        int returnTypeStart,
+        int returnTypeEnd,
         int bodyStart,
         int bodyEnd,
         SortedSet<Integer> markers) {

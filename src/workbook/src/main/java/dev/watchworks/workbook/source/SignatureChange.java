@@ -1,0 +1,66 @@
+package dev.watchworks.workbook.source;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Ways in which a learner's method can come to differ from the one that the lesson's interface asks for. */
+public enum SignatureChange {
+    /** It has another name. */
+    ANOTHER_NAME {
+        @Override
+        String applyTo(String text, StepMethod method) {
+            return text.substring(0, opening(text, method)) + "Mine" + text.substring(opening(text, method));
+        }
+    },
+    /** It has one parameter more, before the others. */
+    ANOTHER_PARAMETER {
+        @Override
+        String applyTo(String text, StepMethod method) {
+            int inside = opening(text, method) + 1;
+            boolean alone = text.substring(inside).stripLeading().startsWith(")");
+            return text.substring(0, inside) + (alone ? "int more" : "int more, ") + text.substring(inside);
+        }
+    },
+    /** It returns something that nobody asks for. */
+    ANOTHER_RETURN_TYPE {
+        @Override
+        String applyTo(String text, StepMethod method) {
+            return text.substring(0, method.returnTypeStart())
+                    + "java.util.BitSet"
+                    + text.substring(method.returnTypeEnd());
+        }
+    };
+
+    abstract String applyTo(String text, StepMethod method);
+
+    /** A file's text with this change made to each of these methods of it; all lines keep their numbers. */
+    public String in(JavaFile file, List<StepMethod> methods) {
+        String text = file.text();
+        for (StepMethod method : lastFirst(methods)) {
+            text = applyTo(text, method);
+        }
+        return text;
+    }
+
+    /** The same for a learner who deletes the annotation {@code @Override} as well. */
+    public String withoutOverrideIn(JavaFile file, List<StepMethod> methods) {
+        String text = file.text();
+        for (StepMethod method : lastFirst(methods)) {
+            String changed = applyTo(text, method);
+            text = changed.substring(0, method.declaration())
+                    + changed.substring(method.declaration()).replaceFirst("\\A@Override", "");
+        }
+        return text;
+    }
+
+    /** So that the places of those that are still to be changed stay what they are. */
+    private static List<StepMethod> lastFirst(List<StepMethod> methods) {
+        return methods.stream()
+                .sorted(Comparator.comparingInt(StepMethod::declaration).reversed())
+                .toList();
+    }
+
+    private static int opening(String text, StepMethod method) {
+        return text.indexOf('(', method.returnTypeEnd());
+    }
+}

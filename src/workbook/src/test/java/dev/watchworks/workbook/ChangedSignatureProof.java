@@ -1,0 +1,86 @@
+package dev.watchworks.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.source.Compilation;
+import dev.watchworks.workbook.source.Compilation.Problem;
+import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.workbook.source.SignatureChange;
+import dev.watchworks.workbook.source.StepMethod;
+import dev.watchworks.workbook.source.TextSource;
+import dev.watchworks.workbook.source.Variants;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever changes a signature by mistake is told so in their own file, not in a check that they did not write. */
+@ExtendWith(ProofsExtension.class)
+class ChangedSignatureProof {
+
+    static List<Lesson> lessons() {
+        return Workbook.here().lessons();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void eachChangedSignatureIsNamedInTheLearnersFileAndNowhereElse(Lesson lesson, Proofs proofs) {
+        int changes = 0;
+        for (JavaFile file : Variants.of(lesson).starter()) {
+            List<StepMethod> methods = marked(file);
+            for (SignatureChange change : SignatureChange.values()) {
+                List<Problem> errors = compile(lesson, file, change.in(file, methods), proofs);
+                assertThat(errors)
+                        .as("%s in %s", change, file.name())
+                        .allSatisfy(error -> assertThat(error.file()).isEqualTo(file.name()));
+                for (StepMethod method : methods) {
+                    // where its return type is wrong, or the annotation in the line above
+                    assertThat(errors)
+                            .as("%s of %s", change, method.key())
+                            .anySatisfy(error -> assertThat(error.line()).isBetween(method.line() - 1, method.line()));
+                    changes++;
+                }
+            }
+        }
+        assertThat(changes).isPositive();
+        proofs.account().saw(lesson.name(), 40, "%d changed signatures fail in the learner's file".formatted(changes));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void withoutAnOverrideTheLearnersClassIsNamed(Lesson lesson, Proofs proofs) {
+        for (JavaFile file : Variants.of(lesson).starter()) {
+            for (StepMethod method : marked(file)) {
+                String renamed = SignatureChange.ANOTHER_NAME.withoutOverrideIn(file, List.of(method));
+                assertThat(compile(lesson, file, renamed, proofs))
+                        .as(method.key())
+                        .isNotEmpty()
+                        .allSatisfy(error -> assertThat(error.file()).isEqualTo(file.name()))
+                        .allSatisfy(error -> assertThat(error.message()).contains(method.name() + "("));
+            }
+        }
+    }
+
+    private static List<StepMethod> marked(JavaFile file) {
+        return file.methods().stream()
+                .filter(method -> !method.markers().isEmpty())
+                .toList();
+    }
+
+    /** Everything at once, as an IDE does: so it is seen where the errors are, and where they are not. */
+    private static List<Problem> compile(Lesson lesson, JavaFile changed, String text, Proofs proofs) {
+        List<JavaFileObject> sources = new ArrayList<>(Compilation.files(lesson.given()));
+        sources.addAll(Compilation.files(lesson.checks()));
+        for (Path file : lesson.starter()) {
+            boolean isChanged = file.getFileName().toString().equals(changed.name());
+            sources.add(new TextSource(file.getFileName().toString(), isChanged ? text : Workbook.read(file)));
+        }
+        return Compilation.of(sources, List.of(), proofs.folder(lesson, "changed-signature"))
+                .errors();
+    }
+}
