@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.rest;
 
 import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.status.ApiErrors;
 
 /**
  * One request, understood.
@@ -11,12 +12,22 @@ import dev.watchworks.apiserver.kind.ResourceType;
 record Exchange(ApiRequest request, ResourcePath path, Representation representation, Views.Include include) {
 
     static Exchange of(ApiRequest request, ResourcePath path) {
-        Views.Include include = switch (request.parameter("includeObject")) {
+        Representation representation = Representation.of(request.header("accept"));
+        String include = request.parameter("includeObject");
+        Views.Include rows = switch (include) {
             case "Object" -> Views.Include.OBJECT;
             case "None" -> Views.Include.NOTHING;
-            default -> Views.Include.METADATA;
+            case "", "Metadata" -> Views.Include.METADATA;
+            default -> {
+                if (representation == Representation.TABLE) {
+                    throw ApiErrors.badRequest(
+                            "Unable to convert to Table as requested: includeObject: Invalid value: \"" + include
+                                    + "\": must be 'Metadata', 'Object', 'None', or empty");
+                }
+                yield Views.Include.METADATA;
+            }
         };
-        return new Exchange(request, path, Representation.of(request.header("accept")), include);
+        return new Exchange(request, path, representation, rows);
     }
 
     ResourceType type() {

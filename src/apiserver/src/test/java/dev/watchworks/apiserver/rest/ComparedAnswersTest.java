@@ -155,6 +155,17 @@ class ComparedAnswersTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void item51_what_the_rows_of_a_table_carry_is_one_of_three_words() {
+        Answer refused = api.get(MAPS + "?includeObject=All", "application/json;as=Table;v=v1;g=meta.k8s.io");
+
+        assertThat(refused.code()).isEqualTo(400);
+        assertThat(refused.message())
+                .isEqualTo("Unable to convert to Table as requested: includeObject: Invalid value: \"All\": must be"
+                        + " 'Metadata', 'Object', 'None', or empty");
+        assertThat(api.get(MAPS + "?includeObject=All").code()).isEqualTo(200);
+    }
+
     private Answer continued(String token) {
         return api.get(MAPS + "?continue="
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
