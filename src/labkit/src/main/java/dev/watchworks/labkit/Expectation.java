@@ -105,6 +105,7 @@ public final class Expectation {
         }
     }
 
+    /** Asks no more once the answer was yes: a condition may take what it looks for out of a queue. */
     private boolean comes() throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean met = condition.call();

@@ -68,10 +68,10 @@ final class LabBench {
     }
 
     private static Gateway gateway(Cluster cluster) {
+        Upstream upstream = Upstream.of(cluster.url()).withBearerToken(cluster.token());
+        String authority = cluster.caCertificatePem();
         try {
-            return Gateway.start(Upstream.of(cluster.url())
-                    .withCaCertificate(cluster.caCertificatePem())
-                    .withBearerToken(cluster.token()));
+            return Gateway.start(authority.isEmpty() ? upstream : upstream.withCaCertificate(authority));
         } catch (RuntimeException refused) {
             throw new EnvironmentTrouble(
                     "the gateway in front of the cluster did not start",

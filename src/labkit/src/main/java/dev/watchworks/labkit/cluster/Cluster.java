@@ -12,7 +12,7 @@ public interface Cluster extends AutoCloseable {
     /** A bearer token that may do everything. */
     String token();
 
-    /** The certificate of the authority behind the server's certificate, as PEM. */
+    /** The certificate of the authority behind the server's certificate, as PEM; empty with plain HTTP. */
     String caCertificatePem();
 
     /** Whether the cluster ends with the JVM, so that nothing need be tidied up on it. */
