@@ -50,7 +50,7 @@ class RawWatchChecks {
     void asksForAStreamOfThePodsInTheNamespace(Lab lab, RawWatchLesson answer) throws Exception {
         Watch<V1Pod> watch = open(lab, answer);
         lab.hands().createPod("web-1");
-        Watch.Response<V1Pod> event = watch.next();
+        Watch.Response<V1Pod> event = first(lab, watch);
         lab.expect("an event ADDED for the pod web-1 that was just created")
                 .because("one flag of the request makes a stream of it; without the flag the answer is a list")
                 .now(() -> event != null
@@ -97,7 +97,7 @@ class RawWatchChecks {
                 .now(() -> lab.output().lines().isEmpty())
                 .otherwise(() -> lab.output().inWords());
         answer.dispatch(new Watch.Response<>("ADDED", pod("web-2")));
-        lab.expect("the line `new Pod: web-2` for the ADDED that came after them")
+        lab.expect("the line `new Pod: web-2` for an event ADDED that comes after MODIFIED, DELETED and BOOKMARK")
                 .now(() -> lab.output().has("new Pod: web-2"))
                 .otherwise(() -> lab.output().inWords());
     }
@@ -107,7 +107,7 @@ class RawWatchChecks {
         V1Status gone = new V1Status().code(410).message("too old resource version: 1 (7)");
         answer.dispatch(new Watch.Response<>("ERROR", gone));
         lab.expect("the line `watch error: 410 too old resource version: 1 (7)`")
-                .because("an event ERROR carries no pod but a Status; `event.object` is null")
+                .because("an event ERROR carries no pod but a Status: `event.status` has the code and the message")
                 .now(() -> lab.output().lines().equals(List.of("watch error: 410 too old resource version: 1 (7)")))
                 .otherwise(() -> lab.output().inWords());
     }
@@ -155,7 +155,7 @@ class RawWatchChecks {
         lab.expect("a watch of pods")
                 .until(() -> !lab.wire().watches("pods").isEmpty())
                 .otherwise(() -> WireWords.of(lab.wire()));
-        lab.expect("no stream left open after a line came that client-java cannot read")
+        lab.expect("the watch to be closed after reading it failed: a line came that client-java cannot read")
                 .because("a watch that nobody closes holds its stream, here and on the API server")
                 .until(() -> !run.isRunning() && lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> (run.isRunning() ? "your `run` still goes on; " : "your `run` ended, but ")
@@ -200,6 +200,19 @@ class RawWatchChecks {
                 .otherwise(() -> "your code returned null");
         lab.atEnd(watch::close);
         return watch;
+    }
+
+    private static Watch.Response<V1Pod> first(Lab lab, Watch<V1Pod> watch) throws Exception {
+        try {
+            return watch.next();
+        } catch (IllegalArgumentException unreadable) {
+            lab.expect("a watch that can read the first line of its stream")
+                    .because("a line is not a pod but a type and a pod: tell `createWatch` that it is a "
+                            + "`Watch.Response<V1Pod>`")
+                    .now(() -> false)
+                    .otherwise(() -> "reading it threw IllegalArgumentException: " + unreadable.getMessage());
+            throw unreadable;
+        }
     }
 
     private static void awaitOpenStream(Lab lab) throws Exception {

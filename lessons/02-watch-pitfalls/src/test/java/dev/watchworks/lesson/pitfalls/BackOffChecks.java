@@ -38,7 +38,7 @@ class BackOffChecks {
                         "when an API server comes back, all its clients are waiting; with the same pause they would all "
                                 + "come in the same moment, again and again")
                 .now(() -> pauses.size() > DRAWS / 10)
-                .otherwise(() -> DRAWS + " calls gave " + pauses.size() + " different pauses");
+                .otherwise(() -> DRAWS + " calls gave only " + pauses.size() + " different lengths");
         long shortest = pauses.stream().mapToLong(Duration::toMillis).min().orElse(0);
         long longest = pauses.stream().mapToLong(Duration::toMillis).max().orElse(0);
         lab.expect("a random part anywhere between one half and the whole, here 400 to 800 ms")

@@ -38,7 +38,7 @@ class ConsumerChecks {
     }
 
     @Step(5)
-    void keepsOneConsumersFailureFromTheOthers(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void keepsTheFailureOfOneConsumerFromTheOthers(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Changes first = new Changes();
         Changes last = new Changes();
         Consumer<Change> broken = change -> {

@@ -63,7 +63,11 @@ class FollowChecks {
         lab.gateway().faults().when(Cue.watch("pods")).then(gone);
         away.lift();
         awaitChange(lab, changes, "ADDED comes", "a pod created while your code was away, with a 410 on its return");
-        awaitChange(lab, changes, "DELETED goes", "a pod deleted while your code was away, with a 410 on its return");
+        lab.expect("DELETED for the pod `goes`, deleted while your code was away, with a 410 on its return")
+                .because("a list does not say what has gone: compare it with all pods that you knew before the 410")
+                .within(Duration.ofSeconds(8))
+                .until(() -> changes.has("DELETED goes"))
+                .otherwise(() -> changes.inWords() + "; " + WireWords.of(lab.wire()));
         expectOnlyOnce(lab, changes, List.of("ADDED stays", "ADDED goes", "ADDED comes", "DELETED goes"));
     }
 

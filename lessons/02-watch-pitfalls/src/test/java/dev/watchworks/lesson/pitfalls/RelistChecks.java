@@ -47,15 +47,15 @@ class RelistChecks {
         lab.hands().createPod("new");
         Changes changes = new Changes();
         answer.relist(lab.client(), lab.namespace(), known, changes);
-        lab.expect("ADDED new and DELETED gone, and no other comings and goings")
+        lab.expect("ADDED for the pod `new`, DELETED for the pod `gone`, and no more of these two types")
                 .because("no event ever tells of a pod that was deleted while nobody watched: only comparing finds it")
                 .now(() -> new TreeSet<>(changes.comingsAndGoings())
                         .equals(new TreeSet<>(List.of("ADDED new", "DELETED gone"))))
                 .otherwise(changes::inWords);
-        lab.expect("MODIFIED changed, for the pod whose version is another one now")
+        lab.expect("one MODIFIED for the pod `changed`, whose version is another one now")
                 .now(() -> changes.count("MODIFIED changed") == 1)
-                .otherwise(() -> "your code handed on " + changes.count("MODIFIED changed") + " of them");
-        lab.expect("`known` to hold what the list held: changed, new, same")
+                .otherwise(() -> "your code handed on " + changes.count("MODIFIED changed"));
+        lab.expect("`known` to hold what the list held: the pods `changed`, `new` and `same`")
                 .now(() -> known.keySet().equals(new TreeSet<>(List.of("changed", "new", "same"))))
                 .otherwise(() -> "it holds " + known.keySet());
     }
