@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
                         "-B",
                         "compile",
                         "dependency:build-classpath",
-                        "-Dmdep.includeScope=runtime",
+                        "-DincludeScope=runtime",
                         "-Dmdep.outputFile=target/class-path",
                         "-pl",
                         folder.module()))
