@@ -51,19 +51,28 @@ final class LabBench {
      */
     static LabBench open(ReachedCluster reached, boolean ownCluster, String lesson) {
         String namespace = "lab-" + UUID.randomUUID().toString().substring(0, 8);
+        LabBench bench;
+        try {
+            bench = new LabBench(reached, ownCluster, namespace);
+        } catch (IOException full) {
+            throw new EnvironmentTrouble("no temporary folder can be made", "make room for temporary files", full);
+        }
+        // last, so that nothing stays behind on a cluster that others use when the rest does not work
+        bench.createNamespace(lesson);
+        return bench;
+    }
+
+    private void createNamespace(String lesson) {
         V1Namespace wanted = new V1Namespace()
                 .metadata(new V1ObjectMeta().name(namespace).labels(Map.of("watchworks.dev/lab", lesson)));
         try {
-            new CoreV1Api(reached.client()).createNamespace(wanted).execute();
-            return new LabBench(reached, ownCluster, namespace);
+            new CoreV1Api(direct).createNamespace(wanted).execute();
         } catch (ApiException refused) {
+            gateway.close();
             throw new EnvironmentTrouble(
-                    "the cluster \"" + reached.cluster().name() + "\" would not create a namespace for the check",
-                    "see whether a firewall or a proxy stands between this JVM and "
-                            + reached.cluster().url(),
+                    "the cluster \"" + cluster.name() + "\" would not create a namespace for the check",
+                    "see whether a firewall or a proxy stands between this JVM and " + cluster.url(),
                     refused);
-        } catch (IOException full) {
-            throw new EnvironmentTrouble("no temporary folder can be made", "make room for temporary files", full);
         }
     }
 
