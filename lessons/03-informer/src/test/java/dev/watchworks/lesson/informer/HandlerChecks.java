@@ -83,6 +83,7 @@ class HandlerChecks {
         long before = lab.wire().counters().requests();
         List<String> names = answer.listDeployments(informer, lab.namespace());
         lab.expect("the names [api, web]")
+                .because("they are in the cache, in no order: sort them")
                 .now(() -> List.of("api", "web").equals(names))
                 .otherwise(() -> "your code returned " + names);
         lab.expect("no request for it: the cache has them")

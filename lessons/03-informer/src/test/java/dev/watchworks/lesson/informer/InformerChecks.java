@@ -1,5 +1,6 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
@@ -24,7 +25,7 @@ class InformerChecks {
     void listsOnceAndThenWatches(Lab lab, InformerLesson answer) throws Exception {
         WatchedFactory factory = informers(lab, answer, lab.namespace());
         lab.expect("no request before the factory is started")
-                .now(() -> lab.wire().exchanges().isEmpty())
+                .throughout(Duration.ofMillis(100), () -> lab.wire().exchanges().isEmpty())
                 .otherwise(() -> WireWords.of(lab.wire()));
         factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {
@@ -91,6 +92,7 @@ class InformerChecks {
                 .because("from one factory, only the first informer of a type is started; give it both handlers")
                 .until(() -> first.contains("web") && second.contains("web"))
                 .otherwise(() -> "the first heard of " + first + ", the second of " + second);
+        Reference.awaitWatch(lab, "deployments");
         lab.expect("one list and one watch of deployments for both consumers")
                 .because("each further watch costs the API server memory, and sends you everything once more")
                 .untilItStays(
@@ -131,15 +133,22 @@ class InformerChecks {
         return factory;
     }
 
+    private static List<ApiCall> requests(Lab lab, String resource) {
+        return lab.wire().exchanges(call -> call.resource().equals(resource)).stream()
+                .map(Exchange::call)
+                .toList();
+    }
+
     private static void expectOneListAndOneWatch(Lab lab, String resource, String namespace) throws Exception {
         String where = namespace.isEmpty() ? "all namespaces" : "the namespace " + namespace;
         lab.expect("one list, then one open watch, of " + resource + " in " + where)
-                .because("one request serves for both: client-java says each time whether it wants a list or a watch")
+                .because(
+                        "client-java says each time whether it wants a list or a watch; the empty string stands for all "
+                                + "namespaces")
                 .until(() -> lab.wire().lists(resource).size() == 1
                         && Reference.openWatches(lab, resource) == 1
-                        && lab.wire().exchanges(call -> call.resource().equals(resource)).stream()
-                                .allMatch(
-                                        exchange -> exchange.call().namespace().equals(namespace)))
+                        && requests(lab, resource).stream()
+                                .allMatch(call -> call.namespace().equals(namespace)))
                 .otherwise(() -> WireWords.of(lab.wire().exchanges()));
     }
 }

@@ -91,7 +91,10 @@ class StopChecks {
 
     /** The step's own marker comes first, before the steps that a run needs. */
     private static void stopNothing(Lab lab, InformerLesson answer) {
-        answer.stop(Reference.factory(lab));
+        WatchedFactory factory = Reference.factory(lab);
+        Reference.deployments(factory, lab);
+        Reference.services(factory, lab);
+        answer.stop(factory);
     }
 
     private static void expectNoThreads(Lab lab, Set<Thread> others, String when) throws Exception {
