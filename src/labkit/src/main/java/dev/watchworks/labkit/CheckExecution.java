@@ -51,7 +51,7 @@ final class CheckExecution {
         this.judge = new Judge(
                 LearnerCode.beside(beside),
                 StepDisplayNames.words(check.getName()),
-                Duration.ofSeconds(marked.deadlineSeconds()));
+                Patience.stretched(Duration.ofSeconds(marked.deadlineSeconds())));
     }
 
     /** Runs the check, and throws for JUnit if it does not pass. */
@@ -134,12 +134,12 @@ final class CheckExecution {
         // what the check registered for its end may be learner's code, so it runs on a thread that can be left behind
         Thread ending = run.start("end-of-check", lab::end);
         try {
-            ending.join(END_PATIENCE.toMillis());
+            ending.join(Patience.stretched(END_PATIENCE).toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         bench.ifPresent(LabBench::close);
-        return run.end(END_PATIENCE);
+        return run.end(Patience.stretched(END_PATIENCE));
     }
 
     private CheckFailure failure(CheckRun run, Judge.Ruling ruling) {
