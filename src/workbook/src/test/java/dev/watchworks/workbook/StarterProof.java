@@ -35,9 +35,12 @@ class StarterProof {
                 .flatMap(file -> JavaFile.of(file).checks().stream())
                 .toList();
         assertThat(results)
-                .extracting(CheckResult::check, CheckResult::step, CheckResult::verdict)
+                .filteredOn(result -> !result.verdict().equals("TODO"))
+                .isEmpty();
+        assertThat(results)
+                .extracting(CheckResult::check, CheckResult::step)
                 .containsExactlyInAnyOrderElementsOf(listed.stream()
-                        .map(check -> Tuple.tuple(check.label(), check.step(), "TODO"))
+                        .map(check -> Tuple.tuple(check.label(), check.step()))
                         .toList());
         assertThat(results)
                 .allSatisfy(result -> assertThat(result.hints())

@@ -8,7 +8,6 @@ import dev.watchworks.workbook.run.CheckResult;
 import dev.watchworks.workbook.run.ChecksRun;
 import dev.watchworks.workbook.source.Variants;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -53,7 +52,7 @@ class StressTest {
         busy.forEach(Thread::start);
         List<List<CheckResult>> results;
         try {
-            results = proofs.bench(lesson).run(Collections.nCopies(runs, run), MOST_FOR_A_RUN.multipliedBy(runs));
+            results = proofs.bench(lesson).repeat(runs, run, MOST_FOR_A_RUN.multipliedBy(runs));
         } finally {
             over.set(true);
         }

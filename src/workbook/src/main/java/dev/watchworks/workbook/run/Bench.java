@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.tools.JavaFileObject;
@@ -15,6 +16,9 @@ public final class Bench {
 
     /** Far beyond what the checks of a step take together when each of them waits in vain. */
     private static final Duration DEADLINE = Duration.ofMinutes(10);
+
+    /** The proofs run several JVMs at once, on whatever machine. */
+    private static final int PATIENCE = 5;
 
     private final Lesson lesson;
     private final Path folder;
@@ -52,13 +56,22 @@ public final class Bench {
 
     /** Runs them, one after the other, in one new JVM. */
     public List<List<CheckResult>> run(List<ChecksRun> runs) throws IOException, InterruptedException {
-        return run(runs, DEADLINE);
+        return ChecksJvm.run(next(), runs, DEADLINE, 1);
     }
 
-    /** The same with another deadline for all runs together. */
-    public List<List<CheckResult>> run(List<ChecksRun> runs, Duration deadline)
+    /** The same for answers that are right: how long the machine takes for them is not the question here. */
+    public List<CheckResult> runPatiently(ChecksRun run) throws IOException, InterruptedException {
+        return ChecksJvm.run(next(), List.of(run), DEADLINE, PATIENCE).get(0);
+    }
+
+    /** The same run again and again, with a deadline for all of them together. */
+    public List<List<CheckResult>> repeat(int times, ChecksRun run, Duration deadline)
             throws IOException, InterruptedException {
-        return ChecksJvm.run(folder.resolve("jvm-" + number.incrementAndGet()), runs, deadline);
+        return ChecksJvm.run(next(), Collections.nCopies(times, run), deadline, 1);
+    }
+
+    private Path next() {
+        return folder.resolve("jvm-" + number.incrementAndGet());
     }
 
     private Path checks() {

@@ -26,16 +26,17 @@ public final class ChecksJvm {
      *
      * @param folder where the results and the screen of the JVM are kept
      * @param deadline when the JVM is ended
+     * @param patience how many times as long as usual the checks wait for what does not come
      * @return the results of each run
      * @throws IllegalStateException with the last that stood on the screen, if the JVM did not come to its end
      */
-    public static List<List<CheckResult>> run(Path folder, List<ChecksRun> runs, Duration deadline)
+    public static List<List<CheckResult>> run(Path folder, List<ChecksRun> runs, Duration deadline, int patience)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path results = folder.resolve("results.txt");
         Path screen = folder.resolve("screen.txt");
         Files.deleteIfExists(results);
-        Process process = new ProcessBuilder(command(results, runs))
+        Process process = new ProcessBuilder(command(results, runs, patience))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(screen.toFile())
@@ -56,10 +57,11 @@ public final class ChecksJvm {
         return parsed;
     }
 
-    private static List<String> command(Path results, List<ChecksRun> runs) {
+    private static List<String> command(Path results, List<ChecksRun> runs, int patience) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.add("-Dlab.patience=" + patience);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(ChecksMain.class.getName(), results.toString()));
         runs.forEach(run -> command.addAll(run.toArguments()));

@@ -45,7 +45,8 @@ final class ResultCollector implements TestExecutionListener {
                     finding.step().step(),
                     finding.verdict().name(),
                     finding.step().hints(),
-                    finding.diagnosis().found()));
+                    "expected " + finding.diagnosis().expected() + ", but "
+                            + finding.diagnosis().found()));
         } else {
             results.add(new CheckResult(
                     name(test),
