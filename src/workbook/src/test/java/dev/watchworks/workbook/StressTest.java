@@ -18,10 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Repeats the solutions' checks while two processors are kept busy: {@code ./mvnw test -pl src/workbook
- * -Dwatchworks.skip.source.tests=false -Dtest=StressTest -Dsurefire.failIfNoSpecifiedTests=false -Dworkbook.stress=30}.
- */
+/** Repeats the solutions' checks while two processors are kept busy; the module's README has the command. */
 @ExtendWith(ProofsExtension.class)
 @EnabledIfSystemProperty(named = StressTest.RUNS, matches = "[1-9]\\d*")
 @Execution(ExecutionMode.SAME_THREAD)
