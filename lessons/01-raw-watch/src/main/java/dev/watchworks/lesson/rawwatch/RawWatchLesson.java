@@ -46,7 +46,8 @@ public interface RawWatchLesson {
 
     /**
      * Step 4: watches the pods of a namespace and acts on each event until the server ends the stream. The end of the
-     * stream is no failure: the method then simply returns. However it ends, the watch is closed.
+     * stream is no failure: the method then simply returns. A connection that breaks is one, and is thrown. However it
+     * ends, the watch is closed.
      *
      * @param client how to reach the cluster
      * @param namespace where to look for pods

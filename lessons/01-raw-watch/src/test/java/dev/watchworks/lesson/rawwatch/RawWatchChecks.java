@@ -162,37 +162,6 @@ class RawWatchChecks {
                         + WireWords.of(lab.wire()));
     }
 
-    @Step(5)
-    void stopsFromAnotherThread(Lab lab, RawWatchLesson answer) throws Exception {
-        stopBeforeAnythingRuns(lab);
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
-        awaitOpenStream(lab);
-        lab.hands().createPod("web-1");
-        lab.expect("the line `new Pod: web-1` before the stop")
-                .until(() -> lab.output().has("new Pod: web-1"))
-                .otherwise(() -> lab.output().inWords());
-        answer.stop();
-        lab.expect("`run` to return after `stop`, without an exception")
-                .because("a thread that waits for an event wakes when the watch is closed, not when it is interrupted")
-                .until(() -> run.ended(Duration.ZERO))
-                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
-        lab.expect("no stream left open after `stop`")
-                .until(() -> lab.wire().counters().openStreams() == 0)
-                .otherwise(() -> WireWords.of(lab.wire()));
-    }
-
-    /** The step's own marker comes first, before the steps that a run needs. */
-    private static void stopBeforeAnythingRuns(Lab lab) throws Exception {
-        try {
-            RawWatchLesson other = lab.answer(RawWatchLesson.class);
-            other.stop();
-        } catch (Exception | Error failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
     private static Watch<V1Pod> open(Lab lab, RawWatchLesson answer) throws Exception {
         Watch<V1Pod> watch = answer.openWatch(lab.client(), lab.namespace());
         lab.expect("an open watch from `openWatch`")

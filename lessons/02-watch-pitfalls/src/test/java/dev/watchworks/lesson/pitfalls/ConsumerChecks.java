@@ -2,6 +2,7 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
 import dev.watchworks.lesson.pitfalls.given.Change;
@@ -84,6 +85,22 @@ class ConsumerChecks {
         lab.expect("the result false, and no exception")
                 .now(() -> !succeeded)
                 .otherwise(() -> "your code returned true");
+    }
+
+    @Step(7)
+    void doesNotPauseAfterTheLastAttempt(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        Running handle = lab.start(
+                "handle",
+                () -> answer.handle(
+                        added("web-1"), change -> failUntil(calls, Integer.MAX_VALUE), 1, Duration.ofHours(1)));
+        lab.expect("`handle` to return after the only attempt, without the pause of an hour")
+                .because("a pause stands between two calls; after the last there is nothing to wait for")
+                .until(() -> !handle.isRunning())
+                .otherwise(() -> "it still waits, after " + calls.get() + " call of the handler");
+        lab.expect("one call of the handler, for attempts = 1")
+                .now(() -> calls.get() == 1)
+                .otherwise(() -> "your code called it " + calls.get() + " times");
     }
 
     private static void failUntil(AtomicInteger calls, int success) {

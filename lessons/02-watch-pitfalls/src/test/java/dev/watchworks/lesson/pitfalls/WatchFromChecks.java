@@ -77,6 +77,27 @@ class WatchFromChecks {
         gone(lab, answer, new GoneOnWatch(), "the server answered the request with 410");
     }
 
+    @Step(1)
+    void letsTheFailureOfAConsumerThrough(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        String version = Pods.currentVersion(lab);
+        AtomicReference<StreamEnd> end = new AtomicReference<>();
+        Running run = lab.start(
+                        "watchFrom",
+                        () -> end.set(answer.watchFrom(lab.client(), lab.namespace(), version, change -> {
+                            throw new IllegalStateException("this consumer fails on purpose");
+                        })))
+                .mayFail();
+        lab.hands().createPod("web-1");
+        awaitEnd(lab, run);
+        lab.expect("the exception of the consumer of changes out of `watchFrom`")
+                .because("the stream was sound: whoever reports it as BROKEN hides a mistake in the program")
+                .now(() -> run.failure().isPresent() && end.get() == null)
+                .otherwise(() -> "your code returned " + end.get());
+        lab.expect("no stream left open at the end")
+                .until(() -> lab.wire().counters().openStreams() == 0)
+                .otherwise(() -> WireWords.of(lab.wire()));
+    }
+
     private static void gone(Lab lab, WatchPitfallsLesson answer, Fault fault, String what) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).then(fault);
         String version = Pods.currentVersion(lab);
