@@ -3,17 +3,26 @@ package dev.watchworks.workbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the proofs have seen, told at the end. */
 final class Account {
 
     private final SortedMap<String, SortedMap<String, String>> lessons = new TreeMap<>();
+    private final SortedMap<String, SortedMap<Integer, Integer>> caught = new TreeMap<>();
     private final SortedMap<String, List<String>> notes = new TreeMap<>();
 
-    /** Writes down what a proof saw of a lesson; {@code order} says where it stands among the lesson's lines. */
+    /** Writes down what a proof saw of a lesson; {@code order} says where it stands among the lines. */
     synchronized void saw(String lesson, int order, String what) {
         lessons.computeIfAbsent(lesson, name -> new TreeMap<>()).put("%02d".formatted(order), what);
+    }
+
+    /** Writes down how many empty answers to a step were found wrong. */
+    synchronized void caught(String lesson, int step, int answers) {
+        caught.computeIfAbsent(lesson, name -> new TreeMap<>()).merge(step, answers, Integer::sum);
     }
 
     /** Writes down what somebody might want to look at, although it is no failure. */
@@ -23,11 +32,23 @@ final class Account {
 
     synchronized List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lessons.forEach((lesson, seen) -> {
+        SortedSet<String> all = new TreeSet<>(lessons.keySet());
+        all.addAll(caught.keySet());
+        for (String lesson : all) {
             lines.add(lesson);
-            seen.values().forEach(what -> lines.add("  " + what));
+            lessons.getOrDefault(lesson, new TreeMap<>()).values().forEach(what -> lines.add("  " + what));
+            SortedMap<Integer, Integer> steps = caught.getOrDefault(lesson, new TreeMap<>());
+            if (!steps.isEmpty()) {
+                lines.add("  empty answers found WRONG, step by step: " + inWords(steps));
+            }
             notes.getOrDefault(lesson, List.of()).stream().sorted().forEach(note -> lines.add("    " + note));
-        });
+        }
         return lines;
+    }
+
+    private static String inWords(SortedMap<Integer, Integer> steps) {
+        return steps.entrySet().stream()
+                .map(step -> step.getValue() + " of step " + step.getKey())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,18 +1,13 @@
 package dev.watchworks.workbook;
 
 import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.run.ChecksRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * An answer with one empty body or several.
- *
- * @param what what is empty in it, and what is not
- * @param wholeStep whether nothing of the step is written, not only one of its methods
- * @param run how to check it
- */
-record EmptyAnswer(String what, boolean wholeStep, ChecksRun run) {
+/** What the verdicts on an answer with an empty body say about the checks. */
+final class EmptyAnswer {
+
+    private EmptyAnswer() {}
 
     /** What is wrong with a step whose checks judged an empty answer so; empty where nothing is. */
     static List<String> complaints(List<CheckResult> results) {

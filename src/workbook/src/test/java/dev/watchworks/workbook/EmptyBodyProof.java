@@ -1,11 +1,12 @@
 package dev.watchworks.workbook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
 import dev.watchworks.workbook.run.Bench;
 import dev.watchworks.workbook.run.CheckResult;
 import dev.watchworks.workbook.source.Variants;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,55 +25,52 @@ class EmptyBodyProof {
                 .flatMap(lesson -> Variants.of(lesson).steps().stream().map(step -> Arguments.of(lesson, step)));
     }
 
+    /** Of the steps that are written in several methods, each of these. */
+    static Stream<Arguments> methods() {
+        return Workbook.here().lessons().stream()
+                .map(Variants::of)
+                .flatMap(variants -> variants.steps().stream()
+                        .filter(step -> variants.methodsOf(step).size() > 1)
+                        .flatMap(step -> variants.methodsOf(step).stream()
+                                .map(method -> Arguments.of(variants.lesson(), step, method))));
+    }
+
     @ParameterizedTest(name = "{0}, step {1}")
     @MethodSource("steps")
     void anEmptyBodyIsWrong(Lesson lesson, int step, Proofs proofs) throws Exception {
-        List<EmptyAnswer> emptied = emptied(Variants.of(lesson), step, proofs.bench(lesson));
-        List<List<CheckResult>> results =
-                proofs.bench(lesson).run(emptied.stream().map(EmptyAnswer::run).toList());
+        Variants variants = Variants.of(lesson);
+        Bench bench = proofs.bench(lesson);
+        Set<String> methods = Set.copyOf(variants.methodsOf(step));
+        List<String> what = List.of("with the other steps still to do", "with the other steps answered");
+        List<List<CheckResult>> results = bench.run(List.of(
+                bench.prepare("empty-" + step + "-alone", variants.starterWithout(step), lesson.folder(), step),
+                bench.prepare("empty-" + step, variants.solutionWithout(methods), lesson.solution(), step)));
 
         SoftAssertions softly = new SoftAssertions();
-        for (int index = 0; index < emptied.size(); index++) {
-            String what = emptied.get(index).what();
-            List<CheckResult> ofStep = results.get(index);
-            softly.assertThat(EmptyAnswer.complaints(ofStep)).as(what).isEmpty();
-            if (emptied.get(index).wholeStep()) {
-                EmptyAnswer.passed(ofStep)
-                        .forEach(check -> proofs.account()
-                                .note(lesson.name(), "worth a look: " + check + " passes with " + what));
-            }
+        for (int index = 0; index < what.size(); index++) {
+            String answer = "step " + step + " empty, " + what.get(index);
+            softly.assertThat(EmptyAnswer.complaints(results.get(index)))
+                    .as(answer)
+                    .isEmpty();
+            EmptyAnswer.passed(results.get(index))
+                    .forEach(check ->
+                            proofs.account().note(lesson.name(), "worth a look: " + check + " passes with " + answer));
         }
         softly.assertAll();
-        proofs.account()
-                .saw(lesson.name(), 10 + step, "step %d: %d empty answers caught".formatted(step, emptied.size()));
+        proofs.account().caught(lesson.name(), step, results.size());
     }
 
-    private static List<EmptyAnswer> emptied(Variants variants, int step, Bench bench) {
-        Lesson lesson = variants.lesson();
-        List<EmptyAnswer> all = new ArrayList<>();
-        String name = "empty-" + step;
-        all.add(new EmptyAnswer(
-                "step " + step + " empty, the other steps still to do",
-                true,
-                bench.prepare(name + "-alone", variants.starterWithout(step), lesson.folder(), step)));
-        List<String> methods = variants.methodsOf(step);
-        all.add(new EmptyAnswer(
-                "step " + step + " empty in the solution",
-                true,
-                bench.prepare(name, variants.solutionWithout(Set.copyOf(methods)), lesson.solution(), step)));
-        if (methods.size() > 1) {
-            for (int index = 0; index < methods.size(); index++) {
-                String method = methods.get(index);
-                all.add(new EmptyAnswer(
-                        method + " empty in the solution",
-                        false,
-                        bench.prepare(
-                                name + "-method-" + (index + 1),
-                                variants.solutionWithout(Set.of(method)),
-                                lesson.solution(),
-                                step)));
-            }
-        }
-        return all;
+    @ParameterizedTest(name = "{0}, step {1}, {2}")
+    @MethodSource("methods")
+    void oneEmptyMethodOfAStepIsWrong(Lesson lesson, int step, String method, Proofs proofs) throws Exception {
+        Variants variants = Variants.of(lesson);
+        Bench bench = proofs.bench(lesson);
+        String name = "empty-" + step + "-" + method.replaceAll("\\W+", "-");
+        List<CheckResult> results = bench.run(
+                        List.of(bench.prepare(name, variants.solutionWithout(Set.of(method)), lesson.solution(), step)))
+                .get(0);
+
+        assertThat(EmptyAnswer.complaints(results)).isEmpty();
+        proofs.account().caught(lesson.name(), step, 1);
     }
 }
