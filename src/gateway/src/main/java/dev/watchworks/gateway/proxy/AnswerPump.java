@@ -29,11 +29,11 @@ final class AnswerPump extends IteratingCallback {
         /** Bytes of the body went to the client. */
         void sent(int bytes);
 
-        /** The body's end is about to go to the client. */
-        void ending();
+        /** The body's end is about to go to the client: by a fault, or as the cluster ended it. */
+        void ending(boolean byFault);
 
-        /** The body's end went to the client: by a fault, or as the cluster ended it. */
-        void ended(boolean byFault);
+        /** The body's end went to the client. */
+        void ended();
 
         /** The client must see the answer broken off: by a fault, or by the cluster when there is none. */
         void broken(StreamStrike.@Nullable Then byFault, @Nullable Throwable byCluster);
@@ -230,14 +230,14 @@ final class AnswerPump extends IteratingCallback {
 
     private Action writeLast() {
         lastWritten = true;
-        owner.ending();
+        owner.ending(struck != null);
         sink.write(true, BufferUtil.EMPTY_BUFFER, this);
         return Action.SCHEDULED;
     }
 
     @Override
     protected void onCompleteSuccess() {
-        owner.ended(struck != null);
+        owner.ended();
     }
 
     @Override

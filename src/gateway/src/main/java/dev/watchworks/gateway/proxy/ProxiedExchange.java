@@ -9,6 +9,7 @@ import dev.watchworks.gateway.wire.StreamLine;
 import dev.watchworks.loopback.Abort;
 import dev.watchworks.loopback.ClientPresence;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,10 @@ final class ProxiedExchange implements AnswerPump.Owner {
     private final AtomicLong requestBytes = new AtomicLong();
     private final AtomicLong responseBytes = new AtomicLong();
     private volatile boolean answered;
+
+    /** How the exchange ends once the last of its answer is with the connection; null before. */
+    private volatile @Nullable Ending handedOver;
+
     private volatile org.eclipse.jetty.client.@Nullable Request toCluster;
     private volatile @Nullable ClientPresence presence;
 
@@ -154,6 +159,7 @@ final class ProxiedExchange implements AnswerPump.Owner {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         exchanges.recorder().answerStarted(id, answer.status());
         responseBytes.addAndGet(answer.body().length);
+        handedOver = ending;
         stopListening();
         response.write(
                 true, ByteBuffer.wrap(answer.body()), Callback.from(() -> complete(ending, detail), this::clientGone));
@@ -170,13 +176,14 @@ final class ProxiedExchange implements AnswerPump.Owner {
     }
 
     @Override
-    public void ending() {
+    public void ending(boolean byFault) {
+        handedOver = byFault ? Ending.FAULT : Ending.CLEAN;
         stopListening();
     }
 
     @Override
-    public void ended(boolean byFault) {
-        complete(byFault ? Ending.FAULT : Ending.CLEAN, "");
+    public void ended() {
+        complete(Objects.requireNonNull(handedOver), "");
     }
 
     @Override
@@ -210,7 +217,12 @@ final class ProxiedExchange implements AnswerPump.Owner {
 
     @Override
     public void clientGone(Throwable failure) {
-        if (finish(Ending.RESET_BY_CLIENT, ClusterFailure.describe(failure))) {
+        // A client that has its whole answer may leave: it often does before the gateway hears that the last write is
+        // over, and over HTTP/1.1 even before the empty one that follows a body of declared length.
+        Ending ending = handedOver;
+        boolean ended =
+                ending == null ? finish(Ending.RESET_BY_CLIENT, ClusterFailure.describe(failure)) : finish(ending, "");
+        if (ended) {
             cancelCluster();
             callback.failed(failure);
         }

@@ -4,9 +4,9 @@ package dev.watchworks.gateway.wire;
 public enum Ending {
     /** It goes on. */
     OPEN,
-    /** The cluster's answer was passed on to its end. */
+    /** The answer was handed to the client to its end; a client that leaves then has all of it. */
     CLEAN,
-    /** The client went away: it closed the connection, or reset the HTTP/2 stream. */
+    /** The client went away before the end of the answer: it closed the connection, or reset the HTTP/2 stream. */
     RESET_BY_CLIENT,
     /** The cluster broke its answer off, and the client saw it broken off. */
     RESET_BY_CLUSTER,
