@@ -31,6 +31,7 @@ public final class Store implements AutoCloseable {
     private final Set<Resource> changedLocked = new LinkedHashSet<>();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private volatile long revision = FIRST_REVISION;
+    private long compactedLocked = FIRST_REVISION;
 
     private record Waiting(long revision, CompletableFuture<Boolean> reached) {}
 
@@ -42,8 +43,13 @@ public final class Store implements AutoCloseable {
 
     /** The objects of a type, by its group resource; the same each time. */
     public Resource resource(String groupResource) {
-        return resources.computeIfAbsent(
-                groupResource, name -> new Resource(this, Window.begin(FIRST_REVISION, history.minimumEvents())));
+        Resource known = resources.get(groupResource);
+        // A type that nobody has used before a compaction has no older history than the others.
+        return known != null
+                ? known
+                : write(() -> resources.computeIfAbsent(
+                        groupResource,
+                        name -> new Resource(this, Window.begin(compactedLocked, history.minimumEvents()))));
     }
 
     /** The newest resourceVersion of all types. */
@@ -83,7 +89,8 @@ public final class Store implements AutoCloseable {
      */
     public void compact(long upTo) {
         write(() -> {
-            resources.values().forEach(resource -> resource.compactLocked(Math.min(upTo, revision)));
+            compactedLocked = Math.max(compactedLocked, Math.min(upTo, revision));
+            resources.values().forEach(resource -> resource.compactLocked(compactedLocked));
             return true;
         });
     }
