@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Health {
     static final List<String> PATHS = List.of("/healthz", "/livez", "/readyz", "/version");
 
+    private static final String PING = "/ping";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     /** The API is that of 1.34.4; the build part says that it is not that program. */
@@ -42,11 +43,12 @@ final class Health {
             }
             return new ApiResponse.Whole(200, "application/json", Map.of(), VERSION.getBytes(StandardCharsets.UTF_8));
         }
-        if (!PATHS.contains(path) && !PATHS.contains(path.replaceFirst("/ping$", ""))) {
+        String checked = path.endsWith(PING) ? path.substring(0, path.length() - PING.length()) : path;
+        if (!PATHS.contains(checked)) {
             return null;
         }
         String name = path.split("/")[1];
-        boolean isVerbose = request.query().containsKey("verbose") && !path.endsWith("/ping");
+        boolean isVerbose = request.query().containsKey("verbose") && !path.endsWith(PING);
         return text(200, isVerbose ? "[+]ping ok\n" + name + " check passed\n" : "ok");
     }
 

@@ -1,0 +1,116 @@
+import dev.watchworks.apiserver.EmbeddedApiServer;
+import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.LoopbackServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The same work on the embedded server, on a real control plane and on an empty handler, in turn, in one run. Each is a
+ * process of its own, and so is this driver.
+ */
+final class Comparison {
+    static final int PODS = 10_000;
+    static final int PAGE = 500;
+
+    private final List<String[]> rows = new ArrayList<>();
+
+    public static void main(String[] arguments) throws Exception {
+        new Comparison().run(Path.of(arguments[0]), Path.of(arguments[1]));
+        System.exit(0);
+    }
+
+    private void run(Path script, Path folder) throws Exception {
+        starts();
+        List<double[]> figures = new ArrayList<>();
+        try (Contender embedded = Contender.java("embedded", "EmbeddedServer")) {
+            figures.add(measure(embedded));
+        }
+        try (Contender reference = Contender.reference(script, folder)) {
+            figures.add(measure(reference));
+        }
+        try (Contender floor = Contender.java("floor", "EmptyHandler")) {
+            figures.add(measure(floor));
+        }
+        String[] names = {
+            "process to ready, ms", "creates a second, 1 client", "creates a second, 8 clients",
+            "create to event, median, µs", "create to event, 99th percentile, µs",
+            "1,000 watchers times 1,000 events, s", "list of 10,000 pods, ms", "the same in pages of 500, ms",
+            "informer sync of 10,000 pods, ms", "GET, median, µs", "GET, 99th percentile, µs"
+        };
+        System.out.printf("%n%-40s %12s %12s %12s %12s%n", "", "embedded", "reference", "floor", "emb./ref.");
+        for (int row = 0; row < names.length; row++) {
+            double one = figures.get(0)[row];
+            double other = figures.get(1)[row];
+            System.out.printf(
+                    "%-40s %12.0f %12.0f %12.0f %12.2f%n", names[row], one, other, figures.get(2)[row], one / other);
+        }
+    }
+
+    private static double[] measure(Contender server) throws Exception {
+        boolean isFloor = server.name().equals("floor");
+        System.out.println(server.name() + " at rest: " + server.memory());
+        Work work = new Work(server);
+        double one = work.createsASecond(1, 4_000);
+        double eight = work.createsASecond(8, 8_000);
+        double[] events = isFloor ? new double[] {Double.NaN, Double.NaN} : work.createToEvent(2_000);
+        double fan = isFloor ? Double.NaN : work.fanOut(1_000, 1_000);
+        if (!isFloor) {
+            work.createPods(PODS);
+            System.out.println(server.name() + " with 10,000 pods and what came before: " + server.memory());
+        }
+        double[] gets = work.gets(4_000);
+        double list = work.list(7);
+        double pages = work.pages(5, PAGE, PODS);
+        double[] syncs = new double[3];
+        if (!isFloor) {
+            for (int round = 0; round < syncs.length; round++) {
+                syncs[round] = InformerSync.millis(server, PODS);
+            }
+            Arrays.sort(syncs);
+        }
+        return new double[] {
+            server.startMillis(), one, eight, events[0], events[1], fan, list, pages,
+            isFloor ? Double.NaN : syncs[1], gets[0], gets[1]
+        };
+    }
+
+    /** Starts in this JVM, of the embedded server and of the empty handler: the first, and the median of later ones. */
+    private static void starts() {
+        double[] floor = new double[31];
+        double[] embedded = new double[31];
+        Authority authority = Authority.ofUser("api-server");
+        for (int round = 0; round < floor.length; round++) {
+            long begun = System.nanoTime();
+            LoopbackServer handler = LoopbackServer.start(
+                    dev.watchworks.loopback.LoopbackSettings.https("floor", authority), new Nothing());
+            floor[round] = (System.nanoTime() - begun) / 1e6;
+            handler.close();
+        }
+        for (int round = 0; round < embedded.length; round++) {
+            long begun = System.nanoTime();
+            EmbeddedApiServer server = EmbeddedApiServer.start();
+            embedded[round] = (System.nanoTime() - begun) / 1e6;
+            server.close();
+        }
+        double first = floor[0];
+        double firstEmbedded = embedded[0];
+        Arrays.sort(floor);
+        Arrays.sort(embedded);
+        System.out.printf(
+                "start in a JVM, ms: empty handler first %.0f, later %.1f; the embedded server after it %.0f, later %.1f%n",
+                first, floor[15], firstEmbedded, embedded[15]);
+    }
+
+    private static final class Nothing extends org.eclipse.jetty.server.Handler.Abstract {
+        @Override
+        public boolean handle(
+                org.eclipse.jetty.server.Request request,
+                org.eclipse.jetty.server.Response response,
+                org.eclipse.jetty.util.Callback callback) {
+            callback.succeeded();
+            return true;
+        }
+    }
+}
