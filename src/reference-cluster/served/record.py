@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Records what a real API server tells about itself: discovery, OpenAPI v3 and table columns.
+
+    record.py https://127.0.0.1:6443 TOKEN CA.crt ../../apiserver/src/main/resources/dev/watchworks/apiserver
+
+writes, below that folder,
+    discovery/recorded.json    a document a line: its path, the media type asked for, and what was answered
+    openapi/v3/**/*.json.gz    one group version each, as served, without descriptions
+    kind/table/columns.txt     a column a line: plural, name, type, format, priority, description; tabs between
+It only reads.
+"""
+import gzip
+import json
+import pathlib
+import ssl
+import sys
+import urllib.error
+import urllib.request
+
+server, token, authority, folder = sys.argv[1:5]
+folder = pathlib.Path(folder)
+context = ssl.create_default_context(cafile=authority)
+
+LEGACY = "application/json"
+AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
+TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io"
+
+
+def ask(path, accept=LEGACY):
+    request = urllib.request.Request(server + path, headers={"Authorization": "Bearer " + token, "Accept": accept})
+    with urllib.request.urlopen(request, context=context) as response:
+        return json.loads(response.read())
+
+
+def group_versions():
+    yield "/api/v1"
+    for group in ask("/apis")["groups"]:
+        for version in group["versions"]:
+            yield "/apis/" + version["groupVersion"]
+
+
+def discovery():
+    paths = ["/api", "/apis"]
+    yield from ((path, AGGREGATED, ask(path, AGGREGATED)) for path in paths)
+    groups = ["/apis/" + group["name"] for group in ask("/apis")["groups"]]
+    for path in paths + groups + list(group_versions()):
+        document = ask(path)
+        # The address that this very server was reached at.
+        document.pop("serverAddressByClientCIDRs", None)
+        yield path, LEGACY, document
+
+
+def without_descriptions(tree):
+    if isinstance(tree, dict):
+        return {
+            key: without_descriptions(value)
+            for key, value in tree.items()
+            # A property may be called description: then it is no string but a schema.
+            if not (key == "description" and isinstance(value, str))
+        }
+    return [without_descriptions(entry) for entry in tree] if isinstance(tree, list) else tree
+
+
+def columns():
+    seen = set()
+    for path in group_versions():
+        for resource in ask(path)["resources"]:
+            plural = resource["name"]
+            if "list" in resource["verbs"] and plural not in seen:
+                seen.add(plural)
+                for column in ask(f"{path}/{plural}?limit=1", TABLE)["columnDefinitions"]:
+                    description = column["description"].replace("\n", "\\n")
+                    yield plural, column["name"], column["type"], column["format"], str(column["priority"]), description
+
+
+def write(name, text):
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text)
+
+
+write("discovery/recorded.json", b"[\n" + b",\n".join(
+    json.dumps({"path": path, "accept": accept, "document": document}, separators=(",", ":")).encode()
+    for path, accept, document in discovery()) + b"\n]\n")
+for path in group_versions():
+    schema = json.dumps(without_descriptions(ask("/openapi/v3" + path)), separators=(",", ":")).encode()
+    # Without a time, so that recording again changes nothing.
+    write(f"openapi/v3{path}.json.gz", gzip.compress(schema, 9, mtime=0))
+write("kind/table/columns.txt", "".join("\t".join(column) + "\n" for column in sorted(columns(), key=lambda c: c[0])).encode())
