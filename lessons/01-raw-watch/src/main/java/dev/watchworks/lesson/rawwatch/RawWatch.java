@@ -5,6 +5,7 @@ import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Watch;
+import io.kubernetes.client.util.Watchable;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -23,27 +24,51 @@ public class RawWatch implements RawWatchLesson {
     }
 
     @Override
-    public Watch<V1Pod> openWatch(ApiClient client, String namespace) throws ApiException {
-        // TODO Step 2: a watch of the pods in the namespace, for 60 seconds
+    public String list(ApiClient client, String namespace) throws ApiException {
+        // TODO Step 2: print the pods that are there, and return the version of that list
         throw Todo.step(2);
     }
 
     @Override
-    public void dispatch(Watch.Response<V1Pod> event) {
-        // TODO Step 3: one line for a new pod, one for an error, none for the rest
+    public Watchable<V1Pod> openWatch(ApiClient client, String namespace, String resourceVersion) throws ApiException {
+        // TODO Step 3: a watch of the pods in the namespace, for 60 seconds
         throw Todo.step(3);
     }
 
     @Override
-    public void run(ApiClient client, String namespace) throws ApiException, IOException {
-        // TODO Step 4: open the watch, act on each event, close it at the end
+    public void dispatch(Watch.Response<V1Pod> event) {
+        // TODO Step 4: what to do depends on the type of the event
         throw Todo.step(4);
     }
 
     @Override
-    public void stop() throws IOException {
-        // TODO Step 5: end the run that is going on in another thread
+    public void onError(Watch.Response<V1Pod> event) {
+        // TODO Step 5: one line that says what the server has to say
         throw Todo.step(5);
+    }
+
+    @Override
+    public void run(ApiClient client, String namespace) throws ApiException, IOException {
+        // TODO Step 6: open the watch, dispatch each event, close it at the end
+        throw Todo.step(6);
+    }
+
+    @Override
+    public ApiClient forWatching(ApiClient client) {
+        // TODO Step 7: a client that stands a minute of silence
+        throw Todo.step(7);
+    }
+
+    @Override
+    public void stop() throws IOException {
+        // TODO Step 8: end the run that is going on in another thread
+        throw Todo.step(8);
+    }
+
+    @Override
+    public String runWithBookmarks(ApiClient client, String namespace) throws ApiException, IOException {
+        // TODO Step 9: run once more, with bookmarks, and return how far you came
+        throw Todo.step(9);
     }
 
     /**

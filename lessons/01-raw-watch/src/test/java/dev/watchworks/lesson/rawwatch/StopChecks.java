@@ -2,34 +2,56 @@ package dev.watchworks.lesson.rawwatch;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.CutLine;
-import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
+import io.kubernetes.client.openapi.ApiClient;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class StopChecks {
 
-    @Step(5)
+    @Step(8)
     void endsARunFromAnotherThread(Lab lab, RawWatchLesson answer) throws Throwable {
         stopAnother(lab);
         Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
-        awaitOpenStream(lab);
-        lab.hands().createPod("web-1");
+        Streams.awaitOpen(lab, run);
+        // One that changes no more: a further event would wake a run that only looks at a flag.
+        Pods.createQuiet(lab, "web-1");
         lab.expect("the line `new Pod: web-1` before the stop")
                 .until(() -> lab.output().has("new Pod: web-1"))
                 .otherwise(() -> lab.output().inWords());
         answer.stop();
-        lab.expect("`run` to return after `stop`, without an exception")
-                .because("a thread that waits for an event wakes when the watch is closed, not when it is interrupted")
-                .until(() -> !run.isRunning())
-                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
-        expectNoOpenStream(lab);
+        expectReturn(
+                lab,
+                run,
+                "a thread that waits for an event sees no flag that you set: it wakes when the watch is closed");
     }
 
-    @Step(5)
+    @Step(8)
+    void endsARunOverHttp1(Lab lab, RawWatchLesson answer) throws Throwable {
+        stopAnother(lab);
+        OkHttpClient http1 = lab.client()
+                .getHttpClient()
+                .newBuilder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .build();
+        ApiClient client = lab.client().setHttpClient(http1);
+        Running run = lab.start("run", () -> answer.run(client, lab.namespace()));
+        Streams.awaitOpen(lab, run);
+        answer.stop();
+        expectReturn(
+                lab,
+                run,
+                "over HTTP/2 an interrupt wakes the thread that waits for an event, over HTTP/1.1 it does not; "
+                        + "closing the watch does in both");
+    }
+
+    @Step(8)
     void returnsAtOnceFromARunThatBeginsAfterTheStop(Lab lab, RawWatchLesson answer) throws Exception {
         answer.stop();
         Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
@@ -37,10 +59,10 @@ class StopChecks {
                 .because("`stop` may come a moment before the watch is open, and must not be forgotten then")
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
-        expectNoOpenStream(lab);
+        Streams.expectNone(lab, "after `stop`");
     }
 
-    @Step(5)
+    @Step(8)
     void throwsWhenTheConnectionBreaksWithoutAStop(Lab lab, RawWatchLesson answer) throws Throwable {
         stopAnother(lab);
         lab.gateway()
@@ -50,7 +72,7 @@ class StopChecks {
         Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
                 .mayFail();
         // A pod that already ran when the watch began would be told in one line, with no second one to cut.
-        awaitOpenStream(lab);
+        Streams.awaitOpen(lab, run);
         lab.hands().createPod("web-1");
         lab.expect("an exception out of `run` when the connection breaks and nobody called `stop`")
                 .because(
@@ -61,20 +83,16 @@ class StopChecks {
                         + WireWords.of(lab.wire()));
     }
 
+    private static void expectReturn(Lab lab, Running run, String why) throws Exception {
+        lab.expect("`run` to return after `stop`, without an exception")
+                .because(why)
+                .until(() -> !run.isRunning())
+                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+        Streams.expectNone(lab, "after `stop`");
+    }
+
     /** The step's own marker comes first, before the steps that a run needs. */
     private static void stopAnother(Lab lab) throws Throwable {
         lab.answer(RawWatchLesson.class).stop();
-    }
-
-    private static void awaitOpenStream(Lab lab) throws Exception {
-        lab.expect("an open watch of pods while `run` goes on")
-                .until(() -> lab.wire().watches("pods").stream().anyMatch(Exchange::isOpenStream))
-                .otherwise(() -> WireWords.of(lab.wire()));
-    }
-
-    private static void expectNoOpenStream(Lab lab) throws Exception {
-        lab.expect("no stream left open after `stop`")
-                .until(() -> lab.wire().counters().openStreams() == 0)
-                .otherwise(() -> WireWords.of(lab.wire()));
     }
 }

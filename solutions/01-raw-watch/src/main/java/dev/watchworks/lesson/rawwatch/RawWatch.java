@@ -1,10 +1,14 @@
 package dev.watchworks.lesson.rawwatch;
 
+import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodList;
+import io.kubernetes.client.openapi.models.V1Status;
 import io.kubernetes.client.util.Config;
 import io.kubernetes.client.util.Watch;
 import java.io.IOException;
@@ -20,17 +24,26 @@ public class RawWatch implements RawWatchLesson {
 
     @Override
     public ApiClient connect(Path kubeconfig) throws IOException {
-        // fromConfig leaves the read time-out at 0, for ever. Config.fromUrl would set it to 10 s, and a watch of
-        // pods on a quiet evening would end in a SocketTimeoutException.
         return Config.fromConfig(kubeconfig.toString());
     }
 
     @Override
-    public Watch<V1Pod> openWatch(ApiClient client, String namespace) throws ApiException {
+    public String list(ApiClient client, String namespace) throws ApiException {
+        V1PodList pods = new CoreV1Api(client).listNamespacedPod(namespace).execute();
+        for (V1Pod pod : pods.getItems()) {
+            System.out.println("pod: " + pod.getMetadata().getName());
+        }
+        // The list has a version of its own, which is there even when no pod is.
+        return pods.getMetadata().getResourceVersion();
+    }
+
+    @Override
+    public Watch<V1Pod> openWatch(ApiClient client, String namespace, String resourceVersion) throws ApiException {
         return Watch.createWatch(
                 client,
                 new CoreV1Api(client)
                         .listNamespacedPod(namespace)
+                        .resourceVersion(resourceVersion)
                         .timeoutSeconds(TIMEOUT_SECONDS)
                         .watch(true)
                         .buildCall(null),
@@ -42,9 +55,7 @@ public class RawWatch implements RawWatchLesson {
         switch (event.type) {
             case "ADDED" ->
                 System.out.println("new Pod: " + event.object.getMetadata().getName());
-            // An ERROR carries no pod but a Status, in a field of its own.
-            case "ERROR" ->
-                System.out.println("watch error: " + event.status.getCode() + " " + event.status.getMessage());
+            case "ERROR" -> onError(event);
             default -> {
                 // MODIFIED, DELETED and BOOKMARK; and types that a later Kubernetes may bring
             }
@@ -52,8 +63,15 @@ public class RawWatch implements RawWatchLesson {
     }
 
     @Override
+    public void onError(Watch.Response<V1Pod> event) {
+        // An ERROR carries no pod but a Status, in a field of its own; event.object is null.
+        V1Status status = event.status;
+        System.out.println("watch error: " + status.getCode() + " " + status.getMessage());
+    }
+
+    @Override
     public void run(ApiClient client, String namespace) throws ApiException, IOException {
-        try (Watch<V1Pod> watch = openWatch(client, namespace)) {
+        try (Watch<V1Pod> watch = openWatch(client, namespace, null)) {
             if (!begin(watch)) {
                 return;
             }
@@ -66,6 +84,12 @@ public class RawWatch implements RawWatchLesson {
                 throw failure;
             }
         }
+    }
+
+    @Override
+    public ApiClient forWatching(ApiClient client) {
+        // 0 is for ever. That the stream ends is the server's part, by timeoutSeconds.
+        return client.setReadTimeout(0);
     }
 
     @Override
@@ -87,6 +111,41 @@ public class RawWatch implements RawWatchLesson {
 
     private synchronized boolean isStopped() {
         return stopped;
+    }
+
+    @Override
+    public String runWithBookmarks(ApiClient client, String namespace) throws ApiException, IOException {
+        String version = null;
+        try (Watch<JsonObject> watch = openWatchWithBookmarks(client, namespace)) {
+            for (Watch.Response<JsonObject> event : watch) {
+                if (event.status != null) {
+                    onError(new Watch.Response<>(event.type, event.status));
+                    continue;
+                }
+                version = event.object
+                        .getAsJsonObject("metadata")
+                        .get("resourceVersion")
+                        .getAsString();
+                if (!event.type.equals("BOOKMARK")) {
+                    V1Pod pod = JSON.deserialize(event.object.toString(), V1Pod.class);
+                    dispatch(new Watch.Response<>(event.type, pod));
+                }
+            }
+        }
+        return version;
+    }
+
+    /** Untyped: the pod in a bookmark has {@code containers: null}, which is more than a V1Pod can take. */
+    private static Watch<JsonObject> openWatchWithBookmarks(ApiClient client, String namespace) throws ApiException {
+        return Watch.createWatch(
+                client,
+                new CoreV1Api(client)
+                        .listNamespacedPod(namespace)
+                        .allowWatchBookmarks(true)
+                        .timeoutSeconds(TIMEOUT_SECONDS)
+                        .watch(true)
+                        .buildCall(null),
+                new TypeToken<Watch.Response<JsonObject>>() {}.getType());
     }
 
     /**

@@ -1,0 +1,143 @@
+package dev.watchworks.lesson.rawwatch;
+
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.gateway.wire.StreamLine;
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Running;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireWords;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+@LessonChecks(value = "01-raw-watch", answer = "RawWatch")
+class BookmarkChecks {
+
+    @Step(9)
+    void livesThroughABookmark(Lab lab, RawWatchLesson answer) throws Exception {
+        Pods.createQuiet(lab, "early");
+        Bookmarked run = Bookmarked.start(lab, answer);
+        run.awaitBookmark();
+        Pods.createQuiet(lab, "late");
+        lab.expect("the line `new Pod: late` for a pod created after the bookmark")
+                .until(() -> lab.output().has("new Pod: late") || !run.running.isRunning())
+                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
+        lab.expect("`runWithBookmarks` to go on after a bookmark")
+                .because(
+                        "the pod in a bookmark is empty but for its version: the server sends `\"spec\":{\"containers\":null}`, "
+                                + "and a V1Pod of client-java refuses to be read without containers; read the object as something "
+                                + "that takes what comes, and make a V1Pod of it when it is one")
+                .now(() -> lab.output().has("new Pod: late"))
+                .otherwise(run::endInWords);
+        lab.expect("the lines `new Pod: early` and `new Pod: late`, and none for the bookmark")
+                .because("the object in a bookmark has a kind and a version, and is nobody's pod")
+                .now(() -> lab.output().lines().equals(List.of("new Pod: early", "new Pod: late")))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(9)
+    void returnsTheVersionOfABookmark(Lab lab, RawWatchLesson answer) throws Exception {
+        String pod = Pods.createQuiet(lab, "early").getMetadata().getResourceVersion();
+        lab.hands().createService("shop");
+        Bookmarked run = Bookmarked.start(lab, answer);
+        run.awaitBookmark();
+        String returned = run.end();
+        lab.expect("the version of the bookmark, " + run.lastVersion())
+                .because(
+                        "that is what a bookmark is for: nothing happened to the pods, but the cluster's count went on, "
+                                + "and from the bookmark's version the next watch has less to catch up with")
+                .now(() -> run.lastVersion().equals(returned))
+                .otherwise(() -> "your code returned " + returned
+                        + (pod.equals(returned) ? ", the version of the pod before it" : ""));
+    }
+
+    @Step(9)
+    void returnsTheVersionOfAPodAfterTheBookmark(Lab lab, RawWatchLesson answer) throws Exception {
+        Bookmarked run = Bookmarked.start(lab, answer);
+        String bookmark = run.awaitBookmark();
+        String pod = Pods.createQuiet(lab, "late").getMetadata().getResourceVersion();
+        lab.expect("the line `new Pod: late` for a pod created after the bookmark")
+                .until(() -> lab.output().has("new Pod: late"))
+                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
+        String returned = run.end();
+        lab.expect("the version of the last event, " + pod + " of the pod late")
+                .because(
+                        "each event has a version, and the last one is how far you have read; with an older one the next "
+                                + "watch would tell you of the pod again")
+                .now(() -> pod.equals(returned))
+                .otherwise(() -> "your code returned " + returned
+                        + (bookmark.equals(returned) ? ", the version of the bookmark before it" : ""));
+    }
+
+    /** A run of {@code runWithBookmarks} in the background. */
+    private record Bookmarked(Lab lab, Running running, AtomicReference<String> returned) {
+
+        static Bookmarked start(Lab lab, RawWatchLesson answer) throws Exception {
+            AtomicReference<String> returned = new AtomicReference<>();
+            Running running = lab.start(
+                            "run", () -> returned.set(answer.runWithBookmarks(lab.client(), lab.namespace())))
+                    .mayFail();
+            return new Bookmarked(lab, running, returned);
+        }
+
+        /** Waits until the server has sent one, and gives its version. */
+        String awaitBookmark() throws Exception {
+            lab.expect("a watch of pods while `runWithBookmarks` goes on")
+                    .until(() -> !watches().isEmpty())
+                    .otherwise(() -> (running.isRunning() ? "" : endInWords() + "; ") + WireWords.of(lab.wire()));
+            lab.expect("a watch request with allowWatchBookmarks=true")
+                    .because("a server sends bookmarks to those who ask for them, and to nobody else")
+                    .now(() -> watches().get(0).call().options().allowWatchBookmarks())
+                    .otherwise(
+                            () -> "your request was " + watches().get(0).call().query());
+            lab.expect("a bookmark from the server, which comes after what is there already")
+                    .until(() -> lines().stream().anyMatch(Bookmarked::isBookmark))
+                    .otherwise(() -> WireWords.of(lab.wire()));
+            return lines().stream()
+                    .filter(Bookmarked::isBookmark)
+                    .findFirst()
+                    .orElseThrow()
+                    .resourceVersion();
+        }
+
+        /** Ends the stream, and gives what the run returned. */
+        String end() throws Exception {
+            lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
+            lab.expect("`runWithBookmarks` to return when the server ends the stream")
+                    .until(() -> !running.isRunning())
+                    .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+            lab.expect("`runWithBookmarks` to return when the server ends the stream")
+                    .now(() -> running.failure().isEmpty())
+                    .otherwise(this::endInWords);
+            return returned.get();
+        }
+
+        String endInWords() {
+            return running.failure()
+                    .map(Thrown::inWords)
+                    .orElse(
+                            running.isRunning()
+                                    ? "your code printed nothing of it"
+                                    : "it came back as if all were well");
+        }
+
+        String lastVersion() {
+            List<StreamLine> lines = lines();
+            return lines.get(lines.size() - 1).resourceVersion();
+        }
+
+        private List<Exchange> watches() {
+            return lab.wire().watches("pods");
+        }
+
+        private List<StreamLine> lines() {
+            return lab.wire().lines(watches().get(0));
+        }
+
+        private static boolean isBookmark(StreamLine line) {
+            return line.type().equals("BOOKMARK");
+        }
+    }
+}

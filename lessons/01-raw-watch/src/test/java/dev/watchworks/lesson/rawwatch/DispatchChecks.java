@@ -1,0 +1,57 @@
+package dev.watchworks.lesson.rawwatch;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import io.kubernetes.client.util.Watch;
+import java.util.List;
+import java.util.Optional;
+
+@LessonChecks(value = "01-raw-watch", answer = "RawWatch")
+class DispatchChecks {
+
+    @Step(4)
+    void printsTheNameOfANewPod(Lab lab, RawWatchLesson answer) throws Exception {
+        answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-1")));
+        lab.expect("the line `new Pod: web-1` for an event ADDED")
+                .now(() -> lab.output().lines().equals(List.of("new Pod: web-1")))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(4)
+    void printsNothingForTheOtherEventsOfAPod(Lab lab, RawWatchLesson answer) throws Exception {
+        expectNothing(
+                lab,
+                answer,
+                "MODIFIED",
+                "the pod is not new, it has changed; while it starts it does so three or " + "four times");
+        expectNothing(lab, answer, "DELETED", "the pod is gone; its last state comes along so that you know which one");
+        expectNothing(lab, answer, "BOOKMARK", "a bookmark tells of no pod, only of a version");
+        answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
+        lab.expect("the line `new Pod: web-2` for an event ADDED that comes after MODIFIED, DELETED and BOOKMARK")
+                .now(() -> lab.output().has("new Pod: web-2"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(4)
+    void standsATypeThatNobodyHasHeardOf(Lab lab, RawWatchLesson answer) throws Exception {
+        Optional<Throwable> thrown =
+                Thrown.by(() -> answer.dispatch(new Watch.Response<>("RENAMED", Pods.named("web-1"))));
+        lab.expect("no line and no exception for an event RENAMED, a type that does not exist yet")
+                .because("BOOKMARK was once such a type: API servers are updated before the programs that watch them")
+                .now(() -> thrown.isEmpty() && lab.output().lines().isEmpty())
+                .otherwise(() -> thrown.map(Thrown::inWords).orElseGet(lab.output()::inWords));
+        answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
+        lab.expect("the line `new Pod: web-2` for an event ADDED that comes after it")
+                .now(() -> lab.output().has("new Pod: web-2"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    private static void expectNothing(Lab lab, RawWatchLesson answer, String type, String why) throws Exception {
+        answer.dispatch(new Watch.Response<>(type, Pods.named("web-1")));
+        lab.expect("no line for an event " + type)
+                .because(why)
+                .now(() -> lab.output().lines().isEmpty())
+                .otherwise(() -> lab.output().inWords());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.watchworks.lesson.rawwatch;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireWords;
+import java.util.List;
+
+@LessonChecks(value = "01-raw-watch", answer = "RawWatch")
+class ListChecks {
+
+    @Step(2)
+    void printsThePodsOfTheNamespace(Lab lab, RawWatchLesson answer) throws Exception {
+        Pods.createQuiet(lab, "web-1");
+        Pods.createQuiet(lab, "web-2");
+        answer.list(lab.client(), lab.namespace());
+        lab.expect("the lines `pod: web-1` and `pod: web-2` for the two pods that are there")
+                .now(() -> lab.output().lines().stream().sorted().toList().equals(List.of("pod: web-1", "pod: web-2")))
+                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
+        lab.expect("a list of the namespace " + lab.namespace() + " alone")
+                .because("a list of all namespaces makes the API server send you everybody's pods")
+                .now(() -> lists(lab).stream().allMatch(call -> call.namespace().equals(lab.namespace())))
+                .otherwise(() -> "you asked for the pods of all namespaces; " + WireWords.of(lab.wire()));
+    }
+
+    @Step(2)
+    void asksOnce(Lab lab, RawWatchLesson answer) throws Exception {
+        Pods.createQuiet(lab, "web-1");
+        answer.list(lab.client(), lab.namespace());
+        lab.expect("one request, and that a list")
+                .because("names and version must come from the same answer: what happens between two requests is in "
+                        + "neither the first list nor after the second version")
+                .now(() -> lab.wire().exchanges().size() >= 1
+                        && lab.wire().exchanges().stream().allMatch(ListChecks::isPageOfOneList)
+                        && firstPages(lab) == 1)
+                .otherwise(() -> WireWords.of(lab.wire()));
+    }
+
+    @Step(2)
+    void returnsTheVersionOfTheList(Lab lab, RawWatchLesson answer) throws Exception {
+        String pod = Pods.createQuiet(lab, "web-1").getMetadata().getResourceVersion();
+        lab.hands().createService("shop");
+        String before = Pods.versionOfTheList(lab);
+        String version = answer.list(lab.client(), lab.namespace());
+        lab.expect("the resourceVersion of the list, " + before + " or a later one")
+                .because("each pod carries the version of its own last change; the list has its own in its metadata, "
+                        + "and says with it: this is how it was then")
+                .now(() -> isNumber(version) && Long.parseLong(version) >= Long.parseLong(before))
+                .otherwise(() -> pod.equals(version)
+                        ? "your code returned " + version + ", the version of the pod web-1"
+                        : "your code returned " + version);
+    }
+
+    @Step(2)
+    void returnsAVersionEvenWhenThereIsNoPod(Lab lab, RawWatchLesson answer) throws Exception {
+        String version = answer.list(lab.client(), lab.namespace());
+        lab.expect("the resourceVersion of a list without pods")
+                .because("an empty list is an answer too: no pods as of that version")
+                .now(() -> isNumber(version))
+                .otherwise(() -> "your code returned " + version);
+    }
+
+    private static boolean isNumber(String version) {
+        return version != null && version.matches("[1-9]\\d{0,17}");
+    }
+
+    private static List<ApiCall> lists(Lab lab) {
+        return lab.wire().lists("pods").stream().map(Exchange::call).toList();
+    }
+
+    private static boolean isPageOfOneList(Exchange exchange) {
+        return exchange.call().isList() && exchange.call().resource().equals("pods");
+    }
+
+    /** A list in pages is one list: its further pages name where they go on. */
+    private static long firstPages(Lab lab) {
+        return lists(lab).stream()
+                .filter(call -> call.options().continueToken().isEmpty())
+                .count();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.watchworks.lesson.rawwatch;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodSpec;
+import java.util.List;
+
+/** Pods for the checks. */
+final class Pods {
+
+    private Pods() {}
+
+    /** A pod as an event carries it, which is on no cluster. */
+    static V1Pod named(String name) {
+        return new V1Pod().metadata(new V1ObjectMeta().name(name));
+    }
+
+    /** Creates a pod that no scheduler feels responsible for, so that it has one event and stays as it is. */
+    static V1Pod createQuiet(Lab lab, String name) {
+        V1Pod pod = named(name)
+                .spec(new V1PodSpec()
+                        // client-java would send an empty overhead, which a real API server refuses
+                        .overhead(null)
+                        .schedulerName("nobody")
+                        .containers(List.of(new V1Container().name(name).image("nginx"))));
+        try {
+            return new CoreV1Api(lab.direct())
+                    .createNamespacedPod(lab.namespace(), pod)
+                    .execute();
+        } catch (ApiException refused) {
+            throw trouble("create the pod " + name, refused);
+        }
+    }
+
+    /** The version of a list of the pods now. */
+    static String versionOfTheList(Lab lab) {
+        try {
+            return new CoreV1Api(lab.direct())
+                    .listNamespacedPod(lab.namespace())
+                    .execute()
+                    .getMetadata()
+                    .getResourceVersion();
+        } catch (ApiException refused) {
+            throw trouble("list the pods", refused);
+        }
+    }
+
+    private static EnvironmentTrouble trouble(String what, ApiException refused) {
+        return new EnvironmentTrouble(
+                "the lab could not " + what + ": HTTP " + refused.getCode() + ", " + refused.getResponseBody(),
+                "run it again; if that does not help, report it with this message",
+                refused);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.watchworks.lesson.rawwatch;
+
+import dev.watchworks.labkit.engine.Task;
+import java.util.Optional;
+
+/** What a call of a learner's method threw, for checks that can say more about it than that it was thrown. */
+final class Thrown {
+
+    private Thrown() {}
+
+    static Optional<Throwable> by(Task call) {
+        try {
+            call.run();
+            return Optional.empty();
+        } catch (Throwable thrown) {
+            return Optional.of(thrown);
+        }
+    }
+
+    /** With the causes, which often say more. */
+    static String inWords(Throwable thrown) {
+        StringBuilder words = new StringBuilder("your code threw " + oneLine(thrown));
+        Throwable cause = thrown.getCause();
+        for (int depth = 0; cause != null && depth < 3; depth++) {
+            words.append(", caused by ").append(oneLine(cause));
+            cause = cause.getCause();
+        }
+        return words.toString();
+    }
+
+    private static String oneLine(Throwable thrown) {
+        String message = thrown.getMessage();
+        String name = thrown.getClass().getSimpleName();
+        return message == null
+                ? name
+                : name + ": " + message.lines().findFirst().orElse("");
+    }
+}
