@@ -2,7 +2,10 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.lesson.pitfalls.given.Change;
 import dev.watchworks.lesson.pitfalls.given.ChangeBuffer;
+import dev.watchworks.lesson.pitfalls.given.SecondChance;
 import dev.watchworks.lesson.pitfalls.given.StreamEnd;
+import dev.watchworks.lesson.pitfalls.given.WatchCost;
+import dev.watchworks.lesson.pitfalls.given.WhileAway;
 import dev.watchworks.todo.Todo;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
@@ -11,6 +14,7 @@ import io.kubernetes.client.util.Config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -23,54 +27,87 @@ import java.util.random.RandomGenerator;
 public class PodFollower implements WatchPitfallsLesson {
 
     @Override
-    public StreamEnd watchFrom(ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
-        // TODO Step 1: watch from the version, hand on each change, say how it ended
+    public WatchCost predictWatchCost() {
+        // TODO Step 1: two watches of pods and one of services: return new WatchCost(…, …, …)
         throw Todo.step(1);
     }
 
     @Override
-    public Duration pause(int failures, Duration base, Duration maximum, RandomGenerator random) {
-        // TODO Step 2: double, up to the maximum, and take a random part of it
+    public long predictRestartLoop() {
+        // TODO Step 2: how many requests in ten seconds, if nothing waits? A number of the right size is enough
         throw Todo.step(2);
+    }
+
+    @Override
+    public Set<WhileAway> predictMissed() {
+        // TODO Step 3: which of the five does nobody tell you? return Set.of(WhileAway.…, …)
+        throw Todo.step(3);
+    }
+
+    @Override
+    public StreamEnd watchFrom(ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
+        // TODO Step 4: watch from the version, hand on each change, say how it ended
+        throw Todo.step(4);
+    }
+
+    @Override
+    public Duration retryAfter(ApiException refused) {
+        // TODO Step 5: how long the server asks you to stay away
+        throw Todo.step(5);
+    }
+
+    @Override
+    public Duration pause(
+            int failures, Duration base, Duration maximum, Duration retryAfter, RandomGenerator random) {
+        // TODO Step 5: double, up to the maximum, and take a random part of it; but respect what the server asks
+        throw Todo.step(5);
     }
 
     @Override
     public String relist(ApiClient client, String namespace, Map<String, V1Pod> known, Consumer<Change> changes)
             throws ApiException {
-        // TODO Step 3: list, compare, tell the differences
-        throw Todo.step(3);
+        // TODO Step 6: list, compare, tell the differences
+        throw Todo.step(6);
     }
 
     @Override
     public void follow(ApiClient client, String namespace, Duration base, Duration maximum, Consumer<Change> changes)
             throws InterruptedException {
-        // TODO Step 4: steps 1 to 3, again and again, until stop
-        throw Todo.step(4);
+        // TODO Step 7: steps 4 to 6, again and again, until stop
+        throw Todo.step(7);
     }
 
     @Override
     public void stop() {
-        // TODO Step 4: end the follow that goes on in another thread
-        throw Todo.step(4);
+        // TODO Step 7: end the follow that goes on in another thread
+        throw Todo.step(7);
     }
 
     @Override
-    public Consumer<Change> shareAmong(List<Consumer<Change>> consumers) {
-        // TODO Step 5: one consumer that serves many
-        throw Todo.step(5);
+    public void followForAll(
+            ApiClient client, String namespace, Duration base, Duration maximum, List<Consumer<Change>> consumers)
+            throws InterruptedException {
+        // TODO Step 8: the same for many consumers, with one watch
+        throw Todo.step(8);
     }
 
     @Override
     public ChangeBuffer buffer(int capacity) {
-        // TODO Step 6: the newest change of each pod, and no more pods than the capacity
-        throw Todo.step(6);
+        // TODO Step 9: the newest change of each pod, and no more pods than the capacity
+        throw Todo.step(9);
     }
 
     @Override
     public boolean handle(Change change, Consumer<Change> handler, int attempts, Duration pause)
             throws InterruptedException {
-        // TODO Step 7: call the handler again when it throws
-        throw Todo.step(7);
+        // TODO Step 10: call the handler again when it throws
+        throw Todo.step(10);
+    }
+
+    @Override
+    public SecondChance predictSecondChance() {
+        // TODO Step 10: what happens to the others meanwhile? return new SecondChance(…, …)
+        throw Todo.step(10);
     }
 
     /**

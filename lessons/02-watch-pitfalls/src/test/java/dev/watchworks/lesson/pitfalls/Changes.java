@@ -15,10 +15,6 @@ final class Changes implements Consumer<Change> {
         taken.add(change);
     }
 
-    List<Change> all() {
-        return List.copyOf(taken);
-    }
-
     /** Without MODIFIED, which come as often as a pod's start takes. */
     List<String> comingsAndGoings() {
         return taken.stream()
@@ -28,11 +24,22 @@ final class Changes implements Consumer<Change> {
     }
 
     boolean has(String words) {
-        return taken.stream().anyMatch(change -> words(change).equals(words));
+        return count(words) > 0;
     }
 
     long count(String words) {
         return taken.stream().filter(change -> words(change).equals(words)).count();
+    }
+
+    int size() {
+        return taken.size();
+    }
+
+    /** The version of the pod in the last change; empty before the first. */
+    String lastVersion() {
+        return taken.isEmpty()
+                ? ""
+                : taken.get(taken.size() - 1).pod().getMetadata().getResourceVersion();
     }
 
     String inWords() {

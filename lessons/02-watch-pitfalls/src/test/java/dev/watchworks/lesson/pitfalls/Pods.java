@@ -6,6 +6,8 @@ import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1PodList;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -19,22 +21,36 @@ final class Pods {
         return list(lab).getMetadata().getResourceVersion();
     }
 
+    /** The version of each pod now, by its name. */
+    static Map<String, String> versions(Lab lab) throws ApiException {
+        Map<String, String> versions = new TreeMap<>();
+        list(lab)
+                .getItems()
+                .forEach(pod -> versions.put(
+                        pod.getMetadata().getName(), pod.getMetadata().getResourceVersion()));
+        return versions;
+    }
+
     /** Deletes a pod and waits until it is gone. */
     static void deleteAndAwait(Lab lab, String name) {
         lab.hands().deletePod(name);
+        awaitGone(lab, name);
+    }
+
+    /** Waits until a pod, whose deletion was asked for, is gone. */
+    static void awaitGone(Lab lab, String name) {
         try {
             Awaitility.await("the pod " + name + " is gone")
                     .atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> list(lab).getItems().stream()
-                            .noneMatch(pod -> name.equals(pod.getMetadata().getName())));
+                    .until(() -> !versions(lab).containsKey(name));
         } catch (ConditionTimeoutException stillThere) {
             throw new EnvironmentTrouble(
                     "The cluster did not end the pod " + name + " in 20 seconds.", "Run the check again.", stillThere);
         }
     }
 
-    private static V1PodList list(Lab lab) throws ApiException {
+    static V1PodList list(Lab lab) throws ApiException {
         return new CoreV1Api(lab.direct()).listNamespacedPod(lab.namespace()).execute();
     }
 }

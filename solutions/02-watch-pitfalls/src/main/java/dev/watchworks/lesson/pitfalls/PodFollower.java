@@ -3,8 +3,11 @@ package dev.watchworks.lesson.pitfalls;
 import com.google.gson.reflect.TypeToken;
 import dev.watchworks.lesson.pitfalls.given.Change;
 import dev.watchworks.lesson.pitfalls.given.ChangeBuffer;
+import dev.watchworks.lesson.pitfalls.given.SecondChance;
 import dev.watchworks.lesson.pitfalls.given.StreamEnd;
 import dev.watchworks.lesson.pitfalls.given.StreamEnd.How;
+import dev.watchworks.lesson.pitfalls.given.WatchCost;
+import dev.watchworks.lesson.pitfalls.given.WhileAway;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -32,6 +36,24 @@ public class PodFollower implements WatchPitfallsLesson {
     private final RandomGenerator random = RandomGenerator.getDefault();
     private Watch<V1Pod> running;
     private boolean stopped;
+
+    @Override
+    public WatchCost predictWatchCost() {
+        // Each watch is a request of its own. HTTP/1.1 needs a connection for each, HTTP/2 one for all.
+        return new WatchCost(3, 3, 1);
+    }
+
+    @Override
+    public long predictRestartLoop() {
+        // Nothing waits, so it is as many as the server answers: about a thousand a second.
+        return 10_000;
+    }
+
+    @Override
+    public Set<WhileAway> predictMissed() {
+        // A new watch tells what is. What was and is no more, it does not mention.
+        return Set.of(WhileAway.PAINTED_BLUE, WhileAway.DELETED, WhileAway.CAME_AND_WENT);
+    }
 
     @Override
     public StreamEnd watchFrom(ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
@@ -52,7 +74,7 @@ public class PodFollower implements WatchPitfallsLesson {
             }
             return new StreamEnd(How.TIMED_OUT, last);
         } catch (ApiException refused) {
-            return new StreamEnd(refused.getCode() == GONE ? How.GONE : How.BROKEN, last);
+            return new StreamEnd(refused.getCode() == GONE ? How.GONE : How.BROKEN, last, refused);
         } catch (IOException broken) {
             return new StreamEnd(How.BROKEN, last);
         }
@@ -88,10 +110,29 @@ public class PodFollower implements WatchPitfallsLesson {
     }
 
     @Override
-    public Duration pause(int failures, Duration base, Duration maximum, RandomGenerator source) {
+    public Duration retryAfter(ApiException refused) {
+        Map<String, List<String>> headers = refused.getResponseHeaders();
+        if (headers == null) {
+            return Duration.ZERO;
+        }
+        return headers.entrySet().stream()
+                // In HTTP/2 the names of headers are in lower case.
+                .filter(header -> "retry-after".equalsIgnoreCase(header.getKey()))
+                .flatMap(header -> header.getValue().stream())
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .findFirst()
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public Duration pause(
+            int failures, Duration base, Duration maximum, Duration retryAfter, RandomGenerator source) {
         long doubled = base.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
         long whole = Math.min(doubled, maximum.toMillis());
-        return Duration.ofMillis(whole / 2 + (long) (source.nextDouble() * (whole - whole / 2)));
+        Duration pause = Duration.ofMillis(whole / 2 + (long) (source.nextDouble() * (whole - whole / 2)));
+        // On top of what the server asks: it asks the same of everyone, and they should not all come at once.
+        return retryAfter.plus(pause);
     }
 
     @Override
@@ -136,37 +177,38 @@ public class PodFollower implements WatchPitfallsLesson {
         int failures = 0;
         while (!isStopped()) {
             long begun = System.nanoTime();
-            String before = version;
-            version = attempt(client, namespace, version, known, changes, remember);
+            Attempt attempt = attempt(client, namespace, version, known, changes, remember);
             // A stream that brought something, or lived long, was a success. One that ends at once without a word must
             // not be opened again at once: that is how a loop asks an API server a thousand times a second.
-            boolean progress = version != null && !version.equals(before);
+            boolean progress = attempt.version() != null && !attempt.version().equals(version);
             boolean lived = Duration.ofNanos(System.nanoTime() - begun).compareTo(maximum) > 0;
+            version = attempt.version();
             failures = progress || lived ? 0 : failures + 1;
-            if (failures > 0) {
-                rest(pause(failures, base, maximum, random));
+            if (failures > 0 || !attempt.retryAfter().isZero()) {
+                rest(pause(Math.max(1, failures), base, maximum, attempt.retryAfter(), random));
             }
         }
     }
 
-    /** One list, where there is no version to go on from, and one watch; the version to go on from, or null for none. */
-    private String attempt(
+    /** What came of an attempt: the version to go on from, null for none, and what the server asks to wait. */
+    private record Attempt(String version, Duration retryAfter) {}
+
+    /** One list, where there is no version to go on from, and one watch. */
+    private Attempt attempt(
             ApiClient client,
             String namespace,
             String version,
             Map<String, V1Pod> known,
             Consumer<Change> changes,
             Consumer<Change> remember) {
-        String from = version;
-        if (from == null) {
-            try {
-                from = relist(client, namespace, known, changes);
-            } catch (ApiException refused) {
-                return null;
-            }
+        try {
+            String from = version == null ? relist(client, namespace, known, changes) : version;
+            StreamEnd end = watchFrom(client, namespace, from, remember);
+            Duration asked = end.refusal() == null ? Duration.ZERO : retryAfter(end.refusal());
+            return new Attempt(end.how() == How.GONE ? null : end.resourceVersion(), asked);
+        } catch (ApiException refused) {
+            return new Attempt(null, retryAfter(refused));
         }
-        StreamEnd end = watchFrom(client, namespace, from, remember);
-        return end.how() == How.GONE ? null : end.resourceVersion();
     }
 
     @Override
@@ -199,8 +241,10 @@ public class PodFollower implements WatchPitfallsLesson {
     }
 
     @Override
-    public Consumer<Change> shareAmong(List<Consumer<Change>> consumers) {
-        return change -> {
+    public void followForAll(
+            ApiClient client, String namespace, Duration base, Duration maximum, List<Consumer<Change>> consumers)
+            throws InterruptedException {
+        follow(client, namespace, base, maximum, change -> {
             for (Consumer<Change> consumer : consumers) {
                 try {
                     consumer.accept(change);
@@ -208,7 +252,7 @@ public class PodFollower implements WatchPitfallsLesson {
                     System.err.println("A consumer failed on " + change.name() + ": " + failure);
                 }
             }
-        };
+        });
     }
 
     @Override
@@ -231,6 +275,12 @@ public class PodFollower implements WatchPitfallsLesson {
             }
         }
         return false;
+    }
+
+    @Override
+    public SecondChance predictSecondChance() {
+        // The one thread waits with web, so nobody else gets a turn; and it holds the change that it was given.
+        return new SecondChance(0, 1);
     }
 
     /**

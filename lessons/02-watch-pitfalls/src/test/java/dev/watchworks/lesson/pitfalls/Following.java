@@ -1,0 +1,86 @@
+package dev.watchworks.lesson.pitfalls;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.Running;
+import dev.watchworks.labkit.WireWords;
+import java.time.Duration;
+import java.util.List;
+
+/** A {@code follow} that runs in the background of a check, and what it hands on. */
+record Following(Lab lab, WatchPitfallsLesson answer, Changes changes, Running run) {
+
+    static final Duration BASE = Duration.ofMillis(20);
+    static final Duration MAXIMUM = Duration.ofMillis(400);
+    /** Far more than a right answer needs, the longest pauses and a busy machine included. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Duration A_MOMENT = Duration.ofMillis(150);
+
+    /** Starts it; it is stopped when the check ends. */
+    static Following start(Lab lab, WatchPitfallsLesson answer) {
+        return start(lab, answer, BASE, MAXIMUM);
+    }
+
+    static Following start(Lab lab, WatchPitfallsLesson answer, Duration base, Duration maximum) {
+        Changes changes = new Changes();
+        lab.atEnd(answer::stop);
+        Running run = lab.start("follow", () -> answer.follow(lab.client(), lab.namespace(), base, maximum, changes));
+        return new Following(lab, answer, changes, run);
+    }
+
+    /** Waits for a change, such as {@code ADDED web-1}; the second argument goes on from its words. */
+    void expect(String words, String what, String why) throws Exception {
+        lab.expect(words + ", for " + what)
+                .because(why)
+                .within(PATIENCE)
+                .until(() -> changes.has(words))
+                .otherwise(() -> changes.inWords() + "; " + requests());
+    }
+
+    /** Waits for a watch that is open now. */
+    void expectOpenWatch() throws Exception {
+        lab.expect("an open watch of pods")
+                .within(PATIENCE)
+                .until(() -> lab.wire().watches("pods").stream().anyMatch(Exchange::isOpenStream))
+                .otherwise(() -> run.isRunning() ? WireWords.of(lab.wire()) : "`follow` has returned");
+    }
+
+    void expectOnlyOnce(List<String> words) throws Exception {
+        lab.expect("each of " + words + " exactly once")
+                .because(
+                        "whoever starts again without a version, or lists again and does not compare with all that was "
+                                + "known, tells old news as new")
+                .throughout(A_MOMENT, () -> words.stream().allMatch(word -> changes.count(word) == 1))
+                .otherwise(changes::inWords);
+    }
+
+    /** Waits until {@code follow} has returned. */
+    void expectReturn(String after, String why) throws Exception {
+        lab.expect("`follow` to return after " + after)
+                .because(why)
+                .until(() -> !run.isRunning())
+                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+    }
+
+    /** In words that are the same however often a wrong answer asked. */
+    private String requests() {
+        if (lab.wire().watches("pods").isEmpty()) {
+            return "it never asked for a watch";
+        }
+        List<Exchange> watches = lab.wire().watches("pods");
+        if (watches.size() == 1) {
+            return "it asked for a watch once, and not again";
+        }
+        return lastWatch().options().resourceVersion().isEmpty()
+                ? "its last watch named no resourceVersion"
+                : "its last watch went on from resourceVersion="
+                        + lastWatch().options().resourceVersion();
+    }
+
+    private ApiCall lastWatch() {
+        List<Exchange> watches = lab.wire().watches("pods");
+        return watches.get(watches.size() - 1).call();
+    }
+}

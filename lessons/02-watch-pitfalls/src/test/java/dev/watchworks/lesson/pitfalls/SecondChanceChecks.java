@@ -1,0 +1,173 @@
+package dev.watchworks.lesson.pitfalls;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Running;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.lesson.pitfalls.given.Change;
+import dev.watchworks.lesson.pitfalls.given.SecondChance;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1Pod;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+@LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
+class SecondChanceChecks {
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    @Step(10)
+    void triesAgainUntilTheHandlerSucceeds(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        long begun = System.nanoTime();
+        boolean succeeded = answer.handle(change("web", 1), change -> failUntil(calls, 3), 5, Duration.ofMillis(20));
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        lab.expect("three calls of a handler that fails twice and then succeeds")
+                .because("what went wrong once may go well a moment later; what went well must not be done again")
+                .now(() -> calls.get() == 3)
+                .otherwise(() -> "your code called it " + calls.get() + " times");
+        lab.expect("the result true, because the last call went well")
+                .now(() -> succeeded)
+                .otherwise(() -> "your code returned false");
+        lab.expect("a pause of 20 ms before each of the two further calls")
+                .because("what failed a moment ago fails again if it is tried in the same moment")
+                .now(() -> took.toMillis() >= 40)
+                .otherwise(() -> "all three calls came without such pauses");
+    }
+
+    @Step(10)
+    void givesUpAfterTheLastAttempt(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        AtomicInteger results = new AtomicInteger();
+        Running handle = lab.start("handle", () -> {
+            if (answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 4, Duration.ofMillis(1))) {
+                results.incrementAndGet();
+            }
+        });
+        lab.expect("an end after four calls of a handler that always fails, for attempts = 4")
+                .because("what fails for ever must be put aside some day, or nothing else is ever done")
+                .until(() -> calls.get() > 4 || !handle.isRunning())
+                .otherwise(() -> "your code waits after %d calls".formatted(calls.get()));
+        lab.expect("four calls of a handler that always fails, for attempts = 4")
+                .because("attempts counts all calls, the first one too")
+                .now(() -> calls.get() == 4)
+                .otherwise(() -> calls.get() > 4
+                        ? "your code called it a fifth time"
+                        : "your code called it " + calls.get() + " times");
+        lab.expect("the result false, and no exception")
+                .now(() -> results.get() == 0)
+                .otherwise(() -> "your code returned true");
+    }
+
+    @Step(10)
+    void doesNotPauseAfterTheLastAttempt(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        Running handle = lab.start(
+                "handle", () -> answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 1, AN_HOUR));
+        lab.expect("`handle` to return after the only attempt, without the pause of an hour")
+                .because("a pause stands between two calls; after the last there is nothing to wait for")
+                .until(() -> !handle.isRunning())
+                .otherwise(() -> "it still waits, after " + calls.get() + " call of the handler");
+        lab.expect("one call of the handler, for attempts = 1")
+                .now(() -> calls.get() == 1)
+                .otherwise(() -> "your code called it " + calls.get() + " times");
+    }
+
+    @Step(10)
+    void letsAnInterruptEndThePause(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        Running handle = lab.start(
+                        "handle", () -> answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 3, AN_HOUR))
+                .mayFail();
+        lab.expect("a first call of the handler").until(() -> calls.get() == 1).otherwise(() -> "there was none");
+        handle.stop();
+        lab.expect("an InterruptedException out of `handle`, whose thread was interrupted in its pause")
+                .because(
+                        "an interrupt asks a thread to end; whoever catches it and tries the next time has not heard it")
+                .until(() -> handle.failure()
+                        .filter(InterruptedException.class::isInstance)
+                        .isPresent())
+                .otherwise(() -> handle.isRunning()
+                        ? "it goes on, after %d calls of the handler".formatted(calls.get())
+                        : handle.failure().map(other -> "it threw " + other).orElse("it returned"));
+    }
+
+    /** The queue is a plain one, the worker a single thread: what a program has before it has a work queue. */
+    @Step(10)
+    void predictsWhatASecondChanceCostsTheOthers(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        SecondChance said = answer.predictSecondChance();
+        lab.expect("a `SecondChance` from `predictSecondChance`")
+                .now(() -> said != null)
+                .otherwise(() -> "your code returned null");
+        BlockingQueue<Change> queue = new LinkedBlockingQueue<>(List.of(change("web", 1)));
+        List<Change> handled = new CopyOnWriteArrayList<>();
+        lab.start("worker", () -> {
+            while (true) {
+                answer.handle(queue.take(), change -> handle(change, queue, handled), 3, Duration.ofMillis(5));
+            }
+        });
+        lab.expect("three calls for each of the two changes of `web`, and one for each of the other four")
+                .until(() -> handled.size() == 10)
+                .otherwise(() -> "your `handle` made " + handled.size() + " calls");
+        List<Change> beforeTheThird = handled.subList(0, indexOfThird(handled));
+        long others = beforeTheThird.stream()
+                .filter(change -> !change.name().equals("web"))
+                .count();
+        lab.expect("othersHandled = " + others + ", as measured with your own `handle`")
+                .because(
+                        "the thread that pauses for `web` is the one that serves all: one pod that fails makes every other "
+                                + "wait")
+                .now(() -> said.othersHandled() == others)
+                .otherwise(() -> "you predicted " + said.othersHandled());
+        int state = state(handled.get(beforeTheThird.size()));
+        lab.expect("stateInThirdCall = " + state + ", as measured with your own `handle`")
+                .because(
+                        "a change that is held while it is tried again grows old: state 2 stood in the queue behind it")
+                .now(() -> said.stateInThirdCall() == state)
+                .otherwise(() -> "you predicted " + said.stateInThirdCall());
+    }
+
+    private static void handle(Change change, BlockingQueue<Change> queue, List<Change> handled) {
+        if (handled.isEmpty()) {
+            queue.add(change("web", 2));
+            List.of("a", "b", "c", "d").forEach(name -> queue.add(change(name, 1)));
+        }
+        handled.add(change);
+        if (change.name().equals("web")) {
+            throw new IllegalStateException("this handler fails on purpose");
+        }
+    }
+
+    /** Where the third call for a change of {@code web} stands. */
+    private static int indexOfThird(List<Change> handled) {
+        int seen = 0;
+        for (int index = 0; index < handled.size(); index++) {
+            seen += handled.get(index).name().equals("web") ? 1 : 0;
+            if (seen == 3) {
+                return index;
+            }
+        }
+        return handled.size() - 1;
+    }
+
+    private static void failUntil(AtomicInteger calls, int success) {
+        if (calls.incrementAndGet() < success) {
+            throw new IllegalStateException("this handler fails on purpose");
+        }
+    }
+
+    private static int state(Change change) {
+        return Integer.parseInt(change.pod().getMetadata().getResourceVersion());
+    }
+
+    private static Change change(String name, int state) {
+        return new Change(
+                Change.Type.MODIFIED,
+                new V1Pod().metadata(new V1ObjectMeta().name(name).resourceVersion(Integer.toString(state))));
+    }
+}

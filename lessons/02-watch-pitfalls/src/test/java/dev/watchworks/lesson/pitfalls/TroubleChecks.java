@@ -1,0 +1,138 @@
+package dev.watchworks.lesson.pitfalls;
+
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.ServerError;
+import dev.watchworks.gateway.fault.TooManyRequests;
+import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireWords;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How {@code follow} behaves towards a server that is in trouble. */
+@LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
+class TroubleChecks {
+
+    private static final int ATTEMPTS = 7;
+    /**
+     * Pauses that grow from 20 ms on are, at their shortest, 10, 20, 40, 80 and 160 ms. The first attempt again may be made
+     * at once: the list before it went well. Six pauses that do not grow take 120 ms at most.
+     */
+    private static final Duration GROWN = Duration.ofMillis(300);
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration ASKED = Duration.ofSeconds(1);
+
+    @Step(7)
+    void doesNotAskAgainAndAgainWhenEachWatchEndsAtOnce(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.gateway().faults().when(Cue.watch("pods")).always().then(new EndStream());
+        Following.start(lab, answer, Following.BASE, Duration.ofSeconds(2));
+        lab.expect("more attempts to watch, although each stream ends at once")
+                .because("a stream that ends is no reason to give up")
+                .within(Duration.ofSeconds(10))
+                .until(() -> lab.wire().watches("pods").size() >= ATTEMPTS)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        List<Duration> pauses = pauses(lab.wire().watches("pods").subList(0, ATTEMPTS));
+        Duration shortest = pauses.stream().skip(1).min(Duration::compareTo).orElseThrow();
+        lab.expect("a pause of 10 ms or more before each further attempt, for a base of 20 ms")
+                .because(
+                        "without a pause the loop asks thousands of times a second, and so do all its neighbours, while the "
+                                + "server is in trouble")
+                .now(() -> shortest.compareTo(Following.BASE.dividedBy(2)) >= 0)
+                .otherwise(() -> "your code asked again at once, and again, and again");
+        Duration all = pauses.stream().reduce(Duration.ZERO, Duration::plus);
+        lab.expect("pauses that double from 20 ms on, from one attempt to the next")
+                .because(
+                        "a stream that ends at once and brings nothing is a failure, even if it ends cleanly; the more of them "
+                                + "in a row, the longer the pause")
+                .now(() -> all.compareTo(GROWN) >= 0)
+                .otherwise(() -> "your code asked again after each in the same short time");
+    }
+
+    private static List<Duration> pauses(List<Exchange> watches) {
+        return IntStream.range(1, watches.size())
+                .mapToObj(index -> watches.get(index)
+                        .requestedAt()
+                        .minus(watches.get(index - 1).requestedAt()))
+                .toList();
+    }
+
+    @Step(7)
+    void triesAgainWhenTheListIsRefused(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.hands().createPod("web-1");
+        lab.gateway().faults().when(Cue.list("pods")).times(2).then(new ServerError());
+        Following.start(lab, answer)
+                .expect(
+                        "ADDED web-1",
+                        "a pod that exists, although the first two lists are answered with 500",
+                        "500 is trouble that passes; a program that gives up on it has to be started again by hand");
+    }
+
+    /** One follower is refused its list and another, in a namespace that every cluster has, its watch: both at once. */
+    @Step(7)
+    void staysAwayAsLongAsTheServerAsks(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        String other = "default";
+        lab.gateway()
+                .faults()
+                .when(Cue.list("pods").inNamespace(lab.namespace()))
+                .then(new TooManyRequests(ASKED));
+        lab.gateway().faults().when(Cue.watch("pods").inNamespace(other)).then(new TooManyRequests(ASKED));
+        Following.start(lab, answer);
+        WatchPitfallsLesson second = lab.answer(WatchPitfallsLesson.class);
+        lab.atEnd(second::stop);
+        lab.start("follow", () -> second.follow(lab.client(), other, Following.BASE, Following.MAXIMUM, change -> {}));
+        expectToStayAway(lab, lab.namespace(), "list");
+        expectToStayAway(lab, other, "watch");
+    }
+
+    /** The request after the refused one must not come before the time that the server named. */
+    private static void expectToStayAway(Lab lab, String namespace, String refused) throws Exception {
+        lab.expect("another attempt after a %s that was refused with 429 and `Retry-After: 1`".formatted(refused))
+                .within(Duration.ofSeconds(6))
+                .until(() -> sinceTheRefusal(lab, namespace).size() > 1)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        List<Exchange> two = sinceTheRefusal(lab, namespace);
+        Duration away = two.get(1).requestedAt().minus(two.get(0).requestedAt());
+        lab.expect("no request within the second that the server asked for, after a 429 on a %s".formatted(refused))
+                .because("the server said when it can serve again; who comes earlier is one of those who keep it down")
+                .now(() -> away.compareTo(ASKED) >= 0)
+                .otherwise(() -> "your code came back after its own pause, without regard to the header");
+    }
+
+    /** The requests in a namespace from the one that was refused on. */
+    private static List<Exchange> sinceTheRefusal(Lab lab, String namespace) {
+        return lab.wire().exchanges(call -> call.namespace().equals(namespace)).stream()
+                .dropWhile(exchange -> exchange.status() != 429)
+                .toList();
+    }
+
+    @Step(7)
+    void stopsInAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        Following following = pausing(lab, answer);
+        answer.stop();
+        following.expectReturn(
+                "`stop`, in a pause of an hour", "whoever stops a program does not want to wait for its pause");
+    }
+
+    @Step(7)
+    void endsWhenItIsInterruptedInAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        Following following = pausing(lab, answer);
+        following.run().stop();
+        following.expectReturn(
+                "an interrupt, in a pause of an hour",
+                "an interrupt asks a thread to end; whoever catches the exception and goes on has not heard it");
+    }
+
+    private static Following pausing(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.gateway().faults().when(Cue.list("pods")).always().then(new ServerError());
+        Following following = Following.start(lab, answer, AN_HOUR, AN_HOUR);
+        lab.expect("a list, and a pause after it was refused")
+                .until(() -> lab.wire().lists("pods").stream().anyMatch(list -> !list.isOpen()))
+                .otherwise(() -> WireWords.of(lab.wire()));
+        return following;
+    }
+}
