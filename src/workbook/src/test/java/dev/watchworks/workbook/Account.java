@@ -13,6 +13,8 @@ final class Account {
 
     private final SortedMap<String, SortedMap<String, String>> lessons = new TreeMap<>();
     private final SortedMap<String, SortedMap<Integer, Integer>> caught = new TreeMap<>();
+    private final SortedMap<String, Integer> wrong = new TreeMap<>();
+    private final SortedMap<String, Integer> right = new TreeMap<>();
     private final SortedMap<String, List<String>> notes = new TreeMap<>();
 
     /** Writes down what a proof saw of a lesson; {@code order} says where it stands among the lines. */
@@ -25,6 +27,16 @@ final class Account {
         caught.computeIfAbsent(lesson, name -> new TreeMap<>()).merge(step, answers, Integer::sum);
     }
 
+    /** Writes down how many kept wrong answers were caught by the checks that they name. */
+    synchronized void wrong(String lesson, int answers) {
+        wrong.merge(lesson, answers, Integer::sum);
+    }
+
+    /** Writes down how many right answers of other designs passed. */
+    synchronized void right(String lesson, int answers) {
+        right.merge(lesson, answers, Integer::sum);
+    }
+
     /** Writes down what somebody might want to look at, although it is no failure. */
     synchronized void note(String lesson, String what) {
         notes.computeIfAbsent(lesson, name -> new ArrayList<>()).add(what);
@@ -34,12 +46,21 @@ final class Account {
         List<String> lines = new ArrayList<>();
         SortedSet<String> all = new TreeSet<>(lessons.keySet());
         all.addAll(caught.keySet());
+        all.addAll(wrong.keySet());
+        all.addAll(right.keySet());
         for (String lesson : all) {
             lines.add(lesson);
             lessons.getOrDefault(lesson, new TreeMap<>()).values().forEach(what -> lines.add("  " + what));
             SortedMap<Integer, Integer> steps = caught.getOrDefault(lesson, new TreeMap<>());
             if (!steps.isEmpty()) {
                 lines.add("  empty answers found WRONG, step by step: " + inWords(steps));
+            }
+            if (wrong.containsKey(lesson)) {
+                lines.add("  %d wrong answers caught, each by the check that it names and with the kept words"
+                        .formatted(wrong.get(lesson)));
+            }
+            if (right.containsKey(lesson)) {
+                lines.add("  %d right answers of other designs accepted".formatted(right.get(lesson)));
             }
             notes.getOrDefault(lesson, List.of()).stream().sorted().forEach(note -> lines.add("    " + note));
         }

@@ -37,6 +37,6 @@ class EmptyAnswerTest {
     }
 
     private static CheckResult result(String check, String verdict) {
-        return new CheckResult(check, 1, verdict, "", "what was found");
+        return new CheckResult(check, 1, verdict, "", "", "what was found", "");
     }
 }

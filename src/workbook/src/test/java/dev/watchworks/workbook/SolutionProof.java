@@ -27,7 +27,8 @@ class SolutionProof {
     void aSolutionPassesEachCheckOfItsLesson(Lesson lesson, Proofs proofs) throws Exception {
         ChecksRun run =
                 proofs.bench(lesson).prepare("solution", Variants.of(lesson).solutionSources(), lesson.solution(), 0);
-        List<CheckResult> results = proofs.bench(lesson).runPatiently(run);
+        List<CheckResult> results =
+                proofs.bench(lesson).runPatiently(List.of(run)).get(0);
 
         List<CheckMethod> listed = lesson.checks().stream()
                 .flatMap(file -> JavaFile.of(file).checks().stream())

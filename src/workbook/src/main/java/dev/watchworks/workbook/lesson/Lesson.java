@@ -45,6 +45,16 @@ public record Lesson(Path root, String name) {
         return SourceTree.files(solution().resolve("src/main/java"), ".java");
     }
 
+    /** Where the wrong answers to it are kept. */
+    public Path wrongAnswers() {
+        return root.resolve("src/workbook/wrong-answers").resolve(name);
+    }
+
+    /** Where right answers of other designs are kept. */
+    public Path rightAnswers() {
+        return root.resolve("src/workbook/right-answers").resolve(name);
+    }
+
     /** The solutions' pom has the same rule, for what it copies from the lesson. */
     private static boolean isGiven(Path file) {
         return file.getFileName().toString().endsWith("Lesson.java")

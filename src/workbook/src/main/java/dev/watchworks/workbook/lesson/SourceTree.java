@@ -9,14 +9,30 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Files that people write; what the build makes of them is passed by. */
-final class SourceTree {
+public final class SourceTree {
 
     private SourceTree() {}
 
+    /** The names of the folders in a folder, in order; none where there is no such folder. */
+    public static List<String> folders(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** All files below a folder whose name ends so, in order; none where there is no such folder. */
-    static List<Path> files(Path folder, String suffix) {
+    public static List<Path> files(Path folder, String suffix) {
         List<Path> found = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return found;

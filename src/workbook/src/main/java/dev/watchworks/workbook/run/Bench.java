@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.tools.JavaFileObject;
@@ -14,8 +13,8 @@ import javax.tools.JavaFileObject;
 /** Puts answers to a lesson to its checks. The checks are compiled once, the answers each by itself. */
 public final class Bench {
 
-    /** Far beyond what the checks of a step take together when each of them waits in vain. */
-    private static final Duration DEADLINE = Duration.ofMinutes(10);
+    /** Far beyond what the checks of a lesson take together when each of them waits in vain. */
+    private static final Duration MOST_FOR_A_RUN = Duration.ofMinutes(10);
 
     /** The proofs run several JVMs at once, on whatever machine. */
     private static final int PATIENCE = 5;
@@ -51,27 +50,27 @@ public final class Bench {
         all.addAll(sources);
         Path answer = folder.resolve(name);
         Compilation.of(all, List.of(), answer).orThrow("the answer " + name + " to " + lesson);
-        return new ChecksRun(answer, checks(), lesson.folder().resolve("src/test/resources"), place, step);
+        return new ChecksRun(answer, checks(), lesson.folder().resolve("src/test/resources"), place, step, "");
     }
 
-    /** Runs them, one after the other, in one new JVM. */
+    /** Runs them, one after the other, in one new JVM or as many as it takes to keep them from each other. */
     public List<List<CheckResult>> run(List<ChecksRun> runs) throws IOException, InterruptedException {
-        return ChecksJvm.run(next(), runs, DEADLINE, 1);
+        return jvm(1, List.of()).run(runs, MOST_FOR_A_RUN);
     }
 
     /** The same for answers that are right: how long the machine takes for them is not the question here. */
-    public List<CheckResult> runPatiently(ChecksRun run) throws IOException, InterruptedException {
-        return ChecksJvm.run(next(), List.of(run), DEADLINE, PATIENCE).get(0);
+    public List<List<CheckResult>> runPatiently(List<ChecksRun> runs) throws IOException, InterruptedException {
+        return jvm(PATIENCE, List.of()).run(runs, MOST_FOR_A_RUN);
     }
 
-    /** The same run again and again, with a deadline for all of them together. */
-    public List<List<CheckResult>> repeat(int times, ChecksRun run, Duration deadline)
+    /** The same with system properties for the JVM. */
+    public List<List<CheckResult>> run(List<ChecksRun> runs, List<String> options)
             throws IOException, InterruptedException {
-        return ChecksJvm.run(next(), Collections.nCopies(times, run), deadline, 1);
+        return jvm(1, options).run(runs, MOST_FOR_A_RUN);
     }
 
-    private Path next() {
-        return folder.resolve("jvm-" + number.incrementAndGet());
+    private ChecksJvm jvm(int patience, List<String> options) {
+        return new ChecksJvm(folder.resolve("runs-" + number.incrementAndGet()), patience, options);
     }
 
     private Path checks() {

@@ -1,5 +1,9 @@
 package dev.watchworks.workbook.run;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * What came of one check.
  *
@@ -7,23 +11,60 @@ package dev.watchworks.workbook.run;
  * @param step which step it judges; 0 where a whole class failed
  * @param verdict labkit's word: DONE, TODO, WRONG, HUNG, ENVIRONMENT or NOT_RUN; or {@link #TROUBLE}
  * @param hints where the learner is sent to, or empty
- * @param found what labkit says about it, in one line
+ * @param expected what the check waited for, or empty
+ * @param found what labkit found instead, or empty
+ * @param why what explains the difference, or empty
  */
-public record CheckResult(String check, int step, String verdict, String hints, String found) {
+public record CheckResult(
+        String check, int step, String verdict, String hints, String expected, String found, String why) {
 
     /** What labkit has no verdict for: the check or its class could not be run at all. */
     public static final String TROUBLE = "TROUBLE";
 
     private static final String SEPARATOR = "\t";
 
+    static CheckResult trouble(String check, int step, String what) {
+        return new CheckResult(check, step, TROUBLE, "", "", what, "");
+    }
+
+    /** The method's name, without its class. */
+    public String method() {
+        return check.substring(check.lastIndexOf('.') + 1);
+    }
+
+    /** Whether the check passed. */
+    public boolean isDone() {
+        return verdict.equals("DONE");
+    }
+
+    /** Whether the check took the answer for wrong: WRONG or HUNG. */
+    public boolean isCaught() {
+        return verdict.equals("WRONG") || verdict.equals("HUNG");
+    }
+
+    /** What a learner reads of it, a line for each part. */
+    public String message() {
+        return Stream.of("expected " + expected, "but " + found, why.isEmpty() ? "" : "why " + why)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
     /** One line without line breaks, for {@link #parse}. */
     String toLine() {
-        return String.join(
-                SEPARATOR, check, Integer.toString(step), verdict, hints, found.replaceAll("\\s+", " ") + " ");
+        return Stream.of(check, Integer.toString(step), verdict, hints, expected, found, why)
+                .map(part -> part.replaceAll("\\s+", " "))
+                .collect(Collectors.joining(SEPARATOR));
     }
 
     static CheckResult parse(String line) {
-        String[] parts = line.split(SEPARATOR, 5);
-        return new CheckResult(parts[0], Integer.parseInt(parts[1]), parts[2], parts[3], parts[4].strip());
+        List<String> parts = List.of(line.split(SEPARATOR, -1));
+        return new CheckResult(
+                parts.get(0),
+                Integer.parseInt(parts.get(1)),
+                parts.get(2),
+                parts.get(3),
+                parts.get(4).strip(),
+                parts.get(5).strip(),
+                parts.get(6).strip());
     }
 }

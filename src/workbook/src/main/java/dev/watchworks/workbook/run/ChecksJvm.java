@@ -9,8 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs checks in a JVM of their own, as the lessons' build does. */
-public final class ChecksJvm {
+/**
+ * Runs checks in JVMs of their own, as the lessons' build does.
+ *
+ * @param folder where the results and the screens are kept
+ * @param patience how many times as long as usual the checks wait for what does not come
+ * @param options system properties for these JVMs, as in {@code -Dlab.answers.late=200}
+ */
+public record ChecksJvm(Path folder, int patience, List<String> options) {
 
     /** Those of the lessons' build, {@code watchworks.checks.jvm} in the root pom. */
     private static final List<String> OPTIONS =
@@ -19,52 +25,71 @@ public final class ChecksJvm {
     /** How much of the screen is told when the JVM did not come to its end. */
     private static final int LAST_CHARACTERS = 4_000;
 
-    private ChecksJvm() {}
+    /** Copies the list. */
+    public ChecksJvm {
+        options = List.copyOf(options);
+    }
 
     /**
-     * Runs checks, one run after the other, in one JVM.
+     * Runs checks, one run after the other. A JVM in which a run left something behind gets no other; the next run begins
+     * in a new one.
      *
-     * @param folder where the results and the screen of the JVM are kept
-     * @param deadline when the JVM is ended
-     * @param patience how many times as long as usual the checks wait for what does not come
-     * @return the results of each run
-     * @throws IllegalStateException with the last that stood on the screen, if the JVM did not come to its end
+     * @param mostForARun how long one run may take
+     * @return the results of each run; where the JVM ended in the middle of one, or had to be ended, that run has one
+     *     result, of the verdict {@link CheckResult#TROUBLE} with the last that stood on the screen
      */
-    public static List<List<CheckResult>> run(Path folder, List<ChecksRun> runs, Duration deadline, int patience)
+    public List<List<CheckResult>> run(List<ChecksRun> runs, Duration mostForARun)
             throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        Path results = folder.resolve("results.txt");
-        Path screen = folder.resolve("screen.txt");
-        Files.deleteIfExists(results);
-        Process process = new ProcessBuilder(command(results, runs, patience))
-                .directory(folder.toFile())
+        List<List<CheckResult>> results = new ArrayList<>();
+        for (int jvm = 1; results.size() < runs.size(); jvm++) {
+            List<ChecksRun> rest = runs.subList(results.size(), runs.size());
+            results.addAll(runSome(folder.resolve("jvm-" + jvm), rest, mostForARun.multipliedBy(rest.size())));
+        }
+        return results;
+    }
+
+    /** Runs the first of them, at least one. */
+    private List<List<CheckResult>> runSome(Path inFolder, List<ChecksRun> runs, Duration deadline)
+            throws IOException, InterruptedException {
+        Files.createDirectories(inFolder);
+        Path results = inFolder.resolve("results.txt");
+        Path screen = inFolder.resolve("screen.txt");
+        Path list = Files.write(
+                inFolder.resolve("runs.txt"),
+                runs.stream().map(ChecksRun::toLine).toList());
+        Process process = new ProcessBuilder(command(results, list))
+                .directory(inFolder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(screen.toFile())
                 .start();
+        String end;
         try {
-            if (!process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException(
-                        "The checks were not over after " + deadline.toSeconds() + " seconds. " + last(screen));
-            }
+            end = process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)
+                    ? "The JVM exited with " + process.exitValue()
+                    : "The checks were not over after " + deadline.toSeconds() + " seconds";
         } finally {
             process.destroyForcibly();
         }
-        List<List<CheckResult>> parsed = Files.exists(results) ? parse(Files.readAllLines(results)) : List.of();
-        if (process.exitValue() != 0 || parsed.size() != runs.size()) {
-            throw new IllegalStateException("Of %d runs %d came to their end, and the JVM exited with %d. %s"
-                    .formatted(runs.size(), parsed.size(), process.exitValue(), last(screen)));
+        List<List<CheckResult>> parsed = Files.exists(results) ? parse(Files.readAllLines(results)) : new ArrayList<>();
+        boolean isWhole = !process.isAlive() && process.exitValue() == 0 && !parsed.isEmpty();
+        if (!isWhole && parsed.size() < runs.size()) {
+            ChecksRun broken = runs.get(parsed.size());
+            parsed.add(List.of(CheckResult.trouble(
+                    broken.check().isEmpty() ? "all checks" : broken.check(),
+                    broken.step(),
+                    end + " in the middle of a run. " + last(screen))));
         }
         return parsed;
     }
 
-    private static List<String> command(Path results, List<ChecksRun> runs, int patience) {
+    private List<String> command(Path results, Path list) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.add("-Dlab.patience=" + patience);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(ChecksMain.class.getName(), results.toString()));
-        runs.forEach(run -> command.addAll(run.toArguments()));
+        command.addAll(List.of(ChecksMain.class.getName(), results.toString(), list.toString()));
         return command;
     }
 

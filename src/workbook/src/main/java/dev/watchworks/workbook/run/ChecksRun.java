@@ -11,23 +11,41 @@ import java.util.List;
  * @param resources the checks' resources; need not exist
  * @param place the folder of the lesson or of its solution, whose hints and commands the verdicts name
  * @param step the one step to run, or 0 for all
+ * @param check the name of the one check to run, or empty for all
  */
-public record ChecksRun(Path answer, Path checks, Path resources, Path place, int step) {
+public record ChecksRun(Path answer, Path checks, Path resources, Path place, int step, String check) {
 
-    /** How many arguments a run takes on the command line. */
-    static final int ARGUMENTS = 5;
+    private static final String SEPARATOR = "\t";
 
-    List<String> toArguments() {
-        return List.of(
-                answer.toString(), checks.toString(), resources.toString(), place.toString(), Integer.toString(step));
+    /** The same with this check alone. */
+    public ChecksRun only(String name) {
+        return new ChecksRun(answer, checks, resources, place, step, name);
     }
 
-    static ChecksRun parse(List<String> arguments) {
+    /** The same with all checks of all steps. */
+    public ChecksRun all() {
+        return new ChecksRun(answer, checks, resources, place, 0, "");
+    }
+
+    String toLine() {
+        return String.join(
+                SEPARATOR,
+                answer.toString(),
+                checks.toString(),
+                resources.toString(),
+                place.toString(),
+                Integer.toString(step),
+                check);
+    }
+
+    static ChecksRun parse(String line) {
+        List<String> parts = List.of(line.split(SEPARATOR, -1));
         return new ChecksRun(
-                Path.of(arguments.get(0)),
-                Path.of(arguments.get(1)),
-                Path.of(arguments.get(2)),
-                Path.of(arguments.get(3)),
-                Integer.parseInt(arguments.get(4)));
+                Path.of(parts.get(0)),
+                Path.of(parts.get(1)),
+                Path.of(parts.get(2)),
+                Path.of(parts.get(3)),
+                Integer.parseInt(parts.get(4)),
+                parts.get(5));
     }
 }

@@ -27,7 +27,7 @@ final class ResultCollector implements TestExecutionListener {
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
         if (NotRun.is(reason)) {
-            results.add(new CheckResult(name(test), step(test), Verdict.NOT_RUN.name(), "", reason));
+            results.add(new CheckResult(name(test), step(test), Verdict.NOT_RUN.name(), "", "", reason, ""));
         }
     }
 
@@ -36,7 +36,7 @@ final class ResultCollector implements TestExecutionListener {
         Optional<Throwable> thrown = result.getThrowable();
         if (thrown.isEmpty()) {
             if (test.isTest()) {
-                results.add(new CheckResult(name(test), step(test), Verdict.DONE.name(), "", ""));
+                results.add(new CheckResult(name(test), step(test), Verdict.DONE.name(), "", "", "", ""));
             }
         } else if (thrown.get() instanceof CheckFailure failure) {
             Finding finding = failure.finding();
@@ -45,15 +45,11 @@ final class ResultCollector implements TestExecutionListener {
                     finding.step().step(),
                     finding.verdict().name(),
                     finding.step().hints(),
-                    "expected " + finding.diagnosis().expected() + ", but "
-                            + finding.diagnosis().found()));
+                    finding.diagnosis().expected(),
+                    finding.diagnosis().found(),
+                    finding.diagnosis().why()));
         } else {
-            results.add(new CheckResult(
-                    name(test),
-                    step(test),
-                    CheckResult.TROUBLE,
-                    "",
-                    thrown.get().toString()));
+            results.add(CheckResult.trouble(name(test), step(test), thrown.get().toString()));
         }
     }
 

@@ -1,0 +1,113 @@
+package dev.watchworks.workbook.answer;
+
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.SourceTree;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.source.TextSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.tools.JavaFileObject;
+
+/**
+ * A wrong answer that somebody believes in, kept as a patch of the solution with what the checks say about it.
+ *
+ * @param lesson whose
+ * @param name its folder, as in {@code without-watch-true}
+ */
+public record Misconception(Lesson lesson, String name) {
+
+    /** The last line of one that was written without sight of the checks. */
+    public static final String BLIND = "Written from the README and the starter alone.";
+
+    private static final String TITLE = "# ";
+
+    /** Those of a lesson, in the order of their names. */
+    public static List<Misconception> of(Lesson lesson) {
+        return SourceTree.folders(lesson.wrongAnswers()).stream()
+                .map(name -> new Misconception(lesson, name))
+                .toList();
+    }
+
+    /** As in {@code 01-raw-watch/without-watch-true}. */
+    public String label() {
+        return lesson + "/" + name;
+    }
+
+    /** Where it is kept. */
+    public Path folder() {
+        return lesson.wrongAnswers().resolve(name);
+    }
+
+    /**
+     * What its author believes, in a few words.
+     *
+     * @throws IllegalArgumentException if that is not written
+     */
+    public String title() {
+        List<String> lines = explanation();
+        if (lines.size() < 2 || !lines.get(0).startsWith(TITLE)) {
+            throw new IllegalArgumentException(
+                    "%s has no misconception.md with a first line `# TITLE` and sentences below it".formatted(label()));
+        }
+        return lines.get(0).substring(TITLE.length());
+    }
+
+    /** Whether it was written without sight of the checks. */
+    public boolean isBlind() {
+        List<String> lines = explanation();
+        return !lines.isEmpty() && lines.get(lines.size() - 1).equals(BLIND);
+    }
+
+    /** What stands in its {@code caught-by.txt}, if there is one. */
+    public Optional<KeptMessage> kept() {
+        return Files.exists(keptIn()) ? Optional.of(KeptMessage.parse(Workbook.read(keptIn()))) : Optional.empty();
+    }
+
+    /** Where the named check and its message are kept. */
+    public Path keptIn() {
+        return folder().resolve("caught-by.txt");
+    }
+
+    /**
+     * The solution with the patch.
+     *
+     * @throws IllegalArgumentException in words for its author, if the patch does not apply
+     */
+    public List<JavaFileObject> sources() {
+        Path patch = folder().resolve("answer.patch");
+        if (!Files.exists(patch)) {
+            throw new IllegalArgumentException(label() + " has no answer.patch");
+        }
+        Path root = lesson.solution().resolve("src/main/java");
+        Map<String, String> solution = new TreeMap<>();
+        for (Path answer : lesson.answers()) {
+            solution.put(root.relativize(answer).toString().replace('\\', '/'), Workbook.read(answer));
+        }
+        try {
+            return new AnswerPatch(Workbook.read(patch))
+                    .applyTo(solution).entrySet().stream()
+                            .<JavaFileObject>map(file -> new TextSource(
+                                    Path.of(file.getKey()).getFileName().toString(), file.getValue()))
+                            .toList();
+        } catch (IllegalArgumentException failed) {
+            throw new IllegalArgumentException(
+                    "The patch of %s does not apply: %s. Make it anew, as the README of src/workbook says."
+                            .formatted(label(), failed.getMessage()),
+                    failed);
+        }
+    }
+
+    private List<String> explanation() {
+        Path file = folder().resolve("misconception.md");
+        return Files.exists(file) ? Workbook.read(file).strip().lines().toList() : List.of();
+    }
+
+    @Override
+    public String toString() {
+        return label();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.watchworks.workbook.answer;
+
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.SourceTree;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.source.Compilation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.JavaFileObject;
+
+/**
+ * A right answer of another design than the solution.
+ *
+ * @param lesson whose
+ * @param name its folder, as in {@code with-an-iterator}
+ */
+public record RightAnswer(Lesson lesson, String name) {
+
+    private static final String TITLE = "# ";
+
+    /** Those of a lesson, in the order of their names. */
+    public static List<RightAnswer> of(Lesson lesson) {
+        return SourceTree.folders(lesson.rightAnswers()).stream()
+                .map(name -> new RightAnswer(lesson, name))
+                .toList();
+    }
+
+    /** As in {@code 01-raw-watch/with-an-iterator}. */
+    public String label() {
+        return lesson + "/" + name;
+    }
+
+    /** Where it is kept. */
+    public Path folder() {
+        return lesson.rightAnswers().resolve(name);
+    }
+
+    /**
+     * What is different in its design, in a few words.
+     *
+     * @throws IllegalArgumentException if that is not written
+     */
+    public String title() {
+        Path file = folder().resolve("design.md");
+        List<String> lines =
+                Files.exists(file) ? Workbook.read(file).strip().lines().toList() : List.of();
+        if (lines.size() < 2 || !lines.get(0).startsWith(TITLE)) {
+            throw new IllegalArgumentException(
+                    "%s has no design.md with a first line `# TITLE` and sentences below it".formatted(label()));
+        }
+        return lines.get(0).substring(TITLE.length());
+    }
+
+    /** Its classes. */
+    public List<JavaFileObject> sources() {
+        List<Path> files = SourceTree.files(folder(), ".java");
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException(label() + " has no Java sources");
+        }
+        return Compilation.files(files);
+    }
+
+    @Override
+    public String toString() {
+        return label();
+    }
+}

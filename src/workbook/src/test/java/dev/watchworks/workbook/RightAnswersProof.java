@@ -1,0 +1,63 @@
+package dev.watchworks.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.workbook.answer.RightAnswer;
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.Bench;
+import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.workbook.run.ChecksRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An answer need not look like the solution: each kept right answer of another design passes every check. */
+@ExtendWith(ProofsExtension.class)
+class RightAnswersProof {
+
+    /** How many each lesson has at least; 0 while the lessons are being written. */
+    private static final int FEWEST = 0;
+
+    static Stream<Chosen<RightAnswer>> portions() {
+        return Chosen.portions(RightAnswer::of);
+    }
+
+    static List<Lesson> lessons() {
+        return Workbook.here().lessons();
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("portions")
+    void eachPassesAllChecks(Chosen<RightAnswer> chosen, Proofs proofs) throws Exception {
+        Bench bench = proofs.bench(chosen.lesson());
+        List<ChecksRun> runs = new ArrayList<>();
+        for (RightAnswer answer : chosen.answers()) {
+            runs.add(bench.prepare(
+                    "right-" + answer.name(), answer.sources(), chosen.lesson().folder(), 0));
+        }
+        List<List<CheckResult>> results = bench.runPatiently(runs);
+        List<String> complaints = new ArrayList<>();
+        for (int index = 0; index < runs.size(); index++) {
+            RightAnswer answer = chosen.answers().get(index);
+            assertThat(results.get(index)).as("checks of " + answer).isNotEmpty();
+            results.get(index).stream()
+                    .filter(result -> !result.isDone())
+                    .forEach(result -> complaints.add("%s is refused by %s, step %d, as %s:%n%s"
+                            .formatted(answer, result.check(), result.step(), result.verdict(), result.message())));
+        }
+        Chosen.failWith(complaints);
+        proofs.account().right(chosen.lesson().name(), chosen.answers().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void aLessonHasEnoughOfThem(Lesson lesson) {
+        List<RightAnswer> answers = RightAnswer.of(lesson);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.title()).isNotBlank());
+        assertThat(answers).hasSizeGreaterThanOrEqualTo(FEWEST);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.watchworks.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.watchworks.workbook.answer.KeptMessage;
+import dev.watchworks.workbook.answer.Misconception;
+import dev.watchworks.workbook.answer.Placeholders;
+import dev.watchworks.workbook.answer.Ruling;
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.Bench;
+import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.workbook.run.ChecksRun;
+import dev.watchworks.workbook.source.CheckMethod;
+import dev.watchworks.workbook.source.JavaFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What people believe and is not so: each kept wrong answer is caught by the check that it names, with the kept words. */
+@ExtendWith(ProofsExtension.class)
+class WrongAnswersProof {
+
+    /** Writes the messages down instead of comparing them. */
+    private static final boolean KEEP = Boolean.getBoolean("workbook.keep");
+
+    /** How many each lesson has at least; 0 while the lessons are being written. */
+    private static final int FEWEST = 0;
+
+    /** One in so many is written blind. */
+    private static final int BLIND_ONE_IN = 3;
+
+    static Stream<Chosen<Misconception>> portions() {
+        return Chosen.portions(Misconception::of);
+    }
+
+    static List<Lesson> lessons() {
+        return Workbook.here().lessons();
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("portions")
+    void eachIsCaughtByTheNamedCheck(Chosen<Misconception> chosen, Proofs proofs) throws Exception {
+        Bench bench = proofs.bench(chosen.lesson());
+        List<String> complaints = new ArrayList<>();
+        Map<Misconception, ChecksRun> runs = new LinkedHashMap<>();
+        for (Misconception answer : chosen.answers()) {
+            try {
+                ChecksRun run = bench.prepare(
+                        "wrong-" + answer.name(),
+                        answer.sources(),
+                        chosen.lesson().folder(),
+                        0);
+                named(answer, complaints).ifPresent(check -> runs.put(answer, run.only(check)));
+            } catch (IllegalArgumentException | IllegalStateException unusable) {
+                complaints.add(String.valueOf(unusable.getMessage()));
+            }
+        }
+        List<List<CheckResult>> results = bench.run(List.copyOf(runs.values()));
+        Iterator<List<CheckResult>> result = results.iterator();
+        for (Map.Entry<Misconception, ChecksRun> run : runs.entrySet()) {
+            complaint(run.getKey(), result.next(), run.getValue(), bench).ifPresent(complaints::add);
+        }
+        Chosen.failWith(complaints);
+        proofs.account().wrong(chosen.lesson().name(), chosen.answers().size());
+    }
+
+    private static Optional<String> named(Misconception answer, List<String> complaints) {
+        String check = answer.kept().map(KeptMessage::check).orElse("");
+        List<String> checks = checks(answer.lesson());
+        if (check.isEmpty() || checks.contains(check)) {
+            return Optional.of(check);
+        }
+        complaints.add(Ruling.unknown(answer, check, checks));
+        return Optional.empty();
+    }
+
+    private static Optional<String> complaint(
+            Misconception answer, List<CheckResult> results, ChecksRun run, Bench bench)
+            throws IOException, InterruptedException {
+        KeptMessage kept = answer.kept().orElse(new KeptMessage("", ""));
+        if (kept.check().isEmpty()) {
+            Optional<CheckResult> first =
+                    results.stream().filter(CheckResult::isCaught).findFirst();
+            if (first.isEmpty() || !KEEP) {
+                return Optional.of(Ruling.unnamed(answer, results));
+            }
+            return keep(answer, first.get());
+        }
+        CheckResult named = results.get(0);
+        if (!named.isCaught()) {
+            List<CheckResult> all =
+                    named.isDone() ? bench.run(List.of(run.all())).get(0) : results;
+            return Optional.of(Ruling.notCaught(answer, named, all));
+        }
+        String said = Placeholders.in(named.message());
+        if (kept.matches(said)) {
+            return Optional.empty();
+        }
+        return KEEP ? keep(answer, named) : Optional.of(Ruling.otherWords(answer, named, kept, said));
+    }
+
+    private static Optional<String> keep(Misconception answer, CheckResult named) throws IOException {
+        String said = Placeholders.in(named.message());
+        Files.writeString(answer.keptIn(), new KeptMessage(named.method(), said).toFile());
+        System.out.printf("kept of %s, caught by %s as %s:%n%s%n", answer, named.method(), named.verdict(), said);
+        return Optional.empty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void twoThatTheSameCheckCatchesAreToldApart(Lesson lesson) {
+        assumeFalse(KEEP, "the messages are being written");
+        List<Misconception> answers = Misconception.of(lesson);
+        List<String> complaints = new ArrayList<>();
+        for (Misconception answer : answers) {
+            KeptMessage kept = answer.kept().orElse(new KeptMessage("", ""));
+            answers.stream()
+                    .filter(other -> answer.name().compareTo(other.name()) < 0)
+                    .filter(other -> !kept.message().isEmpty()
+                            && other.kept().filter(kept::isTheSameAs).isPresent())
+                    .forEach(other -> complaints.add(Ruling.sameWords(answer, other, kept)));
+        }
+        Chosen.failWith(complaints);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void aLessonHasEnoughOfThemAndAThirdIsWrittenBlind(Lesson lesson) {
+        List<Misconception> answers = Misconception.of(lesson);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.title()).isNotBlank());
+        assertThat(answers).hasSizeGreaterThanOrEqualTo(FEWEST);
+        if (FEWEST > 0) {
+            assertThat(answers.stream().filter(Misconception::isBlind).count() * BLIND_ONE_IN)
+                    .as(
+                            "%s are written blind; times %d",
+                            answers.stream().filter(Misconception::isBlind).toList(), BLIND_ONE_IN)
+                    .isGreaterThanOrEqualTo(answers.size());
+        }
+    }
+
+    private static List<String> checks(Lesson lesson) {
+        return lesson.checks().stream()
+                .flatMap(file -> JavaFile.of(file).checks().stream())
+                .map(CheckMethod::name)
+                .toList();
+    }
+}
