@@ -9,6 +9,9 @@ import dev.watchworks.labkit.engine.Outcome;
 import dev.watchworks.labkit.lesson.Answers;
 import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.slf4j.LogMemory;
+import dev.watchworks.labkit.timeline.Moment;
+import dev.watchworks.labkit.timeline.Story;
+import dev.watchworks.labkit.timeline.Timelines;
 import dev.watchworks.labkit.verdict.CheckFailure;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import dev.watchworks.labkit.verdict.Finding;
@@ -34,11 +37,16 @@ final class CheckExecution {
     private final Object checks;
     private final StepName step;
     private final Judge judge;
+    private final Timelines timelines;
 
     /** What went over the wire until the check ended, and not while it was torn down. */
     private List<String> wire = List.of();
 
-    CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks) {
+    /** What happened until then. */
+    private Story story = new Story(List.of());
+
+    CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks, Timelines timelines) {
+        this.timelines = timelines;
         this.lesson = lesson;
         this.check = check;
         this.checks = checks;
@@ -68,6 +76,8 @@ final class CheckExecution {
                     run, judge.rule(run, new Outcome.Threw(trouble), List.of()).orElseThrow());
         }
         Optional<Judge.Ruling> ruling = run(run, new Lab(run, bench, lesson.answer()), bench, shared);
+        String verdict = ruling.map(Judge.Ruling::verdict).orElse(Verdict.DONE).name();
+        timelines.add(step.step(), StepDisplayNames.words(check.getName()), verdict, story);
         if (ruling.isPresent()) {
             throw failure(run, ruling.get());
         }
@@ -90,6 +100,7 @@ final class CheckExecution {
         Outcome outcome = unwrapped(run.run(() -> invoke(lab), judge.deadline()), lab);
         List<Throwable> uncaught = run.uncaught();
         Optional<Judge.Ruling> ruling = judge.rule(run, outcome, uncaught);
+        story = lab.story();
         wire = bench.map(open -> WireWords.transcript(open.gateway().timeline(), Details.MOST_EXCHANGES))
                 .orElse(List.of());
         Leftovers leftovers = end(run, lab, bench);
@@ -146,7 +157,9 @@ final class CheckExecution {
         List<String> details = ruling.verdict() == Verdict.TODO || ruling.verdict() == Verdict.ENVIRONMENT
                 ? List.of()
                 : Details.of(run.output(), LogMemory.lines(), wire, ruling.frames());
-        Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), details);
+        boolean isTold = ruling.verdict() == Verdict.WRONG || ruling.verdict() == Verdict.HUNG;
+        List<Moment> seen = isTold ? story.excerpt(Telling.MOST_SEEN) : List.of();
+        Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), seen, details);
         String message = String.join("\n", Telling.inFull(finding));
         StackTraceElement[] frames =
                 Stream.concat(ruling.frames().stream(), Stream.of(checkFrame())).toArray(StackTraceElement[]::new);

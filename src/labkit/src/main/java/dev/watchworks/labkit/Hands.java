@@ -1,5 +1,6 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.labkit.timeline.CheckTimeline;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import io.kubernetes.client.common.KubernetesType;
 import io.kubernetes.client.custom.IntOrString;
@@ -34,15 +35,32 @@ public final class Hands {
 
     private static final String IMAGE = "nginx";
 
+    private enum Deed {
+        CREATE("create", "created"),
+        LABEL("label", "labelled"),
+        SCALE("scale", "scaled"),
+        DELETE("delete", "deleted");
+
+        private final String infinitive;
+        private final String past;
+
+        Deed(String infinitive, String past) {
+            this.infinitive = infinitive;
+            this.past = past;
+        }
+    }
+
     private final ApiClient client;
     private final String namespace;
+    private final CheckTimeline timeline;
     private final GenericKubernetesApi<V1Pod, V1PodList> pods;
     private final GenericKubernetesApi<V1Deployment, V1DeploymentList> deployments;
     private final GenericKubernetesApi<V1Service, V1ServiceList> services;
 
-    Hands(ApiClient client, String namespace) {
+    Hands(ApiClient client, String namespace, CheckTimeline timeline) {
         this.client = client;
         this.namespace = namespace;
+        this.timeline = timeline;
         this.pods = new GenericKubernetesApi<>(V1Pod.class, V1PodList.class, "", "v1", "pods", client);
         this.deployments = new GenericKubernetesApi<>(
                 V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", client);
@@ -51,25 +69,26 @@ public final class Hands {
 
     /** The same hands in another namespace, which must exist. */
     public Hands in(String other) {
-        return new Hands(client, other);
+        return new Hands(client, other, timeline);
     }
 
     /** Creates a pod with one container, as {@code kubectl run NAME --image=nginx} does. */
     public V1Pod createPod(String name) {
         V1Pod pod = new V1Pod().metadata(named(name, "run")).spec(podSpec(name));
-        return done("create the pod " + name, pods.create(pod));
+        return done(Deed.CREATE, "the pod " + name, pods.create(pod));
     }
 
     /** Sets a label of a pod, which its watchers see as a change. */
     public V1Pod labelPod(String name, String key, String value) {
         return done(
-                "label the pod " + name,
+                Deed.LABEL,
+                "the pod " + name,
                 pods.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
     /** Asks for the deletion of a pod; it is gone when its grace period ends. */
     public void deletePod(String name) {
-        done("delete the pod " + name, pods.delete(namespace, name));
+        done(Deed.DELETE, "the pod " + name, pods.delete(namespace, name));
     }
 
     /** Creates a deployment, as {@code kubectl create deployment NAME --image=nginx --replicas=N} does. */
@@ -82,27 +101,29 @@ public final class Hands {
                         .template(new V1PodTemplateSpec()
                                 .metadata(new V1ObjectMeta().labels(Map.of("app", name)))
                                 .spec(podSpec(IMAGE))));
-        return done("create the deployment " + name, deployments.create(deployment));
+        return done(Deed.CREATE, "the deployment " + name, deployments.create(deployment));
     }
 
     /** Asks for another number of replicas, as {@code kubectl scale} does. */
     public V1Deployment scaleDeployment(String name, int replicas) {
         V1Patch patch = new V1Patch("{\"spec\":{\"replicas\":%d}}".formatted(replicas));
         return done(
-                "scale the deployment " + name,
+                Deed.SCALE,
+                "the deployment " + name,
                 deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, patch));
     }
 
     /** Sets a label of a deployment, which its watchers see as a change. */
     public V1Deployment labelDeployment(String name, String key, String value) {
         return done(
-                "label the deployment " + name,
+                Deed.LABEL,
+                "the deployment " + name,
                 deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
     /** Deletes a deployment; what it owns goes after it. */
     public void deleteDeployment(String name) {
-        done("delete the deployment " + name, deployments.delete(namespace, name));
+        done(Deed.DELETE, "the deployment " + name, deployments.delete(namespace, name));
     }
 
     /** Creates a service with port 80, as {@code kubectl create service clusterip NAME --tcp=80} does. */
@@ -112,19 +133,20 @@ public final class Hands {
                 .spec(new V1ServiceSpec()
                         .selector(Map.of("app", name))
                         .ports(List.of(new V1ServicePort().port(80).targetPort(new IntOrString(80)))));
-        return done("create the service " + name, services.create(service));
+        return done(Deed.CREATE, "the service " + name, services.create(service));
     }
 
     /** Sets a label of a service, which its watchers see as a change. */
     public V1Service labelService(String name, String key, String value) {
         return done(
-                "label the service " + name,
+                Deed.LABEL,
+                "the service " + name,
                 services.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
     /** Deletes a service. */
     public void deleteService(String name) {
-        done("delete the service " + name, services.delete(namespace, name));
+        done(Deed.DELETE, "the service " + name, services.delete(namespace, name));
     }
 
     private V1ObjectMeta named(String name, String labelKey) {
@@ -142,16 +164,18 @@ public final class Hands {
         return new V1Patch("{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
     }
 
-    private static <T extends KubernetesType> T done(String what, KubernetesApiResponse<T> response) {
+    private <T extends KubernetesType> T done(Deed deed, String what, KubernetesApiResponse<T> response) {
         if (!response.isSuccess()) {
             String status = response.getStatus() == null
                     ? "no reason"
                     : response.getStatus().getMessage();
             throw new EnvironmentTrouble(
-                    "the lab could not %s: HTTP %d, %s".formatted(what, response.getHttpStatusCode(), status),
+                    "the lab could not %s %s: HTTP %d, %s"
+                            .formatted(deed.infinitive, what, response.getHttpStatusCode(), status),
                     "run it again; if that does not help, report it with this message",
                     null);
         }
+        timeline.cluster("the check " + deed.past + " " + what);
         return response.getObject();
     }
 }

@@ -10,6 +10,8 @@ import dev.watchworks.labkit.lesson.Answers;
 import dev.watchworks.labkit.output.Output;
 import dev.watchworks.labkit.slf4j.LogLine;
 import dev.watchworks.labkit.slf4j.LogMemory;
+import dev.watchworks.labkit.timeline.CheckTimeline;
+import dev.watchworks.labkit.timeline.Story;
 import io.kubernetes.client.openapi.ApiClient;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,6 +26,7 @@ public final class Lab {
     private final CheckRun run;
     private final Optional<LabBench> bench;
     private final String answer;
+    private final CheckTimeline timeline = new CheckTimeline();
     private final List<Running> background = new CopyOnWriteArrayList<>();
     private final Deque<Task> endings = new ArrayDeque<>();
     private volatile boolean threadsMayStay;
@@ -71,7 +74,7 @@ public final class Lab {
 
     /** Creates, changes and deletes things in {@link #namespace()}, bypassing the gateway. */
     public Hands hands() {
-        return bench().hands();
+        return bench().hands(timeline);
     }
 
     /** Forgets the cluster's history: a watch from any earlier version gets 410. Needs {@link OwnCluster}. */
@@ -79,6 +82,19 @@ public final class Lab {
         Cluster cluster = bench().ownCluster()
                 .orElseThrow(() -> new IllegalStateException("a check that compacts must be marked @OwnCluster"));
         cluster.compact();
+    }
+
+    /**
+     * What happened in this check, on one clock. The wire, the output and {@link #hands()} are in it by themselves; a
+     * check that sees a handler called or a queue used writes it down here.
+     */
+    public CheckTimeline timeline() {
+        return timeline;
+    }
+
+    /** The story of the check up to now. */
+    Story story() {
+        return timeline.story(bench.map(open -> open.gateway().timeline()).orElse(null), run.output());
     }
 
     /** What the learner's code printed since the check began. */

@@ -5,6 +5,7 @@ import dev.watchworks.gateway.Upstream;
 import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.Connection;
 import dev.watchworks.labkit.cluster.ReachedCluster;
+import dev.watchworks.labkit.timeline.CheckTimeline;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
@@ -113,8 +114,8 @@ final class LabBench {
         return kubeconfig;
     }
 
-    Hands hands() {
-        return new Hands(direct, namespace);
+    Hands hands(CheckTimeline timeline) {
+        return new Hands(direct, namespace, timeline);
     }
 
     Optional<Cluster> ownCluster() {

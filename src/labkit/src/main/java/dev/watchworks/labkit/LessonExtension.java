@@ -1,6 +1,7 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.labkit.lesson.LessonFolder;
+import dev.watchworks.labkit.timeline.Timelines;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,7 +85,12 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
             throws Throwable {
         invocation.skip();
         LessonChecks lesson = lesson(context);
-        new CheckExecution(folder(context), lesson, check.getExecutable(), context.getRequiredTestInstance())
+        new CheckExecution(
+                        folder(context),
+                        lesson,
+                        check.getExecutable(),
+                        context.getRequiredTestInstance(),
+                        timelines(context))
                 .run(cluster(context));
     }
 
@@ -97,6 +103,18 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         return context.getConfigurationParameter(LessonChecks.ROOT_PARAMETER)
                 .map(root -> LessonFolder.find(name, Path.of(root)))
                 .orElseGet(() -> LessonFolder.of(name, context.getRequiredTestClass()));
+    }
+
+    /** A run that was pointed at a lesson from elsewhere leaves no page in it: several may run at once. */
+    private static Timelines timelines(ExtensionContext context) {
+        LessonFolder folder = folder(context);
+        boolean isElsewhere =
+                context.getConfigurationParameter(LessonChecks.ROOT_PARAMETER).isPresent();
+        Store store = context.getRoot().getStore(NAMESPACE);
+        return store.computeIfAbsent(
+                "timelines of " + folder.name(),
+                key -> new Timelines(folder.name(), isElsewhere ? Optional.empty() : Optional.of(folder.place())),
+                Timelines.class);
     }
 
     private static SharedCluster cluster(ExtensionContext context) {

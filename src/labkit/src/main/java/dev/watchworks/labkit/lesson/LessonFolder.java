@@ -57,6 +57,11 @@ public record LessonFolder(Path root, String name, String parent) {
                 null);
     }
 
+    /** The folder whose checks run. */
+    public Path place() {
+        return root.resolve(parent).resolve(name);
+    }
+
     /** The step with its title, which is the first heading of its hint file. */
     public StepName step(int number) {
         String place = "lessons/" + name + "/hints/step-" + number + ".md";

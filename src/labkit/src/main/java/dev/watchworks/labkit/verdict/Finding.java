@@ -1,5 +1,6 @@
 package dev.watchworks.labkit.verdict;
 
+import dev.watchworks.labkit.timeline.Moment;
 import java.util.List;
 
 /**
@@ -8,12 +9,14 @@ import java.util.List;
  * @param step which step it belongs to
  * @param verdict anything but {@link Verdict#DONE}
  * @param diagnosis what the learner is told
+ * @param seen what led to it, from the check's timeline; empty where that explains nothing
  * @param details what goes before the summary: stack frames of the learner, last output, what client-java logged
  */
-public record Finding(StepName step, Verdict verdict, Diagnosis diagnosis, List<String> details) {
+public record Finding(StepName step, Verdict verdict, Diagnosis diagnosis, List<Moment> seen, List<String> details) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Finding {
+        seen = List.copyOf(seen);
         details = List.copyOf(details);
     }
 }

@@ -1,13 +1,17 @@
 package dev.watchworks.labkit.verdict;
 
+import dev.watchworks.labkit.timeline.Moment;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts a finding into lines for people. */
 public final class Telling {
 
+    /** Moments of the timeline that are told; the whole of it is a page. */
+    public static final int MOST_SEEN = 4;
+
     /** The most lines that a finding told in full takes, so that it stays above what Maven prints last. */
-    public static final int MOST_LINES = 12;
+    public static final int MOST_LINES = 12 + MOST_SEEN;
 
     private static final int WIDTH = 100;
     private static final int INDENT = 12;
@@ -22,6 +26,7 @@ public final class Telling {
         lines.add(cut(step.label() + ": " + inWords(finding.verdict()), WIDTH));
         add(lines, "expected", diagnosis.expected(), 3);
         add(lines, "but", diagnosis.found(), 3);
+        seen(lines, finding.seen());
         add(lines, "why", diagnosis.why(), 2);
         add(lines, "next", diagnosis.next(), 1);
         if (finding.verdict() != Verdict.ENVIRONMENT) {
@@ -45,6 +50,14 @@ public final class Telling {
             case NOT_RUN -> "NOT RUN";
             default -> verdict.name();
         };
+    }
+
+    private static void seen(List<String> lines, List<Moment> moments) {
+        for (int index = 0; index < Math.min(moments.size(), MOST_SEEN); index++) {
+            Moment moment = moments.get(index);
+            String told = cut(oneLine(moment.time() + " " + moment.words()), WIDTH - INDENT);
+            lines.add("  %-8s  %s".formatted(index == 0 ? "seen" : "", told));
+        }
     }
 
     private static void add(List<String> lines, String name, String text, int atMost) {

@@ -3,12 +3,17 @@ package dev.watchworks.labkit.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.labkit.lesson.LessonFolder;
+import dev.watchworks.labkit.timeline.Lane;
+import dev.watchworks.labkit.timeline.Moment;
+import dev.watchworks.labkit.timeline.Moment.Mark;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.Finding;
 import dev.watchworks.labkit.verdict.StepName;
 import dev.watchworks.labkit.verdict.Telling;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ class SummaryTest {
                 step(4),
                 Verdict.TODO,
                 Diagnosis.of("your code lists from the cache", "nothing is written yet"),
+                List.of(),
                 List.of()));
         summary.failed(new Finding(
                 step(3),
@@ -35,6 +41,9 @@ class SummaryTest {
                         "your code printed nothing",
                         "client-java calls onAdd for each deployment that it finds or that is created",
                         ""),
+                List.of(
+                        new Moment(Duration.ofMillis(31), Lane.WIRE, Mark.REQUEST, 1, "your code listed deployments"),
+                        new Moment(Duration.ofMillis(120), Lane.CLUSTER, Mark.CHANGED, 0, "the check created web")),
                 List.of("    at dev.watchworks.lesson.informer.DeploymentInformer.start(DeploymentInformer.java:42)")));
         summary.passed(2);
         assertThat(String.join("\n", summary.lines())).isEqualTo("""
@@ -47,6 +56,8 @@ class SummaryTest {
                         Step 3, Say what happens: WRONG
                           expected  a line `add a deployment: web` for the deployment that was just created
                           but       your code printed nothing
+                          seen      +0.03 s your code listed deployments
+                                    +0.12 s the check created web
                           why       client-java calls onAdd for each deployment that it finds or that is created
                           hints     lessons/03-informer/hints/step-3.md
                           run it    ./mvnw test -pl lessons/03-informer -Dstep=3""");
@@ -76,14 +87,16 @@ class SummaryTest {
     void aStepOfWhichOneCheckFailsIsNotDone() {
         Summary summary = new Summary(SAMPLE);
         summary.passed(1);
-        summary.failed(new Finding(step(1), Verdict.TODO, Diagnosis.of("it", "nothing"), List.of()));
+        summary.failed(new Finding(step(1), Verdict.TODO, Diagnosis.of("it", "nothing"), List.of(), List.of()));
         assertThat(summary.lines()).noneMatch(line -> line.contains("done"));
     }
 
     @Test
-    void nothingThatIsToldInFullTakesMoreThanTwelveLines() {
+    void nothingThatIsToldInFullTakesMoreThanSixteenLines() {
         String long1 = "so many words that no line can hold them ".repeat(30);
-        Finding finding = new Finding(step(3), Verdict.WRONG, new Diagnosis(long1, long1, long1, long1), List.of());
+        List<Moment> seen = Collections.nCopies(9, new Moment(Duration.ofMillis(1204), Lane.WIRE, Mark.END, 1, long1));
+        Finding finding =
+                new Finding(step(3), Verdict.WRONG, new Diagnosis(long1, long1, long1, long1), seen, List.of());
         assertThat(Telling.inFull(finding))
                 .hasSize(Telling.MOST_LINES)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));

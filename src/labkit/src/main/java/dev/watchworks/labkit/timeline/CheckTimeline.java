@@ -1,0 +1,82 @@
+package dev.watchworks.labkit.timeline;
+
+import dev.watchworks.gateway.wire.Timeline;
+import dev.watchworks.labkit.output.Line;
+import dev.watchworks.labkit.output.Output;
+import dev.watchworks.labkit.timeline.Moment.Mark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in one check. The wire, the output and what {@code lab.hands()} does come in by themselves; what goes on
+ * inside the learner's code is written down by whoever sees it: a handler that wraps theirs, a queue that records.
+ *
+ * <p>Safe for use by many threads; beyond {@link #MOST_NOTES} notes are only counted.
+ */
+public final class CheckTimeline {
+
+    /** A flood of calls must not fill the memory, nor the page. */
+    static final int MOST_NOTES = 5_000;
+
+    private final long originNanos = System.nanoTime();
+    private final List<Moment> notes = new ArrayList<>();
+    private long uncounted;
+
+    /**
+     * Writes down what was seen from inside the learner's code.
+     *
+     * @param words as a sentence without its full stop, such as {@code onAdd was called for web}
+     */
+    public void learner(String words) {
+        note(Lane.LEARNER, Mark.CALLED, words);
+    }
+
+    /**
+     * Writes down what the check did to the cluster; {@code lab.hands()} does so by itself.
+     *
+     * @param words as a sentence without its full stop, such as {@code the check deleted the pod web}
+     */
+    public void cluster(String words) {
+        note(Lane.CLUSTER, Mark.CHANGED, words);
+    }
+
+    private synchronized void note(Lane lane, Mark mark, String words) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(new Moment(since(System.nanoTime()), lane, mark, 0, words));
+        } else {
+            uncounted++;
+        }
+    }
+
+    private Duration since(long nanoTime) {
+        return Duration.ofNanos(Math.max(0, nanoTime - originNanos));
+    }
+
+    /**
+     * The story so far.
+     *
+     * @param wire null for a check without a cluster
+     */
+    public Story story(@Nullable Timeline wire, Output output) {
+        List<Moment> moments = new ArrayList<>();
+        synchronized (this) {
+            moments.addAll(notes);
+            if (uncounted > 0) {
+                moments.add(new Moment(
+                        since(System.nanoTime()), Lane.LEARNER, Mark.MORE, 0, uncounted + " more calls, not kept"));
+            }
+        }
+        for (Line line : output.all()) {
+            moments.add(new Moment(since(line.nanoTime()), Lane.LEARNER, Mark.PRINTED, 0, "printed: " + line.text()));
+        }
+        if (wire != null) {
+            Duration offset = Duration.ofNanos(wire.originNanos() - originNanos);
+            moments.addAll(WireMoments.of(wire, offset));
+        }
+        moments.sort(Comparator.comparing(Moment::at));
+        return Story.of(moments);
+    }
+}
