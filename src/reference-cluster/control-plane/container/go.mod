@@ -1,0 +1,3 @@
+module watchworks.dev/reference-cluster/container
+
+go 1.24
