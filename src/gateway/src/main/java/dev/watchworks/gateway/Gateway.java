@@ -2,6 +2,7 @@ package dev.watchworks.gateway;
 
 import dev.watchworks.gateway.cluster.ClusterTarget;
 import dev.watchworks.gateway.cluster.ClusterTls;
+import dev.watchworks.gateway.cluster.RequestLimit;
 import dev.watchworks.gateway.fault.Faults;
 import dev.watchworks.gateway.proxy.ProxyServer;
 import dev.watchworks.gateway.wire.Recorder;
@@ -27,10 +28,10 @@ public final class Gateway implements AutoCloseable {
     private final String token;
     private final ProxyServer proxy;
 
-    private Gateway(Upstream upstream, Authority authority) {
+    private Gateway(Upstream upstream, RequestLimit limit, Authority authority) {
         this.authority = authority;
         token = randomToken();
-        proxy = ProxyServer.start(target(upstream), authority, token, recorder);
+        proxy = ProxyServer.start(target(upstream), limit, authority, token, recorder);
     }
 
     /**
@@ -40,7 +41,17 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalStateException when it cannot listen
      */
     public static Gateway start(Upstream upstream) {
-        return new Gateway(upstream, Authority.ofUser("gateway"));
+        return start(upstream, RequestLimit.none());
+    }
+
+    /**
+     * The same, for a cluster that others use too: requests beyond the limit wait in the gateway, whoever sends them.
+     *
+     * @throws IllegalArgumentException when the credentials cannot be read
+     * @throws IllegalStateException when it cannot listen
+     */
+    public static Gateway start(Upstream upstream, RequestLimit limit) {
+        return new Gateway(upstream, limit, Authority.ofUser("gateway"));
     }
 
     private static ClusterTarget target(Upstream upstream) {

@@ -1,30 +1,24 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.gateway.Gateway;
-import dev.watchworks.gateway.Upstream;
 import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.Connection;
 import dev.watchworks.labkit.cluster.ReachedCluster;
+import dev.watchworks.labkit.cluster.namespace.LabNamespace;
 import dev.watchworks.labkit.timeline.CheckTimeline;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import io.kubernetes.client.openapi.ApiClient;
-import io.kubernetes.client.openapi.ApiException;
-import io.kubernetes.client.openapi.apis.CoreV1Api;
-import io.kubernetes.client.openapi.models.V1Namespace;
-import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What is set up for one check and torn down after it: namespace, gateway, clients, kubeconfig. */
 final class LabBench {
 
     private final Cluster cluster;
     private final boolean ownCluster;
-    private final String namespace;
+    private final LabNamespace namespace;
     private final ApiClient direct;
     private final Gateway gateway;
     private final Connection connection;
@@ -32,16 +26,16 @@ final class LabBench {
     private final Path folder;
     private final Path kubeconfig;
 
-    private LabBench(ReachedCluster reached, boolean ownCluster, String namespace) throws IOException {
+    private LabBench(ReachedCluster reached, boolean ownCluster, LabNamespace namespace) throws IOException {
         this.cluster = reached.cluster();
         this.ownCluster = ownCluster;
         this.namespace = namespace;
         this.direct = reached.client();
-        this.gateway = gateway(cluster);
+        this.gateway = gateway(reached);
         this.connection = new Connection(gateway.url(), gateway.token(), gateway.caCertificatePem());
         this.client = connection.client();
         this.folder = Files.createTempDirectory("watchworks");
-        this.kubeconfig = connection.writeKubeconfig(folder.resolve("kubeconfig"), namespace);
+        this.kubeconfig = connection.writeKubeconfig(folder.resolve("kubeconfig"), namespace.name());
     }
 
     /**
@@ -51,37 +45,29 @@ final class LabBench {
      * @throws EnvironmentTrouble if anything of it does not work
      */
     static LabBench open(ReachedCluster reached, boolean ownCluster, String lesson) {
-        String namespace = "lab-" + UUID.randomUUID().toString().substring(0, 8);
         LabBench bench;
         try {
-            bench = new LabBench(reached, ownCluster, namespace);
+            bench = new LabBench(reached, ownCluster, reached.namespaces().next(lesson));
         } catch (IOException full) {
             throw new EnvironmentTrouble("no temporary folder can be made", "make room for temporary files", full);
         }
         // last, so that nothing stays behind on a cluster that others use when the rest does not work
-        bench.createNamespace(lesson);
+        bench.openNamespace();
         return bench;
     }
 
-    private void createNamespace(String lesson) {
-        V1Namespace wanted = new V1Namespace()
-                .metadata(new V1ObjectMeta().name(namespace).labels(Map.of("watchworks.dev/lab", lesson)));
+    private void openNamespace() {
         try {
-            new CoreV1Api(direct).createNamespace(wanted).execute();
-        } catch (ApiException refused) {
+            namespace.open();
+        } catch (EnvironmentTrouble trouble) {
             gateway.close();
-            throw new EnvironmentTrouble(
-                    "the cluster \"" + cluster.name() + "\" would not create a namespace for the check",
-                    "see whether a firewall or a proxy stands between this JVM and " + cluster.url(),
-                    refused);
+            throw trouble;
         }
     }
 
-    private static Gateway gateway(Cluster cluster) {
-        Upstream upstream = Upstream.of(cluster.url()).withBearerToken(cluster.token());
-        String authority = cluster.caCertificatePem();
+    private static Gateway gateway(ReachedCluster reached) {
         try {
-            return Gateway.start(authority.isEmpty() ? upstream : upstream.withCaCertificate(authority));
+            return Gateway.start(reached.cluster().upstream(), reached.learnersLimit());
         } catch (RuntimeException refused) {
             throw new EnvironmentTrouble(
                     "the gateway in front of the cluster did not start",
@@ -95,7 +81,7 @@ final class LabBench {
     }
 
     String namespace() {
-        return namespace;
+        return namespace.name();
     }
 
     ApiClient direct() {
@@ -115,7 +101,7 @@ final class LabBench {
     }
 
     Hands hands(CheckTimeline timeline) {
-        return new Hands(direct, namespace, timeline);
+        return new Hands(direct, namespace.name(), timeline);
     }
 
     Optional<Cluster> ownCluster() {
@@ -127,22 +113,14 @@ final class LabBench {
         gateway.close();
         if (ownCluster) {
             cluster.close();
-        } else if (!cluster.disposable()) {
-            deleteNamespace();
+        } else {
+            namespace.close();
         }
         try {
             Files.deleteIfExists(kubeconfig);
             Files.deleteIfExists(folder);
         } catch (IOException kept) {
             // a file in the temporary folder does no harm
-        }
-    }
-
-    private void deleteNamespace() {
-        try {
-            new CoreV1Api(direct).deleteNamespace(namespace).execute();
-        } catch (ApiException kept) {
-            // the label says whose it is
         }
     }
 }

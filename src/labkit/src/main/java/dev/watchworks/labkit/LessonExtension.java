@@ -54,6 +54,8 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         }
         return cluster(context)
                 .spoiled()
+                .or(() -> context.getTestMethod()
+                        .flatMap(check -> cluster(context).cannotRun(check)))
                 .map(reason -> ConditionEvaluationResult.disabled(NotRun.reason(reason)))
                 .orElse(ConditionEvaluationResult.enabled("nothing is in its way"));
     }

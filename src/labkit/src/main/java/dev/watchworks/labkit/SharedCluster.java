@@ -3,6 +3,7 @@ package dev.watchworks.labkit;
 import dev.watchworks.labkit.cluster.Clusters;
 import dev.watchworks.labkit.cluster.ReachedCluster;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The one cluster of a JVM, started when the first check needs it; and whether checks can still be run beside it. */
 final class SharedCluster implements AutoCloseable {
 
-    /** The embedded cluster takes a second; one in a container may have to be fetched. */
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    /** The embedded cluster takes a second; an image may have to be fetched, which says by itself when it is stuck. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(20);
 
     private @Nullable ReachedCluster cluster;
     private @Nullable EnvironmentTrouble failed;
@@ -39,14 +40,35 @@ final class SharedCluster implements AutoCloseable {
         return running;
     }
 
+    /**
+     * Why this cluster is none for this check, if so. A cluster that cannot be had is no reason: the check says that
+     * itself.
+     */
+    Optional<String> cannotRun(Method check) {
+        if (check.isAnnotationPresent(OwnCluster.class) && !Clusters.named().equals(Clusters.EMBEDDED)) {
+            return Optional.of("it forgets a cluster's history, which only the embedded cluster allows");
+        }
+        if (!check.isAnnotationPresent(NeedsAllNamespaces.class)
+                || !Clusters.named().equals(Clusters.KUBECONFIG)) {
+            return Optional.empty();
+        }
+        try {
+            return get().namespaces()
+                    .onlyOne()
+                    .map(namespace ->
+                            "it looks at all namespaces, and your credentials are for " + namespace + " alone");
+        } catch (EnvironmentTrouble trouble) {
+            return Optional.empty();
+        }
+    }
+
     /** Starts another cluster beside it, which the caller closes. */
     static ReachedCluster start() {
         CompletableFuture<ReachedCluster> starting = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        starting.complete(
-                                ReachedCluster.of(Clusters.start(System.getProperty(Clusters.PROPERTY, "embedded"))));
+                        starting.complete(ReachedCluster.of(Clusters.start(Clusters.named())));
                     } catch (Throwable failure) {
                         starting.completeExceptionally(failure);
                     }

@@ -4,6 +4,7 @@ import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.NeedsAllNamespaces;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
 import io.kubernetes.client.informer.SharedIndexInformer;
@@ -66,6 +67,7 @@ class InformerChecks {
     }
 
     @Step(2)
+    @NeedsAllNamespaces
     void watchesAllNamespacesForAnEmptyString(Lab lab, InformerLesson answer) throws Exception {
         informers(lab, answer, "").startAllRegisteredInformers();
         for (String resource : RESOURCES) {

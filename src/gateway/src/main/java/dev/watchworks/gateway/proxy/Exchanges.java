@@ -1,14 +1,17 @@
 package dev.watchworks.gateway.proxy;
 
 import dev.watchworks.gateway.cluster.ClusterClient;
+import dev.watchworks.gateway.cluster.RequestLimit;
 import dev.watchworks.gateway.fault.FaultPlan;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Recorder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +19,32 @@ import org.jspecify.annotations.Nullable;
 /** The exchanges that are going on, and what each of them works with. */
 final class Exchanges {
     private final ClusterClient cluster;
+    private final RequestLimit limit;
     private final FaultPlan plan;
     private final Recorder recorder;
     private final Set<ProxiedExchange> open = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Server server;
 
-    Exchanges(ClusterClient cluster, FaultPlan plan, Recorder recorder) {
+    Exchanges(ClusterClient cluster, RequestLimit limit, FaultPlan plan, Recorder recorder) {
         this.cluster = cluster;
+        this.limit = limit;
         this.plan = plan;
         this.recorder = recorder;
     }
 
     ClusterClient cluster() {
         return cluster;
+    }
+
+    /** Runs this when the cluster may be sent another request: at once, or later on a thread of the server. */
+    void whenAllowed(Runnable send) {
+        Duration wait = limit.reserve();
+        if (wait.isZero()) {
+            send.run();
+        } else {
+            timer().schedule(() -> executor().execute(send), wait.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     FaultPlan plan() {

@@ -59,7 +59,13 @@ final class ProxiedExchange implements AnswerPump.Owner {
         Answer answer = faults.answer();
         if (answer != null) {
             whenReleased(() -> answer(answer, Ending.FAULT, ""));
-        } else if (!finished.get()) {
+        } else {
+            exchanges.whenAllowed(this::sendUnlessFinished);
+        }
+    }
+
+    private void sendUnlessFinished() {
+        if (!finished.get()) {
             send();
         }
     }

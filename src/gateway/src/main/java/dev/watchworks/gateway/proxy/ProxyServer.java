@@ -2,6 +2,7 @@ package dev.watchworks.gateway.proxy;
 
 import dev.watchworks.gateway.cluster.ClusterClient;
 import dev.watchworks.gateway.cluster.ClusterTarget;
+import dev.watchworks.gateway.cluster.RequestLimit;
 import dev.watchworks.gateway.fault.DoorFault;
 import dev.watchworks.gateway.fault.FaultPlan;
 import dev.watchworks.gateway.fault.Faults;
@@ -27,9 +28,10 @@ public final class ProxyServer implements AutoCloseable {
     private final LoopbackServer server;
     private final ListeningDoor door;
 
-    private ProxyServer(ClusterTarget target, Authority authority, String token, Recorder recorder) {
+    private ProxyServer(
+            ClusterTarget target, RequestLimit limit, Authority authority, String token, Recorder recorder) {
         plan = new FaultPlan(new LaterDoor(), this::pause, recorder::faultStruck);
-        exchanges = new Exchanges(new ClusterClient(target), plan, recorder);
+        exchanges = new Exchanges(new ClusterClient(target), limit, plan, recorder);
         ClientConnections connections = new ClientConnections(recorder);
         server = LoopbackServer.start(
                 LoopbackSettings.https("gateway", authority), new GatewayHandler(exchanges, connections, token));
@@ -41,8 +43,9 @@ public final class ProxyServer implements AutoCloseable {
      *
      * @throws IllegalStateException when it cannot
      */
-    public static ProxyServer start(ClusterTarget target, Authority authority, String token, Recorder recorder) {
-        return new ProxyServer(target, authority, token, recorder);
+    public static ProxyServer start(
+            ClusterTarget target, RequestLimit limit, Authority authority, String token, Recorder recorder) {
+        return new ProxyServer(target, limit, authority, token, recorder);
     }
 
     /** Where it listens, without a slash at its end. */

@@ -1,21 +1,26 @@
 package dev.watchworks.labkit.cluster;
 
+import dev.watchworks.gateway.Upstream;
+import java.util.Optional;
+
 /** A running cluster, seen from outside. */
 public interface Cluster extends AutoCloseable {
 
     /** What the user called it: {@code embedded}, {@code k3s} or {@code kubeconfig}. */
     String name();
 
-    /** The API server's address, without a slash at its end. */
-    String url();
+    /** Its address, and the credentials that the lab has for it. */
+    Upstream upstream();
 
-    /** A bearer token that may do everything. */
-    String token();
+    /**
+     * The namespace that its owner gave to this user, for where the credentials do not allow to make others; empty if
+     * none was named.
+     */
+    default Optional<String> givenNamespace() {
+        return Optional.empty();
+    }
 
-    /** The certificate of the authority behind the server's certificate, as PEM; empty with plain HTTP. */
-    String caCertificatePem();
-
-    /** Whether the cluster ends with the JVM, so that nothing need be tidied up on it. */
+    /** Whether the cluster ends with the JVM, so that nothing need be tidied up on it and nobody else uses it. */
     boolean disposable();
 
     /**

@@ -11,18 +11,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * How to reach an API server, or a gateway in front of one.
+ * How to reach the gateway in front of a cluster.
  *
  * @param url the address, without a slash at its end
  * @param token the bearer token
  * @param caCertificatePem whom to trust; empty with plain HTTP
  */
 public record Connection(String url, String token, String caCertificatePem) {
-
-    /** The way to a cluster without anything between. */
-    public static Connection to(Cluster cluster) {
-        return new Connection(cluster.url(), cluster.token(), cluster.caCertificatePem());
-    }
 
     /** A new client with a connection pool of its own; its reads wait without limit, as watches must. */
     public ApiClient client() {

@@ -1,6 +1,7 @@
 package dev.watchworks.labkit.cluster;
 
 import dev.watchworks.apiserver.EmbeddedApiServer;
+import dev.watchworks.gateway.Upstream;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 
 /** The API server in this JVM, with its control loops. */
@@ -8,9 +9,8 @@ record EmbeddedCluster(EmbeddedApiServer server) implements Cluster {
 
     static Cluster start() {
         try {
-            // its token keeps others out; the gateway, which the learner's code meets, speaks TLS, and twice would cost
-            // half
-            // a second of each run
+            // Its token keeps others out; the gateway, which the learner's code meets, speaks TLS, and twice would cost
+            // half a second of each run.
             return new EmbeddedCluster(EmbeddedApiServer.builder().plainHttp().start());
         } catch (RuntimeException refused) {
             throw new EnvironmentTrouble(
@@ -26,18 +26,8 @@ record EmbeddedCluster(EmbeddedApiServer server) implements Cluster {
     }
 
     @Override
-    public String url() {
-        return server.url().toString();
-    }
-
-    @Override
-    public String token() {
-        return server.token();
-    }
-
-    @Override
-    public String caCertificatePem() {
-        return server.caCertificatePem();
+    public Upstream upstream() {
+        return Upstream.of(server.url().toString()).withBearerToken(server.token());
     }
 
     @Override

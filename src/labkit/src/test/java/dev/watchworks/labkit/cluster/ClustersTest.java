@@ -18,12 +18,13 @@ class ClustersTest {
     }
 
     @Test
-    void saysThatK3sIsNotThereYet() {
+    void saysHowK3sGetsOntoTheClassPath() {
         assertThatExceptionOfType(EnvironmentTrouble.class)
                 .isThrownBy(() -> Clusters.start("k3s"))
-                .withMessage("the lab cannot run on -Dlab.cluster=k3s yet")
+                .withMessage("what runs k3s is not on the class path")
                 .returns(
-                        "leave the option out: the embedded cluster needs nothing installed",
+                        "give -Dlab.cluster=k3s to Maven on its command line, which adds it; in an IDE switch the Maven "
+                                + "profile \"k3s\" on",
                         EnvironmentTrouble::remedy);
     }
 

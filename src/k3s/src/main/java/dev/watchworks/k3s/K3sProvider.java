@@ -1,0 +1,35 @@
+package dev.watchworks.k3s;
+
+import dev.watchworks.labkit.cluster.Cluster;
+import dev.watchworks.labkit.cluster.ClusterProvider;
+import dev.watchworks.labkit.cluster.Clusters;
+import java.util.function.Consumer;
+import org.testcontainers.k3s.K3sContainer;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.TestcontainersConfiguration;
+
+/** Starts k3s in a container, one for the JVM; found by labkit as a service. */
+public final class K3sProvider implements ClusterProvider {
+
+    /** The system property that names another image. */
+    public static final String IMAGE_PROPERTY = "lab.k3s.image";
+
+    /** The Kubernetes that the embedded API server is judged by. */
+    static final String DEFAULT_IMAGE = "rancher/k3s:v1.34.1-k3s1";
+
+    @Override
+    public String name() {
+        return Clusters.K3S;
+    }
+
+    @Override
+    public Cluster start(Consumer<String> progress) {
+        String image = System.getProperty(IMAGE_PROPERTY, DEFAULT_IMAGE);
+        Docker docker = Docker.reach();
+        new Pull(docker.client(), progress).unlessPresent(image);
+        boolean reuse = TestcontainersConfiguration.getInstance().environmentSupportsReuse();
+        K3sContainer container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"))
+                .withReuse(reuse);
+        return new Start(container, image, progress).run(reuse);
+    }
+}
