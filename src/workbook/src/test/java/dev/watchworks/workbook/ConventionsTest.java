@@ -51,12 +51,13 @@ class ConventionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "todo, 'loopback apiserver gateway labkit cli workbook'",
-        "loopback, 'todo apiserver gateway labkit cli workbook'",
-        "apiserver, 'todo gateway labkit cli workbook'",
-        "gateway, 'todo apiserver labkit cli workbook'",
-        "labkit, 'cli workbook'",
-        "cli, 'gateway labkit workbook'"
+        "todo, 'loopback apiserver conformance gateway labkit cli workbook'",
+        "loopback, 'todo apiserver conformance gateway labkit cli workbook'",
+        "apiserver, 'todo conformance gateway labkit cli workbook'",
+        "conformance, 'todo loopback gateway labkit cli workbook'",
+        "gateway, 'todo apiserver conformance labkit cli workbook'",
+        "labkit, 'conformance cli workbook'",
+        "cli, 'conformance gateway labkit workbook'"
     })
     void modulesKnowOnlyThoseBelowThem(String module, String unknown) {
         for (String other : unknown.split(" ")) {
@@ -76,7 +77,8 @@ class ConventionsTest {
                 .map(type -> type.getPackageName().split("\\.")[2])
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(modules)
-                .containsExactlyInAnyOrder("todo", "loopback", "apiserver", "gateway", "labkit", "cli", "workbook");
+                .containsExactlyInAnyOrder(
+                        "todo", "loopback", "apiserver", "conformance", "gateway", "labkit", "cli", "workbook");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class Json {
      * @throws InvalidJsonException when the text is anything else
      */
     public static JsonNode read(byte[] text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = parser(text)) {
             if (parser.nextToken() == null) {
                 throw new InvalidJsonException(JsonSyntax.END);
             }
@@ -70,6 +70,10 @@ public final class Json {
         } catch (IOException refused) {
             throw new InvalidJsonException(JsonSyntax.explain(text, firstLine(refused)));
         }
+    }
+
+    static JsonParser parser(byte[] text) throws IOException {
+        return FACTORY.createParser(text);
     }
 
     /** Reads one JSON value from a text that is known to be JSON. */

@@ -28,10 +28,11 @@ final class Bodies {
         this.types = types;
     }
 
-    /** The body as an object of a type, as its schema reads it, and the fields that it does not know. */
-    ObjectSchema.Decoded object(ApiRequest request, ResourceType type) {
+    /** The body as an object of a type, as its schema reads it, and what is odd about its fields. */
+    FieldFaults.Read object(ApiRequest request, ResourceType type) {
         requireJson(request);
-        return decode(read(request.body(), type.kind()), type);
+        ObjectSchema.Decoded decoded = decode(read(request.body(), type.kind()), type);
+        return new FieldFaults.Read(decoded.object(), FieldFaults.of(request.body(), decoded));
     }
 
     /** The body as any JSON object, such as a Scale or a Binding. */
@@ -86,6 +87,11 @@ final class Bodies {
             }
         }
         return "no kind \"" + wantedKind + "\" is registered for version \"" + wantedVersion + "\" " + SCHEME;
+    }
+
+    /** Refuses a body that says so clearly what it is, and cannot be taken. */
+    ApiException cannotBeHandled(ResourceType type, String why) {
+        return cannotBeHandled(type.kind(), type.version(), type, why);
     }
 
     /** Refuses a body that says it is something other than JSON. */

@@ -26,10 +26,19 @@ record ContinueToken(long revision, String start) {
 
     /** As it stands in a list's metadata. */
     String encode() {
+        return encode(revision, "/" + start);
+    }
+
+    /** One that goes on in the newest version, for a list whose own version is forgotten. */
+    String fresh() {
+        return encode(-1, start);
+    }
+
+    private static String encode(long revision, String start) {
         ObjectNode token = Json.object();
         token.put("v", VERSION);
         token.put("rv", revision);
-        token.put("start", "/" + start);
+        token.put("start", start);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(token));
     }
 
@@ -78,6 +87,7 @@ record ContinueToken(long revision, String start) {
                 return index;
             }
         }
-        return bytes.length;
+        // One character left over encodes nothing.
+        return bytes.length % 4 == 1 ? bytes.length - 1 : bytes.length;
     }
 }

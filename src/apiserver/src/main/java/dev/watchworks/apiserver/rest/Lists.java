@@ -96,7 +96,7 @@ final class Lists {
         }
         Snapshot snapshot = token.revision() < 0 ? resource.snapshot() : resource.snapshotAt(token.revision());
         if (snapshot == null) {
-            throw ApiErrors.expiredContinue(TOKEN_TOO_OLD, new ContinueToken(-1, token.start()).encode());
+            throw ApiErrors.expiredContinue(TOKEN_TOO_OLD, token.fresh());
         }
         String start = options.selection().begin() + token.start();
         // With version 0 a real server answers from its cache, which knows no pages.

@@ -15,6 +15,9 @@ import dev.watchworks.apiserver.status.ApiException;
 import dev.watchworks.apiserver.status.FieldErrors;
 import dev.watchworks.apiserver.status.Subject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 
 /** A patch as it was sent: its form by the content type, its body read once. */
 final class Patches {
@@ -82,10 +85,32 @@ final class Patches {
 
     /** 422 because what came out is no object of its kind. */
     ApiException refused(ObjectNode patched, String why) {
-        String shown =
-                form == Form.STRATEGIC ? GoText.of(body) : new String(Json.write(patched), StandardCharsets.UTF_8);
+        String shown = form == Form.STRATEGIC ? GoText.of(body) : quoted(patched, body);
         FieldErrors errors = new FieldErrors();
         errors.invalid("patch", new String(Json.write(Json.text(shown)), StandardCharsets.UTF_8), why);
         return ApiErrors.invalid(new Subject("", "", ""), errors);
+    }
+
+    /** What Go's patch library makes of the outcome: the keys of objects that it opened are sorted. */
+    private static String quoted(ObjectNode patched, JsonNode patch) {
+        return new String(Json.write(sorted(patched, patch)), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode sorted(JsonNode value, JsonNode patch) {
+        if (!(value instanceof ObjectNode object)) {
+            return value;
+        }
+        ObjectNode sorted = Json.object();
+        new TreeSet<>(names(object)).forEach(name -> {
+            JsonNode member = object.get(name);
+            sorted.set(name, patch.path(name).isObject() ? sorted(member, patch.path(name)) : member);
+        });
+        return sorted;
+    }
+
+    private static List<String> names(ObjectNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 }

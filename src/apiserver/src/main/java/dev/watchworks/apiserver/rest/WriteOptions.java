@@ -1,11 +1,13 @@
 package dev.watchworks.apiserver.rest;
 
 import dev.watchworks.apiserver.status.ApiErrors;
+import dev.watchworks.apiserver.status.ApiException;
 import dev.watchworks.apiserver.status.FieldErrors;
 import dev.watchworks.apiserver.status.Subject;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What the query of a create, update or patch asks for.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param fieldValidation {@code Ignore}, {@code Warn} or {@code Strict}
  */
 record WriteOptions(boolean dryRun, String fieldValidation) {
+    private static final int LONGEST_MANAGER = 128;
 
     /** Reads the query; {@code kind} is that of the options, such as {@code CreateOptions}. */
     static WriteOptions of(ApiRequest request, String kind) {
@@ -23,6 +26,7 @@ record WriteOptions(boolean dryRun, String fieldValidation) {
         if (!List.of("", "Ignore", "Strict", "Warn").contains(validation)) {
             errors.notSupported("fieldValidation", '"' + validation + '"', List.of("", "Ignore", "Strict", "Warn"));
         }
+        checkManager(request.parameter("fieldManager"), errors);
         refuse(kind, errors);
         return new WriteOptions(dryRun, validation.isEmpty() ? "Warn" : validation);
     }
@@ -41,22 +45,24 @@ record WriteOptions(boolean dryRun, String fieldValidation) {
         }
     }
 
-    /** What is said of fields that the kind does not know: nothing, a warning in a header, or a refusal. */
-    Map<String, String> unknownFields(String kind, String version, List<String> fields) {
-        if (fields.isEmpty() || fieldValidation.equals("Ignore")) {
+    /**
+     * What is said of fields that occur twice or are unknown: nothing, a warning in a header, or a refusal.
+     *
+     * @param refuse makes the refusal of its words
+     */
+    Map<String, String> validate(FieldFaults faults, Function<String, ApiException> refuse) {
+        if (faults.told().isEmpty() || fieldValidation.equals("Ignore")) {
             return Map.of();
         }
-        List<String> told =
-                fields.stream().map(field -> "unknown field \"" + field + '"').toList();
         if (fieldValidation.equals("Strict")) {
-            throw ApiErrors.badRequest(kind + " in version \"" + version + "\" cannot be handled as a " + kind
-                    + ": strict decoding error: " + String.join(", ", told));
+            throw refuse.apply(faults.refusal());
         }
-        Map<String, String> headers = new LinkedHashMap<>();
-        List<String> warnings = told.stream()
-                .map(text -> "299 - \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .toList();
-        headers.put("Warning", String.join(", ", warnings));
-        return headers;
+        return faults.warnings();
+    }
+
+    private static void checkManager(String manager, FieldErrors errors) {
+        if (manager.getBytes(StandardCharsets.UTF_8).length > LONGEST_MANAGER) {
+            errors.tooLong("fieldManager", LONGEST_MANAGER);
+        }
     }
 }

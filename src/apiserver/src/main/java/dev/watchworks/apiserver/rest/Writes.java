@@ -32,9 +32,9 @@ final class Writes {
     ApiResponse create(Exchange exchange) {
         ResourceType type = exchange.type();
         WriteOptions options = WriteOptions.of(exchange.request(), "CreateOptions");
-        ObjectSchema.Decoded body = bodies.object(exchange.request(), type);
+        FieldFaults.Read body = bodies.object(exchange.request(), type);
         checkNamespace(exchange, body.object());
-        Map<String, String> warnings = options.unknownFields(type.kind(), type.version(), body.unknownFields());
+        Map<String, String> warnings = options.validate(body.faults(), why -> bodies.cannotBeHandled(type, why));
         ObjectNode created = registry.create(type, exchange.namespace(), body.object(), options.dryRun());
         return answer(exchange, 201, created, warnings);
     }
@@ -42,9 +42,9 @@ final class Writes {
     ApiResponse replace(Exchange exchange, Channel channel) {
         ResourceType type = exchange.type();
         WriteOptions options = WriteOptions.of(exchange.request(), "UpdateOptions");
-        ObjectSchema.Decoded body = bodies.object(exchange.request(), type);
+        FieldFaults.Read body = bodies.object(exchange.request(), type);
         checkIdentity(exchange, body.object());
-        Map<String, String> warnings = options.unknownFields(type.kind(), type.version(), body.unknownFields());
+        Map<String, String> warnings = options.validate(body.faults(), why -> bodies.cannotBeHandled(type, why));
         try {
             Outcome outcome = registry.update(
                     type, exchange.namespace(), exchange.name(), channel, stored -> body.object(), options.dryRun());
@@ -76,7 +76,8 @@ final class Writes {
                     ObjectSchema.Decoded read = decode(patch, patched, type);
                     checkIdentity(exchange, read.object());
                     checkUid(type, read.object(), uid);
-                    warnings.set(options.unknownFields(type.kind(), type.version(), read.unknownFields()));
+                    warnings.set(options.validate(
+                            FieldFaults.of(exchange.request().body(), read), why -> patch.refused(patched, why)));
                     return read.object();
                 },
                 options.dryRun());

@@ -1,0 +1,25 @@
+package dev.watchworks.conformance.stage;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Makes a method of the suite a scenario. Its name, read as a sentence, says what every API server does. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Contract {
+    /** The items of the contract ({@code contract.txt}) that it tests. */
+    int[] value();
+
+    /** Which cluster it is played on. */
+    Cluster on() default Cluster.ANY;
+
+    /** What a scenario asks of its cluster. */
+    enum Cluster {
+        /** An API server is enough; what is said is compared with the record. */
+        ANY,
+        /** Control loops have to run. They write when they like, so only what the scenario expects is looked at. */
+        WITH_CONTROLLERS
+    }
+}

@@ -1,0 +1,59 @@
+package dev.watchworks.conformance.stage;
+
+import dev.watchworks.conformance.transcript.Transcript;
+import dev.watchworks.conformance.wire.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario that was played.
+ *
+ * @param transcript what was said, up to the failure if there was one
+ * @param failure what the scenario did not find as it should be; null when all was well
+ */
+public record Run(
+        Scenario scenario, Transcript transcript, @Nullable Throwable failure) {
+    /** Most of the time of a scenario is waiting. */
+    private static final int AT_ONCE = 12;
+
+    /** Plays one. */
+    public static Run of(Scenario scenario, Server server) {
+        String tag = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), 36);
+        try (Stage stage = new Stage(server, tag)) {
+            Throwable failure = null;
+            try {
+                scenario.play().accept(stage);
+            } catch (RuntimeException | AssertionError wrong) {
+                failure = wrong;
+            }
+            return new Run(scenario, stage.transcript(), failure);
+        }
+    }
+
+    /** Plays many beside each other; the runs come in the order of the scenarios. */
+    public static List<Run> all(List<Scenario> scenarios, Server server) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<Run>> running = new ArrayList<>();
+            scenarios.forEach(scenario -> running.add(threads.submit(() -> of(scenario, server))));
+            List<Run> runs = new ArrayList<>();
+            for (Future<Run> run : running) {
+                runs.add(run.get());
+            }
+            return runs;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.watchworks.conformance.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.conformance.transcript.Step;
+import dev.watchworks.conformance.wire.LineStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A watch that is open. What a scenario takes from it stands in the transcript; what comes later does not. */
+public final class Watch implements AutoCloseable {
+    private final String name;
+    private final LineStream stream;
+    private final Duration patience;
+    private final Consumer<Step> log;
+
+    Watch(String name, LineStream stream, Duration patience, Consumer<Step> log) {
+        this.name = name;
+        this.stream = stream;
+        this.patience = patience;
+        this.log = log;
+    }
+
+    /** The next event, whatever it is. */
+    public Event next() {
+        String line = stream.next(patience);
+        if (line == null) {
+            throw new AssertionError(name + " has ended, an event was expected");
+        }
+        log.accept(new Step("on " + name, List.of(line)));
+        JsonNode event = Json.readLeniently(line);
+        assertThat(event.has("type") && event.has("object"))
+                .as("a line of a watch is an event, found %s", line)
+                .isTrue();
+        return new Event(event.path("type").asText(), event.path("object"));
+    }
+
+    /** Expects the next event to be of this type and about this object; returns it. */
+    public Event next(String type, String object) {
+        Event event = next();
+        assertThat(event.toString()).as("event on %s: %s", name, event.object()).isEqualTo(type + " " + object);
+        return event;
+    }
+
+    /** Expects these events, each written as {@code ADDED name}. */
+    public void tells(String... events) {
+        for (String event : events) {
+            assertThat(next()).as("event on %s", name).hasToString(event);
+        }
+    }
+
+    /** Expects a bookmark; returns it. */
+    public Event bookmark() {
+        Event event = next();
+        assertThat(event.type()).as("event on %s: %s", name, event.object()).isEqualTo("BOOKMARK");
+        return event;
+    }
+
+    /** Expects the stream to end without a further line. */
+    public void ends() {
+        String line = stream.next(patience);
+        assertThat(line).as("the end of %s", name).isNull();
+        log.accept(new Step("end of " + name, List.of()));
+    }
+
+    /** Takes what comes until the stream ends, without a place in the transcript; returns the types. */
+    public List<Event> rest() {
+        List<Event> events = new ArrayList<>();
+        for (String line = stream.next(patience); line != null; line = stream.next(patience)) {
+            JsonNode event = Json.readLeniently(line);
+            events.add(new Event(event.path("type").asText(), event.path("object")));
+        }
+        return events;
+    }
+
+    /** Hangs up. */
+    @Override
+    public void close() {
+        stream.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The scenarios, a class for each part of the contract, and the catalogue of all. */
+@NullMarked
+package dev.watchworks.conformance.suite;
+
+import org.jspecify.annotations.NullMarked;

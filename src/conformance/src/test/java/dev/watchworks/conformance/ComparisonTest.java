@@ -1,0 +1,57 @@
+package dev.watchworks.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.conformance.fidelity.KnownDifferences;
+import dev.watchworks.conformance.stage.Contract;
+import dev.watchworks.conformance.stage.Run;
+import dev.watchworks.conformance.stage.Scenario;
+import dev.watchworks.conformance.suite.Catalogue;
+import dev.watchworks.conformance.transcript.Difference;
+import dev.watchworks.conformance.wire.HttpConnection;
+import dev.watchworks.conformance.wire.Server;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** A real server and the embedded one play each scenario now, and all differences are printed. */
+@EnabledIfSystemProperty(named = "conformance.compare", matches = ".+", disabledReason = "no cluster was named")
+class ComparisonTest {
+
+    @Test
+    void bothSayTheSameButForWhatIsKnown() {
+        List<Scenario> scenarios = Embedded.of(Catalogue.all(), Contract.Cluster.ANY);
+        KnownDifferences known = KnownDifferences.read();
+        int unexplained = 0;
+        int explained = 0;
+        try (Server real = HttpConnection.of(Path.of(System.getProperty("conformance.compare")));
+                Embedded embedded = Embedded.bare()) {
+            List<Run> expected = Run.all(scenarios, real);
+            List<Run> found = Run.all(scenarios, embedded.server());
+            for (int index = 0; index < scenarios.size(); index++) {
+                Scenario scenario = scenarios.get(index);
+                unexplained += tell(scenario + ", real", expected.get(index));
+                unexplained += tell(scenario + ", embedded", found.get(index));
+                List<Difference> differences = Difference.between(
+                        expected.get(index).transcript(), found.get(index).transcript());
+                List<Difference> open = known.unexplained(scenario, differences);
+                open.forEach(difference -> System.out.println(scenario + ", unexplained: " + difference));
+                unexplained += open.size();
+                explained += differences.size() - open.size();
+            }
+        }
+        System.out.printf(
+                "%d scenarios on both servers: %d differences unexplained, %d explained by docs/fidelity.md%n",
+                scenarios.size(), unexplained, explained);
+        assertThat(unexplained).isZero();
+    }
+
+    private static int tell(String which, Run run) {
+        if (run.failure() == null) {
+            return 0;
+        }
+        System.out.println(which + ": " + run.failure().getMessage());
+        return 1;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.watchworks.conformance;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.watchworks.conformance.stage.Contract;
+import dev.watchworks.conformance.stage.Run;
+import dev.watchworks.conformance.stage.Scenario;
+import dev.watchworks.conformance.suite.Catalogue;
+import dev.watchworks.conformance.wire.HttpConnection;
+import dev.watchworks.conformance.wire.Request;
+import dev.watchworks.conformance.wire.Server;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Any cluster that a kubeconfig leads to passes the suite: {@code -Dconformance.kubeconfig=FILE}. */
+@EnabledIfSystemProperty(named = "conformance.kubeconfig", matches = ".+", disabledReason = "no cluster was named")
+class LiveTest {
+
+    @TestFactory
+    Stream<DynamicTest> theNamedClusterPasses() {
+        List<Scenario> scenarios = Catalogue.all();
+        try (Server server = HttpConnection.of(Path.of(System.getProperty("conformance.kubeconfig")))) {
+            boolean lives = hasControllers(server);
+            List<Scenario> played = new ArrayList<>(Embedded.of(scenarios, Contract.Cluster.ANY));
+            if (lives) {
+                played.addAll(Embedded.of(scenarios, Contract.Cluster.WITH_CONTROLLERS));
+            } else {
+                System.out.println("NOT PLAYED: the scenarios about controllers, because this cluster runs none");
+            }
+            return Run.all(played, server).stream()
+                    .map(run -> dynamicTest(run.scenario().file(), () -> judge(run)));
+        }
+    }
+
+    /** A cluster with controllers has filled its namespaces long ago. */
+    private static boolean hasControllers(Server server) {
+        return server.send(Request.get("/api/v1/namespaces/default/configmaps/kube-root-ca.crt"))
+                        .code()
+                == 200;
+    }
+
+    private static void judge(Run run) throws Throwable {
+        if (run.failure() != null) {
+            throw run.failure();
+        }
+    }
+}
