@@ -3,7 +3,7 @@ package dev.watchworks.lesson.queue;
 import dev.watchworks.todo.Todo;
 import io.kubernetes.client.extended.workqueue.DefaultRateLimitingQueue;
 import io.kubernetes.client.extended.workqueue.RateLimitingQueue;
-import io.kubernetes.client.extended.workqueue.ratelimiter.ItemExponentialFailureRateLimiter;
+import io.kubernetes.client.extended.workqueue.ratelimiter.RateLimiter;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
@@ -28,46 +28,64 @@ import java.util.concurrent.Executors;
 public class DeploymentController implements QueueLesson {
 
     @Override
-    public ResourceEventHandler<V1Deployment> enqueueKeys(RateLimitingQueue<String> queue) {
-        // TODO Step 1: a handler that puts the key of each deployment into the queue
+    public int workedOnWithoutAQueue() {
+        // TODO Step 1: your prediction: for how many of the three deployments has the work succeeded?
         throw Todo.step(1);
+    }
+
+    @Override
+    public ResourceEventHandler<V1Deployment> enqueueKeys(RateLimitingQueue<String> queue) {
+        // TODO Step 2: a handler that puts the key of each deployment into the queue
+        throw Todo.step(2);
+    }
+
+    @Override
+    public int timesHandedOut() {
+        // TODO Step 3: your prediction: how often does the worker get the key?
+        throw Todo.step(3);
     }
 
     @Override
     public boolean processNextItem(RateLimitingQueue<String> queue, Work work, Afterwards afterwards)
             throws InterruptedException {
-        // TODO Step 2: one key: take it, work on it, hand the outcome on, and say that it is done
-        throw Todo.step(2);
-    }
-
-    @Override
-    public void syncToStdout(Indexer<V1Deployment> indexer, String key, Duration pause) throws Exception {
-        // TODO Step 3: print what the cache has under this key, and fail for test-deployment
-        throw Todo.step(3);
-    }
-
-    @Override
-    public void handleErr(RateLimitingQueue<String> queue, String key, Exception error) {
-        // TODO Step 4: forget a success, put a failure back, give up after five times
+        // TODO Step 4: one key: take it, work on it, hand the outcome on, and say that it is done
         throw Todo.step(4);
     }
 
     @Override
-    public void drop(RateLimitingQueue<String> queue, String key, Exception error) {
-        // TODO Step 5: give the key up, and say so
+    public void syncToStdout(Indexer<V1Deployment> indexer, String key, Duration pause) throws Exception {
+        // TODO Step 5: print what the cache has under this key, and fail for test-deployment
         throw Todo.step(5);
     }
 
     @Override
-    public void startWorkers(int count, RateLimitingQueue<String> queue, Work work) {
-        // TODO Step 6: threads that process keys until the queue is shut down
+    public Retries retries() {
+        // TODO Step 6: your prediction: new Retries(HOW MANY ATTEMPTS, List.of(Duration.ofMillis(…), …))
         throw Todo.step(6);
     }
 
     @Override
-    public boolean shutDown(RateLimitingQueue<String> queue, Duration atMost) throws InterruptedException {
-        // TODO Step 7: shut the queue down and wait for the workers
+    public void handleErr(RateLimitingQueue<String> queue, String key, Exception error) {
+        // TODO Step 7: forget a success, put a failure back, give up after five times
         throw Todo.step(7);
+    }
+
+    @Override
+    public RateLimiter<String> rateLimiter(Duration first, Duration longest) {
+        // TODO Step 8: how long does a key wait after a failure?
+        throw Todo.step(8);
+    }
+
+    @Override
+    public void startWorkers(int count, RateLimitingQueue<String> queue, Work work) {
+        // TODO Step 9: threads that process keys until the queue is shut down and empty
+        throw Todo.step(9);
+    }
+
+    @Override
+    public boolean shutDown(RateLimitingQueue<String> queue, Duration atMost) throws InterruptedException {
+        // TODO Step 10: shut the queue down and wait for the workers
+        throw Todo.step(10);
     }
 
     /**
@@ -75,6 +93,7 @@ public class DeploymentController implements QueueLesson {
      * until Ctrl-C. Nothing to write here: it calls your steps.
      */
     public static void main(String[] arguments) throws Exception {
+        DeploymentController controller = new DeploymentController();
         ApiClient client = Config.defaultClient();
         SharedInformerFactory factory = new SharedInformerFactory(client);
         SharedIndexInformer<V1Deployment> informer = allDeployments(factory, client);
@@ -82,12 +101,9 @@ public class DeploymentController implements QueueLesson {
         // The queue moves waiting keys on a thread of its own. Given an executor, we can end that thread; the queue's
         // own executor would keep the program alive after the shutdown.
         ExecutorService delays = Executors.newSingleThreadExecutor();
-        // client-java's DefaultControllerRateLimiter allows 10 retries a minute once its first 100 are used up, for all
-        // keys together; client-go's allows 10 a second. So we name the limiter: 5 ms, 10, 20, 40, up to 1,000 s.
         RateLimitingQueue<String> queue = new DefaultRateLimitingQueue<>(
-                delays, new ItemExponentialFailureRateLimiter<>(Duration.ofMillis(5), Duration.ofSeconds(1000)));
+                delays, controller.rateLimiter(Duration.ofMillis(5), Duration.ofSeconds(1000)));
 
-        DeploymentController controller = new DeploymentController();
         informer.addEventHandler(controller.enqueueKeys(queue));
         factory.startAllRegisteredInformers();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(controller, factory, queue, delays)));

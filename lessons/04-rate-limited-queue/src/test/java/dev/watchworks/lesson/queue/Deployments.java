@@ -19,7 +19,11 @@ final class Deployments {
     /** A deployment as an informer would hand it over. */
     static V1Deployment deployment(String namespace, String name, int replicas) {
         return new V1Deployment()
-                .metadata(new V1ObjectMeta().namespace(namespace).name(name))
+                .metadata(new V1ObjectMeta()
+                        .namespace(namespace)
+                        .name(name)
+                        .uid("7d3e-" + name)
+                        .resourceVersion(String.valueOf(4711 + replicas)))
                 .spec(new V1DeploymentSpec().replicas(replicas));
     }
 

@@ -10,8 +10,8 @@ final class Desk implements QueueLesson.Work {
     private final CountDownLatch open = new CountDownLatch(1);
     private final List<String> inHand = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
+    private final List<String> brokenOff = new CopyOnWriteArrayList<>();
     private volatile int most;
-    private volatile boolean interrupted;
 
     @Override
     public void on(String key) throws InterruptedException {
@@ -20,7 +20,7 @@ final class Desk implements QueueLesson.Work {
             open.await();
             finished.add(key);
         } catch (InterruptedException hurried) {
-            interrupted = true;
+            brokenOff.add(key);
             throw hurried;
         } finally {
             inHand.remove(key);
@@ -47,13 +47,13 @@ final class Desk implements QueueLesson.Work {
         return List.copyOf(finished);
     }
 
+    /** The keys whose work was interrupted. */
+    List<String> brokenOff() {
+        return List.copyOf(brokenOff);
+    }
+
     /** The most keys that were in hand at once. */
     int most() {
         return most;
-    }
-
-    /** Whether somebody was interrupted at work. */
-    boolean wasInterrupted() {
-        return interrupted;
     }
 }

@@ -10,35 +10,35 @@ import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.util.List;
 
-/** Step 1: from events to keys. */
+/** Step 2: from events to keys. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class EnqueueChecks {
 
-    @Step(1)
+    @Step(2)
     void putsTheKeyOfANewDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         handler(lab, answer, queue).onAdd(deployment("shop", "web", 1));
         expectKey(lab, queue, "shop/web", "onAdd, for the deployment web in the namespace shop");
     }
 
-    @Step(1)
+    @Step(2)
     void putsTheKeyOfAChangedDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         handler(lab, answer, queue).onUpdate(deployment("shop", "web", 1), deployment("shop", "web", 2));
         expectKey(lab, queue, "shop/web", "onUpdate, for the deployment web in the namespace shop");
     }
 
-    @Step(1)
+    @Step(2)
     void putsTheKeyOfADeletedDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
         handler.onDelete(deployment("shop", "web", 1), false);
-        expectKey(lab, queue, "shop/web", "onDelete: a deletion is work too, there may be something to tidy up");
+        expectKey(lab, queue, "shop/web", "onDelete, for the deployment web in the namespace shop");
         handler.onDelete(deployment("shop", "api", 1), true);
-        expectKey(lab, queue, "shop/api", "onDelete with an unknown final state: the informer missed the event itself");
+        expectKey(lab, queue, "shop/api", "onDelete with an unknown final state, for the deployment api");
     }
 
-    @Step(1)
+    @Step(2)
     void countsAnEventAsNoFailure(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
@@ -59,7 +59,7 @@ class EnqueueChecks {
                 .otherwise(queue::inWords);
     }
 
-    @Step(1)
+    @Step(2)
     void hearsOfDeploymentsThroughAnInformer(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
@@ -88,20 +88,44 @@ class EnqueueChecks {
         return handler;
     }
 
-    private static String why(WatchedQueue queue, String key) {
+    private static String why(WatchedQueue queue, String key, String event) {
         String name = key.substring(key.indexOf('/') + 1);
-        if (queue.uses().contains("add(\"" + name + "\")")) {
+        String uses = String.join(" ", queue.uses());
+        if (uses.isEmpty() || !uses.contains("add")) {
+            return whyNothing(event);
+        }
+        if (uses.contains("addRateLimited") || uses.contains("addAfter")) {
+            return "an event is no failure: its key goes in with add, at once, and nothing is counted against it";
+        }
+        if (uses.contains("class V1Deployment") || uses.contains("{")) {
+            return "that is the object, not its key: each change of it is another entry, and old by the time a worker has"
+                    + " it. A key only names the deployment; the cache knows how it is";
+        }
+        if (uses.contains("471")) {
+            return "a key with a version in it is another key after each change: nothing is merged in the queue, and the"
+                    + " cache has nothing under it";
+        }
+        if (uses.contains("(\"" + name + "\")")) {
             return "a key is namespace/name: two namespaces may each have a deployment with the same name";
         }
-        return queue.uses().isEmpty()
-                ? "no worker hears of what is not in the queue"
-                : "the key is to be there at once, with nothing else: an event is no failure that has to wait";
+        return "a key is namespace/name, and one event puts in one key: that is what the cache is asked for";
+    }
+
+    private static String whyNothing(String event) {
+        if (event.contains("unknown final state")) {
+            return "the informer missed the event itself and found out by comparing; gone is gone, and there may be"
+                    + " something to tidy up";
+        }
+        if (event.startsWith("onDelete")) {
+            return "a deletion is work too: what was made for the deployment stays for ever if no worker hears of it";
+        }
+        return "no worker hears of what is not in the queue";
     }
 
     private static void expectKey(Lab lab, WatchedQueue queue, String key, String event) throws Exception {
         List<String> keys = queue.takeAll();
         lab.expect("the key `" + key + "` in the queue after " + event)
-                .because(why(queue, key))
+                .because(why(queue, key, event))
                 .now(() -> keys.equals(List.of(key)))
                 .otherwise(queue::inWords);
         queue.fresh();

@@ -6,13 +6,13 @@ import dev.watchworks.labkit.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Step 2: one key from the queue to its end. */
+/** Step 4: one key from the queue to its end. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class ProcessChecks {
 
     private static final String KEY = "shop/web";
 
-    @Step(value = 2, deadlineSeconds = 10)
+    @Step(value = 4, deadlineSeconds = 10)
     void worksOnTheNextKey(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         queue.add(KEY);
@@ -20,6 +20,7 @@ class ProcessChecks {
         List<String> worked = new ArrayList<>();
         boolean more = answer.processNextItem(queue, worked::add, (key, error) -> {});
         lab.expect("work on the key `shop/web`, the first of the two in the queue, and on no other")
+                .because("one call is one key; whoever wants more calls again")
                 .now(() -> worked.equals(List.of(KEY)))
                 .otherwise(() -> "your code worked on " + worked);
         lab.expect("true from `processNextItem` after a key")
@@ -28,7 +29,7 @@ class ProcessChecks {
                 .otherwise(() -> "your code returned false");
     }
 
-    @Step(value = 2, deadlineSeconds = 10)
+    @Step(value = 4, deadlineSeconds = 10)
     void handsTheOutcomeOn(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         List<String> outcomes = new ArrayList<>();
@@ -36,6 +37,7 @@ class ProcessChecks {
         queue.add(KEY);
         answer.processNextItem(queue, key -> {}, afterwards);
         lab.expect("`afterwards` to get `shop/web` and null, once, for work that did not fail")
+                .because("a success is an outcome too: without it, nobody forgets the failures before it")
                 .now(() -> outcomes.equals(List.of("shop/web, null")))
                 .otherwise(() -> "it got " + outcomes);
         outcomes.clear();
@@ -51,7 +53,7 @@ class ProcessChecks {
                 .otherwise(() -> "your code returned false");
     }
 
-    @Step(value = 2, deadlineSeconds = 10)
+    @Step(value = 4, deadlineSeconds = 10)
     void tellsTheQueueThatAKeyIsDoneHoweverTheWorkEnds(Lab lab, QueueLesson answer) throws Exception {
         expectDone(lab, answer, key -> {}, (key, error) -> {}, "work that did not fail");
         expectDone(lab, answer, key -> failBecause("no such image"), (key, error) -> {}, "work that failed");
@@ -80,7 +82,7 @@ class ProcessChecks {
                 .otherwise(() -> "the queue keeps the key back for ever: nobody called `done`");
     }
 
-    @Step(value = 2, deadlineSeconds = 10)
+    @Step(value = 4, deadlineSeconds = 10)
     void keepsAKeyToItselfUntilItIsDone(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         List<String> tooEarly = new ArrayList<>();
@@ -107,7 +109,42 @@ class ProcessChecks {
                 .otherwise(() -> "the queue keeps it back: nobody said `done`");
     }
 
-    @Step(value = 2, deadlineSeconds = 10)
+    @Step(value = 4, deadlineSeconds = 10)
+    void doesNotLoseAnInterrupt(Lab lab, QueueLesson answer) throws Exception {
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        List<String> outcomes = new ArrayList<>();
+        queue.add(KEY);
+        boolean thrown = false;
+        try {
+            answer.processNextItem(
+                    queue,
+                    key -> {
+                        throw new InterruptedException("hurry");
+                    },
+                    new Afterwards(outcomes));
+        } catch (InterruptedException passedOn) {
+            thrown = true;
+        }
+        // asked once: it also clears the mark, which must not end the check's own waits
+        boolean known = Thread.interrupted() || thrown;
+        lab.expect("the interrupt of the work to be still known after `processNextItem`")
+                .because(
+                        "catching an InterruptedException clears the mark on the thread; a worker that does not know that"
+                                + " it was interrupted takes the next key, and cannot be stopped")
+                .now(() -> known)
+                .otherwise(() -> "it threw nothing, and the thread is not interrupted any more");
+        lab.expect("`afterwards` to get `shop/web` and the InterruptedException, once")
+                .because("work that was broken off is not finished: the key needs another turn")
+                .now(() -> outcomes.equals(List.of("shop/web, InterruptedException: hurry")))
+                .otherwise(() -> "it got " + outcomes);
+        queue.add(KEY);
+        lab.expect("to get `shop/web` from the queue again, added once more after the interrupt")
+                .because("an interrupt is one of the ways in which work ends, and `done` belongs to all of them")
+                .now(() -> queue.length() == 1)
+                .otherwise(() -> "the queue keeps the key back for ever: nobody called `done`");
+    }
+
+    @Step(value = 4, deadlineSeconds = 10)
     void saysFalseAfterTheShutdown(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         queue.add(KEY);

@@ -3,9 +3,10 @@ package dev.watchworks.lesson.queue;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Steps 4 and 5: what comes after the work. */
+/** Step 7: what comes after the work. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class RetryChecks {
 
@@ -15,7 +16,10 @@ class RetryChecks {
 
     private static final Exception FAILURE = new IllegalStateException("no such image");
 
-    @Step(4)
+    /** Twice what is asked for: who gets there does not stop by himself. */
+    private static final int FOR_EVER = 12;
+
+    @Step(7)
     void forgetsTheFailuresOfAKeyThatSucceeded(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.slow(lab);
         requeue(queue, KEY, 3);
@@ -30,29 +34,48 @@ class RetryChecks {
                 .otherwise(() -> lab.output().inWords());
     }
 
-    @Step(4)
+    @Step(7)
     void putsAKeyThatFailedBackWithRateLimiting(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.slow(lab);
         answer.handleErr(queue, KEY, FAILURE);
-        lab.expect("one requeue of `shop/web` to be counted after one failure")
-                .because("only addRateLimited counts, and makes the key wait longer each time; with add it would fail "
-                        + "again at once, thousands of times a second")
+        lab.expect("one requeue of `shop/web` to be counted after one failure, by addRateLimited")
+                .because(whyNotCounted(queue))
                 .now(() -> queue.numRequeues(KEY) == 1)
                 .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.inWords());
         lab.expect("`shop/web` to wait: this queue's limiter says an hour")
+                .because("what just failed will fail again at once, thousands of times a second")
                 .now(() -> queue.length() == 0)
                 .otherwise(() -> "it can be had at once; " + queue.inWords());
     }
 
-    @Step(4)
+    private static String whyNotCounted(WatchedQueue queue) {
+        String uses = String.join(" ", queue.uses());
+        if (uses.contains("add(")) {
+            return "add puts the key back without a pause and counts nothing: it fails again at once, thousands of times a"
+                    + " second, and is never given up";
+        }
+        if (uses.contains("addAfter(")) {
+            return "addAfter waits as long as you say and counts nothing: the wait never grows, and the key is never given"
+                    + " up";
+        }
+        if (!uses.contains("addRateLimited(")) {
+            return "this is the second chance that the informer did not give: whoever does not put the key back has lost"
+                    + " its event";
+        }
+        return "one failure is put back once";
+    }
+
+    @Step(7)
     void printsTheNumberOfTheRetry(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.slow(lab);
         for (int retry = 0; retry < 5; retry++) {
+            queue.fresh();
             answer.handleErr(queue, KEY, FAILURE);
             String line = "Retry " + retry + " for key shop/web";
             int lines = retry + 1;
+            String why = whyNumber(lab, queue, retry);
             lab.expect("the line `" + line + "` for failure " + lines + " of this key")
-                    .because("N is how often this key was put back before; the queue counts that for each key")
+                    .because(why)
                     .now(() -> lab.output().has(line) && lab.output().lines().size() == 2 * lines - 1)
                     .otherwise(() -> lab.output().inWords());
             // the failures of another key, in between, are none of this key's
@@ -63,63 +86,81 @@ class RetryChecks {
                 .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.inWords());
     }
 
-    @Step(5)
-    void givesAKeyUpAndSaysWhy(Lab lab, QueueLesson answer) throws Exception {
+    private static String whyNumber(Lab lab, WatchedQueue queue, int retry) {
+        if (lab.output().has(DROPPED)) {
+            return "the key was given up after " + retry
+                    + " requeues; it is to be put back five times, so that there are" + " six attempts in all";
+        }
+        if (queue.uses().stream().anyMatch(use -> use.startsWith("forget"))) {
+            return "forget clears the count: whoever forgets a failing key gives it its first, shortest wait again and"
+                    + " again, and never gives it up";
+        }
+        if (retry == 0 && lab.output().has("Retry 1 for key shop/web")) {
+            return "N is how often this key was put back before: ask numRequeues before addRateLimited, which counts one"
+                    + " more";
+        }
+        return "N is how often this key was put back before; the queue counts that for each key, and other keys' failures"
+                + " are none of its";
+    }
+
+    @Step(7)
+    void givesUpAfterFiveRequeuesAndSaysWhy(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.slow(lab);
         requeue(queue, KEY, 5);
-        answer.drop(queue, KEY, FAILURE);
-        lab.expect("the line `" + DROPPED + "`")
+        answer.handleErr(queue, KEY, FAILURE);
+        lab.expect("the line `" + DROPPED + "` alone, for a key that was put back five times and fails again")
+                .because(
+                        "five is where we stop: a key that is given up without a word, or never, costs somebody a night")
                 .now(() -> lab.output().has(DROPPED) && lab.output().lines().size() == 1)
                 .otherwise(() -> lab.output().inWords());
-        expectForgotten(lab, queue);
+        lab.expect("no requeue of `shop/web` to be counted after it was given up")
+                .because(
+                        "the next event for this deployment deserves a new start, with all its retries; without forget its"
+                                + " first failure would be its last")
+                .now(() -> queue.numRequeues(KEY) == 0)
+                .otherwise(() -> queue.numRequeues(KEY) + " are still counted; " + queue.inWords());
         expectNotPutBack(lab, queue, "after it was given up");
     }
 
-    @Step(5)
-    void givesUpAfterFiveRequeues(Lab lab, QueueLesson answer) throws Exception {
-        dropAnything(lab, answer);
-        WatchedQueue queue = WatchedQueue.slow(lab);
-        requeue(queue, KEY, 5);
-        int before = lab.output().lines().size();
-        answer.handleErr(queue, KEY, FAILURE);
-        lab.expect("`handleErr` to give a key up that was put back five times and fails again")
-                .because("five is where the article stops; a key that never succeeds must not be tried for ever")
-                .now(() -> lab.output().has(DROPPED))
-                .otherwise(() -> "your code printed "
-                        + lab.output().lines().stream().skip(before).toList());
-        expectForgotten(lab, queue);
-        expectNotPutBack(lab, queue, "after it was given up");
-    }
-
-    @Step(5)
+    @Step(7)
     void makesSixAttemptsInAll(Lab lab, QueueLesson answer) throws Exception {
-        dropAnything(lab, answer);
+        // this step's own marker comes first, before the step that leads there
+        answer.handleErr(WatchedQueue.slow(lab), "shop/other", null);
         WatchedQueue queue = WatchedQueue.fast(lab);
         AtomicInteger attempts = new AtomicInteger();
         QueueLesson.Work hopeless = key -> {
-            attempts.incrementAndGet();
-            throw FAILURE;
+            if (attempts.get() < FOR_EVER) {
+                attempts.incrementAndGet();
+                throw FAILURE;
+            }
         };
         lab.start("worker", () -> {
             while (answer.processNextItem(queue, hopeless, (key, error) -> answer.handleErr(queue, key, error))) {
                 // until the check's end
             }
         });
-        for (int round = 1; round <= 2; round++) {
-            int rounds = round;
-            queue.add(KEY);
-            lab.expect("six attempts at a key that always fails, then the line `" + DROPPED + "`")
-                    .because(
-                            round == 1
-                                    ? "the first attempt, and one after each of five requeues"
-                                    : "a new event gives the key a new start: its old failures are forgotten")
-                    .until(() -> lab.output().count(DROPPED) == rounds)
-                    .otherwise(() -> "there were " + attempts + " attempts; "
-                            + lab.output().inWords());
-            lab.expect("six attempts for each event, not fewer and not more")
-                    .now(() -> attempts.get() == 6 * rounds)
-                    .otherwise(() -> "there were " + attempts + " after " + (rounds == 1 ? "one event" : "two events"));
-        }
+        queue.add(KEY);
+        lab.expect("six attempts at a key that always fails: the first, and one after each of five requeues")
+                .because(
+                        "a key that never succeeds must not be tried for ever: it takes a worker's time from the others,"
+                                + " and nobody is told")
+                .until(() -> lab.output().count(DROPPED) > 0 || attempts.get() >= FOR_EVER)
+                .otherwise(() ->
+                        "after " + attempts + " there was neither another attempt nor the line `" + DROPPED + "`");
+        int made = attempts.get();
+        lab.expect("six attempts at a key that always fails: the first, and one after each of five requeues")
+                .because(whyAttempts(made))
+                .now(() -> made == 6)
+                .otherwise(() -> "there were " + (made >= FOR_EVER ? made + " and still no end" : made));
+        queue.add(KEY);
+        lab.expect("six attempts again after a new event for the same key")
+                .because("a new event gives the key a new start: its old failures are forgotten")
+                .until(() -> lab.output().count(DROPPED) == 2 && attempts.get() == FOR_EVER)
+                .otherwise(() -> "there were " + (attempts.get() - made));
+        expectEachRetryTwice(lab);
+    }
+
+    private static void expectEachRetryTwice(Lab lab) throws Exception {
         for (int retry = 0; retry < 5; retry++) {
             String line = "Retry " + retry + " for key shop/web";
             lab.expect("the line `" + line + "` once for each of two events")
@@ -128,9 +169,20 @@ class RetryChecks {
         }
     }
 
-    /** The step's own marker comes first, before the steps that lead there. */
-    private static void dropAnything(Lab lab, QueueLesson answer) {
-        answer.drop(WatchedQueue.slow(lab), "shop/other", FAILURE);
+    private static String whyAttempts(int made) {
+        if (made >= FOR_EVER) {
+            return "nothing ends these retries: a key that never succeeds is tried for ever, and nobody is told";
+        }
+        return switch (made) {
+            case 5 -> "five is the number of requeues, and the first attempt comes before them";
+            case 4 ->
+                "at the fifth failure the key was put back four times so far, which is fewer than five: it is put back"
+                        + " once more";
+            case 7 ->
+                "at the sixth failure the key was put back five times, which is not fewer than five: it is given up";
+            case 1 -> "one failure is not the end: this is the second chance that the informer did not give";
+            default -> "the key is put back while it was put back fewer than five times";
+        };
     }
 
     private static void requeue(WatchedQueue queue, String key, int times) {
@@ -140,16 +192,11 @@ class RetryChecks {
         queue.fresh();
     }
 
-    private static void expectForgotten(Lab lab, WatchedQueue queue) throws Exception {
-        lab.expect("no requeue of `shop/web` to be counted after it was given up")
-                .because("the next event for this deployment deserves a new start, with all its retries")
-                .now(() -> queue.numRequeues(KEY) == 0)
-                .otherwise(() -> queue.numRequeues(KEY) + " are still counted; " + queue.inWords());
-    }
-
     private static void expectNotPutBack(Lab lab, WatchedQueue queue, String when) throws Exception {
+        List<String> uses = queue.uses();
         lab.expect("`shop/web` not to be put back " + when)
-                .now(() -> queue.uses().stream().noneMatch(use -> use.startsWith("add")))
+                .because("whoever puts it back all the same works for ever on what is settled")
+                .now(() -> uses.stream().noneMatch(use -> use.startsWith("add")))
                 .otherwise(queue::inWords);
     }
 }

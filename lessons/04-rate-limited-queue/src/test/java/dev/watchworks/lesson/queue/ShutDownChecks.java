@@ -9,33 +9,41 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Step 7: the end. */
+/** Step 10: the end. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class ShutDownChecks {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    @Step(7)
+    @Step(10)
     void endsWorkersThatWaitForAKey(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
         WatchedQueue queue = WatchedQueue.fast(lab);
         Set<Thread> others = Set.copyOf(lab.threads());
         answer.startWorkers(3, queue, key -> {});
-        Running stopping = lab.start("shutDown", () -> expectTrue(lab, answer.shutDown(queue, LONG)));
+        AtomicBoolean inTime = new AtomicBoolean();
+        Running stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
         lab.expect("`shutDown` to return as soon as the idle workers have ended, long before its 20 seconds are over")
                 .because("a worker that waits in `get` wakes when the queue is shut down, and gets null")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> queue.isShuttingDown()
                         ? "it still waits, although the queue is shut down"
                         : "it still waits, and nobody shut the queue down");
-        lab.expect("the queue to be shut down").now(queue::isShuttingDown).otherwise(() -> "it still takes keys");
+        lab.expect("the queue to be shut down")
+                .because("an interrupt wakes the workers too, but a queue that is open takes keys that nobody will ever"
+                        + " work on")
+                .now(queue::isShuttingDown)
+                .otherwise(() -> "it still takes keys");
+        lab.expect("true from `shutDown` when all workers have ended by themselves")
+                .now(inTime::get)
+                .otherwise(() -> "your code returned false");
         lab.expect("no thread of your workers to live on after `shutDown` said true")
                 .because("threads that are left over keep a program alive that should have ended")
                 .until(() -> left(lab, others).isEmpty())
-                .otherwise(() -> "these still live: " + names(left(lab, others)));
+                .otherwise(() -> left(lab, others).size() + " of yours still live");
     }
 
-    @Step(7)
+    @Step(10)
     void letsAWorkerFinishWhatItHasInHand(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
         WatchedQueue queue = WatchedQueue.fast(lab);
@@ -43,23 +51,49 @@ class ShutDownChecks {
         lab.atEnd(desk::letGo);
         answer.startWorkers(2, queue, desk);
         queue.add("shop/web");
-        lab.expect("work on `shop/web`")
-                .until(() -> desk.inHand().contains("shop/web"))
-                .otherwise(() -> "nobody took the key from the queue");
+        expectWork(lab, desk, 1);
         AtomicBoolean inTime = new AtomicBoolean();
         Running stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
-        lab.expect("the queue to be shut down").until(queue::isShuttingDown).otherwise(() -> "it still takes keys");
-        lab.expect("`shutDown` to wait for the work in hand, and not to interrupt it")
-                .because("an interrupted worker leaves half of its work behind")
-                .throughout(Duration.ofMillis(200), () -> stopping.isRunning() && !desk.wasInterrupted())
-                .otherwise(() -> desk.wasInterrupted() ? "the worker was interrupted" : "it returned at once");
+        expectShutDown(lab, queue);
+        lab.expect("`shutDown` to wait for the work in hand, and not to interrupt it before its 20 seconds are over")
+                .because(
+                        "work that is broken off in the middle leaves half of itself behind, and whoever goes on without"
+                                + " waiting pulls the floor from under it")
+                .throughout(
+                        Duration.ofMillis(200),
+                        () -> stopping.isRunning() && desk.brokenOff().isEmpty())
+                .otherwise(() -> desk.brokenOff().isEmpty() ? "it returned at once" : "the worker was interrupted");
         desk.letGo();
         lab.expect("true from `shutDown` when the work has ended")
                 .until(() -> !stopping.isRunning() && inTime.get())
                 .otherwise(() -> stopping.isRunning() ? "it still waits" : "your code returned false");
     }
 
-    @Step(7)
+    @Step(10)
+    void drainsTheQueue(Lab lab, QueueLesson answer) throws Throwable {
+        shutDownBeforeAnythingRuns(lab);
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        Desk desk = new Desk();
+        lab.atEnd(desk::letGo);
+        answer.startWorkers(1, queue, desk);
+        List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
+        expectWork(lab, desk, 1);
+        Running stopping = lab.start("shutDown", () -> answer.shutDown(queue, LONG));
+        expectShutDown(lab, queue);
+        desk.letGo();
+        lab.expect("`shutDown` to return when the work is finished")
+                .until(() -> !stopping.isRunning())
+                .otherwise(() -> "it still waits; the work ended for " + desk.finished());
+        lab.expect("work on `shop/a`, which was in hand, and on `shop/b` and `shop/c`, which still waited in the queue")
+                .because(
+                        "a queue that is shut down takes no more keys, but hands out what it has: a worker ends when `get`"
+                                + " returns null, not when isShuttingDown is true")
+                .now(() -> desk.finished().equals(List.of("shop/a", "shop/b", "shop/c")))
+                .otherwise(() -> "the work ended for " + desk.finished() + ", and " + queue.length()
+                        + " keys were left in the queue");
+    }
+
+    @Step(10)
     void saysWhenAWorkerDoesNotEndInTime(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
         WatchedQueue queue = WatchedQueue.fast(lab);
@@ -67,25 +101,28 @@ class ShutDownChecks {
         Desk desk = new Desk();
         lab.atEnd(desk::letGo);
         answer.startWorkers(2, queue, desk);
-        queue.add("shop/web");
-        lab.expect("work on `shop/web`")
-                .until(() -> desk.inHand().contains("shop/web"))
-                .otherwise(() -> "nobody took the key from the queue");
+        List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
+        expectWork(lab, desk, 2);
         AtomicBoolean inTime = new AtomicBoolean(true);
         Running stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, Duration.ofMillis(100))));
-        lab.expect("`shutDown` to give up after its 100 ms, while a worker is still busy")
+        lab.expect("`shutDown` to give up after its 100 ms, while two workers are still busy")
                 .because("a program that ends must not wait for ever for one that hangs")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
-        lab.expect("false from `shutDown`, for a worker was still busy when the time was over")
+        lab.expect("false from `shutDown`, for two workers were still busy when the time was over")
                 .now(() -> !inTime.get())
                 .otherwise(() -> "your code returned true");
-        lab.expect("the busy worker to be interrupted then, and to end")
+        lab.expect("the busy workers to be interrupted then")
                 .because("an interrupt wakes what sleeps or waits; a thread that nobody wakes stays for ever")
-                .until(() -> desk.wasInterrupted() && left(lab, others).isEmpty())
-                .otherwise(() -> desk.wasInterrupted()
-                        ? "these still live: " + names(left(lab, others))
-                        : "it was not interrupted");
+                .until(() -> desk.brokenOff().containsAll(List.of("shop/a", "shop/b")))
+                .otherwise(() -> "interrupted was the work on " + desk.brokenOff());
+        lab.expect("a worker that was interrupted to end, although `shop/c` still waits in the queue")
+                .because(
+                        "catching an InterruptedException clears the mark on the thread: a worker that forgets it takes the"
+                                + " next key and hangs again")
+                .until(() -> left(lab, others).isEmpty())
+                .otherwise(
+                        () -> left(lab, others).size() + " of its threads still live, and in work is " + desk.inHand());
     }
 
     /** The step's own marker comes first, before the steps that workers need. */
@@ -94,10 +131,17 @@ class ShutDownChecks {
         lab.answer(QueueLesson.class).shutDown(queue, Duration.ofSeconds(1));
     }
 
-    private static void expectTrue(Lab lab, boolean inTime) throws Exception {
-        lab.expect("true from `shutDown` when all workers have ended by themselves")
-                .now(() -> inTime)
-                .otherwise(() -> "your code returned false");
+    private static void expectWork(Lab lab, Desk desk, int keys) throws Exception {
+        lab.expect("work on as many keys as there are workers for: " + keys)
+                .until(() -> desk.inHand().size() == keys)
+                .otherwise(() -> "in work were " + desk.inHand());
+    }
+
+    private static void expectShutDown(Lab lab, WatchedQueue queue) throws Exception {
+        lab.expect("the queue to be shut down before anybody waits")
+                .because("as long as the door is open, new keys come in and there is no end to wait for")
+                .until(queue::isShuttingDown)
+                .otherwise(() -> "it still takes keys");
     }
 
     private static List<Thread> left(Lab lab, Set<Thread> others) {
@@ -105,9 +149,5 @@ class ShutDownChecks {
                 .filter(thread -> !others.contains(thread))
                 .filter(thread -> !thread.getName().equals("shutDown"))
                 .toList();
-    }
-
-    private static String names(List<Thread> threads) {
-        return String.join(", ", threads.stream().map(Thread::getName).toList());
     }
 }

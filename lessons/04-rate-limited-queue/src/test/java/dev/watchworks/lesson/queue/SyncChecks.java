@@ -11,13 +11,13 @@ import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.time.Duration;
 
-/** Step 3: the work for one key. */
+/** Step 5: the work for one key. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class SyncChecks {
 
     private static final String LINE = "Sync/Add/Update for Deployment ";
 
-    @Step(3)
+    @Step(5)
     void printsWhatTheCacheHasUnderTheKey(Lab lab, QueueLesson answer) throws Exception {
         Cache<V1Deployment> cache = new Cache<>();
         cache.add(deployment("shop", "web", 3));
@@ -32,13 +32,35 @@ class SyncChecks {
                 .otherwise(() -> lab.output().inWords());
     }
 
-    @Step(3)
+    @Step(5)
+    void readsTheLatestStateAndNotTheEvents(Lab lab, QueueLesson answer) throws Exception {
+        Cache<V1Deployment> cache = new Cache<>();
+        cache.add(deployment("shop", "web", 5));
+        // before anything else, so that this step's own marker comes first
+        answer.syncToStdout(cache, "shop/web", Duration.ZERO);
+        answer.enqueueKeys(WatchedQueue.fast(lab)).onAdd(deployment("shop", "web", 1));
+        answer.syncToStdout(cache, "shop/web", Duration.ZERO);
+        lab.expect("the line `" + LINE
+                        + "web, Replicas: 5` a second time: an event told of 1 replica, and by now the cache"
+                        + " has 5")
+                .because("an event is a reason to look, not what is seen: by the time of the work it may be old")
+                .now(() -> lab.output().count(LINE + "web, Replicas: 5") == 2)
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(5)
     void saysThatADeploymentDoesNotExistAnymore(Lab lab, QueueLesson answer) throws Exception {
-        answer.syncToStdout(new Cache<>(), "shop/web", Duration.ZERO);
+        String failure = failure(answer, new Cache<>(), "shop/web");
+        lab.expect("no exception for a key that the cache does not have")
+                .because(
+                        "a deployment that is gone is no failure: it is what the cache says, and trying again finds it gone"
+                                + " five times more")
+                .now(failure::isEmpty)
+                .otherwise(() -> "your code threw one, with the message `" + failure + "`");
         expectOnly(lab, "Deployment shop/web does not exist anymore", "for a key that the cache does not have");
     }
 
-    @Step(3)
+    @Step(5)
     void failsForTestDeploymentEachTime(Lab lab, QueueLesson answer) throws Exception {
         Cache<V1Deployment> cache = new Cache<>();
         cache.add(deployment("shop", "test-deployment", 1));
@@ -56,7 +78,7 @@ class SyncChecks {
         }
     }
 
-    @Step(3)
+    @Step(5)
     void pausesBeforeItFails(Lab lab, QueueLesson answer) throws Exception {
         Cache<V1Deployment> cache = new Cache<>();
         cache.add(deployment("shop", "test-deployment", 1));
@@ -74,7 +96,7 @@ class SyncChecks {
                 .otherwise(() -> "it was not back after 1.9 seconds");
     }
 
-    @Step(3)
+    @Step(5)
     void readsTheCacheOfAnInformer(Lab lab, QueueLesson answer) throws Exception {
         lab.hands().createDeployment("web", 2);
         Indexer<V1Deployment> indexer = Deployments.informer(lab).getIndexer();
@@ -101,7 +123,7 @@ class SyncChecks {
             answer.syncToStdout(cache, key, pause);
             return "";
         } catch (Exception expected) {
-            return String.valueOf(expected.getMessage());
+            return "" + expected.getMessage();
         }
     }
 

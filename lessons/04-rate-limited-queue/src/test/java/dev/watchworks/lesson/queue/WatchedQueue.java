@@ -3,6 +3,7 @@ package dev.watchworks.lesson.queue;
 import dev.watchworks.labkit.Lab;
 import io.kubernetes.client.extended.workqueue.DefaultRateLimitingQueue;
 import io.kubernetes.client.extended.workqueue.ratelimiter.ItemExponentialFailureRateLimiter;
+import io.kubernetes.client.extended.workqueue.ratelimiter.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ final class WatchedQueue extends DefaultRateLimitingQueue<String> {
 
     private final List<String> uses = new CopyOnWriteArrayList<>();
 
-    private WatchedQueue(ExecutorService delays, Duration first, Duration longest) {
-        super(delays, new ItemExponentialFailureRateLimiter<>(first, longest));
+    private WatchedQueue(ExecutorService delays, RateLimiter<String> limiter) {
+        super(delays, limiter);
     }
 
     /** A queue that lets a key wait one millisecond after its first failure, then two, and so on. */
@@ -30,8 +31,13 @@ final class WatchedQueue extends DefaultRateLimitingQueue<String> {
     }
 
     private static WatchedQueue of(Lab lab, Duration first, Duration longest) {
+        return with(lab, new ItemExponentialFailureRateLimiter<>(first, longest));
+    }
+
+    /** A queue with this limiter. */
+    static WatchedQueue with(Lab lab, RateLimiter<String> limiter) {
         ExecutorService delays = Executors.newSingleThreadExecutor();
-        WatchedQueue queue = new WatchedQueue(delays, first, longest);
+        WatchedQueue queue = new WatchedQueue(delays, limiter);
         lab.atEnd(() -> {
             queue.shutDown();
             delays.shutdownNow();

@@ -7,26 +7,30 @@ import dev.watchworks.labkit.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Step 6: workers. */
+/** Step 9: workers. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class WorkerChecks {
 
     /** Long enough for a worker that should not be there to take a key. */
     private static final Duration A_WHILE = Duration.ofMillis(200);
 
-    @Step(6)
+    @Step(9)
     void worksOnAsManyKeysAtOnceAsThereAreWorkers(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         Desk desk = new Desk();
         lab.atEnd(desk::letGo);
+        int others = lab.threads().size();
         start(lab, answer, 3, queue, desk);
         List<String> keys = List.of("shop/a", "shop/b", "shop/c", "shop/d", "shop/e");
         keys.forEach(queue::add);
         lab.expect("three keys in work at once with three workers, while none of them is finished")
                 .because("a worker that waits, for the network or a lock, must not keep the others from their keys")
                 .until(() -> desk.inHand().size() >= 3)
-                .otherwise(() -> "in work were " + desk.inHand());
+                .otherwise(() -> "in work were " + desk.inHand() + ", " + queue.length()
+                        + " keys waited in the queue, and" + " the threads of your code were "
+                        + (lab.threads().size() - others));
         lab.expect("no more than three keys in work at once with three workers")
                 .because("the number of workers is the limit of the load that your controller makes")
                 .throughout(A_WHILE, () -> desk.most() <= 3)
@@ -37,7 +41,7 @@ class WorkerChecks {
                 .otherwise(() -> "the work ended for " + desk.finished());
     }
 
-    @Step(6)
+    @Step(9)
     void neverWorksOnAKeyTwiceAtOnce(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         Desk desk = new Desk();
@@ -59,13 +63,15 @@ class WorkerChecks {
                 .otherwise(() -> "the work ended for " + desk.finished());
     }
 
-    @Step(6)
+    @Step(9)
     void doesNotLetAPoisonKeyHoldUpTheOthers(Lab lab, QueueLesson answer) throws Exception {
         // one worker, and an hour to wait after a failure: whoever waits by sleeping never comes to the next key
         WatchedQueue queue = WatchedQueue.slow(lab);
         List<String> finished = new CopyOnWriteArrayList<>();
+        AtomicInteger attempts = new AtomicInteger();
         start(lab, answer, 1, queue, key -> {
             if (key.equals("shop/poison")) {
+                attempts.incrementAndGet();
                 throw new IllegalStateException("no such image");
             }
             finished.add(key);
@@ -76,13 +82,21 @@ class WorkerChecks {
         lab.expect("the work on `shop/a` and `shop/b`, although the key before them failed")
                 .because("a key that failed waits in the queue, not in the worker")
                 .until(() -> finished.equals(List.of("shop/a", "shop/b")))
-                .otherwise(() -> "the work ended for " + finished);
+                .otherwise(() -> "the work ended for " + finished + ", and `shop/poison` was tried " + attempts
+                        + " times by then");
+        lab.expect("one attempt at `shop/poison`: this queue lets it wait for an hour before the next")
+                .because(
+                        "whoever tries a key again and again by himself goes round the queue, and keeps the worker from the"
+                                + " others")
+                .now(() -> attempts.get() == 1)
+                .otherwise(() -> "there were " + attempts);
         lab.expect("the line `Retry 0 for key shop/poison`, as `handleErr` prints it")
+                .because("what comes after the work is step 7's: without it, a failure is lost here too")
                 .until(() -> lab.output().has("Retry 0 for key shop/poison"))
                 .otherwise(() -> lab.output().inWords());
     }
 
-    @Step(6)
+    @Step(9)
     void triesADeploymentOfTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
         lab.hands().createDeployment("test-deployment", 0);
         lab.hands().createDeployment("web", 2);

@@ -3,6 +3,7 @@ package dev.watchworks.lesson.queue;
 import io.kubernetes.client.extended.workqueue.DefaultRateLimitingQueue;
 import io.kubernetes.client.extended.workqueue.RateLimitingQueue;
 import io.kubernetes.client.extended.workqueue.ratelimiter.ItemExponentialFailureRateLimiter;
+import io.kubernetes.client.extended.workqueue.ratelimiter.RateLimiter;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
@@ -19,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** Works on deployments from a queue. */
 public class DeploymentController implements QueueLesson {
@@ -28,6 +30,12 @@ public class DeploymentController implements QueueLesson {
     private static final int MOST_REQUEUES = 5;
 
     private final List<Thread> workers = new CopyOnWriteArrayList<>();
+
+    /** The work at b failed, and nobody calls onAdd a second time. The informer goes on with c as if nothing had been. */
+    @Override
+    public int workedOnWithoutAQueue() {
+        return 2;
+    }
 
     @Override
     public ResourceEventHandler<V1Deployment> enqueueKeys(RateLimitingQueue<String> queue) {
@@ -49,6 +57,12 @@ public class DeploymentController implements QueueLesson {
                 queue.add(Caches.metaNamespaceKeyFunc(deployment));
             }
         };
+    }
+
+    /** Three additions while it waits are one, four additions while it is in work are one more. */
+    @Override
+    public int timesHandedOut() {
+        return 2;
     }
 
     @Override
@@ -96,6 +110,12 @@ public class DeploymentController implements QueueLesson {
         }
     }
 
+    /** Five requeues: six attempts, with five pauses between them. */
+    @Override
+    public Retries retries() {
+        return new Retries(6, Stream.of(5, 10, 20, 40, 80).map(Duration::ofMillis).toList());
+    }
+
     @Override
     public void handleErr(RateLimitingQueue<String> queue, String key, Exception error) {
         if (error == null) {
@@ -108,13 +128,17 @@ public class DeploymentController implements QueueLesson {
             queue.addRateLimited(key);
             return;
         }
-        drop(queue, key, error);
-    }
-
-    @Override
-    public void drop(RateLimitingQueue<String> queue, String key, Exception error) {
         queue.forget(key);
         System.out.println("Dropping deployment \"" + key + "\" out of the queue: " + error.getMessage());
+    }
+
+    /**
+     * Not client-java's DefaultControllerRateLimiter: it also limits all keys together, to 10 retries a minute once its
+     * first 100 are used up. client-go's allows 10 a second.
+     */
+    @Override
+    public RateLimiter<String> rateLimiter(Duration first, Duration longest) {
+        return new ItemExponentialFailureRateLimiter<>(first, longest);
     }
 
     @Override
@@ -128,8 +152,10 @@ public class DeploymentController implements QueueLesson {
 
     private void workUntilShutDown(RateLimitingQueue<String> queue, Work work) {
         try {
-            while (processNextItem(queue, work, (key, error) -> handleErr(queue, key, error))) {
-                // the next key, please
+            // A queue that still has keys hands them out even to an interrupted thread: look before asking for one.
+            boolean more = true;
+            while (more && !Thread.currentThread().isInterrupted()) {
+                more = processNextItem(queue, work, (key, error) -> handleErr(queue, key, error));
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
@@ -156,6 +182,7 @@ public class DeploymentController implements QueueLesson {
      * until Ctrl-C.
      */
     public static void main(String[] arguments) throws Exception {
+        DeploymentController controller = new DeploymentController();
         ApiClient client = Config.defaultClient();
         SharedInformerFactory factory = new SharedInformerFactory(client);
         SharedIndexInformer<V1Deployment> informer = allDeployments(factory, client);
@@ -163,12 +190,9 @@ public class DeploymentController implements QueueLesson {
         // The queue moves waiting keys on a thread of its own. Given an executor, we can end that thread; the queue's
         // own executor would keep the program alive after the shutdown.
         ExecutorService delays = Executors.newSingleThreadExecutor();
-        // client-java's DefaultControllerRateLimiter allows 10 retries a minute once its first 100 are used up, for all
-        // keys together; client-go's allows 10 a second. So we name the limiter: 5 ms, 10, 20, 40, up to 1,000 s.
         RateLimitingQueue<String> queue = new DefaultRateLimitingQueue<>(
-                delays, new ItemExponentialFailureRateLimiter<>(Duration.ofMillis(5), Duration.ofSeconds(1000)));
+                delays, controller.rateLimiter(Duration.ofMillis(5), Duration.ofSeconds(1000)));
 
-        DeploymentController controller = new DeploymentController();
         informer.addEventHandler(controller.enqueueKeys(queue));
         factory.startAllRegisteredInformers();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(controller, factory, queue, delays)));

@@ -1,0 +1,113 @@
+package dev.watchworks.lesson.queue;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import io.kubernetes.client.extended.workqueue.ratelimiter.ItemExponentialFailureRateLimiter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Step 6: the arithmetic of retries. */
+@LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
+class PredictedRetriesChecks {
+
+    private static final String KEY = "shop/web";
+
+    @Step(6)
+    void predictsHowManyAttemptsAreMade(Lab lab, QueueLesson answer) throws Exception {
+        QueueLesson.Retries predicted = predicted(lab, answer);
+        int measured = measured(lab).attempts();
+        lab.expect("the number of attempts that was measured just now: " + measured)
+                .because(whyAttempts(predicted.attempts()))
+                .now(() -> predicted.attempts() == measured)
+                .otherwise(() -> "you predicted " + predicted.attempts());
+    }
+
+    @Step(6)
+    void predictsHowLongEachRetryWaits(Lab lab, QueueLesson answer) throws Exception {
+        List<Duration> predicted = predicted(lab, answer).delays();
+        List<Duration> measured = measured(lab).delays();
+        lab.expect("the delays that were measured just now: " + inWords(measured))
+                .because(whyDelays(predicted, measured))
+                .now(() -> predicted.equals(measured))
+                .otherwise(() -> "you predicted " + inWords(predicted));
+    }
+
+    private static QueueLesson.Retries predicted(Lab lab, QueueLesson answer) throws Exception {
+        QueueLesson.Retries predicted = answer.retries();
+        lab.expect("a prediction from `retries`: the number of attempts, and a list of delays")
+                .now(() -> predicted != null
+                        && predicted.delays() != null
+                        && predicted.delays().stream().allMatch(Objects::nonNull))
+                .otherwise(
+                        () -> predicted == null ? "your code returned null" : "the delays are " + predicted.delays());
+        return predicted;
+    }
+
+    /** Does what the step describes, on a real queue with the limiter that the step names. */
+    private static QueueLesson.Retries measured(Lab lab) throws InterruptedException {
+        RecordedDelays delays = new RecordedDelays(
+                new ItemExponentialFailureRateLimiter<>(Duration.ofMillis(5), Duration.ofSeconds(1000)));
+        WatchedQueue queue = WatchedQueue.with(lab, delays);
+        queue.add(KEY);
+        int attempts = 0;
+        boolean givenUp = false;
+        while (!givenUp) {
+            String key = queue.get();
+            attempts++;
+            givenUp = queue.numRequeues(key) >= 5;
+            if (!givenUp) {
+                queue.addRateLimited(key);
+            }
+            queue.done(key);
+        }
+        return new QueueLesson.Retries(attempts, delays.all());
+    }
+
+    private static String whyAttempts(int predicted) {
+        return switch (predicted) {
+            case 5 ->
+                "five is how often the key is put back, and the first attempt was made before it was put back at all:"
+                        + " one and five";
+            case 4 -> "at the fifth failure numRequeues is 4, which is less than 5: the key is put back once more";
+            case 7 -> "at the sixth failure numRequeues is 5, which is not less than 5: the key is not put back again";
+            default ->
+                "numRequeues is 0 at the first failure and grows by one each time the key is put back; while it is"
+                        + " 0, 1, 2, 3 or 4 there is another attempt";
+        };
+    }
+
+    private static String whyDelays(List<Duration> predicted, List<Duration> measured) {
+        if (predicted.size() > 1 && predicted.stream().distinct().count() == 1) {
+            return "this limiter does not let a key wait for the same time again and again: each failure of the key doubles"
+                    + " its wait";
+        }
+        if (predicted.size() == measured.size() + 1
+                && predicted.subList(0, measured.size()).equals(measured)) {
+            return "six attempts have five pauses between them; after the sixth the key is given up, and nobody waits";
+        }
+        if (!predicted.isEmpty() && predicted.get(0).isZero()) {
+            return "the first retry waits already: 2 to the power of 0 is 1, so 5 ms";
+        }
+        if (predicted.size() > 1 && predicted.get(1).equals(Duration.ofMillis(10)) && !doubles(predicted)) {
+            return "the wait does not grow by 5 ms with each failure but doubles: 5 ms times 2 to the power of the failures"
+                    + " before it";
+        }
+        return "the wait is 5 ms times 2 to the power of the failures that the key had before, and one for each time that"
+                + " it is put back";
+    }
+
+    private static boolean doubles(List<Duration> delays) {
+        for (int index = 1; index < delays.size(); index++) {
+            if (!delays.get(index).equals(delays.get(index - 1).multipliedBy(2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String inWords(List<Duration> delays) {
+        return delays.stream().map(Duration::toMillis).toList() + " ms";
+    }
+}
