@@ -69,12 +69,22 @@ class ProcessChecks {
             Lab lab, QueueLesson answer, QueueLesson.Work work, QueueLesson.Afterwards afterwards, String how)
             throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
+        List<String> worked = new ArrayList<>();
         queue.add(KEY);
         try {
-            answer.processNextItem(queue, work, afterwards);
+            answer.processNextItem(
+                    queue,
+                    key -> {
+                        worked.add(key);
+                        work.on(key);
+                    },
+                    afterwards);
         } catch (IllegalStateException passedOn) {
             // what `afterwards` throws may come out, or not
         }
+        lab.expect("work on `shop/web`, which is in the queue")
+                .now(() -> worked.equals(List.of(KEY)))
+                .otherwise(() -> "your code worked on " + worked);
         queue.fresh().add(KEY);
         lab.expect("to get `shop/web` from the queue again, added once more after " + how)
                 .because("until it is told `done`, a queue takes a key for one in work and does not hand it out again")
@@ -86,10 +96,12 @@ class ProcessChecks {
     void keepsAKeyToItselfUntilItIsDone(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         List<String> tooEarly = new ArrayList<>();
+        List<String> worked = new ArrayList<>();
         queue.add(KEY);
         answer.processNextItem(
                 queue,
                 key -> {
+                    worked.add(key);
                     queue.add(KEY);
                     if (queue.length() > 0) {
                         tooEarly.add("while the work went on");
@@ -100,6 +112,9 @@ class ProcessChecks {
                         tooEarly.add("before `afterwards` had returned");
                     }
                 });
+        lab.expect("work on `shop/web`, which is in the queue")
+                .now(() -> worked.equals(List.of(KEY)))
+                .otherwise(() -> "your code worked on " + worked);
         lab.expect("nobody else to get `shop/web`, added again, while your code works on it")
                 .because("`done` opens the key for the next worker; said too early, two of them work on it at once")
                 .now(tooEarly::isEmpty)
