@@ -86,6 +86,8 @@ public interface RawWatchLesson {
      * Step 8: ends a {@link #run run} that is going on in another thread. That run closes its watch and returns without
      * an exception. A stop is for good: a run that begins after it returns at once.
      *
+     * <p>An interrupt of the thread is no stop. A run that ends by it throws, or leaves the thread interrupted.
+     *
      * @throws IOException when the watch cannot be closed
      */
     void stop() throws IOException;

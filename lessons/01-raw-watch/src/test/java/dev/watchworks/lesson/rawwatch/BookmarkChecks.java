@@ -15,22 +15,17 @@ import java.util.concurrent.atomic.AtomicReference;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class BookmarkChecks {
 
+    private static final String EMPTY_POD =
+            "the pod in a bookmark has `\"containers\":null`, which a V1Pod refuses; read "
+                    + "each object as any JSON, and make a V1Pod of it when it is one";
+
     @Step(9)
     void livesThroughABookmark(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "early");
         Bookmarked run = Bookmarked.start(lab, answer);
         run.awaitBookmark();
         Pods.createQuiet(lab, "late");
-        lab.expect("the line `new Pod: late` for a pod created after the bookmark")
-                .until(() -> lab.output().has("new Pod: late") || !run.running.isRunning())
-                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
-        lab.expect("`runWithBookmarks` to go on after a bookmark")
-                .because(
-                        "the pod in a bookmark is empty but for its version: the server sends `\"spec\":{\"containers\":null}`, "
-                                + "and a V1Pod of client-java refuses to be read without containers; read the object as something "
-                                + "that takes what comes, and make a V1Pod of it when it is one")
-                .now(() -> lab.output().has("new Pod: late"))
-                .otherwise(run::endInWords);
+        run.awaitLate();
         lab.expect("the lines `new Pod: early` and `new Pod: late`, and none for the bookmark")
                 .because("the object in a bookmark has a kind and a version, and is nobody's pod")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: early", "new Pod: late")))
@@ -46,8 +41,8 @@ class BookmarkChecks {
         String returned = run.end();
         lab.expect("the version of the bookmark, " + run.lastVersion())
                 .because(
-                        "that is what a bookmark is for: nothing happened to the pods, but the cluster's count went on, "
-                                + "and from the bookmark's version the next watch has less to catch up with")
+                        "nothing happened to the pods since, but the cluster's count went on; from a bookmark's version "
+                                + "the next watch has less to catch up with")
                 .now(() -> run.lastVersion().equals(returned))
                 .otherwise(() -> "your code returned " + returned
                         + (pod.equals(returned) ? ", the version of the pod before it" : ""));
@@ -58,9 +53,7 @@ class BookmarkChecks {
         Bookmarked run = Bookmarked.start(lab, answer);
         String bookmark = run.awaitBookmark();
         String pod = Pods.createQuiet(lab, "late").getMetadata().getResourceVersion();
-        lab.expect("the line `new Pod: late` for a pod created after the bookmark")
-                .until(() -> lab.output().has("new Pod: late"))
-                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
+        run.awaitLate();
         String returned = run.end();
         lab.expect("the version of the last event, " + pod + " of the pod late")
                 .because(
@@ -102,6 +95,17 @@ class BookmarkChecks {
                     .resourceVersion();
         }
 
+        /** Waits for the pod that comes after the bookmark. */
+        void awaitLate() throws Exception {
+            lab.expect("the line `new Pod: late` for a pod created after the bookmark")
+                    .until(() -> lab.output().has("new Pod: late") || !running.isRunning())
+                    .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
+            lab.expect("`runWithBookmarks` to go on after a bookmark")
+                    .because(EMPTY_POD)
+                    .now(() -> lab.output().has("new Pod: late"))
+                    .otherwise(this::endInWords);
+        }
+
         /** Ends the stream, and gives what the run returned. */
         String end() throws Exception {
             lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
@@ -109,6 +113,7 @@ class BookmarkChecks {
                     .until(() -> !running.isRunning())
                     .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
             lab.expect("`runWithBookmarks` to return when the server ends the stream")
+                    .because(EMPTY_POD)
                     .now(() -> running.failure().isEmpty())
                     .otherwise(this::endInWords);
             return returned.get();

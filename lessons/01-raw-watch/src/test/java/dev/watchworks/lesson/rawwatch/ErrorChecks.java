@@ -45,10 +45,8 @@ class ErrorChecks {
                 .reason("InternalError")
                 .code(500)
                 .message("etcd is away");
-        answer.onError(new Watch.Response<>("ERROR", slow));
-        lab.expect("the line `watch error: 504 too slow` from `onError`")
-                .now(() -> lab.output().has("watch error: 504 too slow"))
-                .otherwise(() -> lab.output().inWords());
+        Optional<Throwable> direct = Thrown.by(() -> answer.onError(new Watch.Response<>("ERROR", slow)));
+        expectLine(lab, "watch error: 504 too slow", direct, "for an event ERROR from `onError`");
         Optional<Throwable> thrown = Thrown.by(() -> answer.dispatch(new Watch.Response<>("ERROR", away)));
         lab.expect("the line `watch error: 500 etcd is away` when `dispatch` gets an event ERROR")
                 .because(
@@ -61,8 +59,11 @@ class ErrorChecks {
     private static void expectLine(Lab lab, String line, Optional<Throwable> thrown, String when) throws Exception {
         lab.expect("the line `" + line + "` " + when)
                 .because(
-                        "an event ERROR carries no pod but a Status: `event.object` is null, and `event.status` has the "
-                                + "code and the message")
+                        thrown.isPresent()
+                                ? "an event ERROR carries no pod but a Status: `event.object` is null, and `event.status` "
+                                        + "has what the server says"
+                                : "the Status of an ERROR has a code, such as 410, 500 or 504, and a message, in fields of "
+                                        + "their own")
                 .now(() -> thrown.isEmpty() && lab.output().lines().equals(List.of(line)))
                 .otherwise(() -> thrown.map(Thrown::inWords).orElseGet(lab.output()::inWords));
     }

@@ -16,13 +16,13 @@ class ListChecks {
         Pods.createQuiet(lab, "web-1");
         Pods.createQuiet(lab, "web-2");
         answer.list(lab.client(), lab.namespace());
-        lab.expect("the lines `pod: web-1` and `pod: web-2` for the two pods that are there")
-                .now(() -> lab.output().lines().stream().sorted().toList().equals(List.of("pod: web-1", "pod: web-2")))
-                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
         lab.expect("a list of the namespace " + lab.namespace() + " alone")
                 .because("a list of all namespaces makes the API server send you everybody's pods")
                 .now(() -> lists(lab).stream().allMatch(call -> call.namespace().equals(lab.namespace())))
                 .otherwise(() -> "you asked for the pods of all namespaces; " + WireWords.of(lab.wire()));
+        lab.expect("the lines `pod: web-1` and `pod: web-2` for the two pods that are there")
+                .now(() -> lab.output().lines().stream().sorted().toList().equals(List.of("pod: web-1", "pod: web-2")))
+                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
     }
 
     @Step(2)

@@ -29,13 +29,18 @@ class ReadTimeoutChecks {
         ApiClient client = made(lab, answer.forWatching(impatient(lab)));
         Running watching =
                 lab.start("watching", () -> print(client, lab.namespace())).mayFail();
-        Streams.awaitOpen(lab, watching);
+        lab.expect("a watch by your client to open")
+                .until(() -> Streams.isOpen(lab) || !watching.isRunning())
+                .otherwise(() -> WireWords.of(lab.wire()));
+        lab.expect("a watch by your client to open")
+                .because("your client has to reach the same cluster as the one that it was made of, as the same user")
+                .now(() -> Streams.isOpen(lab))
+                .otherwise(() -> endInWords(watching) + "; " + WireWords.of(lab.wire()));
         lab.expect("a watch by your client to stand a silence of " + SILENCE.toMillis() + " ms")
                 .because("a watch is silent while nothing happens; the client that you were given takes " + IMPATIENT
                         + " ms of silence for a failure, as one from Config.fromUrl does after ten seconds")
                 .throughout(SILENCE, watching::isRunning)
-                .otherwise(() -> "it broke: "
-                        + watching.failure().map(Thrown::inWords).orElse("it ended") + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> endInWords(watching) + "; " + WireWords.of(lab.wire()));
         Pods.createQuiet(lab, "late");
         lab.expect("an event for the pod late, created after the silence")
                 .until(() -> lab.output().has("late"))
@@ -80,6 +85,10 @@ class ReadTimeoutChecks {
                                 + "makes a failure of every quiet minute")
                 .now(() -> readTimeout == 0 || readTimeout > LONGEST_SILENCE)
                 .otherwise(() -> "it gives up after " + readTimeout + " ms of silence");
+    }
+
+    private static String endInWords(Running watching) {
+        return "it broke off: " + watching.failure().map(Thrown::named).orElse("the stream ended");
     }
 
     private static void print(ApiClient client, String namespace) throws Exception {

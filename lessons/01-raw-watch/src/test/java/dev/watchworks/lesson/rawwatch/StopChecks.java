@@ -8,17 +8,24 @@ import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
 import io.kubernetes.client.openapi.ApiClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class StopChecks {
 
+    /** A run that an interrupt wakes takes a small part of this, on a busy machine too. */
+    private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(3);
+
     @Step(8)
     void endsARunFromAnotherThread(Lab lab, RawWatchLesson answer) throws Throwable {
         stopAnother(lab);
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
+        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+                .mayFail();
         Streams.awaitOpen(lab, run);
         // One that changes no more: a further event would wake a run that only looks at a flag.
         Pods.createQuiet(lab, "web-1");
@@ -41,7 +48,8 @@ class StopChecks {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .build();
         ApiClient client = lab.client().setHttpClient(http1);
-        Running run = lab.start("run", () -> answer.run(client, lab.namespace()));
+        Running run =
+                lab.start("run", () -> answer.run(client, lab.namespace())).mayFail();
         Streams.awaitOpen(lab, run);
         answer.stop();
         expectReturn(
@@ -74,13 +82,38 @@ class StopChecks {
         // A pod that already ran when the watch began would be told in one line, with no second one to cut.
         Streams.awaitOpen(lab, run);
         lab.hands().createPod("web-1");
+        lab.expect("`run` to end when the connection breaks")
+                .until(() -> !run.isRunning())
+                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
         lab.expect("an exception out of `run` when the connection breaks and nobody called `stop`")
                 .because(
                         "only after a `stop` is that exception the way out; swallowed without one, your program ends and "
                                 + "nobody learns why")
-                .until(() -> !run.isRunning() && run.failure().isPresent())
-                .otherwise(() -> (run.isRunning() ? "it still runs; " : "it returned as if all were well; ")
-                        + WireWords.of(lab.wire()));
+                .now(() -> run.failure().isPresent())
+                .otherwise(() -> "it returned as if all were well; " + WireWords.of(lab.wire()));
+    }
+
+    @Step(8)
+    void keepsAnInterruptFromBeingLost(Lab lab, RawWatchLesson answer) throws Throwable {
+        stopAnother(lab);
+        AtomicReference<Thread> reader = new AtomicReference<>();
+        AtomicBoolean lost = new AtomicBoolean();
+        Running run = lab.start("run", () -> {
+                    reader.set(Thread.currentThread());
+                    answer.run(lab.client(), lab.namespace());
+                    lost.set(!Thread.currentThread().isInterrupted());
+                })
+                .mayFail();
+        Streams.awaitOpen(lab, run);
+        reader.get().interrupt();
+        // Whether it ends is not asked for here, only how.
+        run.ended(LONG_ENOUGH_TO_END);
+        lab.expect("`run` not to take an interrupt of its thread for the end of the stream")
+                .because(
+                        "who interrupts a thread wants it to end; if `run` just returns and the interrupt is gone, its "
+                                + "caller goes on with the next thing")
+                .now(() -> !lost.get())
+                .otherwise(() -> "it returned as if the stream had ended, and the interrupt is gone");
     }
 
     private static void expectReturn(Lab lab, Running run, String why) throws Exception {
@@ -88,6 +121,12 @@ class StopChecks {
                 .because(why)
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+        lab.expect("`run` to return after `stop`, without an exception")
+                .because(
+                        "closing a watch wakes its reader with an exception; after a `stop` that is the way out, and no "
+                                + "failure")
+                .now(() -> run.failure().isEmpty())
+                .otherwise(() -> run.failure().map(Thrown::inWords).orElse(""));
         Streams.expectNone(lab, "after `stop`");
     }
 

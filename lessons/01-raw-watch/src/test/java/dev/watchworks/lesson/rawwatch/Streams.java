@@ -4,34 +4,48 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.WireWords;
+import java.util.concurrent.Callable;
 
 /** Waits for what a run does on the wire. */
 final class Streams {
+
+    private static final String WATCH_AND_LIST =
+            "a watch is one request whose answer goes on; a list is an answer that is old when it arrives";
+
+    /** No answer to a step needs so many lists. */
+    private static final int MANY = 20;
 
     private Streams() {}
 
     /** Waits until a run has its watch open; tells it from a run that lists again and again. */
     static void awaitOpen(Lab lab, Running run) throws Exception {
-        lab.expect("an open watch of pods while your code runs")
-                .because("a watch is one request whose answer goes on; a list is an answer that is old when it arrives")
-                .until(() -> isOpen(lab)
+        await(lab, run, "an open watch of pods while your code runs", () -> isOpen(lab));
+    }
+
+    /** Waits until a run has asked for a watch, which may be over already. */
+    static void awaitRequest(Lab lab, Running run) throws Exception {
+        await(lab, run, "a watch of pods", () -> !lab.wire().watches("pods").isEmpty());
+    }
+
+    private static void await(Lab lab, Running run, String what, Callable<Boolean> seen) throws Exception {
+        lab.expect(what)
+                .because(WATCH_AND_LIST)
+                .until(() -> seen.call()
                         || !run.isRunning()
-                        || lab.wire().lists("pods").size() > 20)
+                        || lab.wire().lists("pods").size() > MANY)
                 .otherwise(() -> WireWords.of(lab.wire()));
-        lab.expect("an open watch of pods while your code runs")
-                .because("a watch is one request whose answer goes on; a list is an answer that is old when it arrives")
-                .now(() -> isOpen(lab))
-                .otherwise(() -> without(lab, run));
+        lab.expect(what).because(WATCH_AND_LIST).now(seen).otherwise(() -> without(lab, run));
     }
 
     private static String without(Lab lab, Running run) {
         if (lab.wire().watches("pods").isEmpty() && lab.wire().lists("pods").size() > 1) {
-            return "your code asks for a list again and again; " + WireWords.of(lab.wire());
+            return "your code asks for a list again and again, and for no watch";
         }
         return (run.isRunning() ? "" : "your code came back already; ") + WireWords.of(lab.wire());
     }
 
-    private static boolean isOpen(Lab lab) {
+    /** Whether a watch of pods is open now. */
+    static boolean isOpen(Lab lab) {
         return lab.wire().watches("pods").stream().anyMatch(Exchange::isOpenStream);
     }
 

@@ -17,9 +17,14 @@ final class Thrown {
         }
     }
 
-    /** With the causes, which often say more. */
+    /** As what the learner's code did instead. */
     static String inWords(Throwable thrown) {
-        StringBuilder words = new StringBuilder("your code threw " + oneLine(thrown));
+        return "your code threw " + named(thrown);
+    }
+
+    /** With the causes, which often say more. */
+    static String named(Throwable thrown) {
+        StringBuilder words = new StringBuilder(oneLine(thrown));
         Throwable cause = thrown.getCause();
         for (int depth = 0; cause != null && depth < 3; depth++) {
             words.append(", caused by ").append(oneLine(cause));

@@ -36,18 +36,6 @@ class WatchChecks {
         Pods.createQuiet(lab, "web-1");
         Reading reading = Reading.of(lab, answer, null);
         awaitFirst(lab, reading, "an event with a type and a pod");
-        lab.expect("an event with a type")
-                .because(
-                        "a line of the stream has two fields, `type` and `object`; where there is no type, the answer was "
-                                + "no stream: one flag of the request makes it one")
-                .now(() -> reading.first().type != null)
-                .otherwise(() -> "the first thing that your watch gave has no type; " + WireWords.of(lab.wire()));
-        lab.expect("an event whose object is a V1Pod")
-                .because(
-                        "Java forgets at run time what stands in angle brackets, and client-java then makes maps of the "
-                                + "JSON; a TypeToken keeps it, if the brackets in it say `Watch.Response<V1Pod>`")
-                .now(() -> ((Object) reading.first().object) instanceof V1Pod)
-                .otherwise(reading::firstInWords);
     }
 
     @Step(3)
@@ -57,10 +45,11 @@ class WatchChecks {
         Reading reading = Reading.of(lab, answer, version);
         awaitWatch(lab, reading);
         Pods.createQuiet(lab, "late");
-        awaitFirst(lab, reading, "an event ADDED for the pod late, created after version " + version);
-        lab.expect("the first event to tell of the pod late, created after version " + version)
-                .because("a list and a watch from the list's version fit together without a gap and without telling "
-                        + "anything twice; a watch from 0 or from nowhere begins with what you know already")
+        awaitFirst(
+                lab, reading, "an event ADDED for the pod late, created after the version that `openWatch` was given");
+        lab.expect("the first event to tell of the pod late, created after the version that `openWatch` was given")
+                .because("a list and a watch from the list's version fit together without a gap, and nothing is told "
+                        + "twice; a watch from 0 or from nowhere begins with what you know already")
                 .now(() -> isAdded(reading.first(), "late"))
                 .otherwise(() -> reading.firstInWords() + "; "
                         + versionInWords(watches(lab).get(0)));
@@ -103,6 +92,18 @@ class WatchChecks {
         lab.expect(what)
                 .now(() -> reading.first() != null)
                 .otherwise(() -> "your watch ended without an event; " + WireWords.of(lab.wire()));
+        lab.expect("an event with a type")
+                .because(
+                        "each line of a stream has a type and an object; without a type it was no stream: one flag of the "
+                                + "request makes it one")
+                .now(() -> reading.first().type != null)
+                .otherwise(() -> "the first thing that your watch gave has no type; " + WireWords.of(lab.wire()));
+        lab.expect("an event whose object is a V1Pod")
+                .because(
+                        "Java forgets at run time what stood in angle brackets, and JSON of no known type becomes a map; "
+                                + "a TypeToken of `Watch.Response<V1Pod>` remembers")
+                .now(() -> ((Object) reading.first().object) instanceof V1Pod)
+                .otherwise(reading::firstInWords);
     }
 
     private static String timeOutInWords(Lab lab) {

@@ -10,18 +10,17 @@ import okio.ForwardingSource;
 import okio.Okio;
 
 /**
- * Makes a client meet an API server that is newer than itself: before the first event of each watch comes one with a
- * field that client-java 25 does not know, and refuses to read. The stream stays open behind it.
+ * Puts a line into each watch that is no event: a proxy on the way says that it is tired, in the middle of a stream that
+ * stays open behind it.
  */
-final class NewerServer implements Interceptor {
+final class TiredProxy implements Interceptor {
 
-    private static final String LINE =
-            "{\"type\":\"MODIFIED\",\"object\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{},\"fieldOfTomorrow\":1}}\n";
+    private static final String LINE = "<html><h1>504 Gateway Time-out</h1></html>\n";
 
-    static ApiClient behind(ApiClient client) {
+    static ApiClient before(ApiClient client) {
         return client.setHttpClient(client.getHttpClient()
                 .newBuilder()
-                .addInterceptor(new NewerServer())
+                .addInterceptor(new TiredProxy())
                 .build());
     }
 
