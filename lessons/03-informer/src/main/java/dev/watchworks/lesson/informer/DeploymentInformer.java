@@ -1,10 +1,13 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.lesson.informer.given.Recovery;
+import dev.watchworks.lesson.informer.given.Resync;
 import dev.watchworks.todo.Todo;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
 import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Watches deployments and services through informers, and prints what happens to them.
@@ -68,6 +72,18 @@ public class DeploymentInformer implements InformerLesson {
     }
 
     @Override
+    public void indexByImage(SharedIndexInformer<V1Deployment> informer) {
+        // TODO Step 5: an index by image
+        throw Todo.step(5);
+    }
+
+    @Override
+    public List<String> listByImage(SharedIndexInformer<V1Deployment> informer, String image) {
+        // TODO Step 5: ask the index
+        throw Todo.step(5);
+    }
+
+    @Override
     public SharedIndexInformer<V1Deployment> share(
             SharedInformerFactory factory,
             ApiClient client,
@@ -78,16 +94,48 @@ public class DeploymentInformer implements InformerLesson {
     }
 
     @Override
-    public SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
-            throws InterruptedException {
-        // TODO Step 7: factory, informers, handlers, start, wait, list
+    public void scale(
+            ApiClient client, SharedIndexInformer<V1Deployment> informer, String namespace, String name, int replicas)
+            throws ApiException {
+        // TODO Step 7: look into the cache, ask the cluster
         throw Todo.step(7);
     }
 
     @Override
-    public void stop(SharedInformerFactory factory) {
-        // TODO Step 8: stop all informers and their threads
+    public Resync predictResync() {
+        // TODO Step 8: four numbers; guess first, then run it
         throw Todo.step(8);
+    }
+
+    @Override
+    public SharedIndexInformer<V1Deployment> resyncWithoutLoss(
+            SharedInformerFactory factory,
+            ApiClient client,
+            String namespace,
+            ResourceEventHandler<V1Deployment> handler,
+            Duration period,
+            ScheduledExecutorService clock) {
+        // TODO Step 8: a resync of your own
+        throw Todo.step(8);
+    }
+
+    @Override
+    public Recovery predictRecovery() {
+        // TODO Step 9: four numbers; guess first, then run it
+        throw Todo.step(9);
+    }
+
+    @Override
+    public SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
+            throws InterruptedException {
+        // TODO Step 9: put it together
+        throw Todo.step(9);
+    }
+
+    @Override
+    public void stop(SharedInformerFactory factory) {
+        // TODO Step 10: stop all informers and their threads
+        throw Todo.step(10);
     }
 
     /**

@@ -3,15 +3,13 @@ package dev.watchworks.lesson.informer;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
 import io.kubernetes.client.informer.ResourceEventHandler;
-import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.util.List;
 
-/** Steps 3 and 5: what is printed, and what the cache knows. */
+/** Step 3: what is printed. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class HandlerChecks {
 
@@ -68,50 +66,6 @@ class HandlerChecks {
         Reference.expectLine(lab, "delete a deployment: web", why);
     }
 
-    @Step(5)
-    void listsFromTheCacheWithoutARequest(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 1);
-        lab.hands().createDeployment("api", 1);
-        WatchedFactory factory = Reference.factory(lab);
-        SharedIndexInformer<V1Deployment> informer = Reference.deployments(factory, lab);
-        factory.startAllRegisteredInformers();
-        lab.expect("the check's own informer to fill its cache")
-                .until(() ->
-                        informer.hasSynced() && informer.getIndexer().list().size() == 2)
-                .otherwise(() -> "it did not");
-        Reference.awaitWatch(lab, "deployments");
-        long before = lab.wire().counters().requests();
-        List<String> names = answer.listDeployments(informer, lab.namespace());
-        lab.expect("the names [api, web]")
-                .because("they are in the cache, in no order: sort them")
-                .now(() -> List.of("api", "web").equals(names))
-                .otherwise(() -> "your code returned " + names);
-        lab.expect("no request for it: the cache has them")
-                .now(() -> lab.wire().counters().requests() == before)
-                .otherwise(() -> WireWords.of(lab.wire()));
-    }
-
-    @Step(5)
-    void listsOneNamespaceAlone(Lab lab, InformerLesson answer) throws Exception {
-        SharedIndexInformer<V1Deployment> informer = Reference.deployments(Reference.factory(lab), lab);
-        for (String key : List.of("shop/web", "shop/api", "bank/vault")) {
-            informer.getIndexer().add(deployment(key.split("/")[0], key.split("/")[1]));
-        }
-        for (String namespace : List.of("shop", "bank", "empty")) {
-            List<String> expected = switch (namespace) {
-                case "shop" -> List.of("api", "web");
-                case "bank" -> List.of("vault");
-                default -> List.of();
-            };
-            List<String> names = answer.listDeployments(informer, namespace);
-            lab.expect("the names " + expected + " for the namespace " + namespace
-                            + ", from a cache with shop/api, shop/web and bank/vault")
-                    .because("an informer of all namespaces has all of them in its cache; a lister can be told one")
-                    .now(() -> expected.equals(names))
-                    .otherwise(() -> "your code returned " + names);
-        }
-    }
-
     private static void expectLines(Lab lab, List<String> lines, String kind) throws Exception {
         lab.expect("the lines " + lines + " for an added, an updated and a deleted " + kind)
                 .now(() -> lab.output().lines().equals(lines))
@@ -121,12 +75,7 @@ class HandlerChecks {
     }
 
     private static V1Deployment deployment(String name) {
-        return deployment("shop", name);
-    }
-
-    private static V1Deployment deployment(String namespace, String name) {
-        return new V1Deployment()
-                .metadata(new V1ObjectMeta().namespace(namespace).name(name));
+        return new V1Deployment().metadata(new V1ObjectMeta().namespace("shop").name(name));
     }
 
     private static V1Service service(String name) {

@@ -13,10 +13,8 @@ import io.kubernetes.client.openapi.models.V1Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Steps 2 and 6: informers, and what they cost. */
+/** Step 2: informers on the wire. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class InformerChecks {
 
@@ -73,56 +71,6 @@ class InformerChecks {
         for (String resource : RESOURCES) {
             expectOneListAndOneWatch(lab, resource, "");
         }
-    }
-
-    @Step(6)
-    void givesAllConsumersTheEventsOfOneWatch(Lab lab, InformerLesson answer) throws Exception {
-        WatchedFactory factory = Reference.factory(lab);
-        Queue<String> first = new ConcurrentLinkedQueue<>();
-        Queue<String> second = new ConcurrentLinkedQueue<>();
-        SharedIndexInformer<V1Deployment> informer = answer.share(
-                factory,
-                lab.client(),
-                lab.namespace(),
-                List.of(Reference.onAdd(first::add), Reference.onAdd(second::add)));
-        lab.expect("the shared informer from `share`")
-                .now(() -> informer != null)
-                .otherwise(() -> "your code returned null");
-        factory.startAllRegisteredInformers();
-        lab.hands().createDeployment("web", 1);
-        lab.expect("both consumers to hear of the deployment web")
-                .because("from one factory, only the first informer of a type is started; give it both handlers")
-                .until(() -> first.contains("web") && second.contains("web"))
-                .otherwise(() -> "the first heard of " + first + ", the second of " + second);
-        Reference.awaitWatch(lab, "deployments");
-        lab.expect("one list and one watch of deployments for both consumers")
-                .because("each further watch costs the API server memory, and sends you everything once more")
-                .untilItStays(
-                        Duration.ofMillis(200),
-                        () -> lab.wire().lists("deployments").size() == 1
-                                && lab.wire().watches("deployments").size() == 1)
-                .otherwise(() -> WireWords.of(lab.wire()));
-    }
-
-    @Step(6)
-    void keepsAConsumerThatThrowsFromTheOthers(Lab lab, InformerLesson answer) throws Exception {
-        WatchedFactory factory = Reference.factory(lab);
-        Queue<String> heard = new ConcurrentLinkedQueue<>();
-        answer.share(
-                factory,
-                lab.client(),
-                lab.namespace(),
-                List.of(
-                        Reference.onAdd(name -> {
-                            throw new IllegalStateException("this consumer always throws");
-                        }),
-                        Reference.onAdd(heard::add)));
-        factory.startAllRegisteredInformers();
-        lab.hands().createDeployment("web", 1);
-        lab.expect("the second consumer to hear of the deployment web, although the first one throws")
-                .because("as handlers of their own, each has its own thread; client-java logs what one throws")
-                .until(() -> heard.contains("web"))
-                .otherwise(() -> "it heard of " + heard);
     }
 
     private static WatchedFactory informers(Lab lab, InformerLesson answer, String namespace) throws Exception {

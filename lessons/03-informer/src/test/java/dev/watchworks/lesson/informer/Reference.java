@@ -8,6 +8,8 @@ import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1DeploymentList;
+import io.kubernetes.client.openapi.models.V1Pod;
+import io.kubernetes.client.openapi.models.V1PodList;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceList;
 import io.kubernetes.client.util.generic.GenericKubernetesApi;
@@ -31,16 +33,33 @@ final class Reference {
 
     /** An informer of the deployments in the check's namespace. */
     static SharedIndexInformer<V1Deployment> deployments(SharedInformerFactory factory, Lab lab) {
+        return deployments(factory, lab, Duration.ZERO);
+    }
+
+    /** The same with a resync. */
+    static SharedIndexInformer<V1Deployment> deployments(SharedInformerFactory factory, Lab lab, Duration resync) {
         GenericKubernetesApi<V1Deployment, V1DeploymentList> api = new GenericKubernetesApi<>(
                 V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.client());
-        return factory.sharedIndexInformerFor(api, V1Deployment.class, 0, lab.namespace());
+        return factory.sharedIndexInformerFor(api, V1Deployment.class, resync.toMillis(), lab.namespace());
     }
 
     /** An informer of the services in the check's namespace. */
     static SharedIndexInformer<V1Service> services(SharedInformerFactory factory, Lab lab) {
+        return services(factory, lab, Duration.ZERO);
+    }
+
+    /** The same with a resync. */
+    static SharedIndexInformer<V1Service> services(SharedInformerFactory factory, Lab lab, Duration resync) {
         GenericKubernetesApi<V1Service, V1ServiceList> api =
                 new GenericKubernetesApi<>(V1Service.class, V1ServiceList.class, "", "v1", "services", lab.client());
-        return factory.sharedIndexInformerFor(api, V1Service.class, 0, lab.namespace());
+        return factory.sharedIndexInformerFor(api, V1Service.class, resync.toMillis(), lab.namespace());
+    }
+
+    /** An informer of the pods in the check's namespace. */
+    static SharedIndexInformer<V1Pod> pods(SharedInformerFactory factory, Lab lab) {
+        GenericKubernetesApi<V1Pod, V1PodList> api =
+                new GenericKubernetesApi<>(V1Pod.class, V1PodList.class, "", "v1", "pods", lab.client());
+        return factory.sharedIndexInformerFor(api, V1Pod.class, 0, lab.namespace());
     }
 
     /** A handler that hands on the name of each deployment that is added. */

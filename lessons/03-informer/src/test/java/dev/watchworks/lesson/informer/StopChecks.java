@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Step 8: a clean stop. */
+/** Step 10: a clean stop. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class StopChecks {
 
-    /** Longer than the second after which client-java would come back. */
-    private static final Duration A_WHILE = Duration.ofMillis(1500);
+    /** No thread lives on by then, so nobody is left to send one later. */
+    private static final Duration A_WHILE = Duration.ofMillis(100);
 
-    @Step(8)
+    @Step(10)
     void endsItsWatchesAndItsThreads(Lab lab, InformerLesson answer) throws Exception {
         Set<Thread> others = Set.copyOf(lab.threads());
         WatchedFactory factory = Reference.factory(lab);
@@ -39,7 +39,7 @@ class StopChecks {
                 .otherwise(() -> WireWords.of(lab.wire()));
     }
 
-    @Step(8)
+    @Step(10)
     void printsNothingMoreAfterTheStop(Lab lab, InformerLesson answer) throws Exception {
         stopNothing(lab, answer);
         Set<Thread> others = Set.copyOf(lab.threads());
@@ -54,16 +54,16 @@ class StopChecks {
         expectNoThreads(lab, others, "after `start` and `stop`");
         lab.hands().createDeployment("late", 1);
         lab.expect("no line for a deployment that was created after `stop`")
-                .throughout(Duration.ofMillis(300), () -> !lab.output().has("add a deployment: late"))
+                .throughout(A_WHILE, () -> !lab.output().has("add a deployment: late"))
                 .otherwise(() -> lab.output().inWords());
     }
 
-    @Step(8)
+    @Step(10)
     void leavesNothingBehindWhenTheCachesAreNotFilled(Lab lab, InformerLesson answer) throws Exception {
         stopNothing(lab, answer);
         Set<Thread> others = Set.copyOf(lab.threads());
         lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
-        String outcome = startIn(lab, answer, Duration.ofMillis(500));
+        String outcome = startIn(lab, answer, Duration.ofMillis(300));
         lab.expect("an IllegalStateException from `start` when a cache is not filled in time")
                 .because(
                         "step 4 tells you by false; a program that goes on with an empty cache takes everything for gone")

@@ -1,12 +1,18 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.lesson.informer.given.Recovery;
+import dev.watchworks.lesson.informer.given.Resync;
+import io.kubernetes.client.custom.V1Patch;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
+import io.kubernetes.client.informer.cache.Caches;
 import io.kubernetes.client.informer.cache.Lister;
 import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.AppsV1Api;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1DeploymentList;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -14,6 +20,7 @@ import io.kubernetes.client.openapi.models.V1ServiceList;
 import io.kubernetes.client.util.CallGenerator;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.Config;
+import io.kubernetes.client.util.PatchUtils;
 import io.kubernetes.client.util.credentials.TokenFileAuthentication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Watches deployments and services through informers, and prints what happens to them. */
 public class DeploymentInformer implements InformerLesson {
@@ -33,7 +42,7 @@ public class DeploymentInformer implements InformerLesson {
      * <p>With a resync, client-java 25 has a flaw: what an informer finds when it has to list again goes only to those
      * handlers that were due at the last resync. At first all are due. After some turns of 12 hours a handler may be a
      * moment late, and then it misses additions of the next such list. Where that matters, turn the resync off (0), which
-     * loses nothing, and look through the cache from time to time yourself.
+     * loses nothing, and look through the cache from time to time yourself, as {@link #resyncWithoutLoss} does.
      */
     private static final Duration RESYNC = Duration.ofHours(12);
 
@@ -64,6 +73,11 @@ public class DeploymentInformer implements InformerLesson {
     @Override
     public SharedIndexInformer<V1Deployment> deployments(
             SharedInformerFactory factory, ApiClient client, String namespace) {
+        return deployments(factory, client, namespace, RESYNC);
+    }
+
+    private static SharedIndexInformer<V1Deployment> deployments(
+            SharedInformerFactory factory, ApiClient client, String namespace, Duration resync) {
         AppsV1Api apps = new AppsV1Api(client);
         CallGenerator calls = params -> namespace.isEmpty()
                 ? apps.listDeploymentForAllNamespaces()
@@ -76,7 +90,7 @@ public class DeploymentInformer implements InformerLesson {
                         .timeoutSeconds(params.timeoutSeconds)
                         .watch(params.watch)
                         .buildCall(null);
-        return factory.sharedIndexInformerFor(calls, V1Deployment.class, V1DeploymentList.class, RESYNC.toMillis());
+        return factory.sharedIndexInformerFor(calls, V1Deployment.class, V1DeploymentList.class, resync.toMillis());
     }
 
     @Override
@@ -162,6 +176,24 @@ public class DeploymentInformer implements InformerLesson {
     }
 
     @Override
+    public void indexByImage(SharedIndexInformer<V1Deployment> informer) {
+        informer.addIndexers(Map.of(
+                IMAGE_INDEX,
+                deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+                        .map(V1Container::getImage)
+                        .distinct()
+                        .toList()));
+    }
+
+    @Override
+    public List<String> listByImage(SharedIndexInformer<V1Deployment> informer, String image) {
+        return informer.getIndexer().byIndex(IMAGE_INDEX, image).stream()
+                .map(Caches::metaNamespaceKeyFunc)
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public SharedIndexInformer<V1Deployment> share(
             SharedInformerFactory factory,
             ApiClient client,
@@ -171,6 +203,63 @@ public class DeploymentInformer implements InformerLesson {
         SharedIndexInformer<V1Deployment> informer = deployments(factory, client, namespace);
         consumers.forEach(informer::addEventHandler);
         return informer;
+    }
+
+    @Override
+    public void scale(
+            ApiClient client, SharedIndexInformer<V1Deployment> informer, String namespace, String name, int replicas)
+            throws ApiException {
+        V1Deployment cached = informer.getIndexer().getByKey(namespace + "/" + name);
+        if (cached == null || cached.getSpec().getReplicas() == replicas) {
+            return;
+        }
+        // The cached object stays as it is: it is what the cluster last said, and everybody reads it.
+        V1Patch patch = new V1Patch("[{\"op\": \"replace\", \"path\": \"/spec/replicas\", \"value\": " + replicas + "}]");
+        AppsV1Api apps = new AppsV1Api(client);
+        // Not execute(): that sends a patch as plain JSON, which the server refuses with 415.
+        PatchUtils.patch(
+                V1Deployment.class,
+                () -> apps.patchNamespacedDeployment(name, namespace, patch).buildCall(null),
+                V1Patch.PATCH_FORMAT_JSON_PATCH,
+                client);
+    }
+
+    @Override
+    public Resync predictResync() {
+        return new Resync(0, 3, 2, 0);
+    }
+
+    @Override
+    public SharedIndexInformer<V1Deployment> resyncWithoutLoss(
+            SharedInformerFactory factory,
+            ApiClient client,
+            String namespace,
+            ResourceEventHandler<V1Deployment> handler,
+            Duration period,
+            ScheduledExecutorService clock) {
+        SharedIndexInformer<V1Deployment> informer = deployments(factory, client, namespace, Duration.ZERO);
+        informer.addEventHandler(handler);
+        clock.scheduleWithFixedDelay(
+                () -> informer.getIndexer().list().forEach(deployment -> updateSafely(handler, deployment)),
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return informer;
+    }
+
+    /** An executor never again runs a task that has thrown once. */
+    private static void updateSafely(ResourceEventHandler<V1Deployment> handler, V1Deployment deployment) {
+        try {
+            handler.onUpdate(deployment, deployment);
+        } catch (RuntimeException failed) {
+            System.err.println("The handler failed on "
+                    + deployment.getMetadata().getName() + ", and will see it again in the next round: " + failed);
+        }
+    }
+
+    @Override
+    public Recovery predictRecovery() {
+        return new Recovery(0, 1, 1, 0);
     }
 
     @Override

@@ -1,0 +1,94 @@
+package dev.watchworks.lesson.informer;
+
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.HoldResponse;
+import dev.watchworks.gateway.fault.Planned;
+import dev.watchworks.gateway.fault.ResetStream;
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.WireWords;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An experiment: an informer of deployments is cut, two deployments are created meanwhile, and the informer lists again when
+ * its resync came round once: for the handler that was there from the start, and not for one that was added later.
+ */
+final class Relist {
+
+    /** The second period begins about when client-java lists again, a second after the cut, and ends long after that. */
+    static final Duration PERIOD = Duration.ofMillis(1100);
+
+    /** On a machine that is so busy that a round comes too early or too late; each time the period is twice as long. */
+    static final int ATTEMPTS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<String> NEW = List.of("new-1", "new-2");
+
+    /** What has to happen before the list is answered. */
+    interface Round {
+        void await() throws Exception;
+    }
+
+    private final Lab lab;
+    private final SharedIndexInformer<V1Deployment> informer;
+    private final Calls<V1Deployment> early;
+    private final Calls<V1Deployment> late = new Calls<>();
+
+    /** The informer is started already, has the handler {@code early}, and a deployment {@code old} in its cache. */
+    Relist(Lab lab, SharedIndexInformer<V1Deployment> informer, Calls<V1Deployment> early) {
+        this.lab = lab;
+        this.informer = informer;
+        this.early = early;
+    }
+
+    /**
+     * Runs the experiment.
+     *
+     * @param round waits for the resync to come round; the list is answered after that
+     * @return whether the resync came round once, for the first handler alone, between the cut and the list
+     */
+    boolean run(Round round) throws Exception {
+        int lists = lab.wire().lists("deployments").size();
+        Planned held = lab.gateway().faults().when(Cue.list("deployments")).then(new HoldResponse());
+        lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
+        for (String name : NEW) {
+            lab.hands().createDeployment(name, 0);
+        }
+        boolean inTime = early.count("resync old") == 0;
+        informer.addEventHandler(late);
+        round.await();
+        lab.expect("a second list of deployments after the watch was cut")
+                .within(PATIENCE)
+                .because("an informer repairs what a cut has made it miss")
+                .until(() -> lab.wire().lists("deployments").size() == lists + 1)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        boolean lateWasNotDue = late.count("resync old") == 0;
+        held.lift();
+        lab.expect("both new deployments in the informer's cache")
+                .within(PATIENCE)
+                .until(() -> NEW.stream()
+                        .allMatch(name -> informer.getIndexer().getByKey(lab.namespace() + "/" + name) != null))
+                .otherwise(() -> "it holds " + informer.getIndexer().listKeys());
+        lab.expect("the handler that was there from the start to be told of both")
+                .within(PATIENCE)
+                .until(() -> addsOfEarly() == NEW.size())
+                .otherwise(() -> "it was told " + early.all());
+        // the round and the list give old once each; a third one is another round
+        return inTime && lateWasNotDue && early.count("resync old") <= 2;
+    }
+
+    /** Makes room for another attempt. */
+    void undo() {
+        NEW.forEach(name -> lab.hands().deleteDeployment(name));
+    }
+
+    int addsOfEarly() {
+        return early.count("add new-");
+    }
+
+    int addsOfLate() {
+        return late.count("add new-");
+    }
+}

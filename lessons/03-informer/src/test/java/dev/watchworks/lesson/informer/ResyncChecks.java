@@ -1,0 +1,225 @@
+package dev.watchworks.lesson.informer;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireWords;
+import dev.watchworks.lesson.informer.given.Resync;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Step 8: what a resync does, and what client-java's own one loses. */
+@LessonChecks(value = "03-informer", answer = "DeploymentInformer")
+class ResyncChecks {
+
+    private static final Duration SHORT = Duration.ofMillis(40);
+    /** The handlers are told at the same time. */
+    private static final Duration HEARD = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Step(8)
+    void predictsWhatAResyncDoes(Lab lab, InformerLesson answer) throws Exception {
+        Resync said = answer.predictResync();
+        lab.expect("a `Resync` from `predictResync`")
+                .now(() -> said != null)
+                .otherwise(() -> "your code returned null");
+        Resync seen = measure(lab);
+        expectPrediction(
+                lab,
+                "requests",
+                seen.requests(),
+                said.requests(),
+                "a resync hands on what is in the cache. It does not ask the API server, so it finds nothing that a watch "
+                        + "has missed");
+        expectPrediction(
+                lab,
+                "updates",
+                seen.updates(),
+                said.updates(),
+                "each object in the cache is handed to the handler once, by onUpdate, with the same state as before and as "
+                        + "after; an object that nobody changed, too");
+        expectPrediction(
+                lab,
+                "addsOfEarly",
+                seen.addsOfEarly(),
+                said.addsOfEarly(),
+                "the handler was due when the resync came round, and what the informer finds on listing again goes to those "
+                        + "that were");
+        expectPrediction(
+                lab,
+                "addsOfLate",
+                seen.addsOfLate(),
+                said.addsOfLate(),
+                "client-java 25 takes what it finds on listing again for a resync, and hands it only to the handlers that "
+                        + "were due when the resync last came round. The cache has both, the handler never heard that they "
+                        + "were added");
+    }
+
+    private static void expectPrediction(Lab lab, String name, int seen, int said, String why) throws Exception {
+        lab.expect(name + " = " + seen + ", as was measured")
+                .because(why)
+                .now(() -> said == seen)
+                .otherwise(() -> "you predicted " + said);
+    }
+
+    private static Resync measure(Lab lab) throws Exception {
+        for (String name : List.of("a", "b", "c")) {
+            lab.hands().createService(name);
+        }
+        lab.hands().createDeployment("old", 0);
+        Optional<Resync> seen = Optional.empty();
+        Duration period = Relist.PERIOD;
+        for (int attempt = 1;
+                attempt <= Relist.ATTEMPTS && seen.isEmpty();
+                attempt++, period = period.multipliedBy(2)) {
+            seen = measure(lab, period);
+        }
+        return seen.orElseThrow(() -> new IllegalStateException(
+                "This machine is so busy that the rounds of a resync cannot be told apart; try again later."));
+    }
+
+    private static Optional<Resync> measure(Lab lab, Duration period) throws Exception {
+        WatchedFactory factory = Reference.factory(lab);
+        SharedIndexInformer<V1Service> services = Reference.services(factory, lab, period);
+        Calls<V1Service> served = new Calls<>();
+        services.addEventHandler(served);
+        SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab, period);
+        Calls<V1Deployment> early = new Calls<>();
+        deployments.addEventHandler(early);
+        factory.startAllRegisteredInformers();
+        Reference.awaitWatch(lab, "deployments");
+        Reference.awaitWatch(lab, "services");
+        long before = requestsOfServices(lab);
+        Relist experiment = new Relist(lab, deployments, early);
+        boolean valid = experiment.run(() -> awaitRound(lab, early, served, 3));
+        Resync seen = new Resync(
+                (int) (requestsOfServices(lab) - before),
+                served.count("resync "),
+                experiment.addsOfEarly(),
+                experiment.addsOfLate());
+        factory.stopAllRegisteredInformers();
+        experiment.undo();
+        return valid && seen.updates() == 3 ? Optional.of(seen) : Optional.empty();
+    }
+
+    private static long requestsOfServices(Lab lab) {
+        return lab.wire().exchanges(call -> call.resource().equals("services")).size();
+    }
+
+    private static void awaitRound(Lab lab, Calls<V1Deployment> early, Calls<V1Service> served, int services)
+            throws Exception {
+        lab.expect("the resync to come round")
+                .within(PATIENCE)
+                .until(() -> early.count("resync old") >= 1 && served.count("resync ") >= services)
+                .otherwise(() -> "it did not: " + early.all() + ", " + served.all());
+    }
+
+    @Step(8)
+    void handsTheCacheToTheHandlerInEachRound(Lab lab, InformerLesson answer) throws Exception {
+        for (String name : List.of("api", "cart", "web")) {
+            lab.hands().createDeployment(name, 0);
+        }
+        AtomicReference<String> failing = new AtomicReference<>();
+        Calls<V1Deployment> calls = new Calls<>() {
+            @Override
+            public void onUpdate(V1Deployment before, V1Deployment after) {
+                super.onUpdate(before, after);
+                failing.compareAndSet(null, after.getMetadata().getName());
+                if (failing.get().equals(after.getMetadata().getName())) {
+                    throw new IllegalStateException("this handler fails on " + failing);
+                }
+            }
+        };
+        WatchedFactory factory = started(lab, answer, calls, SHORT);
+        lab.expect("onUpdate for each of the three deployments in the cache within the first rounds")
+                .because("a round hands on everything in the cache, whether it has changed or not")
+                .until(() -> calls.count("resync ") >= 1)
+                .otherwise(() -> "there were " + calls.all());
+        lab.expect("two rounds and more for each of the three deployments, although the handler fails on " + failing)
+                .because(
+                        calls.count("resync ") == 1
+                                ? "an executor never again runs a task that has thrown: catch what the handler throws"
+                                : "what the handler throws for one deployment must keep neither the others nor the next round "
+                                        + "from it: catch it for each deployment")
+                .until(() ->
+                        List.of("api", "cart", "web").stream().allMatch(name -> calls.count("resync " + name) >= 2))
+                .otherwise(() -> "the rounds brought " + summary(calls));
+        lab.expect("one list and one watch of deployments for it")
+                .because(
+                        "a resync reads the cache; to list again in each round is polling, which a watch is there to save")
+                .now(() -> lab.wire().lists("deployments").size() == 1
+                        && lab.wire().watches("deployments").size() == 1)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        factory.stopAllRegisteredInformers();
+    }
+
+    @Step(8)
+    void losesNothingWhenTheInformerListsAgain(Lab lab, InformerLesson answer) throws Exception {
+        lab.hands().createDeployment("old", 0);
+        boolean tried = false;
+        Duration period = Relist.PERIOD;
+        for (int attempt = 1; attempt <= Relist.ATTEMPTS && !tried; attempt++, period = period.multipliedBy(2)) {
+            Calls<V1Deployment> early = new Calls<>();
+            AtomicReference<SharedIndexInformer<V1Deployment>> informer = new AtomicReference<>();
+            WatchedFactory factory = started(lab, answer, early, period, informer);
+            if (factory.resync(V1Deployment.class).equals(Optional.of(Duration.ZERO))) {
+                return; // client-java treats all handlers alike for ever then: nothing can be lost
+            }
+            Relist experiment = new Relist(lab, informer.get(), early);
+            tried = experiment.run(() -> awaitRound(lab, early, new Calls<>(), 0));
+            // whatever this machine's rounds were: nobody may be told less than was found
+            lab.expect(
+                            "two additions for a handler that was added later, when the informer found two new deployments on "
+                                    + "listing again")
+                    .within(HEARD)
+                    .because(
+                            "with a resync period of its own, client-java 25 hands what it finds on listing again only to "
+                                    + "the handlers that were due at the last round. Give the informer no period, and go round "
+                                    + "yourself")
+                    .until(() -> experiment.addsOfLate() == 2)
+                    .otherwise(() -> "it heard of " + experiment.addsOfLate()
+                            + ", the handler that was there from the start " + "of " + experiment.addsOfEarly());
+            factory.stopAllRegisteredInformers();
+            experiment.undo();
+        }
+    }
+
+    private static WatchedFactory started(Lab lab, InformerLesson answer, Calls<V1Deployment> calls, Duration period)
+            throws Exception {
+        return started(lab, answer, calls, period, new AtomicReference<>());
+    }
+
+    private static WatchedFactory started(
+            Lab lab,
+            InformerLesson answer,
+            Calls<V1Deployment> calls,
+            Duration period,
+            AtomicReference<SharedIndexInformer<V1Deployment>> informer)
+            throws Exception {
+        WatchedFactory factory = Reference.factory(lab);
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        lab.atEnd(clock::shutdownNow);
+        informer.set(answer.resyncWithoutLoss(factory, lab.client(), lab.namespace(), calls, period, clock));
+        lab.expect("an informer from `resyncWithoutLoss`")
+                .now(() -> informer.get() != null)
+                .otherwise(() -> "your code returned null");
+        factory.startAllRegisteredInformers();
+        Reference.awaitWatch(lab, "deployments");
+        return factory;
+    }
+
+    private static String summary(Calls<V1Deployment> calls) {
+        return List.of("api", "cart", "web").stream()
+                .map(name -> name + " " + calls.count("resync " + name) + " times")
+                .reduce((one, other) -> one + ", " + other)
+                .orElseThrow();
+    }
+}

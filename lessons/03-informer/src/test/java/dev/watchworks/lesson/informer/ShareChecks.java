@@ -1,0 +1,104 @@
+package dev.watchworks.lesson.informer;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireWords;
+import io.kubernetes.client.informer.ResourceEventHandler;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/** Step 6: one informer for many consumers. */
+@LessonChecks(value = "03-informer", answer = "DeploymentInformer")
+class ShareChecks {
+
+    @Step(6)
+    void givesAllConsumersTheEventsOfOneWatch(Lab lab, InformerLesson answer) throws Exception {
+        Queue<String> first = new ConcurrentLinkedQueue<>();
+        Queue<String> second = new ConcurrentLinkedQueue<>();
+        SharedIndexInformer<V1Deployment> informer =
+                share(lab, answer, Reference.onAdd(first::add), Reference.onAdd(second::add));
+        lab.expect("the shared informer from `share`")
+                .now(() -> informer != null)
+                .otherwise(() -> "your code returned null");
+        lab.hands().createDeployment("web", 1);
+        lab.expect("each of the two consumers to hear of the deployment web once")
+                .because(
+                        "a factory keeps one informer of a type: asked for a second one, it forgets the first, which is never "
+                                + "started, without a word. Ask once, and give that informer each consumer")
+                .until(() -> first.contains("web") && second.contains("web"))
+                .otherwise(() -> "the first heard of " + first + ", the second of " + second);
+        lab.expect("an open watch of deployments")
+                .until(() -> Reference.openWatches(lab, "deployments") >= 1)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        lab.expect("one list and one watch of deployments for both consumers")
+                .because(
+                        "an informer for each consumer costs the API server a list, a watch and memory for each, and sends "
+                                + "you everything once more; handlers cost it nothing")
+                .untilItStays(
+                        Duration.ofMillis(100),
+                        () -> lab.wire().lists("deployments").size() == 1
+                                && lab.wire().watches("deployments").size() == 1)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        lab.expect("each consumer to hear of web once")
+                .because("a handler that is added twice is called twice")
+                .now(() -> List.copyOf(first).equals(List.of("web"))
+                        && List.copyOf(second).equals(List.of("web")))
+                .otherwise(() -> "the first heard of " + first + ", the second of " + second);
+    }
+
+    @Step(6)
+    void keepsAConsumerThatThrowsFromTheOthers(Lab lab, InformerLesson answer) throws Exception {
+        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        share(
+                lab,
+                answer,
+                Reference.onAdd(name -> {
+                    throw new IllegalStateException("this consumer always throws");
+                }),
+                Reference.onAdd(heard::add));
+        lab.hands().createDeployment("web", 1);
+        lab.expect("the second consumer to hear of the deployment web, although the first one throws")
+                .because("as handlers of their own, each has its own thread; client-java logs what one throws")
+                .until(() -> heard.contains("web"))
+                .otherwise(() -> "it heard of " + heard);
+    }
+
+    @Step(6)
+    void keepsAConsumerThatBlocksFromTheOthers(Lab lab, InformerLesson answer) throws Exception {
+        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        CountDownLatch answered = new CountDownLatch(1);
+        share(lab, answer, Reference.onAdd(name -> await(answered)), Reference.onAdd(heard::add));
+        lab.atEnd(answered::countDown);
+        lab.hands().createDeployment("web", 1);
+        lab.expect("the second consumer to hear of the deployment web, while the first one waits for something")
+                .because(
+                        "one handler that calls all consumers in turn makes each wait for those before it; as handlers of "
+                                + "their own, each has its own thread and its own queue")
+                .until(() -> heard.contains("web"))
+                .otherwise(() -> "it heard of " + heard + ", and the first one is not done with web yet");
+    }
+
+    @SafeVarargs
+    private static SharedIndexInformer<V1Deployment> share(
+            Lab lab, InformerLesson answer, ResourceEventHandler<V1Deployment>... consumers) {
+        WatchedFactory factory = Reference.factory(lab);
+        SharedIndexInformer<V1Deployment> informer =
+                answer.share(factory, lab.client(), lab.namespace(), List.of(consumers));
+        factory.startAllRegisteredInformers();
+        return informer;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
