@@ -6,17 +6,12 @@ import dev.watchworks.labkit.cluster.Clusters;
 import dev.watchworks.labkit.cluster.KubeconfigReader;
 import org.testcontainers.k3s.K3sContainer;
 
-/**
- * A container with k3s that runs.
- *
- * @param reused whether it is left running for the next JVM, as the user allowed Testcontainers to do
- */
-record K3sCluster(K3sContainer container, Upstream upstream, boolean reused) implements Cluster {
+/** A container with k3s that runs, until the JVM ends or, where the user allowed reuse, beyond that. */
+record K3sCluster(Upstream upstream) implements Cluster {
 
-    static Cluster of(K3sContainer container, boolean reused) {
-        Upstream upstream = KubeconfigReader.parse("the kubeconfig of k3s", container.getKubeConfigYaml())
-                .upstream();
-        return new K3sCluster(container, upstream, reused);
+    static K3sCluster of(K3sContainer container) {
+        return new K3sCluster(KubeconfigReader.parse("the kubeconfig of k3s", container.getKubeConfigYaml())
+                .upstream());
     }
 
     @Override
@@ -24,9 +19,10 @@ record K3sCluster(K3sContainer container, Upstream upstream, boolean reused) imp
         return Clusters.K3S;
     }
 
+    /** The next run of this JVM, or of the next, works on it too. */
     @Override
     public boolean disposable() {
-        return !reused;
+        return false;
     }
 
     @Override
@@ -36,8 +32,6 @@ record K3sCluster(K3sContainer container, Upstream upstream, boolean reused) imp
 
     @Override
     public void close() {
-        if (!reused) {
-            container.stop();
-        }
+        // Testcontainers ends it with the JVM, unless it is to be reused.
     }
 }

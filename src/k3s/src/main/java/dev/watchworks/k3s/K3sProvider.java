@@ -4,6 +4,7 @@ import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.ClusterProvider;
 import dev.watchworks.labkit.cluster.Clusters;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.TestcontainersConfiguration;
@@ -22,8 +23,22 @@ public final class K3sProvider implements ClusterProvider {
         return Clusters.K3S;
     }
 
+    /** The one container of this JVM, whoever asked for it first; null before. */
+    private static @Nullable K3sCluster started;
+
     @Override
     public Cluster start(Consumer<String> progress) {
+        synchronized (K3sProvider.class) {
+            K3sCluster running = started;
+            if (running == null) {
+                running = startContainer(progress);
+                started = running;
+            }
+            return running;
+        }
+    }
+
+    private static K3sCluster startContainer(Consumer<String> progress) {
         String image = System.getProperty(IMAGE_PROPERTY, DEFAULT_IMAGE);
         Docker docker = Docker.reach();
         new Pull(docker.client(), progress).unlessPresent(image);

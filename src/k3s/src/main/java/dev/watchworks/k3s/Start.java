@@ -1,6 +1,5 @@
 package dev.watchworks.k3s;
 
-import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +20,7 @@ record Start(K3sContainer container, String image, Consumer<String> progress) {
 
     private static final int LAST_CHARACTERS = 600;
 
-    Cluster run(boolean reuse) {
+    K3sCluster run(boolean reuse) {
         long began = System.nanoTime();
         progress.accept("k3s: starting " + image + " ...");
         ScheduledExecutorService lines = Executors.newSingleThreadScheduledExecutor();
@@ -38,7 +37,7 @@ record Start(K3sContainer container, String image, Consumer<String> progress) {
             });
             progress.accept("k3s: ready after " + seconds(began) + " s"
                     + (reuse ? "; it is left running for the next run" : ""));
-            return K3sCluster.of(container, reuse);
+            return K3sCluster.of(container);
         } catch (ExecutionException | TimeoutException failure) {
             throw trouble(failure);
         } finally {

@@ -91,16 +91,16 @@ public final class ExchangeFaults {
         };
     }
 
-    /**
-     * The answer streams from now on.
-     *
-     * @param onStrike called from any thread when {@link #next} should be asked again
-     */
-    public void opened(Runnable onStrike) {
-        wake = onStrike;
+    /** The answer streams from now on; what strikes before {@link #onStrike} waits for it. */
+    public void opened() {
         if (call.isWatch()) {
             plan.opened(this);
         }
+    }
+
+    /** From now on this is called, from any thread, when {@link #next} should be asked again; ask once after this. */
+    public void onStrike(Runnable ask) {
+        wake = ask;
     }
 
     /** The answer is over. */

@@ -137,12 +137,14 @@ final class ProxiedExchange implements AnswerPump.Owner {
                 return trailers == null ? HttpFields.EMPTY : trailers;
             });
         }
+        // Before it is recorded: who has seen the stream open may strike it.
+        faults.opened();
         exchanges.recorder().answerStarted(id, answer.getStatus());
         if (call.isWatch()) {
             listenForHangUp();
         }
         AnswerPump pump = new AnswerPump(call, faults, body, response, isStreamOfLines(answer), this);
-        faults.opened(pump::iterate);
+        faults.onStrike(pump::iterate);
         pump.iterate();
     }
 

@@ -137,11 +137,11 @@ class FaultsTest {
     @Test
     void whatStrikesNowLeavesLaterStreamsAlone() {
         ExchangeFaults open = plan.onRequest(1, WATCH);
-        open.opened(() -> {});
+        open.opened();
         faults.now(new EndStream());
         assertThat(open.next(at(WATCH)).then()).isEqualTo(StreamStrike.Then.END);
         ExchangeFaults later = plan.onRequest(2, WATCH);
-        later.opened(() -> {});
+        later.opened();
         assertThat(later.next(at(WATCH))).isNull();
     }
 

@@ -19,6 +19,10 @@ public final class Bench {
     /** The proofs run several JVMs at once, on whatever machine. */
     private static final int PATIENCE = 5;
 
+    /** Those of labkit's clusters. */
+    private static final List<String> CLUSTER_PROPERTIES =
+            List.of("lab.cluster", "lab.kubeconfig", "lab.context", "lab.k3s.image");
+
     private final Lesson lesson;
     private final Path folder;
     private final AtomicInteger number = new AtomicInteger();
@@ -70,7 +74,17 @@ public final class Bench {
     }
 
     private ChecksJvm jvm(int patience, List<String> options) {
-        return new ChecksJvm(folder.resolve("runs-" + number.incrementAndGet()), patience, options);
+        List<String> all = new ArrayList<>(clusterOptions());
+        all.addAll(options);
+        return new ChecksJvm(folder.resolve("runs-" + number.incrementAndGet()), patience, all);
+    }
+
+    /** The cluster that the user named for the proof is the one that the checks run on. */
+    private static List<String> clusterOptions() {
+        return CLUSTER_PROPERTIES.stream()
+                .filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
     }
 
     private Path checks() {

@@ -1,0 +1,126 @@
+package dev.watchworks.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.workbook.run.ChecksRun;
+import dev.watchworks.workbook.source.Variants;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.util.ClientBuilder;
+import io.kubernetes.client.util.KubeConfig;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A class and one cluster. Asked for by naming one: {@code -Dlab.cluster=kubeconfig -Dlab.kubeconfig=FILE}. */
+@ExtendWith(ProofsExtension.class)
+@EnabledIfSystemProperty(named = "lab.cluster", matches = "kubeconfig")
+@Isolated("it kills the JVMs that this one started")
+class SharedClusterTest {
+
+    private static final int LEARNERS = Integer.getInteger("workbook.learners", 20);
+
+    private CoreV1Api cluster;
+
+    @BeforeEach
+    void connect() throws Exception {
+        try (Reader reader = Files.newBufferedReader(Path.of(System.getProperty("lab.kubeconfig")))) {
+            KubeConfig config = KubeConfig.loadKubeConfig(reader);
+            if (System.getProperty("lab.context") != null) {
+                config.setContext(System.getProperty("lab.context"));
+            }
+            cluster = new CoreV1Api(ClientBuilder.kubeconfig(config).build());
+        }
+    }
+
+    private static ChecksRun solution(Proofs proofs, Lesson lesson, String name) {
+        return proofs.bench(lesson).prepare(name, Variants.of(lesson).solutionSources(), lesson.solution(), 0);
+    }
+
+    private static Lesson informer() {
+        return Workbook.here().lessons().stream()
+                .filter(lesson -> lesson.name().equals("03-informer"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The namespaces that runs made and nobody has asked to be deleted yet. */
+    private List<String> namespaces() throws ApiException {
+        return cluster.listNamespace().labelSelector("watchworks.dev/lab").execute().getItems().stream()
+                .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null)
+                .filter(namespace -> namespace.getMetadata().getAnnotations() != null
+                        && namespace.getMetadata().getAnnotations().containsKey("watchworks.dev/run"))
+                .map(namespace -> namespace.getMetadata().getName())
+                .toList();
+    }
+
+    private void awaitNoNamespaces() {
+        Awaitility.await("the end of all namespaces of labs")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> namespaces().isEmpty());
+    }
+
+    @Test
+    void learnersAtOnceDoNotMeet(Proofs proofs) throws Exception {
+        Lesson lesson = informer();
+        ChecksRun run = solution(proofs, lesson, "class");
+        ExecutorService learners = Executors.newFixedThreadPool(LEARNERS);
+        try {
+            List<Future<List<CheckResult>>> running = new ArrayList<>();
+            for (int learner = 0; learner < LEARNERS; learner++) {
+                running.add(learners.submit(
+                        () -> proofs.bench(lesson).runPatiently(List.of(run)).get(0)));
+            }
+            for (Future<List<CheckResult>> results : running) {
+                assertThat(results.get())
+                        .isNotEmpty()
+                        .allSatisfy(result -> assertThat(result.verdict())
+                                .as("%s: %s", result.check(), result.message())
+                                .isEqualTo("DONE"));
+            }
+        } finally {
+            learners.shutdownNow();
+        }
+        awaitNoNamespaces();
+        proofs.account().saw(lesson.name(), 60, "%d learners at once on one cluster, all green".formatted(LEARNERS));
+    }
+
+    @Test
+    void aRunThatIsKilledLeavesNothingAfterTheNext(Proofs proofs) throws Exception {
+        Lesson lesson = informer();
+        ChecksRun run = solution(proofs, lesson, "killed");
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<List<CheckResult>>> killed =
+                    other.submit(() -> proofs.bench(lesson).runPatiently(List.of(run)));
+            Awaitility.await("a namespace of the run")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> !namespaces().isEmpty());
+            ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+            killed.get();
+            assertThat(namespaces()).as("what the killed run left behind").isNotEmpty();
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(proofs.bench(lesson).runPatiently(List.of(run)).get(0))
+                .allSatisfy(result -> assertThat(result.verdict()).isEqualTo("DONE"));
+        awaitNoNamespaces();
+        proofs.account().saw(lesson.name(), 61, "a run that was killed with kill -9 left nothing after the next");
+    }
+}
