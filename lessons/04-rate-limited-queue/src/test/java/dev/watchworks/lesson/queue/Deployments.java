@@ -1,6 +1,8 @@
 package dev.watchworks.lesson.queue;
 
 import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.WrongAnswer;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
@@ -9,10 +11,14 @@ import io.kubernetes.client.openapi.models.V1DeploymentList;
 import io.kubernetes.client.openapi.models.V1DeploymentSpec;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.util.generic.GenericKubernetesApi;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Deployments for the checks: made up, or from the cluster through an informer of ours. */
 final class Deployments {
+
+    /** The first informer of a JVM loads half of client-java, which takes seconds on a busy machine. */
+    private static final Duration TO_SYNC = Duration.ofSeconds(20);
 
     private Deployments() {}
 
@@ -50,9 +56,22 @@ final class Deployments {
                 lab.namespace());
         handler.ifPresent(informer::addEventHandler);
         factory.startAllRegisteredInformers();
-        lab.expect("the check's own informer to fill its cache")
-                .until(informer::hasSynced)
-                .otherwise(() -> "it did not");
+        awaitSync(lab, informer);
         return informer;
+    }
+
+    /** The informer is the check's own: if its cache is not filled, that is no fault of the learner's. */
+    private static void awaitSync(Lab lab, SharedIndexInformer<V1Deployment> informer) throws Exception {
+        try {
+            lab.expect("the check's own informer to fill its cache")
+                    .within(TO_SYNC)
+                    .until(informer::hasSynced)
+                    .otherwise(() -> "it did not");
+        } catch (WrongAnswer late) {
+            throw new EnvironmentTrouble(
+                    "The check's own informer did not fill its cache within " + TO_SYNC.toSeconds() + " seconds.",
+                    "Run the check again; on a slow machine add -Dlab.patience=3.",
+                    null);
+        }
     }
 }

@@ -110,7 +110,8 @@ class RetryChecks {
         answer.handleErr(queue, KEY, FAILURE);
         lab.expect("the line `" + DROPPED + "` alone, for a key that was put back five times and fails again")
                 .because(
-                        "five is where we stop: a key that is given up without a word, or never, costs somebody a night")
+                        "at the sixth failure the key was put back five times, which is not fewer than five: it is given up,"
+                                + " with a line that says so")
                 .now(() -> lab.output().has(DROPPED) && lab.output().lines().size() == 1)
                 .otherwise(() -> lab.output().inWords());
         lab.expect("no requeue of `shop/web` to be counted after it was given up")

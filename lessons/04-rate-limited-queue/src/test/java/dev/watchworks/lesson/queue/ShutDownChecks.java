@@ -56,13 +56,15 @@ class ShutDownChecks {
         Running stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
         expectShutDown(lab, queue);
         lab.expect("`shutDown` to wait for the work in hand, and not to interrupt it before its 20 seconds are over")
+                .because("work that is broken off in the middle leaves half of itself behind: an interrupt is for those"
+                        + " that are late")
+                .throughout(Duration.ofMillis(200), () -> desk.brokenOff().isEmpty())
+                .otherwise(() -> "the worker was interrupted at once");
+        lab.expect("`shutDown` not to return while a worker is still at work")
                 .because(
-                        "work that is broken off in the middle leaves half of itself behind, and whoever goes on without"
-                                + " waiting pulls the floor from under it")
-                .throughout(
-                        Duration.ofMillis(200),
-                        () -> stopping.isRunning() && desk.brokenOff().isEmpty())
-                .otherwise(() -> desk.brokenOff().isEmpty() ? "it returned at once" : "the worker was interrupted");
+                        "whoever called it goes on to close what the workers work with: a connection, a file, the program")
+                .now(stopping::isRunning)
+                .otherwise(() -> "it returned at once, and nobody waited for the worker");
         desk.letGo();
         lab.expect("true from `shutDown` when the work has ended")
                 .until(() -> !stopping.isRunning() && inTime.get())

@@ -26,11 +26,11 @@ class WorkerChecks {
         List<String> keys = List.of("shop/a", "shop/b", "shop/c", "shop/d", "shop/e");
         keys.forEach(queue::add);
         lab.expect("three keys in work at once with three workers, while none of them is finished")
-                .because("a worker that waits, for the network or a lock, must not keep the others from their keys")
+                .because(
+                        "a worker that waits for the network must not keep the others from their keys. Each is a thread of"
+                                + " its own, and none of them needs a lock: the queue gives no key to two of them")
                 .until(() -> desk.inHand().size() >= 3)
-                .otherwise(() -> "in work were " + desk.inHand() + ", " + queue.length()
-                        + " keys waited in the queue, and" + " the threads of your code were "
-                        + (lab.threads().size() - others));
+                .otherwise(() -> inWords(lab.threads().size() - others, desk, queue));
         lab.expect("no more than three keys in work at once with three workers")
                 .because("the number of workers is the limit of the load that your controller makes")
                 .throughout(A_WHILE, () -> desk.most() <= 3)
@@ -118,6 +118,13 @@ class WorkerChecks {
         lab.expect("one line for the deployment web")
                 .until(() -> lab.output().count("Sync/Add/Update for Deployment web, Replicas: 2") == 1)
                 .otherwise(() -> lab.output().inWords());
+    }
+
+    private static String inWords(int threads, Desk desk, WatchedQueue queue) {
+        String inWork = "in work were " + desk.inHand() + ", and " + queue.length() + " keys waited in the queue";
+        return threads >= 3
+                ? inWork + ", while " + threads + " threads of your code stood and waited for each other"
+                : inWork + ", for your code had started " + threads + (threads == 1 ? " thread" : " threads");
     }
 
     private static void start(Lab lab, QueueLesson answer, int count, WatchedQueue queue, QueueLesson.Work work)

@@ -1,0 +1,179 @@
+package dev.watchworks.lesson.queue;
+
+import io.kubernetes.client.extended.workqueue.RateLimitingQueue;
+import io.kubernetes.client.extended.workqueue.ratelimiter.ItemExponentialFailureRateLimiter;
+import io.kubernetes.client.extended.workqueue.ratelimiter.RateLimiter;
+import io.kubernetes.client.informer.ResourceEventHandler;
+import io.kubernetes.client.informer.cache.Caches;
+import io.kubernetes.client.informer.cache.Indexer;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/** Works on deployments from a queue. */
+public class DeploymentController implements QueueLesson {
+
+    private static final String ALWAYS_FAILS = "test-deployment";
+
+    private static final int MOST_REQUEUES = 5;
+
+    private final ExecutorService tasks = Executors.newCachedThreadPool();
+
+    private Thread dispatcher;
+
+    /** The work at b failed, and nobody calls onAdd a second time. The informer goes on with c as if nothing had been. */
+    @Override
+    public int workedOnWithoutAQueue() {
+        return 2;
+    }
+
+    @Override
+    public ResourceEventHandler<V1Deployment> enqueueKeys(RateLimitingQueue<String> queue) {
+        return new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(V1Deployment deployment) {
+                queue.add(Caches.metaNamespaceKeyFunc(deployment));
+            }
+
+            @Override
+            public void onUpdate(V1Deployment before, V1Deployment after) {
+                queue.add(Caches.metaNamespaceKeyFunc(after));
+            }
+
+            // client-go hands a tombstone to its handlers when it has missed a deletion, and has a key function of its
+            // own for that. client-java takes the tombstone apart: the deployment is always a deployment here.
+            @Override
+            public void onDelete(V1Deployment deployment, boolean deletedFinalStateUnknown) {
+                queue.add(Caches.metaNamespaceKeyFunc(deployment));
+            }
+        };
+    }
+
+    /** Three additions while it waits are one, four additions while it is in work are one more. */
+    @Override
+    public int timesHandedOut() {
+        return 2;
+    }
+
+    @Override
+    public boolean processNextItem(RateLimitingQueue<String> queue, Work work, Afterwards afterwards)
+            throws InterruptedException {
+        String key = queue.get();
+        if (key == null) {
+            return false;
+        }
+        try {
+            afterwards.handle(key, outcome(work, key));
+        } finally {
+            // Without it the key would be "in work" for ever: the queue would take it, and never hand it out again.
+            queue.done(key);
+        }
+        return true;
+    }
+
+    private static Exception outcome(Work work, String key) {
+        try {
+            work.on(key);
+            return null;
+        } catch (InterruptedException hurried) {
+            // The interrupt is meant for the worker, which notices it when it waits for its next key.
+            Thread.currentThread().interrupt();
+            return hurried;
+        } catch (Exception failure) {
+            return failure;
+        }
+    }
+
+    @Override
+    public void syncToStdout(Indexer<V1Deployment> indexer, String key, Duration pause) throws Exception {
+        V1Deployment deployment = indexer.getByKey(key);
+        if (deployment == null) {
+            System.out.println("Deployment " + key + " does not exist anymore");
+            return;
+        }
+        String name = deployment.getMetadata().getName();
+        System.out.println("Sync/Add/Update for Deployment " + name + ", Replicas: "
+                + deployment.getSpec().getReplicas());
+        if (name.equals(ALWAYS_FAILS)) {
+            Thread.sleep(pause.toMillis());
+            throw new Exception("simulated error for deployment " + name);
+        }
+    }
+
+    /** Five requeues: six attempts, with five pauses between them. */
+    @Override
+    public Retries retries() {
+        return new Retries(6, Stream.of(5, 10, 20, 40, 80).map(Duration::ofMillis).toList());
+    }
+
+    @Override
+    public void handleErr(RateLimitingQueue<String> queue, String key, Exception error) {
+        if (error == null) {
+            queue.forget(key);
+            return;
+        }
+        int requeues = queue.numRequeues(key);
+        if (requeues < MOST_REQUEUES) {
+            System.out.println("Retry " + requeues + " for key " + key);
+            queue.addRateLimited(key);
+            return;
+        }
+        queue.forget(key);
+        System.out.println("Dropping deployment \"" + key + "\" out of the queue: " + error.getMessage());
+    }
+
+    /**
+     * Not client-java's DefaultControllerRateLimiter: it also limits all keys together, to 10 retries a minute once its
+     * first 100 are used up. client-go's allows 10 a second.
+     */
+    @Override
+    public RateLimiter<String> rateLimiter(Duration first, Duration longest) {
+        return new ItemExponentialFailureRateLimiter<>(first, longest);
+    }
+
+    @Override
+    public void startWorkers(int count, RateLimitingQueue<String> queue, Work work) {
+        Semaphore free = new Semaphore(count);
+        dispatcher = new Thread(() -> dispatch(queue, work, free, count), "dispatcher");
+        dispatcher.start();
+    }
+
+    private void dispatch(RateLimitingQueue<String> queue, Work work, Semaphore free, int count) {
+        try {
+            free.acquire();
+            for (String key = queue.get(); key != null; key = queue.get()) {
+                String taken = key;
+                tasks.execute(() -> {
+                    try {
+                        handleErr(queue, taken, outcome(work, taken));
+                    } finally {
+                        queue.done(taken);
+                        free.release();
+                    }
+                });
+                free.acquire();
+            }
+            // all permits: no task is at work any more, but for the one that the dispatcher holds itself
+            free.acquire(count - 1);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } finally {
+            tasks.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean shutDown(RateLimitingQueue<String> queue, Duration atMost) throws InterruptedException {
+        queue.shutDown();
+        if (dispatcher == null) {
+            return true;
+        }
+        dispatcher.join(Math.max(1, atMost.toMillis()));
+        boolean inTime = !dispatcher.isAlive();
+        dispatcher.interrupt();
+        return inTime;
+    }
+}
