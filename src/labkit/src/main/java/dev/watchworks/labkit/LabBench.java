@@ -31,7 +31,7 @@ final class LabBench {
         this.ownCluster = ownCluster;
         this.namespace = namespace;
         this.direct = reached.client();
-        this.gateway = gateway(reached);
+        this.gateway = LateAnswers.of(gateway(reached));
         this.connection = new Connection(gateway.url(), gateway.token(), gateway.caCertificatePem());
         this.client = connection.client();
         this.folder = Files.createTempDirectory("watchworks");

@@ -37,6 +37,11 @@ final class Account {
         right.merge(lesson, answers, Integer::sum);
     }
 
+    /** Writes down what came of a repeated proof. */
+    synchronized void stressed(String lesson, String what) {
+        lessons.computeIfAbsent(lesson, name -> new TreeMap<>()).put("50 " + what, what);
+    }
+
     /** Writes down what somebody might want to look at, although it is no failure. */
     synchronized void note(String lesson, String what) {
         notes.computeIfAbsent(lesson, name -> new ArrayList<>()).add(what);

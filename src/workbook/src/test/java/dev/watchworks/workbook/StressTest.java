@@ -1,75 +1,158 @@
 package dev.watchworks.workbook;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.watchworks.workbook.answer.KeptMessage;
+import dev.watchworks.workbook.answer.Misconception;
+import dev.watchworks.workbook.answer.RightAnswer;
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.Bench;
 import dev.watchworks.workbook.run.CheckResult;
 import dev.watchworks.workbook.run.ChecksRun;
 import dev.watchworks.workbook.source.Variants;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Repeats the solutions' checks while two processors are kept busy; the module's README has the command. */
+/** Repeats the proofs while two processors are kept busy, or the cluster answers late; the module's README has the command. */
 @ExtendWith(ProofsExtension.class)
 @EnabledIfSystemProperty(named = StressTest.RUNS, matches = "[1-9]\\d*")
-@Execution(ExecutionMode.SAME_THREAD)
 class StressTest {
 
+    /** How often each solution runs; the others by the fractions below. */
     static final String RUNS = "workbook.stress";
 
-    private static final int BUSY_THREADS = 2;
+    private static final int RIGHT_ONE_IN = 5;
+    private static final int LATE_ONE_IN = 5;
+    private static final int WRONG_ONE_IN = 10;
+
+    /** As slow as a cluster on another continent. */
+    private static final List<String> LATE = List.of("-Dlab.answers.late=200");
+
+    private static final String WRONG = "each wrong answer, its named check alone,";
+
+    private static final List<String> ON_TIME = List.of();
+
+    /** Beside the two threads that keep processors busy. */
+    private static final Semaphore JVMS = new Semaphore(2);
+
+    private static final BusyProcessors BUSY = new BusyProcessors(2);
 
     static List<Lesson> lessons() {
         return Workbook.here().lessons();
     }
 
+    @BeforeAll
+    static void keepProcessorsBusy() {
+        BUSY.begin();
+    }
+
+    @AfterAll
+    static void letThemRest() {
+        BUSY.end();
+    }
+
     @ParameterizedTest
     @MethodSource("lessons")
     void theSolutionPassesEachTime(Lesson lesson, Proofs proofs) throws Exception {
-        int runs = Integer.getInteger(RUNS);
-        ChecksRun run =
-                proofs.bench(lesson).prepare("stress", Variants.of(lesson).solutionSources(), lesson.solution(), 0);
-        AtomicBoolean over = new AtomicBoolean();
-        List<Thread> busy = Stream.generate(() -> new Thread(() -> keepBusy(over), "busy"))
-                .limit(BUSY_THREADS)
-                .toList();
-        busy.forEach(thread -> thread.setDaemon(true));
-        busy.forEach(Thread::start);
-        List<List<CheckResult>> results;
-        try {
-            results = proofs.bench(lesson).run(Collections.nCopies(runs, run));
-        } finally {
-            over.set(true);
-        }
-        List<CheckResult> red = results.stream()
-                .flatMap(List::stream)
-                .filter(result -> !result.verdict().equals("DONE"))
-                .toList();
-        long redRuns = results.stream()
-                .filter(ofRun ->
-                        ofRun.stream().anyMatch(result -> !result.verdict().equals("DONE")))
-                .count();
-        proofs.account()
-                .saw(
-                        lesson.name(),
-                        50,
-                        "%d runs of the solution's %d checks on busy processors, %d of them red"
-                                .formatted(runs, results.get(0).size(), redRuns));
-        assertThat(red).isEmpty();
+        repeat(lesson, proofs, "the solution", solution(lesson, proofs, "busy"), runs(1), ON_TIME);
     }
 
-    private static void keepBusy(AtomicBoolean over) {
-        while (!over.get()) {
-            Thread.onSpinWait();
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void theSolutionPassesEachTimeThoughAnswersAreLate(Lesson lesson, Proofs proofs) throws Exception {
+        repeat(lesson, proofs, "the solution", solution(lesson, proofs, "late"), runs(LATE_ONE_IN), LATE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void eachRightAnswerPassesEachTime(Lesson lesson, Proofs proofs) throws Exception {
+        repeat(lesson, proofs, "each right answer", right(lesson, proofs, "busy"), runs(RIGHT_ONE_IN), ON_TIME);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void eachRightAnswerPassesEachTimeThoughAnswersAreLate(Lesson lesson, Proofs proofs) throws Exception {
+        int times = runs(RIGHT_ONE_IN * LATE_ONE_IN);
+        repeat(lesson, proofs, "each right answer", right(lesson, proofs, "late"), times, LATE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void eachWrongAnswerIsCaughtEachTime(Lesson lesson, Proofs proofs) throws Exception {
+        Bench bench = proofs.bench(lesson);
+        List<ChecksRun> runs = new ArrayList<>();
+        for (Misconception answer : Misconception.of(lesson)) {
+            String check = answer.kept().map(KeptMessage::check).orElseThrow();
+            runs.add(bench.prepare("stress-wrong-" + answer.name(), answer.sources(), lesson.folder(), 0)
+                    .only(check));
         }
+        repeat(lesson, proofs, WRONG, runs, runs(WRONG_ONE_IN), ON_TIME);
+    }
+
+    private static List<ChecksRun> solution(Lesson lesson, Proofs proofs, String how) {
+        return List.of(proofs.bench(lesson)
+                .prepare("stress-solution-" + how, Variants.of(lesson).solutionSources(), lesson.solution(), 0));
+    }
+
+    private static List<ChecksRun> right(Lesson lesson, Proofs proofs, String how) {
+        Bench bench = proofs.bench(lesson);
+        return RightAnswer.of(lesson).stream()
+                .map(answer -> bench.prepare(
+                        "stress-right-" + how + "-" + answer.name(), answer.sources(), lesson.folder(), 0))
+                .toList();
+    }
+
+    private static int runs(int oneIn) {
+        return Math.max(1, Integer.getInteger(RUNS) / oneIn);
+    }
+
+    private static void repeat(
+            Lesson lesson, Proofs proofs, String what, List<ChecksRun> answers, int times, List<String> options)
+            throws Exception {
+        List<ChecksRun> runs = new ArrayList<>();
+        for (int time = 0; time < times; time++) {
+            runs.addAll(answers);
+        }
+        List<List<CheckResult>> results;
+        JVMS.acquire();
+        try {
+            results = proofs.bench(lesson).run(runs, options);
+        } finally {
+            JVMS.release();
+        }
+        SortedMap<String, Integer> flaky = new TreeMap<>();
+        for (int run = 0; run < results.size(); run++) {
+            String answer = runs.get(run).answer().getFileName().toString();
+            results.get(run).stream()
+                    .filter(result -> what.equals(WRONG) ? !result.isCaught() : !result.isDone())
+                    .map(result ->
+                            "%s, %s is %s:%n%s".formatted(answer, result.check(), result.verdict(), result.message()))
+                    .forEach(red -> flaky.merge(red, 1, Integer::sum));
+        }
+        proofs.account()
+                .stressed(
+                        lesson.name(),
+                        "%s (%d) %d times%s: %d runs, %d verdicts, %d of them flaky"
+                                .formatted(
+                                        what,
+                                        answers.size(),
+                                        times,
+                                        options.equals(LATE) ? ", each answer of the cluster 200 ms late" : "",
+                                        runs.size(),
+                                        results.stream().mapToInt(List::size).sum(),
+                                        flaky.values().stream()
+                                                .mapToInt(Integer::intValue)
+                                                .sum()));
+        Chosen.failWith(flaky.entrySet().stream()
+                .map(red -> red.getValue() + " times " + red.getKey())
+                .toList());
     }
 }

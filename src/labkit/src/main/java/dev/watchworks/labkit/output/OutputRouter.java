@@ -64,6 +64,12 @@ public final class OutputRouter {
 
     private PrintStream stream(boolean error, PrintStream original) {
         LineSplitter splitter = new LineSplitter(error, () -> current, () -> muted ? null : original);
-        return new PrintStream(splitter, true, StandardCharsets.UTF_8);
+        return new PrintStream(splitter, true, StandardCharsets.UTF_8) {
+            /** A closed System.out would stay closed for the checks to come. */
+            @Override
+            public void close() {
+                flush();
+            }
+        };
     }
 }

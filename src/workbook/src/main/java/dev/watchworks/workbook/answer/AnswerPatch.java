@@ -68,7 +68,12 @@ record AnswerPatch(String text) {
 
     private static String change(String name, String before, UnifiedDiffFile file) {
         try {
-            return String.join("\n", file.getPatch().applyFuzzy(before.lines().toList(), FUZZ)) + "\n";
+            List<String> lines = before.lines().toList();
+            // what a new file adds has no place to look for
+            List<String> changed = lines.isEmpty()
+                    ? file.getPatch().applyTo(lines)
+                    : file.getPatch().applyFuzzy(lines, FUZZ);
+            return String.join("\n", changed) + "\n";
         } catch (PatchFailedException | IndexOutOfBoundsException elsewhere) {
             throw new IllegalArgumentException(
                     "its hunks are not to be found in %s any more: the solution has changed there".formatted(name),

@@ -1,0 +1,33 @@
+package dev.watchworks.workbook;
+
+import java.util.stream.IntStream;
+
+/** Threads that never rest, to see how checks stand a busy machine. */
+final class BusyProcessors {
+
+    private final int processors;
+    private volatile boolean busy;
+
+    BusyProcessors(int processors) {
+        this.processors = processors;
+    }
+
+    void begin() {
+        busy = true;
+        IntStream.range(0, processors).forEach(number -> {
+            Thread thread = new Thread(this::spin, "busy-" + number);
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    void end() {
+        busy = false;
+    }
+
+    private void spin() {
+        while (busy) {
+            Thread.onSpinWait();
+        }
+    }
+}
