@@ -19,10 +19,15 @@ import (
 
 	apps "k8s.io/api/apps/v1"
 	autoscaling "k8s.io/api/autoscaling/v1"
+	batch "k8s.io/api/batch/v1"
 	coordination "k8s.io/api/coordination/v1"
 	core "k8s.io/api/core/v1"
 	discovery "k8s.io/api/discovery/v1"
+	networking "k8s.io/api/networking/v1"
 	policy "k8s.io/api/policy/v1"
+	rbac "k8s.io/api/rbac/v1"
+	scheduling "k8s.io/api/scheduling/v1"
+	storage "k8s.io/api/storage/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/util/intstr"
@@ -33,6 +38,11 @@ var roots = []any{
 	core.Binding{}, core.ConfigMap{}, core.Endpoints{}, core.Event{}, core.Namespace{}, core.Node{}, core.Pod{},
 	core.Secret{}, core.Service{}, core.ServiceAccount{}, apps.Deployment{}, apps.ReplicaSet{}, autoscaling.Scale{},
 	coordination.Lease{}, discovery.EndpointSlice{}, meta.DeleteOptions{}, policy.Eviction{},
+	apps.DaemonSet{}, apps.StatefulSet{}, batch.CronJob{}, batch.Job{},
+	core.LimitRange{}, core.PersistentVolume{}, core.PersistentVolumeClaim{}, core.ResourceQuota{},
+	networking.Ingress{}, networking.IngressClass{}, networking.NetworkPolicy{}, policy.PodDisruptionBudget{},
+	rbac.ClusterRole{}, rbac.ClusterRoleBinding{}, rbac.Role{}, rbac.RoleBinding{},
+	scheduling.PriorityClass{}, storage.StorageClass{},
 }
 
 // special are the types that read and write themselves.

@@ -59,7 +59,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
 
     private static Front front(Cluster cluster, ServerSettings settings) {
         Access access = settings.token().isEmpty() ? Access.open() : Access.withToken(settings.token());
-        return new Front(access, cluster.types(), settings.clock(), cluster::answer);
+        return new Front(access, cluster.types(), settings.clock(), settings.requestsInFlight(), cluster::answer);
     }
 
     /** Starts a server with HTTPS, a port that is free, a token of its own, and control loops at a quick pace. */
@@ -135,6 +135,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private long seed = new SecureRandom().nextLong();
         private HistorySettings history = HistorySettings.KUBERNETES;
+        private int requestsInFlight;
 
         private Builder() {}
 
@@ -195,10 +196,23 @@ public final class EmbeddedApiServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How many requests are answered at a time; any number by default. Those beyond are turned away with 429, in plain
+         * text and with Retry-After, as by Kubernetes' priority and fairness. A watch counts until it is open.
+         */
+        public Builder requestsInFlight(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("At least one request has to be answered at a time, not " + most);
+            }
+            requestsInFlight = most;
+            return this;
+        }
+
         /** Starts it; when this returns, it serves. */
         public EmbeddedApiServer start() {
             String asked = token == null ? randomToken() : token;
-            return new EmbeddedApiServer(new ServerSettings(isSecure, port, asked, pace, clock, seed, history));
+            return new EmbeddedApiServer(
+                    new ServerSettings(isSecure, port, asked, pace, clock, seed, history, requestsInFlight));
         }
 
         private static String randomToken() {

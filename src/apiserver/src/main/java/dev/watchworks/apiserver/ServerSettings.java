@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token empty where none is asked for
  * @param pace null without control loops
+ * @param requestsInFlight how many requests are answered at a time; 0 for any number
  */
 record ServerSettings(
         boolean isSecure,
@@ -18,4 +19,5 @@ record ServerSettings(
         @Nullable Pace pace,
         Clock clock,
         long seed,
-        HistorySettings history) {}
+        HistorySettings history,
+        int requestsInFlight) {}

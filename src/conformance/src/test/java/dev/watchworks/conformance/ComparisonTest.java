@@ -3,7 +3,6 @@ package dev.watchworks.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.conformance.fidelity.KnownDifferences;
-import dev.watchworks.conformance.stage.Contract;
 import dev.watchworks.conformance.stage.Run;
 import dev.watchworks.conformance.stage.Scenario;
 import dev.watchworks.conformance.suite.Catalogue;
@@ -21,7 +20,7 @@ class ComparisonTest {
 
     @Test
     void bothSayTheSameButForWhatIsKnown() {
-        List<Scenario> scenarios = Embedded.of(Catalogue.all(), Contract.Cluster.ANY);
+        List<Scenario> scenarios = Embedded.recorded(Catalogue.all());
         KnownDifferences known = KnownDifferences.read();
         int unexplained = 0;
         int explained = 0;

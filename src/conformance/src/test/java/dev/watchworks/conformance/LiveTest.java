@@ -25,13 +25,16 @@ class LiveTest {
     Stream<DynamicTest> theNamedClusterPasses() {
         List<Scenario> scenarios = Catalogue.all();
         try (Server server = HttpConnection.of(Path.of(System.getProperty("conformance.kubeconfig")))) {
-            boolean lives = hasControllers(server);
             List<Scenario> played = new ArrayList<>(Embedded.of(scenarios, Contract.Cluster.ANY));
-            if (lives) {
-                played.addAll(Embedded.of(scenarios, Contract.Cluster.WITH_CONTROLLERS));
-            } else {
-                System.out.println("NOT PLAYED: the scenarios about controllers, because this cluster runs none");
-            }
+            boolean lives = hasControllers(server);
+            play(Contract.Cluster.WITH_CONTROLLERS, lives, "this cluster runs no controllers", scenarios, played);
+            play(Contract.Cluster.ALONE, !lives, "this cluster's controllers write too", scenarios, played);
+            play(
+                    Contract.Cluster.AGED,
+                    isAged(server),
+                    "this cluster still knows its first version",
+                    scenarios,
+                    played);
             return Run.all(played, server).stream()
                     .map(run -> dynamicTest(run.scenario().file(), () -> judge(run)));
         }
@@ -42,6 +45,21 @@ class LiveTest {
         return server.send(Request.get("/api/v1/namespaces/default/configmaps/kube-root-ca.crt"))
                         .code()
                 == 200;
+    }
+
+    private static boolean isAged(Server server) {
+        String first = "/api/v1/namespaces/default/configmaps?resourceVersionMatch=Exact&resourceVersion=1";
+        return server.send(Request.get(first)).code() == 410;
+    }
+
+    private static void play(
+            Contract.Cluster cluster, boolean plays, String why, List<Scenario> scenarios, List<Scenario> played) {
+        List<Scenario> these = Embedded.of(scenarios, cluster);
+        if (plays) {
+            played.addAll(these);
+        } else {
+            System.out.println("NOT PLAYED: " + these.size() + " scenarios, because " + why);
+        }
     }
 
     private static void judge(Run run) throws Throwable {

@@ -2,7 +2,6 @@ package dev.watchworks.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
 import dev.watchworks.conformance.stage.Run;
 import dev.watchworks.conformance.suite.Catalogue;
 import dev.watchworks.conformance.suite.Record;
@@ -21,7 +20,7 @@ class RecordingTest {
     void theAnswersOfARealServerAreWrittenDown() {
         List<Run> runs;
         try (Server real = HttpConnection.of(Path.of(System.getProperty("conformance.record")))) {
-            runs = Run.all(Embedded.of(Catalogue.all(), Contract.Cluster.ANY), real);
+            runs = Run.all(Embedded.recorded(Catalogue.all()), real);
         }
         assertThat(runs.stream().filter(run -> run.failure() != null).map(run -> run.scenario() + ": " + run.failure()))
                 .as("expectations that the real server does not meet")

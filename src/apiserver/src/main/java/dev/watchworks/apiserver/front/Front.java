@@ -32,6 +32,7 @@ public final class Front {
     private final Function<ApiRequest, CompletionStage<ApiResponse>> verbs;
     private final Reviews reviews;
     private final Bodies bodies;
+    private final RequestBound bound;
 
     // Built at the first question: most tests never ask for discovery.
     private @Nullable Discovery discovery;
@@ -41,18 +42,21 @@ public final class Front {
      * Puts the parts together.
      *
      * @param types the table of kinds
+     * @param requestsInFlight how many requests are answered at a time; 0 for any number
      * @param verbs answers what is about objects
      */
     public Front(
             Access access,
             List<ResourceType> types,
             Clock clock,
+            int requestsInFlight,
             Function<ApiRequest, CompletionStage<ApiResponse>> verbs) {
         this.access = access;
         this.types = List.copyOf(types);
         this.verbs = verbs;
         this.reviews = new Reviews(clock);
         this.bodies = new Bodies(this.types);
+        this.bound = new RequestBound(requestsInFlight);
     }
 
     /**
@@ -67,6 +71,11 @@ public final class Front {
 
     /** Answers a request that was let in, perhaps later; the stage never fails. */
     public CompletionStage<ApiResponse> answer(ApiRequest request) {
+        ApiResponse.Whole refusal = bound.enter();
+        return refusal == null ? bound.pass(() -> answerNow(request)) : CompletableFuture.completedFuture(refusal);
+    }
+
+    private CompletionStage<ApiResponse> answerNow(ApiRequest request) {
         try {
             return dispatch(request).exceptionally(failure -> failure(request, failure));
         } catch (RuntimeException | StackOverflowError failure) {

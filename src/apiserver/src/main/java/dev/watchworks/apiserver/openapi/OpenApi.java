@@ -6,27 +6,28 @@ import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.rest.ApiRequest;
 import dev.watchworks.apiserver.rest.ApiResponse;
 import dev.watchworks.apiserver.status.ApiErrors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Answers {@code /openapi/v3} and its documents, one a group and version: paths, verbs and query parameters, without
- * the schemas of objects, so that clients that want those fall back to the types they were built with.
+ * Answers {@code /openapi/v3} and its documents, one a group and version, as they were recorded from a real API server:
+ * with the schemas of objects, by which kubectl explains and validates, and without descriptions.
  */
 public final class OpenApi {
     private static final String INDEX = "/openapi/v3";
     private static final String JSON = "application/json";
 
     private final Map<String, List<ResourceType>> typesByPath = new LinkedHashMap<>();
+    private final Map<String, RecordedDocument> documents = new ConcurrentHashMap<>();
 
     /** Documents the kinds of a table. */
     public OpenApi(List<ResourceType> types) {
         for (ResourceType type : types) {
             String path = (type.group().isEmpty() ? "api/" : "apis/") + type.apiVersion();
-            typesByPath
-                    .computeIfAbsent(path, absent -> new java.util.ArrayList<>())
-                    .add(type);
+            typesByPath.computeIfAbsent(path, absent -> new ArrayList<>()).add(type);
         }
     }
 
@@ -43,14 +44,21 @@ public final class OpenApi {
         if (types == null) {
             return new ApiResponse.Whole(404, JSON, Map.of(), new byte[0]);
         }
-        ObjectNode document = new GroupVersionDocument("/" + path + "/").write(types);
-        return new ApiResponse.Whole(200, JSON, Map.of("Vary", "Accept"), Json.write(document));
+        return new ApiResponse.Whole(
+                200, JSON, Map.of("Vary", "Accept"), document(path, types).json());
+    }
+
+    private RecordedDocument document(String path, List<ResourceType> types) {
+        return documents.computeIfAbsent(path, absent -> RecordedDocument.of(path, types));
     }
 
     private ObjectNode index() {
         ObjectNode index = Json.object();
         ObjectNode paths = index.putObject("paths");
-        typesByPath.keySet().forEach(path -> paths.putObject(path).put("serverRelativeURL", INDEX + "/" + path));
+        typesByPath.forEach((path, types) -> paths.putObject(path)
+                .put(
+                        "serverRelativeURL",
+                        INDEX + "/" + path + "?hash=" + document(path, types).hash()));
         return index;
     }
 }

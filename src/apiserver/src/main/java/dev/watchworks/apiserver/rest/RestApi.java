@@ -10,6 +10,7 @@ import dev.watchworks.apiserver.storage.Store;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,9 @@ import java.util.concurrent.CompletionStage;
 /** The resources of the API: every request gets an answer, whatever goes wrong. */
 public final class RestApi {
     private static final System.Logger LOG = System.getLogger(RestApi.class.getName());
+
+    /** What a kubelet or a proxy answers on a real cluster. */
+    private static final Set<String> NEEDS_CONTAINERS = Set.of("attach", "exec", "portforward", "proxy");
 
     private final Map<String, ResourceType> types = new HashMap<>();
     private final ObjectRegistry registry;
@@ -98,6 +102,9 @@ public final class RestApi {
     }
 
     private static void requireSubresource(ResourcePath path) {
+        if (NEEDS_CONTAINERS.contains(path.subresource())) {
+            throw ApiErrors.notServed(path.subresource() + " is not served: this API server runs no containers");
+        }
         boolean served = path.type().subresources().stream()
                 .anyMatch(subresource -> subresource.path().equals(path.subresource()));
         if (!served) {

@@ -137,6 +137,11 @@ public final class ApiErrors {
         return new ApiException(500, Statuses.failure(500, "", message, null));
     }
 
+    /** 501 for what a real server does and this one does not. */
+    public static ApiException notServed(String message) {
+        return failure(501, "NotImplemented", message, Json.object());
+    }
+
     /** 500 for a failure of the server itself. */
     public static ApiException internal(String message) {
         ObjectNode details = Json.object();

@@ -23,6 +23,7 @@ class FrontTest {
             Access.open(),
             Kinds.all(),
             CLOCK,
+            0,
             request -> CompletableFuture.completedFuture(
                     new ApiResponse.Whole(200, request.header("content-type"), Map.of(), request.body())));
 

@@ -37,6 +37,7 @@ final class HttpTestServer implements AutoCloseable {
                 Access.withToken(TOKEN),
                 Kinds.all(),
                 Clock.systemUTC(),
+                0,
                 request -> CompletableFuture.completedFuture(answer(request)));
         server = HttpServer.start(() -> front, 0, authority);
     }

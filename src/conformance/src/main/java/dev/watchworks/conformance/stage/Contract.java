@@ -17,8 +17,12 @@ public @interface Contract {
 
     /** What a scenario asks of its cluster. */
     enum Cluster {
-        /** An API server is enough; what is said is compared with the record. */
+        /** Any will do; what is said is compared with the record. */
         ANY,
+        /** The same, and nobody else may write, controllers least of all. */
+        ALONE,
+        /** The same as any, but it has to have lived so long that its first version is forgotten. */
+        AGED,
         /** Control loops have to run. They write when they like, so only what the scenario expects is looked at. */
         WITH_CONTROLLERS
     }

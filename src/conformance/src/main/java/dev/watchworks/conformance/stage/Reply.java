@@ -88,10 +88,11 @@ public final class Reply {
         return this;
     }
 
-    /** The names in a list. */
+    /** The names in a list, without what controllers put there. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         body.path("items").forEach(item -> names.add(item.at("/metadata/name").asText()));
+        names.remove(Watch.OF_THE_CLUSTER);
         return names;
     }
 

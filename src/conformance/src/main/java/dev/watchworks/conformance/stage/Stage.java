@@ -207,14 +207,14 @@ public final class Stage implements AutoCloseable {
         LineStream stream = server.open(new Request("GET", full, Map.of("Accept", accept), ""));
         String name = "watch " + (watches.size() + 1);
         steps.add(new Step("GET " + full + " as " + name, List.of(head(stream.code(), stream.headers()))));
-        Watch watch = new Watch(name, stream, PATIENCE, steps::add);
+        Watch watch = new Watch(name, stream, full.contains("allowWatchBookmarks=true"), PATIENCE, steps::add);
         watches.add(watch);
         return watch;
     }
 
     /** Asks again and again until the answer is as wanted, without a place in the transcript. */
     public Reply await(String path, Predicate<Reply> wanted) {
-        long deadline = System.nanoTime() + PATIENCE.multipliedBy(2).toNanos();
+        long deadline = System.nanoTime() + PATIENCE.multipliedBy(4).toNanos();
         while (true) {
             Reply reply = new Reply("GET " + path, server.send(Request.get(path)));
             if (wanted.test(reply)) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A watch that is open. What a scenario takes from it stands in the transcript; what comes later does not. */
 public final class Watch implements AutoCloseable {
@@ -17,7 +18,15 @@ public final class Watch implements AutoCloseable {
     private final Duration patience;
     private final Consumer<Step> log;
 
-    Watch(String name, LineStream stream, Duration patience, Consumer<Step> log) {
+    /** Controllers put it into each namespace when they come to it. */
+    static final String OF_THE_CLUSTER = "kube-root-ca.crt";
+
+    private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
+
+    private final boolean takesBookmarks;
+
+    Watch(String name, LineStream stream, boolean takesBookmarks, Duration patience, Consumer<Step> log) {
+        this.takesBookmarks = takesBookmarks;
         this.name = name;
         this.stream = stream;
         this.patience = patience;
@@ -26,7 +35,7 @@ public final class Watch implements AutoCloseable {
 
     /** The next event, whatever it is. */
     public Event next() {
-        String line = stream.next(patience);
+        String line = line();
         if (line == null) {
             throw new AssertionError(name + " has ended, an event was expected");
         }
@@ -36,6 +45,21 @@ public final class Watch implements AutoCloseable {
                 .as("a line of a watch is an event, found %s", line)
                 .isTrue();
         return new Event(event.path("type").asText(), event.path("object"));
+    }
+
+    /** The next line, but for what the cluster does by itself and when it likes. */
+    private @Nullable String line() {
+        String line = stream.next(patience);
+        while (line != null && isByTheWay(line)) {
+            line = stream.next(patience);
+        }
+        return line;
+    }
+
+    private boolean isByTheWay(String line) {
+        boolean isNews =
+                takesBookmarks && line.startsWith("{\"type\":\"BOOKMARK\"") && !line.contains(INITIAL_EVENTS_END);
+        return isNews || line.contains("\"name\":\"" + OF_THE_CLUSTER + "\"");
     }
 
     /** Expects the next event to be of this type and about this object; returns it. */
@@ -61,7 +85,7 @@ public final class Watch implements AutoCloseable {
 
     /** Expects the stream to end without a further line. */
     public void ends() {
-        String line = stream.next(patience);
+        String line = line();
         assertThat(line).as("the end of %s", name).isNull();
         log.accept(new Step("end of " + name, List.of()));
     }

@@ -1,5 +1,6 @@
 package dev.watchworks.conformance.suite;
 
+import static dev.watchworks.conformance.stage.Contract.Cluster.ALONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.conformance.stage.Contract;
@@ -179,7 +180,7 @@ final class DeleteScenarios {
         stage.get(stage.in("configmaps")).lists("b");
     }
 
-    @Contract(45)
+    @Contract(value = 45, on = ALONE)
     void a_collection_is_deleted_with_an_event_for_each(Stage stage) {
         stage.map("a");
         String version = stage.map("b").version();

@@ -98,8 +98,8 @@ final class DiscoveryScenarios {
     void open_api_is_listed_by_group(Stage stage) {
         Reply paths = unrecorded(stage, "/openapi/v3", "application/json").code(200);
 
-        assertThat(paths.text("/paths/api~1v1/serverRelativeURL")).startsWith("/openapi/v3/api/v1");
-        assertThat(paths.text("/paths/apis~1apps~1v1/serverRelativeURL")).startsWith("/openapi/v3/apis/apps/v1");
+        assertThat(paths.text("/paths/api~1v1/serverRelativeURL")).startsWith("/openapi/v3/api/v1?hash=");
+        assertThat(paths.text("/paths/apis~1apps~1v1/serverRelativeURL")).startsWith("/openapi/v3/apis/apps/v1?hash=");
     }
 
     @Contract({39, 56})
@@ -110,5 +110,18 @@ final class DiscoveryScenarios {
         document.is("/openapi", "3.0.0");
         assertThat(document.body()).contains("\"name\":\"fieldValidation\"");
         document.has("/paths/~1api~1v1~1namespaces~1{namespace}~1configmaps/post");
+    }
+
+    @Contract(56)
+    void open_api_knows_the_fields_of_objects(Stage stage) {
+        unrecorded(stage, "/openapi/v3/apis/apps/v1", "application/json")
+                .code(200)
+                .is("/components/schemas/io.k8s.api.apps.v1.DeploymentSpec/properties/replicas/type", "integer")
+                .is("/components/schemas/io.k8s.api.apps.v1.DeploymentSpec/properties/replicas/format", "int32")
+                .is("/components/schemas/io.k8s.api.apps.v1.DeploymentSpec/required", "[\"selector\",\"template\"]")
+                .is(
+                        "/components/schemas/io.k8s.api.apps.v1.Deployment/x-kubernetes-group-version-kind/0/kind",
+                        "Deployment")
+                .is("/components/schemas/io.k8s.api.core.v1.PodSpec/properties/containers/type", "array");
     }
 }

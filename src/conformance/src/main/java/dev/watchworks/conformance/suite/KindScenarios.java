@@ -1,5 +1,7 @@
 package dev.watchworks.conformance.suite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.watchworks.conformance.stage.Contract;
 import dev.watchworks.conformance.stage.Stage;
 import dev.watchworks.conformance.stage.Watch;
@@ -122,5 +124,136 @@ final class KindScenarios {
                 .code(201);
 
         watch.next("ADDED", "a").is("/kind", "Deployment").is("/apiVersion", "apps/v1");
+    }
+
+    private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
+    private static final String TEMPLATE = "'template':{'metadata':{'labels':{'app':'a'}},'spec':{"
+            + "'containers':[{'name':'web','image':'nginx:1.27'}]}}";
+    private static final String SELECTOR = "'selector':{'matchLabels':{'app':'a'}},";
+
+    @Contract({3, 27})
+    void a_stateful_set_is_stored_with_its_defaults_and_watched(Stage stage) {
+        Watch watch = stage.watch(stage.in(
+                "apps/v1",
+                "statefulsets?resourceVersion="
+                        + stage.get(stage.in("apps/v1", "statefulsets")).version()));
+        stage.post(
+                        stage.in("apps/v1", "statefulsets"),
+                        "{'metadata':{'name':'a'},'spec':{'replicas':0,'serviceName':'a'," + SELECTOR + TEMPLATE + "}}")
+                .code(201)
+                .is("/spec/podManagementPolicy", "OrderedReady")
+                .is("/metadata/generation", 1);
+        stage.get(stage.in("apps/v1", "statefulsets"), TABLE).is("/rows/0/cells/1", "0/0");
+
+        watch.next("ADDED", "a");
+        stage.merge(stage.in("apps/v1", "statefulsets/a"), "{'spec':{'minReadySeconds':1}}")
+                .is("/metadata/generation", 2);
+    }
+
+    @Contract({3, 27})
+    void a_daemon_set_is_stored_with_its_defaults_and_watched(Stage stage) {
+        stage.post(
+                        stage.in("apps/v1", "daemonsets"),
+                        "{'metadata':{'name':'a'},'spec':{" + SELECTOR
+                                + TEMPLATE.replace("'containers'", "'nodeSelector':{'no':'where'},'containers'") + "}}")
+                .code(201)
+                .is("/spec/updateStrategy/rollingUpdate/maxUnavailable", 1);
+        stage.get(stage.in("apps/v1", "daemonsets"), TABLE).code(200);
+        stage.patch(
+                        stage.in("apps/v1", "daemonsets/a"),
+                        Stage.STRATEGIC,
+                        "{'spec':{'template':{'spec':{'containers':[{'name':'web','image':'nginx:2'}]}}}}")
+                .code(200)
+                .is("/metadata/generation", 2);
+    }
+
+    @Contract({3, 27, 35})
+    void a_job_is_stored_with_its_defaults_and_watched(Stage stage) {
+        String template = TEMPLATE.replace("'containers'", "'restartPolicy':'Never','containers'");
+        stage.post(stage.in("batch/v1", "jobs"), "{'metadata':{'name':'a'},'spec':{'suspend':true," + template + "}}")
+                .code(201)
+                .is("/spec/backoffLimit", 6)
+                .is("/spec/completions", 1)
+                .is("/metadata/labels/app", "a");
+        stage.get(stage.in("batch/v1", "jobs"), TABLE).code(200).is("/rows/0/cells/2", "0/1");
+        stage.post(stage.in("batch/v1", "jobs"), "{'metadata':{'name':'b'},'spec':{" + TEMPLATE + "}}")
+                .code(422)
+                .is("/details/causes/0/field", "spec.template.spec.restartPolicy");
+    }
+
+    @Contract({3, 27, 35})
+    void a_cron_job_is_stored_with_its_defaults_and_watched(Stage stage) {
+        String job = "'jobTemplate':{'spec':{"
+                + TEMPLATE.replace("'containers'", "'restartPolicy':'OnFailure','containers'") + "}}";
+        stage.post(
+                        stage.in("batch/v1", "cronjobs"),
+                        "{'metadata':{'name':'a'},'spec':{'suspend':true,'schedule':'0 0 1 1 *'," + job + "}}")
+                .code(201)
+                .is("/spec/concurrencyPolicy", "Allow")
+                .is("/spec/successfulJobsHistoryLimit", 3);
+        stage.get(stage.in("batch/v1", "cronjobs"), TABLE).code(200).is("/rows/0/cells/1", "0 0 1 1 *");
+        stage.post(stage.in("batch/v1", "cronjobs"), "{'metadata':{'name':'b'},'spec':{" + job + "}}")
+                .code(422)
+                .is("/details/causes/0/field", "spec.schedule");
+    }
+
+    @Contract({3, 27, 35})
+    void an_ingress_is_stored_and_watched(Stage stage) {
+        String rule =
+                "{'metadata':{'name':'a'},'spec':{'rules':[{'host':'a.example.com','http':{'paths':[{'path':'/','pathType':'Prefix',"
+                        + "'backend':{'service':{'name':'a','port':{'number':80}}}}]}}]}}";
+        stage.post(stage.in("networking.k8s.io/v1", "ingresses"), rule)
+                .code(201)
+                .is("/metadata/generation", 1);
+        stage.get(stage.in("networking.k8s.io/v1", "ingresses"), TABLE).is("/rows/0/cells/2", "a.example.com");
+        stage.post(
+                        stage.in("networking.k8s.io/v1", "ingresses"),
+                        rule.replace("'name':'a'}", "'name':'b'}").replace("'pathType':'Prefix',", ""))
+                .code(422)
+                .is("/details/causes/0/field", "spec.rules[0].http.paths[0].pathType");
+    }
+
+    @Contract({3, 27})
+    void a_network_policy_is_stored_and_watched(Stage stage) {
+        stage.post(
+                        stage.in("networking.k8s.io/v1", "networkpolicies"),
+                        "{'metadata':{'name':'a'},'spec':{'podSelector':{'matchLabels':{'app':'a'}}}}")
+                .code(201)
+                .is("/spec/policyTypes/0", "Ingress");
+        stage.get(stage.in("networking.k8s.io/v1", "networkpolicies"), TABLE).is("/rows/0/cells/1", "app=a");
+    }
+
+    @Contract({3, 27, 35})
+    void roles_and_their_bindings_are_stored_and_watched(Stage stage) {
+        String group = "rbac.authorization.k8s.io/v1";
+        stage.post(
+                        stage.in(group, "roles"),
+                        "{'metadata':{'name':'a'},'rules':[{'verbs':['get'],'apiGroups':[''],'resources':['pods']}]}")
+                .code(201);
+        stage.post(
+                        stage.in(group, "roles"),
+                        "{'metadata':{'name':'b'},'rules':[{'apiGroups':[''],'resources':['pods']}]}")
+                .code(422)
+                .is("/details/causes/0/field", "rules[0].verbs");
+        stage.post(
+                        stage.in(group, "rolebindings"),
+                        "{'metadata':{'name':'a'},'roleRef':{'kind':'Role','name':'a'},'subjects':[{'kind':'User','name':'me'}]}")
+                .code(201)
+                .is("/subjects/0/apiGroup", "rbac.authorization.k8s.io")
+                .is("/roleRef/apiGroup", "rbac.authorization.k8s.io");
+        stage.get(stage.in(group, "rolebindings"), TABLE).is("/rows/0/cells/1", "Role/a");
+        stage.merge(stage.in(group, "rolebindings/a"), "{'roleRef':{'name':'b'}}")
+                .code(422);
+        String name = stage.clusterWide("/apis/" + group + "/clusterroles", "a");
+        stage.post("/apis/" + group + "/clusterroles", "{'metadata':{'name':'" + name + "'}}")
+                .code(201);
+    }
+
+    @Contract(35)
+    void what_needs_a_container_is_answered_with_a_status(Stage stage) {
+        stage.pod("a");
+        assertThat(stage.unrecorded(stage.in("pods/a/exec?command=true&stdout=true"), "*/*")
+                        .text("/kind"))
+                .isEqualTo("Status");
     }
 }

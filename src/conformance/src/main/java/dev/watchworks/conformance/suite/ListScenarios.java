@@ -1,5 +1,7 @@
 package dev.watchworks.conformance.suite;
 
+import static dev.watchworks.conformance.stage.Contract.Cluster.AGED;
+import static dev.watchworks.conformance.stage.Contract.Cluster.ALONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.conformance.stage.Contract;
@@ -11,7 +13,7 @@ import java.util.Base64;
 /** Lists: what is in them, of which version, and in which pages. */
 final class ListScenarios {
 
-    @Contract(21)
+    @Contract(value = 21, on = ALONE)
     void an_empty_list_has_a_version_and_no_items(Stage stage) {
         Reply list = stage.get(stage.in("configmaps")).lists();
 
@@ -105,7 +107,7 @@ final class ListScenarios {
         assertThat(list.names()).contains("a");
     }
 
-    @Contract(23)
+    @Contract(value = 23, on = AGED)
     void an_exact_version_too_old_is_gone(Stage stage) {
         stage.get(stage.in("configmaps?resourceVersionMatch=Exact&resourceVersion=1"))
                 .fails(410, "Expired", "The resourceVersion for the provided list is too old.");
@@ -148,7 +150,7 @@ final class ListScenarios {
                         "invalid resource version: resourceVersion: Invalid value: \"abc\": strconv.ParseUint: parsing \"abc\": invalid syntax");
     }
 
-    @Contract(25)
+    @Contract(value = 25, on = ALONE)
     void pages_keep_the_version_of_the_first(Stage stage) {
         stage.map("a");
         stage.map("b");
@@ -183,7 +185,7 @@ final class ListScenarios {
                 .lacks("/metadata/remainingItemCount");
     }
 
-    @Contract(25)
+    @Contract(value = 25, on = ALONE)
     void a_page_as_long_as_the_list_is_the_last(Stage stage) {
         stage.map("a");
         stage.map("b");
@@ -217,7 +219,7 @@ final class ListScenarios {
                 .lists("b");
     }
 
-    @Contract(26)
+    @Contract(value = 26, on = AGED)
     void a_token_too_old_comes_with_a_fresh_one(Stage stage) {
         stage.map("a");
         stage.map("b");

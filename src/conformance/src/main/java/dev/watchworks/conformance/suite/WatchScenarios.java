@@ -1,5 +1,6 @@
 package dev.watchworks.conformance.suite;
 
+import static dev.watchworks.conformance.stage.Contract.Cluster.AGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.conformance.stage.Contract;
@@ -239,7 +240,7 @@ final class WatchScenarios {
         watch.tells("ADDED b");
     }
 
-    @Contract(10)
+    @Contract(value = 10, on = AGED)
     void a_version_too_old_is_an_error_event_on_an_answer_of_200(Stage stage) {
         Watch watch = stage.watch(stage.in("configmaps?resourceVersion=1"));
         Event error = watch.next();
@@ -250,7 +251,7 @@ final class WatchScenarios {
         watch.ends();
     }
 
-    @Contract(10)
+    @Contract(value = 10, on = AGED)
     void a_version_too_old_of_a_kind_nobody_used_is_an_error_too(Stage stage) {
         Watch watch = stage.watch("/api/v1/nodes?resourceVersion=1");
 

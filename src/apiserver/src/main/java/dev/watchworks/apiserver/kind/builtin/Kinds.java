@@ -8,9 +8,17 @@ import static dev.watchworks.apiserver.kind.ResourceType.Subresource.SCALE;
 import static dev.watchworks.apiserver.kind.ResourceType.Subresource.STATUS;
 
 import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.kind.access.AccessTables;
+import dev.watchworks.apiserver.kind.access.RoleBindingStrategy;
+import dev.watchworks.apiserver.kind.access.RoleStrategy;
+import dev.watchworks.apiserver.kind.apps.DaemonSetStrategy;
 import dev.watchworks.apiserver.kind.apps.DeploymentStrategy;
 import dev.watchworks.apiserver.kind.apps.ReplicaSetStrategy;
+import dev.watchworks.apiserver.kind.apps.StatefulSetStrategy;
 import dev.watchworks.apiserver.kind.apps.WorkloadTables;
+import dev.watchworks.apiserver.kind.batch.BatchTables;
+import dev.watchworks.apiserver.kind.batch.CronJobStrategy;
+import dev.watchworks.apiserver.kind.batch.JobStrategy;
 import dev.watchworks.apiserver.kind.cluster.ClusterTables;
 import dev.watchworks.apiserver.kind.cluster.NamespaceStrategy;
 import dev.watchworks.apiserver.kind.cluster.NodeStrategy;
@@ -24,6 +32,9 @@ import dev.watchworks.apiserver.kind.event.EventStrategy;
 import dev.watchworks.apiserver.kind.event.EventTable;
 import dev.watchworks.apiserver.kind.network.EndpointSliceStrategy;
 import dev.watchworks.apiserver.kind.network.EndpointsStrategy;
+import dev.watchworks.apiserver.kind.network.IngressStrategy;
+import dev.watchworks.apiserver.kind.network.IngressTables;
+import dev.watchworks.apiserver.kind.network.NetworkPolicyStrategy;
 import dev.watchworks.apiserver.kind.network.NetworkTables;
 import dev.watchworks.apiserver.kind.pod.PodStrategy;
 import dev.watchworks.apiserver.kind.pod.PodTable;
@@ -98,6 +109,14 @@ public final class Kinds {
                     .categories("all")
                     .subresources(STATUS)
                     .build(),
+            ResourceType.builder("apps", "v1", "daemonsets", "DaemonSet")
+                    .schema(Schemas.of("apps.DaemonSet"))
+                    .strategy(new DaemonSetStrategy())
+                    .table(WorkloadTables.daemonSets())
+                    .shortNames("ds")
+                    .categories("all")
+                    .subresources(STATUS)
+                    .build(),
             ResourceType.builder("apps", "v1", "deployments", "Deployment")
                     .schema(Schemas.withReplicas("apps.Deployment"))
                     .strategy(new DeploymentStrategy())
@@ -114,6 +133,29 @@ public final class Kinds {
                     .categories("all")
                     .subresources(SCALE, STATUS)
                     .build(),
+            ResourceType.builder("apps", "v1", "statefulsets", "StatefulSet")
+                    .schema(Schemas.withReplicas("apps.StatefulSet"))
+                    .strategy(new StatefulSetStrategy())
+                    .table(WorkloadTables.statefulSets())
+                    .shortNames("sts")
+                    .categories("all")
+                    .subresources(SCALE, STATUS)
+                    .build(),
+            ResourceType.builder("batch", "v1", "cronjobs", "CronJob")
+                    .schema(Schemas.of("batch.CronJob"))
+                    .strategy(new CronJobStrategy())
+                    .table(BatchTables.cronJobs())
+                    .shortNames("cj")
+                    .categories("all")
+                    .subresources(STATUS)
+                    .build(),
+            ResourceType.builder("batch", "v1", "jobs", "Job")
+                    .schema(Schemas.of("batch.Job"))
+                    .strategy(new JobStrategy())
+                    .table(BatchTables.jobs())
+                    .categories("all")
+                    .subresources(STATUS)
+                    .build(),
             ResourceType.builder("coordination.k8s.io", "v1", "leases", "Lease")
                     .schema(Schemas.of("coordination.Lease"))
                     .strategy(new LeaseStrategy())
@@ -123,6 +165,46 @@ public final class Kinds {
                     .schema(Schemas.of("discovery.EndpointSlice"))
                     .strategy(new EndpointSliceStrategy())
                     .table(NetworkTables.endpointSlices())
+                    .build(),
+            ResourceType.builder("networking.k8s.io", "v1", "ingressclasses", "IngressClass")
+                    .schema(Schemas.of("networking.IngressClass"))
+                    .table(IngressTables.ingressClasses())
+                    .clusterScoped()
+                    .build(),
+            ResourceType.builder("networking.k8s.io", "v1", "ingresses", "Ingress")
+                    .schema(Schemas.of("networking.Ingress"))
+                    .strategy(new IngressStrategy())
+                    .table(IngressTables.ingresses())
+                    .shortNames("ing")
+                    .subresources(STATUS)
+                    .build(),
+            ResourceType.builder("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy")
+                    .schema(Schemas.of("networking.NetworkPolicy"))
+                    .strategy(new NetworkPolicyStrategy())
+                    .table(IngressTables.networkPolicies())
+                    .shortNames("netpol")
+                    .build(),
+            ResourceType.builder("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding")
+                    .schema(Schemas.of("rbac.ClusterRoleBinding"))
+                    .strategy(new RoleBindingStrategy("ClusterRole"))
+                    .table(AccessTables.bindings("clusterrolebindings"))
+                    .clusterScoped()
+                    .build(),
+            ResourceType.builder("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole")
+                    .schema(Schemas.of("rbac.ClusterRole"))
+                    .strategy(new RoleStrategy(false))
+                    .table(AccessTables.roles("clusterroles"))
+                    .clusterScoped()
+                    .build(),
+            ResourceType.builder("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding")
+                    .schema(Schemas.of("rbac.RoleBinding"))
+                    .strategy(new RoleBindingStrategy("Role", "ClusterRole"))
+                    .table(AccessTables.bindings("rolebindings"))
+                    .build(),
+            ResourceType.builder("rbac.authorization.k8s.io", "v1", "roles", "Role")
+                    .schema(Schemas.of("rbac.Role"))
+                    .strategy(new RoleStrategy(true))
+                    .table(AccessTables.roles("roles"))
                     .build());
 
     private Kinds() {}

@@ -22,7 +22,7 @@ class KindsTest {
         assertThat(Kinds.all())
                 .extracting(ResourceType::groupResource)
                 .doesNotHaveDuplicates()
-                .hasSize(13);
+                .hasSize(24);
     }
 
     @Test
