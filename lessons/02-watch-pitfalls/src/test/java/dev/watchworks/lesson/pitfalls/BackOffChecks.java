@@ -49,7 +49,7 @@ class BackOffChecks {
                         "a server that protects itself says when it can serve again; who comes earlier is refused again, "
                                 + "and keeps it busy with refusing")
                 .now(() -> expected.equals(asked))
-                .otherwise(() -> "your code says " + asked);
+                .otherwise(() -> "your code says " + (asked == null ? "null" : asked.toSeconds() + " seconds"));
     }
 
     private static ApiException refusal(Lab lab) {

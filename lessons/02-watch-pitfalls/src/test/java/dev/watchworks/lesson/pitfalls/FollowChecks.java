@@ -26,9 +26,9 @@ class FollowChecks {
     @Step(7)
     void goesOnWhereTheStreamEnded(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Following following = Following.start(lab, answer);
+        following.expectOpenWatch();
         lab.hands().createPod("web-1");
         following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
-        following.expectOpenWatch();
         endTheStream(lab);
         lab.hands().createPod("web-2");
         following.expect(
@@ -92,6 +92,7 @@ class FollowChecks {
     @Step(7)
     void losesNothingWhileTheServerIsAway(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Following following = Following.start(lab, answer);
+        following.expectOpenWatch();
         lab.hands().createPod("web-1");
         following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
         Planned away = lab.gateway().faults().now(new RefuseConnections(true));
@@ -122,6 +123,7 @@ class FollowChecks {
     private static void startsOverAfter(Fault gone, Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.hands().createPod("stays");
         Following following = Following.start(lab, answer);
+        following.expectOpenWatch();
         lab.hands().createPod("goes");
         following.expect("ADDED goes", "a pod that was created while your code watched", "a watch tells of it");
         Planned away = lab.gateway().faults().now(new RefuseConnections(true));
@@ -158,7 +160,7 @@ class FollowChecks {
     void stopsFromAnotherThread(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Following following = Following.start(lab, answer);
         following.expectOpenWatch();
-        answer.stop();
+        following.stop();
         following.expectReturn(
                 "`stop`, without an exception", "a thread that waits for an event wakes when its watch is closed");
         lab.expect("no stream left open after `stop`")

@@ -14,7 +14,7 @@ record Following(Lab lab, WatchPitfallsLesson answer, Changes changes, Running r
     static final Duration BASE = Duration.ofMillis(20);
     static final Duration MAXIMUM = Duration.ofMillis(400);
     /** Far more than a right answer needs, the longest pauses and a busy machine included. */
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final Duration A_MOMENT = Duration.ofMillis(150);
 
@@ -42,9 +42,25 @@ record Following(Lab lab, WatchPitfallsLesson answer, Changes changes, Running r
     /** Waits for a watch that is open now. */
     void expectOpenWatch() throws Exception {
         lab.expect("an open watch of pods")
+                .because(
+                        "a list tells what is, and costs the server all of it each time; a watch tells what changes, when it "
+                                + "changes")
                 .within(PATIENCE)
                 .until(() -> lab.wire().watches("pods").stream().anyMatch(Exchange::isOpenStream))
-                .otherwise(() -> run.isRunning() ? WireWords.of(lab.wire()) : "`follow` has returned");
+                .otherwise(this::instead);
+    }
+
+    /** In words that are the same however often a wrong answer asked. */
+    private String instead() {
+        if (!run.isRunning()) {
+            return "`follow` has returned";
+        }
+        if (!lab.wire().watches("pods").isEmpty()) {
+            return WireWords.of(lab.wire().watches("pods"));
+        }
+        return lab.wire().lists("pods").size() > 1
+                ? "your code lists again and again, and never asks for a watch"
+                : "your code never asked for a watch";
     }
 
     void expectOnlyOnce(List<String> words) throws Exception {
@@ -54,6 +70,11 @@ record Following(Lab lab, WatchPitfallsLesson answer, Changes changes, Running r
                                 + "known, tells old news as new")
                 .throughout(A_MOMENT, () -> words.stream().allMatch(word -> changes.count(word) == 1))
                 .otherwise(changes::inWords);
+    }
+
+    /** Calls {@code stop}, on a thread that can be left behind if it does not come back. */
+    void stop() {
+        lab.start("stop", answer::stop);
     }
 
     /** Waits until {@code follow} has returned. */

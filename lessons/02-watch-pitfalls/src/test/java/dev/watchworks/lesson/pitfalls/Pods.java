@@ -4,6 +4,8 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1PodList;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +50,16 @@ final class Pods {
             throw new EnvironmentTrouble(
                     "The cluster did not end the pod " + name + " in 20 seconds.", "Run the check again.", stillThere);
         }
+    }
+
+    /** Writes to something that is no pod, and returns the version of that write. */
+    static String moveTheCounter(Lab lab) throws ApiException {
+        V1ConfigMap something = new V1ConfigMap().metadata(new V1ObjectMeta().generateName("something-"));
+        return new CoreV1Api(lab.direct())
+                .createNamespacedConfigMap(lab.namespace(), something)
+                .execute()
+                .getMetadata()
+                .getResourceVersion();
     }
 
     static V1PodList list(Lab lab) throws ApiException {

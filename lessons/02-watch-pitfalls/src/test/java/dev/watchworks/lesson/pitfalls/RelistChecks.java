@@ -5,12 +5,12 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
-import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.models.V1Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class RelistChecks {
@@ -34,10 +34,28 @@ class RelistChecks {
         lab.expect("one list of the pods in " + lab.namespace())
                 .now(() -> lab.wire().lists("pods").size() == 1)
                 .otherwise(() -> WireWords.of(lab.wire()));
-        lab.expect("the list's own resourceVersion as the result, a number")
-                .because("a watch goes on from the list's version; a pod's version may be much older")
-                .now(() -> version != null && version.matches("[1-9][0-9]*") && newerThanAll(version, known))
-                .otherwise(() -> "your code returned " + version);
+    }
+
+    @Step(6)
+    void returnsTheVersionOfTheList(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.hands().createPod("web-1");
+        AtomicReference<String> older = new AtomicReference<>();
+        AtomicReference<String> version = new AtomicReference<>();
+        whileNothingHappens(lab, known -> {
+            // one counter for everything: the list's version moves on, and the pods' do not
+            older.set(Pods.moveTheCounter(lab));
+            version.set(answer.relist(lab.client(), lab.namespace(), known, change -> {}));
+        });
+        lab.expect("the list's own resourceVersion as the result, here: resourceVersion " + older + " or more")
+                .because(
+                        "a watch goes on from the list's version; those of the pods in it are older, and an empty list has "
+                                + "none")
+                .now(() -> version.get() != null
+                        && version.get().matches("[1-9][0-9]*")
+                        && Long.parseLong(version.get()) >= Long.parseLong(older.get()))
+                .otherwise(() -> version.get() == null
+                        ? "your code returned null"
+                        : "your code returned resourceVersion " + version + ", which is older");
     }
 
     @Step(6)
@@ -73,7 +91,12 @@ class RelistChecks {
     void tellsNothingWhenNothingHappened(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.hands().createPod("web-1");
         lab.hands().createPod("web-2");
-        Changes changes = relistWhileNothingHappens(lab, answer);
+        AtomicReference<Changes> last = new AtomicReference<>(new Changes());
+        whileNothingHappens(lab, known -> {
+            last.set(new Changes());
+            answer.relist(lab.client(), lab.namespace(), known, last.get());
+        });
+        Changes changes = last.get();
         lab.expect("no change at all from a second list in which each pod has the version that was known")
                 .because(
                         "the same version is the same pod, to the last byte; a change that is none still costs the program "
@@ -85,20 +108,24 @@ class RelistChecks {
                                 changes.comingsAndGoings()));
     }
 
-    /** Looks before and after, because pods that start change by themselves. */
-    private static Changes relistWhileNothingHappens(Lab lab, WatchPitfallsLesson answer) throws ApiException {
+    /** Does it between two looks at the pods, again if they differ: pods that start change by themselves. */
+    private static void whileNothingHappens(Lab lab, Relisting task) throws Exception {
         for (int look = 0; look < MOST_LOOKS; look++) {
             Map<String, V1Pod> known = new TreeMap<>();
             Pods.list(lab).getItems().forEach(pod -> known.put(pod.getMetadata().getName(), pod));
             Map<String, String> before = new TreeMap<>();
             known.forEach((name, pod) -> before.put(name, pod.getMetadata().getResourceVersion()));
-            Changes changes = new Changes();
-            answer.relist(lab.client(), lab.namespace(), known, changes);
+            task.run(known);
             if (before.equals(Pods.versions(lab))) {
-                return changes;
+                return;
             }
         }
         throw new EnvironmentTrouble("The pods of the check would not stay as they are.", "Run the check again.", null);
+    }
+
+    /** Learner's code with the pods that are known. */
+    private interface Relisting {
+        void run(Map<String, V1Pod> known) throws Exception;
     }
 
     private static void expectKnown(Lab lab, Map<String, V1Pod> known, List<String> names) throws Exception {
@@ -106,12 +133,5 @@ class RelistChecks {
                 .because("the next list is compared with it")
                 .now(() -> known.keySet().equals(new TreeSet<>(names)))
                 .otherwise(() -> "it holds " + known.keySet());
-    }
-
-    private static boolean newerThanAll(String version, Map<String, V1Pod> known) {
-        long list = Long.parseLong(version);
-        return known.values().stream()
-                .mapToLong(pod -> Long.parseLong(pod.getMetadata().getResourceVersion()))
-                .allMatch(pod -> pod <= list);
     }
 }

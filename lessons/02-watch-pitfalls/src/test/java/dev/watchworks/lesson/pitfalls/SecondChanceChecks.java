@@ -20,6 +20,8 @@ class SecondChanceChecks {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final int NEVER = Integer.MAX_VALUE;
+    /** Nobody who counts, however wrong, comes so far with four attempts. */
+    private static final int MANY = 12;
 
     @Step(10)
     void triesAgainUntilTheHandlerSucceeds(Lab lab, WatchPitfallsLesson answer) throws Exception {
@@ -51,13 +53,13 @@ class SecondChanceChecks {
         });
         lab.expect("an end after four calls of a handler that always fails, for attempts = 4")
                 .because("what fails for ever must be put aside some day, or nothing else is ever done")
-                .until(() -> calls.get() > 4 || !handle.isRunning())
+                .until(() -> calls.get() > MANY || !handle.isRunning())
                 .otherwise(() -> "your code waits after %d calls".formatted(calls.get()));
         lab.expect("four calls of a handler that always fails, for attempts = 4")
                 .because("attempts counts all calls, the first one too")
                 .now(() -> calls.get() == 4)
-                .otherwise(() -> calls.get() > 4
-                        ? "your code called it a fifth time"
+                .otherwise(() -> calls.get() > MANY
+                        ? "your code goes on and on, whatever `attempts` is"
                         : "your code called it " + calls.get() + " times");
         lab.expect("the result false, and no exception")
                 .now(() -> results.get() == 0)
@@ -84,7 +86,7 @@ class SecondChanceChecks {
         Running handle = lab.start(
                         "handle", () -> answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 3, AN_HOUR))
                 .mayFail();
-        lab.expect("a first call of the handler").until(() -> calls.get() == 1).otherwise(() -> "there was none");
+        lab.expect("a first call of the handler").until(() -> calls.get() > 0).otherwise(() -> "there was none");
         handle.stop();
         lab.expect("an InterruptedException out of `handle`, whose thread was interrupted in its pause")
                 .because(

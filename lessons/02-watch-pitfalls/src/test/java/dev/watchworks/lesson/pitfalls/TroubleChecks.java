@@ -113,7 +113,7 @@ class TroubleChecks {
     @Step(7)
     void stopsInAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Following following = pausing(lab, answer);
-        answer.stop();
+        following.stop();
         following.expectReturn(
                 "`stop`, in a pause of an hour", "whoever stops a program does not want to wait for its pause");
     }

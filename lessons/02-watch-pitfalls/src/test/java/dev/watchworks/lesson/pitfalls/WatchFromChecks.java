@@ -41,7 +41,7 @@ class WatchFromChecks {
                                 + "0 is no version either, it means `any`")
                 .now(() -> calls(lab).stream()
                         .allMatch(call -> call.options().resourceVersion().equals(version)))
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> origin(lab));
         lab.expect("a watch with timeoutSeconds=60")
                 .because(
                         "a stream that has no end of its own also does not end when the connection has died without a word")
@@ -152,8 +152,23 @@ class WatchFromChecks {
                 .because(
                         "it is where the next watch goes on: an older one repeats what you have seen, none loses what you have not")
                 .now(() -> version.equals(end.get().resourceVersion()))
-                .otherwise(() -> "your code returned " + end.get().resourceVersion());
+                .otherwise(() -> place(lab, end.get().resourceVersion()));
         expectNoStream(lab);
+    }
+
+    private static String origin(Lab lab) {
+        String version = calls(lab).get(0).options().resourceVersion();
+        return version.isEmpty()
+                ? "your watch named no version: it began with all pods that exist"
+                : version.equals("0")
+                        ? "your watch began from 0, which is no version but says `any`: it began with all pods that exist"
+                        : "your watch began from resourceVersion " + version;
+    }
+
+    private static String place(Lab lab, String version) {
+        return calls(lab).get(0).options().resourceVersion().equals(version)
+                ? "your code returned the version that the watch had begun from"
+                : "your code returned resourceVersion " + version;
     }
 
     private static String why(How how) {
