@@ -35,19 +35,22 @@ class FollowChecks {
                 "ADDED web-2",
                 "a pod that was created when the server had just ended the stream",
                 "the end of a stream is no error: the next watch goes on where it ended");
-        List<Exchange> watches = lab.wire().watches("pods");
-        lab.expect("a second watch, from the version of the last event of the first")
-                .because(
-                        "an older version, none, or 0 tells again what you have seen; and a pod that was deleted in between "
-                                + "is in none of it")
-                .now(() -> watches.size() > 1 && versionOf(watches.get(1)).equals(lastVersion(lab, watches.get(0))))
-                .otherwise(() -> watches.size() < 2 ? "there was none: " + lists(lab) : origin(lab, watches));
+        lab.expect("a second watch when the first has ended")
+                .until(() -> lab.wire().watches("pods").size() > 1)
+                .otherwise(() -> "there was none; " + WireWords.of(lab.wire()));
         lab.expect("one list, the one at the beginning")
                 .because(
                         "a list holds every pod there is: after each time-out from each client it is what API servers go down "
                                 + "of, and the watch can go on without")
                 .now(() -> lab.wire().lists("pods").size() == 1)
-                .otherwise(() -> lists(lab));
+                .otherwise(() -> "your code listed again when the stream had ended");
+        List<Exchange> watches = lab.wire().watches("pods");
+        lab.expect("the second watch to begin at the version of the last event of the first")
+                .because(
+                        "an older version, none, or 0 tells again what you have seen; and a pod that was deleted in between "
+                                + "is in none of it")
+                .now(() -> versionOf(watches.get(1)).equals(lastVersion(lab, watches.get(0))))
+                .otherwise(() -> origin(watches));
         following.expectOnlyOnce(List.of("ADDED web-1", "ADDED web-2"));
     }
 
@@ -58,20 +61,13 @@ class FollowChecks {
         }
     }
 
-    private static String lists(Lab lab) {
-        return lab.wire().lists("pods").size() > 1 ? "your code listed again" : "your code listed once";
-    }
-
-    private static String origin(Lab lab, List<Exchange> watches) {
+    private static String origin(List<Exchange> watches) {
         String version = versionOf(watches.get(1));
         if (version.isEmpty()) {
             return "your second watch named no version: it began with all pods that exist";
         }
         if (version.equals("0")) {
             return "your second watch began from 0, which is no version but says `any`: it began with all that exist";
-        }
-        if (lab.wire().lists("pods").size() > 1) {
-            return "your code listed again, and its second watch began from there";
         }
         return version.equals(versionOf(watches.get(0)))
                 ? "your second watch began where the first had begun, and not where it had ended"

@@ -14,7 +14,6 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.util.Watch;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
@@ -101,7 +100,7 @@ class PredictionChecks {
         Exchange last = asked.get(asked.size() - 1);
         double seconds = last.requestedAt().minus(first.requestedAt()).toNanos() / 1e9;
         long inTenSeconds = Math.round(10 * (last.id() - first.id()) / seconds);
-        lab.expect("a number of the order that the wire saw: %s".formatted(rate(inTenSeconds)))
+        lab.expect("a number of the order that the wire saw: about %d in ten seconds".formatted(inTenSeconds))
                 .because(
                         said < inTenSeconds
                                 ? "nothing waits: a stream that ends cleanly is no error, so the loop asks as fast as the server "
@@ -124,12 +123,5 @@ class PredictionChecks {
                 }
             }
         }
-    }
-
-    /** Rounded, so that the same machine says the same tomorrow. */
-    private static String rate(long inTenSeconds) {
-        return inTenSeconds >= FEWEST
-                ? "some thousands in ten seconds or more"
-                : String.format(Locale.ROOT, "about %d in ten seconds", inTenSeconds);
     }
 }

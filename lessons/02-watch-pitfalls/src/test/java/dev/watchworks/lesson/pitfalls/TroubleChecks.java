@@ -25,6 +25,7 @@ class TroubleChecks {
     private static final Duration GROWN = Duration.ofMillis(300);
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration A_MOMENT = Duration.ofMillis(150);
     private static final Duration ASKED = Duration.ofSeconds(1);
 
     @Step(7)
@@ -133,6 +134,13 @@ class TroubleChecks {
         lab.expect("a list, and a pause after it was refused")
                 .until(() -> lab.wire().lists("pods").stream().anyMatch(list -> !list.isOpen()))
                 .otherwise(() -> WireWords.of(lab.wire()));
+        lab.expect("no other request in the pause of an hour after the list that was refused")
+                .because("a pause that does not wait is none")
+                .throughout(
+                        A_MOMENT,
+                        () -> lab.wire().exchanges().size() == 1
+                                && following.run().isRunning())
+                .otherwise(() -> following.run().isRunning() ? WireWords.of(lab.wire()) : "`follow` has returned");
         return following;
     }
 }
