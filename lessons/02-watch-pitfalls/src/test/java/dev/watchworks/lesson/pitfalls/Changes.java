@@ -1,5 +1,6 @@
 package dev.watchworks.lesson.pitfalls;
 
+import dev.watchworks.labkit.Lab;
 import dev.watchworks.lesson.pitfalls.given.Change;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,9 +10,15 @@ import java.util.function.Consumer;
 final class Changes implements Consumer<Change> {
 
     private final List<Change> taken = new CopyOnWriteArrayList<>();
+    private final Lab lab;
+
+    Changes(Lab lab) {
+        this.lab = lab;
+    }
 
     @Override
     public void accept(Change change) {
+        lab.timeline().learner("your code handed on " + words(change));
         taken.add(change);
     }
 

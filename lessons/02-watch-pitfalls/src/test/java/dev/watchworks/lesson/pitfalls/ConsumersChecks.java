@@ -16,7 +16,7 @@ class ConsumersChecks {
 
     @Step(8)
     void servesThreeConsumersWithOneWatch(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        List<Changes> consumers = List.of(new Changes(), new Changes(), new Changes());
+        List<Changes> consumers = List.of(new Changes(lab), new Changes(lab), new Changes(lab));
         followForAll(lab, answer, List.copyOf(consumers));
         lab.hands().createPod("web-1");
         lab.hands().createPod("web-2");
@@ -44,8 +44,8 @@ class ConsumersChecks {
 
     @Step(8)
     void keepsTheFailureOfOneConsumerFromTheOthers(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Changes first = new Changes();
-        Changes last = new Changes();
+        Changes first = new Changes(lab);
+        Changes last = new Changes(lab);
         Consumer<Change> broken = change -> {
             throw new IllegalStateException("this consumer fails on purpose");
         };

@@ -24,7 +24,7 @@ record Following(Lab lab, WatchPitfallsLesson answer, Changes changes, Running r
     }
 
     static Following start(Lab lab, WatchPitfallsLesson answer, Duration base, Duration maximum) {
-        Changes changes = new Changes();
+        Changes changes = new Changes(lab);
         lab.atEnd(answer::stop);
         Running run = lab.start("follow", () -> answer.follow(lab.client(), lab.namespace(), base, maximum, changes));
         return new Following(lab, answer, changes, run);

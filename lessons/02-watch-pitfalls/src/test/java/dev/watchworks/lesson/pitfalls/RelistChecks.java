@@ -23,7 +23,7 @@ class RelistChecks {
         lab.hands().createPod("web-1");
         lab.hands().createPod("web-2");
         Map<String, V1Pod> known = new TreeMap<>();
-        Changes changes = new Changes();
+        Changes changes = new Changes(lab);
         String version = answer.relist(lab.client(), lab.namespace(), known, changes);
         lab.expect("ADDED for both pods that exist")
                 .now(() -> changes.comingsAndGoings().size() == 2
@@ -67,7 +67,7 @@ class RelistChecks {
         lab.hands().labelPod("changed", "tier", "front");
         Pods.deleteAndAwait(lab, "gone");
         lab.hands().createPod("new");
-        Changes changes = new Changes();
+        Changes changes = new Changes(lab);
         answer.relist(lab.client(), lab.namespace(), known, changes);
         lab.expect("ADDED for the pod `new` alone: `changed` and `same` were known")
                 .because(
@@ -91,9 +91,9 @@ class RelistChecks {
     void tellsNothingWhenNothingHappened(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.hands().createPod("web-1");
         lab.hands().createPod("web-2");
-        AtomicReference<Changes> last = new AtomicReference<>(new Changes());
+        AtomicReference<Changes> last = new AtomicReference<>(new Changes(lab));
         whileNothingHappens(lab, known -> {
-            last.set(new Changes());
+            last.set(new Changes(lab));
             answer.relist(lab.client(), lab.namespace(), known, last.get());
         });
         Changes changes = last.get();

@@ -110,7 +110,16 @@ class SecondChanceChecks {
         List<Change> handled = new CopyOnWriteArrayList<>();
         lab.start("worker", () -> {
             while (true) {
-                answer.handle(queue.take(), change -> handle(change, queue, handled), 3, Duration.ofMillis(5));
+                answer.handle(
+                        queue.take(),
+                        change -> {
+                            lab.timeline()
+                                    .learner("the handler was called for %s in state %d"
+                                            .formatted(change.name(), state(change)));
+                            handle(change, queue, handled);
+                        },
+                        3,
+                        Duration.ofMillis(5));
             }
         });
         lab.expect("three calls for each of the two changes of `web`, and one for each of the other four")

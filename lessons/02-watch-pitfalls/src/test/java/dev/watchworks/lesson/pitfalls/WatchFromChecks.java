@@ -28,7 +28,7 @@ class WatchFromChecks {
     void goesOnFromTheVersionThatItIsGiven(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.hands().createPod("before");
         String version = Pods.currentVersion(lab);
-        Changes changes = new Changes();
+        Changes changes = new Changes(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
         Running run = watch(lab, answer, version, changes, end);
         lab.hands().createPod("after");
@@ -55,7 +55,7 @@ class WatchFromChecks {
 
     @Step(4)
     void keepsItsPlaceWhenTheConnectionBreaks(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Changes changes = new Changes();
+        Changes changes = new Changes(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
         lab.gateway()
                 .faults()
@@ -88,7 +88,7 @@ class WatchFromChecks {
         lab.gateway().faults().when(Cue.watch("pods")).then(new ServerError());
         String version = Pods.currentVersion(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
-        awaitEnd(lab, watch(lab, answer, version, new Changes(), end));
+        awaitEnd(lab, watch(lab, answer, version, new Changes(lab), end));
         expectEnd(lab, end, How.BROKEN, version, "the server answered the request with 500");
         lab.expect("the refusal in the result, as client-java threw it: code 500")
                 .because(
@@ -124,7 +124,7 @@ class WatchFromChecks {
         lab.gateway().faults().when(Cue.watch("pods")).then(fault);
         String version = Pods.currentVersion(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
-        awaitEnd(lab, watch(lab, answer, version, new Changes(), end));
+        awaitEnd(lab, watch(lab, answer, version, new Changes(lab), end));
         expectEnd(lab, end, How.GONE, version, what);
     }
 
