@@ -30,6 +30,7 @@ class ClustersTest {
 
     @Test
     void touchesNoClusterThatWasNotNamed() {
+        System.clearProperty("lab.kubeconfig");
         assertThatExceptionOfType(EnvironmentTrouble.class)
                 .isThrownBy(() -> Clusters.start("kubeconfig"))
                 .withMessage("-Dlab.cluster=kubeconfig names no cluster")

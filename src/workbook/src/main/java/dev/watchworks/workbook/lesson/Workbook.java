@@ -48,8 +48,6 @@ public record Workbook(Path root) {
         return MODULE.matcher(read(root.resolve("pom.xml")))
                 .results()
                 .map((MatchResult module) -> module.group(1))
-                // a profile's module is named by each profile that needs it
-                .distinct()
                 .toList();
     }
 
