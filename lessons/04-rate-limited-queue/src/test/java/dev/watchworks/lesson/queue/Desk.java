@@ -1,5 +1,6 @@
 package dev.watchworks.lesson.queue;
 
+import dev.watchworks.labkit.Lab;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,13 @@ final class Desk implements QueueLesson.Work {
     private final List<String> inHand = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
     private final List<String> brokenOff = new CopyOnWriteArrayList<>();
+    private final Lab lab;
     private volatile int most;
+
+    Desk(Lab lab) {
+        this.lab = lab;
+        lab.atEnd(this::letGo);
+    }
 
     @Override
     public void on(String key) throws InterruptedException {
@@ -19,8 +26,10 @@ final class Desk implements QueueLesson.Work {
         try {
             open.await();
             finished.add(key);
+            lab.timeline().learner("the work on " + key + " ended");
         } catch (InterruptedException hurried) {
             brokenOff.add(key);
+            lab.timeline().learner("the work on " + key + " was interrupted");
             throw hurried;
         } finally {
             inHand.remove(key);
@@ -28,6 +37,7 @@ final class Desk implements QueueLesson.Work {
     }
 
     private synchronized void begin(String key) {
+        lab.timeline().learner("the work on " + key + " began");
         inHand.add(key);
         most = Math.max(most, inHand.size());
     }

@@ -47,8 +47,7 @@ class ShutDownChecks {
     void letsAWorkerFinishWhatItHasInHand(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
         WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk();
-        lab.atEnd(desk::letGo);
+        Desk desk = new Desk(lab);
         answer.startWorkers(2, queue, desk);
         queue.add("shop/web");
         expectWork(lab, desk, 1);
@@ -75,8 +74,7 @@ class ShutDownChecks {
     void drainsTheQueue(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
         WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk();
-        lab.atEnd(desk::letGo);
+        Desk desk = new Desk(lab);
         answer.startWorkers(1, queue, desk);
         List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
         expectWork(lab, desk, 1);
@@ -100,8 +98,7 @@ class ShutDownChecks {
         shutDownBeforeAnythingRuns(lab);
         WatchedQueue queue = WatchedQueue.fast(lab);
         Set<Thread> others = Set.copyOf(lab.threads());
-        Desk desk = new Desk();
-        lab.atEnd(desk::letGo);
+        Desk desk = new Desk(lab);
         answer.startWorkers(2, queue, desk);
         List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
         expectWork(lab, desk, 2);

@@ -16,8 +16,11 @@ final class WatchedQueue extends DefaultRateLimitingQueue<String> {
 
     private final List<String> uses = new CopyOnWriteArrayList<>();
 
-    private WatchedQueue(ExecutorService delays, RateLimiter<String> limiter) {
+    private final Lab lab;
+
+    private WatchedQueue(Lab lab, ExecutorService delays, RateLimiter<String> limiter) {
         super(delays, limiter);
+        this.lab = lab;
     }
 
     /** A queue that lets a key wait one millisecond after its first failure, then two, and so on. */
@@ -37,7 +40,7 @@ final class WatchedQueue extends DefaultRateLimitingQueue<String> {
     /** A queue with this limiter. */
     static WatchedQueue with(Lab lab, RateLimiter<String> limiter) {
         ExecutorService delays = Executors.newSingleThreadExecutor();
-        WatchedQueue queue = new WatchedQueue(delays, limiter);
+        WatchedQueue queue = new WatchedQueue(lab, delays, limiter);
         lab.atEnd(() -> {
             queue.shutDown();
             delays.shutdownNow();
@@ -75,8 +78,33 @@ final class WatchedQueue extends DefaultRateLimitingQueue<String> {
         super.done(key);
     }
 
+    @Override
+    public String get() throws InterruptedException {
+        String key = super.get();
+        happened(key == null ? "the queue is shut down and empty: get gave null" : "the queue handed out " + key);
+        return key;
+    }
+
+    @Override
+    public void shutDown() {
+        happened("the queue was shut down");
+        super.shutDown();
+    }
+
     private void use(String method, String key) {
         uses.add(method + "(" + (key == null ? "null" : "\"" + key + "\"") + ")");
+        happened(
+                switch (method) {
+                    case "add" -> "the queue was given " + key;
+                    case "addAfter" -> "the queue was given " + key + " with a delay";
+                    case "addRateLimited" -> "the queue was given " + key + " with rate limiting";
+                    case "forget" -> "the queue was told to forget the failures of " + key;
+                    default -> "the queue was told that " + key + " is done";
+                });
+    }
+
+    private void happened(String what) {
+        lab.timeline().learner(what);
     }
 
     /** What was called since the queue was made or last asked for {@link #fresh}, such as {@code add("shop/web")}. */
@@ -94,7 +122,7 @@ final class WatchedQueue extends DefaultRateLimitingQueue<String> {
     List<String> takeAll() throws InterruptedException {
         List<String> keys = new ArrayList<>();
         while (length() > 0) {
-            String key = get();
+            String key = super.get();
             keys.add(key);
             super.done(key);
         }

@@ -16,7 +16,7 @@ class WithoutAQueueChecks {
     @Step(1)
     void predictsWhatAFailureCostsWithoutAQueue(Lab lab, QueueLesson answer) throws Exception {
         int predicted = answer.workedOnWithoutAQueue();
-        HandlerThatWorks handler = new HandlerThatWorks();
+        HandlerThatWorks handler = new HandlerThatWorks(lab);
         Deployments.informer(lab, handler);
         for (String name : List.of("a", "b", "c")) {
             lab.hands().createDeployment(name, 0);
@@ -52,6 +52,11 @@ class WithoutAQueueChecks {
 
         private final List<String> called = new CopyOnWriteArrayList<>();
         private final List<String> succeeded = new CopyOnWriteArrayList<>();
+        private final Lab lab;
+
+        HandlerThatWorks(Lab lab) {
+            this.lab = lab;
+        }
 
         @Override
         public void onAdd(V1Deployment deployment) {
@@ -59,8 +64,10 @@ class WithoutAQueueChecks {
             boolean first = !called.contains(name);
             called.add(name);
             if (name.equals("b") && first) {
+                lab.timeline().learner("onAdd was called for b, and threw an exception");
                 throw new IllegalStateException("503 Service Unavailable");
             }
+            lab.timeline().learner("onAdd was called for " + name + ", and did its work");
             succeeded.add(name);
         }
 

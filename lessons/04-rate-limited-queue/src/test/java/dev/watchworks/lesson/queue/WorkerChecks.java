@@ -19,8 +19,7 @@ class WorkerChecks {
     @Step(9)
     void worksOnAsManyKeysAtOnceAsThereAreWorkers(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk();
-        lab.atEnd(desk::letGo);
+        Desk desk = new Desk(lab);
         int others = lab.threads().size();
         start(lab, answer, 3, queue, desk);
         List<String> keys = List.of("shop/a", "shop/b", "shop/c", "shop/d", "shop/e");
@@ -44,8 +43,7 @@ class WorkerChecks {
     @Step(9)
     void neverWorksOnAKeyTwiceAtOnce(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk();
-        lab.atEnd(desk::letGo);
+        Desk desk = new Desk(lab);
         start(lab, answer, 3, queue, desk);
         queue.add("shop/web");
         lab.expect("work on `shop/web`")
