@@ -197,7 +197,7 @@ class AnswerFaultsTest {
         assertThat(gateway.timeline().events())
                 .filteredOn(WireEvent.FaultStruck.class::isInstance)
                 .extracting(struck -> ((WireEvent.FaultStruck) struck).fault())
-                .containsOnly("DelayAnswers[delay=PT0.08S]");
+                .containsOnly("the answer was delayed by 80 ms");
     }
 
     private static String body(LearnerClient client, String path, int status) throws Exception {

@@ -43,7 +43,7 @@ final class CheckExecution {
     private List<String> wire = List.of();
 
     /** What happened until then. */
-    private Story story = new Story(List.of());
+    private Story story = Story.empty();
 
     CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks, Timelines timelines) {
         this.timelines = timelines;
@@ -77,7 +77,7 @@ final class CheckExecution {
         }
         Optional<Judge.Ruling> ruling = run(run, new Lab(run, bench, lesson.answer()), bench, shared);
         String verdict = ruling.map(Judge.Ruling::verdict).orElse(Verdict.DONE).name();
-        timelines.add(step.step(), StepDisplayNames.words(check.getName()), verdict, story);
+        timelines.add(step.step(), step.title(), StepDisplayNames.words(check.getName()), verdict, story);
         if (ruling.isPresent()) {
             throw failure(run, ruling.get());
         }

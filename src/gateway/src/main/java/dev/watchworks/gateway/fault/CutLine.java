@@ -10,6 +10,11 @@ import java.util.Arrays;
  */
 public record CutLine() implements StreamFault {
     @Override
+    public String inWords() {
+        return "the connection broke in the middle of a line";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return call.isWatch();
     }

@@ -20,6 +20,11 @@ public record DelayAnswers(Duration delay) implements PaceFault {
     }
 
     @Override
+    public String inWords() {
+        return "the answer was delayed by %d ms".formatted(delay.toMillis());
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return true;
     }

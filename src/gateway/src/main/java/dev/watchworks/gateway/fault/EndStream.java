@@ -8,6 +8,11 @@ import dev.watchworks.gateway.wire.ApiCall;
  */
 public record EndStream() implements StreamFault {
     @Override
+    public String inWords() {
+        return "the watch was ended, as a server does when its time is up";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return call.isWatch();
     }

@@ -14,4 +14,7 @@ public sealed interface Fault permits AnswerFault, StreamFault, PaceFault, DoorF
      * then tells that it did not.
      */
     boolean appliesTo(ApiCall call);
+
+    /** What happens when it strikes, for people: a sentence from the client's side, without its full stop. */
+    String inWords();
 }

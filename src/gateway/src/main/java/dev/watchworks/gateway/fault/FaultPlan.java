@@ -103,7 +103,7 @@ public final class FaultPlan {
     }
 
     void struck(long exchange, Planned armed) {
-        listener.struck(exchange, Faults.words(armed.fault()), armed.cue().toString());
+        listener.struck(exchange, armed.fault().inWords(), armed.cue().toString());
     }
 
     CompletionStage<Void> pause(Duration duration) {

@@ -12,6 +12,11 @@ import java.util.Objects;
  */
 public record GoneEvent() implements StreamFault {
     @Override
+    public String inWords() {
+        return "the watch was told 410 Gone: its version is too old";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return call.isWatch();
     }

@@ -9,6 +9,11 @@ import dev.watchworks.gateway.wire.ApiCall;
  */
 public record GoneOnList() implements AnswerFault {
     @Override
+    public String inWords() {
+        return "the list was refused with 410 Gone: its version is too old";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return call.isList()
                 && (call.options().namesVersion()

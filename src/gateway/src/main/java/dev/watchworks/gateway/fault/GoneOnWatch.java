@@ -8,6 +8,11 @@ import dev.watchworks.gateway.wire.ApiCall;
  */
 public record GoneOnWatch() implements AnswerFault {
     @Override
+    public String inWords() {
+        return "the watch was refused with 410 Gone: its version is too old";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return call.isWatch() && call.options().namesVersion();
     }

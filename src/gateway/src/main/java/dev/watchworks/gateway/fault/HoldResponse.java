@@ -9,6 +9,11 @@ import java.util.concurrent.CompletionStage;
  */
 public record HoldResponse() implements PaceFault {
     @Override
+    public String inWords() {
+        return "the answer was held back";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return true;
     }

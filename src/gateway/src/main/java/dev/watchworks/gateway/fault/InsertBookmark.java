@@ -12,6 +12,11 @@ import java.util.Objects;
  */
 public record InsertBookmark() implements StreamFault {
     @Override
+    public String inWords() {
+        return "a bookmark was sent";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return call.isWatch() && call.options().allowWatchBookmarks();
     }

@@ -10,6 +10,13 @@ import dev.watchworks.gateway.wire.ApiCall;
  */
 public record RefuseConnections(boolean dropOpen) implements DoorFault {
     @Override
+    public String inWords() {
+        return dropOpen
+                ? "the server went away: open connections broke, and new ones are refused"
+                : "the server takes no new connections";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return true;
     }

@@ -9,6 +9,11 @@ import dev.watchworks.gateway.wire.ApiCall;
  */
 public record ResetStream() implements StreamFault {
     @Override
+    public String inWords() {
+        return "the answer was broken off, as when a server dies";
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return true;
     }

@@ -15,6 +15,11 @@ public record ServerError(String cause) implements AnswerFault {
     }
 
     @Override
+    public String inWords() {
+        return "it was refused with 500: " + cause;
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return true;
     }

@@ -34,6 +34,11 @@ public record TooManyRequests(Duration retryAfter, Form form) implements AnswerF
     }
 
     @Override
+    public String inWords() {
+        return "it was refused with 429, to be tried again after %d s".formatted(retryAfter.toSeconds());
+    }
+
+    @Override
     public boolean appliesTo(ApiCall call) {
         return true;
     }

@@ -34,7 +34,7 @@ public sealed interface WireEvent {
      * A fault struck.
      *
      * @param exchange number of the exchange that it struck, 0 when it struck the gateway as a whole
-     * @param fault the fault in words
+     * @param fault what happened, as a sentence from the client's side, without its full stop
      * @param cue the cue in words
      */
     record FaultStruck(Duration at, long exchange, String fault, String cue) implements WireEvent {}

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** When faults strike, without a wire. */
@@ -62,7 +63,9 @@ class FaultsTest {
         assertThat(second.next(at(WATCH)).then()).isEqualTo(StreamStrike.Then.END);
         send(first, "ADDED");
         assertThat(first.next(at(WATCH))).as("it strikes once").isNull();
-        assertThat(struck).containsExactly("2 EndStream on watch pods, after event 2 (change)");
+        assertThat(struck)
+                .containsExactly(
+                        "2 the watch was ended, as a server does when its time is up on watch pods, after event 2 (change)");
     }
 
     @Test
@@ -189,5 +192,38 @@ class FaultsTest {
 
     private static StreamPosition at(ApiCall call) {
         return new StreamPosition(call, true, null, null, new byte[0]);
+    }
+
+    @Test
+    void eachFaultSaysWhatHappenedFromTheClientsSide() {
+        assertThat(Stream.of(
+                                new CutLine(),
+                                new DelayAnswers(Duration.ofMillis(80)),
+                                new EndStream(),
+                                new GoneEvent(),
+                                new GoneOnList(),
+                                new GoneOnWatch(),
+                                new HoldResponse(),
+                                new InsertBookmark(),
+                                new RefuseConnections(false),
+                                new RefuseConnections(true),
+                                new ResetStream(),
+                                new ServerError(),
+                                new TooManyRequests(Duration.ofSeconds(7)))
+                        .map(Fault::inWords))
+                .containsExactly(
+                        "the connection broke in the middle of a line",
+                        "the answer was delayed by 80 ms",
+                        "the watch was ended, as a server does when its time is up",
+                        "the watch was told 410 Gone: its version is too old",
+                        "the list was refused with 410 Gone: its version is too old",
+                        "the watch was refused with 410 Gone: its version is too old",
+                        "the answer was held back",
+                        "a bookmark was sent",
+                        "the server takes no new connections",
+                        "the server went away: open connections broke, and new ones are refused",
+                        "the answer was broken off, as when a server dies",
+                        "it was refused with 500: etcdserver: request timed out",
+                        "it was refused with 429, to be tried again after 7 s");
     }
 }

@@ -67,6 +67,7 @@ final class Summary {
     private List<String> green(SortedSet<Integer> solved) {
         List<String> lines = new ArrayList<>();
         solved.forEach(step -> lines.add(folder.step(step).label() + ": done"));
+        lines.add("What happened, on one clock: " + folder.step(solved.first()).timeline() + " (open it in a browser)");
         String test = "./mvnw test -pl " + folder.parent() + "/";
         if (solved.size() < folder.steps().size()) {
             lines.add("Well done. Now see where the whole lesson stands: " + test + folder.name());

@@ -69,14 +69,31 @@ public final class CheckTimeline {
                         since(System.nanoTime()), Lane.LEARNER, Mark.MORE, 0, uncounted + " more calls, not kept"));
             }
         }
-        for (Line line : output.all()) {
-            moments.add(new Moment(since(line.nanoTime()), Lane.LEARNER, Mark.PRINTED, 0, "printed: " + line.text()));
+        printed(output, moments);
+        if (wire == null) {
+            return Story.of(sorted(moments), List.of(), List.of());
         }
-        if (wire != null) {
-            Duration offset = Duration.ofNanos(wire.originNanos() - originNanos);
-            moments.addAll(WireMoments.of(wire, offset));
+        Duration offset = Duration.ofNanos(wire.originNanos() - originNanos);
+        Watches watches = new Watches(wire, offset);
+        List<Gap> gaps = watches.gaps();
+        moments.addAll(WireMoments.of(wire, offset, gaps));
+        return Story.of(sorted(moments), watches.spans(), gaps);
+    }
+
+    private void printed(Output output, List<Moment> moments) {
+        List<Line> lines = output.all();
+        for (Line line : lines) {
+            moments.add(new Moment(since(line.nanoTime()), Lane.LEARNER, Mark.PRINTED, 0, line.text()));
         }
-        moments.sort(Comparator.comparing(Moment::at));
-        return Story.of(moments);
+        long left = output.printed() - lines.size();
+        if (left > 0) {
+            Duration last = since(lines.get(lines.size() - 1).nanoTime());
+            moments.add(
+                    new Moment(last, Lane.LEARNER, Mark.MORE, 0, "… and %,d more lines, not kept …".formatted(left)));
+        }
+    }
+
+    private static List<Moment> sorted(List<Moment> moments) {
+        return moments.stream().sorted(Comparator.comparing(Moment::at)).toList();
     }
 }

@@ -18,6 +18,8 @@ public record Moment(Duration at, Lane lane, Mark mark, long exchange, String wo
     public enum Mark {
         /** A watch was asked for. */
         WATCH,
+        /** A watch was asked for after the one before it was lost. */
+        RECOVERED,
         /** Any other request. */
         REQUEST,
         /** An answer that was not the usual one. */
@@ -34,12 +36,19 @@ public record Moment(Duration at, Lane lane, Mark mark, long exchange, String wo
         CALLED,
         /** A change that the check made on the cluster. */
         CHANGED,
+        /** Rounds of the same moments that were left out. */
+        AGAIN,
         /** Others that were left out. */
         MORE
     }
 
     /** {@code +1.20 s}, as all times of a timeline are told. */
     public String time() {
-        return String.format(Locale.ROOT, "+%.2f s", at.toMillis() / 1000.0);
+        return "+" + seconds(at);
+    }
+
+    /** {@code 1.20 s}. */
+    static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1000.0);
     }
 }

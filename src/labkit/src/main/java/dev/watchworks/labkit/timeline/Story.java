@@ -1,7 +1,9 @@
 package dev.watchworks.labkit.timeline;
 
 import dev.watchworks.labkit.timeline.Moment.Mark;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,52 +11,50 @@ import java.util.Set;
 /**
  * The moments of a check in order, long runs of the same kind shortened.
  *
- * @param moments at most {@link #MOST}
+ * @param moments a few hundred at most
+ * @param watches the watches of the check, the first few hundred of them
+ * @param gaps the times in which a resource that had been watched was not
  */
-public record Story(List<Moment> moments) {
+public record Story(List<Moment> moments, List<WatchSpan> watches, List<Gap> gaps) {
 
-    /** Rows that a person scrolls through; the page stays below a megabyte with thirty checks. */
-    static final int MOST = 300;
+    /** What changes the course of a check, and not what only goes on. */
+    static final Set<Mark> TURNS = EnumSet.of(
+            Mark.WATCH, Mark.RECOVERED, Mark.REQUEST, Mark.REFUSED, Mark.END, Mark.FAULT, Mark.CHANGED, Mark.AGAIN);
 
-    /** Of a longer run of the same kind the first and the last are told, and how many there were between them. */
-    private static final int LONGEST_RUN = 8;
+    private static final int MOST_WATCHES = 200;
 
-    private static final int KEPT_AT_EACH_END = 3;
-
-    private static final Set<Mark> TURNS =
-            EnumSet.of(Mark.WATCH, Mark.REQUEST, Mark.REFUSED, Mark.END, Mark.FAULT, Mark.CHANGED);
-
-    /** Copies the list. */
+    /** Copies the lists. */
     public Story {
         moments = List.copyOf(moments);
+        watches = List.copyOf(watches);
+        gaps = List.copyOf(gaps);
     }
 
-    static Story of(List<Moment> sorted) {
-        List<Moment> shortened = new ArrayList<>();
-        int from = 0;
-        for (int index = 1; index <= sorted.size(); index++) {
-            if (index == sorted.size() || !isAlike(sorted.get(from), sorted.get(index))) {
-                shortened.addAll(shorten(sorted.subList(from, index), KEPT_AT_EACH_END, LONGEST_RUN));
-                from = index;
-            }
-        }
-        return new Story(shorten(shortened, MOST / 2, MOST));
+    /** Of a check in which nothing was seen. */
+    public static Story empty() {
+        return new Story(List.of(), List.of(), List.of());
     }
 
-    private static boolean isAlike(Moment one, Moment other) {
-        return one.lane() == other.lane() && one.mark() == other.mark();
+    static Story of(List<Moment> sorted, List<WatchSpan> watches, List<Gap> gaps) {
+        return new Story(
+                Shortening.of(sorted),
+                watches.subList(0, Math.min(MOST_WATCHES, watches.size())),
+                gaps.subList(0, Math.min(MOST_WATCHES, gaps.size())));
     }
 
-    private static List<Moment> shorten(List<Moment> run, int kept, int most) {
-        if (run.size() <= most) {
-            return run;
-        }
-        List<Moment> shortened = new ArrayList<>(run.subList(0, kept));
-        Moment first = run.get(kept);
-        int left = run.size() - 2 * kept;
-        shortened.add(new Moment(first.at(), first.lane(), Mark.MORE, 0, "… and %,d more …".formatted(left)));
-        shortened.addAll(run.subList(run.size() - kept, run.size()));
-        return shortened;
+    /** How many changes came to the cluster while a watch was lost that was opened again. */
+    long changesInGaps() {
+        return moments.stream()
+                .filter(moment -> moment.mark() == Mark.CHANGED)
+                .filter(moment -> gaps.stream().anyMatch(gap -> gap.until() != null && gap.covers(moment.at())))
+                .count();
+    }
+
+    /** Until when it tells. */
+    Duration end() {
+        return moments.isEmpty()
+                ? Duration.ZERO
+                : moments.get(moments.size() - 1).at();
     }
 
     /**
@@ -63,16 +63,62 @@ public record Story(List<Moment> moments) {
      * @param most how many moments at most
      */
     public List<Moment> excerpt(int most) {
-        List<Moment> turns =
-                moments.stream().filter(moment -> TURNS.contains(moment.mark())).toList();
-        int from = Math.max(0, turns.size() - most);
-        for (int index = turns.size() - 1; index >= 0; index--) {
-            if (turns.get(index).mark() == Mark.FAULT) {
-                // one before it, because it says what was cut
-                from = Math.min(from, Math.max(0, index - 1));
-                break;
+        List<Moment> told = new ArrayList<>(moments.stream()
+                .filter(moment -> TURNS.contains(moment.mark()) || moment.mark() == Mark.CALLED)
+                .toList());
+        int fault = lastFault(told);
+        if (fault < 0) {
+            Collections.reverse(told);
+            dropLeastTelling(told, most);
+            Collections.reverse(told);
+        } else {
+            // one before it, because it says what was cut
+            told = new ArrayList<>(told.subList(Math.max(0, fault - 1), told.size()));
+            dropLeastTelling(told, most);
+        }
+        return told.stream().map(this::withGap).toList();
+    }
+
+    private static int lastFault(List<Moment> told) {
+        for (int index = told.size() - 1; index >= 0; index--) {
+            if (told.get(index).mark() == Mark.FAULT) {
+                return index;
             }
         }
-        return turns.subList(from, Math.min(turns.size(), from + most));
+        return -1;
+    }
+
+    /** Of those that tell the same amount, the last goes first. */
+    private static void dropLeastTelling(List<Moment> told, int most) {
+        while (told.size() > most) {
+            int least = told.size() - 1;
+            for (int index = told.size() - 1; index >= 0; index--) {
+                if (weight(told.get(index)) < weight(told.get(least))) {
+                    least = index;
+                }
+            }
+            told.remove(least);
+        }
+    }
+
+    private static int weight(Moment moment) {
+        return switch (moment.mark()) {
+            case CALLED -> 0;
+            case WATCH, REQUEST, CHANGED -> 1;
+            case AGAIN, END, REFUSED -> 2;
+            default -> 3;
+        };
+    }
+
+    private Moment withGap(Moment moment) {
+        boolean isMissed = moment.mark() == Mark.CHANGED && gaps.stream().anyMatch(gap -> gap.covers(moment.at()));
+        return isMissed
+                ? new Moment(
+                        moment.at(),
+                        moment.lane(),
+                        moment.mark(),
+                        moment.exchange(),
+                        moment.words() + " while your watch was down")
+                : moment;
     }
 }

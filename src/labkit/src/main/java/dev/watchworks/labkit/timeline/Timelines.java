@@ -31,11 +31,12 @@ public final class Timelines {
     /**
      * Takes the story of a check and writes the page anew, so that it is there whatever the next check does.
      *
+     * @param stepTitle what the step is about
      * @param title what the check looks at, in words
      * @param verdict as the summary has it
      */
-    public synchronized void add(int step, String title, String verdict, Story story) {
-        checks.add(new TimelinePage.Check(step, title, verdict, story));
+    public synchronized void add(int step, String stepTitle, String title, String verdict, Story story) {
+        checks.add(new TimelinePage.Check(step, stepTitle, title, verdict, story));
         checks.sort(Comparator.comparingInt(TimelinePage.Check::step));
         folder.map(place -> place.resolve(PAGE)).ifPresent(this::write);
     }

@@ -8,8 +8,12 @@ import dev.watchworks.gateway.wire.Timeline;
 import dev.watchworks.gateway.wire.WireEvent;
 import dev.watchworks.labkit.timeline.Moment.Mark;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what the gateway recorded into words. */
@@ -18,45 +22,63 @@ final class WireMoments {
     private static final int OK = 200;
     private static final int CREATED = 201;
 
-    private WireMoments() {}
+    private final Duration offset;
+    private final Map<Long, Gap> endedGaps = new HashMap<>();
+    private final Set<Long> struck = new HashSet<>();
 
-    static List<Moment> of(Timeline wire, Duration offset) {
-        List<Moment> moments = new ArrayList<>();
-        for (WireEvent event : wire.events()) {
-            Moment moment = of(event, event.at().plus(offset));
-            if (moment != null) {
-                moments.add(moment);
-            }
-        }
-        return moments;
+    private WireMoments(Duration offset, List<Gap> gaps) {
+        this.offset = offset;
+        gaps.forEach(gap -> endedGaps.put(gap.next(), gap));
     }
 
-    private static @Nullable Moment of(WireEvent event, Duration at) {
+    /**
+     * All that is worth telling, in order.
+     *
+     * @param offset from the check's clock to the wire's
+     * @param gaps those that a watch ended are told with that watch
+     */
+    static List<Moment> of(Timeline wire, Duration offset, List<Gap> gaps) {
+        WireMoments words = new WireMoments(offset, gaps);
+        return wire.events().stream()
+                .map(words::of)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    private @Nullable Moment of(WireEvent event) {
+        Duration at = event.at().plus(offset);
         if (event instanceof WireEvent.RequestReceived request) {
-            ApiCall call = request.exchange().call();
-            Mark mark = call.isWatch() ? Mark.WATCH : Mark.REQUEST;
-            return new Moment(at, Lane.WIRE, mark, request.exchange().id(), asked(call));
+            Exchange exchange = request.exchange();
+            Gap gap = endedGaps.get(exchange.id());
+            return gap == null
+                    ? moment(
+                            at, exchange.call().isWatch() ? Mark.WATCH : Mark.REQUEST, exchange, asked(exchange.call()))
+                    : moment(at, Mark.RECOVERED, exchange, recovered(exchange.call(), gap));
         }
         if (event instanceof WireEvent.AnswerStarted answer) {
             int status = answer.exchange().status();
-            return status == OK || status == CREATED
-                    ? null
-                    : new Moment(
-                            at, Lane.WIRE, Mark.REFUSED, answer.exchange().id(), "it was answered with HTTP " + status);
+            boolean isNews = status != OK
+                    && status != CREATED
+                    && !struck.contains(answer.exchange().id());
+            return isNews ? moment(at, Mark.REFUSED, answer.exchange(), "it was answered with HTTP " + status) : null;
         }
         if (event instanceof WireEvent.LineSent sent) {
-            return new Moment(at, Lane.WIRE, Mark.EVENT, sent.exchange().id(), told(sent.line()));
+            return moment(at, Mark.EVENT, sent.exchange(), told(sent.line()));
         }
         if (event instanceof WireEvent.ExchangeEnded ended) {
             String words = ending(ended.exchange());
-            return words == null
-                    ? null
-                    : new Moment(at, Lane.WIRE, Mark.END, ended.exchange().id(), words);
+            return words == null ? null : moment(at, Mark.END, ended.exchange(), words);
         }
         if (event instanceof WireEvent.FaultStruck fault) {
-            return new Moment(at, Lane.WIRE, Mark.FAULT, fault.exchange(), "the lab's fault struck: " + fault.fault());
+            struck.add(fault.exchange());
+            return new Moment(at, Lane.WIRE, Mark.FAULT, fault.exchange(), fault.fault());
         }
         return null;
+    }
+
+    private static Moment moment(Duration at, Mark mark, Exchange exchange, String words) {
+        return new Moment(at, Lane.WIRE, mark, exchange.id(), words);
     }
 
     private static String asked(ApiCall call) {
@@ -64,8 +86,7 @@ final class WireMoments {
         String name = call.name().isEmpty() ? "" : " " + call.name();
         String version = call.options().resourceVersion();
         if (call.isWatch()) {
-            return "your code opened a watch of " + what
-                    + (version.isEmpty() ? " without a version" : " from " + version);
+            return "your code opened a watch of " + what + from(call);
         }
         if (call.isList()) {
             return "your code listed " + what + (version.isEmpty() ? "" : ", version " + version);
@@ -73,6 +94,21 @@ final class WireMoments {
         return call.resource().isEmpty()
                 ? "your code asked " + call.method() + " " + call.path()
                 : "your code asked to " + call.verb() + " " + what + name;
+    }
+
+    private static String from(ApiCall call) {
+        String version = call.options().resourceVersion();
+        return version.isEmpty() ? " without a version" : " from " + version;
+    }
+
+    private static String recovered(ApiCall call, Gap gap) {
+        Duration until = Objects.requireNonNull(gap.until());
+        return "your code opened a new watch of %s%s, %s after the last one%s"
+                .formatted(
+                        call.resource(),
+                        from(call),
+                        Moment.seconds(until.minus(gap.from())),
+                        gap.isListed() ? "" : ", and did not list");
     }
 
     private static String told(StreamLine line) {
@@ -85,12 +121,16 @@ final class WireMoments {
     }
 
     /** Null for the ordinary end of an ordinary answer, which is no news. */
-    private static @Nullable String ending(Exchange exchange) {
+    private @Nullable String ending(Exchange exchange) {
         boolean isWatch = exchange.call().isWatch();
         if (exchange.ending() == Ending.CLEAN) {
-            return isWatch ? "the watch ended as it should" : null;
+            return isWatch ? "the watch ended in order" : null;
         }
         if (exchange.ending() == Ending.FAULT) {
+            if (struck.contains(exchange.id())) {
+                // the fault has told it
+                return null;
+            }
             String cut = isWatch ? "the watch was cut" : "the answer was cut";
             return exchange.status() == OK ? cut : exchange.status() == 0 ? "it got no answer" : null;
         }

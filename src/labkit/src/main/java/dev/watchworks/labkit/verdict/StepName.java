@@ -1,5 +1,7 @@
 package dev.watchworks.labkit.verdict;
 
+import dev.watchworks.labkit.timeline.Timelines;
+
 /**
  * Which step of which lesson a check belongs to.
  *
@@ -23,5 +25,10 @@ public record StepName(String parent, String lesson, int step, String title) {
     /** The command that runs the checks of this step alone. */
     public String command() {
         return "./mvnw test -pl " + parent + "/" + lesson + " -Dstep=" + step;
+    }
+
+    /** Where the page with the timelines of the last run lies, relative to the repository's root. */
+    public String timeline() {
+        return parent + "/" + lesson + "/" + Timelines.PAGE;
     }
 }

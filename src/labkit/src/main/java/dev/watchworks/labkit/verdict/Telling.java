@@ -11,7 +11,7 @@ public final class Telling {
     public static final int MOST_SEEN = 4;
 
     /** The most lines that a finding told in full takes, so that it stays above what Maven prints last. */
-    public static final int MOST_LINES = 12 + MOST_SEEN;
+    public static final int MOST_LINES = 12 + MOST_SEEN + 1;
 
     private static final int WIDTH = 100;
     private static final int INDENT = 12;
@@ -31,6 +31,9 @@ public final class Telling {
         add(lines, "next", diagnosis.next(), 1);
         if (finding.verdict() != Verdict.ENVIRONMENT) {
             add(lines, "hints", step.hints(), 1);
+        }
+        if (!finding.seen().isEmpty()) {
+            add(lines, "timeline", step.timeline() + " (open it in a browser)", 1);
         }
         add(lines, "run it", step.command(), 1);
         return lines;

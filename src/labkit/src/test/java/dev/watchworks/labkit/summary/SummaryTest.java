@@ -60,6 +60,7 @@ class SummaryTest {
                                     +0.12 s the check created web
                           why       client-java calls onAdd for each deployment that it finds or that is created
                           hints     lessons/03-informer/hints/step-3.md
+                          timeline  lessons/03-informer/target/lab/timeline.html (open it in a browser)
                           run it    ./mvnw test -pl lessons/03-informer -Dstep=3""");
     }
 
@@ -69,7 +70,8 @@ class SummaryTest {
         IntStream.rangeClosed(1, 9).forEach(summary::passed);
         assertThat(summary.lines())
                 .startsWith("Step 1, Sample 1: done", "Step 2, Sample 2: done")
-                .hasSize(10)
+                .hasSize(11)
+                .contains("What happened, on one clock: lessons/sample/target/lab/timeline.html (open it in a browser)")
                 .endsWith("All 9 steps of sample are done. Go on with ./mvnw test -pl lessons/sample-2");
     }
 
@@ -80,6 +82,7 @@ class SummaryTest {
         assertThat(summary.lines())
                 .containsExactly(
                         "Step 3, Sample 3: done",
+                        "What happened, on one clock: lessons/sample/target/lab/timeline.html (open it in a browser)",
                         "Well done. Now see where the whole lesson stands: ./mvnw test -pl lessons/sample");
     }
 
@@ -92,7 +95,7 @@ class SummaryTest {
     }
 
     @Test
-    void nothingThatIsToldInFullTakesMoreThanSixteenLines() {
+    void nothingThatIsToldInFullTakesMoreThanSeventeenLines() {
         String long1 = "so many words that no line can hold them ".repeat(30);
         List<Moment> seen = Collections.nCopies(9, new Moment(Duration.ofMillis(1204), Lane.WIRE, Mark.END, 1, long1));
         Finding finding =

@@ -8,6 +8,7 @@ import dev.watchworks.gateway.wire.Protocol;
 import dev.watchworks.gateway.wire.Recorder;
 import dev.watchworks.gateway.wire.StreamLine;
 import dev.watchworks.labkit.output.Output;
+import dev.watchworks.labkit.output.OutputRouter;
 import dev.watchworks.labkit.timeline.Moment.Mark;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ class StoryTest {
         timeline.cluster("the check created the pod web");
         event(watch, "web");
         timeline.learner("onAdd was called for web");
-        wire.faultStruck(watch, "reset", "after 1 event");
+        wire.faultStruck(watch, "the answer was broken off", "after 1 event");
         wire.ended(watch, Ending.FAULT, 0, 100, "");
         wire.answerStarted(watch(""), 410);
 
@@ -52,8 +53,7 @@ class StoryTest {
                         "the check created the pod web",
                         "ADDED web (version 7)",
                         "onAdd was called for web",
-                        "the lab's fault struck: reset",
-                        "the watch was cut",
+                        "the answer was broken off",
                         "your code opened a watch of pods without a version",
                         "it was answered with HTTP 410");
     }
@@ -84,25 +84,112 @@ class StoryTest {
     }
 
     @Test
-    void theExcerptOfACutBeginsWithWhatWasCut() {
+    void theExcerptOfACutTellsWhatWasMissedAndHowTheCodeCameBack() {
+        cutAndComeBack();
+        timeline.cluster("the check created the pod c");
+
+        assertThat(told(timeline.story(wire, new Output()).excerpt(4)))
+                .containsExactly(
+                        "the check created the pod a",
+                        "the answer was broken off",
+                        "the check deleted the pod a while your watch was down",
+                        "your code opened a new watch of pods from 9, # s after the last one, and did not list");
+    }
+
+    @Test
+    void theExcerptPrefersTurnsToCalls() {
+        long watch = watch("");
+        wire.answerStarted(watch, 200);
+        IntStream.range(0, 5).forEach(number -> timeline.learner("onAdd was called for " + number));
+
+        assertThat(told(timeline.story(wire, new Output()).excerpt(2)))
+                .containsExactly("your code opened a watch of pods without a version", "onAdd was called for 4");
+    }
+
+    @Test
+    void aGapReachesFromTheCutToTheAnswerToTheNextWatch() {
+        cutAndComeBack();
+
+        Story story = timeline.story(wire, new Output());
+        assertThat(story.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap)
+                        .returns("pods", Gap::resource)
+                        .returns(2L, Gap::next)
+                        .returns(false, Gap::isListed));
+        assertThat(story.changesInGaps()).isEqualTo(1);
+        assertThat(story.watches()).extracting(WatchSpan::end).containsExactly(WatchSpan.End.CUT, WatchSpan.End.OPEN);
+    }
+
+    @Test
+    void aListInTheGapIsTold() {
+        long first = watch("");
+        wire.answerStarted(first, 200);
+        wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
+        wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", ""), "");
+        wire.answerStarted(watch("&resourceVersion=9"), 200);
+
+        assertThat(told(story()))
+                .containsExactly(
+                        "your code opened a watch of pods without a version",
+                        "the cluster broke it off",
+                        "your code listed pods",
+                        "your code opened a new watch of pods from 9, # s after the last one");
+    }
+
+    @Test
+    void noGapIsWhereAnotherWatchSeesTheSameOrTheCodeClosedIt() {
+        long first = watch("");
+        wire.answerStarted(first, 200);
+        long second = watch("");
+        wire.answerStarted(second, 200);
+        wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
+        wire.ended(second, Ending.RESET_BY_CLIENT, 0, 0, "");
+
+        assertThat(timeline.story(wire, new Output()).gaps()).isEmpty();
+    }
+
+    @Test
+    void aLoopIsToldByItsFirstAndLastRounds() {
+        for (int round = 0; round < 500; round++) {
+            long watch = watch("&resourceVersion=" + round);
+            wire.answerStarted(watch, 410);
+            timeline.learner("the queue was given web-" + round);
+        }
+
+        assertThat(told(story()))
+                .hasSize(13)
+                .startsWith("your code opened a watch of pods from 0", "it was answered with HTTP 410")
+                .contains("… the same 496 times more …")
+                .endsWith("it was answered with HTTP 410", "the queue was given web-499");
+    }
+
+    @Test
+    void linesThatWereNotKeptAreCounted() {
+        Output output = new Output();
+        OutputRouter router = OutputRouter.install();
+        router.begin(output);
+        IntStream.range(0, 100_000).forEach(number -> System.out.println("line " + number));
+        router.end();
+
+        assertThat(told(timeline.story(null, output).moments())).contains("… and 80,000 more lines, not kept …");
+    }
+
+    private void cutAndComeBack() {
         long first = watch("");
         wire.answerStarted(first, 200);
         timeline.cluster("the check created the pod a");
-        timeline.cluster("the check created the pod b");
-        wire.faultStruck(first, "reset", "now");
+        wire.faultStruck(first, "the answer was broken off", "now");
         wire.ended(first, Ending.FAULT, 0, 0, "");
         timeline.cluster("the check deleted the pod a");
-        watch("&resourceVersion=9");
-        timeline.cluster("the check created the pod c");
+        wire.answerStarted(watch("&resourceVersion=9"), 200);
+    }
 
-        assertThat(timeline.story(wire, new Output()).excerpt(5))
-                .extracting(Moment::words)
-                .containsExactly(
-                        "the check created the pod b",
-                        "the lab's fault struck: reset",
-                        "the watch was cut",
-                        "the check deleted the pod a",
-                        "your code opened a watch of pods from 9");
+    /** The words, with every length of time as a sign. */
+    private static List<String> told(List<Moment> moments) {
+        return moments.stream()
+                .map(moment -> moment.words().replaceAll("\\d+\\.\\d\\d s", "# s"))
+                .toList();
     }
 
     @Test
@@ -116,13 +203,14 @@ class StoryTest {
 
     @Test
     void aStoryIsBounded() {
-        IntStream.range(0, 1_000).forEach(number -> {
-            timeline.cluster("the check created the pod " + number);
-            timeline.learner("onAdd was called for " + number);
-        });
+        for (int number = 0; number < 1_000; number++) {
+            String name = "a".repeat(number % 7 + 1);
+            timeline.cluster("the check created the pod " + name);
+            timeline.learner("onAdd was called for " + name.repeat(number % 5 + 1));
+        }
 
         assertThat(story())
-                .hasSize(Story.MOST + 1)
+                .hasSize(Shortening.MOST + 1)
                 .anySatisfy(moment -> assertThat(moment.mark()).isEqualTo(Mark.MORE));
     }
 }

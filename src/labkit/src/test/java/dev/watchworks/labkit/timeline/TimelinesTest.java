@@ -3,6 +3,7 @@ package dev.watchworks.labkit.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.labkit.timeline.Moment.Mark;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,14 +13,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TimelinesTest {
-    private static final Story CUT = new Story(List.of(
-            moment(Lane.WIRE, Mark.WATCH, "your code opened a watch of pods from 41"),
-            moment(Lane.LEARNER, Mark.PRINTED, "printed: <script>alert(\"no\")</script>"),
-            moment(Lane.WIRE, Mark.FAULT, "the lab's fault struck: reset"),
-            moment(Lane.WIRE, Mark.END, "the watch was cut")));
+    private static final Story CUT = new Story(
+            List.of(
+                    moment(1.0, Lane.WIRE, Mark.WATCH, 3, "your code opened a watch of pods from 41"),
+                    moment(1.1, Lane.LEARNER, Mark.PRINTED, 0, "<script>alert(\"no\")</script> {checks} \u001b[2J"),
+                    moment(1.2, Lane.WIRE, Mark.FAULT, 3, "the answer was broken off"),
+                    moment(1.3, Lane.CLUSTER, Mark.CHANGED, 0, "the check deleted the pod web"),
+                    moment(1.4, Lane.WIRE, Mark.RECOVERED, 4, "your code opened a new watch of pods from 42"),
+                    moment(1.5, Lane.WIRE, Mark.EVENT, 4, "DELETED web (version 43)")),
+            List.of(
+                    new WatchSpan(3, "pods", seconds(1.0), seconds(1.2), WatchSpan.End.CUT),
+                    new WatchSpan(4, "pods", seconds(1.4), null, WatchSpan.End.OPEN)),
+            List.of(new Gap("pods", seconds(1.2), seconds(1.41), 4, false)));
 
-    private static Moment moment(Lane lane, Mark mark, String words) {
-        return new Moment(Duration.ofMillis(1204), lane, mark, lane == Lane.WIRE ? 3 : 0, words);
+    private static final Story QUIET =
+            new Story(List.of(moment(0.5, Lane.LEARNER, Mark.PRINTED, 0, "hello")), List.of(), List.of());
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    private static Moment moment(double at, Lane lane, Mark mark, long exchange, String words) {
+        return new Moment(seconds(at), lane, mark, exchange, words);
     }
 
     @TempDir
@@ -28,38 +43,59 @@ class TimelinesTest {
     @Test
     void thePageStandsBesideTheLessonAfterEachCheck() throws Exception {
         Timelines timelines = new Timelines("03-informer", Optional.of(folder));
-        timelines.add(2, "prints each pod", "DONE", CUT);
-        String first = Files.readString(folder.resolve("target/lab/timeline.html"));
-        timelines.add(1, "connects", "DONE", new Story(List.of()));
-        String both = Files.readString(folder.resolve("target/lab/timeline.html"));
+        timelines.add(2, "say what happens", "prints each pod", "DONE", CUT);
+        String first = page();
+        timelines.add(1, "find the cluster", "connects", "DONE", Story.empty());
+        String both = page();
 
-        assertThat(first).contains("<b>Step 2</b> prints each pod").doesNotContain("connects");
-        assertThat(both.indexOf("<b>Step 1</b> connects")).isPositive().isLessThan(both.indexOf("<b>Step 2</b>"));
-        assertThat(both).contains("Nothing was seen: this check needs no cluster.");
+        assertThat(first).contains("<h2>prints each pod</h2>").doesNotContain("connects");
+        assertThat(both).containsSubsequence("<h2>Step 1 <span>find the cluster</span></h2>", "<h2>Step 2 <span>");
+        assertThat(both).contains("Nothing was seen on the wire, in the output or on the cluster.");
     }
 
     @Test
     void thePageNeedsNothingFromElsewhereAndTrustsNoOutput() throws Exception {
-        new Timelines("03-informer", Optional.of(folder)).add(2, "prints each pod", "WRONG", CUT);
-        String page = Files.readString(folder.resolve("target/lab/timeline.html"));
+        new Timelines("03-informer", Optional.of(folder)).add(2, "say", "prints each pod", "WRONG", CUT);
 
-        assertThat(page)
-                .contains("printed: &lt;script&gt;alert(&quot;no&quot;)&lt;/script&gt;")
+        assertThat(page())
+                .contains("&lt;script&gt;alert(&quot;no&quot;)&lt;/script&gt; &#123;checks} ·[2J")
                 .doesNotContain("<script", "<link", "http://", "https://", "url(");
     }
 
     @Test
-    void aWatchIsABarThatEndsWhereItWasCut() throws Exception {
-        new Timelines("03-informer", Optional.of(folder)).add(2, "prints each pod", "WRONG", CUT);
-        String page = Files.readString(folder.resolve("target/lab/timeline.html"));
+    void aCutAndTheRecoveryFromItAreDrawn() throws Exception {
+        new Timelines("03-informer", Optional.of(folder)).add(2, "say", "prints each pod", "WRONG", CUT);
 
-        assertThat(page).contains("<i class=\"bar cut\" style=\"grid-row:2/6;grid-column:3\"></i>");
+        assertThat(page())
+                .as("the watch up to the row of the fault")
+                .contains("<i class=\"bar cut\" style=\"grid-row:2/5;grid-column:3\" title=\"a watch of pods\"></i>")
+                .as("the next one below it, in the same track")
+                .contains("<i class=\"bar open\" style=\"grid-row:6/8;grid-column:3\" title=\"a watch of pods\"></i>")
+                .as("between them the row of the change that nobody saw")
+                .contains("<i class=\"gap recovered\" style=\"grid-row:5/6\" title=\"no watch of pods\"></i>")
+                .contains("<b class=\"deleted\">DELETED</b> web <small>version 43</small>");
+    }
+
+    @Test
+    void whatIsOpenFirstIsWhatIsNotDoneOrElseACutWithItsRecovery() throws Exception {
+        Timelines timelines = new Timelines("03-informer", Optional.of(folder));
+        timelines.add(1, "one", "prints", "DONE", QUIET);
+        timelines.add(2, "two", "recovers", "DONE", CUT);
+        timelines.add(3, "three", "is empty", "TODO", Story.empty());
+        assertThat(page()).contains("<section class=\"check chosen\" id=\"check-1\">");
+
+        timelines.add(3, "three", "stops", "WRONG", QUIET);
+        assertThat(page()).contains("<section class=\"check chosen\" id=\"check-3\">");
     }
 
     @Test
     void whereNoPageIsWantedNoneIsWritten() {
-        new Timelines("03-informer", Optional.empty()).add(2, "prints each pod", "DONE", CUT);
+        new Timelines("03-informer", Optional.empty()).add(2, "say", "prints each pod", "DONE", CUT);
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private String page() throws IOException {
+        return Files.readString(folder.resolve("target/lab/timeline.html"));
     }
 }
