@@ -60,7 +60,7 @@ final class Summary {
             lines.add(steps(notRun) + ": " + notRunReason);
         }
         unsolved.values().stream().skip(1).map(Telling::inOneLine).forEach(lines::add);
-        unsolved.values().stream().limit(1).map(Telling::inFull).forEach(lines::addAll);
+        unsolved.values().stream().limit(1).map(Telling::onScreen).forEach(lines::addAll);
         return lines;
     }
 

@@ -41,7 +41,7 @@ final class Overview {
                 .append("<b class=\"cluster\">the cluster</b><div class=\"scale\">\n")
                 .append("<u class=\"learner\"></u><u class=\"wire\"></u><u class=\"cluster\"></u>\n");
         ticks();
-        for (Gap gap : story.gaps()) {
+        for (Gap gap : Gap.merged(story.gaps())) {
             Duration until = gap.until();
             double end = until == null ? 100 : place(until);
             element("gap", place(gap.from()), end - place(gap.from()), "", "no watch of " + gap.resource());

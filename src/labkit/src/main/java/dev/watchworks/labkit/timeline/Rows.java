@@ -55,7 +55,7 @@ final class Rows {
                 .append("<div class=\"head time\">time</div><div class=\"head learner\">your code</div>")
                 .append("<div class=\"head wire\">the wire</div><div class=\"head cluster\">the cluster</div>\n")
                 .append("<u class=\"learner\"></u><u class=\"wire\"></u><u class=\"cluster\"></u>\n");
-        for (Gap gap : story.gaps()) {
+        for (Gap gap : Gap.merged(story.gaps())) {
             gap(gap, end);
         }
         for (int index = 0; index < told.size(); index++) {

@@ -50,6 +50,11 @@ public record Story(List<Moment> moments, List<WatchSpan> watches, List<Gap> gap
                 .count();
     }
 
+    /** Whether anything was seen of the learner's code itself. */
+    boolean hasLearner() {
+        return moments.stream().anyMatch(moment -> moment.lane() == Lane.LEARNER);
+    }
+
     /** Until when it tells. */
     Duration end() {
         return moments.isEmpty()

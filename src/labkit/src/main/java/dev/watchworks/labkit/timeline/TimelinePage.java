@@ -11,6 +11,14 @@ import java.util.stream.IntStream;
 /** The stories of a lesson's checks as one page that needs nothing but a browser: a list to pick from, and one story. */
 final class TimelinePage {
 
+    /** The greatest is the one to learn most from. */
+    private static final Comparator<Check> INSTRUCTIVE = Comparator.comparing(
+                    (Check check) -> check.story().changesInGaps() > 0)
+            .thenComparing(check -> check.story().hasLearner())
+            .thenComparing(Check::isTold)
+            .thenComparing(check -> -check.story().watches().size())
+            .thenComparing(check -> -check.step());
+
     private TimelinePage() {}
 
     /**
@@ -62,7 +70,8 @@ final class TimelinePage {
     }
 
     /**
-     * The one to look at first: what is not done and has a story, else the one in which most was missed and made up for.
+     * The one to look at first: what is not done and has a story; or else a cut in which something was missed and made up
+     * for, if possible with all three lanes in use, and with few watches.
      */
     private static int chosen(List<Check> checks) {
         return IntStream.range(0, checks.size())
@@ -70,12 +79,7 @@ final class TimelinePage {
                         !checks.get(index).isDone() && checks.get(index).isTold())
                 .boxed()
                 .findFirst()
-                .or(() -> IntStream.range(0, checks.size())
-                        .boxed()
-                        .max(Comparator.comparingLong((Integer index) ->
-                                        checks.get(index).story().changesInGaps())
-                                .thenComparing(index -> checks.get(index).isTold())
-                                .thenComparing(Comparator.reverseOrder())))
+                .or(() -> IntStream.range(0, checks.size()).boxed().max(Comparator.comparing(checks::get, INSTRUCTIVE)))
                 .orElse(0);
     }
 

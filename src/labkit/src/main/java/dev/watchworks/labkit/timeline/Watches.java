@@ -95,7 +95,7 @@ final class Watches {
     private boolean isWatchedAt(Exchange lost, Duration at) {
         return exchanges.stream()
                 .filter(other -> other.id() != lost.id() && isSameStream(other, lost))
-                .anyMatch(other -> !isAfter(other.answeredAt(), at) && !isUntil(endedAt(other), at));
+                .anyMatch(other -> !isAfter(other.requestedAt(), at) && !isUntil(endedAt(other), at));
     }
 
     private static boolean isAfter(@Nullable Duration time, Duration at) {
@@ -108,9 +108,9 @@ final class Watches {
 
     private Gap gap(Exchange lost, Duration ended) {
         Optional<Exchange> next = exchanges.stream()
-                .filter(other -> isSameStream(other, lost) && isAfter(other.answeredAt(), ended))
+                .filter(other -> isSameStream(other, lost) && isAfter(other.requestedAt(), ended))
                 .findFirst();
-        Duration until = next.map(Exchange::answeredAt).orElse(null);
+        Duration until = next.map(Exchange::requestedAt).orElse(null);
         boolean isListed = exchanges.stream()
                 .filter(other -> other.call().isList() && isSame(other, lost))
                 .map(Exchange::requestedAt)

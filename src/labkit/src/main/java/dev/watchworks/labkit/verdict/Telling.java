@@ -10,25 +10,53 @@ public final class Telling {
     /** Moments of the timeline that are told; the whole of it is a page. */
     public static final int MOST_SEEN = 4;
 
-    /** The most lines that a finding told in full takes, so that it stays above what Maven prints last. */
+    /** The most lines that a finding told in full takes. */
     public static final int MOST_LINES = 12 + MOST_SEEN + 1;
+
+    /** The most lines on the screen: Maven prints 32 below them, and what counts stands within the last 45. */
+    public static final int MOST_ON_SCREEN = 13;
 
     private static final int WIDTH = 100;
     private static final int INDENT = 12;
 
     private Telling() {}
 
-    /** Everything a learner needs, in at most {@link #MOST_LINES} lines. */
+    /** Everything a learner needs, in at most {@link #MOST_LINES} lines; in an IDE it is all that one sees. */
     public static List<String> inFull(Finding finding) {
-        Diagnosis diagnosis = finding.diagnosis();
-        StepName step = finding.step();
+        return lines(finding, MOST_LINES);
+    }
+
+    /** The same in at most {@link #MOST_ON_SCREEN} lines: of what was seen the last, as far as there is room. */
+    public static List<String> onScreen(Finding finding) {
+        return lines(finding, MOST_ON_SCREEN);
+    }
+
+    private static List<String> lines(Finding finding, int most) {
+        List<String> seen = seen(finding.seen());
+        List<String> before = before(finding);
+        List<String> after = after(finding);
+        int room = Math.min(seen.size(), most - before.size() - after.size());
+        List<String> lines = new ArrayList<>(before);
+        for (String moment : seen.subList(seen.size() - room, seen.size())) {
+            lines.add("  %-8s  %s".formatted(lines.size() == before.size() ? "seen" : "", moment));
+        }
+        lines.addAll(after);
+        return lines;
+    }
+
+    private static List<String> before(Finding finding) {
         List<String> lines = new ArrayList<>();
-        lines.add(cut(step.label() + ": " + inWords(finding.verdict()), WIDTH));
-        add(lines, "expected", diagnosis.expected(), 3);
-        add(lines, "but", diagnosis.found(), 3);
-        seen(lines, finding.seen());
-        add(lines, "why", diagnosis.why(), 2);
-        add(lines, "next", diagnosis.next(), 1);
+        lines.add(cut(finding.step().label() + ": " + inWords(finding.verdict()), WIDTH));
+        add(lines, "expected", finding.diagnosis().expected(), 3);
+        add(lines, "but", finding.diagnosis().found(), 3);
+        return lines;
+    }
+
+    private static List<String> after(Finding finding) {
+        List<String> lines = new ArrayList<>();
+        StepName step = finding.step();
+        add(lines, "why", finding.diagnosis().why(), 2);
+        add(lines, "next", finding.diagnosis().next(), 1);
         if (finding.verdict() != Verdict.ENVIRONMENT) {
             add(lines, "hints", step.hints(), 1);
         }
@@ -55,12 +83,11 @@ public final class Telling {
         };
     }
 
-    private static void seen(List<String> lines, List<Moment> moments) {
-        for (int index = 0; index < Math.min(moments.size(), MOST_SEEN); index++) {
-            Moment moment = moments.get(index);
-            String told = cut(oneLine(moment.time() + " " + moment.words()), WIDTH - INDENT);
-            lines.add("  %-8s  %s".formatted(index == 0 ? "seen" : "", told));
-        }
+    private static List<String> seen(List<Moment> moments) {
+        return moments.stream()
+                .limit(MOST_SEEN)
+                .map(moment -> cut(oneLine(moment.time() + " " + moment.words()), WIDTH - INDENT))
+                .toList();
     }
 
     private static void add(List<String> lines, String name, String text, int atMost) {

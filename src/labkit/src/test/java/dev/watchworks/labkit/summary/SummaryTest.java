@@ -23,6 +23,12 @@ class SummaryTest {
     private static final LessonFolder SAMPLE =
             LessonFolder.find("sample", Path.of("src/test/resources/sample-workbook"));
 
+    private static final List<Moment> SEEN = List.of(
+            new Moment(Duration.ofMillis(0), Lane.WIRE, Mark.WATCH, 1, "first"),
+            new Moment(Duration.ofMillis(10), Lane.WIRE, Mark.FAULT, 1, "second"),
+            new Moment(Duration.ofMillis(20), Lane.CLUSTER, Mark.CHANGED, 0, "third"),
+            new Moment(Duration.ofMillis(30), Lane.WIRE, Mark.RECOVERED, 2, "fourth"));
+
     @Test
     void theLowestUnsolvedStepStandsLastAndInFull() {
         Summary summary = new Summary(SAMPLE);
@@ -103,6 +109,22 @@ class SummaryTest {
         assertThat(Telling.inFull(finding))
                 .hasSize(Telling.MOST_LINES)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void onTheScreenSoMuchIsSeenAsThereIsRoom() {
+        Diagnosis three = new Diagnosis("words ".repeat(40), "words ".repeat(20), "words ".repeat(20), "");
+        assertThat(Telling.onScreen(new Finding(step(3), Verdict.WRONG, three, SEEN, List.of())))
+                .hasSize(Telling.MOST_ON_SCREEN)
+                .containsSubsequence("  seen      +0.02 s third", "            +0.03 s fourth")
+                .noneMatch(line -> line.contains("second"));
+
+        Diagnosis longest = new Diagnosis("words ".repeat(90), "words ".repeat(90), "words ".repeat(90), "next");
+        assertThat(Telling.onScreen(new Finding(step(3), Verdict.WRONG, longest, SEEN, List.of())))
+                .as("no room for what was seen, but for where it is")
+                .hasSize(Telling.MOST_ON_SCREEN)
+                .noneMatch(line -> line.contains("seen"))
+                .contains("  timeline  lessons/03-informer/target/lab/timeline.html (open it in a browser)");
     }
 
     private static StepName step(int number) {

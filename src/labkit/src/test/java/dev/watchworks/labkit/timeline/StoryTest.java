@@ -10,6 +10,7 @@ import dev.watchworks.gateway.wire.StreamLine;
 import dev.watchworks.labkit.output.Output;
 import dev.watchworks.labkit.output.OutputRouter;
 import dev.watchworks.labkit.timeline.Moment.Mark;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class StoryTest {
     }
 
     @Test
-    void aGapReachesFromTheCutToTheAnswerToTheNextWatch() {
+    void aGapReachesFromTheCutToTheNextWatch() {
         cutAndComeBack();
 
         Story story = timeline.story(wire, new Output());
@@ -173,6 +174,17 @@ class StoryTest {
         router.end();
 
         assertThat(told(timeline.story(null, output).moments())).contains("… and 80,000 more lines, not kept …");
+    }
+
+    @Test
+    void gapsThatOverlapAreDrawnAsOne() {
+        Duration second = Duration.ofSeconds(1);
+        Gap pods = new Gap("pods", second, second.multipliedBy(3), 5, false);
+        Gap services = new Gap("services", second.multipliedBy(2), second.multipliedBy(4), 6, true);
+        Gap later = new Gap("pods", second.multipliedBy(5), null, 0, false);
+
+        assertThat(Gap.merged(List.of(pods, services, later)))
+                .containsExactly(new Gap("pods and services", second, second.multipliedBy(4), 6, true), later);
     }
 
     private void cutAndComeBack() {
