@@ -27,6 +27,7 @@ class CacheChecks {
         SharedIndexInformer<V1Deployment> informer = Reference.deployments(factory, lab);
         factory.startAllRegisteredInformers();
         lab.expect("the check's own informer to fill its cache")
+                .within(Reference.RECOVERY)
                 .until(() ->
                         informer.hasSynced() && informer.getIndexer().list().size() == 2)
                 .otherwise(() -> "it did not");
@@ -67,11 +68,11 @@ class CacheChecks {
         answer.indexByImage(informer);
         informer.getIndexer().add(deployment("shop/web", "nginx:1.27"));
         informer.getIndexer().add(deployment("bank/web", "nginx:1.27", "envoy:1.31"));
-        informer.getIndexer().add(deployment("shop/cart", "java:17", "envoy:1.31"));
+        informer.getIndexer().add(deployment("shop/cart", "envoy:1.31", "java:17"));
         long before = lab.wire().counters().requests();
         expectFound(lab, informer, answer, "nginx:1.27", List.of("bank/web", "shop/web"));
-        expectFound(lab, informer, answer, "java:17", List.of("shop/cart"));
         expectFound(lab, informer, answer, "envoy:1.31", List.of("bank/web", "shop/cart"));
+        expectFound(lab, informer, answer, "java:17", List.of("shop/cart"));
         expectFound(lab, informer, answer, "nginx", List.of());
         expectNoRequest(lab, before, "`listByImage`");
     }
@@ -123,8 +124,8 @@ class CacheChecks {
 
     private static String whyFound(List<String> found, List<String> expected) {
         if (found == null || found.isEmpty()) {
-            return "a deployment is asked for by the images of its containers, of all of them; they are in "
-                    + "spec.template.spec.containers";
+            return "the values under which a deployment is found are the images of its containers, not its name; they are "
+                    + "in spec.template.spec.containers";
         }
         return found.size() < expected.size() && found.stream().allMatch(key -> key.contains("/"))
                 ? "a deployment can have several containers, and is found by the image of each"

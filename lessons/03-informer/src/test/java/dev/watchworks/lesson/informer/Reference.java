@@ -85,6 +85,7 @@ final class Reference {
     /** Waits until a stream of the resource is open. */
     static void awaitWatch(Lab lab, String resource) throws Exception {
         lab.expect("an open watch of " + resource)
+                .within(RECOVERY)
                 .until(() -> openWatches(lab, resource) == 1)
                 .otherwise(() -> WireWords.of(lab.wire()));
     }

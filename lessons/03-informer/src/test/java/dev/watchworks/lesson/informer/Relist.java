@@ -10,6 +10,8 @@ import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * An experiment: an informer of deployments is cut, two deployments are created meanwhile, and the informer lists again when
@@ -24,6 +26,7 @@ final class Relist {
     static final int ATTEMPTS = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
     private static final List<String> NEW = List.of("new-1", "new-2");
 
     /** What has to happen before the list is answered. */
@@ -71,12 +74,20 @@ final class Relist {
                 .until(() -> NEW.stream()
                         .allMatch(name -> informer.getIndexer().getByKey(lab.namespace() + "/" + name) != null))
                 .otherwise(() -> "it holds " + informer.getIndexer().listKeys());
-        lab.expect("the handler that was there from the start to be told of both")
-                .within(PATIENCE)
-                .until(() -> addsOfEarly() == NEW.size())
-                .otherwise(() -> "it was told " + early.all());
+        // a round that came late makes a handler miss the next one, so on a busy machine the first one, too, may be
+        // left out
+        boolean earlyWasDue = heard(() -> addsOfEarly() == NEW.size());
         // the round and the list give old once each; a third one is another round
-        return inTime && lateWasNotDue && early.count("resync old") <= 2;
+        return inTime && lateWasNotDue && earlyWasDue && early.count("resync old") <= 2;
+    }
+
+    /** The cache has it already, so a handler that is to be told is told at once. */
+    private static boolean heard(BooleanSupplier told) throws InterruptedException {
+        long end = System.nanoTime() + AT_ONCE.toNanos();
+        while (!told.getAsBoolean() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return told.getAsBoolean();
     }
 
     /** Makes room for another attempt. */

@@ -29,14 +29,25 @@ class RunChecks {
                                 + "So first wait, then list")
                 .now(() ->
                         lab.output().matching(line -> line.contains("->")).equals(List.of("1 -> eager", "2 -> early")))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
         Reference.expectLine(lab, "add a deployment: early", "what is there already counts as added");
         lab.hands().createService("front");
         Reference.expectLine(lab, "add a service: front", "the informer of services runs, too, with your handler");
         lab.hands().deleteDeployment("early");
         Reference.expectLine(lab, "delete a deployment: early", "the informers go on after `start` has returned");
+        lab.expect("no request for a single deployment")
+                .because(
+                        "the informer has told you all about it: the object that a handler is called with, and the cache. A "
+                                + "GET for each name or event asks for the same once more")
+                .now(() -> lab.wire()
+                        .exchanges(call -> call.resource().equals("deployments")
+                                && call.verb().equals("get"))
+                        .isEmpty())
+                .otherwise(() -> WireWords.of(lab.wire()
+                        .exchanges(call -> call.resource().equals("deployments")
+                                && call.verb().equals("get"))));
         for (String resource : List.of("deployments", "services")) {
-            lab.expect("one list and one watch of " + resource)
+            lab.expect("one list and one watch of " + resource + ", for informers and listing together")
                     .because(
                             "the informers keep the cache true by themselves; each further list or watch is work for the "
                                     + "API server and tells you nothing new")

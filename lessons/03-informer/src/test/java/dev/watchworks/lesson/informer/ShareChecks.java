@@ -44,7 +44,10 @@ class ShareChecks {
                         Duration.ofMillis(100),
                         () -> lab.wire().lists("deployments").size() == 1
                                 && lab.wire().watches("deployments").size() == 1)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> "the wire saw %d lists and %d watches"
+                        .formatted(
+                                lab.wire().lists("deployments").size(),
+                                lab.wire().watches("deployments").size()));
         lab.expect("each consumer to hear of web once")
                 .because("a handler that is added twice is called twice")
                 .now(() -> List.copyOf(first).equals(List.of("web"))

@@ -32,6 +32,7 @@ class WaitChecks {
         SharedIndexInformer<V1Service> services = Reference.services(factory, lab);
         factory.startAllRegisteredInformers();
         lab.expect("the check's own informer of deployments to fill its cache")
+                .within(Reference.RECOVERY)
                 .until(deployments::hasSynced)
                 .otherwise(() -> "it did not");
         AtomicBoolean synced = new AtomicBoolean(true);

@@ -1,0 +1,248 @@
+package dev.watchworks.lesson.informer;
+
+import dev.watchworks.lesson.informer.given.Recovery;
+import dev.watchworks.lesson.informer.given.Resync;
+import io.kubernetes.client.custom.V1Patch;
+import io.kubernetes.client.informer.ResourceEventHandler;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.informer.SharedInformerFactory;
+import io.kubernetes.client.informer.cache.Caches;
+import io.kubernetes.client.informer.cache.Lister;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1DeploymentList;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1ServiceList;
+import io.kubernetes.client.util.ClientBuilder;
+import io.kubernetes.client.util.Config;
+import io.kubernetes.client.util.credentials.TokenFileAuthentication;
+import io.kubernetes.client.util.generic.GenericKubernetesApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Watches deployments and services through informers, and prints what happens to them. */
+public class DeploymentInformer implements InformerLesson {
+
+    /**
+     * How often the cache is handed to the handlers again. client-java knows no resync for a whole factory, as client-go
+     * does; each informer is told.
+     *
+     * <p>With a resync, client-java 25 has a flaw: what an informer finds when it has to list again goes only to those
+     * handlers that were due at the last resync. At first all are due. After some turns of 12 hours a handler may be a
+     * moment late, and then it misses additions of the next such list. Where that matters, turn the resync off (0), which
+     * loses nothing, and look through the cache from time to time yourself, as {@link #resyncWithoutLoss} does.
+     */
+    private static final Duration RESYNC = Duration.ofHours(12);
+
+    /** Short for a person, and cheap: client-java has no call that waits for the caches. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    @Override
+    public ApiClient connect(Map<String, String> environment, Path serviceAccount, Path kubeconfig)
+            throws IOException {
+        String host = environment.get("KUBERNETES_SERVICE_HOST");
+        String port = environment.get("KUBERNETES_SERVICE_PORT");
+        Path token = serviceAccount.resolve("token");
+        Path authority = serviceAccount.resolve("ca.crt");
+        // Config.fromCluster() does the same, but takes the real environment and the real folder, so nobody can try it
+        // outside of a cluster; and there it throws IllegalStateException, not only IOException.
+        if (host != null && port != null && Files.isReadable(token) && Files.isReadable(authority)) {
+            return new ClientBuilder()
+                    .setBasePath("https://" + host + ":" + port)
+                    .setVerifyingSsl(true)
+                    .setCertificateAuthority(Files.readAllBytes(authority))
+                    // the token is renewed from time to time; this reads the file again
+                    .setAuthentication(new TokenFileAuthentication(token.toString()))
+                    .build();
+        }
+        return Config.fromConfig(kubeconfig.toString());
+    }
+
+    @Override
+    public SharedIndexInformer<V1Deployment> deployments(
+            SharedInformerFactory factory, ApiClient client, String namespace) {
+        return factory.sharedIndexInformerFor(deploymentsOf(client), V1Deployment.class, RESYNC.toMillis(), namespace);
+    }
+
+    @Override
+    public SharedIndexInformer<V1Service> services(SharedInformerFactory factory, ApiClient client, String namespace) {
+        GenericKubernetesApi<V1Service, V1ServiceList> services =
+                new GenericKubernetesApi<>(V1Service.class, V1ServiceList.class, "", "v1", "services", client);
+        return factory.sharedIndexInformerFor(services, V1Service.class, RESYNC.toMillis(), namespace);
+    }
+
+    private static GenericKubernetesApi<V1Deployment, V1DeploymentList> deploymentsOf(ApiClient client) {
+        return new GenericKubernetesApi<>(
+                V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", client);
+    }
+
+    @Override
+    public ResourceEventHandler<V1Deployment> printDeployments() {
+        return new PrintingHandler<>("deployment");
+    }
+
+    @Override
+    public ResourceEventHandler<V1Service> printServices() {
+        return new PrintingHandler<>("service");
+    }
+
+    @Override
+    public boolean awaitSync(Duration atMost, List<? extends SharedIndexInformer<?>> informers)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!informers.stream().allMatch(SharedIndexInformer::hasSynced)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+        return true;
+    }
+
+    @Override
+    public List<String> listDeployments(SharedIndexInformer<V1Deployment> informer, String namespace) {
+        return new Lister<>(informer.getIndexer(), namespace)
+                .list().stream()
+                        .map(deployment -> deployment.getMetadata().getName())
+                        .sorted()
+                        .toList();
+    }
+
+    @Override
+    public void indexByImage(SharedIndexInformer<V1Deployment> informer) {
+        informer.addIndexers(Map.of(
+                IMAGE_INDEX,
+                deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+                        .map(V1Container::getImage)
+                        .distinct()
+                        .toList()));
+    }
+
+    @Override
+    public List<String> listByImage(SharedIndexInformer<V1Deployment> informer, String image) {
+        return informer.getIndexer().byIndex(IMAGE_INDEX, image).stream()
+                .map(Caches::metaNamespaceKeyFunc)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public SharedIndexInformer<V1Deployment> share(
+            SharedInformerFactory factory,
+            ApiClient client,
+            String namespace,
+            List<ResourceEventHandler<V1Deployment>> consumers) {
+        // One informer, many handlers. A second informer of deployments from the same factory would never be started.
+        SharedIndexInformer<V1Deployment> informer = deployments(factory, client, namespace);
+        consumers.forEach(informer::addEventHandler);
+        return informer;
+    }
+
+    @Override
+    public void scale(
+            ApiClient client, SharedIndexInformer<V1Deployment> informer, String namespace, String name, int replicas)
+            throws ApiException {
+        V1Deployment cached = informer.getIndexer().getByKey(namespace + "/" + name);
+        if (cached == null || cached.getSpec().getReplicas() == replicas) {
+            return;
+        }
+        deploymentsOf(client)
+                .patch(
+                        namespace,
+                        name,
+                        V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH,
+                        new V1Patch("{\"spec\":{\"replicas\":" + replicas + "}}"))
+                .throwsApiException();
+    }
+
+    @Override
+    public Resync predictResync() {
+        return new Resync(0, 3, 2, 0);
+    }
+
+    @Override
+    public SharedIndexInformer<V1Deployment> resyncWithoutLoss(
+            SharedInformerFactory factory,
+            ApiClient client,
+            String namespace,
+            ResourceEventHandler<V1Deployment> handler,
+            Duration period,
+            ScheduledExecutorService clock) {
+        SharedIndexInformer<V1Deployment> informer = 
+                factory.sharedIndexInformerFor(deploymentsOf(client), V1Deployment.class, 0, namespace);
+        informer.addEventHandler(handler);
+        clock.scheduleWithFixedDelay(
+                () -> informer.getIndexer().list().forEach(deployment -> updateSafely(handler, deployment)),
+                period.toMillis(),
+                period.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return informer;
+    }
+
+    /** An executor never again runs a task that has thrown once. */
+    private static void updateSafely(ResourceEventHandler<V1Deployment> handler, V1Deployment deployment) {
+        try {
+            handler.onUpdate(deployment, deployment);
+        } catch (RuntimeException failed) {
+            System.err.println("The handler failed on "
+                    + deployment.getMetadata().getName() + ", and will see it again in the next round: " + failed);
+        }
+    }
+
+    @Override
+    public Recovery predictRecovery() {
+        return new Recovery(0, 1, 1, 0);
+    }
+
+    @Override
+    public SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
+            throws InterruptedException {
+        SharedInformerFactory factory = new SharedInformerFactory(client);
+        SharedIndexInformer<V1Deployment> deployments = deployments(factory, client, watched);
+        deployments.addEventHandler(printDeployments());
+        SharedIndexInformer<V1Service> services = services(factory, client, watched);
+        services.addEventHandler(printServices());
+        factory.startAllRegisteredInformers();
+        if (!awaitSync(atMost, List.of(deployments, services))) {
+            stop(factory);
+            throw new IllegalStateException("The caches were not filled within " + atMost + ".");
+        }
+        int number = 0;
+        for (String name : listDeployments(deployments, listed)) {
+            number++;
+            System.out.println(number + " -> " + name);
+        }
+        return factory;
+    }
+
+    @Override
+    public void stop(SharedInformerFactory factory) {
+        // Not stopAllRegisteredInformers(false): that leaves the factory's own threads, which keep a program alive.
+        factory.stopAllRegisteredInformers();
+    }
+
+    /**
+     * Watches the deployments and services of all namespaces until Ctrl-C, on the cluster that it runs in, or else on the
+     * one that {@code KUBECONFIG} or {@code ~/.kube/config} names.
+     */
+    public static void main(String[] arguments) throws Exception {
+        String named = System.getenv("KUBECONFIG");
+        Path kubeconfig = named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".kube", "config");
+        Path serviceAccount = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+        DeploymentInformer lesson = new DeploymentInformer();
+        ApiClient client = lesson.connect(System.getenv(), serviceAccount, kubeconfig);
+        SharedInformerFactory factory = lesson.start(client, "", "default", Duration.ofSeconds(30));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> lesson.stop(factory)));
+        new CountDownLatch(1).await();
+    }
+}
