@@ -56,7 +56,7 @@ public final class Telling {
         List<String> lines = new ArrayList<>();
         StepName step = finding.step();
         add(lines, "why", finding.diagnosis().why(), 2);
-        add(lines, "next", finding.diagnosis().next(), 1);
+        add(lines, "next", finding.diagnosis().next(), 3);
         if (finding.verdict() != Verdict.ENVIRONMENT) {
             add(lines, "hints", step.hints(), 1);
         }
