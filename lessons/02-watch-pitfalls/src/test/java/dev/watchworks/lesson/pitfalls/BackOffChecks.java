@@ -72,7 +72,7 @@ class BackOffChecks {
 
     private static void expectBetween(Lab lab, WatchPitfallsLesson answer, int failures, long whole) throws Exception {
         LongSummaryStatistics pauses = draw(lab, answer, failures, Duration.ZERO);
-        lab.expect("a pause of %d to %d ms after %d failures in a row, for a base of 100 ms and a maximum of 1500"
+        lab.expect("a pause of %d to %d ms after %d failed attempts in a row, for base = 100 ms and maximum = 1500 ms"
                         .formatted(whole / 2, whole, failures))
                 .because(
                         "the pause doubles with each failure until it reaches the maximum; of that, a random part from one "

@@ -43,7 +43,9 @@ class PredictionChecks {
         openThree(lab, lab.client());
         openThree(lab, RawWatch.overHttp1(lab));
         int requests = (int) watches(lab, Protocol.HTTP_2).count();
-        lab.expect("watchRequests = " + requests + ", as the wire saw: two watches of pods, one of services")
+        lab.expect(
+                        "watchRequests = " + requests
+                                + ", counted on the wire: the check has opened the three watches for you, once over each protocol")
                 .because(
                         said.watchRequests() < requests
                                 ? "the server shares nothing between watches, not even of the same pods: each is a "

@@ -102,10 +102,9 @@ class RelistChecks {
                         "the same version is the same pod, to the last byte; a change that is none still costs the program "
                                 + "its work")
                 .now(() -> changes.size() == 0)
-                .otherwise(() -> "your code handed on %d MODIFIED, and of the rest: %s"
-                        .formatted(
-                                changes.count("MODIFIED web-1") + changes.count("MODIFIED web-2"),
-                                changes.comingsAndGoings()));
+                .otherwise(() -> changes.comingsAndGoings().isEmpty()
+                        ? "your code handed on %d MODIFIED".formatted(changes.size())
+                        : changes.inWords());
     }
 
     /** Does it between two looks at the pods, again if they differ: pods that start change by themselves. */
