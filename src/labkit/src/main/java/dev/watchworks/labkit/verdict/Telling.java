@@ -35,7 +35,7 @@ public final class Telling {
         List<String> seen = seen(finding.seen());
         List<String> before = before(finding);
         List<String> after = after(finding);
-        int room = Math.min(seen.size(), most - before.size() - after.size());
+        int room = Math.max(0, Math.min(seen.size(), most - before.size() - after.size()));
         List<String> lines = new ArrayList<>(before);
         for (String moment : seen.subList(seen.size() - room, seen.size())) {
             lines.add("  %-8s  %s".formatted(lines.size() == before.size() ? "seen" : "", moment));
