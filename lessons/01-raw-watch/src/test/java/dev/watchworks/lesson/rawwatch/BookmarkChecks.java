@@ -69,8 +69,11 @@ class BookmarkChecks {
 
         static Bookmarked start(Lab lab, RawWatchLesson answer) throws Exception {
             AtomicReference<String> returned = new AtomicReference<>();
-            Running running = lab.start(
-                            "run", () -> returned.set(answer.runWithBookmarks(lab.client(), lab.namespace())))
+            Running running = lab.start("run", () -> {
+                        String version = answer.runWithBookmarks(lab.client(), lab.namespace());
+                        lab.timeline().learner("`runWithBookmarks` returned " + version);
+                        returned.set(version);
+                    })
                     .mayFail();
             return new Bookmarked(lab, running, returned);
         }

@@ -21,6 +21,7 @@ class ErrorChecks {
         String old = Pods.versionOfTheList(lab);
         lab.gateway().faults().when(Cue.watch("pods")).then(new GoneEvent());
         Watch.Response<V1Pod> error = firstEvent(lab, old);
+        lab.timeline().learner("`onError` was called with an ERROR of code 410");
         Optional<Throwable> thrown = Thrown.by(() -> answer.onError(error));
         expectLine(lab, "watch error: 410 " + error.status.getMessage(), thrown, "for an event ERROR from `onError`");
     }

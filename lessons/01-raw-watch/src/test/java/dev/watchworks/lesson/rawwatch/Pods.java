@@ -29,9 +29,11 @@ final class Pods {
                         .schedulerName("nobody")
                         .containers(List.of(new V1Container().name(name).image("nginx"))));
         try {
-            return new CoreV1Api(lab.direct())
+            V1Pod created = new CoreV1Api(lab.direct())
                     .createNamespacedPod(lab.namespace(), pod)
                     .execute();
+            lab.timeline().cluster("the check created the pod " + name);
+            return created;
         } catch (ApiException refused) {
             throw trouble("create the pod " + name, refused);
         }

@@ -32,7 +32,7 @@ class StopChecks {
         lab.expect("the line `new Pod: web-1` before the stop")
                 .until(() -> lab.output().has("new Pod: web-1"))
                 .otherwise(() -> lab.output().inWords());
-        answer.stop();
+        stop(lab, answer);
         expectReturn(
                 lab,
                 run,
@@ -51,7 +51,7 @@ class StopChecks {
         Running run =
                 lab.start("run", () -> answer.run(client, lab.namespace())).mayFail();
         Streams.awaitOpen(lab, run);
-        answer.stop();
+        stop(lab, answer);
         expectReturn(
                 lab,
                 run,
@@ -61,7 +61,7 @@ class StopChecks {
 
     @Step(8)
     void returnsAtOnceFromARunThatBeginsAfterTheStop(Lab lab, RawWatchLesson answer) throws Exception {
-        answer.stop();
+        stop(lab, answer);
         Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
         lab.expect("a `run` that begins after `stop` to return at once")
                 .because("`stop` may come a moment before the watch is open, and must not be forgotten then")
@@ -105,6 +105,7 @@ class StopChecks {
                 })
                 .mayFail();
         Streams.awaitOpen(lab, run);
+        lab.timeline().learner("the thread of your `run` was interrupted");
         reader.get().interrupt();
         // Whether it ends is not asked for here, only how.
         run.ended(LONG_ENOUGH_TO_END);
@@ -128,6 +129,12 @@ class StopChecks {
                 .now(() -> run.failure().isEmpty())
                 .otherwise(() -> run.failure().map(Thrown::inWords).orElse(""));
         Streams.expectNone(lab, "after `stop`");
+    }
+
+    private static void stop(Lab lab, RawWatchLesson answer) throws Exception {
+        lab.timeline().learner("`stop` was called");
+        answer.stop();
+        lab.timeline().learner("`stop` came back");
     }
 
     /** The step's own marker comes first, before the steps that a run needs. */
