@@ -54,13 +54,14 @@ class ConventionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "todo, 'loopback apiserver conformance gateway labkit cli workbook'",
-        "loopback, 'todo apiserver conformance gateway labkit cli workbook'",
-        "apiserver, 'todo conformance gateway labkit cli workbook'",
-        "conformance, 'todo loopback gateway labkit cli workbook'",
-        "gateway, 'todo apiserver conformance labkit cli workbook'",
-        "labkit, 'conformance cli workbook'",
-        "cli, 'conformance gateway labkit workbook'"
+        "todo, 'loopback apiserver conformance gateway labkit k3s cli workbook'",
+        "loopback, 'todo apiserver conformance gateway labkit k3s cli workbook'",
+        "apiserver, 'todo conformance gateway labkit k3s cli workbook'",
+        "conformance, 'todo loopback gateway labkit k3s cli workbook'",
+        "gateway, 'todo apiserver conformance labkit k3s cli workbook'",
+        "labkit, 'conformance k3s cli workbook'",
+        "k3s, 'todo apiserver conformance cli workbook'",
+        "cli, 'conformance gateway labkit k3s workbook'"
     })
     void modulesKnowOnlyThoseBelowThem(String module, String unknown) {
         for (String other : unknown.split(" ")) {
@@ -81,7 +82,7 @@ class ConventionsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(modules)
                 .containsExactlyInAnyOrder(
-                        "todo", "loopback", "apiserver", "conformance", "gateway", "labkit", "cli", "workbook");
+                        "todo", "loopback", "apiserver", "conformance", "gateway", "labkit", "k3s", "cli", "workbook");
     }
 
     @Test
