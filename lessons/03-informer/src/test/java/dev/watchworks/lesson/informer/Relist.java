@@ -10,7 +10,7 @@ import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,6 +27,7 @@ final class Relist {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
     private static final List<String> NEW = List.of("new-1", "new-2");
 
     /** What has to happen before the list is answered. */
@@ -82,10 +83,10 @@ final class Relist {
     }
 
     /** The cache has it already, so a handler that is to be told is told at once. */
-    private static boolean heard(BooleanSupplier told) throws InterruptedException {
+    private static boolean heard(BooleanSupplier told) {
         long end = System.nanoTime() + AT_ONCE.toNanos();
         while (!told.getAsBoolean() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(5);
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return told.getAsBoolean();
     }
