@@ -9,6 +9,7 @@ import io.kubernetes.client.informer.SharedInformerFactory;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1DeploymentList;
 import io.kubernetes.client.openapi.models.V1DeploymentSpec;
+import io.kubernetes.client.openapi.models.V1DeploymentStatus;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.util.generic.GenericKubernetesApi;
 import java.time.Duration;
@@ -30,7 +31,8 @@ final class Deployments {
                         .name(name)
                         .uid("7d3e-" + name)
                         .resourceVersion(String.valueOf(4711 + replicas)))
-                .spec(new V1DeploymentSpec().replicas(replicas));
+                .spec(new V1DeploymentSpec().replicas(replicas))
+                .status(new V1DeploymentStatus().replicas(replicas + 10));
     }
 
     /** Starts an informer of the check's namespace, and waits until its cache is filled. */
@@ -46,11 +48,11 @@ final class Deployments {
 
     private static SharedIndexInformer<V1Deployment> start(
             Lab lab, Optional<ResourceEventHandler<V1Deployment>> handler) throws Exception {
-        SharedInformerFactory factory = new SharedInformerFactory(lab.client());
+        SharedInformerFactory factory = new SharedInformerFactory(lab.direct());
         lab.atEnd(factory::stopAllRegisteredInformers);
         SharedIndexInformer<V1Deployment> informer = factory.sharedIndexInformerFor(
                 new GenericKubernetesApi<>(
-                        V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.client()),
+                        V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.direct()),
                 V1Deployment.class,
                 0,
                 lab.namespace());

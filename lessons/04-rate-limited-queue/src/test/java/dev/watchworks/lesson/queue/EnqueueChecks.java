@@ -71,6 +71,7 @@ class EnqueueChecks {
                 .otherwise(queue::inWords);
         List<String> keys = queue.takeAll();
         lab.expect("no other key in the queue than `" + key + "`")
+                .because("a key is namespace/name, and only what there is news of goes in")
                 .now(() -> keys.stream().allMatch(key::equals))
                 .otherwise(queue::inWords);
         lab.hands().deleteDeployment("web");

@@ -109,6 +109,7 @@ class ShutDownChecks {
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
         lab.expect("false from `shutDown`, for two workers were still busy when the time was over")
+                .because("whoever ends the program has to know that something was broken off")
                 .now(() -> !inTime.get())
                 .otherwise(() -> "your code returned true");
         lab.expect("the busy workers to be interrupted then")

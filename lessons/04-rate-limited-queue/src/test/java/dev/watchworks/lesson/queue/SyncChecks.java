@@ -129,6 +129,11 @@ class SyncChecks {
 
     private static void expectOnly(Lab lab, String line, String when) throws Exception {
         lab.expect("the line `" + line + "` " + when)
+                .because(
+                        line.startsWith(LINE)
+                                ? "the replicas are those of the spec, which says what is asked for; the status says what"
+                                        + " runs at the moment"
+                                : "the whole key is wanted: two namespaces may each have had a deployment with this name")
                 .now(() -> lab.output().has(line) && lab.output().lines().size() == 1)
                 .otherwise(() -> lab.output().inWords());
     }

@@ -29,11 +29,10 @@ class WithoutAQueueChecks {
                 .otherwise(() -> "the calls were " + handler.called);
         int measured = handler.succeeded.size();
         lab.expect("the number that was measured just now with a real informer: " + measured)
-                .because(why(predicted) + "; measured: onAdd was called for " + handler.called
-                        + ", the work succeeded for " + handler.succeeded
-                        + ". That is why the lesson's next handler only notes a key in a queue")
+                .because(why(predicted))
                 .now(() -> predicted == measured)
-                .otherwise(() -> "you predicted " + predicted);
+                .otherwise(() -> "you predicted " + predicted + "; onAdd was called for " + handler.called
+                        + ", and the work succeeded for " + handler.succeeded);
     }
 
     private static String why(int predicted) {
