@@ -32,6 +32,27 @@ class ExitTest {
     }
 
     @Test
+    void aJvmThatIsOutOfMemoryFloodedAndDeadlockedStillTellsAndEnds() throws Exception {
+        String screen = run(List.of("-Xmx96m"), ExitMain.ROUGH);
+        assertThat(screen)
+                .contains("Step 2: done")
+                .contains("Step 1, Sample 1: WRONG")
+                .containsPattern("but +(it threw|the check met) OutOfMemoryError: Java heap space")
+                .containsPattern("why +your code keeps more and more and lets nothing go")
+                .containsPattern("Step 3, Sample 3: HUNG, a deadlock: thread \"left\" waits")
+                .contains("the plan is over");
+    }
+
+    @Test
+    void aThreadThatIsNoDaemonDoesNotKeepTheJvm() throws Exception {
+        String screen = run(List.of(), ExitMain.NON_DAEMON);
+        assertThat(screen)
+                .contains("Step 1, Sample 1: HUNG")
+                .containsPattern("but +the thread \"no-daemon\" still works without a pause at SampleAnswer.java:\\d+")
+                .contains("the plan is over");
+    }
+
+    @Test
     void anExitOutsideOfChecksIsNotHeldBack() throws Exception {
         assertThat(run(List.of(), ExitMain.NOTHING)).contains("the plan is over");
     }

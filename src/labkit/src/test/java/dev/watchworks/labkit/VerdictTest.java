@@ -108,6 +108,58 @@ class VerdictTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.HUNG);
         assertThat(finding.diagnosis().found())
                 .matches("it was not back after 1 seconds: it stood at SampleAnswer.java:\\d+");
+        assertThat(finding.diagnosis().why())
+                .isEqualTo("a loop there has no end, or what is waited for there never comes");
+    }
+
+    @Test
+    void aDeadlockIsHungAndNamesBothThreadsAndLocks() {
+        Finding finding = finding("isDeadlocked");
+        assertThat(finding.verdict()).isEqualTo(Verdict.HUNG);
+        assertThat(finding.diagnosis().found())
+                .matches("a deadlock: thread \"(left|right)\" waits at SampleAnswer.java:\\d+ for the lock"
+                        + " Object@[0-9a-f]+, which \"(left|right)\" holds; thread \"(left|right)\" waits at"
+                        + " SampleAnswer.java:\\d+ for the lock Object@[0-9a-f]+, which \"(left|right)\" holds");
+        assertThat(finding.diagnosis().why())
+                .isEqualTo("each of them waits for what the other one holds, so neither ever goes on; take the locks in"
+                        + " the same order everywhere, and call nothing foreign while you hold one");
+    }
+
+    @Test
+    void aStackOverflowIsWrongAndExplained() {
+        Finding finding = finding("meetsAStackOverflow");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(finding.diagnosis().found()).matches("it threw StackOverflowError, at SampleAnswer.java:\\d+");
+        assertThat(finding.diagnosis().why())
+                .isEqualTo("a method calls itself, or two call each other, without an end; the lines of the stack above"
+                        + " that repeat are the circle");
+        assertThat(finding.details()).as("thousands of frames are not told").hasSizeLessThan(30);
+    }
+
+    @Test
+    void aJvmOutOfMemoryIsWrongAndExplained() {
+        Finding finding = finding("runsOutOfMemory");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(finding.diagnosis().found()).matches("it threw OutOfMemoryError: .+, at SampleAnswer.java:\\d+");
+        assertThat(finding.diagnosis().why())
+                .isEqualTo("your code keeps more and more and lets nothing go: look for a list, a map or a queue that"
+                        + " only grows");
+    }
+
+    @Test
+    void aHundredThousandLinesAreCounted() {
+        assertThat(inLab("expectsALineInAFlood").diagnosis().found())
+                .isEqualTo("your code printed 100,000 lines, the first being \"line 1\"");
+    }
+
+    @Test
+    void aStreamThatWasClosedIsToldAndOpenAgainInTheNextCheck() {
+        assertThat(inLab("expectsALineAfterTheStreamWasClosed").diagnosis().found())
+                .isEqualTo("your code printed only \"before\"; it closed System.out, and what is printed after that is"
+                        + " lost");
+        assertThat(SampleRun.one(
+                        VerdictSamples.class, "printsAfterAnotherCheckClosedTheStream", Lab.class, SampleLesson.class))
+                .isEmpty();
     }
 
     @Test
@@ -155,6 +207,11 @@ class VerdictTest {
                         .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                         .map(result -> result.getThrowable().orElseThrow().getMessage()))
                 .containsExactly("lessons/sample/hints/step-10.md is missing: each step has its hints there");
+    }
+
+    private static Finding inLab(String check) {
+        return SampleRun.one(VerdictSamples.class, check, Lab.class, SampleLesson.class)
+                .orElseThrow();
     }
 
     private static Finding finding(String check) {

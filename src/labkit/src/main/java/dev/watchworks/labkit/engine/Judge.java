@@ -41,6 +41,10 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
         if (outcome instanceof Outcome.Exited exited) {
             return Optional.of(exited(exited.stack()));
         }
+        Optional<Deadlock> deadlock = Deadlock.among(run.threads());
+        if (deadlock.isPresent()) {
+            return Optional.of(deadlocked(deadlock.get()));
+        }
         if (outcome instanceof Outcome.TimedOut late) {
             return Optional.of(hung(late.stack()));
         }
@@ -88,10 +92,19 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
         return new Ruling(Verdict.WRONG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
+    private Ruling deadlocked(Deadlock deadlock) {
+        Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.inWords(code))
+                .because(
+                        "each of them waits for what the other one holds, so neither ever goes on; take the locks in the"
+                                + " same order everywhere, and call nothing foreign while you hold one");
+        return new Ruling(Verdict.HUNG, diagnosis, code.trimmed(deadlock.stack()));
+    }
+
     private Ruling hung(List<StackTraceElement> stack) {
         Diagnosis diagnosis = Diagnosis.of(
-                "your code " + sentence,
-                "it was not back after %d seconds: it stood%s".formatted(deadline.toSeconds(), at(stack)));
+                        "your code " + sentence,
+                        "it was not back after %d seconds: it stood%s".formatted(deadline.toSeconds(), at(stack)))
+                .because("a loop there has no end, or what is waited for there never comes");
         return new Ruling(Verdict.HUNG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
@@ -111,7 +124,8 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
         if (thrown instanceof WrongAnswer wrong) {
             return new Ruling(Verdict.WRONG, wrong.diagnosis(), frames);
         }
-        return new Ruling(Verdict.WRONG, Diagnosis.of("your code " + sentence, found(thrown)), frames);
+        Diagnosis diagnosis = new Diagnosis("your code " + sentence, found(thrown), Words.why(thrown), "");
+        return new Ruling(Verdict.WRONG, diagnosis, frames);
     }
 
     private String found(Throwable thrown) {

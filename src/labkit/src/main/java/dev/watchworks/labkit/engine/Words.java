@@ -21,6 +21,21 @@ final class Words {
         return message.isEmpty() ? name : name + ": " + message;
     }
 
+    /** What explains an error that says little of itself; empty for all others. */
+    static String why(Throwable thrown) {
+        for (Throwable cause : LearnerCode.causes(thrown)) {
+            if (cause instanceof StackOverflowError) {
+                return "a method calls itself, or two call each other, without an end; the lines of the stack above that"
+                        + " repeat are the circle";
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return "your code keeps more and more and lets nothing go: look for a list, a map or a queue that only"
+                        + " grows";
+            }
+        }
+        return "";
+    }
+
     private static String answer(ApiException answer) {
         String body = answer.getResponseBody();
         Matcher status = STATUS_MESSAGE.matcher(body == null ? "" : body);

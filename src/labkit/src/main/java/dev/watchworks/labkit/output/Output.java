@@ -15,14 +15,30 @@ public final class Output {
 
     private final List<Line> lines = new ArrayList<>();
     private long uncounted;
+    private boolean outClosed;
+    private boolean errorClosed;
 
     /** Takes one line; those beyond {@link #MOST_LINES} are counted and dropped. */
     synchronized void add(Line line) {
+        if (line.error() ? errorClosed : outClosed) {
+            return;
+        }
         if (lines.size() < MOST_LINES) {
             lines.add(line);
         } else {
             uncounted++;
         }
+    }
+
+    /** From now on nothing that is printed to this stream counts. */
+    synchronized void close(boolean error) {
+        outClosed |= !error;
+        errorClosed |= error;
+    }
+
+    /** Whether the learner's code closed {@code System.out}. */
+    public synchronized boolean isClosed() {
+        return outClosed;
     }
 
     /** All lines of both streams so far, in the order in which they were ended. */
@@ -62,6 +78,11 @@ public final class Output {
 
     /** In words what was printed, for "but your code printed …": nothing, or the last lines. */
     public String inWords() {
+        String printed = printedInWords();
+        return isClosed() ? printed + "; it closed System.out, and what is printed after that is lost" : printed;
+    }
+
+    private String printedInWords() {
         List<String> lines = lines();
         if (lines.isEmpty()) {
             return "your code printed nothing";

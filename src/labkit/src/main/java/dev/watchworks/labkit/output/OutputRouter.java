@@ -2,7 +2,6 @@ package dev.watchworks.labkit.output;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,12 +63,6 @@ public final class OutputRouter {
 
     private PrintStream stream(boolean error, PrintStream original) {
         LineSplitter splitter = new LineSplitter(error, () -> current, () -> muted ? null : original);
-        return new PrintStream(splitter, true, StandardCharsets.UTF_8) {
-            /** A closed System.out would stay closed for the checks to come. */
-            @Override
-            public void close() {
-                flush();
-            }
-        };
+        return new LentStream(splitter);
     }
 }

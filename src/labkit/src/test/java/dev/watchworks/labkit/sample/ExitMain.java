@@ -2,6 +2,7 @@ package dev.watchworks.labkit.sample;
 
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.output.OutputRouter;
+import java.util.Map;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -14,17 +15,26 @@ public final class ExitMain {
     /** Run the checks. */
     public static final String CHECKS = "checks";
 
+    /** Run checks that fill the memory, flood the output and lock each other out. */
+    public static final String ROUGH = "rough";
+
+    /** Run a check that leaves a thread behind. */
+    public static final String NON_DAEMON = "non-daemon";
+
     /** Run nothing. */
     public static final String NOTHING = "nothing";
 
     private ExitMain() {}
 
-    /** Expects one of the two. */
+    private static final Map<String, Class<?>> SAMPLES =
+            Map.of(CHECKS, ExitSamples.class, ROUGH, RoughSamples.class, NON_DAEMON, NonDaemonSamples.class);
+
+    /** Expects one of the four. */
     public static void main(String[] arguments) {
-        if (arguments[0].equals(CHECKS)) {
+        if (!arguments[0].equals(NOTHING)) {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                     .configurationParameter(LessonChecks.ROOT_PARAMETER, "src/test/resources/sample-workbook")
-                    .selectors(DiscoverySelectors.selectClass(ExitSamples.class))
+                    .selectors(DiscoverySelectors.selectClass(SAMPLES.get(arguments[0])))
                     .build();
             Launcher launcher = LauncherFactory.create();
             launcher.execute(request);

@@ -1,6 +1,8 @@
 package dev.watchworks.labkit.sample;
 
 import dev.watchworks.todo.Todo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** What a learner may do. */
@@ -11,6 +13,8 @@ public class SampleAnswer implements SampleLesson {
     public static volatile boolean released;
 
     private volatile long spun;
+
+    private final List<byte[]> kept = new ArrayList<>();
 
     @Override
     public void doesItAll() {
@@ -104,6 +108,74 @@ public class SampleAnswer implements SampleLesson {
     private static void start(Runnable task) {
         Thread thread = new Thread(task, "left-behind");
         thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void deadlocks() throws InterruptedException {
+        Object first = new Object();
+        Object second = new Object();
+        CountDownLatch bothHold = new CountDownLatch(2);
+        Thread left = new Thread(() -> takeBoth(first, second, bothHold), "left");
+        Thread right = new Thread(() -> takeBoth(second, first, bothHold), "right");
+        left.start();
+        right.start();
+        left.join();
+    }
+
+    private static void takeBoth(Object one, Object other, CountDownLatch bothHold) {
+        synchronized (one) {
+            bothHold.countDown();
+            try {
+                bothHold.await();
+            } catch (InterruptedException interrupted) {
+                return;
+            }
+            synchronized (other) {
+                System.out.println("never said");
+            }
+        }
+    }
+
+    @Override
+    public void overflowsTheStack() {
+        callsItself(1);
+    }
+
+    private int callsItself(int depth) {
+        return callsItself(depth + 1) + 1;
+    }
+
+    @Override
+    public void asksForTooMuchMemory() {
+        kept.add(new byte[Integer.MAX_VALUE]);
+    }
+
+    @Override
+    public void keepsEverything() {
+        while (true) {
+            kept.add(new byte[1_000_000]);
+        }
+    }
+
+    @Override
+    public void printsAHundredThousandLines() {
+        for (int line = 1; line <= 100_000; line++) {
+            System.out.println("line " + line);
+        }
+    }
+
+    @Override
+    public void closesSystemOut() {
+        System.out.println("before");
+        System.out.close();
+        System.out.println("after");
+    }
+
+    @Override
+    public void leavesAThreadThatIsNoDaemon() {
+        Thread thread = new Thread(this::spins, "no-daemon");
+        thread.setDaemon(false);
         thread.start();
     }
 }

@@ -30,4 +30,18 @@ public interface SampleLesson {
     void leavesAThread();
 
     void leavesASpinningThread();
+
+    void deadlocks() throws InterruptedException;
+
+    void overflowsTheStack();
+
+    void asksForTooMuchMemory();
+
+    void keepsEverything();
+
+    void printsAHundredThousandLines();
+
+    void closesSystemOut();
+
+    void leavesAThreadThatIsNoDaemon();
 }

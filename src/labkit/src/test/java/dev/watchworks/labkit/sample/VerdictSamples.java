@@ -1,5 +1,6 @@
 package dev.watchworks.labkit.sample;
 
+import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.verdict.Diagnosis;
@@ -71,5 +72,44 @@ public class VerdictSamples {
     @Step(2)
     void keepsAThread(SampleLesson answer) {
         answer.leavesAThread();
+    }
+
+    @Step(value = 1, deadlineSeconds = 1)
+    void isDeadlocked(SampleLesson answer) throws Exception {
+        answer.deadlocks();
+    }
+
+    @Step(3)
+    void meetsAStackOverflow(SampleLesson answer) {
+        answer.overflowsTheStack();
+    }
+
+    @Step(4)
+    void runsOutOfMemory(SampleLesson answer) {
+        answer.asksForTooMuchMemory();
+    }
+
+    @Step(5)
+    void expectsALineInAFlood(Lab lab, SampleLesson answer) throws Exception {
+        answer.printsAHundredThousandLines();
+        lab.expect("a line `ready`")
+                .now(() -> lab.output().has("ready"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(6)
+    void expectsALineAfterTheStreamWasClosed(Lab lab, SampleLesson answer) throws Exception {
+        answer.closesSystemOut();
+        lab.expect("a line `after`")
+                .now(() -> lab.output().has("after"))
+                .otherwise(() -> lab.output().inWords());
+    }
+
+    @Step(7)
+    void printsAfterAnotherCheckClosedTheStream(Lab lab, SampleLesson answer) throws Exception {
+        answer.doesItAll();
+        lab.expect("a line `all done`")
+                .now(() -> lab.output().has("all done"))
+                .otherwise(() -> lab.output().inWords());
     }
 }
