@@ -18,6 +18,9 @@ class StopChecks {
     /** No thread lives on by then, so nobody is left to send one later. */
     private static final Duration A_WHILE = Duration.ofMillis(100);
 
+    private static final String NO_DAEMONS =
+            "the factory's threads are no daemons: those that are left over keep a program alive";
+
     @Step(10)
     void endsItsWatchesAndItsThreads(Lab lab, InformerLesson answer) throws Exception {
         Set<Thread> others = Set.copyOf(lab.threads());
@@ -32,7 +35,7 @@ class StopChecks {
                 .because("a watch that nobody reads holds memory here and on the API server")
                 .until(() -> lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> WireWords.of(lab.wire()));
-        expectNoThreads(lab, others, "after `stop`");
+        expectNoThreads(lab, others, "after `stop`", NO_DAEMONS);
         long requests = lab.wire().counters().requests();
         lab.expect("no request after `stop`")
                 .throughout(A_WHILE, () -> lab.wire().counters().requests() == requests)
@@ -51,7 +54,7 @@ class StopChecks {
         lab.atEnd(factory::stopAllRegisteredInformers);
         Reference.awaitWatch(lab, "deployments");
         answer.stop(factory);
-        expectNoThreads(lab, others, "after `start` and `stop`");
+        expectNoThreads(lab, others, "after `start` and `stop`", NO_DAEMONS);
         lab.hands().createDeployment("late", 1);
         lab.expect("no line for a deployment that was created after `stop`")
                 .throughout(A_WHILE, () -> !lab.output().has("add a deployment: late"))
@@ -69,11 +72,15 @@ class StopChecks {
                         "step 4 tells you by false; a program that goes on with an empty cache takes everything for gone")
                 .now(() -> outcome.equals("IllegalStateException"))
                 .otherwise(() -> "`start` ended with " + outcome);
+        expectNoThreads(
+                lab,
+                others,
+                "after `start` gave up",
+                "an exception does not stop what is started already: whoever cannot start has to put it away");
         lab.expect("no request left open after `start` gave up")
                 .because("whoever cannot start has to put away what is started already")
                 .until(() -> lab.wire().counters().openExchanges() == 0)
                 .otherwise(() -> WireWords.of(lab.wire()));
-        expectNoThreads(lab, others, "after `start` gave up");
     }
 
     private static String startIn(Lab lab, InformerLesson answer, Duration atMost) throws InterruptedException {
@@ -97,11 +104,11 @@ class StopChecks {
         answer.stop(factory);
     }
 
-    private static void expectNoThreads(Lab lab, Set<Thread> others, String when) throws Exception {
+    private static void expectNoThreads(Lab lab, Set<Thread> others, String when, String why) throws Exception {
         lab.expect("no thread of the informers to live on " + when)
-                .because("the factory's threads are no daemons: those that are left over keep a program alive")
+                .because(why)
                 .until(() -> left(lab, others).isEmpty())
-                .otherwise(() -> "these still live: " + left(lab, others));
+                .otherwise(() -> "some of them still live");
     }
 
     private static List<String> left(Lab lab, Set<Thread> others) {
