@@ -135,10 +135,15 @@ class StopChecks {
         lab.timeline().learner("`stop` was called");
         answer.stop();
         lab.timeline().learner("`stop` came back");
+        boolean interrupted = Thread.interrupted();
+        lab.expect("`stop` to leave the thread that calls it alone")
+                .because("the thread that waits for an event is another one: it is in `run`")
+                .now(() -> !interrupted)
+                .otherwise(() -> "after `stop` the thread that called it was interrupted");
     }
 
     /** The step's own marker comes first, before the steps that a run needs. */
     private static void stopAnother(Lab lab) throws Throwable {
-        lab.answer(RawWatchLesson.class).stop();
+        stop(lab, lab.answer(RawWatchLesson.class));
     }
 }
