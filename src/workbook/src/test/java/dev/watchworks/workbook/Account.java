@@ -15,6 +15,8 @@ final class Account {
     private final SortedMap<String, SortedMap<Integer, Integer>> caught = new TreeMap<>();
     private final SortedMap<String, Integer> wrong = new TreeMap<>();
     private final SortedMap<String, Integer> right = new TreeMap<>();
+    private final SortedMap<String, Integer> wrongInAll = new TreeMap<>();
+    private final SortedMap<String, Integer> rightInAll = new TreeMap<>();
     private final SortedMap<String, List<String>> notes = new TreeMap<>();
 
     /** Writes down what a proof saw of a lesson; {@code order} says where it stands among the lines. */
@@ -28,13 +30,15 @@ final class Account {
     }
 
     /** Writes down how many kept wrong answers were caught by the checks that they name. */
-    synchronized void wrong(String lesson, int answers) {
+    synchronized void wrong(String lesson, int answers, int inAll) {
         wrong.merge(lesson, answers, Integer::sum);
+        wrongInAll.put(lesson, inAll);
     }
 
     /** Writes down how many right answers of other designs passed. */
-    synchronized void right(String lesson, int answers) {
+    synchronized void right(String lesson, int answers, int inAll) {
         right.merge(lesson, answers, Integer::sum);
+        rightInAll.put(lesson, inAll);
     }
 
     /** Writes down what came of a repeated proof. */
@@ -61,15 +65,20 @@ final class Account {
                 lines.add("  empty answers found WRONG, step by step: " + inWords(steps));
             }
             if (wrong.containsKey(lesson)) {
-                lines.add("  %d wrong answers caught, each by the check that it names and with the kept words"
-                        .formatted(wrong.get(lesson)));
+                lines.add("  %s wrong answers caught, each by the check that it names and with the kept words"
+                        .formatted(of(wrong.get(lesson), wrongInAll.getOrDefault(lesson, 0))));
             }
             if (right.containsKey(lesson)) {
-                lines.add("  %d right answers of other designs accepted".formatted(right.get(lesson)));
+                lines.add("  %s right answers of other designs accepted"
+                        .formatted(of(right.get(lesson), rightInAll.getOrDefault(lesson, 0))));
             }
             notes.getOrDefault(lesson, List.of()).stream().sorted().forEach(note -> lines.add("    " + note));
         }
         return lines;
+    }
+
+    private static String of(int some, int all) {
+        return some == all ? "all " + all : some + " of " + all;
     }
 
     private static String inWords(SortedMap<Integer, Integer> steps) {
