@@ -98,8 +98,8 @@ public interface RawWatchLesson {
      *
      * @param client how to reach the cluster
      * @param namespace where to look for pods
-     * @return the {@code resourceVersion} of the last event, whether that was a BOOKMARK or told of a pod: the version
-     *     from which the next watch would go on
+     * @return the {@code resourceVersion} of the last event that has one, whether that was a BOOKMARK or told of a pod: the
+     *     version from which the next watch would go on
      * @throws ApiException when the server refuses the request
      * @throws IOException when the watch cannot be closed
      */

@@ -2,6 +2,7 @@ package dev.watchworks.lesson.rawwatch;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.StreamLine;
 import dev.watchworks.labkit.Lab;
@@ -9,6 +10,7 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
+import io.kubernetes.client.openapi.ApiClient;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -16,8 +18,12 @@ import java.util.concurrent.atomic.AtomicReference;
 class BookmarkChecks {
 
     private static final String EMPTY_POD =
-            "the pod in a bookmark has `\"containers\":null`, which a V1Pod refuses; read "
-                    + "each object as any JSON, and make a V1Pod of it when it is one";
+            "the pod in a bookmark has `\"containers\":null`, which a V1Pod refuses; read each object as any JSON, and "
+                    + "make a V1Pod of it when the event is no BOOKMARK";
+
+    private static final String NOT_OF_GSON =
+            "a plain Gson does not know the dates of a pod; client-java has a JSON of its own, "
+                    + "`io.kubernetes.client.openapi.JSON`";
 
     @Step(9)
     void livesThroughABookmark(Lab lab, RawWatchLesson answer) throws Exception {
@@ -64,6 +70,43 @@ class BookmarkChecks {
                         + (bookmark.equals(returned) ? ", the version of the bookmark before it" : ""));
     }
 
+    @Step(9)
+    void handsAnErrorOnAndKeepsTheVersion(Lab lab, RawWatchLesson answer) throws Exception {
+        Bookmarked run = Bookmarked.start(lab, answer);
+        String bookmark = run.awaitBookmark();
+        lab.gateway().faults().now(Cue.watch("pods"), new GoneEvent());
+        String why = "an ERROR has a Status and no version of its own: it goes to `onError`, and how far you had read "
+                + "stays as it was";
+        lab.expect("`runWithBookmarks` to return after an event ERROR, which is the server's last word")
+                .until(() -> !run.running().isRunning())
+                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+        lab.expect("a line that begins with `watch error: 410` for an event ERROR")
+                .because(why)
+                .now(() -> lab.output().lines().stream().anyMatch(line -> line.startsWith("watch error: 410 ")))
+                .otherwise(() -> run.running().failure().map(Thrown::inWords).orElseGet(lab.output()::inWords));
+        lab.expect("the version of the last event before the ERROR, " + bookmark)
+                .because(why)
+                .now(() -> bookmark.equals(run.returned().get()))
+                .otherwise(() -> "your code returned " + run.returned().get());
+    }
+
+    @Step(9)
+    void closesTheWatchWithBookmarksToo(Lab lab, RawWatchLesson answer) throws Exception {
+        ApiClient client = TiredProxy.before(lab.client());
+        Running run = lab.start("run", () -> answer.runWithBookmarks(client, lab.namespace()))
+                .mayFail();
+        Streams.awaitRequest(lab, run);
+        Pods.createQuiet(lab, "late");
+        // Who passes over such a line and reads on has nothing to close.
+        lab.expect("`runWithBookmarks` to end, or to read on, after a line that is no event")
+                .until(() -> !run.isRunning() || lab.output().has("new Pod: late"))
+                .otherwise(() -> "it does neither; " + WireWords.of(lab.wire()));
+        lab.expect("the watch to be closed even when `runWithBookmarks` ends by an exception")
+                .because("a watch that nobody closes holds its stream, here and on the API server")
+                .until(() -> run.isRunning() || lab.wire().counters().openStreams() == 0)
+                .otherwise(() -> "`runWithBookmarks` ended, and its watch of pods is still open on the server");
+    }
+
     /** A run of {@code runWithBookmarks} in the background. */
     private record Bookmarked(Lab lab, Running running, AtomicReference<String> returned) {
 
@@ -107,7 +150,7 @@ class BookmarkChecks {
                     .until(() -> lab.output().has("new Pod: late") || !running.isRunning())
                     .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
             lab.expect("`runWithBookmarks` to go on after a bookmark")
-                    .because(EMPTY_POD)
+                    .because(whyItEnded())
                     .now(() -> lab.output().has("new Pod: late"))
                     .otherwise(this::endInWords);
         }
@@ -119,10 +162,18 @@ class BookmarkChecks {
                     .until(() -> !running.isRunning())
                     .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
             lab.expect("`runWithBookmarks` to return when the server ends the stream")
-                    .because(EMPTY_POD)
+                    .because(whyItEnded())
                     .now(() -> running.failure().isEmpty())
                     .otherwise(this::endInWords);
             return returned.get();
+        }
+
+        private String whyItEnded() {
+            return running.failure()
+                    .map(String::valueOf)
+                    .filter(failure -> failure.contains("OffsetDateTime"))
+                    .map(failure -> NOT_OF_GSON)
+                    .orElse(EMPTY_POD);
         }
 
         String endInWords() {

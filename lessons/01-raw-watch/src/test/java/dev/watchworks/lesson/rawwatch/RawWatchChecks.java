@@ -82,9 +82,9 @@ class RawWatchChecks {
         lab.expect("`run` to end, or to read on, after a line that is no event")
                 .until(() -> !run.isRunning() || lab.output().has("new Pod: late"))
                 .otherwise(() -> "it does neither; " + WireWords.of(lab.wire()));
-        lab.expect("the watch to be closed when `run` ends, after a line came that is no event")
+        lab.expect("the watch to be closed even when `run` ends by an exception: a line came that is no event")
                 .because("a watch that nobody closes holds its stream, here and on the API server")
                 .until(() -> run.isRunning() || lab.wire().counters().openStreams() == 0)
-                .otherwise(() -> "your `run` ended, but " + WireWords.of(lab.wire()));
+                .otherwise(() -> "your `run` ended, and its watch of pods is still open on the server");
     }
 }

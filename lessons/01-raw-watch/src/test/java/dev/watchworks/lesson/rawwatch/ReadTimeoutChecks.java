@@ -80,9 +80,8 @@ class ReadTimeoutChecks {
     private static void expectPatience(Lab lab, ApiClient client, String whose) throws Exception {
         int readTimeout = client.getReadTimeout();
         lab.expect(whose + " to wait longer than the server: for ever (0), or more than " + LONGEST_SILENCE + " ms")
-                .because(
-                        "the server ends a watch after the 60 seconds that you asked for; a client that gives up before "
-                                + "makes a failure of every quiet minute")
+                .because("the server ends a watch after the 60 seconds that you asked for; a client that gives up "
+                        + "before that makes a failure of every quiet minute")
                 .now(() -> readTimeout == 0 || readTimeout > LONGEST_SILENCE)
                 .otherwise(() -> "it gives up after " + readTimeout + " ms of silence");
     }
