@@ -44,7 +44,7 @@ class CacheChecks {
     @Step(5)
     void listsOneNamespaceAlone(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = Reference.deployments(Reference.factory(lab), lab);
-        for (String key : List.of("shop/web", "shop/api", "bank/vault")) {
+        for (String key : List.of("shop/web", "shop/api", "shopping/cart", "bank/vault")) {
             informer.getIndexer().add(deployment(key));
         }
         for (String namespace : List.of("shop", "bank", "empty")) {
@@ -55,7 +55,7 @@ class CacheChecks {
             };
             List<String> names = answer.listDeployments(informer, namespace);
             lab.expect("the names " + expected + " for the namespace " + namespace
-                            + ", from a cache with shop/api, shop/web and bank/vault")
+                            + ", from a cache with shop/api, shop/web, shopping/cart and bank/vault")
                     .because("an informer of all namespaces has all of them in its cache; a lister can be told one")
                     .now(() -> expected.equals(names))
                     .otherwise(() -> "your code returned " + names);

@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Step 4: waiting for the caches, with a deadline. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class WaitChecks {
 
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    /** Their deadlines, one after the other, would take a minute. */
+    private static final int MANY = 200;
 
     @Step(4)
     void givesUpInTimeWhileAListIsHeld(Lab lab, InformerLesson answer) throws Exception {
@@ -93,6 +97,21 @@ class WaitChecks {
                 .because("a loop that never sleeps takes a whole processor from those who fill the cache")
                 .now(() -> looks.get() >= 1 && looks.get() <= 400)
                 .otherwise(() -> "there were " + looks.get() + " looks");
+    }
+
+    @Step(4)
+    void givesAllCachesOneDeadline(Lab lab, InformerLesson answer) throws Exception {
+        List<SharedIndexInformer<?>> many = Stream.<SharedIndexInformer<?>>generate(() -> informer(() -> false))
+                .limit(MANY)
+                .toList();
+        AtomicBoolean synced = new AtomicBoolean(true);
+        Running waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(Duration.ofMillis(300), many)));
+        lab.expect("`awaitSync` to give up after 300 ms with " + MANY
+                        + " caches that are never filled, as it does with one")
+                .because(
+                        "`atMost` is for all of them together; who waits for a program to start waits once, not once for each cache")
+                .until(() -> !waiting.isRunning() && !synced.get())
+                .otherwise(() -> waiting.isRunning() ? "it still waits after five seconds" : "your code returned true");
     }
 
     @Step(4)

@@ -70,6 +70,7 @@ class ProcessChecks {
             throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
         List<String> worked = new ArrayList<>();
+        List<String> told = new ArrayList<>();
         queue.add(KEY);
         try {
             answer.processNextItem(
@@ -78,13 +79,20 @@ class ProcessChecks {
                         worked.add(key);
                         work.on(key);
                     },
-                    afterwards);
+                    (key, error) -> {
+                        told.add(String.valueOf(error));
+                        afterwards.handle(key, error);
+                    });
         } catch (IllegalStateException passedOn) {
             // what `afterwards` throws may come out, or not
         }
         lab.expect("work on `shop/web`, which is in the queue")
                 .now(() -> worked.equals(List.of(KEY)))
                 .otherwise(() -> "your code worked on " + worked);
+        lab.expect("`afterwards` to be called once for `shop/web`, whatever it does itself")
+                .because("it gets the outcome of the work; a failure of its own is not one")
+                .now(() -> told.size() == 1)
+                .otherwise(() -> "it was called " + told.size() + " times, with " + told);
         queue.fresh().add(KEY);
         lab.expect("to get `shop/web` from the queue again, added once more after " + how)
                 .because(whyDone(how))

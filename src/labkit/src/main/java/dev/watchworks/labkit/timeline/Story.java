@@ -78,7 +78,7 @@ public record Story(List<Moment> moments, List<WatchSpan> watches, List<Gap> gap
             Collections.reverse(told);
         } else {
             // one before it, because it says what was cut
-            told = new ArrayList<>(told.subList(Math.max(0, fault - 1), told.size()));
+            told = new ArrayList<>(told.subList(Math.max(0, beginOfLastGap(told, fault) - 1), told.size()));
             dropLeastTelling(told, most);
         }
         return told.stream().map(this::withGap).toList();
@@ -93,8 +93,20 @@ public record Story(List<Moment> moments, List<WatchSpan> watches, List<Gap> gap
         return -1;
     }
 
+    /** The fault, or where the watch went down before it, if it was down when the fault struck. */
+    private int beginOfLastGap(List<Moment> told, int fault) {
+        int begin = fault;
+        if (!gaps.isEmpty()) {
+            Duration down = gaps.get(gaps.size() - 1).from();
+            while (begin > 0 && told.get(begin - 1).at().compareTo(down) >= 0) {
+                begin--;
+            }
+        }
+        return begin;
+    }
+
     /** Of those that tell the same amount, the last goes first. */
-    private static void dropLeastTelling(List<Moment> told, int most) {
+    private void dropLeastTelling(List<Moment> told, int most) {
         while (told.size() > most) {
             int least = told.size() - 1;
             for (int index = told.size() - 1; index >= 0; index--) {
@@ -106,7 +118,10 @@ public record Story(List<Moment> moments, List<WatchSpan> watches, List<Gap> gap
         }
     }
 
-    private static int weight(Moment moment) {
+    private int weight(Moment moment) {
+        if (isMissed(moment)) {
+            return 3;
+        }
         return switch (moment.mark()) {
             case CALLED -> 0;
             case WATCH, REQUEST, CHANGED -> 1;
@@ -115,9 +130,12 @@ public record Story(List<Moment> moments, List<WatchSpan> watches, List<Gap> gap
         };
     }
 
+    private boolean isMissed(Moment moment) {
+        return moment.mark() == Mark.CHANGED && gaps.stream().anyMatch(gap -> gap.covers(moment.at()));
+    }
+
     private Moment withGap(Moment moment) {
-        boolean isMissed = moment.mark() == Mark.CHANGED && gaps.stream().anyMatch(gap -> gap.covers(moment.at()));
-        return isMissed
+        return isMissed(moment)
                 ? new Moment(
                         moment.at(),
                         moment.lane(),

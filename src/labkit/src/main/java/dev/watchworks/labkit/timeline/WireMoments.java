@@ -103,12 +103,12 @@ final class WireMoments {
 
     private static String recovered(ApiCall call, Gap gap) {
         Duration until = Objects.requireNonNull(gap.until());
-        return "your code opened a new watch of %s%s, %s after the last one%s"
+        return "your code %s a new watch of %s%s, %s after the last one"
                 .formatted(
+                        gap.isListed() ? "opened" : "did not list and opened",
                         call.resource(),
                         from(call),
-                        Moment.seconds(until.minus(gap.from())),
-                        gap.isListed() ? "" : ", and did not list");
+                        Moment.seconds(until.minus(gap.from())));
     }
 
     private static String told(StreamLine line) {

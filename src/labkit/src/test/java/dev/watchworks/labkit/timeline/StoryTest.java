@@ -94,7 +94,7 @@ class StoryTest {
                         "the check created the pod a",
                         "the answer was broken off",
                         "the check deleted the pod a while your watch was down",
-                        "your code opened a new watch of pods from 9, # s after the last one, and did not list");
+                        "your code did not list and opened a new watch of pods from 9, # s after the last one");
     }
 
     @Test
