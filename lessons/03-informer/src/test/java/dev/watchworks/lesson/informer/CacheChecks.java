@@ -119,13 +119,28 @@ class CacheChecks {
         lab.expect("the deployments " + expected + " for the image " + image)
                 .because(whyFound(found, expected))
                 .now(() -> expected.equals(found))
-                .otherwise(() -> "your code returned " + found);
+                .otherwise(() -> "your code returned " + found + foundInstead(informer, image, found));
+    }
+
+    /** Under what else an index finds something, where it finds nothing under the image. */
+    private static String foundInstead(SharedIndexInformer<V1Deployment> informer, String image, List<String> found) {
+        boolean isAsked = found != null
+                && found.isEmpty()
+                && informer.getIndexer().getIndexers().containsKey(InformerLesson.IMAGE_INDEX);
+        return Stream.of(image.replaceFirst(":.*", ""), "web", "shop/web", "shop")
+                .filter(value -> isAsked
+                        && !informer.getIndexer()
+                                .byIndex(InformerLesson.IMAGE_INDEX, value)
+                                .isEmpty())
+                .findFirst()
+                .map(value -> "; your index has them under `" + value + "`")
+                .orElse("");
     }
 
     private static String whyFound(List<String> found, List<String> expected) {
         if (found == null || found.isEmpty()) {
-            return "the values under which a deployment is found are the images of its containers, not its name; they are "
-                    + "in spec.template.spec.containers";
+            return "the values under which a deployment is found are the images of its containers, whole and with their tags; "
+                    + "they are in spec.template.spec.containers";
         }
         return found.size() < expected.size() && found.stream().allMatch(key -> key.contains("/"))
                 ? "a deployment can have several containers, and is found by the image of each"
