@@ -89,7 +89,8 @@ func startControllers(ended chan<- string) {
 		"--secure-port", "0", "--service-account-private-key-file", state+"/server.key",
 		"--controllers", "*,-nodeipam,-cloud-node-lifecycle-controller")
 	start(ended, "kubernetes", "kube-scheduler", "--kubeconfig", kubeconfig, "--leader-elect=false", "--secure-port", "0")
-	start(ended, "kwok", "kwok", "--kubeconfig", kubeconfig, "--manage-all-nodes=true",
+	// Without a lease the node would be taken for lost after 50 s, again and again, and its pods for not ready.
+	start(ended, "kwok", "kwok", "--kubeconfig", kubeconfig, "--manage-all-nodes=true", "--node-lease-duration-seconds", "40",
 		"--config", programs+"/stages/node.yaml", "--config", programs+"/stages/heartbeat.yaml",
 		"--config", programs+"/stages/pod.yaml")
 }
