@@ -55,6 +55,13 @@ public final class KnownDifferences {
         return stale;
     }
 
+    /** The lines that kubectl prints with a real server alone. */
+    public Set<String> printedByRealOnly(String kubectlCommand) {
+        Set<String> lines = new LinkedHashSet<>();
+        all.forEach(known -> lines.addAll(known.printedByRealOnly().getOrDefault(kubectlCommand, List.of())));
+        return lines;
+    }
+
     private Set<String> explained(Scenario scenario) {
         Set<String> explained = new LinkedHashSet<>();
         all.forEach(known -> explained.addAll(known.shownBy().getOrDefault(scenario.file(), List.of())));

@@ -11,18 +11,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the commands of {@code kubectl-commands.txt} against a cluster, and tells what each printed. */
 public final class KubectlRun {
     private static final String FOLDER = "/dev/watchworks/conformance/";
-    private static final long LONGEST_SECONDS = 120;
+    private static final String NAMESPACE = "{namespace}";
 
     private final Path kubeconfig;
     private final Path home;
     private final String namespace;
+    private @Nullable RunningKubectl beside;
 
-    /** @param home where kubectl may keep its cache */
+    /**
+     * @param home where kubectl may keep its cache
+     * @param namespace that the commands create, use and delete; none has this name yet
+     */
     public KubectlRun(Path kubeconfig, Path home, String namespace) {
         this.kubeconfig = kubeconfig;
         this.home = home;
@@ -45,76 +49,50 @@ public final class KubectlRun {
     }
 
     /** What they printed with a real API server. */
-    public static String recorded() {
-        return resource("kubectl-recorded.txt");
+    public static KubectlTranscript recorded() {
+        return KubectlTranscript.parse(resource("kubectl-recorded.txt"));
     }
 
-    /** Runs them all in a new namespace, and removes that. */
-    public String all() {
-        run("create namespace " + namespace);
-        StringBuilder told = new StringBuilder();
-        for (String command : commands()) {
-            told.append("$ kubectl ").append(command).append('\n').append(normalised(run(command)));
-        }
-        run("delete namespace --wait=false " + namespace);
-        return told.toString();
-    }
-
-    /** Without ages, hashes and random parts, padding and the namespace; and without kubectl's own hints. */
-    private String normalised(String output) {
-        StringBuilder told = new StringBuilder();
-        output.replace(namespace, "{namespace}")
-                .replaceAll("\\b\\d+[smh](\\d+s)?(?= |$|\\n)", "<age>")
-                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "<time>")
-                // The embedded server's OpenAPI documents have none.
-                .replaceAll("DESCRIPTION:\n( {4}[^\n]*\n|\n)*", "DESCRIPTION:\n")
-                .replaceAll("\\b10\\.\\d+\\.\\d+\\.\\d+\\b", "<address>")
-                .lines()
-                // How many steps of a rollout are seen is a matter of speed.
-                .filter(line -> !line.startsWith("Waiting for deployment"))
-                .map(line -> line.replaceAll(" {2,}", "  ").stripTrailing())
-                .forEach(line -> told.append("  ").append(line).append('\n'));
-        return told.toString();
-    }
-
-    private String run(String line) {
-        String[] parts = line.split(" < ", 2);
-        List<String> command = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
-        command.addAll(words(parts[0]));
+    /** Runs them all. The last of them delete the namespace; whatever goes wrong, it is not left behind. */
+    public KubectlTranscript all() {
+        List<KubectlTranscript.Entry> told = new ArrayList<>();
+        KubectlOutput form = new KubectlOutput(namespace);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().put("HOME", home.toString());
-            builder.environment().put("KUBECONFIG", kubeconfig.toString());
-            Process process = builder.start();
-            process.getOutputStream().write((parts.length == 2 ? parts[1] : "").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
-            return output.endsWith("\n") || output.isEmpty() ? output : output + "\n";
-        } catch (IOException unusable) {
-            throw new UncheckedIOException(unusable);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+            for (String line : commands()) {
+                told.add(new KubectlTranscript.Entry(line, form.normalised(output(KubectlCommand.of(line)))));
+            }
+        } finally {
+            if (beside != null) {
+                beside.end();
+            }
+            start(KubectlCommand.of("delete namespace " + namespace + " --wait=false --ignore-not-found"))
+                    .untilItEnds();
         }
+        return new KubectlTranscript(told);
     }
 
-    /** Words are divided by spaces, but a schedule and a selector have some inside. */
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        for (String word : line.split(" ")) {
-            int last = words.size() - 1;
-            boolean goesOn = last >= 0
-                    && (words.get(last).startsWith("--schedule=")
-                            || words.get(last).startsWith("--selector=a"))
-                    && !word.startsWith("-");
-            if (goesOn) {
-                words.set(last, words.get(last) + " " + word);
-            } else {
-                words.add(word);
-            }
+    private List<String> output(KubectlCommand command) {
+        if (command.runsBeside()) {
+            beside = start(command);
+            return beside.untilPrinted(command.besideLines());
         }
-        return words;
+        if (command.endsWhatRunsBeside()) {
+            RunningKubectl ending = Objects.requireNonNull(beside, "nothing runs beside the commands");
+            List<String> lines = new ArrayList<>(ending.untilPrinted(command.besideLines()));
+            lines.addAll(ending.end());
+            beside = null;
+            return lines;
+        }
+        return start(command).untilItEnds();
+    }
+
+    private RunningKubectl start(KubectlCommand command) {
+        List<String> words = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
+        command.arguments().forEach(word -> words.add(word.replace(NAMESPACE, namespace)));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        return RunningKubectl.start(builder, command.input());
     }
 
     private static String resource(String name) {

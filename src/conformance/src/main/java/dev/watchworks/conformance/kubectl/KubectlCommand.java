@@ -1,0 +1,53 @@
+package dev.watchworks.conformance.kubectl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A line of {@code kubectl-commands.txt}, whose beginning tells how it is written.
+ *
+ * @param line as it is written
+ * @param arguments of kubectl; none for the line that ends the command which runs beside the others
+ * @param input what kubectl is given to read
+ * @param besideLines after how many lines of output a command that runs beside the others lets them go on, or is ended;
+ *     0 for one that ends by itself
+ */
+record KubectlCommand(String line, List<String> arguments, String input, int besideLines) {
+    private static final Pattern BESIDE = Pattern.compile("(.*?) ?& (\\d+) lines");
+    private static final Pattern WORD = Pattern.compile("(?:[^ ']|'[^']*')+");
+
+    KubectlCommand {
+        arguments = List.copyOf(arguments);
+    }
+
+    static KubectlCommand of(String line) {
+        String[] parts = line.split(" < ", 2);
+        Matcher beside = BESIDE.matcher(parts[0]);
+        boolean isBeside = beside.matches();
+        return new KubectlCommand(
+                line,
+                words(isBeside ? beside.group(1) : parts[0]),
+                parts.length == 2 ? parts[1] : "",
+                isBeside ? Integer.parseInt(beside.group(2)) : 0);
+    }
+
+    boolean runsBeside() {
+        return besideLines > 0 && !arguments.isEmpty();
+    }
+
+    boolean endsWhatRunsBeside() {
+        return besideLines > 0 && arguments.isEmpty();
+    }
+
+    /** Words are divided by spaces, but for those within apostrophes. */
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            words.add(word.group().replace("'", ""));
+        }
+        return words;
+    }
+}
