@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -20,7 +21,6 @@ final class LoopbackConnector extends ServerConnector {
 
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
-    private static final int NO_TIME_OUT = 0;
 
     /** As Linux's own limit; a thousand watches may be opened at once. */
     private static final int BACKLOG = 4096;
@@ -31,11 +31,11 @@ final class LoopbackConnector extends ServerConnector {
     private volatile @Nullable ServerSocketChannel listening;
     private volatile int port;
 
-    LoopbackConnector(Server server, int port, ConnectionFactory... protocols) {
+    LoopbackConnector(Server server, int port, Duration idle, ConnectionFactory... protocols) {
         super(server, null, null, null, ACCEPTORS, SELECTORS, protocols);
         this.port = port;
         setHost(ADDRESS);
-        setIdleTimeout(NO_TIME_OUT);
+        setIdleTimeout(idle.toMillis());
         setAcceptedTcpNoDelay(true);
         setAcceptQueueSize(BACKLOG);
     }

@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * A server on 127.0.0.1 that answers by a Jetty handler. Streams may stay open and silent for ever; all threads are
- * daemons. It is for programs on the same machine that mean well: nothing in it guards against hostile clients.
+ * A server on 127.0.0.1 that answers by a Jetty handler. All threads are daemons. It is for programs on the same machine
+ * that mean well: streams may stay open and silent for ever, unless its {@link Patience} is limited.
  */
 public final class LoopbackServer implements AutoCloseable {
     /** One accepts, one selects; the others wait here for the next request. */
@@ -38,7 +38,8 @@ public final class LoopbackServer implements AutoCloseable {
         threads.setDaemon(true);
         threads.setStopTimeout(LONGEST_GOODBYE.toMillis());
         server = new Server(threads, new ScheduledExecutorScheduler(settings.name() + "-timer", true), null);
-        connector = new LoopbackConnector(server, settings.port(), Protocols.of(settings.authority()));
+        connector = new LoopbackConnector(
+                server, settings.port(), settings.patience().idle(), Protocols.of(settings.authority()));
         server.addConnector(connector);
         server.setErrorHandler(new PlainErrors());
         server.setHandler(handler);
@@ -66,6 +67,11 @@ public final class LoopbackServer implements AutoCloseable {
         }
         try {
             server.start();
+            new SilentConnections(
+                            connector,
+                            server.getScheduler(),
+                            settings.patience().firstRequest())
+                    .begin();
         } catch (Exception e) {
             close();
             throw new IllegalStateException(settings.name() + " did not start: " + e, e);

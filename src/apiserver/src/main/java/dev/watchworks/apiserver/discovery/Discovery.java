@@ -61,7 +61,7 @@ public final class Discovery {
         String accept = request.header("accept");
         for (String form : accept.isEmpty() ? List.of("*/*") : Arrays.asList(accept.split(","))) {
             List<String> parts =
-                    Arrays.stream(form.split(";")).map(String::strip).toList();
+                    Arrays.stream(form.split(";", -1)).map(String::strip).toList();
             boolean isJson = List.of(JSON, "application/*", "*/*").contains(parts.get(0));
             if (isJson && parts.contains("as=APIGroupDiscoveryList") && parts.contains("g=apidiscovery.k8s.io")) {
                 String version = parts.contains("v=v2") ? "v2" : parts.contains("v=v2beta1") ? "v2beta1" : "";

@@ -41,7 +41,7 @@ final class Bodies {
     }
 
     private static boolean isProtobuf(String contentType) {
-        return contentType.split(";")[0].strip().equalsIgnoreCase(ProtobufBodies.MEDIA_TYPE);
+        return contentType.split(";", -1)[0].strip().equalsIgnoreCase(ProtobufBodies.MEDIA_TYPE);
     }
 
     private ApiException refusal(ApiRequest request, ProtobufException unreadable) {

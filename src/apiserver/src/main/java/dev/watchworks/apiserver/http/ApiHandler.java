@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
@@ -120,7 +121,12 @@ final class ApiHandler extends Handler.Abstract {
 
         @Override
         public void failed(Throwable failure) {
-            Response.writeError(request, response, callback, failure);
+            if (failure instanceof TimeoutException) {
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+                write(Front.status(ApiErrors.bodyTimeout()));
+            } else {
+                Response.writeError(request, response, callback, failure);
+            }
         }
 
         private void stream(ApiResponse.Stream stream) {

@@ -4,6 +4,7 @@ import dev.watchworks.apiserver.front.Front;
 import dev.watchworks.loopback.Authority;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
+import dev.watchworks.loopback.Patience;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServer implements AutoCloseable {
     /** Clients that read need milliseconds, on a busy machine too; the others are cut off. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** A real server's time-outs ({@code server/secure_serving.go}). */
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(32), Duration.ofSeconds(90));
 
     private final LoopbackServer server;
     private final ApiHandler handler;
@@ -30,10 +34,14 @@ public final class HttpServer implements AutoCloseable {
      * @param authority who vouches for it; null for plain HTTP
      */
     public static HttpServer start(Supplier<Front> front, int port, @Nullable Authority authority) {
+        return start(front, port, authority, PATIENCE);
+    }
+
+    static HttpServer start(Supplier<Front> front, int port, @Nullable Authority authority, Patience patience) {
         LoopbackSettings settings =
                 authority == null ? LoopbackSettings.http("apiserver") : LoopbackSettings.https("apiserver", authority);
         ApiHandler handler = new ApiHandler(front);
-        return new HttpServer(LoopbackServer.start(settings.onPort(port), handler), handler);
+        return new HttpServer(LoopbackServer.start(settings.onPort(port).with(patience), handler), handler);
     }
 
     /** Where it listens. */

@@ -125,7 +125,12 @@ final class WatchWriter extends IteratingCallback {
         feed.cancel();
         whenDone.accept(this);
         done.complete(null);
-        callback.failed(cause);
+        if (response.isCommitted()) {
+            callback.failed(cause);
+        } else {
+            // Nothing went wrong: a client that has no more to say may still read, and its watch is over.
+            response.write(true, ByteBuffer.allocate(0), callback);
+        }
     }
 
     private void stopListening() {

@@ -32,7 +32,7 @@ enum Representation {
         }
         boolean typeKnown = false;
         for (String clause : accept.split(",")) {
-            String[] parts = clause.trim().split(";");
+            String[] parts = clause.trim().split(";", -1);
             String type = parts[0].trim().toLowerCase(Locale.ROOT);
             if (!type.equals("application/json") && !type.equals("application/*") && !type.equals("*/*")) {
                 continue;

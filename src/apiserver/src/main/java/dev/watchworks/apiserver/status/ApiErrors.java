@@ -132,6 +132,12 @@ public final class ApiErrors {
         return new ApiException(413, Statuses.failure(413, "RequestEntityTooLarge", message, null));
     }
 
+    /** 408 for a body of which nothing more comes. */
+    public static ApiException bodyTimeout() {
+        String message = "nothing more of the request's body has come for too long; the connection is closed";
+        return new ApiException(408, Statuses.failure(408, "Timeout", message, null));
+    }
+
     /** 500 with a message and no reason, as a real server answers an error that it did not foresee as one of the client. */
     public static ApiException bare(String message) {
         return new ApiException(500, Statuses.failure(500, "", message, null));

@@ -6,6 +6,7 @@ import dev.watchworks.apiserver.kind.builtin.Kinds;
 import dev.watchworks.apiserver.rest.ApiRequest;
 import dev.watchworks.apiserver.rest.ApiResponse;
 import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,13 +34,17 @@ final class HttpTestServer implements AutoCloseable {
     }
 
     HttpTestServer(@Nullable Authority authority) {
+        this(authority, Patience.ENDLESS);
+    }
+
+    HttpTestServer(@Nullable Authority authority, Patience patience) {
         Front front = new Front(
                 Access.withToken(TOKEN),
                 Kinds.all(),
                 Clock.systemUTC(),
                 0,
                 request -> CompletableFuture.completedFuture(answer(request)));
-        server = HttpServer.start(() -> front, 0, authority);
+        server = HttpServer.start(() -> front, 0, authority, patience);
     }
 
     private ApiResponse answer(ApiRequest request) {

@@ -17,7 +17,11 @@ final class RawClient implements AutoCloseable {
     private final OutputStream out;
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    RawClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
         in = socket.getInputStream();
         out = socket.getOutputStream();

@@ -129,6 +129,16 @@ class WatchOverHttpTest {
     }
 
     @Test
+    void a_client_that_has_no_more_to_say_sees_its_watch_end() throws IOException {
+        for (int count = 0; count < 20; count++) {
+            server.feeds.add(new ScriptedFeed());
+            try (RawClient client = server.connect().send(WATCH).finish()) {
+                assertThat(client.readAll()).startsWith("HTTP/1.1 200 ").doesNotContain("Failure");
+            }
+        }
+    }
+
+    @Test
     void closing_the_server_ends_watches_as_a_time_out_does() throws IOException {
         server.feeds.add(new ScriptedFeed());
         try (RawClient client = server.connect().send(WATCH)) {
