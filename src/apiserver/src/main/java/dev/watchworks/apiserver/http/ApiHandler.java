@@ -133,8 +133,8 @@ final class ApiHandler extends Handler.Abstract {
             head(response, 200, stream.contentType());
             WatchWriter writer = new WatchWriter(stream.feed(), request, response, callback, watches::remove);
             watches.add(writer);
-            // A quiet watch is no idle one.
-            request.addIdleTimeoutListener(timeout -> false);
+            // A quiet watch is no idle one; one that is over is, if its client does not read the end.
+            request.addIdleTimeoutListener(timeout -> stream.feed().ended());
             writer.start();
         }
     }

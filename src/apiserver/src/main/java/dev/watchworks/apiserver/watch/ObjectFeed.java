@@ -35,8 +35,10 @@ public final class ObjectFeed implements WatchFeed, Follower {
     private volatile @Nullable Runnable ready;
     private volatile boolean missedWake;
     private volatile boolean over;
-    private volatile Event taken;
-    private Iterator<StoredObject> initial;
+    /** Null once the watch is over: a link keeps all events after it, and a client that does not read keeps the watch. */
+    private volatile @Nullable Event taken;
+
+    private volatile Iterator<StoredObject> initial;
     private boolean initialEventsEndDue;
 
     private ObjectFeed(
@@ -89,12 +91,17 @@ public final class ObjectFeed implements WatchFeed, Follower {
             LOG.log(System.Logger.Level.ERROR, "A watch's line could not be written, the watch ends", failure);
             cancel();
             return null;
+        } finally {
+            if (over) {
+                forget();
+            }
         }
     }
 
     private byte @Nullable [] next() {
-        if (initial.hasNext()) {
-            return format.event(EventType.ADDED, initial.next());
+        Iterator<StoredObject> first = initial;
+        if (first.hasNext()) {
+            return format.event(EventType.ADDED, first.next());
         }
         if (initialEventsEndDue) {
             initialEventsEndDue = false;
@@ -111,7 +118,8 @@ public final class ObjectFeed implements WatchFeed, Follower {
                 return format.bookmark(known, false);
             }
             waiting.set(true);
-            if (taken.next() == null && !bookmarkDue.get() && !over) {
+            Event last = taken;
+            if (last != null && last.next() == null && !bookmarkDue.get() && !over) {
                 return null;
             }
             waiting.set(false);
@@ -122,7 +130,8 @@ public final class ObjectFeed implements WatchFeed, Follower {
     }
 
     private byte @Nullable [] nextEvent() {
-        for (Event next = taken.next(); next != null; next = taken.next()) {
+        Event last = taken;
+        for (Event next = last == null ? null : last.next(); next != null; next = next.next()) {
             taken = next;
             if (next.revision() > after) {
                 byte[] frame = frame(next);
@@ -153,12 +162,20 @@ public final class ObjectFeed implements WatchFeed, Follower {
         over = true;
         timers.cancel();
         resource.unfollow(this);
+        forget();
+    }
+
+    /** After the end: whoever was taking a frame meanwhile does it again. */
+    private void forget() {
+        taken = null;
+        initial = Collections.emptyIterator();
     }
 
     @Override
     public void advanced(long sequence) {
         // What was history when the watch was opened is the server's to deliver, however much it is.
-        long behind = sequence - Math.max(taken.sequence(), openedAt);
+        Event last = taken;
+        long behind = last == null ? 0 : sequence - Math.max(last.sequence(), openedAt);
         if (!waiting.get() && behind > maximumLag) {
             end();
         } else {
