@@ -90,6 +90,14 @@ final class Reference {
                 .otherwise(() -> WireWords.of(lab.wire()));
     }
 
+    /** The same without the earlier ones: what is stopped takes a moment to end. */
+    static void awaitWatchAfter(Lab lab, String resource, int earlier) throws Exception {
+        lab.expect("an open watch of " + resource)
+                .within(RECOVERY)
+                .until(() -> lab.wire().watches(resource).stream().skip(earlier).anyMatch(Exchange::isOpenStream))
+                .otherwise(() -> WireWords.of(lab.wire()));
+    }
+
     /** Waits for a line of output. */
     static void expectLine(Lab lab, String line, String why) throws Exception {
         lab.expect("the line `" + line + "`")

@@ -55,6 +55,7 @@ final class Relist {
      */
     boolean run(Round round) throws Exception {
         int lists = lab.wire().lists("deployments").size();
+        int watches = lab.wire().watches("deployments").size();
         Planned held = lab.gateway().faults().when(Cue.list("deployments")).then(new HoldResponse());
         lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
         for (String name : NEW) {
@@ -75,11 +76,15 @@ final class Relist {
                 .until(() -> NEW.stream()
                         .allMatch(name -> informer.getIndexer().getByKey(lab.namespace() + "/" + name) != null))
                 .otherwise(() -> "it holds " + informer.getIndexer().listKeys());
+        // whoever stops the informer then stops this watch, and none is opened behind their back
+        Reference.awaitWatchAfter(lab, "deployments", watches);
         // a round that came late makes a handler miss the next one, so on a busy machine the first one, too, may be
         // left out
         boolean earlyWasDue = heard(() -> addsOfEarly() == NEW.size());
+        // a round may come between the list and what is made of it, too; its handlers hear of old then
+        boolean lateBecameDue = addsOfLate() > 0 && heard(() -> late.count("resync old") > 0);
         // the round and the list give old once each; a third one is another round
-        return inTime && lateWasNotDue && earlyWasDue && early.count("resync old") <= 2;
+        return inTime && lateWasNotDue && !lateBecameDue && earlyWasDue && early.count("resync old") <= 2;
     }
 
     /** The cache has it already, so a handler that is to be told is told at once. */

@@ -10,7 +10,9 @@ import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,9 +99,7 @@ class ResyncChecks {
         SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab, period);
         Calls<V1Deployment> early = new Calls<>();
         deployments.addEventHandler(early);
-        factory.startAllRegisteredInformers();
-        Reference.awaitWatch(lab, "deployments");
-        Reference.awaitWatch(lab, "services");
+        start(lab, factory, List.of("deployments", "services"));
         long before = requestsOfServices(lab);
         Relist experiment = new Relist(lab, deployments, early);
         boolean valid = experiment.run(() -> awaitRound(lab, early, served, 3));
@@ -219,9 +219,19 @@ class ResyncChecks {
         lab.expect("an informer from `resyncWithoutLoss`")
                 .now(() -> informer.get() != null)
                 .otherwise(() -> "your code returned null");
-        factory.startAllRegisteredInformers();
-        Reference.awaitWatch(lab, "deployments");
+        start(lab, factory, List.of("deployments"));
         return factory;
+    }
+
+    /** Starts the informers and waits for their watches; those of an earlier attempt may still be ending. */
+    private static void start(Lab lab, WatchedFactory factory, List<String> resources) throws Exception {
+        Map<String, Integer> earlier = new HashMap<>();
+        resources.forEach(
+                resource -> earlier.put(resource, lab.wire().watches(resource).size()));
+        factory.startAllRegisteredInformers();
+        for (String resource : resources) {
+            Reference.awaitWatchAfter(lab, resource, earlier.get(resource));
+        }
     }
 
     private static long othersWithTwoRounds(Calls<V1Deployment> calls, String failing) {
