@@ -40,6 +40,7 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
             throw new IllegalArgumentException("Lesson %s has no step %d; its steps are %s."
                     .formatted(folder.name(), wanted.get(), folder.steps()));
         }
+        WarmUp.begin(cluster(context));
     }
 
     @Override

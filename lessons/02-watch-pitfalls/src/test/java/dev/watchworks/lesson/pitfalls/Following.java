@@ -16,7 +16,7 @@ record Following(Lab lab, WatchPitfallsLesson answer, Changes changes, Running r
     /** Far more than a right answer needs, the longest pauses and a busy machine included. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-    private static final Duration A_MOMENT = Duration.ofMillis(150);
+    private static final Duration A_MOMENT = Duration.ofMillis(50);
 
     /** Starts it; it is stopped when the check ends. */
     static Following start(Lab lab, WatchPitfallsLesson answer) {

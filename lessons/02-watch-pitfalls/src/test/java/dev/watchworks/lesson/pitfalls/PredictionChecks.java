@@ -25,8 +25,8 @@ class PredictionChecks {
     /** With fewer than this, one hiccup of the machine would decide. */
     private static final int LEAST_MEASURED = 10;
 
-    private static final int MEASURED = 200;
-    private static final Duration MEASUREMENT = Duration.ofMillis(500);
+    private static final int MEASURED = 100;
+    private static final Duration MEASUREMENT = Duration.ofMillis(250);
     /** What ordinary machines send in ten seconds; a prediction in between is right wherever it is checked. */
     private static final long FEWEST = 1_000;
 

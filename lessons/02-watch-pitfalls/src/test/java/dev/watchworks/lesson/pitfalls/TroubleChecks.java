@@ -25,8 +25,8 @@ class TroubleChecks {
     private static final Duration GROWN = Duration.ofMillis(300);
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
-    private static final Duration A_MOMENT = Duration.ofMillis(150);
-    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+    private static final Duration A_WHILE = Duration.ofMillis(200);
     private static final Duration ASKED = Duration.ofSeconds(1);
 
     @Step(7)
@@ -60,7 +60,7 @@ class TroubleChecks {
                 .because(
                         "without a pause the loop asks thousands of times a second, and so do all its neighbours, while the "
                                 + "server is in trouble")
-                .throughout(HALF_A_SECOND, () -> lab.wire().watches("pods").size() <= 2)
+                .throughout(A_WHILE, () -> lab.wire().watches("pods").size() <= 2)
                 .otherwise(() -> "your code asked again at once, and again, and again");
         following.stop();
         following.expectReturn("`stop`, in a pause", "whoever stops a program does not want to wait for its pause");

@@ -66,7 +66,7 @@ class StopChecks {
         stopNothing(lab, answer);
         Set<Thread> others = Set.copyOf(lab.threads());
         lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
-        String outcome = startIn(lab, answer, Duration.ofMillis(300));
+        String outcome = startIn(lab, answer, Duration.ofMillis(150));
         lab.expect("an IllegalStateException from `start` when a cache is not filled in time")
                 .because(
                         "step 4 tells you by false; a program that goes on with an empty cache takes everything for gone")
