@@ -32,6 +32,8 @@ public interface InformerLesson {
      * then {@code https://HOST:PORT}. Where any of the four is missing, the program runs outside, and the kubeconfig is
      * used.
      *
+     * <p>The token is renewed while the program runs: the client reads the file again from time to time.
+     *
      * @param environment the environment's variables, as {@link System#getenv()} has them
      * @param serviceAccount the service account's folder; in a container it is
      *     {@code /var/run/secrets/kubernetes.io/serviceaccount}
@@ -101,8 +103,8 @@ public interface InformerLesson {
 
     /**
      * Step 6: lets several consumers hear of the deployments, all from one informer: one list and one watch on the wire,
-     * however many they are. Each consumer gets every event, even if another one throws, or is not done with its first.
-     * The informer is not started here.
+     * however many they are. Each consumer gets every event, one after the other, even if another one throws, or is not
+     * done with its first. The informer is not started here.
      *
      * @return the informer that they share
      */
@@ -115,7 +117,7 @@ public interface InformerLesson {
     /**
      * Step 7: asks the cluster for another number of replicas of a deployment. Where the cache says that the deployment has
      * that number already, or knows no such deployment, no request is made. Nothing in the cache is changed by this method:
-     * the informer does that, when the cluster tells it.
+     * the informer does that, when the cluster tells it. It returns when the server has answered.
      *
      * @param client how to reach the cluster
      * @param informer its cache is filled, and has the deployments of the namespace

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Step 1: from configuration to client. */
@@ -41,6 +42,21 @@ class ConfigurationChecks {
     }
 
     @Step(1)
+    void readsTheTokenWhenItNeedsIt(Lab lab, InformerLesson answer) throws Exception {
+        writeServiceAccount(lab);
+        Files.writeString(folder.resolve("token"), "of an hour ago");
+        ApiClient client = answer.connect(environment(lab), folder, kubeconfigForElsewhere());
+        lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
+        writeServiceAccount(lab);
+        String refusal = refusal(lab, client);
+        lab.expect("an answer to a request that is made after the token was renewed in its file")
+                .because("the token of a service account is renewed while a program runs. What `connect` read once is "
+                        + "worth nothing soon; TokenFileAuthentication reads the file again and again")
+                .now(() -> refusal.isEmpty())
+                .otherwise(() -> refusal);
+    }
+
+    @Step(1)
     void trustsTheAuthorityOfTheServiceAccountAlone(Lab lab, InformerLesson answer) throws Exception {
         writeServiceAccount(lab);
         Files.write(folder.resolve("ca.crt"), otherAuthority());
@@ -48,7 +64,7 @@ class ConfigurationChecks {
         lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
         lab.expect("your client to refuse a server whose certificate comes from another authority than ca.crt says")
                 .because("a client that trusts everybody hands its token to everybody")
-                .now(() -> !isAnswered(lab, client))
+                .now(() -> !refusal(lab, client).isEmpty())
                 .otherwise(() -> "it sent the request, with the token");
     }
 
@@ -145,17 +161,25 @@ class ConfigurationChecks {
     }
 
     private static void expectAnAnswer(Lab lab, ApiClient client, String token) throws Exception {
+        String refusal = refusal(lab, client);
         lab.expect("an answer to a request of your client, made with " + token)
-                .now(() -> isAnswered(lab, client))
-                .otherwise(() -> "the request failed");
+                .now(() -> refusal.isEmpty())
+                .otherwise(() -> refusal);
     }
 
-    private static boolean isAnswered(Lab lab, ApiClient client) {
+    /** Why a request of the client is not answered; empty if it is. */
+    private static String refusal(Lab lab, ApiClient client) {
         try {
             new CoreV1Api(client).listNamespacedPod(lab.namespace()).execute();
-            return true;
+            return "";
         } catch (ApiException refused) {
-            return false;
+            if (refused.getCause() instanceof SSLException) {
+                return "your client did not trust the API server, whose certificate ca.crt has signed: Java's own list of "
+                        + "authorities does not know it";
+            }
+            return refused.getCode() == 0
+                    ? "the request failed: " + refused.getCause()
+                    : "the API server refused it with " + refused.getCode();
         }
     }
 }

@@ -23,6 +23,12 @@ class InformerChecks {
     @Step(2)
     void listsOnceAndThenWatches(Lab lab, InformerLesson answer) throws Exception {
         WatchedFactory factory = informers(lab, answer, lab.namespace());
+        lab.expect("informers that are not started yet, from `deployments` and `services`")
+                .because(
+                        "whoever asks for an informer may want to give it an index or a handler first; to start all of them "
+                                + "together is step 9's")
+                .now(() -> !factory.isStarted())
+                .otherwise(() -> "your code started the factory");
         lab.expect("no request before the factory is started")
                 .throughout(Duration.ofMillis(100), () -> lab.wire().exchanges().isEmpty())
                 .otherwise(() -> WireWords.of(lab.wire()));
@@ -93,12 +99,28 @@ class InformerChecks {
         String where = namespace.isEmpty() ? "all namespaces" : "the namespace " + namespace;
         lab.expect("one list, then one open watch, of " + resource + " in " + where)
                 .because(
-                        "client-java says each time whether it wants a list or a watch; the empty string stands for all "
-                                + "namespaces")
+                        namespace.isEmpty()
+                                ? "the empty string stands for all namespaces, and is no namespace's name: for all of them "
+                                        + "client-java has a method of its own, list…ForAllNamespaces"
+                                : "client-java says each time whether it wants a list or a watch: pass on `watch`, too")
                 .until(() -> lab.wire().lists(resource).size() == 1
                         && Reference.openWatches(lab, resource) == 1
                         && requests(lab, resource).stream()
                                 .allMatch(call -> call.namespace().equals(namespace)))
-                .otherwise(() -> WireWords.of(lab.wire().exchanges()));
+                .otherwise(() -> inWords(lab, resource));
+    }
+
+    private static String inWords(Lab lab, String resource) {
+        List<Exchange> all = lab.wire().exchanges();
+        Optional<Exchange> refused =
+                all.stream().filter(exchange -> exchange.status() == 404).findFirst();
+        if (refused.isPresent()) {
+            return "the API server knows no such path: GET "
+                    + refused.get().call().path() + " (404)";
+        }
+        int lists = lab.wire().lists(resource).size();
+        return lists > 1 && lab.wire().watches(resource).isEmpty()
+                ? "the wire saw " + lists + " lists of " + resource + " and no watch"
+                : WireWords.of(all);
     }
 }

@@ -22,7 +22,7 @@ class RunChecks {
     void printsWhatIsThereAndWhatHappens(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("early", 1);
         lab.hands().createDeployment("eager", 1);
-        start(lab, answer);
+        start(lab, answer, lab.namespace());
         lab.expect("the lines `1 -> eager` and `2 -> early` when `start` returns")
                 .because(
                         "the caches have to be filled before they are asked: an empty one looks like an empty cluster. "
@@ -58,9 +58,21 @@ class RunChecks {
     }
 
     @Step(9)
+    void listsTheOneNamespaceThatItIsTold(Lab lab, InformerLesson answer) throws Exception {
+        lab.hands().createDeployment("web", 1);
+        start(lab, answer, "another-team");
+        lab.expect("no line with an arrow: `listed` is the namespace another-team, and it has no deployments")
+                .because(
+                        "what is watched may be much more than what is listed: `watched` is for the informers, `listed` for "
+                                + "the lines")
+                .now(() -> lab.output().matching(line -> line.contains("->")).isEmpty())
+                .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
+    }
+
+    @Step(9)
     void missesNothingWhenAStreamEnds(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("doomed", 1);
-        start(lab, answer);
+        start(lab, answer, lab.namespace());
         Reference.awaitWatch(lab, "deployments");
         lab.gateway().faults().now(Cue.watch("deployments"), new EndStream());
         lab.hands().deleteDeployment("doomed");
@@ -73,7 +85,7 @@ class RunChecks {
     @Step(9)
     void missesNothingWhileTheApiServerIsAway(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("doomed", 1);
-        start(lab, answer);
+        start(lab, answer, lab.namespace());
         for (String resource : List.of("deployments", "services")) {
             lab.expect("an open watch of " + resource)
                     .until(() -> Reference.openWatches(lab, resource) == 1)
@@ -99,10 +111,10 @@ class RunChecks {
         }
     }
 
-    private static void start(Lab lab, InformerLesson answer) throws Exception {
+    private static void start(Lab lab, InformerLesson answer, String listed) throws Exception {
         // how to stop it is the next step
         lab.threadsMayStay();
-        SharedInformerFactory factory = answer.start(lab.client(), lab.namespace(), lab.namespace(), PATIENCE);
+        SharedInformerFactory factory = answer.start(lab.client(), lab.namespace(), listed, PATIENCE);
         lab.expect("the running factory from `start`")
                 .now(() -> factory != null)
                 .otherwise(() -> "your code returned null");

@@ -1,16 +1,20 @@
 package dev.watchworks.lesson.informer;
 
 import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.HoldResponse;
+import dev.watchworks.gateway.fault.Planned;
 import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.gateway.wire.WireEvent;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.AppsV1Api;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +22,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Step 7: what is read from the cache is not changed in the cache. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class ScaleChecks {
+
+    /** Who does not wait for the answer has returned long before. */
+    private static final Duration A_WHILE = Duration.ofMillis(100);
 
     private static final String SHARED = "the cache gives you the object itself, not a copy: what you write into it, "
             + "everybody reads as if the cluster had said it. Change a copy, or send a patch";
@@ -32,7 +39,13 @@ class ScaleChecks {
                 cachedAtTheRequest.add(cached(lab, informer));
             }
         })::close);
-        answer.scale(lab.client(), informer, lab.namespace(), "web", 3);
+        int code = scale(lab, answer, informer);
+        lab.expect("a request that the API server takes")
+                .because(
+                        "there are several kinds of patch, and the request has to say which one it brings. `execute()` does "
+                                + "not say it; `PatchUtils.patch` does")
+                .now(() -> code != 415)
+                .otherwise(() -> "it refused yours: 415, Unsupported Media Type");
         lab.expect("3 replicas of the deployment web on the cluster")
                 .because("to change the cached object changes nothing on the cluster: it has to be asked")
                 .now(() -> onTheCluster(lab) == 3)
@@ -88,6 +101,43 @@ class ScaleChecks {
         lab.expect("3 replicas on the cluster after the second attempt")
                 .now(() -> onTheCluster(lab) == 3)
                 .otherwise(() -> "there it has " + onTheClusterInWords(lab) + "; " + WireWords.of(lab.wire()));
+    }
+
+    @Step(7)
+    void returnsWhenTheServerHasAnswered(Lab lab, InformerLesson answer) throws Exception {
+        SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
+        Planned held = lab.gateway()
+                .faults()
+                .when(Cue.anyRequest().where("a write", call -> !call.method().equals("GET")))
+                .then(new HoldResponse());
+        Running scaling = lab.start("scale", () -> answer.scale(lab.client(), informer, lab.namespace(), "web", 3));
+        lab.expect("a request that changes web")
+                .until(() -> lab.wire().exchanges().stream()
+                        .anyMatch(exchange -> !exchange.call().method().equals("GET")))
+                .otherwise(() -> WireWords.of(lab.wire()));
+        lab.expect("`scale` to wait while the API server has not answered")
+                .because("only the answer says whether it is done. Who returns before, as with a thread of its own or "
+                        + "executeAsync, cannot throw what comes then")
+                .throughout(A_WHILE, scaling::isRunning)
+                .otherwise(() -> "it returned already");
+        held.lift();
+        lab.expect("`scale` to return after the answer")
+                .until(() -> !scaling.isRunning())
+                .otherwise(() -> "it still waits after five seconds");
+    }
+
+    /** The code with which the server refused the request, or 0 if it did not. */
+    private static int scale(Lab lab, InformerLesson answer, SharedIndexInformer<V1Deployment> informer)
+            throws ApiException {
+        try {
+            answer.scale(lab.client(), informer, lab.namespace(), "web", 3);
+            return 0;
+        } catch (ApiException refused) {
+            if (refused.getCode() == 415) {
+                return refused.getCode();
+            }
+            throw refused;
+        }
     }
 
     private static String outcome(Lab lab, InformerLesson answer, SharedIndexInformer<V1Deployment> informer) {

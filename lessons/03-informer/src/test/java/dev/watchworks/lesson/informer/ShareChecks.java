@@ -17,6 +17,9 @@ import java.util.concurrent.CountDownLatch;
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class ShareChecks {
 
+    /** Many times what it takes to call a handler. */
+    private static final Duration A_WHILE = Duration.ofMillis(100);
+
     @Step(6)
     void givesAllConsumersTheEventsOfOneWatch(Lab lab, InformerLesson answer) throws Exception {
         Queue<String> first = new ConcurrentLinkedQueue<>();
@@ -41,7 +44,7 @@ class ShareChecks {
                         "an informer for each consumer costs the API server a list, a watch and memory for each, and sends "
                                 + "you everything once more; handlers cost it nothing")
                 .untilItStays(
-                        Duration.ofMillis(100),
+                        A_WHILE,
                         () -> lab.wire().lists("deployments").size() == 1
                                 && lab.wire().watches("deployments").size() == 1)
                 .otherwise(() -> "the wire saw %d lists and %d watches"
@@ -74,9 +77,14 @@ class ShareChecks {
 
     @Step(6)
     void keepsAConsumerThatBlocksFromTheOthers(Lab lab, InformerLesson answer) throws Exception {
+        Queue<String> begun = new ConcurrentLinkedQueue<>();
         Queue<String> heard = new ConcurrentLinkedQueue<>();
         CountDownLatch answered = new CountDownLatch(1);
-        share(lab, answer, Reference.onAdd(name -> await(answered)), Reference.onAdd(heard::add));
+        ResourceEventHandler<V1Deployment> blocking = Reference.onAdd(name -> {
+            begun.add(name);
+            await(answered);
+        });
+        share(lab, answer, blocking, Reference.onAdd(heard::add));
         lab.atEnd(answered::countDown);
         lab.hands().createDeployment("web", 1);
         lab.expect("the second consumer to hear of the deployment web, while the first one waits for something")
@@ -85,6 +93,21 @@ class ShareChecks {
                                 + "their own, each has its own thread and its own queue")
                 .until(() -> heard.contains("web"))
                 .otherwise(() -> "it heard of " + heard + ", and the first one is not done with web yet");
+        List<String> further = List.of("api", "cart", "db");
+        for (String name : further) {
+            lab.hands().createDeployment(name, 1);
+        }
+        lab.expect("the second consumer to hear of " + further
+                        + ", too, and the first one of web alone: it is not done with web")
+                .because(
+                        "a consumer gets one event after the other, in their order. Threads from a pool call it for several "
+                                + "at once, and a deletion may overtake the addition before it")
+                .untilItStays(
+                        A_WHILE,
+                        () -> heard.containsAll(further) && List.copyOf(begun).equals(List.of("web")))
+                .otherwise(() -> begun.size() > 1
+                        ? "the first one was called for several at once"
+                        : "the second heard of " + heard);
     }
 
     @SafeVarargs

@@ -146,7 +146,9 @@ class WaitChecks {
                     case "equals" -> proxy == arguments[0];
                     default ->
                         throw new UnsupportedOperationException(
-                                "this informer of the check knows hasSynced() alone, not " + method.getName());
+                                "this informer of the check says whether its cache is filled, by hasSynced(), and knows no "
+                                        + method.getName()
+                                        + "(). A filled cache may be empty, as the namespace may be");
                 });
     }
 }

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** A real factory that remembers with which resync period it was asked for an informer. */
+/** A real factory that remembers what it was asked for: which resync periods, and a start. */
 final class WatchedFactory extends SharedInformerFactory {
 
     private final Map<Class<?>, Duration> resyncs = new HashMap<>();
+    private boolean started;
 
     WatchedFactory(ApiClient client) {
         super(client);
@@ -31,6 +32,17 @@ final class WatchedFactory extends SharedInformerFactory {
                     BiConsumer<Class<T>, Throwable> onTrouble) {
         resyncs.put(type, Duration.ofMillis(resyncMillis));
         return super.sharedIndexInformerFor(listerWatcher, type, resyncMillis, onTrouble);
+    }
+
+    @Override
+    public synchronized void startAllRegisteredInformers() {
+        started = true;
+        super.startAllRegisteredInformers();
+    }
+
+    /** Whether somebody has started its informers. */
+    synchronized boolean isStarted() {
+        return started;
     }
 
     /** The resync period of the informer of this type; empty when nobody asked for one. */

@@ -21,10 +21,11 @@ import io.kubernetes.client.util.CallGenerator;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import io.kubernetes.client.util.PatchUtils;
-import io.kubernetes.client.util.credentials.AccessTokenAuthentication;
+import io.kubernetes.client.util.credentials.TokenFileAuthentication;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,12 +73,15 @@ public class DeploymentInformer implements InformerLesson {
         if (!environment.containsKey("KUBERNETES_SERVICE_HOST") || !environment.containsKey("KUBERNETES_SERVICE_PORT")) {
             throw new IllegalStateException("not in a cluster");
         }
-        String token = Files.readString(serviceAccount.resolve("token"));
+        Path token = serviceAccount.resolve("token");
+        if (Files.notExists(token)) {
+            throw new NoSuchFileException(token.toString());
+        }
         return new ClientBuilder()
                 .setBasePath("https://" + environment.get("KUBERNETES_SERVICE_HOST") + ":"
                         + environment.get("KUBERNETES_SERVICE_PORT"))
                 .setCertificateAuthority(Files.readAllBytes(serviceAccount.resolve("ca.crt")))
-                .setAuthentication(new AccessTokenAuthentication(token))
+                .setAuthentication(new TokenFileAuthentication(token.toString()))
                 .build();
     }
 
