@@ -99,7 +99,8 @@ public interface QueueLesson {
      *   <li>A deployment: it prints {@code Sync/Add/Update for Deployment NAME, Replicas: N}, with the deployment's name
      *       and the replicas of its spec.
      *   <li>A deployment with the name {@code test-deployment}, in any namespace: it prints that line too, pauses, and
-     *       fails, each time.
+     *       fails, each time. An interrupt ends the pause, and must not be lost: it is thrown, or the thread is still
+     *       interrupted when the method fails.
      * </ul>
      *
      * @param indexer the informer's cache
@@ -160,7 +161,8 @@ public interface QueueLesson {
 
     /**
      * Step 10: shuts the queue down and waits until all workers have ended. They finish what they have in hand, and work on
-     * the keys that still wait in the queue. If they have not all ended in time, they are interrupted.
+     * the keys that still wait in the queue. If they have not all ended in time, they are interrupted. The time is one for
+     * all of them together.
      *
      * @param queue the queue of the workers
      * @param atMost how long to wait

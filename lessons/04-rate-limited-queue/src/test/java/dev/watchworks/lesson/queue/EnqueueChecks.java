@@ -24,8 +24,14 @@ class EnqueueChecks {
     @Step(2)
     void putsTheKeyOfAChangedDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
         WatchedQueue queue = WatchedQueue.fast(lab);
-        handler(lab, answer, queue).onUpdate(deployment("shop", "web", 1), deployment("shop", "web", 2));
+        ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
+        handler.onUpdate(deployment("shop", "web", 1), deployment("shop", "web", 2));
         expectKey(lab, queue, "shop/web", "onUpdate, for the deployment web in the namespace shop");
+        V1Deployment ready = deployment("shop", "web", 2);
+        ready.getStatus().setReadyReplicas(2);
+        ready.getMetadata().setResourceVersion("4720");
+        handler.onUpdate(deployment("shop", "web", 2), ready);
+        expectKey(lab, queue, "shop/web", "onUpdate with the same spec, when the copies of web have become ready");
     }
 
     @Step(2)
@@ -106,6 +112,9 @@ class EnqueueChecks {
             return "a key with a version in it is another key after each change: nothing is merged in the queue, and the"
                     + " cache has nothing under it";
         }
+        if (uses.contains("7d3e-")) {
+            return "a uid names an object for ever, but the cache has nothing under it: it is asked for namespace/name";
+        }
         if (uses.contains("(\"" + name + "\")")) {
             return "a key is namespace/name: two namespaces may each have a deployment with the same name";
         }
@@ -119,6 +128,10 @@ class EnqueueChecks {
         }
         if (event.startsWith("onDelete")) {
             return "a deletion is work too: what was made for the deployment stays for ever if no worker hears of it";
+        }
+        if (event.contains("the same spec")) {
+            return "the spec is only what was asked for. Labels, the status and the mark of a deletion change without it;"
+                    + " whether there is something to do, the worker finds out";
         }
         return "no worker hears of what is not in the queue";
     }

@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /** Step 10: the end. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class ShutDownChecks {
 
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    /** Their deadlines, one after the other, would take half a minute. */
+    private static final int MANY = 100;
 
     @Step(10)
     void endsWorkersThatWaitForAKey(Lab lab, QueueLesson answer) throws Throwable {
@@ -123,6 +128,55 @@ class ShutDownChecks {
                 .until(() -> left(lab, others).isEmpty())
                 .otherwise(
                         () -> left(lab, others).size() + " of its threads still live, and in work is " + desk.inHand());
+    }
+
+    @Step(10)
+    void givesAllWorkersOneDeadline(Lab lab, QueueLesson answer) throws Throwable {
+        shutDownBeforeAnythingRuns(lab);
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        Desk desk = new Desk(lab);
+        answer.startWorkers(MANY, queue, desk);
+        IntStream.rangeClosed(1, MANY).forEach(number -> queue.add("shop/web-" + number));
+        expectWork(lab, desk, MANY);
+        Running stopping = lab.start("shutDown", () -> answer.shutDown(queue, Duration.ofMillis(300)));
+        lab.expect("`shutDown` to give up after 300 ms with " + MANY + " busy workers, as it does with one")
+                .within(Duration.ofSeconds(3))
+                .because(
+                        "`atMost` is for all of them together; a program that is to end has one deadline, after which it"
+                                + " is killed")
+                .until(() -> !stopping.isRunning())
+                .otherwise(() -> "it still waits after three seconds");
+    }
+
+    @Step(10)
+    void throwsWhenItsCallerIsInterrupted(Lab lab, QueueLesson answer) throws Throwable {
+        shutDownBeforeAnythingRuns(lab);
+        WatchedQueue queue = WatchedQueue.fast(lab);
+        Desk desk = new Desk(lab);
+        answer.startWorkers(1, queue, desk);
+        queue.add("shop/web");
+        expectWork(lab, desk, 1);
+        AtomicReference<String> outcome = new AtomicReference<>("");
+        Running stopping = lab.start("shutDown", () -> outcome.set(outcome(answer, queue)));
+        expectShutDown(lab, queue);
+        stopping.stop();
+        lab.expect("`shutDown` to end when the thread that called it is interrupted")
+                .until(() -> !stopping.isRunning())
+                .otherwise(() -> "it still waits after five seconds");
+        lab.expect("an InterruptedException from `shutDown`, whose caller was interrupted while a worker was busy")
+                .because(
+                        "false says that a worker was late. That somebody asked the caller itself to stop is another thing,"
+                                + " and the caller has to hear of it")
+                .now(() -> outcome.get().equals("an InterruptedException"))
+                .otherwise(() -> "it ended with " + outcome);
+    }
+
+    private static String outcome(QueueLesson answer, WatchedQueue queue) {
+        try {
+            return String.valueOf(answer.shutDown(queue, LONG));
+        } catch (InterruptedException expected) {
+            return "an InterruptedException";
+        }
     }
 
     /** The step's own marker comes first, before the steps that workers need. */

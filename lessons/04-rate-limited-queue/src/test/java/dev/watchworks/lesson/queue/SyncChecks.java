@@ -10,6 +10,7 @@ import io.kubernetes.client.informer.cache.Cache;
 import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Step 5: the work for one key. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
@@ -29,6 +30,12 @@ class SyncChecks {
         lab.expect("the line `" + LINE + "web, Replicas: 5` after the deployment was scaled to 5")
                 .because("a key says only which deployment; how it is now, the cache knows")
                 .now(() -> lab.output().has(LINE + "web, Replicas: 5"))
+                .otherwise(() -> lab.output().inWords());
+        answer.syncToStdout(cache, "bank/web", Duration.ZERO);
+        lab.expect("the line `" + LINE
+                        + "web, Replicas: 7` for the key `bank/web`, beside `shop/web` in the same cache")
+                .because("each namespace may have a `web`: the cache finds the right one by the whole key, and at once")
+                .now(() -> lab.output().has(LINE + "web, Replicas: 7"))
                 .otherwise(() -> lab.output().inWords());
     }
 
@@ -73,6 +80,7 @@ class SyncChecks {
                     .now(() -> message.equals("simulated error for deployment test-deployment"))
                     .otherwise(() -> message.isEmpty() ? "it did not fail" : "its message was `" + message + "`");
             lab.expect("the line `" + LINE + "test-deployment, Replicas: 1` before each failure")
+                    .because("the line says what the worker begins with: who looks for a failure needs it most")
                     .now(() -> lab.output().count(LINE + "test-deployment, Replicas: 1") == number)
                     .otherwise(() -> lab.output().inWords());
         }
@@ -94,6 +102,58 @@ class SyncChecks {
                 .within(Duration.ofMillis(1900))
                 .until(() -> !unpaused.isRunning())
                 .otherwise(() -> "it was not back after 1.9 seconds");
+    }
+
+    @Step(5)
+    void neitherFailsNorPausesForAnyOther(Lab lab, QueueLesson answer) throws Exception {
+        Cache<V1Deployment> cache = new Cache<>();
+        cache.add(deployment("shop", "web", 1));
+        cache.add(deployment("shop", "test-deployment-of-the-shop", 1));
+        Running web = lab.start("sync", () -> answer.syncToStdout(cache, "shop/web", Duration.ofHours(1)));
+        lab.expect("no pause for `shop/web`, where `test-deployment` would pause for an hour")
+                .within(Duration.ofSeconds(2))
+                .because(
+                        "the pause is a part of the trouble with `test-deployment`: whoever pauses for everybody is slow"
+                                + " for everybody")
+                .until(() -> !web.isRunning())
+                .otherwise(() -> "it was not back after two seconds");
+        String failure = failure(answer, cache, "shop/test-deployment-of-the-shop");
+        lab.expect("no failure of `shop/test-deployment-of-the-shop`")
+                .because(
+                        "its name only begins with `test-deployment`. It is another deployment, and its work can be done")
+                .now(failure::isEmpty)
+                .otherwise(() -> "your code threw an exception with the message `" + failure + "`");
+    }
+
+    @Step(5)
+    void letsAnInterruptOutOfThePause(Lab lab, QueueLesson answer) throws Exception {
+        Cache<V1Deployment> cache = new Cache<>();
+        cache.add(deployment("shop", "test-deployment", 1));
+        AtomicBoolean kept = new AtomicBoolean();
+        Running pausing = lab.start("sync", () -> kept.set(keepsTheInterrupt(answer, cache)));
+        lab.expect("the line `" + LINE + "test-deployment, Replicas: 1` before a pause of an hour")
+                .until(() -> lab.output().has(LINE + "test-deployment, Replicas: 1"))
+                .otherwise(() -> lab.output().inWords());
+        pausing.stop();
+        lab.expect("the pause to end when its thread is interrupted")
+                .because("an interrupt asks the worker to stop: nobody wants to wait for an hour then")
+                .until(() -> !pausing.isRunning())
+                .otherwise(() -> "it was not back after five seconds");
+        lab.expect("an InterruptedException, or the mark on the thread set again")
+                .because("a worker whose work swallows the interrupt takes the next key, and cannot be stopped")
+                .now(kept::get)
+                .otherwise(() -> "the interrupt was lost: it failed as if the pause were over");
+    }
+
+    private static boolean keepsTheInterrupt(QueueLesson answer, Cache<V1Deployment> cache) {
+        try {
+            answer.syncToStdout(cache, "shop/test-deployment", Duration.ofHours(1));
+        } catch (InterruptedException let) {
+            return true;
+        } catch (Exception failed) {
+            return Thread.currentThread().isInterrupted();
+        }
+        return Thread.currentThread().isInterrupted();
     }
 
     @Step(5)

@@ -36,8 +36,12 @@ class WorkerChecks {
                 .otherwise(() -> desk.most() + " were in work at once");
         desk.letGo();
         lab.expect("all five keys to be worked on, once each")
+                .because(
+                        "a worker that is done with one key takes the next: it is a loop around `processNextItem`, which"
+                                + " ends when that says false")
                 .until(() -> desk.finished().size() == 5 && desk.finished().containsAll(keys))
-                .otherwise(() -> "the work ended for " + desk.finished());
+                .otherwise(() -> "the work ended " + desk.finished().size() + " times, and " + queue.length()
+                        + " keys were left in the queue");
     }
 
     @Step(9)
