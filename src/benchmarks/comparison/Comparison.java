@@ -1,6 +1,3 @@
-import dev.watchworks.apiserver.EmbeddedApiServer;
-import dev.watchworks.loopback.Authority;
-import dev.watchworks.loopback.LoopbackServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +19,7 @@ final class Comparison {
     }
 
     private void run(Path script, Path folder) throws Exception {
-        starts();
+        Starts.print();
         List<double[]> figures = new ArrayList<>();
         try (Contender embedded = Contender.java("embedded", "EmbeddedServer")) {
             figures.add(measure(embedded));
@@ -74,43 +71,5 @@ final class Comparison {
             server.startMillis(), one, eight, events[0], events[1], fan, list, pages,
             isFloor ? Double.NaN : syncs[1], gets[0], gets[1]
         };
-    }
-
-    /** Starts in this JVM, of the embedded server and of the empty handler: the first, and the median of later ones. */
-    private static void starts() {
-        double[] floor = new double[31];
-        double[] embedded = new double[31];
-        Authority authority = Authority.ofUser("api-server");
-        for (int round = 0; round < floor.length; round++) {
-            long begun = System.nanoTime();
-            LoopbackServer handler = LoopbackServer.start(
-                    dev.watchworks.loopback.LoopbackSettings.https("floor", authority), new Nothing());
-            floor[round] = (System.nanoTime() - begun) / 1e6;
-            handler.close();
-        }
-        for (int round = 0; round < embedded.length; round++) {
-            long begun = System.nanoTime();
-            EmbeddedApiServer server = EmbeddedApiServer.start();
-            embedded[round] = (System.nanoTime() - begun) / 1e6;
-            server.close();
-        }
-        double first = floor[0];
-        double firstEmbedded = embedded[0];
-        Arrays.sort(floor);
-        Arrays.sort(embedded);
-        System.out.printf(
-                "start in a JVM, ms: empty handler first %.0f, later %.1f; the embedded server after it %.0f, later %.1f%n",
-                first, floor[15], firstEmbedded, embedded[15]);
-    }
-
-    private static final class Nothing extends org.eclipse.jetty.server.Handler.Abstract {
-        @Override
-        public boolean handle(
-                org.eclipse.jetty.server.Request request,
-                org.eclipse.jetty.server.Response response,
-                org.eclipse.jetty.util.Callback callback) {
-            callback.succeeded();
-            return true;
-        }
     }
 }
