@@ -12,7 +12,7 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** One client of one server: one connection, HTTP/2 over TLS. */
+/** A client of one server that has many streams on one connection: HTTP/2 over TLS. */
 final class Client {
     private final Contender server;
     private final HttpClient client;
@@ -63,7 +63,7 @@ final class Client {
                 .header("Authorization", "Bearer " + server.token());
     }
 
-    private static SSLContext trusting(String pem) throws Exception {
+    static SSLContext trusting(String pem) throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;

@@ -22,27 +22,29 @@ final class Work {
     private static final int WARM_UP = 10_000;
 
     private final Contender server;
-    private final Client client;
     private final AtomicInteger number = new AtomicInteger();
 
-    Work(Contender server) throws Exception {
+    Work(Contender server) {
         this.server = server;
-        client = new Client(server);
     }
 
     /** Creates a second, by some clients with a connection each, in a server that is warm. */
     double createsASecond(int clients, int creates) throws Exception {
-        List<Client> all = new ArrayList<>();
+        List<Connection> all = new ArrayList<>();
         for (int index = 0; index < clients; index++) {
-            all.add(new Client(server));
+            all.add(new Connection(server));
         }
         create(all, WARM_UP);
         long begun = System.nanoTime();
         create(all, creates);
-        return creates / ((System.nanoTime() - begun) / 1e9);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        for (Connection one : all) {
+            one.close();
+        }
+        return creates / seconds;
     }
 
-    private void create(List<Client> clients, int creates) throws Exception {
+    private void create(List<Connection> clients, int creates) throws Exception {
         int each = creates / clients.size();
         together(clients.stream()
                 .map(one -> (Callable<Void>) () -> {
@@ -67,6 +69,7 @@ final class Work {
 
     /** Microseconds of a GET of one pod: median, 99th percentile. */
     double[] gets(int count) throws Exception {
+        Connection client = new Connection(server);
         client.get(PODS + "/pod-1");
         double[] micros = new double[count];
         for (int round = -WARM_UP; round < count; round++) {
@@ -76,13 +79,15 @@ final class Work {
                 micros[round] = (System.nanoTime() - begun) / 1e3;
             }
         }
+        client.close();
         return middleAndEdge(micros);
     }
 
     /** Microseconds from sending a create to reading its event on an open watch: median, 99th percentile. */
     double[] createToEvent(int count) throws Exception {
+        Connection client = new Connection(server);
         ConcurrentHashMap<String, CompletableFuture<Long>> seen = new ConcurrentHashMap<>();
-        InputStream stream = new Client(server).watch(MAPS + "?watch=true&resourceVersion=" + version());
+        InputStream stream = new Connection(server).watch(MAPS + "?watch=true&resourceVersion=" + version(client));
         Thread reader = new Thread(() -> read(stream, seen));
         reader.setDaemon(true);
         reader.start();
@@ -99,6 +104,7 @@ final class Work {
             }
         }
         stream.close();
+        client.close();
         return middleAndEdge(micros);
     }
 
@@ -117,14 +123,15 @@ final class Work {
         }
     }
 
-    private String version() throws Exception {
+    private static String version(Connection client) throws Exception {
         String list = new String(client.get(MAPS + "?limit=1"), StandardCharsets.UTF_8);
         return list.replaceAll("(?s).*?\"metadata\":\\{\"resourceVersion\":\"(\\d+)\".*", "$1");
     }
 
     /** Seconds until each of many watchers, a hundred on a connection, has read each of many events. */
     double fanOut(int watchers, int events) throws Exception {
-        String from = version();
+        Connection client = new Connection(server);
+        String from = version(client);
         CountDownLatch all = new CountDownLatch(watchers);
         ExecutorService readers = Executors.newFixedThreadPool(watchers);
         List<InputStream> streams = new ArrayList<>();
@@ -152,6 +159,7 @@ final class Work {
             stream.close();
         }
         readers.shutdownNow();
+        client.close();
         return seconds;
     }
 
@@ -176,11 +184,12 @@ final class Work {
         List<Callable<Void>> tasks = new ArrayList<>();
         for (int part = 0; part < 8; part++) {
             int first = part;
-            Client one = new Client(server);
+            Connection one = new Connection(server);
             tasks.add(() -> {
                 for (int index = first; index < count; index += 8) {
                     one.post(PODS, Payload.pod("pod-" + index));
                 }
+                one.close();
                 return null;
             });
         }
@@ -189,6 +198,7 @@ final class Work {
 
     /** Milliseconds of a list of all pods: median of a few. */
     double list(int times) throws Exception {
+        Connection client = new Connection(server);
         double[] millis = new double[times];
         for (int round = -3; round < times; round++) {
             long begun = System.nanoTime();
@@ -197,11 +207,13 @@ final class Work {
                 millis[round] = (System.nanoTime() - begun) / 1e6;
             }
         }
+        client.close();
         return middleAndEdge(millis)[0];
     }
 
     /** Milliseconds of the same in pages. */
     double pages(int times, int page, int total) throws Exception {
+        Connection client = new Connection(server);
         double[] millis = new double[times];
         for (int round = -1; round < times; round++) {
             long begun = System.nanoTime();
@@ -222,6 +234,7 @@ final class Work {
                 millis[round] = (System.nanoTime() - begun) / 1e6;
             }
         }
+        client.close();
         return middleAndEdge(millis)[0];
     }
 
