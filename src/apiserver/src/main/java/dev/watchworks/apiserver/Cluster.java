@@ -6,6 +6,7 @@ import dev.watchworks.apiserver.controller.namespace.SystemNamespaces;
 import dev.watchworks.apiserver.controller.pace.Pace;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.kind.builtin.Kinds;
+import dev.watchworks.apiserver.kind.scheduling.SystemPriorityClass;
 import dev.watchworks.apiserver.registry.ObjectRegistry;
 import dev.watchworks.apiserver.registry.RegistrySettings;
 import dev.watchworks.apiserver.rest.ApiRequest;
@@ -34,6 +35,10 @@ final class Cluster implements AutoCloseable {
         RestSettings rest = new RestSettings(RestSettings.DEFAULT_MAXIMUM_LAG, settings.seed(), PodLog::of);
         api = new RestApi(registry, store, rest);
         SystemNamespaces.ensure(registry);
+        ResourceType priorities = registry.type("priorityclasses.scheduling.k8s.io");
+        for (SystemPriorityClass priority : SystemPriorityClass.values()) {
+            registry.create(priorities, "", priority.object());
+        }
     }
 
     List<ResourceType> types() {

@@ -27,6 +27,8 @@ public final class Catalogue {
             new TableScenarios(),
             new KubectlScenarios(),
             new KindScenarios(),
+            new VolumeScenarios(),
+            new PolicyScenarios(),
             new ControllerScenarios());
 
     private Catalogue() {}

@@ -38,9 +38,19 @@ import dev.watchworks.apiserver.kind.network.NetworkPolicyStrategy;
 import dev.watchworks.apiserver.kind.network.NetworkTables;
 import dev.watchworks.apiserver.kind.pod.PodStrategy;
 import dev.watchworks.apiserver.kind.pod.PodTable;
+import dev.watchworks.apiserver.kind.policy.LimitRangeStrategy;
+import dev.watchworks.apiserver.kind.policy.PodDisruptionBudgetStrategy;
+import dev.watchworks.apiserver.kind.policy.PolicyTables;
+import dev.watchworks.apiserver.kind.policy.ResourceQuotaStrategy;
+import dev.watchworks.apiserver.kind.scheduling.PriorityClassStrategy;
+import dev.watchworks.apiserver.kind.scheduling.PriorityClassTable;
 import dev.watchworks.apiserver.kind.schema.Schemas;
 import dev.watchworks.apiserver.kind.service.ServiceStrategy;
 import dev.watchworks.apiserver.kind.service.ServiceTable;
+import dev.watchworks.apiserver.kind.volume.PersistentVolumeClaimStrategy;
+import dev.watchworks.apiserver.kind.volume.PersistentVolumeStrategy;
+import dev.watchworks.apiserver.kind.volume.StorageClassStrategy;
+import dev.watchworks.apiserver.kind.volume.VolumeTables;
 import java.util.List;
 
 /** The kinds that every cluster has. To add one, add its entry here. */
@@ -65,6 +75,12 @@ public final class Kinds {
                     .table(EventTable.columns())
                     .shortNames("ev")
                     .build(),
+            ResourceType.builder("", "v1", "limitranges", "LimitRange")
+                    .schema(Schemas.of("core.LimitRange"))
+                    .strategy(new LimitRangeStrategy())
+                    .table(PolicyTables.limitRanges())
+                    .shortNames("limits")
+                    .build(),
             ResourceType.builder("", "v1", "namespaces", "Namespace")
                     .schema(Schemas.of("core.Namespace"))
                     .strategy(new NamespaceStrategy())
@@ -82,6 +98,21 @@ public final class Kinds {
                     .shortNames("no")
                     .subresources(STATUS)
                     .build(),
+            ResourceType.builder("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim")
+                    .schema(Schemas.of("core.PersistentVolumeClaim"))
+                    .strategy(new PersistentVolumeClaimStrategy())
+                    .table(VolumeTables.claims())
+                    .shortNames("pvc")
+                    .subresources(STATUS)
+                    .build(),
+            ResourceType.builder("", "v1", "persistentvolumes", "PersistentVolume")
+                    .schema(Schemas.of("core.PersistentVolume"))
+                    .strategy(new PersistentVolumeStrategy())
+                    .table(VolumeTables.volumes())
+                    .clusterScoped()
+                    .shortNames("pv")
+                    .subresources(STATUS)
+                    .build(),
             ResourceType.builder("", "v1", "pods", "Pod")
                     .schema(Schemas.of("core.Pod"))
                     .strategy(new PodStrategy())
@@ -89,6 +120,13 @@ public final class Kinds {
                     .shortNames("po")
                     .categories("all")
                     .subresources(BINDING, EVICTION, LOG, STATUS)
+                    .build(),
+            ResourceType.builder("", "v1", "resourcequotas", "ResourceQuota")
+                    .schema(Schemas.of("core.ResourceQuota"))
+                    .strategy(new ResourceQuotaStrategy())
+                    .table(PolicyTables.quotas())
+                    .shortNames("quota")
+                    .subresources(STATUS)
                     .build(),
             ResourceType.builder("", "v1", "secrets", "Secret")
                     .schema(Schemas.of("core.Secret"))
@@ -184,6 +222,13 @@ public final class Kinds {
                     .table(IngressTables.networkPolicies())
                     .shortNames("netpol")
                     .build(),
+            ResourceType.builder("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget")
+                    .schema(Schemas.of("policy.PodDisruptionBudget"))
+                    .strategy(new PodDisruptionBudgetStrategy())
+                    .table(PolicyTables.budgets())
+                    .shortNames("pdb")
+                    .subresources(STATUS)
+                    .build(),
             ResourceType.builder("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding")
                     .schema(Schemas.of("rbac.ClusterRoleBinding"))
                     .strategy(new RoleBindingStrategy("ClusterRole"))
@@ -205,6 +250,20 @@ public final class Kinds {
                     .schema(Schemas.of("rbac.Role"))
                     .strategy(new RoleStrategy(true))
                     .table(AccessTables.roles("roles"))
+                    .build(),
+            ResourceType.builder("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass")
+                    .schema(Schemas.of("scheduling.PriorityClass"))
+                    .strategy(new PriorityClassStrategy())
+                    .table(PriorityClassTable.columns())
+                    .clusterScoped()
+                    .shortNames("pc")
+                    .build(),
+            ResourceType.builder("storage.k8s.io", "v1", "storageclasses", "StorageClass")
+                    .schema(Schemas.of("storage.StorageClass"))
+                    .strategy(new StorageClassStrategy())
+                    .table(VolumeTables.storageClasses())
+                    .clusterScoped()
+                    .shortNames("sc")
                     .build());
 
     private Kinds() {}

@@ -9,7 +9,8 @@ import static dev.watchworks.apiserver.kind.ObjectFields.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
+import dev.watchworks.apiserver.kind.ClusterView;
+import dev.watchworks.apiserver.kind.scheduling.PriorityClassStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,38 +21,47 @@ import org.jspecify.annotations.Nullable;
  * no kubelet that could mount it; and the account is not looked up, so that a pod may follow its namespace at once.
  */
 final class PodAdmission {
-    /** The priority classes that every cluster has. */
-    private static final Map<String, Integer> CLASSES =
-            Map.of("system-cluster-critical", 2_000_000_000, "system-node-critical", 2_000_001_000);
-
     /** How long a pod stays on a node that does not answer. */
     private static final int TOLERATION_SECONDS = 300;
 
     private PodAdmission() {}
 
-    static @Nullable String admit(ObjectNode spec) {
+    static @Nullable String admit(ObjectNode spec, ClusterView cluster) {
         if (has(spec, "runtimeClassName")) {
             return "pod rejected: RuntimeClass \"" + text(spec, "runtimeClassName") + "\" not found";
         }
         if (has(spec, "overhead")) {
             return "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead";
         }
-        String priorityClass = text(spec, "priorityClassName");
-        if (!priorityClass.isEmpty() && !CLASSES.containsKey(priorityClass)) {
-            return "no PriorityClass with name " + priorityClass + " was found";
+        String refusal = prioritize(spec, cluster);
+        if (refusal != null) {
+            return refusal;
         }
-        int priority = priorityClass.isEmpty() ? 0 : CLASSES.get(priorityClass);
+        orElse(spec, "serviceAccountName", "default");
+        spec.put("serviceAccount", text(spec, "serviceAccountName"));
+        tolerate(spec, "node.kubernetes.io/not-ready");
+        tolerate(spec, "node.kubernetes.io/unreachable");
+        return null;
+    }
+
+    private static @Nullable String prioritize(ObjectNode spec, ClusterView cluster) {
+        String name = text(spec, "priorityClassName");
+        ObjectNode priorityClass = PriorityClassStrategy.ofPod(name, cluster);
+        if (priorityClass == null && !name.isEmpty()) {
+            return "no PriorityClass with name " + name + " was found";
+        }
+        int priority = priorityClass == null ? 0 : priorityClass.path("value").asInt();
         if (has(spec, "priority") && spec.path("priority").asInt() != priority) {
             return "the integer value of priority (" + spec.path("priority").asInt()
                     + ") must not be provided in pod spec; priority admission controller computed " + priority
                     + " from the given PriorityClass name";
         }
+        if (priorityClass != null) {
+            spec.put("priorityClassName", text(priorityClass, "metadata", "name"));
+            orElse(spec, "preemptionPolicy", text(priorityClass, "preemptionPolicy"));
+        }
         spec.put("priority", priority);
         orElse(spec, "preemptionPolicy", "PreemptLowerPriority");
-        orElse(spec, "serviceAccountName", "default");
-        spec.put("serviceAccount", text(spec, "serviceAccountName"));
-        tolerate(spec, "node.kubernetes.io/not-ready");
-        tolerate(spec, "node.kubernetes.io/unreachable");
         return null;
     }
 

@@ -37,7 +37,7 @@ public final class PodStrategy implements Strategy {
 
     @Override
     public @Nullable String admit(ObjectNode object, ClusterView cluster) {
-        return PodAdmission.admit(object(object, "spec"));
+        return PodAdmission.admit(object(object, "spec"), cluster);
     }
 
     @Override

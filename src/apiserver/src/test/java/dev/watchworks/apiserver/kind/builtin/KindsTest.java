@@ -22,7 +22,7 @@ class KindsTest {
         assertThat(Kinds.all())
                 .extracting(ResourceType::groupResource)
                 .doesNotHaveDuplicates()
-                .hasSize(24);
+                .hasSize(31);
     }
 
     @Test

@@ -1,0 +1,118 @@
+package dev.watchworks.conformance.suite;
+
+import dev.watchworks.conformance.stage.Contract;
+import dev.watchworks.conformance.stage.Stage;
+import dev.watchworks.conformance.stage.Watch;
+
+/** Volumes, the claims to them and their classes: stored, completed, printed and watched. */
+final class VolumeScenarios {
+    private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
+    private static final String VOLUMES = "/api/v1/persistentvolumes";
+    private static final String CLASSES = "/apis/storage.k8s.io/v1/storageclasses";
+    private static final String ASKED = "'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}";
+
+    @Contract({3, 27, 51})
+    void a_claim_is_stored_with_its_defaults_and_watched(Stage stage) {
+        String from = stage.get(stage.in("persistentvolumeclaims")).version();
+        Watch watch = stage.watch(stage.in("persistentvolumeclaims?resourceVersion=" + from));
+        stage.post(
+                        stage.in("persistentvolumeclaims"),
+                        "{'metadata':{'name':'a'},'spec':{'storageClassName':''," + ASKED + "}}")
+                .code(201)
+                .is("/spec/volumeMode", "Filesystem");
+        stage.get(stage.in("persistentvolumeclaims"), TABLE).is("/rows/0/cells/1", "Pending");
+
+        watch.next("ADDED", "a");
+    }
+
+    @Contract(35)
+    void a_claim_asks_for_storage_and_says_how_it_is_used(Stage stage) {
+        stage.post(stage.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{}}")
+                .code(422)
+                .is("/details/causes/0/field", "spec.accessModes")
+                .is("/details/causes/1/field", "spec.resources[storage]");
+        stage.post(
+                        stage.in("persistentvolumeclaims"),
+                        "{'metadata':{'name':'a'},'spec':{'accessModes':['Often','ReadWriteOncePod'],'volumeMode':'Tape',"
+                                + "'storageClassName':'A B','resources':{'requests':{'storage':'0'}}}}")
+                .code(422)
+                .is("/details/causes/0/reason", "FieldValueNotSupported");
+    }
+
+    @Contract(35)
+    void a_claim_is_not_changed(Stage stage) {
+        stage.post(
+                        stage.in("persistentvolumeclaims"),
+                        "{'metadata':{'name':'a'},'spec':{'storageClassName':''," + ASKED + "}}")
+                .code(201);
+        stage.merge(stage.in("persistentvolumeclaims/a"), "{'spec':{'accessModes':['ReadWriteMany']}}")
+                .code(422)
+                .is("/details/causes/0/reason", "FieldValueForbidden");
+        stage.merge(stage.in("persistentvolumeclaims/a"), "{'metadata':{'labels':{'a':'b'}}}")
+                .code(200);
+    }
+
+    @Contract(45)
+    void a_deleted_claim_is_answered(Stage stage) {
+        stage.post(stage.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{" + ASKED + "}}")
+                .code(201);
+        stage.delete(stage.in("persistentvolumeclaims/a")).code(200).is("/kind", "PersistentVolumeClaim");
+    }
+
+    @Contract({27, 51})
+    void a_volume_is_stored_with_its_defaults(Stage stage) {
+        String name = stage.clusterWide(VOLUMES, "volume");
+        stage.post(VOLUMES, volume(name, "'storageClassName':'none','hostPath':{'path':'/data'}"))
+                .code(201)
+                .is("/spec/persistentVolumeReclaimPolicy", "Retain")
+                .is("/status/phase", "Pending");
+        stage.get(VOLUMES + "/" + name, TABLE).is("/rows/0/cells/2", "RWO");
+        stage.merge(VOLUMES + "/" + name, "{'spec':{'volumeMode':'Block'}}").code(422);
+        stage.merge(VOLUMES + "/" + name, "{'spec':{'claimRef':{'namespace':'a','name':'b'}}}")
+                .code(200);
+    }
+
+    @Contract(35)
+    void a_volume_is_somewhere_and_of_a_size(Stage stage) {
+        stage.post(VOLUMES, "{'metadata':{'name':'a'},'spec':{}}")
+                .code(422)
+                .is("/details/causes/0/field", "spec.accessModes");
+        stage.post(
+                        VOLUMES,
+                        volume(
+                                "a",
+                                "'persistentVolumeReclaimPolicy':'Keep','hostPath':{'path':'/a/..'},'nfs':{'server':'a','path':'/'}"))
+                .code(422)
+                .is("/details/causes/0/field", "spec.persistentVolumeReclaimPolicy");
+        stage.post(VOLUMES, volume("a", "'hostPath':{'path':'/a'}").replace("1Gi", "-1"))
+                .code(422)
+                .is("/details/causes/0/field", "spec.capacity[storage]");
+    }
+
+    @Contract({27, 35, 51})
+    void a_storage_class_is_stored_with_its_defaults(Stage stage) {
+        String name = stage.clusterWide(CLASSES, "class");
+        stage.post(
+                        CLASSES,
+                        "{'metadata':{'name':'" + name + "'},'provisioner':'example.com/disk','parameters':{'a':'b'}}")
+                .code(201)
+                .is("/reclaimPolicy", "Delete")
+                .is("/volumeBindingMode", "Immediate");
+        stage.get(CLASSES + "/" + name, TABLE).is("/rows/0/cells/1", "example.com/disk");
+        stage.merge(
+                        CLASSES + "/" + name,
+                        "{'parameters':{'a':'c'},'provisioner':'p','reclaimPolicy':'Retain','volumeBindingMode':'WaitForFirstConsumer'}")
+                .code(422)
+                .is("/details/causes/0/field", "parameters");
+        stage.post(CLASSES, "{'metadata':{'name':'a'}}").code(422).is("/details/causes/0/field", "provisioner");
+        stage.post(
+                        CLASSES,
+                        "{'metadata':{'name':'a'},'provisioner':'p q','reclaimPolicy':'Recycle','volumeBindingMode':'Late'}")
+                .code(422);
+    }
+
+    private static String volume(String name, String fields) {
+        return "{'metadata':{'name':'" + name
+                + "'},'spec':{'capacity':{'storage':'1Gi'},'accessModes':['ReadWriteOnce']," + fields + "}}";
+    }
+}
