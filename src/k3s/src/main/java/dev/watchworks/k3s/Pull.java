@@ -1,15 +1,9 @@
 package dev.watchworks.k3s;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.PullResponseItem;
-import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -95,60 +89,5 @@ record Pull(DockerClient client, Consumer<String> progress) {
                 "see whether there is a network and whether `docker pull " + image + "` works; -D"
                         + K3sProvider.IMAGE_PROPERTY + "=IMAGE names another; " + Docker.WITHOUT,
                 why);
-    }
-
-    /** What a pull has told so far. */
-    private static final class PullProgress extends ResultCallback.Adapter<PullResponseItem> {
-
-        private final Map<String, Long> bytesOfLayers = new ConcurrentHashMap<>();
-        private volatile long lastNews = System.nanoTime();
-        private volatile @Nullable String error;
-
-        /** The callback's own way to wait would close the stream when it has waited in vain. */
-        private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-
-        @Override
-        public void onNext(PullResponseItem item) {
-            lastNews = System.nanoTime();
-            if (item.isErrorIndicated()) {
-                error = item.getErrorDetail() == null
-                        ? item.getError()
-                        : item.getErrorDetail().getMessage();
-            }
-            ProgressDetail detail = item.getProgressDetail();
-            if (item.getId() != null && detail != null && detail.getCurrent() != null) {
-                bytesOfLayers.merge(item.getId(), detail.getCurrent(), Math::max);
-            }
-        }
-
-        @Override
-        public void onComplete() {
-            super.onComplete();
-            if (error == null) {
-                end.complete(null);
-            } else {
-                end.completeExceptionally(new IllegalStateException(error));
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            super.onError(failure);
-            end.completeExceptionally(failure);
-        }
-
-        CompletableFuture<@Nullable Void> end() {
-            return end;
-        }
-
-        long lastNews() {
-            return lastNews;
-        }
-
-        String inWords() {
-            long bytes =
-                    bytesOfLayers.values().stream().mapToLong(Long::longValue).sum();
-            return "still fetching, " + bytes / 1_000_000 + " MB are here";
-        }
     }
 }

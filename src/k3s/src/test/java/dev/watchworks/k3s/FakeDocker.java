@@ -3,21 +3,29 @@ package dev.watchworks.k3s;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A Docker without any image, whose registry gives trouble of one kind. */
 final class FakeDocker implements AutoCloseable {
+
+    private static final String DOWNLOADING =
+            "{\"status\":\"Downloading\",\"id\":\"a\",\"progressDetail\":{\"current\":5,\"total\":9}}\n";
+    private static final String RETRYING = "{\"status\":\"Retrying in 1 second\",\"id\":\"a\",\"progressDetail\":{}}\n";
 
     /** What comes of a pull. */
     enum Pulling {
         REFUSED,
         FAILS_MIDWAY,
-        STALLS
+        STALLS,
+        BREAKS_OFF_AGAIN_AND_AGAIN
     }
 
     private final CountDownLatch end = new CountDownLatch(1);
@@ -64,7 +72,7 @@ final class FakeDocker implements AutoCloseable {
                 send(
                         exchange,
                         200,
-                        "{\"status\":\"Downloading\",\"id\":\"a\",\"progressDetail\":{\"current\":5,\"total\":9}}\n"
+                        DOWNLOADING
                                 + "{\"error\":\"unexpected EOF\",\"errorDetail\":{\"message\":\"unexpected EOF\"}}\n");
             case STALLS -> {
                 exchange.sendResponseHeaders(200, 0);
@@ -73,6 +81,21 @@ final class FakeDocker implements AutoCloseable {
                 awaitEnd();
                 exchange.close();
             }
+            case BREAKS_OFF_AGAIN_AND_AGAIN -> retry(exchange);
+        }
+    }
+
+    private void retry(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream body = exchange.getResponseBody()) {
+            do {
+                for (String said : List.of(RETRYING, DOWNLOADING)) {
+                    body.write(said.getBytes(StandardCharsets.UTF_8));
+                    body.flush();
+                }
+            } while (!end.await(1, TimeUnit.SECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

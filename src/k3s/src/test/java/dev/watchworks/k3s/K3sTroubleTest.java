@@ -121,6 +121,13 @@ class K3sTroubleTest {
         }
     }
 
+    @Test
+    void givesAPullUpThatBreaksOffAgainAndAgain() throws Exception {
+        try (FakeDocker docker = FakeDocker.start(FakeDocker.Pulling.BREAKS_OFF_AGAIN_AND_AGAIN)) {
+            assertThat(start(docker.url())).containsExactly(noImage("nothing came for 15 seconds"), tryPulling());
+        }
+    }
+
     private static String noImage(String why) {
         return "the image " + IMAGE + " is not on this machine and could not be fetched: " + why;
     }
