@@ -4,7 +4,6 @@ import dev.watchworks.apiserver.status.ApiErrors;
 import dev.watchworks.apiserver.status.ApiException;
 import dev.watchworks.apiserver.status.FieldErrors;
 import dev.watchworks.apiserver.status.Subject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,17 +15,30 @@ import java.util.function.Function;
  * @param fieldValidation {@code Ignore}, {@code Warn} or {@code Strict}
  */
 record WriteOptions(boolean dryRun, String fieldValidation) {
-    private static final int LONGEST_MANAGER = 128;
-
     /** Reads the query; {@code kind} is that of the options, such as {@code CreateOptions}. */
     static WriteOptions of(ApiRequest request, String kind) {
+        return of(request, kind, new FieldErrors());
+    }
+
+    /** The same for a PATCH; one by server-side apply has to name the manager, and only that may use force. */
+    static WriteOptions ofPatch(ApiRequest request) {
         FieldErrors errors = new FieldErrors();
+        boolean isApply = Bodies.mediaType(request).startsWith("application/apply-patch");
+        if (isApply && request.parameter("fieldManager").isEmpty()) {
+            errors.required("fieldManager", "is required for apply patch");
+        } else if (!isApply && !request.parameter("force").isEmpty()) {
+            errors.forbidden("force", "may not be specified for non-apply patch");
+        }
+        return of(request, "PatchOptions", errors);
+    }
+
+    private static WriteOptions of(ApiRequest request, String kind, FieldErrors errors) {
+        FieldManagers.validate(request.parameter("fieldManager"), errors);
         boolean dryRun = dryRun(request.query().getOrDefault("dryRun", List.of()), errors);
         String validation = request.parameter("fieldValidation");
         if (!List.of("", "Ignore", "Strict", "Warn").contains(validation)) {
             errors.notSupported("fieldValidation", '"' + validation + '"', List.of("", "Ignore", "Strict", "Warn"));
         }
-        checkManager(request.parameter("fieldManager"), errors);
         refuse(kind, errors);
         return new WriteOptions(dryRun, validation.isEmpty() ? "Warn" : validation);
     }
@@ -58,11 +70,5 @@ record WriteOptions(boolean dryRun, String fieldValidation) {
             throw refuse.apply(faults.refusal());
         }
         return faults.warnings();
-    }
-
-    private static void checkManager(String manager, FieldErrors errors) {
-        if (manager.getBytes(StandardCharsets.UTF_8).length > LONGEST_MANAGER) {
-            errors.tooLong("fieldManager", LONGEST_MANAGER);
-        }
     }
 }

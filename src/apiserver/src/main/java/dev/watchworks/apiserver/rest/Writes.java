@@ -61,7 +61,7 @@ final class Writes {
 
     ApiResponse patch(Exchange exchange, Channel channel) {
         ResourceType type = exchange.type();
-        WriteOptions options = patchOptions(exchange.request());
+        WriteOptions options = WriteOptions.ofPatch(exchange.request());
         Patches patch = Patches.read(exchange.request());
         AtomicReference<Map<String, String>> warnings = new AtomicReference<>(Map.of());
         Outcome outcome = registry.update(
@@ -103,7 +103,7 @@ final class Writes {
     }
 
     ApiResponse patchScale(Exchange exchange) {
-        WriteOptions options = patchOptions(exchange.request());
+        WriteOptions options = WriteOptions.ofPatch(exchange.request());
         Patches patch = Patches.read(exchange.request());
         return writeScale(exchange, options, object -> {
             ObjectNode patched = patch.apply(
@@ -138,16 +138,6 @@ final class Writes {
         } catch (DecodeException refused) {
             throw patch.refused(patched, String.valueOf(refused.getMessage()));
         }
-    }
-
-    private static WriteOptions patchOptions(ApiRequest request) {
-        boolean isApply = Bodies.mediaType(request).startsWith("application/apply-patch");
-        if (!request.parameter("force").isEmpty() && !isApply) {
-            FieldErrors errors = new FieldErrors();
-            errors.forbidden("force", "may not be specified for non-apply patch");
-            WriteOptions.refuse("PatchOptions", errors);
-        }
-        return WriteOptions.of(request, "PatchOptions");
     }
 
     private ApiResponse answer(Exchange exchange, int code, ObjectNode object, Map<String, String> headers) {

@@ -221,4 +221,42 @@ final class UpdateScenarios {
         stage.post(stage.in("configmaps?fieldManager=m"), "{'metadata':{'name':'a'}}")
                 .code(201);
     }
+
+    @Contract(42)
+    void the_manager_of_fields_has_to_be_printable(Stage stage) {
+        stage.post(stage.in("configmaps?fieldManager=a%01%0A%C2%A0b"), "{'metadata':{'name':'a'}}")
+                .code(422)
+                .is("/details/causes/0/field", "fieldManager");
+        stage.post(stage.in("configmaps?fieldManager=%C3%A4%20b"), "{'metadata':{'name':'a'}}")
+                .code(201);
+        stage.put(
+                        stage.in("configmaps/a?fieldManager=%7F&dryRun=Some&fieldValidation=Odd"),
+                        "{'metadata':{'name':'a'}}")
+                .code(422)
+                .is("/details/causes/0/field", "fieldManager")
+                .is("/details/causes/1/field", "dryRun")
+                .is("/details/causes/2/field", "fieldValidation");
+        stage.merge(stage.in("configmaps/a?fieldManager=" + "m".repeat(129)), "{'data':{'k':'v'}}")
+                .code(422)
+                .is("/details/kind", "PatchOptions");
+    }
+
+    @Contract(42)
+    void managed_fields_of_the_client_are_the_servers_to_keep(Stage stage) {
+        String managed = "'managedFields':[{'manager':'me','operation':'Odd','fieldsType':'Other'}]";
+        stage.post(stage.in("configmaps?fieldManager=m"), "{'metadata':{'name':'a'," + managed + "},'data':{'k':'v'}}")
+                .code(201);
+        stage.put(stage.in("configmaps/a?fieldManager=m"), "{'metadata':{'name':'a'," + managed + "},'data':{'k':'w'}}")
+                .code(200);
+        Reply read = stage.get(stage.in("configmaps/a")).code(200);
+        assertThat(read.body()).doesNotContain("\"Odd\"");
+    }
+
+    @Contract(38)
+    void server_side_apply_wants_a_manager(Stage stage) {
+        stage.patch(stage.in("configmaps/a"), "application/apply-patch+yaml", "{'apiVersion':'v1','kind':'ConfigMap'}")
+                .code(422)
+                .is("/details/causes/0/field", "fieldManager")
+                .is("/details/causes/0/reason", "FieldValueRequired");
+    }
 }
