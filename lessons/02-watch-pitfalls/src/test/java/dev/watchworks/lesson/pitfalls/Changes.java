@@ -3,11 +3,15 @@ package dev.watchworks.lesson.pitfalls;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.lesson.pitfalls.given.Change;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Takes changes and tells them as words, such as {@code ADDED web-1}. */
 final class Changes implements Consumer<Change> {
+
+    /** The pod that a check creates at its end: what was to come before it has come when it is told. */
+    private static final String LAST = "last";
 
     private final List<Change> taken = new CopyOnWriteArrayList<>();
     private final Lab lab;
@@ -22,10 +26,23 @@ final class Changes implements Consumer<Change> {
         taken.add(change);
     }
 
-    /** Without MODIFIED, which come as often as a pod's start takes. */
+    /**
+     * Creates one more pod, and waits until all of them have heard of it, or until what must not be is there already. It is
+     * told through a watch, so that watch is on the wire then, and whatever the server had told before has come.
+     */
+    static void awaitLast(Lab lab, List<Changes> all, Callable<Boolean> wrong) throws Exception {
+        lab.hands().createPod(LAST);
+        lab.expect("ADDED last, for a pod that was created at the end")
+                .because("your code goes on watching until it is stopped")
+                .until(() -> wrong.call() || all.stream().allMatch(changes -> changes.has("ADDED " + LAST)))
+                .otherwise(() -> all.get(0).inWords());
+    }
+
+    /** Without the last pod, and without MODIFIED, which come as often as a pod's start takes. */
     List<String> comingsAndGoings() {
         return taken.stream()
-                .filter(change -> change.type() != Change.Type.MODIFIED)
+                .filter(change ->
+                        change.type() != Change.Type.MODIFIED && !change.name().equals(LAST))
                 .map(Changes::words)
                 .toList();
     }

@@ -5,14 +5,11 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.lesson.pitfalls.given.Change;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class ConsumersChecks {
-
-    private static final Duration A_MOMENT = Duration.ofMillis(200);
 
     @Step(8)
     void servesThreeConsumersWithOneWatch(Lab lab, WatchPitfallsLesson answer) throws Exception {
@@ -25,10 +22,11 @@ class ConsumersChecks {
                     .until(() -> consumers.stream().allMatch(consumer -> consumer.has(words)))
                     .otherwise(() -> "they got " + told(consumers));
         }
+        Changes.awaitLast(lab, consumers, () -> lab.wire().watches("pods").size() > 1);
         lab.expect("one watch request for all three consumers")
                 .because(
                         "each watch costs the API server a queue and a stream of its own; three consumers do not need three")
-                .untilItStays(A_MOMENT, () -> lab.wire().watches("pods").size() == 1)
+                .now(() -> lab.wire().watches("pods").size() == 1)
                 .otherwise(() -> "the wire saw %d watch requests for the same pods"
                         .formatted(lab.wire().watches("pods").size()));
         lab.expect("one list request for all three consumers")
@@ -60,12 +58,12 @@ class ConsumersChecks {
                 .because("a consumer that has failed once may do better on the next change")
                 .until(() -> first.has("ADDED web-2") && last.has("ADDED web-2"))
                 .otherwise(() -> what(run, first, last));
+        Changes.awaitLast(
+                lab, List.of(first, last), () -> lab.wire().watches("pods").size() > 1 || !run.isRunning());
         lab.expect("still the same watch, and each change once: the stream was sound")
                 .because("whoever takes a consumer's exception for a broken stream watches again, and it fails again")
-                .untilItStays(
-                        A_MOMENT,
-                        () -> lab.wire().watches("pods").size() == 1
-                                && first.comingsAndGoings().equals(last.comingsAndGoings()))
+                .now(() -> lab.wire().watches("pods").size() == 1
+                        && first.comingsAndGoings().equals(last.comingsAndGoings()))
                 .otherwise(() -> lab.wire().watches("pods").size() > 1
                         ? "your code asked for another watch"
                         : what(run, first, last));

@@ -16,8 +16,6 @@ record Following(Lab lab, WatchPitfallsLesson answer, Changes changes, Running r
     /** Far more than a right answer needs, the longest pauses and a busy machine included. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-    private static final Duration A_MOMENT = Duration.ofMillis(50);
-
     /** Starts it; it is stopped when the check ends. */
     static Following start(Lab lab, WatchPitfallsLesson answer) {
         return start(lab, answer, BASE, MAXIMUM);
@@ -64,11 +62,12 @@ record Following(Lab lab, WatchPitfallsLesson answer, Changes changes, Running r
     }
 
     void expectOnlyOnce(List<String> words) throws Exception {
+        Changes.awaitLast(lab, List.of(changes), () -> words.stream().anyMatch(word -> changes.count(word) > 1));
         lab.expect("each of " + words + " exactly once")
                 .because(
                         "whoever starts again without a version, or lists again and does not compare with all that was "
                                 + "known, tells old news as new")
-                .throughout(A_MOMENT, () -> words.stream().allMatch(word -> changes.count(word) == 1))
+                .now(() -> words.stream().allMatch(word -> changes.count(word) == 1))
                 .otherwise(changes::inWords);
     }
 

@@ -97,6 +97,9 @@ class RelistChecks {
             answer.relist(lab.client(), lab.namespace(), known, last.get());
         });
         Changes changes = last.get();
+        lab.expect("a list of the pods, to compare with those that are known")
+                .now(() -> !lab.wire().lists("pods").isEmpty())
+                .otherwise(() -> WireWords.of(lab.wire()));
         lab.expect("no change at all from a second list in which each pod has the version that was known")
                 .because(
                         "the same version is the same pod, to the last byte; a change that is none still costs the program "

@@ -30,7 +30,7 @@ class InformerChecks {
                 .now(() -> !factory.isStarted())
                 .otherwise(() -> "your code started the factory");
         lab.expect("no request before the factory is started")
-                .throughout(Duration.ofMillis(100), () -> lab.wire().exchanges().isEmpty())
+                .throughout(Duration.ofMillis(50), () -> lab.wire().exchanges().isEmpty())
                 .otherwise(() -> WireWords.of(lab.wire()));
         factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {

@@ -16,7 +16,7 @@ import java.util.Set;
 class StopChecks {
 
     /** No thread lives on by then, so nobody is left to send one later. */
-    private static final Duration A_WHILE = Duration.ofMillis(100);
+    private static final Duration A_WHILE = Duration.ofMillis(50);
 
     private static final String NO_DAEMONS =
             "the factory's threads are no daemons: those that are left over keep a program alive";

@@ -12,11 +12,11 @@ import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /** Step 4: waiting for the caches, with a deadline. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -24,7 +24,9 @@ class WaitChecks {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    /** Their deadlines, one after the other, would take a minute. */
+    private static final Duration AT_MOST = Duration.ofMillis(100);
+
+    /** Their deadlines, one after the other, would take twenty seconds. */
     private static final int MANY = 200;
 
     @Step(4)
@@ -40,10 +42,9 @@ class WaitChecks {
                 .until(deployments::hasSynced)
                 .otherwise(() -> "it did not");
         AtomicBoolean synced = new AtomicBoolean(true);
-        Running waiting = lab.start(
-                "awaitSync",
-                () -> synced.set(answer.awaitSync(Duration.ofMillis(300), List.of(deployments, services))));
-        lab.expect("`awaitSync` to give up after 300 ms, while the API server does not answer the list of services")
+        Running waiting =
+                lab.start("awaitSync", () -> synced.set(answer.awaitSync(AT_MOST, List.of(deployments, services))));
+        lab.expect("`awaitSync` to give up after 100 ms, while the API server does not answer the list of services")
                 .because("a program that waits for ever looks like one that works")
                 .until(() -> !waiting.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
@@ -84,16 +85,16 @@ class WaitChecks {
         AtomicLong waited = new AtomicLong();
         Running waiting = lab.start("awaitSync", () -> {
             long before = System.nanoTime();
-            synced.set(answer.awaitSync(Duration.ofMillis(300), List.of(informer)));
+            synced.set(answer.awaitSync(AT_MOST, List.of(informer)));
             waited.set(Duration.ofNanos(System.nanoTime() - before).toMillis());
         });
-        lab.expect("`awaitSync` to give up after 300 ms, when a cache is never filled")
+        lab.expect("`awaitSync` to give up after 100 ms, when a cache is never filled")
                 .until(() -> !waiting.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
-        lab.expect("false from `awaitSync` after the 300 ms that it was given")
-                .now(() -> !synced.get() && waited.get() >= 295)
+        lab.expect("false from `awaitSync` after the 100 ms that it was given")
+                .now(() -> !synced.get() && waited.get() >= 95)
                 .otherwise(() -> "your code returned " + synced + " after " + waited + " ms");
-        lab.expect("a few looks at `hasSynced` in 300 ms, with some sleep between them")
+        lab.expect("a few looks at `hasSynced` in 100 ms, with some sleep between them")
                 .because("a loop that never sleeps takes a whole processor from those who fill the cache")
                 .now(() -> looks.get() >= 1 && looks.get() <= 400)
                 .otherwise(() -> "there were " + looks.get() + " looks");
@@ -101,17 +102,24 @@ class WaitChecks {
 
     @Step(4)
     void givesAllCachesOneDeadline(Lab lab, InformerLesson answer) throws Exception {
-        List<SharedIndexInformer<?>> many = Stream.<SharedIndexInformer<?>>generate(() -> informer(() -> false))
-                .limit(MANY)
-                .toList();
+        AtomicInteger looks = new AtomicInteger();
+        SharedIndexInformer<?> unfilled = informer(() -> {
+            looks.incrementAndGet();
+            return false;
+        });
+        List<SharedIndexInformer<?>> many = Collections.nCopies(MANY, unfilled);
         AtomicBoolean synced = new AtomicBoolean(true);
-        Running waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(Duration.ofMillis(300), many)));
-        lab.expect("`awaitSync` to give up after 300 ms with " + MANY
+        Running waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(AT_MOST, many)));
+        lab.expect("`awaitSync` to give up after 100 ms with " + MANY
                         + " caches that are never filled, as it does with one")
                 .because(
                         "`atMost` is for all of them together; who waits for a program to start waits once, not once for each cache")
                 .until(() -> !waiting.isRunning() && !synced.get())
                 .otherwise(() -> waiting.isRunning() ? "it still waits after five seconds" : "your code returned true");
+        lab.expect("a look at `hasSynced` before `awaitSync` gives up")
+                .because("only `hasSynced` says whether a cache is filled")
+                .now(() -> looks.get() > 0)
+                .otherwise(() -> "there was none");
     }
 
     @Step(4)
