@@ -147,6 +147,17 @@ class VerdictTest {
     }
 
     @Test
+    void aPortInUseIsWrongAndExplained() {
+        Finding finding = finding("meetsAPortInUse");
+        assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(finding.diagnosis().found())
+                .matches("it threw BindException: Address already in use.*, at SampleAnswer.java:\\d+");
+        assertThat(finding.diagnosis().why())
+                .isEqualTo("another program holds that port, or an earlier run of yours that has not ended: end it, or"
+                        + " listen on port 0, which takes any free one");
+    }
+
+    @Test
     void aHundredThousandLinesAreCounted() {
         assertThat(inLab("expectsALineInAFlood").diagnosis().found())
                 .isEqualTo("your code printed 100,000 lines, the first being \"line 1\"");

@@ -1,6 +1,7 @@
 package dev.watchworks.labkit.engine;
 
 import io.kubernetes.client.openapi.ApiException;
+import java.net.BindException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class Words {
             if (cause instanceof OutOfMemoryError) {
                 return "your code keeps more and more and lets nothing go: look for a list, a map or a queue that only"
                         + " grows";
+            }
+            if (cause instanceof BindException) {
+                return "another program holds that port, or an earlier run of yours that has not ended: end it, or listen on"
+                        + " port 0, which takes any free one";
             }
         }
         return "";

@@ -1,6 +1,9 @@
 package dev.watchworks.labkit.sample;
 
 import dev.watchworks.todo.Todo;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -177,5 +180,13 @@ public class SampleAnswer implements SampleLesson {
         Thread thread = new Thread(this::spins, "no-daemon");
         thread.setDaemon(false);
         thread.start();
+    }
+
+    @Override
+    public void listensOnAPortInUse() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket holder = new ServerSocket(0, 1, loopback)) {
+            new ServerSocket(holder.getLocalPort(), 1, loopback).close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchworks.labkit.sample;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /** The interface of the sample lesson: each method goes wrong in its own way. */
@@ -44,4 +45,6 @@ public interface SampleLesson {
     void closesSystemOut();
 
     void leavesAThreadThatIsNoDaemon();
+
+    void listensOnAPortInUse() throws IOException;
 }

@@ -89,6 +89,11 @@ public class VerdictSamples {
         answer.asksForTooMuchMemory();
     }
 
+    @Step(3)
+    void meetsAPortInUse(SampleLesson answer) throws Exception {
+        answer.listensOnAPortInUse();
+    }
+
     @Step(5)
     void expectsALineInAFlood(Lab lab, SampleLesson answer) throws Exception {
         answer.printsAHundredThousandLines();
