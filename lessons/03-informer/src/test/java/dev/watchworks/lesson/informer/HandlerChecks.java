@@ -56,7 +56,7 @@ class HandlerChecks {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
         lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
         WatchedFactory factory = Reference.factory(lab);
-        Reference.deployments(factory, lab).addEventHandler(handler);
+        Reference.deployments(factory, lab).addEventHandler(new ToldHandler<>(lab, handler));
         factory.startAllRegisteredInformers();
         String why = "the informer calls your handler for what happens on the cluster";
         lab.hands().createDeployment("web", 1);

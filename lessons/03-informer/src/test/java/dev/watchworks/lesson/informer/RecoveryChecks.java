@@ -64,7 +64,7 @@ class RecoveryChecks {
     private static Recovery measure(Lab lab) throws Exception {
         WatchedFactory factory = Reference.factory(lab);
         SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab);
-        Calls<V1Deployment> calls = new Calls<>();
+        Calls<V1Deployment> calls = new Calls<>(lab, "the handler");
         deployments.addEventHandler(calls);
         Reference.services(factory, lab);
         Reference.pods(factory, lab);

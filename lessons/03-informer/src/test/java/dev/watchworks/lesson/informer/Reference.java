@@ -62,11 +62,14 @@ final class Reference {
         return factory.sharedIndexInformerFor(api, V1Pod.class, 0, lab.namespace());
     }
 
-    /** A handler that hands on the name of each deployment that is added. */
-    static ResourceEventHandler<V1Deployment> onAdd(Consumer<String> names) {
+    /** A handler, told by this name on the timeline, that hands on the name of each deployment that is added. */
+    static ResourceEventHandler<V1Deployment> onAdd(Lab lab, String who, Consumer<String> names) {
         return new ResourceEventHandler<>() {
             @Override
             public void onAdd(V1Deployment deployment) {
+                lab.timeline()
+                        .learner("onAdd of %s was called for %s"
+                                .formatted(who, deployment.getMetadata().getName()));
                 names.accept(deployment.getMetadata().getName());
             }
 

@@ -38,13 +38,14 @@ final class Relist {
     private final Lab lab;
     private final SharedIndexInformer<V1Deployment> informer;
     private final Calls<V1Deployment> early;
-    private final Calls<V1Deployment> late = new Calls<>();
+    private final Calls<V1Deployment> late;
 
     /** The informer is started already, has the handler {@code early}, and a deployment {@code old} in its cache. */
     Relist(Lab lab, SharedIndexInformer<V1Deployment> informer, Calls<V1Deployment> early) {
         this.lab = lab;
         this.informer = informer;
         this.early = early;
+        this.late = new Calls<>(lab, "the handler that was added later");
     }
 
     /**

@@ -96,10 +96,10 @@ class ResyncChecks {
     private static Optional<Resync> measure(Lab lab, Duration period) throws Exception {
         WatchedFactory factory = Reference.factory(lab);
         SharedIndexInformer<V1Service> services = Reference.services(factory, lab, period);
-        Calls<V1Service> served = new Calls<>();
+        Calls<V1Service> served = new Calls<>(lab, "the handler of services");
         services.addEventHandler(served);
         SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab, period);
-        Calls<V1Deployment> early = new Calls<>();
+        Calls<V1Deployment> early = new Calls<>(lab, "the handler that was there from the start");
         deployments.addEventHandler(early);
         start(lab, factory, List.of("deployments", "services"));
         long before = requestsOfServices(lab);
@@ -133,7 +133,7 @@ class ResyncChecks {
             lab.hands().createDeployment(name, 0);
         }
         AtomicReference<String> failing = new AtomicReference<>();
-        Calls<V1Deployment> calls = new Calls<>() {
+        Calls<V1Deployment> calls = new Calls<>(lab, "the handler") {
             @Override
             public void onUpdate(V1Deployment before, V1Deployment after) {
                 super.onUpdate(before, after);
@@ -177,7 +177,7 @@ class ResyncChecks {
     @Step(8)
     void tellsOfEventsAtOnceAndGoesRoundAfterAPeriod(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("web", 0);
-        Calls<V1Deployment> calls = new Calls<>();
+        Calls<V1Deployment> calls = new Calls<>(lab, "the handler");
         ScheduledExecutorService clock = clock(lab);
         // a round that is due at once has to wait until the cache is filled, so that it would have something to tell
         CountDownLatch filled = new CountDownLatch(1);
@@ -206,14 +206,14 @@ class ResyncChecks {
         boolean tried = false;
         Duration period = Relist.PERIOD;
         for (int attempt = 1; attempt <= Relist.ATTEMPTS && !tried; attempt++, period = period.multipliedBy(2)) {
-            Calls<V1Deployment> early = new Calls<>();
+            Calls<V1Deployment> early = new Calls<>(lab, "the handler that was there from the start");
             AtomicReference<SharedIndexInformer<V1Deployment>> informer = new AtomicReference<>();
             WatchedFactory factory = started(lab, answer, early, period, informer, clock(lab));
             if (factory.resync(V1Deployment.class).equals(Optional.of(Duration.ZERO))) {
                 return; // client-java treats all handlers alike for ever then: nothing can be lost
             }
             Relist experiment = new Relist(lab, informer.get(), early);
-            tried = experiment.run(() -> awaitRound(lab, early, new Calls<>(), 0));
+            tried = experiment.run(() -> awaitRound(lab, early, new Calls<>(lab, "no handler"), 0));
             // whatever this machine's rounds were: nobody may be told less than was found
             lab.expect(
                             "two additions for a handler that was added later, when the informer found two new deployments on "

@@ -20,12 +20,15 @@ class ShareChecks {
     /** Many times what it takes to call a handler. */
     private static final Duration A_WHILE = Duration.ofMillis(100);
 
+    private static final String FIRST = "the first consumer";
+    private static final String SECOND = "the second consumer";
+
     @Step(6)
     void givesAllConsumersTheEventsOfOneWatch(Lab lab, InformerLesson answer) throws Exception {
         Queue<String> first = new ConcurrentLinkedQueue<>();
         Queue<String> second = new ConcurrentLinkedQueue<>();
         SharedIndexInformer<V1Deployment> informer =
-                share(lab, answer, Reference.onAdd(first::add), Reference.onAdd(second::add));
+                share(lab, answer, Reference.onAdd(lab, FIRST, first::add), Reference.onAdd(lab, SECOND, second::add));
         lab.expect("the shared informer from `share`")
                 .now(() -> informer != null)
                 .otherwise(() -> "your code returned null");
@@ -64,10 +67,10 @@ class ShareChecks {
         share(
                 lab,
                 answer,
-                Reference.onAdd(name -> {
+                Reference.onAdd(lab, "the first consumer, which throws,", name -> {
                     throw new IllegalStateException("this consumer always throws");
                 }),
-                Reference.onAdd(heard::add));
+                Reference.onAdd(lab, SECOND, heard::add));
         lab.hands().createDeployment("web", 1);
         lab.expect("the second consumer to hear of the deployment web, although the first one throws")
                 .because("as handlers of their own, each has its own thread; client-java logs what one throws")
@@ -80,11 +83,11 @@ class ShareChecks {
         Queue<String> begun = new ConcurrentLinkedQueue<>();
         Queue<String> heard = new ConcurrentLinkedQueue<>();
         CountDownLatch answered = new CountDownLatch(1);
-        ResourceEventHandler<V1Deployment> blocking = Reference.onAdd(name -> {
+        ResourceEventHandler<V1Deployment> blocking = Reference.onAdd(lab, "the first consumer, which waits,", name -> {
             begun.add(name);
             await(answered);
         });
-        share(lab, answer, blocking, Reference.onAdd(heard::add));
+        share(lab, answer, blocking, Reference.onAdd(lab, SECOND, heard::add));
         lab.atEnd(answered::countDown);
         lab.hands().createDeployment("web", 1);
         lab.expect("the second consumer to hear of the deployment web, while the first one waits for something")

@@ -25,7 +25,7 @@ class StopChecks {
     void endsItsWatchesAndItsThreads(Lab lab, InformerLesson answer) throws Exception {
         Set<Thread> others = Set.copyOf(lab.threads());
         WatchedFactory factory = Reference.factory(lab);
-        Reference.deployments(factory, lab).addEventHandler(Reference.onAdd(name -> {}));
+        Reference.deployments(factory, lab).addEventHandler(Reference.onAdd(lab, "the handler", name -> {}));
         Reference.services(factory, lab);
         factory.startAllRegisteredInformers();
         Reference.awaitWatch(lab, "deployments");
