@@ -8,6 +8,7 @@ import dev.watchworks.labkit.engine.Leftovers;
 import dev.watchworks.labkit.engine.Outcome;
 import dev.watchworks.labkit.lesson.Answers;
 import dev.watchworks.labkit.lesson.LessonFolder;
+import dev.watchworks.labkit.slf4j.LogLine;
 import dev.watchworks.labkit.slf4j.LogMemory;
 import dev.watchworks.labkit.timeline.Moment;
 import dev.watchworks.labkit.timeline.Story;
@@ -41,6 +42,9 @@ final class CheckExecution {
 
     /** What went over the wire until the check ended, and not while it was torn down. */
     private List<String> wire = List.of();
+
+    /** What libraries logged until then. */
+    private List<LogLine> log = List.of();
 
     /** What happened until then. */
     private Story story = Story.empty();
@@ -103,6 +107,7 @@ final class CheckExecution {
         story = lab.story();
         wire = bench.map(open -> WireWords.transcript(open.gateway().timeline(), Details.MOST_EXCHANGES))
                 .orElse(List.of());
+        log = LogMemory.lines();
         Leftovers leftovers = end(run, lab, bench);
         if (outcome instanceof Outcome.Exited) {
             shared.spoil("step " + step.step() + " called System.exit, and this JVM only waits for its end");
@@ -156,7 +161,7 @@ final class CheckExecution {
     private CheckFailure failure(CheckRun run, Judge.Ruling ruling) {
         List<String> details = ruling.verdict() == Verdict.TODO || ruling.verdict() == Verdict.ENVIRONMENT
                 ? List.of()
-                : Details.of(run.output(), LogMemory.lines(), wire, ruling.frames());
+                : Details.of(run.output(), log, wire, ruling.frames());
         boolean isTold = ruling.verdict() == Verdict.WRONG || ruling.verdict() == Verdict.HUNG;
         List<Moment> seen = isTold ? story.excerpt(Telling.MOST_SEEN) : List.of();
         Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), seen, details);

@@ -64,7 +64,8 @@ public interface WatchPitfallsLesson {
 
     /**
      * Belongs to step 5: how long to wait before the next attempt after some failures in a row. The pause doubles with
-     * each failure from {@code base} on, and does not grow beyond {@code maximum}. Of that, a random part between one half
+     * each failure from {@code base} on, and does not grow beyond {@code maximum}, however many failures there were: a
+     * server may be away for a night. Of that, a random part between one half
      * and the whole is taken, so that a thousand clients that failed together do not come back together. But it is never
      * shorter than what the server asked for, whatever the maximum is, and longer than that by no more than {@code maximum}.
      *
@@ -106,7 +107,10 @@ public interface WatchPitfallsLesson {
     void follow(ApiClient client, String namespace, Duration base, Duration maximum, Consumer<Change> changes)
             throws InterruptedException;
 
-    /** Belongs to step 7: ends a {@link #follow follow} that goes on in another thread; it then returns. */
+    /**
+     * Belongs to step 7: ends a {@link #follow follow} that goes on in another thread; it then returns. Nobody follows again
+     * with an object that was stopped.
+     */
     void stop();
 
     /**

@@ -24,6 +24,9 @@ class BackOffChecks {
     /** Enough draws to see a random part that leaves its bounds; the seed makes them the same each time. */
     private static final int DRAWS = 200;
 
+    /** A number that doubled so often has left an int and a long, or has come back to zero. */
+    private static final int MANY = 70;
+
     private static final long SEED = 7;
 
     @Step(5)
@@ -66,6 +69,9 @@ class BackOffChecks {
         long[] wholes = {100, 200, 400, 800, 1_500, 1_500};
         for (int failures = 1; failures <= wholes.length; failures++) {
             expectBetween(lab, answer, failures, wholes[failures - 1]);
+        }
+        for (int failures = wholes.length + 1; failures <= MANY; failures++) {
+            expectBetween(lab, answer, failures, MAXIMUM.toMillis());
         }
         expectBetween(lab, answer, 1_000, MAXIMUM.toMillis());
     }

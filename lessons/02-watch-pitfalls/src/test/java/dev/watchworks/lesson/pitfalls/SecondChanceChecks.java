@@ -74,7 +74,7 @@ class SecondChanceChecks {
         lab.expect("`handle` to return after the only attempt, without the pause of an hour")
                 .because("a pause stands between two calls; after the last there is nothing to wait for")
                 .until(() -> !handle.isRunning())
-                .otherwise(() -> "it still waits, after " + calls.get() + " call of the handler");
+                .otherwise(() -> "it still waits, after the only call of the handler");
         lab.expect("one call of the handler, for attempts = 1")
                 .now(() -> calls.get() == 1)
                 .otherwise(() -> "your code called it " + calls.get() + " times");

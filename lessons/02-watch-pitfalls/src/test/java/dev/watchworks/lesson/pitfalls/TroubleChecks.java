@@ -2,6 +2,7 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.GoneOnWatch;
 import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.gateway.fault.TooManyRequests;
 import dev.watchworks.gateway.wire.Exchange;
@@ -82,6 +83,24 @@ class TroubleChecks {
 
     private static List<Exchange> watches(Lab lab, String namespace) {
         return lab.wire().exchanges(call -> call.isWatch() && call.namespace().equals(namespace));
+    }
+
+    /** The second 410 in a row: after the first, a list may come at once. */
+    @Step(7)
+    void doesNotListAgainAndAgainWhenEachWatchIsGone(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.gateway().faults().when(Cue.watch("pods")).always().then(new GoneOnWatch());
+        Following following = Following.start(lab, answer, AN_HOUR, AN_HOUR);
+        lab.expect("a list, and a watch that is answered with 410")
+                .until(() -> lab.wire().watches("pods").stream().anyMatch(watch -> !watch.isOpen()))
+                .otherwise(() -> WireWords.of(lab.wire()));
+        lab.expect("a pause when a watch has been answered with 410 a second time, for a base of an hour")
+                .because(
+                        "a list is what costs a server most; one that says 410 to every version is in trouble, and a list for each "
+                                + "410 keeps it there")
+                .throughout(A_WHILE, () -> lab.wire().lists("pods").size() <= 2)
+                .otherwise(() -> "your code listed at once, and again, and again");
+        following.stop();
+        following.expectReturn("`stop`, in a pause", "whoever stops a program does not want to wait for its pause");
     }
 
     private static List<Duration> pauses(List<Exchange> watches) {

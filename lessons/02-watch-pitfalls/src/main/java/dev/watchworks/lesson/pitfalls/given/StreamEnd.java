@@ -8,7 +8,8 @@ import io.kubernetes.client.openapi.ApiException;
  * @param how what happened at its end
  * @param resourceVersion the version of the last event that was read; where there was none, the version that the watch
  *     began from
- * @param refusal what {@code createWatch} threw, where there was no stream at all; otherwise null
+ * @param refusal what {@code createWatch} threw, where there was no stream at all, be it that the server refused the request
+     *     or that it was not reached; otherwise null
  */
 public record StreamEnd(How how, String resourceVersion, ApiException refusal) {
 
