@@ -97,7 +97,7 @@ class TroubleChecks {
                 .because(
                         "a list is what costs a server most; one that says 410 to every version is in trouble, and a list for each "
                                 + "410 keeps it there")
-                .throughout(A_WHILE, () -> lab.wire().lists("pods").size() <= 2)
+                .throughout(A_MOMENT, () -> lab.wire().lists("pods").size() <= 2)
                 .otherwise(() -> "your code listed at once, and again, and again");
         following.stop();
         following.expectReturn("`stop`, in a pause", "whoever stops a program does not want to wait for its pause");
