@@ -111,16 +111,9 @@ class InformerChecks {
     }
 
     private static String inWords(Lab lab, String resource) {
-        List<Exchange> all = lab.wire().exchanges();
-        Optional<Exchange> refused =
-                all.stream().filter(exchange -> exchange.status() == 404).findFirst();
-        if (refused.isPresent()) {
-            return "the API server knows no such path: GET "
-                    + refused.get().call().path() + " (404)";
-        }
         int lists = lab.wire().lists(resource).size();
         return lists > 1 && lab.wire().watches(resource).isEmpty()
                 ? "the wire saw " + lists + " lists of " + resource + " and no watch"
-                : WireWords.of(all);
+                : WireWords.of(lab.wire());
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A path taken apart.
  *
- * @param namespace empty where the path names none
+ * @param namespace empty where the path names none, or an empty one, which stands for all
  * @param name empty for a collection
  * @param subresource empty for the object itself
  * @param watch whether it is one of the deprecated paths below {@code /watch/}
@@ -45,7 +45,9 @@ record ResourcePath(ResourceType type, String namespace, String name, String sub
         List<String> rest = watch ? segments.subList(1, segments.size()) : segments;
         String namespace = "";
         // namespaces/NAME alone, and what follows it as a subresource, is the namespace itself.
-        if (rest.get(0).equals("namespaces") && rest.size() >= 3 && isResource(apiVersion, rest.get(2), types)) {
+        boolean inNamespace =
+                rest.get(0).equals("namespaces") && rest.size() >= 3 && isResource(apiVersion, rest.get(2), types);
+        if (inNamespace) {
             namespace = rest.get(1);
             rest = rest.subList(2, rest.size());
         }
@@ -53,11 +55,11 @@ record ResourcePath(ResourceType type, String namespace, String name, String sub
         if (type == null || rest.size() > 3 || rest.stream().anyMatch(String::isEmpty)) {
             throw ApiErrors.unknownResource();
         }
-        if (!type.namespaced() && !namespace.isEmpty()) {
+        if (!type.namespaced() && inNamespace) {
             throw ApiErrors.unknownResource();
         }
         if (type.namespaced() && namespace.isEmpty() && rest.size() > 1) {
-            throw ApiErrors.unknownResource();
+            throw inNamespace ? ApiErrors.badRequest("Namespace parameter required.") : ApiErrors.unknownResource();
         }
         return new ResourcePath(
                 type, namespace, rest.size() > 1 ? rest.get(1) : "", rest.size() > 2 ? rest.get(2) : "", watch);

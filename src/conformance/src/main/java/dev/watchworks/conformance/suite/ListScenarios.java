@@ -37,6 +37,17 @@ final class ListScenarios {
         assertThat(stage.get(stage.in("configmaps")).number()).isGreaterThanOrEqualTo(last);
     }
 
+    @Contract(21)
+    void an_empty_namespace_in_a_path_stands_for_all(Stage stage) {
+        stage.map("a");
+        String here = "?fieldSelector=metadata.name=a,metadata.namespace=" + stage.namespace();
+
+        stage.get("/api/v1/namespaces//configmaps" + here).lists("a");
+        stage.get("/api/v1/namespaces//configmaps/a").fails(400, "BadRequest", "Namespace parameter required.");
+        stage.get("/api/v1/namespaces//nodes").code(404);
+        stage.get("/api/v1//configmaps").code(404);
+    }
+
     @Contract(22)
     void items_have_neither_kind_nor_version_of_the_api(Stage stage) {
         stage.map("a");

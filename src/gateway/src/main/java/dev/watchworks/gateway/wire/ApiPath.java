@@ -3,7 +3,6 @@ package dev.watchworks.gateway.wire;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 
@@ -19,8 +18,7 @@ record ApiPath(
     private static final ApiPath NO_RESOURCE = new ApiPath("", "", "", "", "", "", false);
 
     static ApiPath parse(String path) {
-        Deque<String> segments = new ArrayDeque<>();
-        Arrays.stream(path.split("/")).filter(segment -> !segment.isEmpty()).forEach(segments::add);
+        Deque<String> segments = segments(path);
         String root = take(segments);
         boolean core = root.equals("api");
         if (!core && !root.equals("apis")) {
@@ -33,6 +31,17 @@ record ApiPath(
             segments.remove();
         }
         return segments.isEmpty() ? NO_RESOURCE : resource(group, version, segments, watchPrefix);
+    }
+
+    /** Without the empty ones, but for an empty namespace, which stands for all of them. */
+    private static Deque<String> segments(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : path.split("/")) {
+            if (!segment.isEmpty() || "namespaces".equals(segments.peekLast())) {
+                segments.add(segment);
+            }
+        }
+        return segments;
     }
 
     private static ApiPath resource(String group, String version, Deque<String> segments, boolean watchPrefix) {
