@@ -162,7 +162,7 @@ public interface InformerLesson {
      * @return the running factory
      * @throws IllegalStateException when the caches were not filled in time; nothing is left running then (this is checked
      *     in step 10)
-     * @throws InterruptedException as soon as the waiting thread is interrupted
+     * @throws InterruptedException as soon as the waiting thread is interrupted; nothing is left running then, either
      */
     SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
             throws InterruptedException;

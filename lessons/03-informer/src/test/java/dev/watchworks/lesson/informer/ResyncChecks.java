@@ -209,9 +209,18 @@ class ResyncChecks {
             Calls<V1Deployment> early = new Calls<>(lab, "the handler that was there from the start");
             AtomicReference<SharedIndexInformer<V1Deployment>> informer = new AtomicReference<>();
             WatchedFactory factory = started(lab, answer, early, period, informer, clock(lab));
-            if (factory.resync(V1Deployment.class).equals(Optional.of(Duration.ZERO))) {
+            Duration own = factory.resync(V1Deployment.class).orElse(Duration.ZERO);
+            if (own.isZero()) {
                 return; // client-java treats all handlers alike for ever then: nothing can be lost
             }
+            Duration asked = period;
+            lab.expect("an informer without a resync of client-java's own: one with the period 0")
+                    .because(
+                            "before its first round all handlers count as due, so nothing is lost yet; after it, some day at "
+                                    + "night, a handler that was added later no longer hears what a list finds. The informer of "
+                                    + "step 2 has such a period")
+                    .now(() -> own.equals(asked))
+                    .otherwise(() -> "your informer has a resync of its own every " + own.toMillis() + " ms");
             Relist experiment = new Relist(lab, informer.get(), early);
             tried = experiment.run(() -> awaitRound(lab, early, new Calls<>(lab, "no handler"), 0));
             // whatever this machine's rounds were: nobody may be told less than was found

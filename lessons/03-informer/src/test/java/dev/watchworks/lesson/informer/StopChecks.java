@@ -4,6 +4,7 @@ import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.HoldResponse;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
 import io.kubernetes.client.informer.SharedInformerFactory;
@@ -78,6 +79,35 @@ class StopChecks {
                 "after `start` gave up",
                 "an exception does not stop what is started already: whoever cannot start has to put it away");
         lab.expect("no request left open after `start` gave up")
+                .because("whoever cannot start has to put away what is started already")
+                .until(() -> lab.wire().counters().openExchanges() == 0)
+                .otherwise(() -> WireWords.of(lab.wire()));
+    }
+
+    @Step(10)
+    void leavesNothingBehindWhenItIsInterrupted(Lab lab, InformerLesson answer) throws Exception {
+        stopNothing(lab, answer);
+        Set<Thread> others = Set.copyOf(lab.threads());
+        lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
+        Running starting = lab.start(
+                "start",
+                () -> answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofMinutes(1))
+                        .stopAllRegisteredInformers());
+        lab.expect("a watch of deployments, while the list of services is not answered")
+                .within(Reference.RECOVERY)
+                .until(() -> Reference.openWatches(lab, "deployments") == 1)
+                .otherwise(() -> WireWords.of(lab.wire()));
+        starting.stop();
+        lab.expect("`start` to end when its thread is interrupted")
+                .until(() -> !starting.isRunning())
+                .otherwise(() -> "it still waits after five seconds");
+        expectNoThreads(
+                lab,
+                others,
+                "after `start` was interrupted",
+                "an interrupt leaves `start` by an exception, as a time-out does: a `finally` puts away what is started "
+                        + "already, whatever the exception");
+        lab.expect("no request left open after `start` was interrupted")
                 .because("whoever cannot start has to put away what is started already")
                 .until(() -> lab.wire().counters().openExchanges() == 0)
                 .otherwise(() -> WireWords.of(lab.wire()));

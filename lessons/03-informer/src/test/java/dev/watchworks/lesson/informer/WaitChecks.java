@@ -136,6 +136,16 @@ class WaitChecks {
                                 + "stopped")
                 .until(() -> !waiting.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
+        lab.expect("an InterruptedException out of `awaitSync`")
+                .because(
+                        "false says that the time was over, and sends the caller off to report a cluster that does not answer; "
+                                + "the exception says that nobody wants to know any more")
+                .now(() -> waiting.failure()
+                        .filter(InterruptedException.class::isInstance)
+                        .isPresent())
+                .otherwise(() -> waiting.failure().isPresent()
+                        ? "your code threw " + waiting.failure().get()
+                        : "your code returned");
     }
 
     private interface Look {

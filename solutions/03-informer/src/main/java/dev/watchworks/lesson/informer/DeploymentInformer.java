@@ -271,8 +271,16 @@ public class DeploymentInformer implements InformerLesson {
         SharedIndexInformer<V1Service> services = services(factory, client, watched);
         services.addEventHandler(printServices());
         factory.startAllRegisteredInformers();
-        if (!awaitSync(atMost, List.of(deployments, services))) {
-            stop(factory);
+        boolean filled = false;
+        try {
+            filled = awaitSync(atMost, List.of(deployments, services));
+        } finally {
+            // also when the wait was interrupted
+            if (!filled) {
+                stop(factory);
+            }
+        }
+        if (!filled) {
             throw new IllegalStateException("The caches were not filled within " + atMost + ".");
         }
         int number = 0;
