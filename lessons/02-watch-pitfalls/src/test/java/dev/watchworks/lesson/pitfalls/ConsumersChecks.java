@@ -44,10 +44,14 @@ class ConsumersChecks {
     void keepsTheFailureOfOneConsumerFromTheOthers(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Changes first = new Changes(lab);
         Changes last = new Changes(lab);
-        Consumer<Change> broken = change -> {
-            throw new IllegalStateException("this consumer fails on purpose");
+        Changes afterwards = new Changes(lab);
+        Consumer<Change> stumbling = change -> {
+            if (change.name().equals("web-1")) {
+                throw new IllegalStateException("this consumer fails on purpose");
+            }
+            afterwards.accept(change);
         };
-        Running run = followForAll(lab, answer, List.of(first, broken, last)).mayFail();
+        Running run = followForAll(lab, answer, List.of(first, stumbling, last)).mayFail();
         lab.hands().createPod("web-1");
         lab.expect("ADDED web-1 at the consumer before and at the one behind a consumer that throws")
                 .because("three teams that share a watch do not share their mistakes")
@@ -58,6 +62,10 @@ class ConsumersChecks {
                 .because("a consumer that has failed once may do better on the next change")
                 .until(() -> first.has("ADDED web-2") && last.has("ADDED web-2"))
                 .otherwise(() -> what(run, first, last));
+        lab.expect("ADDED web-2 at the consumer that has thrown on web-1, too")
+                .because("its trouble was with one change; whoever shuts it out makes it deaf for as long as the program runs")
+                .until(() -> afterwards.has("ADDED web-2"))
+                .otherwise(() -> "it heard of nothing after it had thrown");
         Changes.awaitLast(
                 lab, List.of(first, last), () -> lab.wire().watches("pods").size() > 1 || !run.isRunning());
         lab.expect("still the same watch, and each change once: the stream was sound")
