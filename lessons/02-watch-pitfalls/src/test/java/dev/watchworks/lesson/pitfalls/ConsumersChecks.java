@@ -63,7 +63,8 @@ class ConsumersChecks {
                 .until(() -> first.has("ADDED web-2") && last.has("ADDED web-2"))
                 .otherwise(() -> what(run, first, last));
         lab.expect("ADDED web-2 at the consumer that has thrown on web-1, too")
-                .because("its trouble was with one change; whoever shuts it out makes it deaf for as long as the program runs")
+                .because(
+                        "its trouble was with one change; whoever shuts it out makes it deaf for as long as the program runs")
                 .until(() -> afterwards.has("ADDED web-2"))
                 .otherwise(() -> "it heard of nothing after it had thrown");
         Changes.awaitLast(
