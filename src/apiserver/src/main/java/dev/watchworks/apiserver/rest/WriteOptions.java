@@ -33,7 +33,7 @@ record WriteOptions(boolean dryRun, String fieldValidation) {
     }
 
     private static WriteOptions of(ApiRequest request, String kind, FieldErrors errors) {
-        FieldManagers.validate(request.parameter("fieldManager"), errors);
+        FieldManagement.validate(request.parameter("fieldManager"), errors);
         boolean dryRun = dryRun(request.query().getOrDefault("dryRun", List.of()), errors);
         String validation = request.parameter("fieldValidation");
         if (!List.of("", "Ignore", "Strict", "Warn").contains(validation)) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The parameter {@code fieldManager} (apimachinery's {@code meta/v1/validation}): who says that it manages the fields. */
-final class FieldManagers {
+final class FieldManagement {
     private static final int LONGEST = 128;
 
     /** What Go does not print, beside blanks of other widths than the usual one. */
@@ -20,7 +20,7 @@ final class FieldManagers {
             Character.LINE_SEPARATOR,
             Character.PARAGRAPH_SEPARATOR);
 
-    private FieldManagers() {}
+    private FieldManagement() {}
 
     /** Adds an error for a name that is too long, and one for each character that cannot be printed. */
     static void validate(String manager, FieldErrors errors) {
