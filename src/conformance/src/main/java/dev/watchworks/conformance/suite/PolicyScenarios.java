@@ -1,5 +1,7 @@
 package dev.watchworks.conformance.suite;
 
+import static dev.watchworks.conformance.stage.Contract.Cluster.ALONE;
+
 import dev.watchworks.conformance.stage.Contract;
 import dev.watchworks.conformance.stage.Reply;
 import dev.watchworks.conformance.stage.Stage;
@@ -11,7 +13,9 @@ final class PolicyScenarios {
     private static final String POLICY = "policy/v1";
     private static final String PRIORITIES = "/apis/scheduling.k8s.io/v1/priorityclasses";
 
-    @Contract({3, 27, 40, 51})
+    @Contract(
+            value = {3, 27, 40, 51},
+            on = ALONE)
     void a_resource_quota_is_stored_and_watched(Stage stage) {
         String from = stage.get(stage.in("resourcequotas")).version();
         Watch watch = stage.watch(stage.in("resourcequotas?resourceVersion=" + from));
