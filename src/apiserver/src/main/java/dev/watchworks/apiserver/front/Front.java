@@ -21,16 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Answers every request, by itself or through the verbs; what goes wrong becomes a Status, never an exception. */
 public final class Front {
     private static final System.Logger LOG = System.getLogger(Front.class.getName());
-
-    /** The only place where a path may have an empty segment: it stands for all namespaces. */
-    private static final Pattern EMPTY_NAMESPACE =
-            Pattern.compile("^(/api/[^/]+|/apis/[^/]+/[^/]+)(/watch)?/namespaces//");
 
     private final Access access;
     private final List<ResourceType> types;
@@ -130,9 +125,6 @@ public final class Front {
         }
         if (!isOfObjects || !isOfKnownGroup(path)) {
             return Health.text(404, "404 page not found\n");
-        }
-        if (EMPTY_NAMESPACE.matcher(path).replaceFirst("$1/").contains("//")) {
-            throw ApiErrors.unknownResource();
         }
         return null;
     }

@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.names.GoText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,17 +91,6 @@ public final class ObjectFields {
 
     /** A text as messages quote it. */
     public static String quoted(String value) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (char letter : value.toCharArray()) {
-            switch (letter) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                case '\r' -> quoted.append("\\r");
-                default -> quoted.append(letter);
-            }
-        }
-        return quoted.append('"').toString();
+        return GoText.quoted(value);
     }
 }

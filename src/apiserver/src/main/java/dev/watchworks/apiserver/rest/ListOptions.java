@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.rest;
 
 import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.names.GoText;
 import dev.watchworks.apiserver.selector.FieldSelector;
 import dev.watchworks.apiserver.selector.LabelSelector;
 import dev.watchworks.apiserver.selector.Selection;
@@ -95,7 +96,7 @@ record ListOptions(
             errors.forbidden(MATCH, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
         }
         if (!notOlder) {
-            errors.notSupported(MATCH, '"' + resourceVersionMatch + '"', List.of(NOT_OLDER_THAN));
+            errors.notSupported(MATCH, GoText.quoted(resourceVersionMatch), List.of(NOT_OLDER_THAN));
         }
         if (!continueToken.isEmpty()) {
             errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
@@ -111,7 +112,7 @@ record ListOptions(
                 errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
             }
             if (!resourceVersionMatch.equals("Exact") && !resourceVersionMatch.equals(NOT_OLDER_THAN)) {
-                errors.notSupported(MATCH, '"' + resourceVersionMatch + '"', List.of("Exact", NOT_OLDER_THAN, ""));
+                errors.notSupported(MATCH, GoText.quoted(resourceVersionMatch), List.of("Exact", NOT_OLDER_THAN, ""));
             }
             if (resourceVersionMatch.equals("Exact") && resourceVersion.equals("0")) {
                 errors.forbidden(MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");

@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.names.GoText;
 import dev.watchworks.apiserver.registry.ObjectRegistry;
 import dev.watchworks.apiserver.status.ApiErrors;
 import dev.watchworks.apiserver.status.FieldErrors;
@@ -31,7 +32,7 @@ final class PodRequests {
         FieldErrors errors = new FieldErrors();
         String kind = target.path("kind").asText();
         if (!kind.isEmpty() && !kind.equals("Node")) {
-            errors.notSupported("target.kind", '"' + kind + '"', List.of("Node", "<empty>"));
+            errors.notSupported("target.kind", GoText.quoted(kind), List.of("Node", "<empty>"));
         }
         if (target.path("name").asText().isEmpty()) {
             errors.required("target.name", "");

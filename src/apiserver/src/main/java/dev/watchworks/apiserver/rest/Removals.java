@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.json.InvalidJsonException;
 import dev.watchworks.apiserver.json.Json;
 import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.names.GoText;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.ObjectRegistry;
 import dev.watchworks.apiserver.registry.Outcome;
@@ -93,12 +94,12 @@ final class Removals {
         if (policy != null && body.has("orphanDependents")) {
             errors.invalid(
                     "propagationPolicy",
-                    '"' + policy + '"',
+                    GoText.quoted(policy),
                     "orphanDependents and deletionPropagation cannot be both set");
         } else if (policy != null
                 && !List.of("Foreground", "Background", "Orphan").contains(policy)) {
             errors.notSupported(
-                    "propagationPolicy", '"' + policy + '"', List.of("Foreground", "Background", "Orphan", "nil"));
+                    "propagationPolicy", GoText.quoted(policy), List.of("Foreground", "Background", "Orphan", "nil"));
         }
         if (body.has("orphanDependents")) {
             policy = body.path("orphanDependents").asBoolean() ? "Orphan" : "Background";

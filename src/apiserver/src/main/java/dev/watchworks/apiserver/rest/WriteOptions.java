@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.rest;
 
+import dev.watchworks.apiserver.names.GoText;
 import dev.watchworks.apiserver.status.ApiErrors;
 import dev.watchworks.apiserver.status.ApiException;
 import dev.watchworks.apiserver.status.FieldErrors;
@@ -37,7 +38,7 @@ record WriteOptions(boolean dryRun, String fieldValidation) {
         boolean dryRun = dryRun(request.query().getOrDefault("dryRun", List.of()), errors);
         String validation = request.parameter("fieldValidation");
         if (!List.of("", "Ignore", "Strict", "Warn").contains(validation)) {
-            errors.notSupported("fieldValidation", '"' + validation + '"', List.of("", "Ignore", "Strict", "Warn"));
+            errors.notSupported("fieldValidation", GoText.quoted(validation), List.of("", "Ignore", "Strict", "Warn"));
         }
         refuse(kind, errors);
         return new WriteOptions(dryRun, validation.isEmpty() ? "Warn" : validation);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.ResourceType;
 import dev.watchworks.apiserver.kind.schema.DecodeException;
 import dev.watchworks.apiserver.kind.schema.ObjectSchema;
+import dev.watchworks.apiserver.names.GoText;
 import dev.watchworks.apiserver.registry.Channel;
 import dev.watchworks.apiserver.registry.ObjectRegistry;
 import dev.watchworks.apiserver.registry.Outcome;
@@ -172,8 +173,8 @@ final class Writes {
         if (!now.isEmpty() && !now.equals(uid)) {
             FieldErrors errors = new FieldErrors();
             // Twice, as a real server tells it.
-            errors.invalid("metadata.uid", '"' + now + '"', "field is immutable");
-            errors.invalid("metadata.uid", '"' + now + '"', "field is immutable");
+            errors.invalid("metadata.uid", GoText.quoted(now), "field is immutable");
+            errors.invalid("metadata.uid", GoText.quoted(now), "field is immutable");
             String name = patched.path("metadata").path("name").asText();
             throw ApiErrors.invalid(new Subject(type.group(), type.kind(), name), errors);
         }
