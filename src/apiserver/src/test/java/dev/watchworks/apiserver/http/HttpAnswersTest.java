@@ -91,14 +91,6 @@ class HttpAnswersTest {
     }
 
     @Test
-    void item35_an_empty_part_of_a_path_names_no_resource() throws Exception {
-        HttpResponse<String> answer = server.get("/api/v1//pods", HttpTestServer.TOKEN);
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("the server could not find the requested resource");
-    }
-
-    @Test
     void a_failure_inside_is_a_status_too() throws Exception {
         HttpResponse<String> answer = server.get("/api/v1/namespaces/a/fail", HttpTestServer.TOKEN);
 

@@ -212,6 +212,18 @@ class WriteContractTest {
     }
 
     @Test
+    void item35_an_empty_part_of_a_path_names_no_resource_but_for_the_namespace_which_is_all_of_them() {
+        assertThat(api.get("/api/v1//pods").message()).isEqualTo("the server could not find the requested resource");
+        assertThat(api.get("/api//v1/pods").code()).isEqualTo(404);
+        assertThat(api.get("/apis//v1/deployments").code()).isEqualTo(404);
+        assertThat(api.get("/api/v1/watch//pods").code()).isEqualTo(404);
+        assertThat(api.get(PODS + "//x").code()).isEqualTo(404);
+        assertThat(api.get("/api/v1/namespaces//nodes").code()).isEqualTo(404);
+        assertThat(api.get("/api/v1/namespaces//pods").code()).isEqualTo(200);
+        assertThat(api.get("/api/v1/namespaces//pods/x").message()).isEqualTo("Namespace parameter required.");
+    }
+
+    @Test
     void item36_nothing_is_created_in_a_namespace_that_is_missing_or_going() {
         Answer missing = api.post("/api/v1/namespaces/nowhere/configmaps", "{'metadata':{'name':'x'}}");
         api.delete("/api/v1/namespaces/default");
