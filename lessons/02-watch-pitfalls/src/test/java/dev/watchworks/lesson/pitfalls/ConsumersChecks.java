@@ -22,7 +22,7 @@ class ConsumersChecks {
                     .until(() -> consumers.stream().allMatch(consumer -> consumer.has(words)))
                     .otherwise(() -> "they got " + told(consumers));
         }
-        Changes.awaitLast(lab, consumers, () -> lab.wire().watches("pods").size() > 1);
+        Changes.awaitLast(lab, consumers, () -> lab.wire().watches("pods").size() == consumers.size());
         lab.expect("one watch request for all three consumers")
                 .because(
                         "each watch costs the API server a queue and a stream of its own; three consumers do not need three")
