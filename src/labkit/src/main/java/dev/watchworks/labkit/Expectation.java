@@ -31,7 +31,7 @@ public final class Expectation {
     private final String expected;
     private final Runnable pointless;
     private Duration patience = DEFAULT_PATIENCE;
-    private String why = "";
+    private Supplier<String> why = () -> "";
     private String next = "";
     private boolean lasting;
     private Duration stay = Duration.ZERO;
@@ -50,6 +50,11 @@ public final class Expectation {
 
     /** What explains the expectation to someone who did not meet it, as a sentence. */
     public Expectation because(String explanation) {
+        return because(() -> explanation);
+    }
+
+    /** The same where what explains it depends on what came instead; asked at the end. */
+    public Expectation because(Supplier<String> explanation) {
         why = explanation;
         return this;
     }
@@ -101,7 +106,7 @@ public final class Expectation {
         boolean met = lasting ? holds(patience) : comes() && (stay.isZero() || holds(stay));
         if (!met) {
             pointless.run();
-            throw new WrongAnswer(new Diagnosis(expected, found.get(), why, next));
+            throw new WrongAnswer(new Diagnosis(expected, found.get(), why.get(), next));
         }
     }
 

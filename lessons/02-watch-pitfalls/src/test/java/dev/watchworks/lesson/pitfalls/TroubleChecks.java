@@ -28,6 +28,8 @@ class TroubleChecks {
     /** The first attempt again may be made at once. */
     private static final int MOST_BEFORE_A_PAUSE = 2;
 
+    private static final int STREAMS = 8;
+
     private static final String ELSEWHERE = "default";
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -134,6 +136,28 @@ class TroubleChecks {
         followElsewhere(lab, Following.MAXIMUM);
         expectToStayAway(lab, lab.namespace(), "list");
         expectToStayAway(lab, ELSEWHERE, "watch");
+    }
+
+    /**
+     * Each stream brings a pod before it ends. Pauses that start again from 100 ms each time are short to the end; of those
+     * that double from stream to stream the last takes more than three seconds.
+     */
+    @Step(7)
+    void forgetsItsFailuresWhenAStreamBringsSomething(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        Following following = Following.start(lab, answer, A_MOMENT, AN_HOUR);
+        following.expectOpenWatch();
+        for (int stream = 1; stream <= STREAMS; stream++) {
+            String pod = "web-" + stream;
+            lab.hands().createPod(pod);
+            lab.expect("each pod to be told a moment after it was created, though each stream ends after one or two")
+                    .because(
+                            "a stream that brought something was a success: the failures before it are forgotten, and the "
+                                    + "next pause is as short as the first; else a program that runs for a week pauses for an hour")
+                    .within(Duration.ofSeconds(3))
+                    .until(() -> following.changes().has("ADDED " + pod))
+                    .otherwise(() -> "your code pauses longer after each stream than after the one before");
+            lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
+        }
     }
 
     /** The request after the refused one must not come before the time that the server named. */

@@ -16,6 +16,9 @@ class RetryChecks {
 
     private static final Exception FAILURE = new IllegalStateException("no such image");
 
+    private static final String NUMBER =
+            "N is how often this key was put back before: ask numRequeues before addRateLimited, which counts one more";
+
     /** Twice what is asked for: who gets there does not stop by himself. */
     private static final int FOR_EVER = 12;
 
@@ -102,8 +105,7 @@ class RetryChecks {
                     + " again, and never gives it up";
         }
         if (retry == 0 && lab.output().has("Retry 1 for key shop/web")) {
-            return "N is how often this key was put back before: ask numRequeues before addRateLimited, which counts one"
-                    + " more";
+            return NUMBER;
         }
         return "N is how often this key was put back before; the queue counts that for each key, and other keys' failures"
                 + " are none of its";
@@ -179,8 +181,9 @@ class RetryChecks {
         for (int retry = 0; retry < 5; retry++) {
             String line = "Retry " + retry + " for key shop/web";
             lab.expect("the line `" + line + "` once for each of two events")
+                    .because(NUMBER)
                     .now(() -> lab.output().count(line) == 2)
-                    .otherwise(() -> "it was printed " + lab.output().count(line) + " times");
+                    .otherwise(() -> "that line was printed " + lab.output().count(line) + " times");
         }
     }
 

@@ -90,12 +90,14 @@ class ShutDownChecks {
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits; the work ended for " + desk.finished());
         lab.expect("work on `shop/a`, which was in hand, and on `shop/b` and `shop/c`, which still waited in the queue")
-                .because(
-                        "a queue that is shut down takes no more keys, but hands out what it has: a worker ends when `get`"
-                                + " returns null, not when isShuttingDown is true")
+                .because(() -> desk.brokenOff().isEmpty()
+                        ? "a queue that is shut down takes no more keys, but hands out what it has: a worker ends when"
+                                + " `get` returns null, not when isShuttingDown is true"
+                        : "an interrupt is for workers that are late: it breaks off what is in hand, and whoever takes the"
+                                + " next key finds the mark on the thread and ends")
                 .now(() -> desk.finished().equals(List.of("shop/a", "shop/b", "shop/c")))
-                .otherwise(() -> "the work ended for " + desk.finished() + ", and " + queue.length()
-                        + " keys were left in the queue");
+                .otherwise(() -> (desk.finished().isEmpty() ? "no work ended" : "the work ended for " + desk.finished())
+                        + ", and " + queue.length() + " keys were left in the queue");
     }
 
     @Step(10)
@@ -120,7 +122,9 @@ class ShutDownChecks {
         lab.expect("the busy workers to be interrupted then")
                 .because("an interrupt wakes what sleeps or waits; a thread that nobody wakes stays for ever")
                 .until(() -> desk.brokenOff().containsAll(List.of("shop/a", "shop/b")))
-                .otherwise(() -> "interrupted was the work on " + desk.brokenOff());
+                .otherwise(() -> desk.brokenOff().isEmpty()
+                        ? "nobody interrupted them"
+                        : "only the work on " + desk.brokenOff() + " was interrupted");
         lab.expect("a worker that was interrupted to end, although `shop/c` still waits in the queue")
                 .because(
                         "catching an InterruptedException clears the mark on the thread: a worker that forgets it takes the"

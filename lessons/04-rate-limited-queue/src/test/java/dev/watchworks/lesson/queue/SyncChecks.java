@@ -18,6 +18,9 @@ class SyncChecks {
 
     private static final String LINE = "Sync/Add/Update for Deployment ";
 
+    private static final String SPEC =
+            "the replicas are those of the spec, which says what is asked for; the status says what runs at the moment";
+
     @Step(5)
     void printsWhatTheCacheHasUnderTheKey(Lab lab, QueueLesson answer) throws Exception {
         Cache<V1Deployment> cache = new Cache<>();
@@ -80,7 +83,9 @@ class SyncChecks {
                     .now(() -> message.equals("simulated error for deployment test-deployment"))
                     .otherwise(() -> message.isEmpty() ? "it did not fail" : "its message was `" + message + "`");
             lab.expect("the line `" + LINE + "test-deployment, Replicas: 1` before each failure")
-                    .because("the line says what the worker begins with: who looks for a failure needs it most")
+                    .because(() -> lab.output().has(LINE + "test-deployment, Replicas: 11")
+                            ? SPEC
+                            : "the line says what the worker begins with: who looks for a failure needs it most")
                     .now(() -> lab.output().count(LINE + "test-deployment, Replicas: 1") == number)
                     .otherwise(() -> lab.output().inWords());
         }
@@ -132,6 +137,7 @@ class SyncChecks {
         AtomicBoolean kept = new AtomicBoolean();
         Running pausing = lab.start("sync", () -> kept.set(keepsTheInterrupt(answer, cache)));
         lab.expect("the line `" + LINE + "test-deployment, Replicas: 1` before a pause of an hour")
+                .because(SPEC)
                 .until(() -> lab.output().has(LINE + "test-deployment, Replicas: 1"))
                 .otherwise(() -> lab.output().inWords());
         pausing.stop();
@@ -191,8 +197,7 @@ class SyncChecks {
         lab.expect("the line `" + line + "` " + when)
                 .because(
                         line.startsWith(LINE)
-                                ? "the replicas are those of the spec, which says what is asked for; the status says what"
-                                        + " runs at the moment"
+                                ? SPEC
                                 : "the whole key is wanted: two namespaces may each have had a deployment with this name")
                 .now(() -> lab.output().has(line) && lab.output().lines().size() == 1)
                 .otherwise(() -> lab.output().inWords());

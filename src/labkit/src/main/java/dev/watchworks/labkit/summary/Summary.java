@@ -59,7 +59,7 @@ final class Summary {
         if (!notRun.isEmpty()) {
             lines.add(steps(notRun) + ": " + notRunReason);
         }
-        unsolved.values().stream().skip(1).map(Telling::inOneLine).forEach(lines::add);
+        unsolved.values().stream().skip(1).map(Telling::inShort).forEach(lines::addAll);
         unsolved.values().stream().limit(1).map(Telling::onScreen).forEach(lines::addAll);
         return lines;
     }
@@ -82,7 +82,7 @@ final class Summary {
         for (Finding finding : unsolved.values()) {
             if (!finding.details().isEmpty()) {
                 lines.add("");
-                lines.add(Telling.inOneLine(finding));
+                lines.add(Telling.head(finding));
                 lines.addAll(finding.details());
             }
         }

@@ -105,7 +105,7 @@ final class WireMoments {
         Duration until = Objects.requireNonNull(gap.until());
         return "your code %s a new watch of %s%s, %s after the last one"
                 .formatted(
-                        gap.isListed() ? "opened" : "did not list and opened",
+                        gap.isListed() ? "opened" : "did not list: it opened",
                         call.resource(),
                         from(call),
                         Moment.seconds(until.minus(gap.from())));

@@ -46,7 +46,7 @@ public final class Telling {
 
     private static List<String> before(Finding finding) {
         List<String> lines = new ArrayList<>();
-        lines.add(cut(finding.step().label() + ": " + inWords(finding.verdict()), WIDTH));
+        lines.add(head(finding));
         add(lines, "expected", finding.diagnosis().expected(), 3);
         add(lines, "but", finding.diagnosis().found(), 3);
         return lines;
@@ -67,12 +67,22 @@ public final class Telling {
         return lines;
     }
 
-    /** The finding in one line. */
-    public static String inOneLine(Finding finding) {
-        String head = finding.step().label() + ": " + inWords(finding.verdict());
-        return finding.verdict() == Verdict.TODO
-                ? cut(head, WIDTH)
-                : cut(head + ", " + oneLine(finding.diagnosis().found()), WIDTH);
+    /** Which step it is and its verdict. */
+    public static String head(Finding finding) {
+        return cut(finding.step().label() + ": " + inWords(finding.verdict()), WIDTH);
+    }
+
+    /** What was expected and what there was, in a line each; of a step still to do, that it is. */
+    public static List<String> inShort(Finding finding) {
+        List<String> lines = new ArrayList<>();
+        if (finding.verdict() == Verdict.TODO) {
+            lines.add(head(finding));
+        } else {
+            lines.add(cut(
+                    head(finding) + ", expected " + oneLine(finding.diagnosis().expected()), WIDTH));
+            add(lines, "but", finding.diagnosis().found(), 1);
+        }
+        return lines;
     }
 
     private static String inWords(Verdict verdict) {

@@ -51,14 +51,22 @@ class SummaryTest {
                         new Moment(Duration.ofMillis(31), Lane.WIRE, Mark.REQUEST, 1, "your code listed deployments"),
                         new Moment(Duration.ofMillis(120), Lane.CLUSTER, Mark.CHANGED, 0, "the check created web")),
                 List.of("    at dev.watchworks.lesson.informer.DeploymentInformer.start(DeploymentInformer.java:42)")));
+        summary.failed(new Finding(
+                step(5),
+                Verdict.WRONG,
+                Diagnosis.of("the five waits of a key that always fails", "they were [5, 10, 20, 40] ms"),
+                List.of(),
+                List.of()));
         summary.passed(2);
         assertThat(String.join("\n", summary.lines())).isEqualTo("""
 
-                        Step 3, Say what happens: WRONG, your code printed nothing
+                        Step 3, Say what happens: WRONG
                             at dev.watchworks.lesson.informer.DeploymentInformer.start(DeploymentInformer.java:42)
                         ----------------------------------------------------------------------------------------------------
                         Steps 1 to 2: done
                         Step 4, Say what happens: TODO
+                        Step 5, Say what happens: WRONG, expected the five waits of a key that always fails
+                          but       they were [5, 10, 20, 40] ms
                         Step 3, Say what happens: WRONG
                           expected  a line `add a deployment: web` for the deployment that was just created
                           but       your code printed nothing

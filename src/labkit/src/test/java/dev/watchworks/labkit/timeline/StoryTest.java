@@ -94,7 +94,7 @@ class StoryTest {
                         "the check created the pod a",
                         "the answer was broken off",
                         "the check deleted the pod a while your watch was down",
-                        "your code did not list and opened a new watch of pods from 9, # s after the last one");
+                        "your code did not list: it opened a new watch of pods from 9, # s after the last one");
     }
 
     @Test
