@@ -19,7 +19,7 @@ record Docker(DockerClient client) {
     /** What stands in every message about a missing Docker. */
     static final String WITHOUT = "or leave -Dlab.cluster out: the embedded cluster needs neither Docker nor an image";
 
-    /** Takes another number of seconds: where many JVMs look for Docker at once, each takes its time. */
+    /** Takes another number of seconds, for machines that are very busy. */
     static final String PATIENCE_PROPERTY = "lab.k3s.patience";
 
     /** A Docker that runs answers within a second; a learner does not wait longer than this to hear that it does not. */

@@ -4,14 +4,23 @@ import dev.watchworks.gateway.Upstream;
 import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.Clusters;
 import dev.watchworks.labkit.cluster.KubeconfigReader;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.testcontainers.k3s.K3sContainer;
 
 /** A container with k3s that runs, until the JVM ends or, where the user allowed reuse, beyond that. */
-record K3sCluster(Upstream upstream) implements Cluster {
+record K3sCluster(Upstream upstream, Optional<String> kubeconfig) implements Cluster {
 
     static K3sCluster of(K3sContainer container) {
-        return new K3sCluster(KubeconfigReader.parse("the kubeconfig of k3s", container.getKubeConfigYaml())
-                .upstream());
+        String kubeconfig = container.getKubeConfigYaml();
+        return new K3sCluster(
+                KubeconfigReader.parse("the kubeconfig of k3s", kubeconfig).upstream(), Optional.of(kubeconfig));
+    }
+
+    /** The container of the JVM that wrote this file. */
+    static K3sCluster ofAnotherJvm(Path kubeconfig) {
+        return new K3sCluster(
+                KubeconfigReader.read(kubeconfig, Optional.empty()).upstream(), Optional.empty());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.watchworks.k3s;
 import dev.watchworks.labkit.cluster.Cluster;
 import dev.watchworks.labkit.cluster.ClusterProvider;
 import dev.watchworks.labkit.cluster.Clusters;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.k3s.K3sContainer;
@@ -14,6 +15,9 @@ public final class K3sProvider implements ClusterProvider {
 
     /** The system property that names another image. */
     public static final String IMAGE_PROPERTY = "lab.k3s.image";
+
+    /** The system property that names the kubeconfig of a container which another JVM started, to be used instead. */
+    public static final String KUBECONFIG_PROPERTY = "lab.k3s.kubeconfig";
 
     /** The Kubernetes that the embedded API server is judged by. */
     static final String DEFAULT_IMAGE = "rancher/k3s:v1.34.1-k3s1";
@@ -28,6 +32,10 @@ public final class K3sProvider implements ClusterProvider {
 
     @Override
     public Cluster start(Consumer<String> progress) {
+        String kubeconfig = System.getProperty(KUBECONFIG_PROPERTY, "");
+        if (!kubeconfig.isEmpty()) {
+            return K3sCluster.ofAnotherJvm(Path.of(kubeconfig));
+        }
         synchronized (K3sProvider.class) {
             K3sCluster running = started;
             if (running == null) {

@@ -20,6 +20,14 @@ public interface Cluster extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * A kubeconfig by which other JVMs reach it too, for a cluster that this one started; empty where they have to start
+     * or read one of their own.
+     */
+    default Optional<String> kubeconfig() {
+        return Optional.empty();
+    }
+
     /** Whether the cluster ends with the JVM, so that nothing need be tidied up on it and nobody else uses it. */
     boolean disposable();
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 
 /** Puts answers to a lesson to its checks. The checks are compiled once, the answers each by itself. */
@@ -19,13 +18,6 @@ public final class Bench {
 
     /** The proofs run several JVMs at once, on whatever machine. */
     private static final int PATIENCE = 5;
-
-    /** Those of labkit's clusters. */
-    private static final List<String> CLUSTER_PROPERTIES =
-            List.of("lab.cluster", "lab.kubeconfig", "lab.context", "lab.k3s.image");
-
-    /** In seconds: six JVMs that look for Docker at once on two busy processors take more than a learner's one. */
-    private static final String DOCKER_PATIENCE = "-Dlab.k3s.patience=120";
 
     private final Lesson lesson;
     private final Path folder;
@@ -78,19 +70,9 @@ public final class Bench {
     }
 
     private ChecksJvm jvm(int patience, List<String> options) {
-        List<String> all = new ArrayList<>(clusterOptions());
+        List<String> all = new ArrayList<>(ChecksCluster.options());
         all.addAll(options);
         return new ChecksJvm(folder.resolve("runs-" + number.incrementAndGet()), patience, all);
-    }
-
-    /** The cluster that the user named for the proof is the one that the checks run on. */
-    private static List<String> clusterOptions() {
-        return Stream.concat(
-                        Stream.of(DOCKER_PATIENCE),
-                        CLUSTER_PROPERTIES.stream()
-                                .filter(name -> System.getProperty(name) != null)
-                                .map(name -> "-D" + name + "=" + System.getProperty(name)))
-                .toList();
     }
 
     private Path checks() {

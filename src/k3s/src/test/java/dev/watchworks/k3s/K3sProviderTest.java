@@ -1,0 +1,73 @@
+package dev.watchworks.k3s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.watchworks.labkit.cluster.Cluster;
+import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** JVMs that another one started share its container. */
+class K3sProviderTest {
+
+    private static final String KUBECONFIG = """
+            apiVersion: v1
+            kind: Config
+            current-context: default
+            clusters:
+            - name: default
+              cluster:
+                server: https://127.0.0.1:32768
+                certificate-authority-data: YXV0aG9yaXR5
+            users:
+            - name: default
+              user:
+                token: let-me-in
+            contexts:
+            - name: default
+              context:
+                cluster: default
+                user: default
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> progress = new ArrayList<>();
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(K3sProvider.KUBECONFIG_PROPERTY);
+    }
+
+    private Cluster start(Path kubeconfig) {
+        System.setProperty(K3sProvider.KUBECONFIG_PROPERTY, kubeconfig.toString());
+        return new K3sProvider().start(progress::add);
+    }
+
+    @Test
+    void goesToTheContainerThatAnotherJvmStartedAndStartsNone() throws Exception {
+        Cluster cluster = start(Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG));
+        assertThat(cluster.name()).isEqualTo("k3s");
+        assertThat(cluster.disposable()).isFalse();
+        assertThat(cluster.upstream().url()).hasToString("https://127.0.0.1:32768");
+        assertThat(cluster.upstream().caCertificatePem()).isEqualTo("authority");
+        assertThat(cluster.upstream().bearerToken()).isEqualTo("let-me-in");
+        assertThat(cluster.kubeconfig()).as("it is not this JVM's to hand on").isEmpty();
+        assertThat(progress).isEmpty();
+    }
+
+    @Test
+    void saysWhichKubeconfigOfAnotherJvmIsGone() {
+        Path gone = folder.resolve("gone");
+        assertThatExceptionOfType(EnvironmentTrouble.class)
+                .isThrownBy(() -> start(gone))
+                .withMessage("the kubeconfig " + gone + " is of no use: it cannot be read");
+    }
+}
