@@ -150,6 +150,10 @@ class ShutDownChecks {
                                 + " is killed")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after three seconds");
+        lab.expect("the queue to be shut down by then, though the time ran out")
+                .because("the deadline is for the waiting; the door is closed first, whatever comes of it")
+                .now(queue::isShuttingDown)
+                .otherwise(() -> "it still takes keys");
     }
 
     @Step(10)

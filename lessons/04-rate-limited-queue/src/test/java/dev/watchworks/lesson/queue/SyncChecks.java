@@ -128,6 +128,10 @@ class SyncChecks {
                         "its name only begins with `test-deployment`. It is another deployment, and its work can be done")
                 .now(failure::isEmpty)
                 .otherwise(() -> "your code threw an exception with the message `" + failure + "`");
+        lab.expect("the line `" + LINE + "test-deployment-of-the-shop, Replicas: 1`, as for any other")
+                .because("what begins like `test-deployment` is worked on like any other deployment")
+                .now(() -> lab.output().has(LINE + "test-deployment-of-the-shop, Replicas: 1"))
+                .otherwise(() -> lab.output().inWords());
     }
 
     @Step(5)
