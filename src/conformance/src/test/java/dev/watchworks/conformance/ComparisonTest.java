@@ -24,10 +24,9 @@ class ComparisonTest {
         KnownDifferences known = KnownDifferences.read();
         int unexplained = 0;
         int explained = 0;
-        try (Server real = HttpConnection.of(Path.of(System.getProperty("conformance.compare")));
-                Embedded embedded = Embedded.bare()) {
-            List<Run> expected = Run.all(scenarios, real);
-            List<Run> found = Run.all(scenarios, embedded.server());
+        try (Server real = HttpConnection.of(Path.of(System.getProperty("conformance.compare")))) {
+            List<Run> expected = Embedded.playRecorded(scenarios, real);
+            List<Run> found = Embedded.playRecorded(scenarios);
             for (int index = 0; index < scenarios.size(); index++) {
                 Scenario scenario = scenarios.get(index);
                 unexplained += tell(scenario + ", real", expected.get(index));

@@ -20,7 +20,7 @@ class RecordingTest {
     void theAnswersOfARealServerAreWrittenDown() {
         List<Run> runs;
         try (Server real = HttpConnection.of(Path.of(System.getProperty("conformance.record")))) {
-            runs = Run.all(Embedded.recorded(Catalogue.all()), real);
+            runs = Embedded.playRecorded(Catalogue.all(), real);
         }
         assertThat(runs.stream().filter(run -> run.failure() != null).map(run -> run.scenario() + ": " + run.failure()))
                 .as("expectations that the real server does not meet")

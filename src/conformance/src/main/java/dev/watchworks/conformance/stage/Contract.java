@@ -23,6 +23,8 @@ public @interface Contract {
         ALONE,
         /** The same as any, but it has to have lived so long that its first version is forgotten. */
         AGED,
+        /** It takes a few requests at a time of those who play, and what it says is compared with the record. */
+        CROWDED,
         /** Control loops have to run. They write when they like, so only what the scenario expects is looked at. */
         WITH_CONTROLLERS
     }

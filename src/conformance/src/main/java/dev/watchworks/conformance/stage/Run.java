@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,15 @@ public record Run(
 
     /** Plays many beside each other; the runs come in the order of the scenarios. */
     public static List<Run> all(List<Scenario> scenarios, Server server) {
+        return all(scenarios, scenario -> server);
+    }
+
+    /** The same, each on a server that is chosen for it. */
+    public static List<Run> all(List<Scenario> scenarios, Function<Scenario, Server> servers) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<Run>> running = new ArrayList<>();
-            scenarios.forEach(scenario -> running.add(threads.submit(() -> of(scenario, server))));
+            scenarios.forEach(scenario -> running.add(threads.submit(() -> of(scenario, servers.apply(scenario)))));
             List<Run> runs = new ArrayList<>();
             for (Future<Run> run : running) {
                 runs.add(run.get());

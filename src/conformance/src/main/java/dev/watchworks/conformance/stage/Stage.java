@@ -31,6 +31,11 @@ public final class Stage implements AutoCloseable {
     /** The label by which namespaces of scenarios are known. */
     public static final String LABEL = "conformance.watchworks.dev/scenario";
 
+    /** More than any server has that is limited for this. */
+    private static final int MOST_PLACES = 100;
+
+    private static final int TOO_MANY = 429;
+
     private static final Duration PATIENCE = Duration.ofSeconds(15L * Integer.getInteger("lab.patience", 1));
 
     private final Server server;
@@ -225,6 +230,23 @@ public final class Stage implements AutoCloseable {
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+    }
+
+    /**
+     * Makes requests that a server lets wait, for a version that does not come, until it turns another away. They end by
+     * themselves after three seconds, and have no place in the transcript.
+     */
+    public void takeAllPlaces() {
+        Request waiting = Request.get(in("configmaps?resourceVersion=" + Long.MAX_VALUE));
+        Thread[] places = new Thread[MOST_PLACES];
+        for (int place = 0; place < MOST_PLACES; place++) {
+            places[place] = new Thread(() -> server.send(waiting), "place " + place);
+            places[place].start();
+            if (server.send(Request.get(in("configmaps"))).code() == TOO_MANY) {
+                return;
+            }
+        }
+        throw new AssertionError("the server took " + MOST_PLACES + " requests at once and turned none away");
     }
 
     /** What was said so far. */

@@ -29,6 +29,7 @@ public final class Catalogue {
             new KindScenarios(),
             new VolumeScenarios(),
             new PolicyScenarios(),
+            new CrowdScenarios(),
             new ControllerScenarios());
 
     private Catalogue() {}
