@@ -33,7 +33,7 @@ final class Streams {
                 .until(() -> seen.call()
                         || !run.isRunning()
                         || lab.wire().lists("pods").size() > MANY)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> without(lab, run));
         lab.expect(what).because(WATCH_AND_LIST).now(seen).otherwise(() -> without(lab, run));
     }
 

@@ -1,5 +1,6 @@
 package dev.watchworks.workbook.run;
 
+import dev.watchworks.labkit.cluster.Clusters;
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.source.Compilation;
 import java.io.IOException;
@@ -18,6 +19,9 @@ public final class Bench {
 
     /** The proofs run several JVMs at once, on whatever machine. */
     private static final int PATIENCE = 5;
+
+    /** A real cluster takes its time for each answer, and processors of this machine. */
+    private static final int PATIENCE_WITH_A_REAL_CLUSTER = 2;
 
     private final Lesson lesson;
     private final Path folder;
@@ -55,18 +59,19 @@ public final class Bench {
 
     /** Runs them, one after the other, in one new JVM or as many as it takes to keep them from each other. */
     public List<List<CheckResult>> run(List<ChecksRun> runs) throws IOException, InterruptedException {
-        return jvm(1, List.of()).run(runs, MOST_FOR_A_RUN);
-    }
-
-    /** The same for answers that are right: how long the machine takes for them is not the question here. */
-    public List<List<CheckResult>> runPatiently(List<ChecksRun> runs) throws IOException, InterruptedException {
-        return jvm(PATIENCE, List.of()).run(runs, MOST_FOR_A_RUN);
+        return run(runs, List.of());
     }
 
     /** The same with system properties for the JVM. */
     public List<List<CheckResult>> run(List<ChecksRun> runs, List<String> options)
             throws IOException, InterruptedException {
-        return jvm(1, options).run(runs, MOST_FOR_A_RUN);
+        int patience = Clusters.named().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
+        return jvm(patience, options).run(runs, MOST_FOR_A_RUN);
+    }
+
+    /** The same for answers that are right: how long the machine takes for them is not the question here. */
+    public List<List<CheckResult>> runPatiently(List<ChecksRun> runs) throws IOException, InterruptedException {
+        return jvm(PATIENCE, List.of()).run(runs, MOST_FOR_A_RUN);
     }
 
     private ChecksJvm jvm(int patience, List<String> options) {
