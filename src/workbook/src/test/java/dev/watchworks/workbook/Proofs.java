@@ -3,6 +3,7 @@ package dev.watchworks.workbook;
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
 import dev.watchworks.workbook.run.Bench;
+import dev.watchworks.workbook.run.ChecksJvms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,11 +13,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** What all proofs of a run share: each lesson's bench, and the account that is printed at the end. */
+/** What all proofs of a run share: each lesson's bench, the JVMs for checks, and the account that is printed at the end. */
 final class Proofs implements AutoCloseable {
 
     private final Workbook workbook = Workbook.here();
     private final Path folder = workbook.root().resolve("src/workbook/target/proof");
+    private final ChecksJvms jvms = new ChecksJvms(folder.resolve("jvms"));
     private final Map<String, Bench> benches = new ConcurrentHashMap<>();
     private final Account account = new Account();
 
@@ -38,7 +40,7 @@ final class Proofs implements AutoCloseable {
     }
 
     Bench bench(Lesson lesson) {
-        return benches.computeIfAbsent(lesson.name(), name -> new Bench(lesson, folder.resolve(name)));
+        return benches.computeIfAbsent(lesson.name(), name -> new Bench(lesson, folder.resolve(name), jvms));
     }
 
     /** A folder for what a proof builds. */
@@ -52,6 +54,7 @@ final class Proofs implements AutoCloseable {
 
     @Override
     public void close() {
+        jvms.close();
         account.lines().forEach(System.out::println);
     }
 }

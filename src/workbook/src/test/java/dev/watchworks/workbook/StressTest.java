@@ -38,9 +38,9 @@ class StressTest {
     private static final int WRONG_ONE_IN = 10;
 
     /** As slow as a cluster on another continent. */
-    private static final List<String> LATE = List.of("-Dlab.answers.late=200");
+    private static final Map<String, String> LATE = Map.of("lab.answers.late", "200");
 
-    private static final List<String> ON_TIME = List.of();
+    private static final Map<String, String> ON_TIME = Map.of();
 
     /** Beside the two threads that keep processors busy. */
     private static final Semaphore JVMS = new Semaphore(2);
@@ -126,9 +126,14 @@ class StressTest {
     }
 
     private static void repeat(
-            Lesson lesson, Proofs proofs, String what, List<ChecksRun> answers, int times, List<String> options)
+            Lesson lesson,
+            Proofs proofs,
+            String what,
+            List<ChecksRun> answers,
+            int times,
+            Map<String, String> properties)
             throws Exception {
-        repeat(lesson, proofs, what, answers, times, options, (run, result) -> result.isDone());
+        repeat(lesson, proofs, what, answers, times, properties, (run, result) -> result.isDone());
     }
 
     private static void repeat(
@@ -137,7 +142,7 @@ class StressTest {
             String what,
             List<ChecksRun> answers,
             int times,
-            List<String> options,
+            Map<String, String> properties,
             BiPredicate<ChecksRun, CheckResult> asItShouldBe)
             throws Exception {
         List<ChecksRun> runs = new ArrayList<>();
@@ -147,7 +152,7 @@ class StressTest {
         List<List<CheckResult>> results;
         JVMS.acquire();
         try {
-            results = proofs.bench(lesson).run(runs, options);
+            results = proofs.bench(lesson).run(runs, properties);
         } finally {
             JVMS.release();
         }
@@ -169,7 +174,7 @@ class StressTest {
                                         what,
                                         answers.size(),
                                         times,
-                                        options.equals(LATE) ? ", each answer of the cluster 200 ms late" : "",
+                                        properties.equals(LATE) ? ", each answer of the cluster 200 ms late" : "",
                                         runs.size(),
                                         results.stream().mapToInt(List::size).sum(),
                                         flaky.values().stream()

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.tools.JavaFileObject;
 
 /** Puts answers to a lesson to its checks. The checks are compiled once, the answers each by itself. */
@@ -25,16 +26,18 @@ public final class Bench {
 
     private final Lesson lesson;
     private final Path folder;
-    private final AtomicInteger number = new AtomicInteger();
+    private final ChecksJvms jvms;
 
     /**
      * Compiles a lesson's checks.
      *
      * @param folder where everything that is built goes
+     * @param jvms where the checks run
      */
-    public Bench(Lesson lesson, Path folder) {
+    public Bench(Lesson lesson, Path folder, ChecksJvms jvms) {
         this.lesson = lesson;
         this.folder = folder;
+        this.jvms = jvms;
         List<JavaFileObject> sources = new ArrayList<>(Compilation.files(lesson.given()));
         sources.addAll(Compilation.files(lesson.checks()));
         // without the learner's class: nothing but the interface may be known to the checks
@@ -54,30 +57,32 @@ public final class Bench {
         all.addAll(sources);
         Path answer = folder.resolve(name);
         Compilation.of(all, List.of(), answer).orThrow("the answer " + name + " to " + lesson);
-        return new ChecksRun(answer, checks(), lesson.folder().resolve("src/test/resources"), place, step, "");
+        return new ChecksRun(
+                answer, checks(), lesson.folder().resolve("src/test/resources"), place, step, "", Map.of());
     }
 
-    /** Runs them, one after the other, in one new JVM or as many as it takes to keep them from each other. */
+    /** Runs them, one after the other, in one JVM or as many as it takes to keep them from each other. */
     public List<List<CheckResult>> run(List<ChecksRun> runs) throws IOException, InterruptedException {
-        return run(runs, List.of());
+        return run(runs, Map.of());
     }
 
-    /** The same with system properties for the JVM. */
-    public List<List<CheckResult>> run(List<ChecksRun> runs, List<String> options)
+    /** The same with system properties for each of the runs. */
+    public List<List<CheckResult>> run(List<ChecksRun> runs, Map<String, String> properties)
             throws IOException, InterruptedException {
         int patience = Clusters.named().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
-        return jvm(patience, options).run(runs, MOST_FOR_A_RUN);
+        return run(runs, patience, properties);
     }
 
     /** The same for answers that are right: how long the machine takes for them is not the question here. */
     public List<List<CheckResult>> runPatiently(List<ChecksRun> runs) throws IOException, InterruptedException {
-        return jvm(PATIENCE, List.of()).run(runs, MOST_FOR_A_RUN);
+        return run(runs, PATIENCE, Map.of());
     }
 
-    private ChecksJvm jvm(int patience, List<String> options) {
-        List<String> all = new ArrayList<>(ChecksCluster.options());
-        all.addAll(options);
-        return new ChecksJvm(folder.resolve("runs-" + number.incrementAndGet()), patience, all);
+    private List<List<CheckResult>> run(List<ChecksRun> runs, int patience, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.put("lab.patience", Integer.toString(patience));
+        return jvms.run(runs.stream().map(run -> run.with(all)).toList(), MOST_FOR_A_RUN);
     }
 
     private Path checks() {

@@ -21,6 +21,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 record CheckLauncher(ChecksRun run) {
 
     List<CheckResult> launch() throws IOException, ClassNotFoundException {
+        run.properties().forEach(System::setProperty);
         System.setProperty("step", run.step() == 0 ? "" : Integer.toString(run.step()));
         URL[] folders = {
             run.answer().toUri().toURL(),

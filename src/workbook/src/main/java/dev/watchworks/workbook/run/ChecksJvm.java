@@ -1,22 +1,24 @@
 package dev.watchworks.workbook.run;
 
 import dev.watchworks.workbook.lesson.Workbook;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/**
- * Runs checks in JVMs of their own, as the lessons' build does.
- *
- * @param folder where the results and the screens are kept
- * @param patience how many times as long as usual the checks wait for what does not come
- * @param options system properties for these JVMs, as in {@code -Dlab.answers.late=200}
- */
-public record ChecksJvm(Path folder, int patience, List<String> options) {
+/** A JVM that runs checks as the lessons' build does, one run after the other. */
+final class ChecksJvm implements AutoCloseable {
 
     /** Those of the lessons' build, {@code watchworks.checks.jvm} in the root pom. */
     private static final List<String> OPTIONS =
@@ -25,86 +27,113 @@ public record ChecksJvm(Path folder, int patience, List<String> options) {
     /** How much of the screen is told when the JVM did not come to its end. */
     private static final int LAST_CHARACTERS = 4_000;
 
-    /** Copies the list. */
-    public ChecksJvm {
-        options = List.copyOf(options);
+    private final Process process;
+    private final Path screen;
+    private final Socket socket;
+    private final BufferedReader results;
+    private final PrintWriter runs;
+    private boolean isLast;
+
+    private ChecksJvm(Process process, Path screen, Socket socket) throws IOException {
+        this.process = process;
+        this.screen = screen;
+        this.socket = socket;
+        this.results = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        this.runs = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
     }
 
     /**
-     * Runs checks, one run after the other. A JVM in which a run left something behind gets no other; the next run begins
-     * in a new one.
+     * Starts one.
      *
-     * @param mostForARun how long one run may take
-     * @return the results of each run; where the JVM ended in the middle of one, or had to be ended, that run has one
-     *     result, of the verdict {@link CheckResult#TROUBLE} with the last that stood on the screen
+     * @param folder where it works and its screen is kept
+     * @param options beside those of the lessons' build
      */
-    public List<List<CheckResult>> run(List<ChecksRun> runs, Duration mostForARun)
-            throws IOException, InterruptedException {
-        List<List<CheckResult>> results = new ArrayList<>();
-        for (int jvm = 1; results.size() < runs.size(); jvm++) {
-            List<ChecksRun> rest = runs.subList(results.size(), runs.size());
-            results.addAll(runSome(folder.resolve("jvm-" + jvm), rest, mostForARun.multipliedBy(rest.size())));
+    static ChecksJvm start(Path folder, List<String> options) throws IOException {
+        Files.createDirectories(folder);
+        Path screen = folder.resolve("screen.txt");
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = new ProcessBuilder(command(options, server.getLocalPort()))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(screen.toFile())
+                    .start();
+            // one that ends before it has come would be waited for until the end of time
+            process.onExit().thenRun(() -> close(server));
+            try {
+                return new ChecksJvm(process, screen, server.accept());
+            } catch (SocketException closed) {
+                process.destroyForcibly();
+                throw new IOException("The JVM for the checks did not start. " + last(screen), closed);
+            }
         }
-        return results;
     }
 
-    /** Runs the first of them, at least one. */
-    private List<List<CheckResult>> runSome(Path inFolder, List<ChecksRun> runs, Duration deadline)
-            throws IOException, InterruptedException {
-        Files.createDirectories(inFolder);
-        Path results = inFolder.resolve("results.txt");
-        Path screen = inFolder.resolve("screen.txt");
-        Path list = Files.write(
-                inFolder.resolve("runs.txt"),
-                runs.stream().map(ChecksRun::toLine).toList());
-        Process process = new ProcessBuilder(command(results, list))
-                .directory(inFolder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(screen.toFile())
-                .start();
-        String end;
-        try {
-            end = process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)
-                    ? "The JVM exited with " + process.exitValue()
-                    : "The checks were not over after " + deadline.toSeconds() + " seconds";
-        } finally {
-            process.destroyForcibly();
-        }
-        List<List<CheckResult>> parsed = Files.exists(results) ? parse(Files.readAllLines(results)) : new ArrayList<>();
-        boolean isWhole = !process.isAlive() && process.exitValue() == 0 && !parsed.isEmpty();
-        if (!isWhole && parsed.size() < runs.size()) {
-            ChecksRun broken = runs.get(parsed.size());
-            parsed.add(List.of(CheckResult.trouble(
-                    broken.check().isEmpty() ? "all checks" : broken.check(),
-                    broken.step(),
-                    end + " in the middle of a run. " + last(screen))));
-        }
-        return parsed;
-    }
-
-    private List<String> command(Path results, Path list) {
+    private static List<String> command(List<String> options, int port) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
-        command.add("-Dlab.patience=" + patience);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(ChecksMain.class.getName(), results.toString(), list.toString()));
+        command.addAll(List.of(ChecksMain.class.getName(), Integer.toString(port)));
         return command;
     }
 
-    private static List<List<CheckResult>> parse(List<String> lines) {
-        List<List<CheckResult>> runs = new ArrayList<>();
-        List<CheckResult> run = new ArrayList<>();
-        for (String line : lines) {
-            if (line.equals(ChecksMain.END_OF_RUN)) {
-                runs.add(List.copyOf(run));
-                run.clear();
-            } else {
-                run.add(CheckResult.parse(line));
-            }
+    private static void close(ServerSocket server) {
+        try {
+            server.close();
+        } catch (IOException closed) {
+            // nobody waits for it any more
         }
-        return runs;
+    }
+
+    /**
+     * Runs checks.
+     *
+     * @param deadline how long the run may take
+     * @return its results; where the JVM ended in the middle, or had to be ended, one of the verdict
+     *     {@link CheckResult#TROUBLE} with the last that stood on the screen
+     */
+    List<CheckResult> run(ChecksRun run, Duration deadline) throws IOException, InterruptedException {
+        List<CheckResult> ofRun = new ArrayList<>();
+        socket.setSoTimeout(Math.toIntExact(deadline.toMillis()));
+        String end;
+        try {
+            runs.println(run.toLine());
+            String line = results.readLine();
+            while (line != null && !line.equals(ChecksMain.NEXT) && !line.equals(ChecksMain.LAST)) {
+                ofRun.add(CheckResult.parse(line));
+                line = results.readLine();
+            }
+            if (line != null) {
+                isLast = line.equals(ChecksMain.LAST);
+                return ofRun;
+            }
+            end = "The JVM exited with " + process.waitFor();
+        } catch (SocketTimeoutException late) {
+            end = "The checks were not over after " + deadline.toSeconds() + " seconds";
+        } catch (SocketException reset) {
+            end = "The JVM exited with " + process.waitFor();
+        }
+        isLast = true;
+        return List.of(CheckResult.trouble(
+                run.check().isEmpty() ? "all checks" : run.check(),
+                run.step(),
+                end + " in the middle of a run. " + last(screen)));
+    }
+
+    /** Whether it can be given another run: no answer has left anything behind in it. */
+    boolean takesAnother() {
+        return !isLast && process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // nobody waits for it any more
+        }
     }
 
     private static String last(Path screen) {

@@ -1,45 +1,56 @@
 package dev.watchworks.workbook.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs checks in this JVM, one run after the other, for as long as no answer has left anything behind in it. */
 public final class ChecksMain {
 
-    /** Stands in the file after the results of each run, so that a run that was cut short can be told. */
-    static final String END_OF_RUN = "end of run";
+    /** Comes after the results of a run when this JVM takes another one. */
+    static final String NEXT = "end of run";
+
+    /** Comes after the results of a run when this JVM ends. */
+    static final String LAST = "end of the last run";
 
     private ChecksMain() {}
 
     /**
-     * Runs checks.
+     * Runs checks: a run is a line that comes over a connection, and so do its results go back.
      *
-     * @param arguments the file for the results, and the file that holds a line for each run
+     * @param arguments the port on the loopback address where somebody hands out runs
      */
     public static void main(String[] arguments) throws Exception {
-        Path results = Path.of(arguments[0]);
-        JvmState before = JvmState.now();
-        for (String line : Files.readAllLines(Path.of(arguments[1]))) {
-            List<CheckResult> ofRun = new CheckLauncher(ChecksRun.parse(line)).launch();
-            write(results, ofRun);
-            if (!before.restoredAfter(ofRun)) {
-                // the next answer gets a JVM that this one has not touched
-                break;
+        PrintStream screen = System.out;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
+                BufferedReader runs =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                PrintWriter results = new PrintWriter(socket.getOutputStream(), false, StandardCharsets.UTF_8)) {
+            JvmState before = JvmState.now();
+            boolean isClean = true;
+            while (isClean) {
+                String line = runs.readLine();
+                if (line == null) {
+                    break;
+                }
+                ChecksRun run = ChecksRun.parse(line);
+                screen.println("run of " + run);
+                List<CheckResult> ofRun = new CheckLauncher(run).launch();
+                // otherwise the next answer gets a JVM that this one has not touched
+                isClean = before.restoredAfter(ofRun);
+                ofRun.forEach(result -> results.print(result.toLine() + "\n"));
+                results.print((isClean ? NEXT : LAST) + "\n");
+                results.flush();
             }
+        } finally {
+            // clients may have left threads behind that are no daemons, and an exit that is held back would hold back
+            // this one
+            Runtime.getRuntime().halt(0);
         }
-        // clients may have left threads behind that are no daemons, and an exit that is held back would hold back this
-        // one
-        Runtime.getRuntime().halt(0);
-    }
-
-    private static void write(Path results, List<CheckResult> ofRun) throws IOException {
-        List<String> lines = new ArrayList<>();
-        ofRun.stream().map(CheckResult::toLine).forEach(lines::add);
-        lines.add(END_OF_RUN);
-        Files.write(results, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

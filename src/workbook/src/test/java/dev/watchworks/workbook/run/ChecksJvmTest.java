@@ -22,6 +22,9 @@ class ChecksJvmTest {
 
     private static final String CHECK = "printsTheNameOfANewPod";
 
+    /** Each answer that leaves something behind has one, and so has the answer after the last of them. */
+    private static final int JVMS = 5;
+
     @TempDir
     private Path folder;
 
@@ -36,7 +39,13 @@ class ChecksJvmTest {
         verdicts.put("new Thread(() -> { while (true) System.out.println(\"new Pod: mine\"); }).start();", "WRONG");
         verdicts.put("Runtime.getRuntime().halt(3);", CheckResult.TROUBLE);
         verdicts.put("while (true) Thread.onSpinWait();", "HUNG");
-        Bench bench = new Bench(lesson, folder);
+        try (ChecksJvms jvms = new ChecksJvms(folder.resolve("jvms"))) {
+            expectVerdicts(verdicts, new Bench(lesson, folder.resolve("bench"), jvms));
+            assertThat(jvms.started()).isEqualTo(JVMS);
+        }
+    }
+
+    private void expectVerdicts(Map<String, String> verdicts, Bench bench) throws Exception {
         ChecksRun good =
                 bench.prepare("good", withDispatch(""), lesson.folder(), 0).only(CHECK);
         List<ChecksRun> runs = new ArrayList<>();
