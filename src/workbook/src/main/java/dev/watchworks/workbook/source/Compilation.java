@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -32,6 +34,12 @@ public record Compilation(List<Problem> errors) {
      * @param message the compiler's words
      */
     public record Problem(String file, long line, String message) {}
+
+    /**
+     * A third of a compilation is to look into all jars of the class path, and whoever has done so once knows them. One
+     * serves one compilation at a time.
+     */
+    private static final Deque<StandardJavaFileManager> IDLE = new ConcurrentLinkedDeque<>();
 
     /** Copies the list. */
     public Compilation {
@@ -58,7 +66,10 @@ public record Compilation(List<Problem> errors) {
         String path = Stream.concat(
                         classPath.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
                 .collect(Collectors.joining(File.pathSeparator));
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(said, Locale.ENGLISH, null)) {
+        StandardJavaFileManager idle = IDLE.poll();
+        StandardJavaFileManager files =
+                idle == null ? compiler.getStandardFileManager(null, Locale.ENGLISH, null) : idle;
+        try {
             Files.createDirectories(output);
             List<String> options = List.of(
                     "--release",
@@ -75,6 +86,7 @@ public record Compilation(List<Problem> errors) {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
+        IDLE.push(files);
         return new Compilation(said.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .map(Compilation::problem)

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.tools.JavaCompiler;
@@ -26,6 +28,9 @@ import javax.tools.ToolProvider;
  */
 public record JavaFile(String name, String text, List<StepMethod> methods, List<CheckMethod> checks) {
 
+    /** By name and text: each proof and each answer asks for the same few files, and to parse one takes its time. */
+    private static final Map<List<String>, JavaFile> PARSED = new ConcurrentHashMap<>();
+
     /** Copies the lists. */
     public JavaFile {
         methods = List.copyOf(methods);
@@ -39,6 +44,10 @@ public record JavaFile(String name, String text, List<StepMethod> methods, List<
 
     /** Parses a text. */
     public static JavaFile of(String name, String text) {
+        return PARSED.computeIfAbsent(List.of(name, text), key -> parsed(name, text));
+    }
+
+    private static JavaFile parsed(String name, String text) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             JavacTask task = (JavacTask) compiler.getTask(
