@@ -2,12 +2,16 @@ package dev.watchworks.labkit;
 
 import dev.watchworks.labkit.engine.Task;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Learner's code that runs in the background of a check, on a thread of its own. */
 public final class Running {
+
+    /** Whose frames are on the stack of a thread that waits for an answer. */
+    private static final String CALL = "okhttp3.";
 
     private final Thread thread;
     private final Attempt attempt;
@@ -25,6 +29,17 @@ public final class Running {
     /** Whether it has neither returned nor thrown. */
     public boolean isRunning() {
         return thread.isAlive();
+    }
+
+    /**
+     * Whether it waits now, as in a pause or for a lock, and not for an answer of the cluster. What a busy machine does not
+     * let go on does not wait.
+     */
+    public boolean isWaiting() {
+        Thread.State state = thread.getState();
+        return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
+                && Arrays.stream(thread.getStackTrace())
+                        .noneMatch(frame -> frame.getClassName().startsWith(CALL));
     }
 
     /** What it threw, once it did; what it throws after {@link #stop} was called counts too. */

@@ -3,6 +3,7 @@ package dev.watchworks.labkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import dev.watchworks.labkit.cluster.Clusters;
 import dev.watchworks.labkit.cluster.ReachedCluster;
@@ -18,6 +19,7 @@ import io.kubernetes.client.util.KubeConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,28 @@ class LabBenchTest {
                 .isThrownBy(() -> lab.hands().deleteDeployment("none"))
                 .withMessage(
                         "the lab could not delete the deployment none: HTTP 404, deployments.apps \"none\" not found");
+    }
+
+    @Test
+    void tellsARunThatPausesFromOneThatWaitsForAnAnswer() {
+        Running pausing =
+                lab.start("pausing", () -> Thread.sleep(Duration.ofHours(1).toMillis()));
+        Running watching = lab.start(
+                "watching",
+                () -> new CoreV1Api(lab.client())
+                        .listNamespacedPod(lab.namespace())
+                        .watch(true)
+                        .buildCall(null)
+                        .execute()
+                        .body()
+                        .string());
+        await("a watch that is open").until(() -> lab.wire().counters().openStreams() == 1);
+        await("a run in its pause").until(pausing::isWaiting);
+        await("some time of a run that waits for an answer, and never counts as waiting")
+                .during(Duration.ofMillis(200))
+                .until(() -> !watching.isWaiting());
+        pausing.stop();
+        watching.stop();
     }
 
     @Test

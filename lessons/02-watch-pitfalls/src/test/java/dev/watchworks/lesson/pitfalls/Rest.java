@@ -2,29 +2,40 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.Running;
 import java.time.Duration;
 import java.util.List;
 
-/** Sees whether nothing is under way on the wire, and has not been for a time, however long it took until then. */
+/**
+ * Sees whether a run rests: nothing was sent or answered for a time, not counting the time in which the run was at work, or
+ * would have been if the machine had let it.
+ */
 final class Rest {
 
     private final Lab lab;
+    private final Running run;
     private final Duration time;
     private List<Exchange> seen = List.of();
-    private long seenFirst = System.nanoTime();
+    private Duration rested = Duration.ZERO;
+    private long lastLook = System.nanoTime();
 
-    Rest(Lab lab, Duration time) {
+    Rest(Lab lab, Running run, Duration time) {
         this.lab = lab;
+        this.run = run;
         this.time = time;
     }
 
-    /** To be asked again and again: the time begins anew with all that is sent. */
+    /** To be asked again and again: each time adds what has passed since the time before. */
     boolean hasCome() {
-        List<Exchange> now = lab.wire().exchanges();
-        if (!now.equals(seen)) {
-            seen = now;
-            seenFirst = System.nanoTime();
+        List<Exchange> exchanges = lab.wire().exchanges();
+        long look = System.nanoTime();
+        if (!exchanges.equals(seen)) {
+            seen = exchanges;
+            rested = Duration.ZERO;
+        } else if (exchanges.stream().noneMatch(Exchange::isOpen) && (run.isWaiting() || !run.isRunning())) {
+            rested = rested.plusNanos(look - lastLook);
         }
-        return seen.stream().noneMatch(Exchange::isOpen) && System.nanoTime() - seenFirst > time.toNanos();
+        lastLook = look;
+        return rested.compareTo(time) > 0;
     }
 }

@@ -28,14 +28,15 @@ class TroubleChecks {
     /** The first attempt again may be made at once. */
     private static final int MOST_BEFORE_A_PAUSE = 2;
 
-    private static final int STREAMS = 8;
+    /** A pause that is doubled each time is longer at its end than five times what is waited for. */
+    private static final int STREAMS = 11;
 
     private static final String ELSEWHERE = "default";
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
 
-    /** Longer than a busy machine takes from the end of one request to the next, where nothing lies between them. */
+    /** Longer than it takes from the end of one request to the next, where nothing lies between them. */
     private static final Duration REST = Duration.ofMillis(300);
 
     private static final String A_PAUSE =
@@ -101,7 +102,7 @@ class TroubleChecks {
         lab.expect("a list, and a watch that is answered with 410")
                 .until(() -> lab.wire().watches("pods").stream().anyMatch(watch -> !watch.isOpen()))
                 .otherwise(() -> WireWords.of(lab.wire()));
-        Rest rest = new Rest(lab, REST);
+        Rest rest = new Rest(lab, following.run(), REST);
         lab.expect(A_PAUSE).until(() -> lists(lab) > 2 || rest.hasCome()).otherwise(() -> WireWords.of(lab.wire()));
         lab.expect(A_PAUSE)
                 .because(
