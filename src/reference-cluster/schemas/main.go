@@ -5,6 +5,9 @@
 //
 // A field is name:type and marks. "!" means that the field is written even when it is empty, "~" that an empty struct is
 // left out, "+" that an empty list or map is kept because it means something, "|m" that a strategic merge patch merges the list, "|m=key" by which key, "|r" that it retains keys.
+// How the parts of a value are owned is taken from the OpenAPI documents (ownership.go): "|k=key,key~default" that a list's
+// items are told apart by keys, "|s" that a list is a set, "|a" that a map or struct is one value, "|g" that it is not, though
+// its type says so; the word "atomic" at a line's start says it of the whole type.
 // Types: a struct by its name, *T, []T, {}T for a map, a scalar as Go names it, name<T> where Go has a name of its own
 // for a scalar or a map, and bytes, quantity, intstr, time, microtime, raw.
 package main
@@ -59,11 +62,16 @@ var special = map[reflect.Type]string{
 var kept = map[string]bool{"PodSpec.Overhead": true}
 
 type writer struct {
-	lines map[string]string
+	lines  map[string]string
+	models map[string]model
 }
 
 func main() {
-	w := writer{lines: map[string]string{}}
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: go run . FOLDER, the folder of recorded OpenAPI v3 documents")
+		os.Exit(1)
+	}
+	w := writer{lines: map[string]string{}, models: readModels(os.Args[1])}
 	for _, root := range roots {
 		w.structName(reflect.TypeOf(root))
 	}
@@ -85,12 +93,12 @@ func (w writer) structName(t reflect.Type) string {
 	name := segments[len(segments)-2] + "." + t.Name()
 	if _, known := w.lines[name]; !known {
 		w.lines[name] = ""
-		w.lines[name] = w.fields(t)
+		w.lines[name] = w.models[name].atomicity() + w.fields(name, t)
 	}
 	return name
 }
 
-func (w writer) fields(t reflect.Type) string {
+func (w writer) fields(owner string, t reflect.Type) string {
 	var line strings.Builder
 	for i := 0; i < t.NumField(); i++ {
 		field := t.Field(i)
@@ -99,10 +107,10 @@ func (w writer) fields(t reflect.Type) string {
 			continue
 		}
 		if name == "" {
-			line.WriteString(w.fields(field.Type))
+			line.WriteString(w.fields(owner, field.Type))
 			continue
 		}
-		line.WriteString(" " + name + ":" + w.typeName(field.Type) + marks(t, field, options))
+		line.WriteString(" " + name + ":" + w.typeName(field.Type) + marks(t, field, options) + w.ownership(owner, name))
 	}
 	return line.String()
 }

@@ -43,6 +43,13 @@ import java.util.Random;
  * </ul>
  */
 public final class ControlLoops implements AutoCloseable {
+    /** The names by which a cluster's parts write. */
+    private static final String API_SERVER = "kube-apiserver";
+
+    private static final String CONTROLLERS = "kube-controller-manager";
+    private static final String SCHEDULER = "kube-scheduler";
+    private static final String KUBELET = "kubelet";
+
     private final Registry registry;
     private final ControlLoopSettings settings;
     private final Timers timers;
@@ -69,7 +76,7 @@ public final class ControlLoops implements AutoCloseable {
      * @param timers whose time the loops wait in; the caller's, who closes them after the loops
      */
     public static ControlLoops start(Registry registry, ControlLoopSettings settings, Timers timers) {
-        SystemNamespaces.ensure(registry);
+        SystemNamespaces.ensure(registry.writingAs(API_SERVER));
         ControlLoops loops = new ControlLoops(registry, settings, timers);
         loops.threads.execute(loops::run);
         return loops;
@@ -88,50 +95,58 @@ public final class ControlLoops implements AutoCloseable {
     }
 
     private void startWorkloads(EventRecorder events) {
-        DeploymentLoop deployments = opened(new DeploymentLoop(registry, settings.clock(), threads, timers, events));
+        Registry writing = registry.writingAs(CONTROLLERS);
+        DeploymentLoop deployments = opened(new DeploymentLoop(writing, settings.clock(), threads, timers, events));
         deployments.listen(feed);
-        ReplicaSetLoop replicaSets = opened(new ReplicaSetLoop(registry, settings.clock(), threads, timers, events));
+        ReplicaSetLoop replicaSets = opened(new ReplicaSetLoop(writing, settings.clock(), threads, timers, events));
         replicaSets.listen(feed);
-        EndpointSliceLoop slices = opened(new EndpointSliceLoop(registry, threads, timers));
+        EndpointSliceLoop slices = opened(new EndpointSliceLoop(writing, threads, timers));
         slices.listen(feed);
-        EndpointsLoop endpoints = opened(new EndpointsLoop(registry, threads, timers));
+        EndpointsLoop endpoints = opened(new EndpointsLoop(writing, threads, timers));
         endpoints.listen(feed);
     }
 
     private void startNode(EventRecorder events) {
         NodeIdentity node = NodeIdentity.standard();
-        SchedulerLoop scheduler =
-                opened(new SchedulerLoop(registry, settings.clock(), threads, timers, events, settings.pace()));
+        Registry writing = registry.writingAs(KUBELET);
+        SchedulerLoop scheduler = opened(new SchedulerLoop(
+                registry.writingAs(SCHEDULER), settings.clock(), threads, timers, events, settings.pace()));
         scheduler.listen(feed);
         KubeletLoop kubelet = opened(new KubeletLoop(
-                registry,
+                writing,
                 settings.clock(),
                 threads,
                 timers,
-                new ContainerEvents(registry, events, settings.pace(), node),
+                new ContainerEvents(writing, events, settings.pace(), node),
                 settings.pace(),
                 node,
                 new Random(settings.seed())));
         kubelet.listen(feed);
         Heartbeat heartbeat = opened(new Heartbeat(
-                registry, settings.clock(), timers, node, settings.pace().heartbeat()));
+                writing, settings.clock(), timers, node, settings.pace().heartbeat()));
         KubernetesService service = opened(new KubernetesService(
-                registry, threads, timers, settings.clusterAddress(), node.address(), settings.port()));
+                registry.writingAs(API_SERVER),
+                threads,
+                timers,
+                settings.clusterAddress(),
+                node.address(),
+                settings.port()));
         service.listen(feed);
         threads.execute(() -> {
-            ObjectNode registered = new NodeRegistration(registry, settings.clock(), node).register();
+            ObjectNode registered = new NodeRegistration(writing, settings.clock(), node).register();
             service.ensure();
             heartbeat.start(registered);
         });
     }
 
     private void startHousekeeping() {
-        GarbageCollectorLoop garbage = opened(new GarbageCollectorLoop(registry, threads, timers));
+        Registry writing = registry.writingAs(CONTROLLERS);
+        GarbageCollectorLoop garbage = opened(new GarbageCollectorLoop(writing, threads, timers));
         garbage.listen(feed);
-        NamespaceDeletionLoop deletion = opened(new NamespaceDeletionLoop(registry, settings.clock(), threads, timers));
+        NamespaceDeletionLoop deletion = opened(new NamespaceDeletionLoop(writing, settings.clock(), threads, timers));
         deletion.listen(feed);
         NamespaceExtrasLoop extras =
-                opened(new NamespaceExtrasLoop(registry, threads, timers, settings.certificateAuthority()));
+                opened(new NamespaceExtrasLoop(writing, threads, timers, settings.certificateAuthority()));
         extras.listen(feed);
     }
 

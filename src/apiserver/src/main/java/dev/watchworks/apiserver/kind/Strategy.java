@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.status.FieldErrors;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public interface Strategy {
 
     /** Readies an object for an update through {@code /status}: everything but the status is the stored one's. */
     default void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {}
+
+    /** The fields that {@link #prepareForStatusUpdate} takes from the stored object, so that who sends them manages none. */
+    default List<List<String>> resetByStatus() {
+        return List.of(List.of("spec"));
+    }
 
     /** Adds an error for each field that a create would be refused for. */
     default void validate(ObjectNode object, FieldErrors errors) {}

@@ -1,7 +1,9 @@
 package dev.watchworks.apiserver.registry;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.managed.FieldOwnership;
 import dev.watchworks.apiserver.status.ApiErrors;
 import dev.watchworks.apiserver.status.FieldErrors;
 import dev.watchworks.apiserver.status.Subject;
@@ -20,7 +22,7 @@ final class Creation {
     }
 
     /** Creates an object that its schema has read; it is the callee's to change. */
-    ObjectNode createLocked(ResourceType type, String namespace, ObjectNode object, boolean dryRun) {
+    ObjectNode createLocked(ResourceType type, String namespace, ObjectNode object, Writer writer) {
         ObjectNode metadata = Trees.metadata(object);
         String version = metadata.path("resourceVersion").asText();
         if (!version.isEmpty() && !version.equals("0")) {
@@ -28,6 +30,7 @@ final class Creation {
         }
         settleMetadata(type, namespace, metadata);
         type.strategy().applyDefaults(object);
+        ArrayNode managedFields = FieldOwnership.created(type, object, write(writer.manager()));
         checkNamespaceLocked(type, namespace, metadata.path("name").asText());
         String refusal = type.strategy().admit(object, context);
         if (refusal != null) {
@@ -36,8 +39,12 @@ final class Creation {
         }
         nameLocked(type, namespace, metadata);
         type.strategy().prepareForCreate(object, context);
-        validate(type, object);
-        return storeLocked(type, namespace, object, dryRun);
+        validate(type, object, managedFields);
+        return storeLocked(type, namespace, object, managedFields, writer.dryRun());
+    }
+
+    private FieldOwnership.Write write(String manager) {
+        return new FieldOwnership.Write(manager, "", context.timestamp());
     }
 
     private void settleMetadata(ResourceType type, String namespace, ObjectNode metadata) {
@@ -47,9 +54,8 @@ final class Creation {
         }
         metadata.put("uid", context.identifiers().uid());
         metadata.put("creationTimestamp", context.timestamp());
-        for (String mine : new String[] {
-            "resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields"
-        }) {
+        for (String mine :
+                new String[] {"resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"}) {
             metadata.remove(mine);
         }
         if (type.strategy().keepsGeneration()) {
@@ -86,9 +92,9 @@ final class Creation {
         metadata.put("name", name);
     }
 
-    private static void validate(ResourceType type, ObjectNode object) {
+    private static void validate(ResourceType type, ObjectNode object, ArrayNode managedFields) {
         FieldErrors errors = new FieldErrors();
-        new MetadataValidation(type.strategy().nameRule(), errors).validate(object);
+        new MetadataValidation(type.strategy().nameRule(), errors).validate(object, managedFields);
         type.strategy().validate(object, errors);
         refuse(type, object, errors);
     }
@@ -100,7 +106,8 @@ final class Creation {
         }
     }
 
-    private ObjectNode storeLocked(ResourceType type, String namespace, ObjectNode object, boolean dryRun) {
+    private ObjectNode storeLocked(
+            ResourceType type, String namespace, ObjectNode object, ArrayNode managedFields, boolean dryRun) {
         String name = object.path("metadata").path("name").asText();
         String key = StoredObject.key(type.namespaced() ? namespace : "", name);
         Resource resource = context.resource(type);
@@ -113,7 +120,7 @@ final class Creation {
         refuse(type, object, errors);
         // A place for the store's revision, where the schema's order wants it.
         Trees.metadata(object).put("resourceVersion", "0");
-        ObjectNode stored = Trees.normalized(type, object);
+        ObjectNode stored = Trees.managed(Trees.normalized(type, object), managedFields);
         if (dryRun) {
             Trees.metadata(stored).remove("resourceVersion");
             return stored;

@@ -123,7 +123,8 @@ final class Deletion {
     }
 
     private Outcome markLocked(ResourceType type, StoredObject stored, ObjectNode marked, boolean dryRun) {
-        ObjectNode normalized = Trees.normalized(type, marked);
+        // No field manager: nobody manages what a deletion writes.
+        ObjectNode normalized = Trees.managed(Trees.normalized(type, marked), Trees.managedFields(stored.tree()));
         if (Trees.same(normalized, stored.tree()) || dryRun) {
             return new Outcome(Outcome.Kind.UPDATED, normalized);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.json.Json;
 import dev.watchworks.apiserver.kind.NameRule;
+import dev.watchworks.apiserver.managed.ManagerNames;
 import dev.watchworks.apiserver.names.Labels;
 import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
@@ -19,6 +20,8 @@ final class MetadataValidation {
     /** Keys and values of all annotations together. */
     private static final int MAXIMUM_ANNOTATIONS_BYTES = 256 * 1024;
 
+    private static final int MAXIMUM_SUBRESOURCE_BYTES = 256;
+
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
 
     private final NameRule rule;
@@ -29,7 +32,8 @@ final class MetadataValidation {
         this.errors = errors;
     }
 
-    void validate(ObjectNode object) {
+    /** @param managedFields those that the object is going to have */
+    void validate(ObjectNode object, JsonNode managedFields) {
         JsonNode metadata = object.path("metadata");
         String generateName = metadata.path("generateName").asText();
         if (!generateName.isEmpty()) {
@@ -46,6 +50,18 @@ final class MetadataValidation {
         annotations(metadata.path("annotations"));
         owners(metadata.path("ownerReferences"));
         finalizers(metadata.path("finalizers"));
+        managers(managedFields);
+    }
+
+    private void managers(JsonNode managedFields) {
+        for (int index = 0; index < managedFields.size(); index++) {
+            JsonNode entry = managedFields.get(index);
+            String field = "metadata.managedFields[" + index + "].";
+            ManagerNames.validate(entry.path("manager").asText(), field + "manager", errors);
+            if (length(entry.path("subresource").asText()) > MAXIMUM_SUBRESOURCE_BYTES) {
+                errors.tooLong(field + "subresource", MAXIMUM_SUBRESOURCE_BYTES);
+            }
+        }
     }
 
     /** An object that is being deleted may lose finalizers, and gain none. */

@@ -18,21 +18,42 @@ import org.jspecify.annotations.Nullable;
 
 /** The one registry of a server, on its store. */
 public final class ObjectRegistry implements Registry, AutoCloseable {
-    private final Map<String, ResourceType> types = new LinkedHashMap<>();
+    private final Map<String, ResourceType> types;
     private final Store store;
     private final WriteContext context;
     private final Creation creation;
     private final Replacement replacement;
     private final Deletion deletion;
-    private final Dispatcher consumers = new Dispatcher("apiserver-consumers");
+    private final Dispatcher consumers;
+    private final Writer writer;
 
+    /** A registry that writes as the API server itself. */
     public ObjectRegistry(RegistrySettings settings, Store store) {
         this.store = store;
+        types = new LinkedHashMap<>();
         settings.types().forEach(type -> types.put(type.groupResource(), type));
         context = new WriteContext(store, settings.clock(), new Identifiers(settings.seed()));
         creation = new Creation(context);
         replacement = new Replacement(context);
         deletion = new Deletion(context);
+        consumers = new Dispatcher("apiserver-consumers");
+        writer = new Writer("kube-apiserver", false);
+    }
+
+    private ObjectRegistry(ObjectRegistry shared, String manager) {
+        types = shared.types;
+        store = shared.store;
+        context = shared.context;
+        creation = shared.creation;
+        replacement = shared.replacement;
+        deletion = shared.deletion;
+        consumers = shared.consumers;
+        writer = new Writer(manager, false);
+    }
+
+    @Override
+    public ObjectRegistry writingAs(String manager) {
+        return new ObjectRegistry(this, manager);
     }
 
     @Override
@@ -76,12 +97,12 @@ public final class ObjectRegistry implements Registry, AutoCloseable {
 
     @Override
     public ObjectNode create(ResourceType type, String namespace, ObjectNode object) {
-        return create(type, namespace, Trees.normalized(type, object), false);
+        return create(type, namespace, Trees.normalized(type, object), writer);
     }
 
     /** Creates an object that its schema has read; it is the callee's to change. */
-    public ObjectNode create(ResourceType type, String namespace, ObjectNode object, boolean dryRun) {
-        return store.write(() -> creation.createLocked(type, namespace, object, dryRun));
+    public ObjectNode create(ResourceType type, String namespace, ObjectNode object, Writer by) {
+        return store.write(() -> creation.createLocked(type, namespace, object, by));
     }
 
     @Override
@@ -109,7 +130,7 @@ public final class ObjectRegistry implements Registry, AutoCloseable {
             Channel channel,
             UnaryOperator<@Nullable ObjectNode> change) {
         try {
-            return update(type, namespace, name, channel, change, false).object();
+            return update(type, namespace, name, channel, change, writer).object();
         } catch (ApiException failure) {
             if (failure.code() == 404) {
                 return null;
@@ -128,7 +149,7 @@ public final class ObjectRegistry implements Registry, AutoCloseable {
             String name,
             Channel channel,
             UnaryOperator<@Nullable ObjectNode> change,
-            boolean dryRun) {
+            Writer by) {
         while (true) {
             StoredObject current = get(type, namespace, name);
             ObjectNode changed = change.apply(current.tree().deepCopy());
@@ -137,7 +158,7 @@ public final class ObjectRegistry implements Registry, AutoCloseable {
             }
             ObjectNode object = Trees.normalized(type, changed);
             Outcome outcome = store.write(() -> context.find(type, namespace, name) == current
-                    ? replacement.replaceLocked(type, current, object, channel, dryRun)
+                    ? replacement.replaceLocked(type, current, object, channel, by)
                     : null);
             if (outcome != null) {
                 return outcome;
@@ -154,7 +175,7 @@ public final class ObjectRegistry implements Registry, AutoCloseable {
     public void bind(String namespace, String pod, String node, boolean dryRun) {
         UnaryOperator<@Nullable ObjectNode> change =
                 object -> Binding.bind(Objects.requireNonNull(object), node, context.timestamp());
-        update(type("pods"), namespace, pod, Channel.BINDING, change, dryRun);
+        update(type("pods"), namespace, pod, Channel.BINDING, change, new Writer(writer.manager(), dryRun));
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Registry {
 
+    /** The same registry for another writer, whom objects tell of as the manager of the fields that it writes. */
+    Registry writingAs(String manager);
+
     /** The type with a group resource, such as {@code deployments.apps}. */
     ResourceType type(String groupResource);
 

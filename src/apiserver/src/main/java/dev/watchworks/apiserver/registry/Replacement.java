@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.managed.FieldOwnership;
 import dev.watchworks.apiserver.status.ApiErrors;
 import dev.watchworks.apiserver.status.FieldErrors;
 import dev.watchworks.apiserver.status.Subject;
@@ -29,17 +30,47 @@ final class Replacement {
     }
 
     /** Replaces an object by one that its schema has read; it is the callee's to change. */
-    Outcome replaceLocked(ResourceType type, StoredObject stored, ObjectNode object, Channel channel, boolean dryRun) {
+    Outcome replaceLocked(ResourceType type, StoredObject stored, ObjectNode object, Channel channel, Writer writer) {
         ObjectNode current = stored.tree();
         checkPreconditions(type, stored, object);
-        settleMetadata(object, current, stored.revision());
         type.strategy().applyDefaults(object);
+        JsonNode managedFields = managedFields(type, object, current, channel, writer.manager());
+        settleMetadata(object, current, stored.revision());
         ObjectNode prepared = prepare(type, object, current, channel);
-        validate(type, prepared, current, channel);
+        validate(type, prepared, managedFields, current, channel);
         ObjectNode replacement = Trees.normalized(type, prepared);
-        if (channel == Channel.MAIN) {
+        if (channel.isMain()) {
             countGeneration(type, replacement, current);
         }
+        keepTimes(Trees.managed(replacement, managedFields), current);
+        return storeLocked(type, stored, replacement, writer.dryRun());
+    }
+
+    private JsonNode managedFields(
+            ResourceType type, ObjectNode object, ObjectNode current, Channel channel, String manager) {
+        FieldOwnership.Write write = new FieldOwnership.Write(manager, channel.subresource(), context.timestamp());
+        return switch (channel) {
+            case MAIN, STATUS, FINALIZE -> FieldOwnership.updated(type, current, object, write);
+            case SCALE -> FieldOwnership.scaled(type, current, object, write);
+            // What is sent there is no pod, so that nobody manages the node's name.
+            case BINDING -> Trees.managedFields(current);
+        };
+    }
+
+    /** A write that changes nothing but the times of managers is none. */
+    private static void keepTimes(ObjectNode replacement, ObjectNode current) {
+        JsonNode before = Trees.managedFields(current);
+        if (FieldOwnership.sameButForTimes(Trees.managedFields(replacement), before)) {
+            JsonNode after = Trees.managedFields(replacement);
+            Trees.managed(replacement, before);
+            if (!Trees.same(replacement, current)) {
+                Trees.managed(replacement, after);
+            }
+        }
+    }
+
+    private Outcome storeLocked(ResourceType type, StoredObject stored, ObjectNode replacement, boolean dryRun) {
+        ObjectNode current = stored.tree();
         if (isFinished(replacement)) {
             // Nothing holds it any more. Watchers are told the last version that was stored, the client its own.
             if (!dryRun) {
@@ -97,13 +128,12 @@ final class Replacement {
                 metadata.set(field, value);
             }
         }
-        metadata.remove("managedFields");
         metadata.put("resourceVersion", Long.toString(revision));
     }
 
     private ObjectNode prepare(ResourceType type, ObjectNode object, ObjectNode current, Channel channel) {
         switch (channel) {
-            case MAIN -> type.strategy().prepareForUpdate(object, current, context);
+            case MAIN, SCALE -> type.strategy().prepareForUpdate(object, current, context);
             case STATUS -> type.strategy().prepareForStatusUpdate(object, current);
             case FINALIZE -> {
                 ObjectNode finalized = current.deepCopy();
@@ -123,18 +153,19 @@ final class Replacement {
         return object;
     }
 
-    private void validate(ResourceType type, ObjectNode object, ObjectNode current, Channel channel) {
+    private void validate(
+            ResourceType type, ObjectNode object, JsonNode managedFields, ObjectNode current, Channel channel) {
         FieldErrors errors = new FieldErrors();
         MetadataValidation metadata = new MetadataValidation(type.strategy().nameRule(), errors);
-        metadata.validate(object);
+        metadata.validate(object, managedFields);
         // A real server's generic registry and its kinds both look, and its causes are not made distinct.
         metadata.validateUpdate(object, current);
         metadata.validateUpdate(object, current);
-        if (channel == Channel.MAIN) {
+        if (channel.isMain()) {
             type.strategy().validateUpdate(object, current, errors);
         }
         Creation.refuse(type, object, errors);
-        if (channel == Channel.MAIN) {
+        if (channel.isMain()) {
             type.strategy().allocate(object, current, context, errors);
             Creation.refuse(type, object, errors);
         }

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** The form in which objects are stored: read by their schema, kind, apiVersion and metadata first. */
 final class Trees {
+    private static final String MANAGED_FIELDS = "managedFields";
+
     private static final List<String> FIRST = List.of("kind", "apiVersion", "metadata");
 
     /** Numbers are the same whatever Java type holds them. */
@@ -49,6 +51,21 @@ final class Trees {
             }
         });
         return ordered;
+    }
+
+    /** Gives an object, which is the callee's to change, the list of those who manage its fields. */
+    static ObjectNode managed(ObjectNode object, JsonNode managedFields) {
+        if (managedFields.isEmpty()) {
+            metadata(object).remove(MANAGED_FIELDS);
+        } else {
+            metadata(object).set(MANAGED_FIELDS, managedFields);
+        }
+        return object;
+    }
+
+    /** Who manages an object's fields. */
+    static JsonNode managedFields(ObjectNode object) {
+        return object.path("metadata").path(MANAGED_FIELDS);
     }
 
     static boolean same(ObjectNode left, ObjectNode right) {

@@ -41,7 +41,11 @@ final class PodRequests {
             throw ApiErrors.invalid(
                     new dev.watchworks.apiserver.status.Subject("", "Binding", exchange.name()), errors);
         }
-        registry.bind(exchange.namespace(), exchange.name(), target.path("name").asText(), options.dryRun());
+        registry.bind(
+                exchange.namespace(),
+                exchange.name(),
+                target.path("name").asText(),
+                options.writer().dryRun());
         return Answers.status(Statuses.success(201), 201);
     }
 
@@ -53,7 +57,7 @@ final class PodRequests {
                 exchange.namespace(),
                 exchange.name(),
                 Removals.options(eviction.path("deleteOptions"), new FieldErrors()),
-                options.dryRun());
+                options.writer().dryRun());
         return Answers.status(Statuses.success(201), 201);
     }
 

@@ -1,6 +1,8 @@
 package dev.watchworks.apiserver.rest;
 
+import dev.watchworks.apiserver.managed.ManagerNames;
 import dev.watchworks.apiserver.names.GoText;
+import dev.watchworks.apiserver.registry.Writer;
 import dev.watchworks.apiserver.status.ApiErrors;
 import dev.watchworks.apiserver.status.ApiException;
 import dev.watchworks.apiserver.status.FieldErrors;
@@ -12,10 +14,10 @@ import java.util.function.Function;
 /**
  * What the query of a create, update or patch asks for.
  *
- * @param dryRun whether nothing is stored
+ * @param writer who writes, and whether it is only tried
  * @param fieldValidation {@code Ignore}, {@code Warn} or {@code Strict}
  */
-record WriteOptions(boolean dryRun, String fieldValidation) {
+record WriteOptions(Writer writer, String fieldValidation) {
     /** Reads the query; {@code kind} is that of the options, such as {@code CreateOptions}. */
     static WriteOptions of(ApiRequest request, String kind) {
         return of(request, kind, new FieldErrors());
@@ -34,14 +36,16 @@ record WriteOptions(boolean dryRun, String fieldValidation) {
     }
 
     private static WriteOptions of(ApiRequest request, String kind, FieldErrors errors) {
-        FieldManagement.validate(request.parameter("fieldManager"), errors);
+        String fieldManager = request.parameter("fieldManager");
+        ManagerNames.validate(fieldManager, "fieldManager", errors);
         boolean dryRun = dryRun(request.query().getOrDefault("dryRun", List.of()), errors);
         String validation = request.parameter("fieldValidation");
         if (!List.of("", "Ignore", "Strict", "Warn").contains(validation)) {
             errors.notSupported("fieldValidation", GoText.quoted(validation), List.of("", "Ignore", "Strict", "Warn"));
         }
         refuse(kind, errors);
-        return new WriteOptions(dryRun, validation.isEmpty() ? "Warn" : validation);
+        String manager = ManagerNames.of(fieldManager, request.header("user-agent"));
+        return new WriteOptions(new Writer(manager, dryRun), validation.isEmpty() ? "Warn" : validation);
     }
 
     static boolean dryRun(List<String> values, FieldErrors errors) {

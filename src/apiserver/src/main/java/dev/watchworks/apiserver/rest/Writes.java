@@ -36,7 +36,7 @@ final class Writes {
         FieldFaults.Read body = bodies.object(exchange.request(), type);
         checkNamespace(exchange, body.object());
         Map<String, String> warnings = options.validate(body.faults(), why -> bodies.cannotBeHandled(type, why));
-        ObjectNode created = registry.create(type, exchange.namespace(), body.object(), options.dryRun());
+        ObjectNode created = registry.create(type, exchange.namespace(), body.object(), options.writer());
         return answer(exchange, 201, created, warnings);
     }
 
@@ -48,14 +48,14 @@ final class Writes {
         Map<String, String> warnings = options.validate(body.faults(), why -> bodies.cannotBeHandled(type, why));
         try {
             Outcome outcome = registry.update(
-                    type, exchange.namespace(), exchange.name(), channel, stored -> body.object(), options.dryRun());
+                    type, exchange.namespace(), exchange.name(), channel, stored -> body.object(), options.writer());
             return answer(exchange, 200, outcome.object(), warnings);
         } catch (ApiException failure) {
             boolean creates = type.strategy().createsOnUpdate() && channel == Channel.MAIN;
             if (failure.code() != 404 || !creates) {
                 throw failure;
             }
-            ObjectNode created = registry.create(type, exchange.namespace(), body.object(), options.dryRun());
+            ObjectNode created = registry.create(type, exchange.namespace(), body.object(), options.writer());
             return answer(exchange, 201, created, warnings);
         }
     }
@@ -81,7 +81,7 @@ final class Writes {
                             FieldFaults.of(exchange.request().body(), read), why -> patch.refused(patched, why)));
                     return read.object();
                 },
-                options.dryRun());
+                options.writer());
         return answer(exchange, 200, outcome.object(), Objects.requireNonNull(warnings.get()));
     }
 
@@ -123,9 +123,9 @@ final class Writes {
                 exchange.type(),
                 exchange.namespace(),
                 exchange.name(),
-                Channel.MAIN,
+                Channel.SCALE,
                 stored -> change.apply(Objects.requireNonNull(stored)),
-                options.dryRun());
+                options.writer());
         return Answers.status(Scales.of(outcome.object()), 200);
     }
 

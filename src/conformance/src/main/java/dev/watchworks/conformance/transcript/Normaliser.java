@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes out of a scenario's steps what differs from run to run: UIDs and times, versions but for their order, addresses,
- * random names. Who manages which field ({@code managedFields}) is left out, because the embedded server does not tell; so
- * is the name of a pod's service account, because the reference cluster runs without the plugin that fills it in.
+ * random names. The name of a pod's service account is left out, because the reference cluster runs without the plugin that
+ * fills it in.
  */
 public final class Normaliser {
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -127,7 +127,6 @@ public final class Normaliser {
                 case "resourceVersion" ->
                     told.put("resourceVersion", isSnapshot ? versions.ofSnapshot(value) : versions.ofObject(value));
                 case "continue" -> told.put("continue", token(value));
-                case "managedFields" -> {}
                 default -> told.set(field.getKey(), tree(field.getValue(), false));
             }
         });

@@ -64,13 +64,13 @@ public final class EventRecorder {
         }
         ObjectNode event = event(source, occurrence, message, now, combined);
         String namespace = event.path("metadata").path("namespace").asText();
-        registry.create(events, namespace, event);
+        registry.writingAs(source.process()).create(events, namespace, event);
         written.put(
                 key, new Written(namespace, event.path("metadata").path("name").asText()));
     }
 
     private @Nullable ObjectNode countOnceMore(Written before, EventSource source, String message, Instant now) {
-        return registry.update(events, before.namespace(), before.name(), event -> {
+        return registry.writingAs(source.process()).update(events, before.namespace(), before.name(), event -> {
             if (event == null) {
                 return null;
             }

@@ -5,9 +5,10 @@ package dev.watchworks.apiserver.controller.event;
  *
  * @param component such as {@code kubelet}
  * @param host the node that it runs on, or empty
+ * @param process the program of which it is a part, and as which it writes, such as {@code kube-controller-manager}
  * @param style how the component writes its events
  */
-public record EventSource(String component, String host, Style style) {
+public record EventSource(String component, String host, String process, Style style) {
 
     /** The two ways of writing events that clusters show side by side. */
     public enum Style {
@@ -19,6 +20,6 @@ public record EventSource(String component, String host, Style style) {
 
     /** A controller of the control plane. */
     public static EventSource controller(String component) {
-        return new EventSource(component, "", Style.COUNTED);
+        return new EventSource(component, "", "kube-controller-manager", Style.COUNTED);
     }
 }

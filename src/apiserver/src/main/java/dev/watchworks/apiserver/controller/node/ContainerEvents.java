@@ -23,7 +23,7 @@ public final class ContainerEvents {
 
     public ContainerEvents(Registry registry, EventRecorder recorder, Pace pace, NodeIdentity node) {
         this.recorder = recorder;
-        this.source = new EventSource("kubelet", node.name(), EventSource.Style.COUNTED);
+        this.source = new EventSource("kubelet", node.name(), "kubelet", EventSource.Style.COUNTED);
         this.pods = registry.type("pods");
         this.pace = pace;
     }

@@ -44,7 +44,7 @@ public final class SchedulerLoop implements AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         this.events = events;
-        this.source = new EventSource(NAME, "watchworks", EventSource.Style.SERIES);
+        this.source = new EventSource(NAME, "watchworks", "kube-scheduler", EventSource.Style.SERIES);
         this.pods = registry.type("pods");
         this.nodes = registry.type("nodes");
         this.pace = pace;

@@ -26,6 +26,8 @@ public final class DaemonSetStrategy implements StatusStrategy {
         }
         orElse(spec, "revisionHistoryLimit", 10);
         PodDefaults.applyToSpec(object(object(spec, "template"), "spec"));
+        // A real server holds the count as a number that is always there, so that whoever writes manages it.
+        orElse(object(object(object, "metadata"), "annotations"), TEMPLATE_GENERATION, "0");
     }
 
     @Override

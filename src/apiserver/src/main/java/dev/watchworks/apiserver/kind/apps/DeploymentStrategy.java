@@ -141,4 +141,9 @@ public final class DeploymentStrategy implements Strategy {
                         .path("annotations")
                         .equals(current.path("metadata").path("annotations"));
     }
+
+    @Override
+    public List<List<String>> resetByStatus() {
+        return List.of(List.of("spec"), List.of("metadata", "labels"));
+    }
 }

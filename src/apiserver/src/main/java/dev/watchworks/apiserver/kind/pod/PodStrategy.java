@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.kind.ClusterView;
 import dev.watchworks.apiserver.kind.Strategy;
 import dev.watchworks.apiserver.status.FieldErrors;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -119,5 +120,11 @@ public final class PodStrategy implements Strategy {
         }
         long asked = number(current, "spec", "terminationGracePeriodSeconds");
         return asked < 0 ? 1 : asked;
+    }
+
+    @Override
+    public List<List<String>> resetByStatus() {
+        return List.of(
+                List.of("spec"), List.of("metadata", "deletionTimestamp"), List.of("metadata", "ownerReferences"));
     }
 }

@@ -54,4 +54,9 @@ record MapType(ValueType element, String ownName) implements ValueType {
     public ValueType innermost() {
         return element.innermost();
     }
+
+    @Override
+    public Structure structure() {
+        return (Structure.Fields) name -> element.structure();
+    }
 }

@@ -19,8 +19,16 @@ public interface ObjectSchema {
     /** The object with no field set, as a bookmark carries it, without kind, apiVersion and metadata's content. */
     ObjectNode zeroValue();
 
+    /** The object with no field set, as it is before a client has filled it in. */
+    default ObjectNode emptyObject() {
+        return zeroValue();
+    }
+
     /** How the object's fields are merged by a strategic merge patch. */
     FieldSchema root();
+
+    /** How the object's parts are told apart when it matters who manages which. */
+    Structure structure();
 
     /**
      * An object as read.
@@ -45,6 +53,11 @@ public interface ObjectSchema {
         @Override
         public FieldSchema root() {
             return FieldSchema.UNKNOWN;
+        }
+
+        @Override
+        public Structure structure() {
+            return Structure.ANY;
         }
     };
 }

@@ -30,4 +30,9 @@ record PointerType(ValueType target) implements ValueType {
     public ValueType innermost() {
         return target.innermost();
     }
+
+    @Override
+    public Structure structure() {
+        return target.structure();
+    }
 }

@@ -25,4 +25,9 @@ record RawType() implements ValueType {
     public String goName() {
         return "v1.FieldsV1";
     }
+
+    @Override
+    public Structure structure() {
+        return Structure.ANY;
+    }
 }

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 
 /** The schemas of the kinds that Kubernetes has built in. */
 public final class Schemas {
+    private static final String METADATA = "metadata";
+    private static final String MANAGED_FIELDS = "managedFields";
 
     private Schemas() {}
 
@@ -40,7 +42,16 @@ public final class Schemas {
             Reading reading = new Reading();
             JsonNode object = type().read(body, reading);
             reading.throwMistake();
+            keepReset(body, (ObjectNode) object);
             return new Decoded((ObjectNode) object, reading.unknownFields());
+        }
+
+        /** An empty list of managed fields is the client's wish to forget them, and not the same as none. */
+        private static void keepReset(ObjectNode body, ObjectNode object) {
+            JsonNode sent = body.path(METADATA).path(MANAGED_FIELDS);
+            if (sent.isArray() && sent.isEmpty()) {
+                object.withObjectProperty(METADATA).putArray(MANAGED_FIELDS);
+            }
         }
 
         @Override
@@ -51,8 +62,18 @@ public final class Schemas {
         }
 
         @Override
+        public ObjectNode emptyObject() {
+            return type().zero();
+        }
+
+        @Override
         public FieldSchema root() {
             return new Root(type());
+        }
+
+        @Override
+        public Structure structure() {
+            return type().structure();
         }
     }
 

@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** An object with fields that are known by name. Its fields are looked up when first needed, for types refer to themselves. */
 final class StructType implements ValueType {
     private final String name;
+    private final boolean isAtomic;
     private final Supplier<List<Field>> definition;
     private volatile @Nullable Map<String, Field> fields;
 
     /**
      * @param name without the package, such as {@code DeploymentSpec}
+     * @param isAtomic whether it is managed as a whole
      * @param definition the fields in the order in which they are written
      */
-    StructType(String name, Supplier<List<Field>> definition) {
+    StructType(String name, boolean isAtomic, Supplier<List<Field>> definition) {
         this.name = name;
+        this.isAtomic = isAtomic;
         this.definition = definition;
     }
 
@@ -89,6 +92,19 @@ final class StructType implements ValueType {
         return "v1." + name;
     }
 
+    @Override
+    public Structure structure() {
+        return isAtomic ? Structure.WHOLE : fieldByField();
+    }
+
+    /** The structure that it has where a field says that it is no whole. */
+    Structure fieldByField() {
+        return (Structure.Fields) field -> {
+            Field known = fields().get(field);
+            return known == null ? Structure.WHOLE : known.structure();
+        };
+    }
+
     /**
      * @param always whether it is written even when it is empty
      * @param keepsEmpty whether it stays even when it is an empty list or map, because that means something
@@ -96,6 +112,7 @@ final class StructType implements ValueType {
      * @param merges whether a strategic merge patch merges the list
      * @param mergeKey by which the list's objects are told apart, or empty
      * @param retainsKeys whether a strategic merge patch may name the keys that stay
+     * @param structure how its parts are told apart
      */
     record Field(
             String name,
@@ -105,7 +122,8 @@ final class StructType implements ValueType {
             boolean omitsZero,
             boolean merges,
             String mergeKey,
-            boolean retainsKeys)
+            boolean retainsKeys,
+            Structure structure)
             implements FieldSchema {
 
         boolean writtenWhenAbsent() {

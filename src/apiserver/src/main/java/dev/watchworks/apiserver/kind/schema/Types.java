@@ -1,5 +1,7 @@
 package dev.watchworks.apiserver.kind.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.apiserver.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types of {@code types.txt}, which {@code src/reference-cluster/schemas} derives from Kubernetes' own; that program
  * says what a line means. A line is only taken apart when its type is needed, so that a start stays cheap.
  */
 final class Types {
+    /** The word at the start of a struct's line that makes it one value. */
+    private static final String ATOMIC = "atomic ";
+
     private final Map<String, String> lines = new HashMap<>();
     private final Map<String, StructType> structs = new ConcurrentHashMap<>();
 
@@ -47,14 +54,25 @@ final class Types {
     /** A struct by its name, such as {@code core.Pod}. */
     StructType struct(String name) {
         return structs.computeIfAbsent(
-                name, absent -> new StructType(absent.substring(absent.indexOf('.') + 1), () -> fields(absent)));
+                name,
+                absent -> new StructType(
+                        absent.substring(absent.indexOf('.') + 1), isAtomic(absent), () -> fields(absent)));
     }
 
-    private List<StructType.Field> fields(String name) {
+    private String line(String name) {
         String line = lines.get(name);
         if (line == null) {
             throw new IllegalArgumentException("types.txt has no " + name);
         }
+        return line;
+    }
+
+    private boolean isAtomic(String name) {
+        return line(name).startsWith(ATOMIC);
+    }
+
+    private List<StructType.Field> fields(String name) {
+        String line = line(name).replaceFirst("^" + ATOMIC, "");
         List<StructType.Field> fields = new ArrayList<>();
         for (String word : line.split(" ")) {
             if (!word.isEmpty()) {
@@ -82,7 +100,40 @@ final class Types {
             mergeKey = parts[index].startsWith("m=") ? parts[index].substring(2) : mergeKey;
         }
         String name = parts[0].substring(0, parts[0].indexOf(':'));
-        return new StructType.Field(name, type(type), always, keepsEmpty, omitsZero, merges, mergeKey, retainsKeys);
+        ValueType value = type(type);
+        Structure structure = structure(value, parts);
+        return new StructType.Field(
+                name, value, always, keepsEmpty, omitsZero, merges, mergeKey, retainsKeys, structure);
+    }
+
+    private static Structure structure(ValueType type, String[] parts) {
+        for (int index = 1; index < parts.length; index++) {
+            switch (parts[index].charAt(0)) {
+                case 'k' -> {
+                    return keyed(type, parts[index].substring(2));
+                }
+                case 's' -> {
+                    return Structure.DISTINCT;
+                }
+                case 'a' -> {
+                    return Structure.WHOLE;
+                }
+                case 'g' -> {
+                    return type.innermost() instanceof StructType struct ? struct.fieldByField() : type.structure();
+                }
+                default -> {}
+            }
+        }
+        return type.structure();
+    }
+
+    private static Structure keyed(ValueType list, String text) {
+        Map<String, @Nullable JsonNode> keys = new TreeMap<>();
+        for (String key : text.split(",")) {
+            int none = key.indexOf('~');
+            keys.put(none < 0 ? key : key.substring(0, none), none < 0 ? null : Json.read(key.substring(none + 1)));
+        }
+        return new Structure.Keyed(keys, list.innermost().structure());
     }
 
     private ValueType type(String text) {

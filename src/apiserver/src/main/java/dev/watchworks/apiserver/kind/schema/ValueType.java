@@ -36,4 +36,9 @@ sealed interface ValueType
     default ValueType innermost() {
         return this;
     }
+
+    /** How its parts are told apart when it matters who manages which, unless a field of this type says otherwise. */
+    default Structure structure() {
+        return Structure.WHOLE;
+    }
 }

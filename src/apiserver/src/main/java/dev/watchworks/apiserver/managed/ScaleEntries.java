@@ -1,0 +1,69 @@
+package dev.watchworks.apiserver.managed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.schema.Structure;
+
+/**
+ * Who manages an object's replicas after a write of its {@code /scale}, which is an object of another version with
+ * entries of its own (apimachinery's {@code managedfields/scalehandler.go}).
+ */
+final class ScaleEntries {
+    private static final String SCALE_VERSION = "autoscaling/v1";
+    private static final String[] REPLICAS = {"spec", "replicas"};
+    private static final FieldSet ONLY_REPLICAS = FieldSet.of(REPLICAS);
+
+    private ScaleEntries() {}
+
+    static Entries updated(
+            String apiVersion, Entries known, ObjectNode before, ObjectNode after, FieldOwnership.Write write) {
+        Entries ofScale = ofScale(apiVersion, known);
+        FieldOwnership.update(
+                Structure.ANY, SCALE_VERSION, scale(before), scale(after), ofScale, write, FieldSet.EMPTY);
+        return ofObject(apiVersion, known, ofScale);
+    }
+
+    /** As much of a Scale as can change: no replicas at all are left out of it. */
+    private static ObjectNode scale(ObjectNode object) {
+        ObjectNode scale = Json.object();
+        ObjectNode spec = scale.putObject("spec");
+        JsonNode replicas = object.path("spec").path("replicas");
+        if (replicas.asInt() != 0) {
+            spec.set("replicas", replicas);
+        }
+        return scale;
+    }
+
+    private static Entries ofScale(String apiVersion, Entries known) {
+        Entries ofScale = new Entries();
+        known.all().values().forEach(entry -> {
+            if (entry.apiVersion().equals(apiVersion) && entry.fields().has(REPLICAS)) {
+                Entry told = entry.with(ONLY_REPLICAS).in(SCALE_VERSION);
+                ofScale.put(told.identity(), told);
+            }
+        });
+        return ofScale;
+    }
+
+    private static Entries ofObject(String apiVersion, Entries known, Entries ofScale) {
+        Entries entries = new Entries();
+        known.all().forEach((identity, entry) -> {
+            if (!entry.apiVersion().equals(apiVersion)) {
+                return;
+            }
+            boolean keeps = !entry.fields().has(REPLICAS) || ofScale.remove(identity) != null;
+            Entry kept = keeps ? entry : entry.with(entry.fields().difference(ONLY_REPLICAS));
+            if (!kept.fields().isEmpty()) {
+                entries.put(identity, kept);
+            }
+        });
+        ofScale.all().forEach((identity, entry) -> {
+            Entry earlier = known.get(identity);
+            // A new entry has no time: its identity is that of the Scale's version, by which none is known.
+            String time = earlier == null ? null : earlier.time();
+            entries.put(identity, entry.in(apiVersion).at(time));
+        });
+        return entries;
+    }
+}
