@@ -19,8 +19,11 @@ final class ScaleEntries {
     static Entries updated(
             String apiVersion, Entries known, ObjectNode before, ObjectNode after, FieldOwnership.Write write) {
         Entries ofScale = ofScale(apiVersion, known);
-        FieldOwnership.update(
-                Structure.ANY, SCALE_VERSION, scale(before), scale(after), ofScale, write, FieldSet.EMPTY);
+        // As with all objects: one without managers stays without, so that replicas that nobody manages stay nobody's.
+        if (!ofScale.isEmpty()) {
+            FieldOwnership.update(
+                    Structure.ANY, SCALE_VERSION, scale(before), scale(after), ofScale, write, FieldSet.EMPTY);
+        }
         return ofObject(apiVersion, known, ofScale);
     }
 

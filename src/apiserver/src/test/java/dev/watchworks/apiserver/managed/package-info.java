@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.managed;
+
+import org.jspecify.annotations.NullMarked;
