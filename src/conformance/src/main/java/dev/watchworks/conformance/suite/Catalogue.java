@@ -21,6 +21,8 @@ public final class Catalogue {
             new CreateScenarios(),
             new UpdateScenarios(),
             new PatchScenarios(),
+            new ManagersScenarios(),
+            new ReassignmentScenarios(),
             new ValidationScenarios(),
             new DeleteScenarios(),
             new DiscoveryScenarios(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Normaliser {
     private final Versions versions = new Versions();
     private final Map<String, String> texts;
     private final Map<String, String> uids = new LinkedHashMap<>();
+    private boolean isSent;
 
     private Normaliser(Map<String, String> texts) {
         this.texts = new LinkedHashMap<>(texts);
@@ -80,7 +82,10 @@ public final class Normaliser {
 
     private String line(String line) {
         if (line.startsWith(Step.SENT)) {
-            return Step.SENT + line(line.substring(Step.SENT.length()));
+            isSent = true;
+            String told = Step.SENT + line(line.substring(Step.SENT.length()));
+            isSent = false;
+            return told;
         }
         JsonNode tree = Trees.read(line);
         return tree == null ? text(line) : tree(tree, false).toString();
@@ -127,10 +132,36 @@ public final class Normaliser {
                 case "resourceVersion" ->
                     told.put("resourceVersion", isSnapshot ? versions.ofSnapshot(value) : versions.ofObject(value));
                 case "continue" -> told.put("continue", token(value));
+                case "managedFields" -> told.set("managedFields", tree(managers(field.getValue()), false));
                 default -> told.set(field.getKey(), tree(field.getValue(), false));
             }
         });
         return told;
+    }
+
+    /**
+     * Who manages an object's fields, in the order that they have where all were written within one second: a server puts
+     * the older ones first.
+     */
+    private JsonNode managers(JsonNode entries) {
+        if (isSent) {
+            return entries;
+        }
+        List<JsonNode> sorted = new ArrayList<>();
+        entries.forEach(sorted::add);
+        sorted.sort(
+                Comparator.comparing((JsonNode entry) -> entry.path("operation").asText())
+                        .thenComparing(Normaliser::moment)
+                        .thenComparing(entry -> entry.path("manager").asText())
+                        .thenComparing(entry -> entry.path("apiVersion").asText())
+                        .thenComparing(entry -> entry.path("subresource").asText()));
+        return JsonNodeFactory.instance.arrayNode().addAll(sorted);
+    }
+
+    /** Times that a scenario wrote itself are long ago and count. */
+    private static String moment(JsonNode entry) {
+        String time = entry.path("time").asText();
+        return time.compareTo("2020") > 0 ? "now" : time;
     }
 
     /** A token for the rest of a list is JSON inside; one that cannot be read is told as it is. */

@@ -24,6 +24,7 @@ final class Defects {
         all.addAll(selectors());
         all.addAll(lists());
         all.addAll(writes());
+        all.addAll(managers());
         all.addAll(refusals());
         return all;
     }
@@ -155,6 +156,30 @@ final class Defects {
                         "a status that is sent with the object is stored",
                         "update/a-put-of-the-object-leaves-its-status-alone",
                         request -> request.method().equals("PUT") ? path(request, path -> path + "/status") : request));
+    }
+
+    private static List<Defect> managers() {
+        return List.of(
+                deaf(
+                        "who names itself is told by its user agent",
+                        "managers/a-named-manager-goes-before-the-user-agent",
+                        without("fieldManager")),
+                deaf(
+                        "an empty list of managers is taken for none",
+                        "reassignment/an-empty-list-makes-all-managers-forgotten",
+                        request -> new Request(
+                                request.method(),
+                                request.path(),
+                                request.headers(),
+                                request.body().replace("\"managedFields\":[]", "\"managedFields\":null"))),
+                wrongAnswer(
+                        "a status is managed like the rest",
+                        "managers/status-and-the-rest-are-managed-apart",
+                        body(body -> body.replace(",\"subresource\":\"status\"", ""))),
+                wrongAnswer(
+                        "a field stays with who had it before",
+                        "managers/a-field-belongs-to-who-changed-it-last",
+                        body(body -> body.replace("\"f:one\":{}", "\"f:one\":{},\"f:two\":{}"))));
     }
 
     private static List<Defect> refusals() {

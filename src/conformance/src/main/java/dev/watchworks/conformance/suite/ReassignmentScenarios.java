@@ -1,0 +1,220 @@
+package dev.watchworks.conformance.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.conformance.stage.Contract;
+import dev.watchworks.conformance.stage.Reply;
+import dev.watchworks.conformance.stage.Stage;
+
+/** How managers change otherwise than by a write of a field: by clients that edit them, by a scale, by being too many. */
+final class ReassignmentScenarios {
+    private static final String MANAGERS = "/metadata/managedFields";
+
+    private static Reply map(Stage stage) {
+        return stage.post(
+                        stage.in("configmaps?fieldManager=a"),
+                        "{'metadata':{'name':'m','labels':{'l':'1'}},'data':{'one':'1','two':'2'}}")
+                .code(201);
+    }
+
+    private static Reply put(Stage stage, Reply stored, String managers) {
+        return stage.put(stage.in("configmaps/m?fieldManager=b"), stored.with(MANAGERS, managers));
+    }
+
+    private static String entry(String manager, String fields) {
+        return "{'manager':'" + manager + "','operation':'Update','apiVersion':'v1','time':'2001-01-01T00:00:00Z',"
+                + "'fieldsType':'FieldsV1','fieldsV1':" + fields + "}";
+    }
+
+    @Contract(42)
+    void an_empty_list_makes_all_managers_forgotten(Stage stage) {
+        Reply stored = map(stage);
+        Reply reset = put(stage, stored, "[]").code(200).lacks(MANAGERS);
+        assertThat(reset.number()).isGreaterThan(stored.number());
+        stage.merge(stage.in("configmaps/m?fieldManager=b"), "{'data':{'one':'3'}}")
+                .code(200)
+                .lacks(MANAGERS);
+        put(stage, reset, "[" + entry("back", "{'f:data':{'f:two':{}}}") + "]").code(409);
+        stage.merge(
+                        stage.in("configmaps/m?fieldManager=b"),
+                        "{'metadata':{'managedFields':[" + entry("back", "{'f:data':{'f:two':{}}}") + "]}}")
+                .code(200)
+                .is(MANAGERS + "/0/manager", "back");
+    }
+
+    @Contract(42)
+    void one_empty_entry_makes_all_managers_forgotten(Stage stage) {
+        map(stage);
+        stage.patch(
+                        stage.in("configmaps/m"),
+                        Stage.JSON_PATCH,
+                        "[{'op':'replace','path':'/metadata/managedFields','value':[{}]}]")
+                .code(200)
+                .lacks(MANAGERS);
+    }
+
+    @Contract(42)
+    void a_patch_may_make_all_managers_forgotten(Stage stage) {
+        map(stage);
+        stage.merge(stage.in("configmaps/m"), "{'metadata':{'managedFields':[]}}")
+                .code(200)
+                .lacks(MANAGERS);
+        stage.post(
+                        stage.in("configmaps?fieldManager=a"),
+                        "{'metadata':{'name':'n','managedFields':[]},'data':{'k':'v'}}")
+                .code(201)
+                .is(MANAGERS + "/0/manager", "a");
+        stage.patch(stage.in("configmaps/n"), Stage.STRATEGIC, "{'metadata':{'managedFields':[{}]}}")
+                .code(200)
+                .lacks(MANAGERS);
+    }
+
+    @Contract(42)
+    void who_leaves_managers_out_keeps_them(Stage stage) {
+        Reply stored = map(stage);
+        stage.put(stage.in("configmaps/m?fieldManager=b"), stored.without(MANAGERS))
+                .code(200)
+                .is(MANAGERS + "/0/manager", "a");
+        stage.merge(stage.in("configmaps/m?fieldManager=b"), "{'metadata':{'managedFields':null}}")
+                .code(200)
+                .is(MANAGERS + "/0/manager", "a");
+    }
+
+    @Contract(42)
+    void an_edited_list_counts(Stage stage) {
+        Reply stored = map(stage);
+        String twice = "[" + entry("z", "{'f:data':{'.':{},'f:one':{}},'x:unknown':{}}") + ","
+                + entry("y", "{'f:data':{'f:two':{},'f:gone':{}}}").replace("2001", "2002") + ","
+                + entry("w", "{'f:data':{'f:two':{}}}").replace("'Update'", "'Apply'") + ","
+                + entry("v", "{}") + "]";
+        Reply edited = put(stage, stored, twice).code(200);
+        edited.is(MANAGERS + "/0/manager", "w")
+                .is(MANAGERS + "/1/manager", "z")
+                .is(MANAGERS + "/2/manager", "y")
+                .lacks(MANAGERS + "/3");
+        stage.merge(stage.in("configmaps/m?fieldManager=b"), "{'data':{'two':'3'}}")
+                .code(200);
+    }
+
+    @Contract(42)
+    void entries_of_other_versions_are_dropped(Stage stage) {
+        Reply stored = map(stage);
+        put(
+                        stage,
+                        stored,
+                        "[" + entry("z", "{'f:data':{'f:one':{}}}") + ","
+                                + entry("y", "{'f:data':{}}").replace("'v1'", "'v0'") + "]")
+                .code(200)
+                .is(MANAGERS + "/0/manager", "z")
+                .lacks(MANAGERS + "/1");
+        stage.merge(
+                        stage.in("configmaps/m?fieldManager=b"),
+                        "{'metadata':{'managedFields':["
+                                + entry("y", "{'f:data':{}}").replace("'v1'", "'a/b/c'") + "]}}")
+                .code(200);
+    }
+
+    @Contract(42)
+    void a_list_that_is_none_is_passed_over(Stage stage) {
+        Reply stored = map(stage);
+        String good = entry("z", "{'f:data':{'f:one':{}}}");
+        for (String bad : new String[] {
+            good.replace("'Update'", "'Odd'"),
+            good.replace("'FieldsV1'", "'FieldsV2'"),
+            good.replace("'fieldsType':'FieldsV1',", ""),
+            good.replace("'apiVersion':'v1',", ""),
+            entry("z", "{'data':{}}"),
+            entry("z", "{'f:data':{'k:[]':{}}}"),
+            entry("z", "{'i:x':{}}"),
+            entry("z", "'text'"),
+            entry("z", "{'f:data':5}")
+        }) {
+            put(stage, stored, "[" + good + "," + bad + "]").code(200);
+        }
+        stage.get(stage.in("configmaps/m"))
+                .is(MANAGERS + "/0/manager", "a")
+                .is("/metadata/resourceVersion", stored.version());
+    }
+
+    @Contract({35, 42})
+    void an_entry_has_limits(Stage stage) {
+        String good = entry("z", "{'f:data':{'f:one':{}}}");
+        send(stage, "[" + good.replace("'z'", "'" + "z".repeat(129) + "'") + "]")
+                .code(422);
+        send(stage, "[" + good + "," + good.replace("'z'", "'a\\tb'") + "]").code(422);
+        send(stage, "[" + good.replace("'v1'", "'v1','subresource':'" + "s".repeat(257) + "'") + "]")
+                .code(422);
+        send(stage, "5").code(400);
+        send(stage, "[" + good.replace("2001-01-01T00:00:00Z", "soon") + "]").code(400);
+    }
+
+    private static Reply send(Stage stage, String managers) {
+        return stage.post(
+                stage.in("configmaps?fieldManager=a"),
+                "{'metadata':{'name':'m','managedFields':" + managers + "},'data':{'k':'v'}}");
+    }
+
+    @Contract(42)
+    void a_subresource_edits_no_managers(Stage stage) {
+        Reply stored =
+                stage.post(stage.in("pods?fieldManager=a"), Stage.podJson("p")).code(201);
+        stage.put(stage.in("pods/p/status?fieldManager=b"), stored.with(MANAGERS, "[]"))
+                .code(200)
+                .is(MANAGERS + "/0/manager", "a");
+    }
+
+    @Contract({42, 55})
+    void a_scale_takes_the_replicas_over(Stage stage) {
+        String deployments = stage.in("apps/v1", "deployments");
+        stage.post(deployments + "?fieldManager=a", Stage.deploymentJson("d").replace("'replicas':0", "'replicas':2"))
+                .code(201)
+                .has(MANAGERS + "/0/fieldsV1/f:spec/f:replicas");
+        stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':3}}")
+                .code(200);
+        stage.get(deployments + "/d");
+        stage.merge(deployments + "/d/scale?fieldManager=c", "{'spec':{'replicas':4}}")
+                .code(200);
+        stage.get(deployments + "/d");
+        stage.merge(deployments + "/d?fieldManager=a", "{'spec':{'replicas':5}}")
+                .code(200);
+    }
+
+    @Contract({42, 55})
+    void a_scale_that_changes_nothing_parts_a_manager_from_the_replicas(Stage stage) {
+        String deployments = stage.in("apps/v1", "deployments");
+        stage.post(deployments + "?fieldManager=a", Stage.deploymentJson("d").replace("'replicas':0", "'replicas':2"))
+                .code(201);
+        stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':2}}")
+                .code(200);
+        stage.get(deployments + "/d");
+        stage.merge(deployments + "/d?fieldManager=c", "{'spec':{'minReadySeconds':2}}")
+                .code(200);
+    }
+
+    @Contract({42, 55})
+    void a_scale_to_nothing_leaves_the_replicas_to_nobody(Stage stage) {
+        String deployments = stage.in("apps/v1", "deployments");
+        stage.post(deployments + "?fieldManager=a", Stage.deploymentJson("d").replace("'replicas':0", "'replicas':2"))
+                .code(201);
+        stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':0}}")
+                .code(200);
+        stage.get(deployments + "/d").lacks(MANAGERS + "/0/fieldsV1/f:spec/f:replicas");
+        stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':1}}")
+                .code(200);
+        stage.get(deployments + "/d");
+    }
+
+    @Contract(42)
+    void more_than_ten_managers_are_joined(Stage stage) {
+        stage.post(stage.in("configmaps?fieldManager=m00"), "{'metadata':{'name':'m'},'data':{'k00':'v'}}")
+                .code(201);
+        for (int number = 1; number < 13; number++) {
+            String two = String.format("%02d", number);
+            stage.merge(stage.in("configmaps/m?fieldManager=m" + two), "{'data':{'k" + two + "':'v'}}")
+                    .code(200);
+        }
+        Reply read = stage.get(stage.in("configmaps/m"));
+        read.has(MANAGERS + "/9").lacks(MANAGERS + "/10");
+        assertThat(read.body()).contains("\"ancient-changes\"").doesNotContain("\"m02\"");
+    }
+}
