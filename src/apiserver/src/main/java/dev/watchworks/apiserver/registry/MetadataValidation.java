@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.json.Json;
 import dev.watchworks.apiserver.kind.NameRule;
-import dev.watchworks.apiserver.managed.ManagerNames;
+import dev.watchworks.apiserver.managed.WriterNames;
 import dev.watchworks.apiserver.names.Labels;
 import dev.watchworks.apiserver.names.Names;
 import dev.watchworks.apiserver.status.FieldErrors;
@@ -57,7 +57,7 @@ final class MetadataValidation {
         for (int index = 0; index < managedFields.size(); index++) {
             JsonNode entry = managedFields.get(index);
             String field = "metadata.managedFields[" + index + "].";
-            ManagerNames.validate(entry.path("manager").asText(), field + "manager", errors);
+            WriterNames.validate(entry.path("manager").asText(), field + "manager", errors);
             if (length(entry.path("subresource").asText()) > MAXIMUM_SUBRESOURCE_BYTES) {
                 errors.tooLong(field + "subresource", MAXIMUM_SUBRESOURCE_BYTES);
             }

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.rest;
 
-import dev.watchworks.apiserver.managed.ManagerNames;
+import dev.watchworks.apiserver.managed.WriterNames;
 import dev.watchworks.apiserver.names.GoText;
 import dev.watchworks.apiserver.registry.Writer;
 import dev.watchworks.apiserver.status.ApiErrors;
@@ -37,14 +37,14 @@ record WriteOptions(Writer writer, String fieldValidation) {
 
     private static WriteOptions of(ApiRequest request, String kind, FieldErrors errors) {
         String fieldManager = request.parameter("fieldManager");
-        ManagerNames.validate(fieldManager, "fieldManager", errors);
+        WriterNames.validate(fieldManager, "fieldManager", errors);
         boolean dryRun = dryRun(request.query().getOrDefault("dryRun", List.of()), errors);
         String validation = request.parameter("fieldValidation");
         if (!List.of("", "Ignore", "Strict", "Warn").contains(validation)) {
             errors.notSupported("fieldValidation", GoText.quoted(validation), List.of("", "Ignore", "Strict", "Warn"));
         }
         refuse(kind, errors);
-        String manager = ManagerNames.of(fieldManager, request.header("user-agent"));
+        String manager = WriterNames.of(fieldManager, request.header("user-agent"));
         return new WriteOptions(new Writer(manager, dryRun), validation.isEmpty() ? "Warn" : validation);
     }
 

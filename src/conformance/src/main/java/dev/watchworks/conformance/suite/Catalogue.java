@@ -21,7 +21,7 @@ public final class Catalogue {
             new CreateScenarios(),
             new UpdateScenarios(),
             new PatchScenarios(),
-            new ManagersScenarios(),
+            new OwnershipScenarios(),
             new ReassignmentScenarios(),
             new ValidationScenarios(),
             new DeleteScenarios(),

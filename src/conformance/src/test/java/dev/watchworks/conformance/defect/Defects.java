@@ -162,7 +162,7 @@ final class Defects {
         return List.of(
                 deaf(
                         "who names itself is told by its user agent",
-                        "managers/a-named-manager-goes-before-the-user-agent",
+                        "ownership/a-named-manager-goes-before-the-user-agent",
                         without("fieldManager")),
                 deaf(
                         "an empty list of managers is taken for none",
@@ -174,11 +174,11 @@ final class Defects {
                                 request.body().replace("\"managedFields\":[]", "\"managedFields\":null"))),
                 wrongAnswer(
                         "a status is managed like the rest",
-                        "managers/status-and-the-rest-are-managed-apart",
+                        "ownership/status-and-the-rest-are-managed-apart",
                         body(body -> body.replace(",\"subresource\":\"status\"", ""))),
                 wrongAnswer(
                         "a field stays with who had it before",
-                        "managers/a-field-belongs-to-who-changed-it-last",
+                        "ownership/a-field-belongs-to-who-changed-it-last",
                         body(body -> body.replace("\"f:one\":{}", "\"f:one\":{},\"f:two\":{}"))));
     }
 

@@ -8,7 +8,7 @@ import dev.watchworks.conformance.stage.Stage;
 import java.util.Map;
 
 /** Whom {@code managedFields} names for which field. */
-final class ManagersScenarios {
+final class OwnershipScenarios {
     private static final String MANAGERS = "/metadata/managedFields";
 
     @Contract(42)

@@ -9,10 +9,10 @@ import java.util.Locale;
  * Names of those who manage fields: what they may be (apimachinery's {@code meta/v1/validation}), and which one a request
  * has that does not say (apiserver's {@code endpoints/handlers/create.go}).
  */
-public final class ManagerNames {
+public final class WriterNames {
     private static final int MOST_BYTES = 128;
 
-    private ManagerNames() {}
+    private WriterNames() {}
 
     /**
      * Who a request says it is: its field manager, or else what its user agent has before the first slash, as far as it
