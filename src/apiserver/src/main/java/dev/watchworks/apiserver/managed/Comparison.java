@@ -74,7 +74,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             } else if (structure instanceof Structure.Keyed keyed) {
                 items(before, after, item -> PathElement.keys(keysOf(keyed, item)), keyed.item());
             } else {
-                items(before, after, Level::itself, Structure.WHOLE);
+                items(before, after, Level::itself, Structure.SCALAR);
             }
             if (before == null) {
                 return Mark.ADDED;

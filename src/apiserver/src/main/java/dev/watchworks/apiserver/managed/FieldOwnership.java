@@ -149,7 +149,8 @@ public final class FieldOwnership {
         entries.dropOtherVersions(apiVersion);
         Comparison comparison = Comparison.of(structure, before, after).without(reset);
         FieldSet changed = comparison.changed();
-        entries.changeFields(fields -> fields.difference(changed).difference(comparison.removed()));
+        entries.changeFields(
+                fields -> fields.fitting(structure).difference(changed).difference(comparison.removed()));
         FieldSet own = changed.difference(NOBODYS);
         if (!own.isEmpty()) {
             Entry entry = Entry.ofUpdate(write.manager(), apiVersion, write.subresource(), own);

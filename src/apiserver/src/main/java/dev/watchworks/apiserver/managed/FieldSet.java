@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.managed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.schema.Structure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,17 @@ final class FieldSet {
     private record Part(PathElement element, boolean member, FieldSet below) {
         private boolean isEmpty() {
             return !member && below.isEmpty();
+        }
+
+        private Part fitting(Structure structure) {
+            if (below.isEmpty()) {
+                return this;
+            }
+            if (structure instanceof Structure.Whole whole) {
+                return whole.isComposed() ? new Part(element, true, EMPTY) : this;
+            }
+            FieldSet fitting = below.fitting(structure);
+            return fitting == below ? this : new Part(element, member, fitting);
         }
     }
 
@@ -138,6 +150,21 @@ final class FieldSet {
     /** Whether a field is in the set. */
     boolean has(String... path) {
         return !intersection(of(path)).isEmpty();
+    }
+
+    /**
+     * The set with each value that is managed as a whole in place of its parts, which a client may have named
+     * (structured-merge-diff's {@code typed/reconcile_schema.go}).
+     */
+    FieldSet fitting(Structure structure) {
+        boolean fits = true;
+        List<Part> fitting = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            Part other = part.fitting(part.element.of(structure));
+            fits &= other == part;
+            fitting.add(other);
+        }
+        return fits ? this : new FieldSet(fitting);
     }
 
     /** The set as {@code fieldsV1} has it. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.json.InvalidJsonException;
 import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.schema.Structure;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +91,7 @@ final class PathElement implements Comparable<PathElement> {
         }
         ObjectNode sorted = Json.object();
         keys.properties().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(key -> sorted.set(key.getKey(), key.getValue()));
         return sorted;
     }
@@ -98,6 +100,14 @@ final class PathElement implements Comparable<PathElement> {
     private static String written(JsonNode value) {
         String json = new String(Json.write(value), StandardCharsets.UTF_8);
         return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+    }
+
+    /** The structure of the part that it leads to, from a value of this structure. */
+    Structure of(Structure structure) {
+        if (structure instanceof Structure.Fields fields && form == Form.FIELD) {
+            return fields.field(text.substring(2));
+        }
+        return structure instanceof Structure.Keyed keyed ? keyed.item() : Structure.SCALAR;
     }
 
     /** As it stands in {@code fieldsV1}, such as {@code f:spec} or <code>k:{"name":"web"}</code>. */

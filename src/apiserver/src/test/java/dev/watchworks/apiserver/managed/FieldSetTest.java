@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.kind.schema.Schemas;
+import dev.watchworks.apiserver.kind.schema.Structure;
 import org.junit.jupiter.api.Test;
 
 class FieldSetTest {
@@ -61,6 +63,18 @@ class FieldSetTest {
         builder.add(PathElement.field("a"), false, FieldSet.of("b"));
 
         assertThat(builder.build()).isEqualTo(set("{\"f:a\":{\".\":{},\"f:b\":{}}}"));
+    }
+
+    @Test
+    void a_part_of_what_is_one_value_stands_for_the_whole() {
+        Structure deployments = Schemas.of("apps.Deployment").structure();
+
+        assertThat(FieldSet.of("spec", "selector", "matchLabels", "a").fitting(deployments))
+                .isEqualTo(FieldSet.of("spec", "selector"));
+        assertThat(FieldSet.of("spec", "template", "spec", "tolerations", "x").fitting(deployments))
+                .isEqualTo(FieldSet.of("spec", "template", "spec", "tolerations"));
+        FieldSet odd = FieldSet.of("spec", "replicas", "x").union(FieldSet.of("spec", "none", "x"));
+        assertThat(odd.fitting(deployments)).isSameAs(odd);
     }
 
     @Test

@@ -97,6 +97,23 @@ final class ReassignmentScenarios {
     }
 
     @Contract(42)
+    void a_part_of_what_is_one_value_stands_for_the_whole(Stage stage) {
+        String deployment = stage.in("apps/v1", "deployments/d");
+        stage.post(stage.in("apps/v1", "deployments?fieldManager=a"), Stage.deploymentJson("d"))
+                .code(201);
+        for (String fields : new String[] {
+            "{'f:spec':{'f:selector':{'f:matchLabels':{'f:a':{}}}}}",
+            "{'f:spec':{'f:replicas':{'f:x':{}},'f:none':{'f:x':{}}}}",
+            "{'f:spec':{'f:template':{'f:spec':{'f:tolerations':{'i:0':{}}}}}}"
+        }) {
+            String managers = "[" + entry("z", fields).replace("'v1'", "'apps/v1'") + "]";
+            stage.merge(deployment + "?fieldManager=b", "{'metadata':{'managedFields':" + managers + "}}")
+                    .code(200)
+                    .is(MANAGERS + "/0/manager", "z");
+        }
+    }
+
+    @Contract(42)
     void entries_of_other_versions_are_dropped(Stage stage) {
         Reply stored = map(stage);
         put(

@@ -40,4 +40,9 @@ record ListType(ValueType element) implements ValueType {
     public ValueType innermost() {
         return element.innermost();
     }
+
+    @Override
+    public Structure structure() {
+        return Structure.ATOMIC;
+    }
 }

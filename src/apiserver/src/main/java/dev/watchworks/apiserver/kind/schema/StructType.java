@@ -94,14 +94,14 @@ final class StructType implements ValueType {
 
     @Override
     public Structure structure() {
-        return isAtomic ? Structure.WHOLE : fieldByField();
+        return isAtomic ? Structure.ATOMIC : fieldByField();
     }
 
     /** The structure that it has where a field says that it is no whole. */
     Structure fieldByField() {
         return (Structure.Fields) field -> {
             Field known = fields().get(field);
-            return known == null ? Structure.WHOLE : known.structure();
+            return known == null ? Structure.SCALAR : known.structure();
         };
     }
 

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Structure {
 
-    /** A value without parts, or one that is managed as a whole: a scalar, an atomic list, map or struct. */
-    record Whole() implements Structure {}
+    /**
+     * A value that is managed as a whole.
+     *
+     * @param isComposed whether it has parts all the same, as an atomic list, map or struct and unlike a scalar
+     */
+    record Whole(boolean isComposed) implements Structure {}
 
     /** A map or struct whose fields are managed one by one. */
     non-sealed interface Fields extends Structure {
@@ -30,7 +34,10 @@ public sealed interface Structure {
     record Keyed(Map<String, @Nullable JsonNode> keys, Structure item) implements Structure {}
 
     /** A value without parts. */
-    Structure WHOLE = new Whole();
+    Structure SCALAR = new Whole(false);
+
+    /** An atomic list, map or struct. */
+    Structure ATOMIC = new Whole(true);
 
     /** A list that is a set. */
     Structure DISTINCT = new Distinct();

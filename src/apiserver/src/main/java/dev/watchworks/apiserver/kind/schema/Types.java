@@ -116,7 +116,7 @@ final class Types {
                     return Structure.DISTINCT;
                 }
                 case 'a' -> {
-                    return Structure.WHOLE;
+                    return Structure.ATOMIC;
                 }
                 case 'g' -> {
                     return type.innermost() instanceof StructType struct ? struct.fieldByField() : type.structure();

@@ -39,6 +39,6 @@ sealed interface ValueType
 
     /** How its parts are told apart when it matters who manages which, unless a field of this type says otherwise. */
     default Structure structure() {
-        return Structure.WHOLE;
+        return Structure.SCALAR;
     }
 }
