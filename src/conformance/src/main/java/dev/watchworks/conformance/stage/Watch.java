@@ -59,7 +59,11 @@ public final class Watch implements AutoCloseable {
     private boolean isByTheWay(String line) {
         boolean isNews =
                 takesBookmarks && line.startsWith("{\"type\":\"BOOKMARK\"") && !line.contains(INITIAL_EVENTS_END);
-        return isNews || line.contains("\"name\":\"" + OF_THE_CLUSTER + "\"");
+        return isNews || isOfTheCluster(line);
+    }
+
+    private static boolean isOfTheCluster(String line) {
+        return line.contains("\"name\":\"" + OF_THE_CLUSTER + "\"");
     }
 
     /** Expects the next event to be of this type and about this object; returns it. */
@@ -90,12 +94,14 @@ public final class Watch implements AutoCloseable {
         log.accept(new Step("end of " + name, List.of()));
     }
 
-    /** Takes what comes until the stream ends, without a place in the transcript; returns the types. */
+    /** Takes what comes until the stream ends, without a place in the transcript, but for what controllers put there. */
     public List<Event> rest() {
         List<Event> events = new ArrayList<>();
         for (String line = stream.next(patience); line != null; line = stream.next(patience)) {
-            JsonNode event = Json.readLeniently(line);
-            events.add(new Event(event.path("type").asText(), event.path("object")));
+            if (!isOfTheCluster(line)) {
+                JsonNode event = Json.readLeniently(line);
+                events.add(new Event(event.path("type").asText(), event.path("object")));
+            }
         }
         return events;
     }
