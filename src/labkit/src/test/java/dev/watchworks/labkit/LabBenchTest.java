@@ -21,6 +21,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,8 +121,7 @@ class LabBenchTest {
 
     @Test
     void tellsARunThatPausesFromOneThatWaitsForAnAnswer() {
-        Running pausing =
-                lab.start("pausing", () -> Thread.sleep(Duration.ofHours(1).toMillis()));
+        Running pausing = lab.start("pausing", () -> new CountDownLatch(1).await());
         Running watching = lab.start(
                 "watching",
                 () -> new CoreV1Api(lab.client())

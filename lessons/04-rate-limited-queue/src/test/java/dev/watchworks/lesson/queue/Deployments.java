@@ -6,6 +6,7 @@ import dev.watchworks.labkit.verdict.WrongAnswer;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
+import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1DeploymentList;
 import io.kubernetes.client.openapi.models.V1DeploymentSpec;
@@ -13,6 +14,7 @@ import io.kubernetes.client.openapi.models.V1DeploymentStatus;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.util.generic.GenericKubernetesApi;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Deployments for the checks: made up, or from the cluster through an informer of ours. */
@@ -38,6 +40,18 @@ final class Deployments {
     /** Starts an informer of the check's namespace, and waits until its cache is filled. */
     static SharedIndexInformer<V1Deployment> informer(Lab lab) throws Exception {
         return start(lab, Optional.empty());
+    }
+
+    /** The cache of an informer of the check's namespace, once it has these deployments. */
+    static Indexer<V1Deployment> cacheWith(Lab lab, String... names) throws Exception {
+        Indexer<V1Deployment> cache = informer(lab).getIndexer();
+        // a first list may be of a moment ago: it asks for any version that the server has at hand
+        lab.expect("the check's own informer to hear of " + String.join(" and ", names))
+                .within(TO_SYNC)
+                .until(() ->
+                        Arrays.stream(names).allMatch(name -> cache.getByKey(lab.namespace() + "/" + name) != null))
+                .otherwise(() -> "it did not");
+        return cache;
     }
 
     /** The same with a handler. */

@@ -169,7 +169,7 @@ class SyncChecks {
     @Step(5)
     void readsTheCacheOfAnInformer(Lab lab, QueueLesson answer) throws Exception {
         lab.hands().createDeployment("web", 2);
-        Indexer<V1Deployment> indexer = Deployments.informer(lab).getIndexer();
+        Indexer<V1Deployment> indexer = Deployments.cacheWith(lab, "web");
         String key = lab.namespace() + "/web";
         answer.syncToStdout(indexer, key, Duration.ZERO);
         expectOnly(lab, LINE + "web, Replicas: 2", "for a deployment of the cluster with two replicas");

@@ -106,7 +106,7 @@ class WorkerChecks {
         lab.hands().createDeployment("test-deployment", 0);
         lab.hands().createDeployment("web", 2);
         WatchedQueue queue = WatchedQueue.fast(lab);
-        var indexer = Deployments.informer(lab).getIndexer();
+        var indexer = Deployments.cacheWith(lab, "test-deployment", "web");
         start(lab, answer, 2, queue, key -> answer.syncToStdout(indexer, key, Duration.ofMillis(1)));
         String key = lab.namespace() + "/test-deployment";
         queue.add(key);
