@@ -48,7 +48,10 @@ class WatchTrapsTest {
             experiment.say("read time-out of Config.fromUrl: %d ms", impatient.getReadTimeout());
             Throwable refused = catchThrowable(() -> new SharedInformerFactory(impatient));
             experiment.say("a factory with it: %s", Experiment.words(refused));
-            ApiClient client = experiment.client().setReadTimeout(500);
+            ApiClient client = experiment.client();
+            // to connect on a busy machine may take longer than that
+            Experiment.watchPods(client).close();
+            client.setReadTimeout(500);
             try (Watch<V1Pod> watch = Experiment.watchPods(client)) {
                 experiment.say("a quiet watch with 500 ms: %s", Experiment.words(catchThrowable(watch::hasNext)));
             }
