@@ -46,7 +46,7 @@ public final class FieldOwnership {
      * they count, so that a client may edit them.
      */
     public static ArrayNode updated(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
-        JsonNode stored = current.path("metadata").path("managedFields");
+        JsonNode stored = stored(current);
         JsonNode sent = take(object);
         Entries known;
         if (!write.subresource().isEmpty()) {
@@ -62,7 +62,7 @@ public final class FieldOwnership {
 
     /** The managed fields of an object whose replicas were changed through {@code /scale}. */
     public static ArrayNode scaled(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
-        Entries known = readOr(current.path("metadata").path("managedFields"), Json.array());
+        Entries known = readOr(stored(current), Json.array());
         take(object);
         try {
             return ScaleEntries.updated(type.apiVersion(), known, current, object, write)
@@ -90,6 +90,10 @@ public final class FieldOwnership {
         copy.setAll((ObjectNode) entry);
         copy.remove("time");
         return copy;
+    }
+
+    private static JsonNode stored(ObjectNode current) {
+        return current.path("metadata").path("managedFields");
     }
 
     private static JsonNode take(ObjectNode object) {

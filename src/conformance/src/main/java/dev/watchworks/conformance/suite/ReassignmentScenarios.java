@@ -183,9 +183,7 @@ final class ReassignmentScenarios {
     @Contract({42, 55})
     void a_scale_takes_the_replicas_over(Stage stage) {
         String deployments = stage.in("apps/v1", "deployments");
-        stage.post(deployments + "?fieldManager=a", Stage.deploymentJson("d").replace("'replicas':0", "'replicas':2"))
-                .code(201)
-                .has(MANAGERS + "/0/fieldsV1/f:spec/f:replicas");
+        twoReplicas(stage, deployments).has(MANAGERS + "/0/fieldsV1/f:spec/f:replicas");
         stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':3}}")
                 .code(200);
         stage.get(deployments + "/d");
@@ -199,8 +197,7 @@ final class ReassignmentScenarios {
     @Contract({42, 55})
     void a_scale_that_changes_nothing_parts_a_manager_from_the_replicas(Stage stage) {
         String deployments = stage.in("apps/v1", "deployments");
-        stage.post(deployments + "?fieldManager=a", Stage.deploymentJson("d").replace("'replicas':0", "'replicas':2"))
-                .code(201);
+        twoReplicas(stage, deployments);
         stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':2}}")
                 .code(200);
         stage.get(deployments + "/d");
@@ -211,8 +208,7 @@ final class ReassignmentScenarios {
     @Contract({42, 55})
     void a_scale_to_nothing_leaves_the_replicas_to_nobody(Stage stage) {
         String deployments = stage.in("apps/v1", "deployments");
-        stage.post(deployments + "?fieldManager=a", Stage.deploymentJson("d").replace("'replicas':0", "'replicas':2"))
-                .code(201);
+        twoReplicas(stage, deployments);
         stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':0}}")
                 .code(200);
         stage.get(deployments + "/d").lacks(MANAGERS + "/0/fieldsV1/f:spec/f:replicas");
@@ -233,5 +229,13 @@ final class ReassignmentScenarios {
         Reply read = stage.get(stage.in("configmaps/m"));
         read.has(MANAGERS + "/9").lacks(MANAGERS + "/10");
         assertThat(read.body()).contains("\"ancient-changes\"").doesNotContain("\"m02\"");
+    }
+
+    /** Makes a deployment of which {@code a} manages the replicas. */
+    private static Reply twoReplicas(Stage stage, String deployments) {
+        return stage.post(
+                        deployments + "?fieldManager=a",
+                        Stage.deploymentJson("d").replace("'replicas':0", "'replicas':2"))
+                .code(201);
     }
 }

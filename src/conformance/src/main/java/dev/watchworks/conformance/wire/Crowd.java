@@ -1,7 +1,6 @@
 package dev.watchworks.conformance.wire;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -75,7 +74,7 @@ public final class Crowd implements Server {
     /** Leaves the server open, which others use. */
     @Override
     public void close() {
-        List.copyOf(OBJECTS.keySet())
+        OBJECTS.keySet()
                 .forEach(collection -> server.send(new Request("DELETE", collection + "/" + NAME, Map.of(), "")));
     }
 }
