@@ -66,20 +66,21 @@ final class CheckExecution {
                 Patience.stretched(Duration.ofSeconds(marked.deadlineSeconds())));
     }
 
-    /** Runs the check, and throws for JUnit if it does not pass. */
-    void run(SharedCluster shared) {
-        CheckRun run = new CheckRun(step.step());
+    /** Runs the check, which may have begun to measure before, and throws for JUnit if it does not pass. */
+    void run(SharedCluster shared, Benches benches, Optional<Measurement> begun) {
+        CheckRun run = begun.map(Measurement::run).orElseGet(() -> new CheckRun(step.step()));
         LogMemory.clear();
         Optional<LabBench> bench;
         try {
             bench = Arrays.asList(check.getParameterTypes()).contains(Lab.class)
-                    ? Optional.of(openBench(shared))
+                    ? Optional.of(begun.map(Measurement::bench).orElseGet(() -> openBench(benches)))
                     : Optional.empty();
         } catch (EnvironmentTrouble trouble) {
             throw failure(
                     run, judge.rule(run, new Outcome.Threw(trouble), List.of()).orElseThrow());
         }
-        Optional<Judge.Ruling> ruling = run(run, new Lab(run, bench, lesson.answer()), bench, shared);
+        Lab lab = begun.map(Measurement::lab).orElseGet(() -> newLab(run, bench));
+        Optional<Judge.Ruling> ruling = run(run, lab, bench, shared);
         String verdict = ruling.map(Judge.Ruling::verdict).orElse(Verdict.DONE).name();
         timelines.add(step.step(), step.title(), StepDisplayNames.words(check.getName()), verdict, story);
         if (ruling.isPresent()) {
@@ -87,15 +88,23 @@ final class CheckExecution {
         }
     }
 
-    private LabBench openBench(SharedCluster shared) {
-        boolean own = check.isAnnotationPresent(OwnCluster.class);
-        ReachedCluster cluster = own ? SharedCluster.start() : shared.get();
+    private Lab newLab(CheckRun run, Optional<LabBench> bench) {
+        Lab lab = new Lab(run, bench, lesson.answer());
+        if (check.isAnnotationPresent(Ahead.class)) {
+            lab.measureWith(() -> Measurement.measure(check, lab));
+        }
+        return lab;
+    }
+
+    private LabBench openBench(Benches benches) {
+        if (!check.isAnnotationPresent(OwnCluster.class)) {
+            return benches.take();
+        }
+        ReachedCluster cluster = SharedCluster.start();
         try {
-            return LabBench.open(cluster, own, lesson.value());
+            return LabBench.open(cluster, true, lesson.value());
         } catch (EnvironmentTrouble trouble) {
-            if (own) {
-                cluster.close();
-            }
+            cluster.close();
             throw trouble;
         }
     }
@@ -146,7 +155,8 @@ final class CheckExecution {
         return outcome;
     }
 
-    private static Leftovers end(CheckRun run, Lab lab, Optional<LabBench> bench) {
+    /** Ends all that a check began. */
+    static Leftovers end(CheckRun run, Lab lab, Optional<LabBench> bench) {
         // what the check registered for its end may be learner's code, so it runs on a thread that can be left behind
         Thread ending = run.start("end-of-check", lab::end);
         try {

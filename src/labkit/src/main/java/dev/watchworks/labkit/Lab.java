@@ -14,14 +14,21 @@ import dev.watchworks.labkit.timeline.CheckTimeline;
 import dev.watchworks.labkit.timeline.Story;
 import io.kubernetes.client.openapi.ApiClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The bench of one check: a namespace of its own on a cluster, ways to it, and eyes on what the learner's code does. */
 public final class Lab {
+
+    /** Nearly a check's deadline: what is measured has waits of its own, which tell more. */
+    private static final Duration MEASUREMENT_PATIENCE = Duration.ofSeconds(25);
 
     private final CheckRun run;
     private final Optional<LabBench> bench;
@@ -30,6 +37,11 @@ public final class Lab {
     private final List<Running> background = new CopyOnWriteArrayList<>();
     private final Deque<Task> endings = new ArrayDeque<>();
     private volatile boolean threadsMayStay;
+    private volatile Callable<Object> measurement = () -> {
+        throw new IllegalStateException("a check that measures must be marked @Ahead");
+    };
+    private @Nullable Running measuring;
+    private volatile @Nullable Object measured;
 
     Lab(CheckRun run, Optional<LabBench> bench, String answer) {
         this.run = run;
@@ -120,6 +132,30 @@ public final class Lab {
         Running running = Running.start(task, attempt -> run.start(name, attempt));
         background.add(running);
         return running;
+    }
+
+    /**
+     * What was measured for a check that is marked {@link Ahead}: waits for it, if it has begun, or measures now.
+     *
+     * @throws Exception what the measurement throws
+     */
+    public <T> T measured(Class<T> type) throws Exception {
+        if (measuring == null) {
+            return type.cast(measurement.call());
+        }
+        expect("the check's own measurement to come to its end")
+                .within(MEASUREMENT_PATIENCE)
+                .until(() -> measured != null)
+                .otherwise(() -> "it goes on and on");
+        return type.cast(Objects.requireNonNull(measured));
+    }
+
+    void measureWith(Callable<Object> how) {
+        measurement = how;
+    }
+
+    void beginToMeasure() {
+        measuring = start("measurement", () -> measured = measurement.call());
     }
 
     /** Begins an expectation; the words go on from "expected …", as in {@code a line `new Pod: web`}. */

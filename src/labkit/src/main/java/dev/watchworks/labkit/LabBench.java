@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is set up for one check and torn down after it: namespace, gateway, clients, kubeconfig. */
 final class LabBench {
@@ -23,10 +24,9 @@ final class LabBench {
     private final Gateway gateway;
     private final Connection connection;
     private final ApiClient client;
-    private final Path folder;
-    private final Path kubeconfig;
+    private @Nullable Path kubeconfig;
 
-    private LabBench(ReachedCluster reached, boolean ownCluster, LabNamespace namespace) throws IOException {
+    private LabBench(ReachedCluster reached, boolean ownCluster, LabNamespace namespace) {
         this.cluster = reached.cluster();
         this.ownCluster = ownCluster;
         this.namespace = namespace;
@@ -34,8 +34,6 @@ final class LabBench {
         this.gateway = LateAnswers.of(gateway(reached));
         this.connection = new Connection(gateway.url(), gateway.token(), gateway.caCertificatePem());
         this.client = connection.client();
-        this.folder = Files.createTempDirectory("watchworks");
-        this.kubeconfig = connection.writeKubeconfig(folder.resolve("kubeconfig"), namespace.name());
     }
 
     /**
@@ -45,12 +43,7 @@ final class LabBench {
      * @throws EnvironmentTrouble if anything of it does not work
      */
     static LabBench open(ReachedCluster reached, boolean ownCluster, String lesson) {
-        LabBench bench;
-        try {
-            bench = new LabBench(reached, ownCluster, reached.namespaces().next(lesson));
-        } catch (IOException full) {
-            throw new EnvironmentTrouble("no temporary folder can be made", "make room for temporary files", full);
-        }
+        LabBench bench = new LabBench(reached, ownCluster, reached.namespaces().next(lesson));
         // last, so that nothing stays behind on a cluster that others use when the rest does not work
         bench.openNamespace();
         return bench;
@@ -96,8 +89,19 @@ final class LabBench {
         return connection;
     }
 
-    Path kubeconfig() {
-        return kubeconfig;
+    /** Written for the first who asks: most checks do not. */
+    synchronized Path kubeconfig() {
+        Path written = kubeconfig;
+        if (written == null) {
+            try {
+                Path folder = Files.createTempDirectory("watchworks");
+                written = connection.writeKubeconfig(folder.resolve("kubeconfig"), namespace.name());
+                kubeconfig = written;
+            } catch (IOException full) {
+                throw new EnvironmentTrouble("no temporary folder can be made", "make room for temporary files", full);
+            }
+        }
+        return written;
     }
 
     Hands hands(CheckTimeline timeline) {
@@ -116,11 +120,17 @@ final class LabBench {
         } else {
             namespace.close();
         }
-        try {
-            Files.deleteIfExists(kubeconfig);
-            Files.deleteIfExists(folder);
-        } catch (IOException kept) {
-            // a file in the temporary folder does no harm
+        deleteKubeconfig();
+    }
+
+    private synchronized void deleteKubeconfig() {
+        if (kubeconfig != null) {
+            try {
+                Files.deleteIfExists(kubeconfig);
+                Files.deleteIfExists(kubeconfig.getParent());
+            } catch (IOException kept) {
+                // a file in the temporary folder does no harm
+            }
         }
     }
 }

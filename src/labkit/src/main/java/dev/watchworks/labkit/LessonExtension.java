@@ -41,6 +41,7 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                     .formatted(folder.name(), wanted.get(), folder.steps()));
         }
         WarmUp.begin(cluster(context));
+        measurements(context);
     }
 
     @Override
@@ -94,7 +95,7 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                         check.getExecutable(),
                         context.getRequiredTestInstance(),
                         timelines(context))
-                .run(cluster(context));
+                .run(cluster(context), benches(context), measurements(context).take(check.getExecutable()));
     }
 
     private static LessonChecks lesson(ExtensionContext context) {
@@ -123,5 +124,30 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
     private static SharedCluster cluster(ExtensionContext context) {
         Store store = context.getRoot().getStore(NAMESPACE);
         return store.computeIfAbsent(SharedCluster.class, key -> new SharedCluster(), SharedCluster.class);
+    }
+
+    /** Begun where the run begins. */
+    private static Measurements measurements(ExtensionContext context) {
+        SharedCluster cluster = cluster(context);
+        Optional<Integer> wanted = wantedStep();
+        Store store = context.getRoot().getStore(NAMESPACE);
+        return store.computeIfAbsent(
+                Measurements.class,
+                key -> Measurements.begin(
+                        PlannedChecks.all().stream()
+                                .filter(check -> wanted.isEmpty()
+                                        || wanted.get()
+                                                == check.getAnnotation(Step.class)
+                                                        .value())
+                                .toList(),
+                        cluster),
+                Measurements.class);
+    }
+
+    private static Benches benches(ExtensionContext context) {
+        SharedCluster cluster = cluster(context);
+        String lesson = lesson(context).value();
+        Store store = context.getRoot().getStore(NAMESPACE);
+        return store.computeIfAbsent("benches of " + lesson, key -> new Benches(cluster, lesson), Benches.class);
     }
 }

@@ -2,6 +2,7 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.StreamLine;
+import dev.watchworks.labkit.Ahead;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
@@ -31,23 +32,15 @@ class MissedChecks {
             WhileAway.CAME_AND_WENT,
             line -> line.name().equals("brief")));
 
+    /** What was measured. */
+    private record Missed(Set<WhileAway> changes) {}
+
     @Step(3)
+    @Ahead("measure")
     void predictsWhatAWatcherMisses(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Set<WhileAway> said = answer.predictMissed();
         lab.expect("a set from `predictMissed`").now(() -> said != null).otherwise(() -> "your code returned null");
-        for (String name : List.of("labelled", "painted", "deleted")) {
-            lab.hands().createPod(name);
-        }
-        try (Watch<V1Pod> before = RawWatch.ofPods(lab, lab.client())) {
-            readUntil(before, "deleted");
-        }
-        happenWhileAway(lab);
-        try (Watch<V1Pod> after = RawWatch.ofPods(lab, lab.client())) {
-            // what the server has to say about the past stands before this one
-            lab.hands().createPod("last");
-            readUntil(after, "last");
-        }
-        Set<WhileAway> missed = missed(lab);
+        Set<WhileAway> missed = lab.measured(Missed.class).changes();
         Set<WhileAway> tooMany = without(said, missed);
         lab.expect("only those of which the new watch told nothing, measured on the wire")
                 .because(
@@ -62,6 +55,22 @@ class MissedChecks {
                                 + "are not there, and no event comes for them later")
                 .now(tooFew::isEmpty)
                 .otherwise(() -> "your set lacks " + tooFew + ", of which the wire saw nothing in the new watch");
+    }
+
+    private static Missed measure(Lab lab) throws Exception {
+        for (String name : List.of("labelled", "painted", "deleted")) {
+            lab.hands().createPod(name);
+        }
+        try (Watch<V1Pod> before = RawWatch.ofPods(lab, lab.client())) {
+            readUntil(before, "deleted");
+        }
+        happenWhileAway(lab);
+        try (Watch<V1Pod> after = RawWatch.ofPods(lab, lab.client())) {
+            // what the server has to say about the past stands before this one
+            lab.hands().createPod("last");
+            readUntil(after, "last");
+        }
+        return new Missed(missed(lab));
     }
 
     private static void happenWhileAway(Lab lab) {

@@ -4,6 +4,7 @@ import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.ResetStream;
+import dev.watchworks.labkit.Ahead;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
@@ -18,12 +19,13 @@ import java.util.List;
 class RecoveryChecks {
 
     @Step(9)
+    @Ahead("measure")
     void predictsHowAnInformerRecovers(Lab lab, InformerLesson answer) throws Exception {
         Recovery said = answer.predictRecovery();
         lab.expect("a `Recovery` from `predictRecovery`")
                 .now(() -> said != null)
                 .otherwise(() -> "your code returned null");
-        Recovery seen = measure(lab);
+        Recovery seen = lab.measured(Recovery.class);
         expectPrediction(
                 lab,
                 "listsAfterEnd",

@@ -1,5 +1,6 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.labkit.Ahead;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
@@ -31,12 +32,13 @@ class ResyncChecks {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Step(8)
+    @Ahead("measure")
     void predictsWhatAResyncDoes(Lab lab, InformerLesson answer) throws Exception {
         Resync said = answer.predictResync();
         lab.expect("a `Resync` from `predictResync`")
                 .now(() -> said != null)
                 .otherwise(() -> "your code returned null");
-        Resync seen = measure(lab);
+        Resync seen = lab.measured(Resync.class);
         expectPrediction(
                 lab,
                 "requests",

@@ -62,6 +62,11 @@ public final class CheckRun {
         }
     }
 
+    /** The group of all threads that come to life in this check. */
+    public ThreadGroup group() {
+        return threads;
+    }
+
     /** Starts a thread of this check. */
     public Thread start(String name, Runnable task) {
         Thread thread = new Thread(threads, task, name);

@@ -3,6 +3,9 @@ package dev.watchworks.labkit.slf4j;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The last lines that were logged in this JVM. */
 public final class LogMemory {
@@ -12,9 +15,29 @@ public final class LogMemory {
 
     private static final Deque<LogLine> LINES = new ArrayDeque<>();
 
+    /** Threads of checks whose turn has not come. */
+    private static final Set<ThreadGroup> LEFT_OUT = ConcurrentHashMap.newKeySet();
+
     private LogMemory() {}
 
+    /** What this group's threads log is not the story of the check that runs. */
+    public static void leaveOut(ThreadGroup group) {
+        LEFT_OUT.add(group);
+    }
+
+    /** From now on it is. */
+    public static void leaveIn(ThreadGroup group) {
+        LEFT_OUT.remove(group);
+    }
+
+    private static boolean isLeftOut(@Nullable ThreadGroup group) {
+        return group != null && (LEFT_OUT.contains(group) || isLeftOut(group.getParent()));
+    }
+
     static void add(LogLine line) {
+        if (isLeftOut(Thread.currentThread().getThreadGroup())) {
+            return;
+        }
         synchronized (LINES) {
             if (LINES.size() == LAST) {
                 LINES.removeFirst();

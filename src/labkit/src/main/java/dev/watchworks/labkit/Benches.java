@@ -1,0 +1,82 @@
+package dev.watchworks.labkit;
+
+import dev.watchworks.labkit.cluster.Clusters;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The benches of a run's checks on the shared cluster. While a check runs, the next one's bench is set up beside it: a check
+ * mostly waits, or leaves a second processor idle. Only where the cluster is this JVM's own; on one that others use nothing
+ * is made that may not be needed.
+ */
+final class Benches implements AutoCloseable {
+
+    private final SharedCluster shared;
+    private final String lesson;
+    private int taken;
+    private @Nullable CompletableFuture<LabBench> next;
+
+    Benches(SharedCluster shared, String lesson) {
+        this.shared = shared;
+        this.lesson = lesson;
+    }
+
+    /** The bench of a check, which the caller closes. */
+    synchronized LabBench take() {
+        LabBench bench = prepared();
+        if (bench == null) {
+            bench = LabBench.open(shared.get(), false, lesson);
+        }
+        taken++;
+        // a run of one check needs no other
+        if (taken > 1 && Clusters.named().equals(Clusters.EMBEDDED)) {
+            next = new CompletableFuture<>();
+            open(next, shared, lesson);
+        }
+        return bench;
+    }
+
+    /** Null where none was prepared, or where that failed: who tries once more tells why. */
+    private @Nullable LabBench prepared() {
+        CompletableFuture<LabBench> preparing = next;
+        next = null;
+        if (preparing == null) {
+            return null;
+        }
+        try {
+            return preparing.join();
+        } catch (CompletionException failed) {
+            return null;
+        }
+    }
+
+    /** Opens a bench on a thread of its own, which belongs to no check. */
+    static void open(CompletableFuture<LabBench> bench, SharedCluster shared, String lesson) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        bench.complete(LabBench.open(shared.get(), false, lesson));
+                    } catch (Throwable failure) {
+                        bench.completeExceptionally(failure);
+                    }
+                },
+                "lab-next-bench");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Puts away what no check came for. */
+    @Override
+    public synchronized void close() {
+        CompletableFuture<LabBench> preparing = next;
+        next = null;
+        if (preparing != null) {
+            try {
+                preparing.join().close();
+            } catch (CompletionException failed) {
+                // then there is nothing to put away
+            }
+        }
+    }
+}
