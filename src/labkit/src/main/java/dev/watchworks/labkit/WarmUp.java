@@ -23,7 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class WarmUp {
 
     /** What is loaded stays loaded, however many runs there are in this JVM. */
-    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static final AtomicBoolean MODELS = new AtomicBoolean();
+
+    private static final AtomicBoolean REQUESTS = new AtomicBoolean();
 
     private static final String NAMESPACE = "default";
     private static final List<Class<?>> READ = List.of(V1Pod.class, V1Deployment.class, V1Service.class);
@@ -32,9 +34,16 @@ final class WarmUp {
 
     /** Begins in the background, once in a JVM; only where the cluster is this JVM's own. */
     static void begin(SharedCluster shared) {
-        if (Clusters.named().equals(Clusters.EMBEDDED) && BEGUN.compareAndSet(false, true)) {
-            start("lab-warm-up-of-models", WarmUp::readModels);
+        begin();
+        if (Clusters.named().equals(Clusters.EMBEDDED) && REQUESTS.compareAndSet(false, true)) {
             start("lab-warm-up-of-requests", () -> watchOnce(shared.get()));
+        }
+    }
+
+    /** Begins with what needs no cluster. */
+    static void begin() {
+        if (MODELS.compareAndSet(false, true)) {
+            start("lab-warm-up-of-models", WarmUp::readModels);
         }
     }
 

@@ -10,12 +10,15 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connection that acknowledges at once what it has read, where the system can, which is Linux. By itself the system waits
- * some 40 ms for an answer that takes the acknowledgement along. A client that sends nothing small before the last was
- * acknowledged (Nagle's algorithm, which OkHttp leaves on) would lose that time with each new connection, because HTTP/2
- * begins with small messages that nobody answers.
+ * A connection that acknowledges at once what it has read, if that is too little for a request, and where the system can,
+ * which is Linux. By itself the system waits some 40 ms for an answer that takes the acknowledgement along. A client that
+ * sends nothing small before the last was acknowledged (Nagle's algorithm, which OkHttp leaves on) would lose that time with
+ * each new connection and after each stream that it resets, because nobody answers such messages of HTTP/2.
  */
 final class PromptEndPoint extends SocketChannelEndPoint {
+
+    /** Of what goes over the wire, in bytes: two frames of HTTP/2 that get no answer, each in a record of TLS. */
+    private static final int TOO_LITTLE_FOR_A_REQUEST = 96;
 
     private final boolean acknowledges;
 
@@ -27,7 +30,7 @@ final class PromptEndPoint extends SocketChannelEndPoint {
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
-        if (acknowledges && filled > 0) {
+        if (acknowledges && filled > 0 && filled <= TOO_LITTLE_FOR_A_REQUEST) {
             acknowledge();
         }
         return filled;

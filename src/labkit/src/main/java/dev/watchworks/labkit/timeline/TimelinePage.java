@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 /** The stories of a lesson's checks as one page that needs nothing but a browser: a list to pick from, and one story. */
 final class TimelinePage {
 
+    private static final String NOTHING =
+            "<p class=\"nothing\">Nothing was seen on the wire, in the output or on the cluster.</p>\n";
+
     /** The greatest is the one to learn most from. */
     private static final Comparator<Check> INSTRUCTIVE = Comparator.comparing(
                     (Check check) -> check.story().changesInGaps() > 0)
@@ -29,8 +32,21 @@ final class TimelinePage {
      * @param title what the check looks at, in words
      * @param verdict as the summary has it, such as {@code DONE}
      * @param story what happened
+     * @param told the story in HTML
      */
-    record Check(int step, String stepTitle, String title, String verdict, Story story) {
+    record Check(int step, String stepTitle, String title, String verdict, Story story, String told) {
+
+        /** Tells the story once, however often the page is written. */
+        Check(int step, String stepTitle, String title, String verdict, Story story) {
+            this(
+                    step,
+                    stepTitle,
+                    title,
+                    verdict,
+                    story,
+                    story.moments().isEmpty() ? NOTHING : Overview.of(story) + Rows.of(story));
+        }
+
         boolean isDone() {
             return verdict.equals("DONE");
         }
@@ -103,10 +119,7 @@ final class TimelinePage {
                         Html.text(check.title()),
                         Html.word(check.verdict()),
                         Html.text(check.verdict()));
-        String story = check.isTold()
-                ? Overview.of(check.story()) + Rows.of(check.story())
-                : "<p class=\"nothing\">Nothing was seen on the wire, in the output or on the cluster.</p>\n";
-        return head + story + "</section>\n";
+        return head + check.told() + "</section>\n";
     }
 
     private static String template() {
