@@ -4,9 +4,10 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
-import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1PodList;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1ServiceSpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,9 +55,11 @@ final class Pods {
 
     /** Writes to something that is no pod, and returns the version of that write. */
     static String moveTheCounter(Lab lab) throws ApiException {
-        V1ConfigMap something = new V1ConfigMap().metadata(new V1ObjectMeta().generateName("something-"));
+        V1Service something = new V1Service()
+                .metadata(new V1ObjectMeta().generateName("something-"))
+                .spec(new V1ServiceSpec().clusterIP("None"));
         return new CoreV1Api(lab.direct())
-                .createNamespacedConfigMap(lab.namespace(), something)
+                .createNamespacedService(lab.namespace(), something)
                 .execute()
                 .getMetadata()
                 .getResourceVersion();

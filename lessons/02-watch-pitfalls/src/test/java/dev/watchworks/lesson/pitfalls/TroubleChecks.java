@@ -5,13 +5,16 @@ import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.GoneOnWatch;
 import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.gateway.fault.TooManyRequests;
+import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireWords;
+import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** How {@code follow} behaves towards a server that is in trouble. */
@@ -31,7 +34,8 @@ class TroubleChecks {
     /** A pause that is doubled each time is longer at its end than five times what is waited for. */
     private static final int STREAMS = 11;
 
-    private static final String ELSEWHERE = "default";
+    /** The user agent by which the wire tells a second follower's requests from the first one's. */
+    private static final String SECOND = "second-follower";
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration A_MOMENT = Duration.ofMillis(100);
@@ -45,25 +49,24 @@ class TroubleChecks {
 
     /**
      * One follower pauses for an hour, so that no machine is too slow to tell it from none; how long to look at it is told by
-     * another one beside it, in a namespace that every cluster has, whose pauses grow from 20 ms on.
+     * another one beside it, whose pauses grow from 20 ms on.
      */
     @Step(7)
     void doesNotAskAgainAndAgainWhenEachWatchEndsAtOnce(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new EndStream());
         Following pausing = Following.start(lab, answer, AN_HOUR, AN_HOUR);
-        followElsewhere(lab, Duration.ofSeconds(2));
+        followBeside(lab, Duration.ofSeconds(2));
         lab.expect("an attempt to watch")
-                .until(() -> !watches(lab, lab.namespace()).isEmpty())
+                .until(() -> !firstWatches(lab).isEmpty())
                 .otherwise(() -> WireWords.of(lab.wire()));
         lab.expect("more attempts to watch, although each stream ends at once")
                 .because("a stream that ends is no reason to give up")
                 .within(Duration.ofSeconds(10))
-                .until(() -> watches(lab, ELSEWHERE).size() >= ATTEMPTS
-                        || watches(lab, lab.namespace()).size() > MOST_BEFORE_A_PAUSE)
+                .until(() -> secondWatches(lab).size() >= ATTEMPTS
+                        || firstWatches(lab).size() > MOST_BEFORE_A_PAUSE)
                 .otherwise(() -> WireWords.of(lab.wire()));
         expectAPause(lab, pausing);
-        Duration all =
-                pauses(watches(lab, ELSEWHERE).subList(0, ATTEMPTS)).stream().reduce(Duration.ZERO, Duration::plus);
+        Duration all = pauses(secondWatches(lab).subList(0, ATTEMPTS)).stream().reduce(Duration.ZERO, Duration::plus);
         lab.expect("pauses that double from 20 ms on, from one attempt to the next")
                 .because(
                         "a stream that ends at once and brings nothing is a failure, even if it ends cleanly; the more of them "
@@ -77,21 +80,30 @@ class TroubleChecks {
                 .because(
                         "without a pause the loop asks thousands of times a second, and so do all its neighbours, while the "
                                 + "server is in trouble")
-                .now(() -> watches(lab, lab.namespace()).size() <= MOST_BEFORE_A_PAUSE)
+                .now(() -> firstWatches(lab).size() <= MOST_BEFORE_A_PAUSE)
                 .otherwise(() -> "your code asked again at once, and again, and again");
         pausing.stop();
         pausing.expectReturn("`stop`, in a pause", "whoever stops a program does not want to wait for its pause");
     }
 
-    /** Another follower, in a namespace that every cluster has. */
-    private static void followElsewhere(Lab lab, Duration maximum) throws Exception {
+    /** Another follower. */
+    private static void followBeside(Lab lab, Duration maximum) throws Exception {
         WatchPitfallsLesson second = lab.answer(WatchPitfallsLesson.class);
         lab.atEnd(second::stop);
-        lab.start("follow", () -> second.follow(lab.client(), ELSEWHERE, Following.BASE, maximum, change -> {}));
+        ApiClient client = lab.connection().client().setUserAgent(SECOND);
+        lab.start("follow", () -> second.follow(client, lab.namespace(), Following.BASE, maximum, change -> {}));
     }
 
-    private static List<Exchange> watches(Lab lab, String namespace) {
-        return lab.wire().exchanges(call -> call.isWatch() && call.namespace().equals(namespace));
+    private static List<Exchange> firstWatches(Lab lab) {
+        return lab.wire().watches("pods").stream()
+                .filter(watch -> !watch.userAgent().equals(SECOND))
+                .toList();
+    }
+
+    private static List<Exchange> secondWatches(Lab lab) {
+        return lab.wire().watches("pods").stream()
+                .filter(watch -> watch.userAgent().equals(SECOND))
+                .toList();
     }
 
     /** The second 410 in a row: after the first, a list may come at once. */
@@ -137,18 +149,15 @@ class TroubleChecks {
                         "500 is trouble that passes; a program that gives up on it has to be started again by hand");
     }
 
-    /** One follower is refused its list and another, in a namespace that every cluster has, its watch: both at once. */
+    /** The first list is refused, and the first watch, which the other one of two followers asks for: both at once. */
     @Step(7)
     void staysAwayAsLongAsTheServerAsks(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.gateway()
-                .faults()
-                .when(Cue.list("pods").inNamespace(lab.namespace()))
-                .then(new TooManyRequests(ASKED));
-        lab.gateway().faults().when(Cue.watch("pods").inNamespace(ELSEWHERE)).then(new TooManyRequests(ASKED));
+        lab.gateway().faults().when(Cue.list("pods")).then(new TooManyRequests(ASKED));
+        lab.gateway().faults().when(Cue.watch("pods")).then(new TooManyRequests(ASKED));
         Following.start(lab, answer);
-        followElsewhere(lab, Following.MAXIMUM);
-        expectToStayAway(lab, lab.namespace(), "list");
-        expectToStayAway(lab, ELSEWHERE, "watch");
+        followBeside(lab, Following.MAXIMUM);
+        expectToStayAway(lab, "list", call -> !call.isWatch());
+        expectToStayAway(lab, "watch", ApiCall::isWatch);
     }
 
     /**
@@ -174,12 +183,12 @@ class TroubleChecks {
     }
 
     /** The request after the refused one must not come before the time that the server named. */
-    private static void expectToStayAway(Lab lab, String namespace, String refused) throws Exception {
+    private static void expectToStayAway(Lab lab, String refused, Predicate<ApiCall> isMeant) throws Exception {
         lab.expect("another attempt after a %s that was refused with 429 and `Retry-After: 1`".formatted(refused))
                 .within(Duration.ofSeconds(6))
-                .until(() -> sinceTheRefusal(lab, namespace).size() > 1)
+                .until(() -> sinceTheRefusal(lab, isMeant).size() > 1)
                 .otherwise(() -> WireWords.of(lab.wire()));
-        List<Exchange> two = sinceTheRefusal(lab, namespace);
+        List<Exchange> two = sinceTheRefusal(lab, isMeant);
         Duration away = two.get(1).requestedAt().minus(two.get(0).requestedAt());
         lab.expect("no request within the second that the server asked for, after a 429 on a %s".formatted(refused))
                 .because("the server said when it can serve again; who comes earlier is one of those who keep it down")
@@ -187,11 +196,17 @@ class TroubleChecks {
                 .otherwise(() -> "your code came back after its own pause, without regard to the header");
     }
 
-    /** The requests in a namespace from the one that was refused on. */
-    private static List<Exchange> sinceTheRefusal(Lab lab, String namespace) {
-        return lab.wire().exchanges(call -> call.namespace().equals(namespace)).stream()
-                .dropWhile(exchange -> exchange.status() != 429)
-                .toList();
+    /** The requests of one follower, from the one that was refused on. */
+    private static List<Exchange> sinceTheRefusal(Lab lab, Predicate<ApiCall> isMeant) {
+        List<Exchange> all = lab.wire().exchanges();
+        return all.stream()
+                .filter(exchange -> exchange.status() == 429 && isMeant.test(exchange.call()))
+                .findFirst()
+                .map(refused -> all.stream()
+                        .filter(exchange ->
+                                exchange.userAgent().equals(refused.userAgent()) && exchange.id() >= refused.id())
+                        .toList())
+                .orElse(List.of());
     }
 
     @Step(7)

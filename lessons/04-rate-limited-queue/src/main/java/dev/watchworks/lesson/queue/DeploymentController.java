@@ -66,7 +66,7 @@ public class DeploymentController implements QueueLesson {
 
     @Override
     public void handleErr(RateLimitingQueue<String> queue, String key, Exception error) {
-        // TODO Step 7: forget a success, put a failure back, give up after five times
+        // TODO Step 7: forget a success, put a failure back, and give up what was put back five times already
         throw Todo.step(7);
     }
 
