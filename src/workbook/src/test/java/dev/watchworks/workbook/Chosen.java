@@ -48,12 +48,22 @@ record Chosen<T>(Lesson lesson, List<T> answers) {
         }
     }
 
-    private static boolean isWanted(String label) {
-        String only = System.getProperty(ONLY, "");
-        return only.isEmpty()
-                || Arrays.stream(only.split(","))
-                        .map(String::strip)
-                        .anyMatch(wanted -> label.equals(wanted) || label.startsWith(wanted + "/"));
+    /** The lessons of which something is wanted. */
+    static List<Lesson> lessons() {
+        return Workbook.here().lessons().stream()
+                .filter(lesson ->
+                        isWanted(lesson.name()) || only().anyMatch(wanted -> wanted.startsWith(lesson.name() + "/")))
+                .toList();
+    }
+
+    /** Whether an answer such as {@code 01-raw-watch/without-watch-true}, or all of a lesson, is wanted. */
+    static boolean isWanted(String label) {
+        return System.getProperty(ONLY, "").isEmpty()
+                || only().anyMatch(wanted -> label.equals(wanted) || label.startsWith(wanted + "/"));
+    }
+
+    private static Stream<String> only() {
+        return Arrays.stream(System.getProperty(ONLY, "").split(",")).map(String::strip);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.watchworks.workbook.answer.Misconception;
 import dev.watchworks.workbook.answer.Placeholders;
 import dev.watchworks.workbook.answer.RightAnswer;
 import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
 import dev.watchworks.workbook.run.Bench;
 import dev.watchworks.workbook.run.CheckResult;
 import dev.watchworks.workbook.run.ChecksRun;
@@ -50,7 +49,7 @@ class StressTest {
     private static final BusyProcessors BUSY = new BusyProcessors(2);
 
     static List<Lesson> lessons() {
-        return Workbook.here().lessons();
+        return Chosen.lessons();
     }
 
     @BeforeAll
@@ -94,6 +93,9 @@ class StressTest {
         Bench bench = proofs.bench(lesson);
         Map<ChecksRun, KeptMessage> runs = new LinkedHashMap<>();
         for (Misconception answer : Misconception.of(lesson)) {
+            if (!Chosen.isWanted(answer.toString())) {
+                continue;
+            }
             KeptMessage kept = answer.kept().orElseThrow();
             runs.put(
                     bench.prepare("stress-wrong-" + answer.name(), answer.sources(), lesson.folder(), 0)
