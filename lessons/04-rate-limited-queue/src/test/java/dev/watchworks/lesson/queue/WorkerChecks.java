@@ -126,7 +126,10 @@ class WorkerChecks {
     }
 
     private static String inWords(int threads, Desk desk, WatchedQueue queue) {
-        String inWork = "in work were " + desk.inHand() + ", and " + queue.length() + " keys waited in the queue";
+        // which one it is depends on the threads
+        int keys = desk.inHand().size();
+        String inWork = (keys == 1 ? "in work was one key alone" : "in work were " + keys + " keys") + ", and "
+                + queue.length() + " keys waited in the queue";
         return threads >= 3
                 ? inWork + ", while " + threads + " threads of your code stood and waited for each other"
                 : inWork + ", for your code had started " + threads + (threads == 1 ? " thread" : " threads");
