@@ -2,6 +2,8 @@ package dev.watchworks.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static dev.watchworks.conformance.stage.Contract.Cluster.ALONE;
+
 import dev.watchworks.conformance.stage.Contract;
 import dev.watchworks.conformance.stage.Reply;
 import dev.watchworks.conformance.stage.Stage;
@@ -49,7 +51,9 @@ final class KubectlScenarios {
         watch.tells("DELETED a");
     }
 
-    @Contract({54, 53})
+    @Contract(
+            value = {54, 53},
+            on = ALONE)
     void a_rollout_is_followed_by_generation_and_counts(Stage stage) {
         stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
                 .code(201);
