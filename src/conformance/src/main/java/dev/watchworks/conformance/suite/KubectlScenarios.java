@@ -1,8 +1,7 @@
 package dev.watchworks.conformance.suite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static dev.watchworks.conformance.stage.Contract.Cluster.ALONE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.conformance.stage.Contract;
 import dev.watchworks.conformance.stage.Reply;
