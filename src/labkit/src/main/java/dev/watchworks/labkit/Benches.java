@@ -31,8 +31,7 @@ final class Benches implements AutoCloseable {
         taken++;
         // a run of one check needs no other
         if (taken > 1 && Clusters.named().equals(Clusters.EMBEDDED)) {
-            next = new CompletableFuture<>();
-            open(next, shared, lesson);
+            next = open(shared, lesson);
         }
         return bench;
     }
@@ -51,19 +50,9 @@ final class Benches implements AutoCloseable {
         }
     }
 
-    /** Opens a bench on a thread of its own, which belongs to no check. */
-    static void open(CompletableFuture<LabBench> bench, SharedCluster shared, String lesson) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        bench.complete(LabBench.open(shared.get(), false, lesson));
-                    } catch (Throwable failure) {
-                        bench.completeExceptionally(failure);
-                    }
-                },
-                "lab-next-bench");
-        thread.setDaemon(true);
-        thread.start();
+    /** Opens a bench beside the check that runs. */
+    static CompletableFuture<LabBench> open(SharedCluster shared, String lesson) {
+        return Beside.start("lab-next-bench", () -> LabBench.open(shared.get(), false, lesson));
     }
 
     /** Puts away what no check came for. */

@@ -50,9 +50,9 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         if (step.isEmpty()) {
             return ConditionEvaluationResult.enabled("not a check");
         }
-        Optional<Integer> wanted = wantedStep();
-        if (wanted.isPresent() && wanted.get() != step.get().value()) {
-            return ConditionEvaluationResult.disabled("only step " + wanted.get() + " was asked for");
+        if (!isAskedFor(step.get())) {
+            return ConditionEvaluationResult.disabled(
+                    "only step " + wantedStep().orElseThrow() + " was asked for");
         }
         return cluster(context)
                 .spoiled()
@@ -60,6 +60,10 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                         .flatMap(check -> cluster(context).cannotRun(check)))
                 .map(reason -> ConditionEvaluationResult.disabled(NotRun.reason(reason)))
                 .orElse(ConditionEvaluationResult.enabled("nothing is in its way"));
+    }
+
+    private static boolean isAskedFor(Step step) {
+        return wantedStep().map(wanted -> wanted == step.value()).orElse(true);
     }
 
     private static Optional<Integer> wantedStep() {
@@ -129,16 +133,12 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
     /** Begun where the run begins. */
     private static Measurements measurements(ExtensionContext context) {
         SharedCluster cluster = cluster(context);
-        Optional<Integer> wanted = wantedStep();
         Store store = context.getRoot().getStore(NAMESPACE);
         return store.computeIfAbsent(
                 Measurements.class,
                 key -> Measurements.begin(
                         PlannedChecks.all().stream()
-                                .filter(check -> wanted.isEmpty()
-                                        || wanted.get()
-                                                == check.getAnnotation(Step.class)
-                                                        .value())
+                                .filter(check -> isAskedFor(check.getAnnotation(Step.class)))
                                 .toList(),
                         cluster),
                 Measurements.class);

@@ -14,11 +14,12 @@ import java.util.concurrent.CompletionException;
 final class Measurement implements AutoCloseable {
 
     private final CheckRun run;
-    private final CompletableFuture<LabBench> bench = new CompletableFuture<>();
+    private final CompletableFuture<LabBench> bench;
     private final CompletableFuture<Lab> lab;
 
-    private Measurement(CheckRun run, Method check, String answer) {
+    private Measurement(CheckRun run, CompletableFuture<LabBench> bench, Method check, String answer) {
         this.run = run;
+        this.bench = bench;
         this.lab = bench.thenApply(opened -> {
             Lab begun = new Lab(run, Optional.of(opened), answer);
             begun.measureWith(() -> measure(check, begun));
@@ -31,9 +32,7 @@ final class Measurement implements AutoCloseable {
     static Measurement begin(Method check, LessonChecks lesson, SharedCluster shared) {
         CheckRun run = new CheckRun(check.getAnnotation(Step.class).value());
         LogMemory.leaveOut(run.group());
-        Measurement measurement = new Measurement(run, check, lesson.answer());
-        Benches.open(measurement.bench, shared, lesson.value());
-        return measurement;
+        return new Measurement(run, Benches.open(shared, lesson.value()), check, lesson.answer());
     }
 
     /** Runs the method that the check names. */
@@ -85,8 +84,10 @@ final class Measurement implements AutoCloseable {
     /** Ends what no check came for. */
     @Override
     public void close() {
-        if (!bench.isCompletedExceptionally()) {
+        try {
             CheckExecution.end(run, lab(), Optional.of(bench()));
+        } catch (CompletionException failed) {
+            // then there is no bench to put away
         }
         LogMemory.leaveIn(run.group());
     }

@@ -64,18 +64,8 @@ final class SharedCluster implements AutoCloseable {
 
     /** Starts another cluster beside it, which the caller closes. */
     static ReachedCluster start() {
-        CompletableFuture<ReachedCluster> starting = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        starting.complete(ReachedCluster.of(Clusters.start(Clusters.named())));
-                    } catch (Throwable failure) {
-                        starting.completeExceptionally(failure);
-                    }
-                },
-                "lab-cluster-start");
-        thread.setDaemon(true);
-        thread.start();
+        CompletableFuture<ReachedCluster> starting =
+                Beside.start("lab-cluster-start", () -> ReachedCluster.of(Clusters.start(Clusters.named())));
         try {
             return starting.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {

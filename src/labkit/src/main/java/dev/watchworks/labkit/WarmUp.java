@@ -36,14 +36,14 @@ final class WarmUp {
     static void begin(SharedCluster shared) {
         begin();
         if (Clusters.named().equals(Clusters.EMBEDDED) && REQUESTS.compareAndSet(false, true)) {
-            start("lab-warm-up-of-requests", () -> watchOnce(shared.get()));
+            Beside.attempt("lab-warm-up-of-requests", () -> watchOnce(shared.get()));
         }
     }
 
     /** Begins with what needs no cluster. */
     static void begin() {
         if (MODELS.compareAndSet(false, true)) {
-            start("lab-warm-up-of-models", WarmUp::readModels);
+            Beside.attempt("lab-warm-up-of-models", WarmUp::readModels);
         }
     }
 
@@ -67,23 +67,5 @@ final class WarmUp {
                             new TypeToken<Watch.Response<V1Pod>>() {}.getType())
                     .close();
         }
-    }
-
-    private interface Use {
-        void run() throws Exception;
-    }
-
-    private static void start(String name, Use use) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        use.run();
-                    } catch (Exception dropped) {
-                        // the first check meets the same, and tells it with its context
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -2,6 +2,7 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.labkit.cluster.Connection;
 import dev.watchworks.workbook.answer.Placeholders;
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
@@ -22,7 +23,7 @@ import io.kubernetes.client.openapi.models.V1TokenRequestSpec;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
 import io.kubernetes.client.util.Yaml;
-import java.io.Reader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,12 +55,7 @@ class OneNamespaceTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        try (Reader reader = Files.newBufferedReader(Path.of(System.getProperty("lab.kubeconfig")))) {
-            config = KubeConfig.loadKubeConfig(reader);
-        }
-        if (System.getProperty("lab.context") != null) {
-            config.setContext(System.getProperty("lab.context"));
-        }
+        config = NamedCluster.config();
         administrator = ClientBuilder.kubeconfig(config).build();
         String yaml = Files.readString(Workbook.here().root().resolve("docs/shared-cluster/learner.yaml"));
         for (Object object : Yaml.loadAll(yaml.replace("LEARNER", LEARNER))) {
@@ -92,8 +88,9 @@ class OneNamespaceTest {
 
     @Test
     void hasWhatTheLessonsNeed(Proofs proofs, @TempDir Path folder) throws Exception {
-        Path kubeconfig = Files.writeString(folder.resolve("learner.kubeconfig"), kubeconfig());
-        Map<String, String> learner = Map.of("lab.kubeconfig", kubeconfig.toString(), "lab.context", "class");
+        Path kubeconfig = new Connection(config.getServer(), token(), authority())
+                .writeKubeconfig(folder.resolve("learner.kubeconfig"), NAMESPACE);
+        Map<String, String> learner = Map.of("lab.kubeconfig", kubeconfig.toString(), "lab.context", "lab");
         for (Lesson lesson : Workbook.here().lessons()) {
             List<CheckResult> results = proofs.bench(lesson)
                     .run(
@@ -122,42 +119,21 @@ class OneNamespaceTest {
         }
     }
 
-    /** As {@code docs/shared-cluster/add-learner} writes it. */
-    private String kubeconfig() throws Exception {
+    private String token() throws ApiException {
         AuthenticationV1TokenRequest wanted =
                 new AuthenticationV1TokenRequest().spec(new V1TokenRequestSpec().expirationSeconds(3600L));
-        String token = new CoreV1Api(administrator)
+        return new CoreV1Api(administrator)
                 .createNamespacedServiceAccountToken("learner", NAMESPACE, wanted)
                 .execute()
                 .getStatus()
                 .getToken();
-        return """
-                apiVersion: v1
-                kind: Config
-                current-context: class
-                clusters:
-                - name: class
-                  cluster:
-                    server: %s
-                    certificate-authority-data: %s
-                users:
-                - name: learner
-                  user:
-                    token: %s
-                contexts:
-                - name: class
-                  context:
-                    cluster: class
-                    user: learner
-                    namespace: %s
-                """.formatted(config.getServer(), authority(), token, NAMESPACE);
     }
 
-    private String authority() throws Exception {
-        if (config.getCertificateAuthorityData() != null) {
-            return config.getCertificateAuthorityData();
-        }
-        String pem = Files.readString(Path.of(config.getCertificateAuthorityFile()), StandardCharsets.US_ASCII);
-        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    /** In PEM. */
+    private String authority() throws IOException {
+        String inside = config.getCertificateAuthorityData();
+        return inside == null
+                ? Files.readString(Path.of(config.getCertificateAuthorityFile()), StandardCharsets.US_ASCII)
+                : new String(Base64.getDecoder().decode(inside), StandardCharsets.US_ASCII);
     }
 }

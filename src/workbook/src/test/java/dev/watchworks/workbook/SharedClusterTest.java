@@ -10,10 +10,6 @@ import dev.watchworks.workbook.source.Variants;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.util.ClientBuilder;
-import io.kubernetes.client.util.KubeConfig;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +35,7 @@ class SharedClusterTest {
 
     @BeforeEach
     void connect() throws Exception {
-        try (Reader reader = Files.newBufferedReader(Path.of(System.getProperty("lab.kubeconfig")))) {
-            KubeConfig config = KubeConfig.loadKubeConfig(reader);
-            if (System.getProperty("lab.context") != null) {
-                config.setContext(System.getProperty("lab.context"));
-            }
-            cluster = new CoreV1Api(ClientBuilder.kubeconfig(config).build());
-        }
+        cluster = new CoreV1Api(ClientBuilder.kubeconfig(NamedCluster.config()).build());
     }
 
     private static ChecksRun solution(Proofs proofs, Lesson lesson, String name) {

@@ -92,10 +92,10 @@ class StressTest {
     void eachWrongAnswerIsCaughtEachTimeWithTheKeptWords(Lesson lesson, Proofs proofs) throws Exception {
         Bench bench = proofs.bench(lesson);
         Map<ChecksRun, KeptMessage> runs = new LinkedHashMap<>();
-        for (Misconception answer : Misconception.of(lesson)) {
-            if (!Chosen.isWanted(answer.toString())) {
-                continue;
-            }
+        List<Misconception> wanted = Misconception.of(lesson).stream()
+                .filter(answer -> Chosen.isWanted(answer.toString()))
+                .toList();
+        for (Misconception answer : wanted) {
             KeptMessage kept = answer.kept().orElseThrow();
             runs.put(
                     bench.prepare("stress-wrong-" + answer.name(), answer.sources(), lesson.folder(), 0)

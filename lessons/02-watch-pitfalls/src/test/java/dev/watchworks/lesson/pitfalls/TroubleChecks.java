@@ -95,14 +95,16 @@ class TroubleChecks {
     }
 
     private static List<Exchange> firstWatches(Lab lab) {
-        return lab.wire().watches("pods").stream()
-                .filter(watch -> !watch.userAgent().equals(SECOND))
-                .toList();
+        return watches(lab, false);
     }
 
     private static List<Exchange> secondWatches(Lab lab) {
+        return watches(lab, true);
+    }
+
+    private static List<Exchange> watches(Lab lab, boolean ofTheSecond) {
         return lab.wire().watches("pods").stream()
-                .filter(watch -> watch.userAgent().equals(SECOND))
+                .filter(watch -> watch.userAgent().equals(SECOND) == ofTheSecond)
                 .toList();
     }
 
