@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import okhttp3.Call;
 
 /** Follows the pods of a namespace with raw watches, through cuts, time-outs and 410s. */
 public class PodFollower implements WatchPitfallsLesson {
@@ -34,7 +35,7 @@ public class PodFollower implements WatchPitfallsLesson {
     private static final int MOST_DOUBLINGS = 30;
 
     private final RandomGenerator random = RandomGenerator.getDefault();
-    private Watch<V1Pod> running;
+    private Call running;
     private boolean stopped;
 
     @Override
@@ -80,24 +81,20 @@ public class PodFollower implements WatchPitfallsLesson {
         }
     }
 
-    private Watch<V1Pod> open(ApiClient client, String namespace, String resourceVersion)
-            throws ApiException, IOException {
-        Watch<V1Pod> watch = Watch.createWatch(
-                client,
-                new CoreV1Api(client)
-                        .listNamespacedPod(namespace)
-                        .resourceVersion(resourceVersion)
-                        .timeoutSeconds(TIMEOUT_SECONDS)
-                        .watch(true)
-                        .buildCall(null),
-                new TypeToken<Watch.Response<V1Pod>>() {}.getType());
+    private Watch<V1Pod> open(ApiClient client, String namespace, String resourceVersion) throws ApiException {
+        Call call = new CoreV1Api(client)
+                .listNamespacedPod(namespace)
+                .resourceVersion(resourceVersion)
+                .timeoutSeconds(TIMEOUT_SECONDS)
+                .watch(true)
+                .buildCall(null);
         synchronized (this) {
-            running = watch;
+            running = call;
             if (stopped) {
-                watch.close();
+                call.cancel();
             }
         }
-        return watch;
+        return Watch.createWatch(client, call, new TypeToken<Watch.Response<V1Pod>>() {}.getType());
     }
 
     /** The next event, or null at the end; what breaks is told apart from what a consumer of changes throws. */
@@ -213,18 +210,15 @@ public class PodFollower implements WatchPitfallsLesson {
 
     @Override
     public void stop() {
-        Watch<V1Pod> watch;
+        Call call;
         synchronized (this) {
             stopped = true;
-            watch = running;
+            call = running;
             notifyAll();
         }
-        if (watch != null) {
-            try {
-                watch.close();
-            } catch (IOException alreadyBroken) {
-                // Then there is nothing left to close.
-            }
+        if (call != null) {
+            // Any thread may cancel a call. A watch is closed by the thread that reads it: two at once get into each other's way.
+            call.cancel();
         }
     }
 

@@ -57,7 +57,7 @@ public class PodFollower implements WatchPitfallsLesson {
         try {
             stream = next;
             if (stopped) {
-                next.close();
+                next.end();
             }
         } finally {
             lock.unlock();
@@ -186,7 +186,7 @@ public class PodFollower implements WatchPitfallsLesson {
             stopped = true;
             stopping.signalAll();
             if (stream != null) {
-                stream.close();
+                stream.end();
             }
         } finally {
             lock.unlock();

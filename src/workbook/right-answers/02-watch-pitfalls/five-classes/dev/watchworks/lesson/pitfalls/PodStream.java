@@ -11,16 +11,17 @@ import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Watch;
 import java.io.IOException;
 import java.util.function.Consumer;
+import okhttp3.Call;
 
-/** One watch of pods, which can be closed from another thread, before it is opened too. */
-final class PodStream implements AutoCloseable {
+/** One watch of pods, which another thread can end, before it is opened too. */
+final class PodStream {
 
     private static final int GONE = 410;
 
     private final ApiClient client;
     private final String namespace;
-    private Watch<V1Pod> watch;
-    private boolean closed;
+    private Call call;
+    private boolean ended;
     private String place;
 
     PodStream(ApiClient client, String namespace, String place) {
@@ -30,9 +31,8 @@ final class PodStream implements AutoCloseable {
     }
 
     StreamEnd read(Consumer<Change> changes) {
-        try (this) {
-            open();
-            for (Watch.Response<V1Pod> event = next(); event != null; event = next()) {
+        try (Watch<V1Pod> watch = open()) {
+            for (Watch.Response<V1Pod> event = next(watch); event != null; event = next(watch)) {
                 if (event.status != null) {
                     return end(event.status.getCode(), null);
                 }
@@ -42,7 +42,7 @@ final class PodStream implements AutoCloseable {
             return new StreamEnd(How.TIMED_OUT, place);
         } catch (ApiException refused) {
             return end(refused.getCode(), refused);
-        } catch (BrokenStreamException broken) {
+        } catch (IOException broken) {
             return new StreamEnd(How.BROKEN, place);
         }
     }
@@ -51,55 +51,36 @@ final class PodStream implements AutoCloseable {
         return new StreamEnd(code == GONE ? How.GONE : How.BROKEN, place, refusal);
     }
 
-    private Watch.Response<V1Pod> next() throws BrokenStreamException {
+    private static Watch.Response<V1Pod> next(Watch<V1Pod> watch) throws IOException {
         try {
             return watch.hasNext() ? watch.next() : null;
         } catch (RuntimeException broken) {
-            throw new BrokenStreamException(broken);
+            throw new IOException(broken);
         }
     }
 
-    private void open() throws ApiException {
-        Watch<V1Pod> opened = Watch.createWatch(
-                client,
-                new CoreV1Api(client)
-                        .listNamespacedPod(namespace)
-                        .resourceVersion(place)
-                        .timeoutSeconds(60)
-                        .watch(true)
-                        .buildCall(null),
-                new TypeToken<Watch.Response<V1Pod>>() {}.getType());
-        synchronized (this) {
-            watch = opened;
-        }
-        if (isClosed()) {
-            close();
-        }
+    private Watch<V1Pod> open() throws ApiException {
+        return Watch.createWatch(client, begin(), new TypeToken<Watch.Response<V1Pod>>() {}.getType());
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
+    private synchronized Call begin() throws ApiException {
+        call = new CoreV1Api(client)
+                .listNamespacedPod(namespace)
+                .resourceVersion(place)
+                .timeoutSeconds(60)
+                .watch(true)
+                .buildCall(null);
+        if (ended) {
+            call.cancel();
+        }
+        return call;
     }
 
-    @Override
-    public void close() {
-        Watch<V1Pod> open;
-        synchronized (this) {
-            closed = true;
-            open = watch;
-        }
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException alreadyClosed) {
-                // nothing to do
-            }
-        }
-    }
-
-    private static final class BrokenStreamException extends Exception {
-        BrokenStreamException(Throwable cause) {
-            super(cause);
+    /** Wakes the thread that reads, which closes its watch itself. */
+    synchronized void end() {
+        ended = true;
+        if (call != null) {
+            call.cancel();
         }
     }
 }

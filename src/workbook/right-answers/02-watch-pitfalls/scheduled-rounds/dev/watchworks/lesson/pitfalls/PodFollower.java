@@ -33,12 +33,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import okhttp3.Call;
 
 /** Follows pods in rounds that an executor runs. */
 public class PodFollower implements WatchPitfallsLesson {
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private volatile Watch<V1Pod> open;
+    private volatile Call open;
 
     @Override
     public WatchCost predictWatchCost() {
@@ -73,19 +74,18 @@ public class PodFollower implements WatchPitfallsLesson {
     private StreamEnd read(
             ApiClient client, String namespace, String version, String[] last, Consumer<Change> changes)
             throws ApiException, IOException {
-        try (Watch<V1Pod> watch = Watch.createWatch(
-                client,
-                new CoreV1Api(client)
-                        .listNamespacedPod(namespace)
-                        .watch(true)
-                        .timeoutSeconds(60)
-                        .resourceVersion(version)
-                        .buildCall(null),
-                new TypeToken<Watch.Response<V1Pod>>() {}.getType())) {
-            open = watch;
-            if (end.isDone()) {
-                return new StreamEnd(StreamEnd.How.BROKEN, version);
-            }
+        Call call = new CoreV1Api(client)
+                .listNamespacedPod(namespace)
+                .watch(true)
+                .timeoutSeconds(60)
+                .resourceVersion(version)
+                .buildCall(null);
+        open = call;
+        if (end.isDone()) {
+            return new StreamEnd(StreamEnd.How.BROKEN, version);
+        }
+        try (Watch<V1Pod> watch =
+                Watch.createWatch(client, call, new TypeToken<Watch.Response<V1Pod>>() {}.getType())) {
             for (Watch.Response<V1Pod> event : watch) {
                 if (event.object == null) {
                     boolean gone = Integer.valueOf(410).equals(event.status.getCode());
@@ -162,7 +162,7 @@ public class PodFollower implements WatchPitfallsLesson {
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         } finally {
-            close();
+            cancel();
             rounds.shutdownNow();
         }
     }
@@ -236,17 +236,13 @@ public class PodFollower implements WatchPitfallsLesson {
     @Override
     public void stop() {
         end.complete(null);
-        close();
+        cancel();
     }
 
-    private void close() {
-        Watch<V1Pod> watch = open;
-        if (watch != null) {
-            try {
-                watch.close();
-            } catch (IOException closed) {
-                // it is closed, then
-            }
+    private void cancel() {
+        Call call = open;
+        if (call != null) {
+            call.cancel();
         }
     }
 

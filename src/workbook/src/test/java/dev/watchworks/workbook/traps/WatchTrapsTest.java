@@ -13,6 +13,8 @@ import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Config;
 import io.kubernetes.client.util.Watch;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,6 +97,33 @@ class WatchTrapsTest {
         assertThat(reader.isAlive()).isFalse();
         experiment.say(
                 "%s: after close() it got %s", protocol, thrown.get().getClass().getSimpleName());
+    }
+
+    @Test
+    void aWatchThatIsClosedWhileEventsArriveBreaksMoreThanItself() throws Exception {
+        Transcript transcript = new Transcript();
+        transcript.say("the watch is closed by another thread: %s", whatReadersGot("close", 5_000));
+        transcript.say("its call is cancelled by another thread: %s", whatReadersGot("cancel", 300));
+        transcript.standsInTheChapterAs("closed-while-events-arrive");
+    }
+
+    private static String whatReadersGot(String how, int watches) throws Exception {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndedWhileEventsArrive.class.getName(),
+                        how,
+                        Integer.toString(watches))
+                .redirectErrorStream(true)
+                .start();
+        // It watches itself, and ends.
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return switch (program.waitFor()) {
+            case EndedWhileEventsArrive.ALL_WELL -> "each reader is told that its watch has ended";
+            case EndedWhileEventsArrive.BROKEN -> "sooner or later a reader gets what no server has sent";
+            default -> said;
+        };
     }
 
     @Test
