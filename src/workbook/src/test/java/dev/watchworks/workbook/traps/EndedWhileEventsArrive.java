@@ -1,8 +1,6 @@
 package dev.watchworks.workbook.traps;
 
-import com.google.gson.reflect.TypeToken;
 import io.kubernetes.client.openapi.ApiClient;
-import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Watch;
 import java.io.IOException;
@@ -43,9 +41,9 @@ final class EndedWhileEventsArrive {
                 round.setDaemon(true);
                 round.start();
                 round.join(STUCK.toMillis());
-                Object what = round.isAlive() ? "nothing: it hangs" : read.get();
-                if (round.isAlive() || !saysThatItEnded(read.get())) {
-                    System.out.printf("watch %d brought %s%n", watch, what);
+                boolean hangs = round.isAlive();
+                if (hangs || !saysThatItEnded(read.get())) {
+                    System.out.printf("watch %d brought %s%n", watch, hangs ? "nothing: it hangs" : read.get());
                     Runtime.getRuntime().halt(BROKEN);
                 }
             }
@@ -57,11 +55,8 @@ final class EndedWhileEventsArrive {
     private static Throwable endOne(ApiClient client, boolean closes) {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         try {
-            Call call = new CoreV1Api(client)
-                    .listNamespacedPod(Experiment.NAMESPACE)
-                    .watch(true)
-                    .buildCall(null);
-            Watch<V1Pod> watch = Watch.createWatch(client, call, new TypeToken<Watch.Response<V1Pod>>() {}.getType());
+            Call call = Experiment.callForPods(client);
+            Watch<V1Pod> watch = Experiment.watchPods(client, call);
             AtomicInteger events = new AtomicInteger();
             Thread reader = new Thread(() -> {
                 try (watch) {

@@ -22,6 +22,7 @@ import io.kubernetes.client.util.Watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import okhttp3.Call;
 
 /** An embedded API server with a gateway before it, and client-java before that. */
 final class Experiment implements AutoCloseable {
@@ -69,10 +70,16 @@ final class Experiment implements AutoCloseable {
     }
 
     static Watch<V1Pod> watchPods(ApiClient client) throws ApiException {
-        return Watch.createWatch(
-                client,
-                new CoreV1Api(client).listNamespacedPod(NAMESPACE).watch(true).buildCall(null),
-                new TypeToken<Watch.Response<V1Pod>>() {}.getType());
+        return watchPods(client, callForPods(client));
+    }
+
+    static Watch<V1Pod> watchPods(ApiClient client, Call call) throws ApiException {
+        return Watch.createWatch(client, call, new TypeToken<Watch.Response<V1Pod>>() {}.getType());
+    }
+
+    /** The call of a watch, for who wants to cancel it. */
+    static Call callForPods(ApiClient client) throws ApiException {
+        return new CoreV1Api(client).listNamespacedPod(NAMESPACE).watch(true).buildCall(null);
     }
 
     static SharedIndexInformer<V1Pod> pods(SharedInformerFactory factory, ApiClient client, Duration resync) {
