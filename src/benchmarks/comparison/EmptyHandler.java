@@ -1,4 +1,4 @@
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
 import java.nio.ByteBuffer;
@@ -39,12 +39,12 @@ final class EmptyHandler extends Handler.Abstract {
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    static LoopbackServer start(Authority authority) {
+    static LoopbackServer start(CertificateAuthority authority) {
         return LoopbackServer.start(LoopbackSettings.https("floor", authority), new EmptyHandler());
     }
 
     public static void main(String[] arguments) throws Exception {
-        Authority authority = Authority.ofUser("api-server");
+        CertificateAuthority authority = CertificateAuthority.ofUser("api-server");
         LoopbackServer server = start(authority);
         System.out.println(server.uri());
         System.out.println("none");

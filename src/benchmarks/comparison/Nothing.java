@@ -1,4 +1,4 @@
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
 import org.eclipse.jetty.server.Handler;
@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 /** The floor of a start: the same HTTP library and TLS, and a handler that has nothing to prepare. */
 final class Nothing extends Handler.Abstract {
     static LoopbackServer serve() {
-        return LoopbackServer.start(LoopbackSettings.https("floor", Authority.ofUser("api-server")), new Nothing());
+        return LoopbackServer.start(LoopbackSettings.https("floor", CertificateAuthority.ofUser("api-server")), new Nothing());
     }
 
     @Override

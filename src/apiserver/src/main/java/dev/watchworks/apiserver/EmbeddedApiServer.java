@@ -5,7 +5,7 @@ import dev.watchworks.apiserver.controller.pace.Pace;
 import dev.watchworks.apiserver.front.Front;
 import dev.watchworks.apiserver.http.HttpServer;
 import dev.watchworks.apiserver.storage.HistorySettings;
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.CertificateAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         // Beside each other, because a cold JVM spends most of the start loading the classes of either.
         CompletableFuture<Cluster> building = CompletableFuture.supplyAsync(() -> new Cluster(settings));
         try {
-            Authority authority = settings.isSecure() ? Authority.ofUser(AUTHORITY) : null;
+            CertificateAuthority authority = settings.isSecure() ? CertificateAuthority.ofUser(AUTHORITY) : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
             CompletableFuture<Front> front = building.thenApply(built -> front(built, settings));
             http = HttpServer.start(front::join, settings.port(), authority);

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver;
 
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.CertificateAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,7 +23,7 @@ final class TestClient {
         this.server = server;
         this.token = token;
         client = HttpClient.newBuilder()
-                .sslContext(Authority.ofUser("api-server").clientContext())
+                .sslContext(CertificateAuthority.ofUser("api-server").clientContext())
                 .build();
     }
 

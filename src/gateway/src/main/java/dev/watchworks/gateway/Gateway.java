@@ -2,12 +2,12 @@ package dev.watchworks.gateway;
 
 import dev.watchworks.gateway.cluster.ClusterTarget;
 import dev.watchworks.gateway.cluster.ClusterTls;
-import dev.watchworks.gateway.cluster.RequestLimit;
+import dev.watchworks.gateway.cluster.RequestRateLimiter;
 import dev.watchworks.gateway.fault.Faults;
 import dev.watchworks.gateway.proxy.ProxyServer;
-import dev.watchworks.gateway.wire.Recorder;
 import dev.watchworks.gateway.wire.Timeline;
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.gateway.wire.TimelineRecorder;
+import dev.watchworks.loopback.CertificateAuthority;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -23,15 +23,15 @@ public final class Gateway implements AutoCloseable {
     /** 128 bits, as many as a guess has to hit. */
     private static final int TOKEN_BYTES = 16;
 
-    private final Recorder recorder = new Recorder();
-    private final Authority authority;
+    private final TimelineRecorder recorder = new TimelineRecorder();
+    private final CertificateAuthority authority;
     private final String token;
     private final ProxyServer proxy;
 
-    private Gateway(Upstream upstream, RequestLimit limit, Authority authority) {
+    private Gateway(Upstream upstream, RequestRateLimiter rateLimiter, CertificateAuthority authority) {
         this.authority = authority;
         token = randomToken();
-        proxy = ProxyServer.start(target(upstream), limit, authority, token, recorder);
+        proxy = ProxyServer.start(target(upstream), rateLimiter, authority, token, recorder);
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalStateException when it cannot listen
      */
     public static Gateway start(Upstream upstream) {
-        return start(upstream, RequestLimit.none());
+        return start(upstream, RequestRateLimiter.unlimited());
     }
 
     /**
@@ -50,8 +50,8 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalArgumentException when the credentials cannot be read
      * @throws IllegalStateException when it cannot listen
      */
-    public static Gateway start(Upstream upstream, RequestLimit limit) {
-        return new Gateway(upstream, limit, Authority.ofUser("gateway"));
+    public static Gateway start(Upstream upstream, RequestRateLimiter rateLimiter) {
+        return new Gateway(upstream, rateLimiter, CertificateAuthority.ofUser("gateway"));
     }
 
     private static ClusterTarget target(Upstream upstream) {

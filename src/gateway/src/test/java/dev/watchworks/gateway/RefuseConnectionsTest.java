@@ -5,8 +5,8 @@ import static dev.watchworks.gateway.ScriptedCluster.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
-import dev.watchworks.gateway.fault.Planned;
 import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.gateway.wire.Ending;
 import java.net.ConnectException;
@@ -41,7 +41,7 @@ class RefuseConnectionsTest {
                 LearnerClient late = new LearnerClient(gateway, protocol);
                 LearnerClient.Stream stream = open.watch(PODS)) {
             int port = gateway.port();
-            Planned refusal = gateway.faults().now(new RefuseConnections(false));
+            ArmedFault refusal = gateway.faults().now(new RefuseConnections(false));
 
             assertThatThrownBy(() -> late.get("/api/v1/pods")).isInstanceOf(ConnectException.class);
             cluster.nextWatch().send(event("ADDED", "a", 1));
@@ -58,7 +58,7 @@ class RefuseConnectionsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
     void openConnectionsCanBeDroppedOnCue(Protocol protocol) throws Exception {
-        Planned refusal =
+        ArmedFault refusal =
                 gateway.faults().when(Cue.watch("pods").afterEvents(1)).then(new RefuseConnections(true));
         try (LearnerClient client = new LearnerClient(gateway, protocol);
                 LearnerClient.Stream services = client.watch("/api/v1/services?watch=true")) {

@@ -1,8 +1,8 @@
 package dev.watchworks.gateway;
 
 import dev.watchworks.loopback.Abort;
-import dev.watchworks.loopback.Authority;
-import dev.watchworks.loopback.ClientPresence;
+import dev.watchworks.loopback.CertificateAuthority;
+import dev.watchworks.loopback.DisconnectDetector;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** An upstream that answers what a test tells it, and hands out each watch for the test to feed. */
 final class ScriptedCluster implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
-    private static final Authority AUTHORITY = Authority.fresh();
+    private static final CertificateAuthority AUTHORITY = CertificateAuthority.generate();
 
     final BlockingQueue<Seen> requests = new LinkedBlockingQueue<>();
     final AtomicLong requestBodyBytes = new AtomicLong();
@@ -158,7 +158,7 @@ final class ScriptedCluster implements AutoCloseable {
         private final Response response;
         private final Callback callback;
         private final CompletableFuture<Throwable> gone = new CompletableFuture<>();
-        private @Nullable ClientPresence presence;
+        private @Nullable DisconnectDetector presence;
         private CompletableFuture<Void> lastWrite = CompletableFuture.completedFuture(null);
 
         OpenWatch(Request request, Response response, Callback callback) {
@@ -169,7 +169,7 @@ final class ScriptedCluster implements AutoCloseable {
 
         void open() {
             request.addFailureListener(gone::complete);
-            presence = ClientPresence.watch(request, () -> {
+            presence = DisconnectDetector.start(request, () -> {
                 IOException failure = new IOException("the client hung up");
                 gone.complete(failure);
                 callback.failed(failure);

@@ -4,12 +4,12 @@ import static dev.watchworks.gateway.ScriptedCluster.LONG;
 import static dev.watchworks.gateway.ScriptedCluster.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.CutLine;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.InsertBookmark;
-import dev.watchworks.gateway.fault.Planned;
 import dev.watchworks.gateway.fault.ResetStream;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.StreamLine;
@@ -34,7 +34,7 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
     void anEndedStreamEndsCompletelyAfterItsEventAndTheClusterIsToldAtOnce(Protocol protocol) throws Exception {
-        Planned end = gateway.faults().when(Cue.watch("pods").afterEvents(2)).then(new EndStream());
+        ArmedFault end = gateway.faults().when(Cue.watch("pods").afterEvents(2)).then(new EndStream());
         try (LearnerClient client = new LearnerClient(gateway, protocol);
                 LearnerClient.Stream stream = client.watch(PODS)) {
             ScriptedCluster.OpenWatch watch = cluster.nextWatch();
@@ -68,7 +68,8 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
     void aResetStreamFailsTheClientsReadAfterTheEvent(Protocol protocol) throws Exception {
-        Planned reset = gateway.faults().when(Cue.watch("pods").afterEvents(2)).then(new ResetStream());
+        ArmedFault reset =
+                gateway.faults().when(Cue.watch("pods").afterEvents(2)).then(new ResetStream());
         try (LearnerClient client = new LearnerClient(gateway, protocol);
                 LearnerClient.Stream stream = client.watch(PODS)) {
             ScriptedCluster.OpenWatch watch = cluster.nextWatch();
@@ -104,7 +105,7 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
     void aCutLineArrivesByHalvesAndItsEventCountsAsNotSent(Protocol protocol) throws Exception {
-        Planned cut = gateway.faults().when(Cue.watch("pods").afterEvents(1)).then(new CutLine());
+        ArmedFault cut = gateway.faults().when(Cue.watch("pods").afterEvents(1)).then(new CutLine());
         try (LearnerClient client = new LearnerClient(gateway, protocol);
                 LearnerClient.Stream stream = client.watch(PODS)) {
             ScriptedCluster.OpenWatch watch = cluster.nextWatch();
@@ -183,7 +184,7 @@ class StreamFaultsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
     void aBookmarkNeverComesToAClientThatDidNotAskForBookmarks(Protocol protocol) throws Exception {
-        Planned bookmark = gateway.faults().when(Cue.watch("pods")).always().then(new InsertBookmark());
+        ArmedFault bookmark = gateway.faults().when(Cue.watch("pods")).always().then(new InsertBookmark());
         try (LearnerClient client = new LearnerClient(gateway, protocol);
                 LearnerClient.Stream stream = client.watch(PODS)) {
             ScriptedCluster.OpenWatch watch = cluster.nextWatch();
@@ -204,7 +205,7 @@ class StreamFaultsTest {
             cluster.nextWatch().send(event("ADDED", "front", 1));
             gateway.timeline().await(t -> t.counters().openStreams() == 2, LONG);
 
-            Planned reset = gateway.faults().now(Cue.watch("pods"), new ResetStream());
+            ArmedFault reset = gateway.faults().now(Cue.watch("pods"), new ResetStream());
 
             assertThat(pods.remains().failure()).isNotNull();
             assertThat(podsWatch.isCancelled()).isTrue();

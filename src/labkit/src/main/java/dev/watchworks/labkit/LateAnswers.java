@@ -2,7 +2,7 @@ package dev.watchworks.labkit;
 
 import dev.watchworks.gateway.Gateway;
 import dev.watchworks.gateway.fault.Cue;
-import dev.watchworks.gateway.fault.DelayAnswers;
+import dev.watchworks.gateway.fault.DelayResponses;
 import java.time.Duration;
 
 /**
@@ -32,7 +32,7 @@ final class LateAnswers {
         gateway.faults()
                 .when(Cue.anyRequest())
                 .always()
-                .then(new DelayAnswers(Duration.ofMillis(Long.parseLong(late))));
+                .then(new DelayResponses(Duration.ofMillis(Long.parseLong(late))));
         return gateway;
     }
 }

@@ -36,13 +36,13 @@ final class KeptAuthority {
         this.folder = new PrivateFolder(path);
     }
 
-    Authority open() {
+    CertificateAuthority open() {
         try {
             folder.prepare();
-            Authority kept = readBoth();
+            CertificateAuthority kept = readBoth();
             return kept != null ? kept : openLocked();
         } catch (IOException e) {
-            return Authority.fresh(
+            return CertificateAuthority.generate(
                     name,
                     clock,
                     List.of(
@@ -53,30 +53,32 @@ final class KeptAuthority {
     }
 
     /** The usual way: nothing to write, so no lock to take. */
-    private @Nullable Authority readBoth() throws IOException {
+    private @Nullable CertificateAuthority readBoth() throws IOException {
         try {
             KeyAndCertificate authority = read(AUTHORITY_FILE, AUTHORITY_RENEWAL);
             KeyAndCertificate server = read(SERVER_FILE, SERVER_RENEWAL);
-            return Issuer.issuedByWithAllNames(authority, server) ? new Authority(authority, server, List.of()) : null;
+            return CertificateIssuer.issuedByWithAllNames(authority, server)
+                    ? new CertificateAuthority(authority, server, List.of())
+                    : null;
         } catch (NoSuchFileException | UnfitFileException e) {
             return null;
         }
     }
 
-    private Authority openLocked() throws IOException {
+    private CertificateAuthority openLocked() throws IOException {
         try (FileChannel ignored = folder.lock()) {
-            Issuer issuer = new Issuer(clock);
+            CertificateIssuer issuer = new CertificateIssuer(clock);
             KeyAndCertificate authority = readOrNote(AUTHORITY_FILE, AUTHORITY_RENEWAL);
             KeyAndCertificate server = authority == null ? null : readOrNote(SERVER_FILE, SERVER_RENEWAL);
             if (authority == null) {
-                authority = issuer.newAuthority(Authority.commonName(name));
+                authority = issuer.newAuthority(CertificateAuthority.commonName(name));
                 folder.write(AUTHORITY_FILE, Pem.write(authority));
             }
-            if (server == null || !Issuer.issuedByWithAllNames(authority, server)) {
+            if (server == null || !CertificateIssuer.issuedByWithAllNames(authority, server)) {
                 server = issuer.newServer(authority);
                 folder.write(SERVER_FILE, Pem.write(server));
             }
-            return new Authority(authority, server, notices);
+            return new CertificateAuthority(authority, server, notices);
         }
     }
 

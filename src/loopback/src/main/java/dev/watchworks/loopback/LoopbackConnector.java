@@ -28,7 +28,7 @@ final class LoopbackConnector extends ServerConnector {
     /** As Linux's own limit; a thousand watches may be opened at once. */
     private static final int BACKLOG = 4096;
 
-    /** Held while the acceptor waits in accept(), so that {@link #refuse} can wait until it no longer does. */
+    /** Held while the acceptor waits in accept(), so that {@link #refuseConnections} can wait until it no longer does. */
     private final ReentrantLock accepting = new ReentrantLock();
 
     private volatile @Nullable ServerSocketChannel listening;
@@ -85,20 +85,20 @@ final class LoopbackConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        SocketChannelEndPoint endPoint = new PromptEndPoint(channel, selector, key, getScheduler());
+        SocketChannelEndPoint endPoint = new QuickAckEndPoint(channel, selector, key, getScheduler());
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }
 
     /** Closing is not enough: the system keeps the socket until the acceptor has left it. */
-    void refuse() {
+    void refuseConnections() {
         setAccepting(false);
         IO.close(listening);
         accepting.lock();
         accepting.unlock();
     }
 
-    void acceptAgain() throws IOException {
+    void acceptConnections() throws IOException {
         ServerSocketChannel channel = listening;
         if (channel == null || !channel.isOpen()) {
             openAcceptChannel();

@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * A server on 127.0.0.1 that answers by a Jetty handler. All threads are daemons. It is for programs on the same machine
- * that mean well: streams may stay open and silent for ever, unless its {@link Patience} is limited.
+ * that mean well: streams may stay open and silent for ever, unless its {@link ConnectionTimeouts} is limited.
  */
 public final class LoopbackServer implements AutoCloseable {
     /** One accepts, one selects; the others wait here for the next request. */
@@ -39,9 +39,9 @@ public final class LoopbackServer implements AutoCloseable {
         threads.setStopTimeout(LONGEST_GOODBYE.toMillis());
         server = new Server(threads, new ScheduledExecutorScheduler(settings.name() + "-timer", true), null);
         connector = new LoopbackConnector(
-                server, settings.port(), settings.patience().idle(), Protocols.of(settings.authority()));
+                server, settings.port(), settings.timeouts().idle(), ConnectionFactories.of(settings.authority()));
         server.addConnector(connector);
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new PlainTextErrorHandler());
         server.setHandler(handler);
     }
 
@@ -67,11 +67,11 @@ public final class LoopbackServer implements AutoCloseable {
         }
         try {
             server.start();
-            new SilentConnections(
+            new FirstRequestTimeout(
                             connector,
                             server.getScheduler(),
-                            settings.patience().firstRequest())
-                    .begin();
+                            settings.timeouts().firstRequest())
+                    .start();
         } catch (Exception e) {
             close();
             throw new IllegalStateException(settings.name() + " did not start: " + e, e);
@@ -98,7 +98,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Refuses new connections from when this returns, as a server that is down; open ones go on. */
     public void refuseConnections() {
-        connector.refuse();
+        connector.refuseConnections();
     }
 
     /**
@@ -108,7 +108,7 @@ public final class LoopbackServer implements AutoCloseable {
      */
     public void acceptConnections() {
         try {
-            connector.acceptAgain();
+            connector.acceptConnections();
         } catch (BindException e) {
             throw portTaken(port(), e);
         } catch (IOException e) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param name what threads and errors call the server, such as "apiserver"
  * @param port from 1 to 65535, or 0 for any free port
  * @param authority who vouches for it over TLS, where it speaks HTTP/2 and HTTP/1.1; null for plain HTTP/1.1
- * @param patience how long it bears with clients that ask for nothing
+ * @param timeouts how long a client may keep a connection without a request
  */
 public record LoopbackSettings(
-        String name, int port, @Nullable Authority authority, Patience patience) {
+        String name, int port, @Nullable CertificateAuthority authority, ConnectionTimeouts timeouts) {
     private static final int HIGHEST_PORT = 65_535;
 
     public LoopbackSettings {
@@ -25,21 +25,21 @@ public record LoopbackSettings(
 
     /** Plain HTTP/1.1 on any free port. */
     public static LoopbackSettings http(String name) {
-        return new LoopbackSettings(name, 0, null, Patience.ENDLESS);
+        return new LoopbackSettings(name, 0, null, ConnectionTimeouts.NONE);
     }
 
     /** HTTP/2 and HTTP/1.1 over TLS 1.3 or 1.2, on any free port. */
-    public static LoopbackSettings https(String name, Authority authority) {
-        return new LoopbackSettings(name, 0, authority, Patience.ENDLESS);
+    public static LoopbackSettings https(String name, CertificateAuthority authority) {
+        return new LoopbackSettings(name, 0, authority, ConnectionTimeouts.NONE);
     }
 
     /** The same on a port of choice. */
     public LoopbackSettings onPort(int port) {
-        return new LoopbackSettings(name, port, authority, patience);
+        return new LoopbackSettings(name, port, authority, timeouts);
     }
 
-    /** The same with less patience; it is endless otherwise. */
-    public LoopbackSettings with(Patience patience) {
-        return new LoopbackSettings(name, port, authority, patience);
+    /** The same with timeouts; without them there are none. */
+    public LoopbackSettings withTimeouts(ConnectionTimeouts timeouts) {
+        return new LoopbackSettings(name, port, authority, timeouts);
     }
 }

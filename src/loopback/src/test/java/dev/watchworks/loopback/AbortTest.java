@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AbortTest {
-    private static final Authority AUTHORITY = Authority.fresh();
+    private static final CertificateAuthority AUTHORITY = CertificateAuthority.generate();
 
     private final OpenStream handler = new OpenStream();
     private LoopbackServer server;

@@ -20,7 +20,7 @@ final class Client {
         this(server, HttpClient.newHttpClient());
     }
 
-    Client(LoopbackServer server, Authority trusted, HttpClient.Version version) {
+    Client(LoopbackServer server, CertificateAuthority trusted, HttpClient.Version version) {
         this(
                 server,
                 HttpClient.newBuilder()

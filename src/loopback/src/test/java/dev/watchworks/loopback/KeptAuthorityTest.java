@@ -39,14 +39,14 @@ class KeptAuthorityTest {
         serverFile = folder.resolve("server.pem");
     }
 
-    private Authority openAt(Instant now) {
+    private CertificateAuthority openAt(Instant now) {
         return new KeptAuthority("apiserver", folder, Clock.fixed(now, ZoneOffset.UTC)).open();
     }
 
     @Test
     void theSecondUseFindsWhatTheFirstMade() {
-        Authority first = openAt(NOW);
-        Authority second = openAt(NOW.plus(Duration.ofDays(100)));
+        CertificateAuthority first = openAt(NOW);
+        CertificateAuthority second = openAt(NOW.plus(Duration.ofDays(100)));
 
         assertThat(second.certificate()).isEqualTo(first.certificate());
         assertThat(second.serverCertificate()).isEqualTo(first.serverCertificate());
@@ -75,7 +75,7 @@ class KeptAuthorityTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no POSIX permissions there")
     void aFolderThatOthersMayEnterIsClosedToThem() throws IOException {
-        Authority first = openAt(NOW);
+        CertificateAuthority first = openAt(NOW);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThat(openAt(NOW).certificate()).isEqualTo(first.certificate());
@@ -85,10 +85,10 @@ class KeptAuthorityTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no POSIX permissions there")
     void anAuthorityThatOthersCouldReadIsReplaced() throws IOException {
-        Authority first = openAt(NOW);
+        CertificateAuthority first = openAt(NOW);
         Files.setPosixFilePermissions(authorityFile, PosixFilePermissions.fromString("rw-r--r--"));
 
-        Authority second = openAt(NOW);
+        CertificateAuthority second = openAt(NOW);
 
         assertThat(second.certificate()).isNotEqualTo(first.certificate());
         assertThat(second.serverCertificate()).isNotEqualTo(first.serverCertificate());
@@ -128,10 +128,10 @@ class KeptAuthorityTest {
 
     @Test
     void anEmptyServerCertificateIsReplacedAndTheAuthorityStays() throws IOException {
-        Authority first = openAt(NOW);
+        CertificateAuthority first = openAt(NOW);
         Files.writeString(serverFile, "");
 
-        Authority second = openAt(NOW);
+        CertificateAuthority second = openAt(NOW);
 
         assertThat(second.certificate()).isEqualTo(first.certificate());
         assertThat(second.notices())
@@ -140,8 +140,8 @@ class KeptAuthorityTest {
 
     @Test
     void aServerCertificateNearItsEndIsRenewedWithoutAWord() {
-        Authority first = openAt(NOW);
-        Authority second = openAt(NOW.plus(Duration.ofDays(340)));
+        CertificateAuthority first = openAt(NOW);
+        CertificateAuthority second = openAt(NOW.plus(Duration.ofDays(340)));
 
         assertThat(second.certificate()).isEqualTo(first.certificate());
         assertThat(second.serverCertificate()).isNotEqualTo(first.serverCertificate());
@@ -155,7 +155,7 @@ class KeptAuthorityTest {
         new KeptAuthority("other", other, Clock.fixed(NOW, ZoneOffset.UTC)).open();
         Files.writeString(serverFile, Files.readString(other.resolve("server.pem")));
 
-        Authority second = openAt(NOW);
+        CertificateAuthority second = openAt(NOW);
 
         assertThat(second.serverCertificate().getIssuerX500Principal())
                 .isEqualTo(second.certificate().getSubjectX500Principal());
@@ -185,7 +185,7 @@ class KeptAuthorityTest {
     void withoutAFolderToWriteToItIsInMemoryOnly() throws IOException {
         Files.writeString(home.resolve("cache"), "a file where the folder should be");
 
-        Authority authority = openAt(NOW);
+        CertificateAuthority authority = openAt(NOW);
 
         assertThat(authority.certificate()).isNotEqualTo(openAt(NOW).certificate());
         assertThat(authority.notices())
@@ -201,16 +201,17 @@ class KeptAuthorityTest {
     void threadsThatAskAtOnceTheFirstTimeGetOneAuthority() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            Callable<Authority> open = () -> openAt(NOW);
-            List<Authority> all = new ArrayList<>();
-            for (Future<Authority> one : threads.invokeAll(List.of(open, open, open, open, open, open, open, open))) {
+            Callable<CertificateAuthority> open = () -> openAt(NOW);
+            List<CertificateAuthority> all = new ArrayList<>();
+            for (Future<CertificateAuthority> one :
+                    threads.invokeAll(List.of(open, open, open, open, open, open, open, open))) {
                 all.add(one.get());
             }
             assertThat(all)
-                    .extracting(Authority::certificate)
+                    .extracting(CertificateAuthority::certificate)
                     .containsOnly(all.get(0).certificate());
             assertThat(all)
-                    .extracting(Authority::serverCertificate)
+                    .extracting(CertificateAuthority::serverCertificate)
                     .containsOnly(all.get(0).serverCertificate());
         } finally {
             threads.shutdownNow();
@@ -233,7 +234,8 @@ class KeptAuthorityTest {
     /** What each of the processes runs. */
     static final class OpenOnce {
         public static void main(String[] arguments) {
-            Authority authority = new KeptAuthority("apiserver", Path.of(arguments[0]), Clock.systemUTC()).open();
+            CertificateAuthority authority =
+                    new KeptAuthority("apiserver", Path.of(arguments[0]), Clock.systemUTC()).open();
             System.out.print(authority.certificatePem() + authority.notices());
         }
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LoopbackServerTest {
-    private static final Authority AUTHORITY = Authority.fresh();
+    private static final CertificateAuthority AUTHORITY = CertificateAuthority.generate();
 
     private final OpenStream handler = new OpenStream();
 
@@ -51,7 +51,7 @@ class LoopbackServerTest {
     @Test
     void aClientThatTrustsAnotherAuthorityIsNotServed() {
         try (LoopbackServer server = LoopbackServer.start(LoopbackSettings.https("test", AUTHORITY), handler)) {
-            assertThatThrownBy(() -> new Client(server, Authority.fresh(), Version.HTTP_2).get("/hello"))
+            assertThatThrownBy(() -> new Client(server, CertificateAuthority.generate(), Version.HTTP_2).get("/hello"))
                     .isInstanceOf(SSLHandshakeException.class);
         }
     }
@@ -199,7 +199,7 @@ class LoopbackServerTest {
     /** What the separate JVM runs, with the server still open at the end: only daemons are left. */
     static final class StartAndAnswer {
         public static void main(String[] arguments) throws Exception {
-            Authority authority = Authority.fresh();
+            CertificateAuthority authority = CertificateAuthority.generate();
             LoopbackServer server = LoopbackServer.start(LoopbackSettings.https("quiet", authority), new OpenStream());
             System.out.print(
                     new Client(server, authority, Version.HTTP_2).get("/hello").body());

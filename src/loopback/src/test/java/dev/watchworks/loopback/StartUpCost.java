@@ -31,9 +31,9 @@ final class StartUpCost {
 
     private static double[] once(String which) throws Exception {
         long start = System.nanoTime();
-        Authority authority = switch (which) {
-            case "kept" -> Authority.ofUser("start-up-cost");
-            case "fresh" -> Authority.fresh();
+        CertificateAuthority authority = switch (which) {
+            case "kept" -> CertificateAuthority.ofUser("start-up-cost");
+            case "fresh" -> CertificateAuthority.generate();
             default -> null;
         };
         long vouched = System.nanoTime();

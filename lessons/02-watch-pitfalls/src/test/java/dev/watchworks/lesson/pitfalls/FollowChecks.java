@@ -1,11 +1,11 @@
 package dev.watchworks.lesson.pitfalls;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.Fault;
 import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.GoneOnWatch;
-import dev.watchworks.gateway.fault.Planned;
 import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
@@ -91,7 +91,7 @@ class FollowChecks {
         following.expectOpenWatch();
         lab.hands().createPod("web-1");
         following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
-        Planned away = lab.gateway().faults().now(new RefuseConnections(true));
+        ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
         lab.hands().createPod("web-2");
         Pods.deleteAndAwait(lab, "web-1");
         away.lift();
@@ -122,7 +122,7 @@ class FollowChecks {
         following.expectOpenWatch();
         lab.hands().createPod("goes");
         following.expect("ADDED goes", "a pod that was created while your code watched", "a watch tells of it");
-        Planned away = lab.gateway().faults().now(new RefuseConnections(true));
+        ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
         Pods.deleteAndAwait(lab, "goes");
         lab.hands().createPod("comes");
         lab.gateway()

@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.HoldResponse;
-import dev.watchworks.gateway.fault.Planned;
 import dev.watchworks.gateway.fault.ResetStream;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.WireWords;
@@ -57,7 +57,7 @@ final class Relist {
     boolean run(Round round) throws Exception {
         int lists = lab.wire().lists("deployments").size();
         int watches = lab.wire().watches("deployments").size();
-        Planned held = lab.gateway().faults().when(Cue.list("deployments")).then(new HoldResponse());
+        ArmedFault held = lab.gateway().faults().when(Cue.list("deployments")).then(new HoldResponse());
         lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
         for (String name : NEW) {
             lab.hands().createDeployment(name, 0);

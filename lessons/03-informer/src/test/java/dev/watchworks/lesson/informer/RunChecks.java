@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
-import dev.watchworks.gateway.fault.Planned;
 import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
@@ -91,7 +91,7 @@ class RunChecks {
                     .until(() -> Reference.openWatches(lab, resource) == 1)
                     .otherwise(() -> WireWords.of(lab.wire()));
         }
-        Planned away = lab.gateway().faults().now(Cue.anyRequest(), new RefuseConnections(true));
+        ArmedFault away = lab.gateway().faults().now(Cue.anyRequest(), new RefuseConnections(true));
         // client-java waits a second before it tries again: these happen while nobody watches
         lab.hands().deleteDeployment("doomed");
         lab.hands().createDeployment("late", 1);

@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.HoldResponse;
-import dev.watchworks.gateway.fault.Planned;
 import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.gateway.wire.WireEvent;
 import dev.watchworks.labkit.Lab;
@@ -106,7 +106,7 @@ class ScaleChecks {
     @Step(7)
     void returnsWhenTheServerHasAnswered(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
-        Planned held = lab.gateway()
+        ArmedFault held = lab.gateway()
                 .faults()
                 .when(Cue.anyRequest().where("a write", call -> !call.method().equals("GET")))
                 .then(new HoldResponse());

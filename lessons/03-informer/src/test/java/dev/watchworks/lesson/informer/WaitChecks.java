@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.HoldResponse;
-import dev.watchworks.gateway.fault.Planned;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Running;
@@ -31,7 +31,7 @@ class WaitChecks {
 
     @Step(4)
     void givesUpInTimeWhileAListIsHeld(Lab lab, InformerLesson answer) throws Exception {
-        Planned held =
+        ArmedFault held =
                 lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
         WatchedFactory factory = Reference.factory(lab);
         SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab);

@@ -1,10 +1,10 @@
 package dev.watchworks.apiserver.http;
 
 import dev.watchworks.apiserver.front.Front;
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.CertificateAuthority;
+import dev.watchworks.loopback.ConnectionTimeouts;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
-import dev.watchworks.loopback.Patience;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -16,7 +16,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     /** A real server's time-outs ({@code server/secure_serving.go}). */
-    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(32), Duration.ofSeconds(90));
+    private static final ConnectionTimeouts TIMEOUTS =
+            new ConnectionTimeouts(Duration.ofSeconds(32), Duration.ofSeconds(90));
 
     private final LoopbackServer server;
     private final ApiHandler handler;
@@ -33,15 +34,16 @@ public final class HttpServer implements AutoCloseable {
      * @param port 0 for one that is free
      * @param authority who vouches for it; null for plain HTTP
      */
-    public static HttpServer start(Supplier<Front> front, int port, @Nullable Authority authority) {
-        return start(front, port, authority, PATIENCE);
+    public static HttpServer start(Supplier<Front> front, int port, @Nullable CertificateAuthority authority) {
+        return start(front, port, authority, TIMEOUTS);
     }
 
-    static HttpServer start(Supplier<Front> front, int port, @Nullable Authority authority, Patience patience) {
+    static HttpServer start(
+            Supplier<Front> front, int port, @Nullable CertificateAuthority authority, ConnectionTimeouts timeouts) {
         LoopbackSettings settings =
                 authority == null ? LoopbackSettings.http("apiserver") : LoopbackSettings.https("apiserver", authority);
         ApiHandler handler = new ApiHandler(front);
-        return new HttpServer(LoopbackServer.start(settings.onPort(port).with(patience), handler), handler);
+        return new HttpServer(LoopbackServer.start(settings.onPort(port).withTimeouts(timeouts), handler), handler);
     }
 
     /** Where it listens. */

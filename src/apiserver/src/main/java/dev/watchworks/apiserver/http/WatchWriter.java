@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.http;
 
 import dev.watchworks.apiserver.watch.WatchFeed;
-import dev.watchworks.loopback.ClientPresence;
+import dev.watchworks.loopback.DisconnectDetector;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class WatchWriter extends IteratingCallback {
     private final Consumer<WatchWriter> whenDone;
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     private volatile boolean ending;
-    private volatile @Nullable ClientPresence presence;
+    private volatile @Nullable DisconnectDetector presence;
     private boolean headersSent;
     private boolean lastSent;
 
@@ -49,7 +49,7 @@ final class WatchWriter extends IteratingCallback {
 
     void start() {
         request.addFailureListener(this::gone);
-        presence = ClientPresence.watch(request, () -> gone(new EofException("the client hung up")));
+        presence = DisconnectDetector.start(request, () -> gone(new EofException("the client hung up")));
         feed.onReady(this::wake);
         iterate();
     }
@@ -134,7 +134,7 @@ final class WatchWriter extends IteratingCallback {
     }
 
     private void stopListening() {
-        ClientPresence listening = presence;
+        DisconnectDetector listening = presence;
         if (listening != null) {
             listening.stop();
         }

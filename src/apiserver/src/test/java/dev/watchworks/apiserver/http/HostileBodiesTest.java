@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.loopback.Patience;
+import dev.watchworks.loopback.ConnectionTimeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +25,8 @@ class HostileBodiesTest {
             + "\"status\":\"Failure\",\"message\":\"Request entity too large: limit is 3145728\","
             + "\"reason\":\"RequestEntityTooLarge\",\"code\":413}";
 
-    private final HttpTestServer server = new HttpTestServer(null, new Patience(Duration.ZERO, Duration.ofSeconds(1)));
+    private final HttpTestServer server =
+            new HttpTestServer(null, new ConnectionTimeouts(Duration.ZERO, Duration.ofSeconds(1)));
 
     @AfterEach
     void still_serves() throws IOException {

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.CertificateAuthority;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +69,7 @@ class HostileClientsTest {
 
     @Test
     void plain_http_to_a_tls_port_is_told_so() throws IOException {
-        try (HttpTestServer secure = new HttpTestServer(Authority.fresh());
+        try (HttpTestServer secure = new HttpTestServer(CertificateAuthority.generate());
                 RawClient client = secure.connect()) {
             client.send("GET /api HTTP/1.1\r\n" + HOST + "\r\n");
 

@@ -5,8 +5,8 @@ import dev.watchworks.apiserver.front.Front;
 import dev.watchworks.apiserver.kind.builtin.Kinds;
 import dev.watchworks.apiserver.rest.ApiRequest;
 import dev.watchworks.apiserver.rest.ApiResponse;
-import dev.watchworks.loopback.Authority;
-import dev.watchworks.loopback.Patience;
+import dev.watchworks.loopback.CertificateAuthority;
+import dev.watchworks.loopback.ConnectionTimeouts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,18 +33,18 @@ final class HttpTestServer implements AutoCloseable {
         this(null);
     }
 
-    HttpTestServer(@Nullable Authority authority) {
-        this(authority, Patience.ENDLESS);
+    HttpTestServer(@Nullable CertificateAuthority authority) {
+        this(authority, ConnectionTimeouts.NONE);
     }
 
-    HttpTestServer(@Nullable Authority authority, Patience patience) {
+    HttpTestServer(@Nullable CertificateAuthority authority, ConnectionTimeouts timeouts) {
         Front front = new Front(
                 Access.withToken(TOKEN),
                 Kinds.all(),
                 Clock.systemUTC(),
                 0,
                 request -> CompletableFuture.completedFuture(answer(request)));
-        server = HttpServer.start(() -> front, 0, authority, patience);
+        server = HttpServer.start(() -> front, 0, authority, timeouts);
     }
 
     private ApiResponse answer(ApiRequest request) {

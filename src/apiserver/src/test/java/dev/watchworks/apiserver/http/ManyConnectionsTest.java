@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.loopback.CertificateAuthority;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -54,7 +54,7 @@ class ManyConnectionsTest {
 
     @Test
     void connections_over_tls_that_are_dropped_before_or_after_the_handshake_do_no_harm() throws Exception {
-        Authority authority = Authority.fresh();
+        CertificateAuthority authority = CertificateAuthority.generate();
         try (HttpTestServer server = new HttpTestServer(authority)) {
             var sockets = authority.clientContext().getSocketFactory();
             List<RawClient> open = new ArrayList<>();

@@ -17,7 +17,7 @@ public final class Cue {
     private final int nth;
     private final int events;
     private final Predicate<StreamLine> event;
-    private final @Nullable Planned earlier;
+    private final @Nullable ArmedFault earlier;
 
     private Cue(
             String words,
@@ -25,7 +25,7 @@ public final class Cue {
             int nth,
             int events,
             Predicate<StreamLine> event,
-            @Nullable Planned earlier) {
+            @Nullable ArmedFault earlier) {
         this.words = words;
         this.request = request;
         this.nth = nth;
@@ -120,7 +120,7 @@ public final class Cue {
     }
 
     /** Only for requests that come after another fault has struck. */
-    public Cue after(Planned other) {
+    public Cue after(ArmedFault other) {
         return new Cue(words + ", after [" + other + "]", request, nth, events, event, other);
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public record CutLine() implements StreamFault {
     @Override
-    public String inWords() {
+    public String description() {
         return "the connection broke in the middle of a line";
     }
 
@@ -26,8 +26,8 @@ public record CutLine() implements StreamFault {
     }
 
     @Override
-    public StreamStrike strike(StreamPosition position) {
+    public StreamEffect strike(StreamPosition position) {
         byte[] line = position.nextBytes();
-        return new StreamStrike(Arrays.copyOf(line, line.length / 2), StreamStrike.Then.CUT);
+        return new StreamEffect(Arrays.copyOf(line, line.length / 2), StreamEffect.Then.CUT);
     }
 }

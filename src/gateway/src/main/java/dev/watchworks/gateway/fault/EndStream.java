@@ -8,7 +8,7 @@ import dev.watchworks.gateway.wire.ApiCall;
  */
 public record EndStream() implements StreamFault {
     @Override
-    public String inWords() {
+    public String description() {
         return "the watch was ended, as a server does when its time is up";
     }
 
@@ -18,7 +18,7 @@ public record EndStream() implements StreamFault {
     }
 
     @Override
-    public StreamStrike strike(StreamPosition position) {
-        return StreamStrike.of(StreamStrike.Then.END);
+    public StreamEffect strike(StreamPosition position) {
+        return StreamEffect.of(StreamEffect.Then.END);
     }
 }

@@ -19,21 +19,26 @@ import org.jspecify.annotations.Nullable;
  * those that the plan calls.
  */
 public final class ExchangeFaults {
-    private final FaultPlan plan;
+    private final FaultInjector injector;
     private final long exchange;
     private final ApiCall call;
     /** Those armed before the request whose cue means it. */
-    private final List<Planned> meant;
+    private final List<ArmedFault> meant;
     /** All those armed before the request, meant or not. */
-    private final Set<Planned> armedBefore;
+    private final Set<ArmedFault> armedBefore;
 
-    private final Set<Planned> targeting = ConcurrentHashMap.newKeySet();
-    private final Set<Planned> done = new HashSet<>();
-    private final Map<Planned, Integer> events = new HashMap<>();
+    private final Set<ArmedFault> targeting = ConcurrentHashMap.newKeySet();
+    private final Set<ArmedFault> done = new HashSet<>();
+    private final Map<ArmedFault, Integer> events = new HashMap<>();
     private volatile Runnable wake = () -> {};
 
-    ExchangeFaults(FaultPlan plan, long exchange, ApiCall call, List<Planned> meant, Collection<Planned> armedBefore) {
-        this.plan = plan;
+    ExchangeFaults(
+            FaultInjector injector,
+            long exchange,
+            ApiCall call,
+            List<ArmedFault> meant,
+            Collection<ArmedFault> armedBefore) {
+        this.injector = injector;
         this.exchange = exchange;
         this.call = call;
         this.meant = meant;
@@ -45,20 +50,21 @@ public final class ExchangeFaults {
     }
 
     /** Strikes with the faults of the door that are cued at this request. */
-    public void strikeDoor() {
-        for (Planned armed : meant) {
-            if (armed.fault() instanceof DoorFault fault && armed.cue().events() == 0) {
-                plan.strikeDoor(armed, fault, exchange);
+    public void strikeListeningSocket() {
+        for (ArmedFault armed : meant) {
+            if (armed.fault() instanceof ListeningSocketFault fault
+                    && armed.cue().events() == 0) {
+                injector.strikeListeningSocket(armed, fault, exchange);
             }
         }
     }
 
     /** The answer of the first fault that answers in the cluster's place; null when none does. */
-    public @Nullable Answer answer() {
-        for (Planned armed : meant) {
-            if (armed.fault() instanceof AnswerFault fault && fault.appliesTo(call) && armed.claim()) {
-                plan.struck(exchange, armed);
-                return fault.answer(call);
+    public @Nullable GatewayResponse errorResponse() {
+        for (ArmedFault armed : meant) {
+            if (armed.fault() instanceof ErrorResponseFault fault && fault.appliesTo(call) && armed.claim()) {
+                injector.struck(exchange, armed);
+                return fault.response(call);
             }
         }
         return null;
@@ -67,18 +73,18 @@ public final class ExchangeFaults {
     /** Completes when the answer may go to the client; null when nothing holds it. */
     public @Nullable CompletionStage<Void> hold() {
         CompletableFuture<Void> held = null;
-        for (Planned armed : meant) {
-            if (armed.fault() instanceof PaceFault fault && fault.appliesTo(call) && armed.claim()) {
-                plan.struck(exchange, armed);
-                CompletableFuture<Void> one = fault.hold(pace(armed)).toCompletableFuture();
+        for (ArmedFault armed : meant) {
+            if (armed.fault() instanceof DelayFault fault && fault.appliesTo(call) && armed.claim()) {
+                injector.struck(exchange, armed);
+                CompletableFuture<Void> one = fault.hold(delayContext(armed)).toCompletableFuture();
                 held = held == null ? one : CompletableFuture.allOf(held, one);
             }
         }
         return held;
     }
 
-    private PaceFault.Pace pace(Planned armed) {
-        return new PaceFault.Pace() {
+    private DelayFault.DelayContext delayContext(ArmedFault armed) {
+        return new DelayFault.DelayContext() {
             @Override
             public CompletionStage<Void> untilLifted() {
                 return armed.untilLifted();
@@ -86,7 +92,7 @@ public final class ExchangeFaults {
 
             @Override
             public CompletionStage<Void> pause(Duration duration) {
-                return plan.pause(duration);
+                return injector.pause(duration);
             }
         };
     }
@@ -94,7 +100,7 @@ public final class ExchangeFaults {
     /** The answer streams from now on; what strikes before {@link #onStrike} waits for it. */
     public void opened() {
         if (call.isWatch()) {
-            plan.opened(this);
+            injector.opened(this);
         }
     }
 
@@ -105,22 +111,23 @@ public final class ExchangeFaults {
 
     /** The answer is over. */
     public void closed() {
-        plan.closed(this);
+        injector.closed(this);
     }
 
     /** What strikes at this place; null when nothing does, or nothing more. */
-    public @Nullable StreamStrike next(StreamPosition position) {
-        for (Planned armed : plan.armed()) {
+    public @Nullable StreamEffect next(StreamPosition position) {
+        for (ArmedFault armed : injector.armed()) {
             if (!isDue(armed)) {
                 continue;
             }
-            if (armed.fault() instanceof DoorFault fault && armed.cue().events() > 0) {
+            if (armed.fault() instanceof ListeningSocketFault fault
+                    && armed.cue().events() > 0) {
                 done.add(armed);
-                plan.strikeDoor(armed, fault, exchange);
+                injector.strikeListeningSocket(armed, fault, exchange);
             } else if (armed.fault() instanceof StreamFault fault && fault.ready(position)) {
                 done.add(armed);
                 if (armed.claim()) {
-                    plan.struck(exchange, armed);
+                    injector.struck(exchange, armed);
                     return fault.strike(position);
                 }
             }
@@ -130,14 +137,14 @@ public final class ExchangeFaults {
 
     /** A line went to the client. */
     public void sent(StreamLine line) {
-        for (Planned armed : plan.armed()) {
+        for (ArmedFault armed : injector.armed()) {
             if (armed.cue().events() > 0 && armed.cue().counts(line)) {
                 events.merge(armed, 1, Integer::sum);
             }
         }
     }
 
-    private boolean isDue(Planned armed) {
+    private boolean isDue(ArmedFault armed) {
         return !done.contains(armed)
                 && !armed.isLifted()
                 && armed.fault().appliesTo(call)
@@ -145,7 +152,7 @@ public final class ExchangeFaults {
                 && concerns(armed);
     }
 
-    private boolean concerns(Planned armed) {
+    private boolean concerns(ArmedFault armed) {
         if (meant.contains(armed) || targeting.contains(armed)) {
             return true;
         }
@@ -154,7 +161,7 @@ public final class ExchangeFaults {
         return !armedBefore.contains(armed) && cue.events() > 0 && cue.nth() == 0 && cue.matches(call);
     }
 
-    void target(Planned armed) {
+    void target(ArmedFault armed) {
         targeting.add(armed);
     }
 

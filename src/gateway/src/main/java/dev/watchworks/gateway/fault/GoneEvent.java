@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public record GoneEvent() implements StreamFault {
     @Override
-    public String inWords() {
+    public String description() {
         return "the watch was told 410 Gone: its version is too old";
     }
 
@@ -27,10 +27,10 @@ public record GoneEvent() implements StreamFault {
     }
 
     @Override
-    public StreamStrike strike(StreamPosition position) {
+    public StreamEffect strike(StreamPosition position) {
         String line =
                 "{\"type\":\"ERROR\",\"object\":" + body(Objects.requireNonNull(position.resourceVersion())) + "}\n";
-        return new StreamStrike(line.getBytes(StandardCharsets.UTF_8), StreamStrike.Then.END);
+        return new StreamEffect(line.getBytes(StandardCharsets.UTF_8), StreamEffect.Then.END);
     }
 
     static String body(String resourceVersion) {

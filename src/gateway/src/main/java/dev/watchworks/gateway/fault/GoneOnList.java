@@ -7,9 +7,9 @@ import dev.watchworks.gateway.wire.ApiCall;
  * client has to list without a version. Strikes only such lists, because the API server can always serve a list that
  * names no version, or 0.
  */
-public record GoneOnList() implements AnswerFault {
+public record GoneOnList() implements ErrorResponseFault {
     @Override
-    public String inWords() {
+    public String description() {
         return "the list was refused with 410 Gone: its version is too old";
     }
 
@@ -21,7 +21,8 @@ public record GoneOnList() implements AnswerFault {
     }
 
     @Override
-    public Answer answer(ApiCall call) {
-        return Answer.json(410, StatusBody.of(410, "Expired", "The resourceVersion for the provided list is too old."));
+    public GatewayResponse response(ApiCall call) {
+        return GatewayResponse.json(
+                410, StatusBody.of(410, "Expired", "The resourceVersion for the provided list is too old."));
     }
 }

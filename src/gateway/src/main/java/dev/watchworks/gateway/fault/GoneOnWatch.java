@@ -6,9 +6,9 @@ import dev.watchworks.gateway.wire.ApiCall;
  * Answers a watch request with HTTP status 410 in place of a stream: the rarer form of {@link GoneEvent}, which
  * clients often treat in another way. Strikes only a watch that names a version.
  */
-public record GoneOnWatch() implements AnswerFault {
+public record GoneOnWatch() implements ErrorResponseFault {
     @Override
-    public String inWords() {
+    public String description() {
         return "the watch was refused with 410 Gone: its version is too old";
     }
 
@@ -18,7 +18,7 @@ public record GoneOnWatch() implements AnswerFault {
     }
 
     @Override
-    public Answer answer(ApiCall call) {
-        return Answer.json(410, GoneEvent.body(call.options().resourceVersion()));
+    public GatewayResponse response(ApiCall call) {
+        return GatewayResponse.json(410, GoneEvent.body(call.options().resourceVersion()));
     }
 }

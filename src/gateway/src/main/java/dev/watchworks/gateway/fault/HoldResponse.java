@@ -4,12 +4,12 @@ import dev.watchworks.gateway.wire.ApiCall;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Holds an answer back, headers and all, until {@link Planned#lift()}: the client waits, the cluster has already done
+ * Holds an answer back, headers and all, until {@link ArmedFault#lift()}: the client waits, the cluster has already done
  * what was asked.
  */
-public record HoldResponse() implements PaceFault {
+public record HoldResponse() implements DelayFault {
     @Override
-    public String inWords() {
+    public String description() {
         return "the answer was held back";
     }
 
@@ -19,7 +19,7 @@ public record HoldResponse() implements PaceFault {
     }
 
     @Override
-    public CompletionStage<Void> hold(Pace pace) {
-        return pace.untilLifted();
+    public CompletionStage<Void> hold(DelayContext context) {
+        return context.untilLifted();
     }
 }

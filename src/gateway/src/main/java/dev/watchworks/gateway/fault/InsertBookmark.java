@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public record InsertBookmark() implements StreamFault {
     @Override
-    public String inWords() {
+    public String description() {
         return "a bookmark was sent";
     }
 
@@ -25,15 +25,15 @@ public record InsertBookmark() implements StreamFault {
     public boolean ready(StreamPosition position) {
         return position.isStream()
                 && position.resourceVersion() != null
-                && EmptyObjects.of(position.call(), position.last()) != null;
+                && BookmarkObjects.of(position.call(), position.last()) != null;
     }
 
     @Override
-    public StreamStrike strike(StreamPosition position) {
+    public StreamEffect strike(StreamPosition position) {
         StreamLine last = position.last();
-        String object = Objects.requireNonNull(EmptyObjects.of(position.call(), last))
-                .replace(EmptyObjects.VERSION, Objects.requireNonNull(position.resourceVersion()));
+        String object = Objects.requireNonNull(BookmarkObjects.of(position.call(), last))
+                .replace(BookmarkObjects.VERSION, Objects.requireNonNull(position.resourceVersion()));
         String line = "{\"type\":\"BOOKMARK\",\"object\":" + object + "}\n";
-        return new StreamStrike(line.getBytes(StandardCharsets.UTF_8), StreamStrike.Then.CONTINUE);
+        return new StreamEffect(line.getBytes(StandardCharsets.UTF_8), StreamEffect.Then.CONTINUE);
     }
 }

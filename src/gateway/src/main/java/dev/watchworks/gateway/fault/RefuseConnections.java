@@ -3,14 +3,14 @@ package dev.watchworks.gateway.fault;
 import dev.watchworks.gateway.wire.ApiCall;
 
 /**
- * Refuses new connections until {@link Planned#lift()}, as an API server that is down: connecting fails with
+ * Refuses new connections until {@link ArmedFault#lift()}, as an API server that is down: connecting fails with
  * "connection refused". Afterwards the same port answers again.
  *
  * @param dropOpen whether connections that are open are reset too; if not, they go on
  */
-public record RefuseConnections(boolean dropOpen) implements DoorFault {
+public record RefuseConnections(boolean dropOpen) implements ListeningSocketFault {
     @Override
-    public String inWords() {
+    public String description() {
         return dropOpen
                 ? "the server went away: open connections broke, and new ones are refused"
                 : "the server takes no new connections";
@@ -22,10 +22,10 @@ public record RefuseConnections(boolean dropOpen) implements DoorFault {
     }
 
     @Override
-    public void strike(Door door) {
-        door.shut();
+    public void strike(ListeningSocket socket) {
+        socket.refuseConnections();
         if (dropOpen) {
-            door.dropConnections();
+            socket.resetConnections();
         }
     }
 }

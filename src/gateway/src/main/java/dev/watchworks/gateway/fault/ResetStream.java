@@ -9,7 +9,7 @@ import dev.watchworks.gateway.wire.ApiCall;
  */
 public record ResetStream() implements StreamFault {
     @Override
-    public String inWords() {
+    public String description() {
         return "the answer was broken off, as when a server dies";
     }
 
@@ -24,7 +24,7 @@ public record ResetStream() implements StreamFault {
     }
 
     @Override
-    public StreamStrike strike(StreamPosition position) {
-        return StreamStrike.of(StreamStrike.Then.RESET);
+    public StreamEffect strike(StreamPosition position) {
+        return StreamEffect.of(StreamEffect.Then.RESET);
     }
 }

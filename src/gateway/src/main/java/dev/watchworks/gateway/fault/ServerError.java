@@ -7,7 +7,7 @@ import dev.watchworks.gateway.wire.ApiCall;
  *
  * @param cause what failed, such as {@code etcdserver: request timed out}
  */
-public record ServerError(String cause) implements AnswerFault {
+public record ServerError(String cause) implements ErrorResponseFault {
 
     /** A storage that did not answer in time. */
     public ServerError() {
@@ -15,7 +15,7 @@ public record ServerError(String cause) implements AnswerFault {
     }
 
     @Override
-    public String inWords() {
+    public String description() {
         return "it was refused with 500: " + cause;
     }
 
@@ -25,8 +25,8 @@ public record ServerError(String cause) implements AnswerFault {
     }
 
     @Override
-    public Answer answer(ApiCall call) {
-        return Answer.json(
+    public GatewayResponse response(ApiCall call) {
+        return GatewayResponse.json(
                 500,
                 StatusBody.withDetails(
                         500,

@@ -9,5 +9,5 @@ public sealed interface StreamFault extends Fault permits EndStream, ResetStream
     }
 
     /** What to send and how to go on, at a place where it is {@linkplain #ready ready}. */
-    StreamStrike strike(StreamPosition position);
+    StreamEffect strike(StreamPosition position);
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param retryAfter whole seconds, at least one
  * @param form who refuses, which decides the body
  */
-public record TooManyRequests(Duration retryAfter, Form form) implements AnswerFault {
+public record TooManyRequests(Duration retryAfter, Form form) implements ErrorResponseFault {
 
     /** The two refusals of Kubernetes 1.34. */
     public enum Form {
@@ -34,7 +34,7 @@ public record TooManyRequests(Duration retryAfter, Form form) implements AnswerF
     }
 
     @Override
-    public String inWords() {
+    public String description() {
         return "it was refused with 429, to be tried again after %d s".formatted(retryAfter.toSeconds());
     }
 
@@ -44,18 +44,18 @@ public record TooManyRequests(Duration retryAfter, Form form) implements AnswerF
     }
 
     @Override
-    public Answer answer(ApiCall call) {
+    public GatewayResponse response(ApiCall call) {
         String seconds = Long.toString(retryAfter.toSeconds());
-        Answer answer = switch (form) {
+        GatewayResponse answer = switch (form) {
             case PRIORITY_AND_FAIRNESS ->
-                new Answer(
+                new GatewayResponse(
                         429,
                         Map.of(
                                 "Content-Type", "text/plain; charset=utf-8",
                                 "X-Content-Type-Options", "nosniff"),
                         "Too many requests, please try again later.\n".getBytes(StandardCharsets.UTF_8));
             case WATCH_CACHE ->
-                Answer.json(
+                GatewayResponse.json(
                         429,
                         StatusBody.withDetails(
                                 429,

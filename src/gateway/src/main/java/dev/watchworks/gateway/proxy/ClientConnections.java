@@ -1,7 +1,7 @@
 package dev.watchworks.gateway.proxy;
 
 import dev.watchworks.gateway.wire.Protocol;
-import dev.watchworks.gateway.wire.Recorder;
+import dev.watchworks.gateway.wire.TimelineRecorder;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
@@ -15,11 +15,11 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 
 /** Numbers and records the clients' connections by the protocol that TLS agreed on. */
 final class ClientConnections implements Connection.Listener {
-    private final Recorder recorder;
+    private final TimelineRecorder recorder;
     private final AtomicLong count = new AtomicLong();
     private final Map<Connection, Long> numbers = new ConcurrentHashMap<>();
 
-    ClientConnections(Recorder recorder) {
+    ClientConnections(TimelineRecorder recorder) {
         this.recorder = recorder;
     }
 

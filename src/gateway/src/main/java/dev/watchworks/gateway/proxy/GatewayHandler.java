@@ -1,6 +1,6 @@
 package dev.watchworks.gateway.proxy;
 
-import dev.watchworks.gateway.fault.Answer;
+import dev.watchworks.gateway.fault.GatewayResponse;
 import dev.watchworks.gateway.fault.StatusBody;
 import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Ending;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The gateway's gate: lets in who has the token, records the request, and starts its exchange. */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
-    private final Exchanges exchanges;
+    private final ProxyContext context;
     private final ClientConnections connections;
     private final byte[] authorization;
 
-    GatewayHandler(Exchanges exchanges, ClientConnections connections, String token) {
-        this.exchanges = exchanges;
+    GatewayHandler(ProxyContext context, ClientConnections connections, String token) {
+        this.context = context;
         this.connections = connections;
         authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
@@ -40,7 +40,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
             }
             connector.getConnectionFactories().forEach(GatewayHandler::addNothing);
         }
-        exchanges.start(getServer());
+        context.start(getServer());
         super.doStart();
     }
 
@@ -54,7 +54,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        exchanges.stop();
+        context.stop();
     }
 
     @Override
@@ -62,16 +62,15 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         String query = request.getHttpURI().getQuery();
         ApiCall call = ApiCall.parse(request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query);
         String userAgent = request.getHeaders().get(HttpHeader.USER_AGENT);
-        long id = exchanges
-                .recorder()
+        long id = context.recorder()
                 .requestReceived(
                         connections.number(request.getConnectionMetaData().getConnection()),
                         protocol(request),
                         call,
                         userAgent == null ? "" : userAgent);
-        ProxiedExchange exchange = new ProxiedExchange(exchanges, request, response, callback, id, call);
-        exchanges.add(exchange);
-        Answer refusal = refusal(request);
+        ProxiedExchange exchange = new ProxiedExchange(context, request, response, callback, id, call);
+        context.add(exchange);
+        GatewayResponse refusal = refusal(request);
         if (refusal != null) {
             exchange.answer(refusal, Ending.REFUSED, "");
         } else {
@@ -87,10 +86,10 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
     }
 
     /** Null for a request that may go on. */
-    private @Nullable Answer refusal(Request request) {
+    private @Nullable GatewayResponse refusal(Request request) {
         String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (given == null || !MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization)) {
-            return Answer.json(
+            return GatewayResponse.json(
                     401,
                     StatusBody.of(
                             401,
@@ -100,7 +99,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         boolean impersonates = request.getHeaders().stream()
                 .anyMatch(field -> field.getLowerCaseName().startsWith("impersonate-"));
         if (impersonates) {
-            return Answer.json(
+            return GatewayResponse.json(
                     403,
                     StatusBody.of(
                             403,

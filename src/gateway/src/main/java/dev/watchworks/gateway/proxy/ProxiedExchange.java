@@ -1,13 +1,13 @@
 package dev.watchworks.gateway.proxy;
 
-import dev.watchworks.gateway.fault.Answer;
 import dev.watchworks.gateway.fault.ExchangeFaults;
-import dev.watchworks.gateway.fault.StreamStrike;
+import dev.watchworks.gateway.fault.GatewayResponse;
+import dev.watchworks.gateway.fault.StreamEffect;
 import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.StreamLine;
 import dev.watchworks.loopback.Abort;
-import dev.watchworks.loopback.ClientPresence;
+import dev.watchworks.loopback.DisconnectDetector;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -24,8 +24,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to the cluster and its answer on its way back, until either side or a fault ends it. */
-final class ProxiedExchange implements AnswerPump.Owner {
-    private final Exchanges exchanges;
+final class ProxiedExchange implements ResponseForwarder.Listener {
+    private final ProxyContext context;
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -41,26 +41,27 @@ final class ProxiedExchange implements AnswerPump.Owner {
     private volatile @Nullable Ending handedOver;
 
     private volatile org.eclipse.jetty.client.@Nullable Request toCluster;
-    private volatile @Nullable ClientPresence presence;
+    private volatile @Nullable DisconnectDetector presence;
 
-    ProxiedExchange(Exchanges exchanges, Request request, Response response, Callback callback, long id, ApiCall call) {
-        this.exchanges = exchanges;
+    ProxiedExchange(
+            ProxyContext context, Request request, Response response, Callback callback, long id, ApiCall call) {
+        this.context = context;
         this.request = request;
         this.response = response;
         this.callback = callback;
         this.id = id;
         this.call = call;
-        faults = exchanges.plan().onRequest(id, call);
+        faults = context.injector().onRequest(id, call);
     }
 
     void start() {
         request.addFailureListener(this::clientGone);
-        faults.strikeDoor();
-        Answer answer = faults.answer();
+        faults.strikeListeningSocket();
+        GatewayResponse answer = faults.errorResponse();
         if (answer != null) {
             whenReleased(() -> answer(answer, Ending.FAULT, ""));
         } else {
-            exchanges.whenAllowed(this::sendUnlessFinished);
+            context.whenAllowed(this::sendUnlessFinished);
         }
     }
 
@@ -71,10 +72,9 @@ final class ProxiedExchange implements AnswerPump.Owner {
     }
 
     private void send() {
-        org.eclipse.jetty.client.Request forwarded = exchanges
-                .cluster()
+        org.eclipse.jetty.client.Request forwarded = context.cluster()
                 .newRequest(request.getMethod(), request.getHttpURI().getPathQuery());
-        forwarded.headers(headers -> ForwardedHeaders.ofRequest(request.getHeaders(), headers));
+        forwarded.headers(headers -> HopByHopHeaders.copyRequestHeaders(request.getHeaders(), headers));
         ClientBody body = ClientBody.of(request, requestBytes);
         if (body != null) {
             forwarded.body(body);
@@ -95,8 +95,8 @@ final class ProxiedExchange implements AnswerPump.Owner {
     }
 
     private void onUnreachable(Throwable failure) {
-        Answer answer = ClusterFailure.answer(exchanges.cluster().url(), failure);
-        answer(answer, Ending.UNREACHABLE, ClusterFailure.describe(failure));
+        GatewayResponse answer = UpstreamErrorResponse.of(context.cluster().url(), failure);
+        answer(answer, Ending.UNREACHABLE, UpstreamErrorResponse.describe(failure));
     }
 
     /** Goes on at once, or when the faults that hold the answer let go. */
@@ -107,15 +107,15 @@ final class ProxiedExchange implements AnswerPump.Owner {
             return;
         }
         listenForHangUp();
-        held.thenRunAsync(then, exchanges.executor());
+        held.thenRunAsync(then, context.executor());
     }
 
     private void listenForHangUp() {
         if (presence == null
                 && requestBytes.get() == 0
                 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
-            ClientPresence listening =
-                    ClientPresence.watch(request, () -> clientGone(new CancellationException("the client hung up")));
+            DisconnectDetector listening = DisconnectDetector.start(
+                    request, () -> clientGone(new CancellationException("the client hung up")));
             presence = listening;
             if (finished.get() && listening != null) {
                 listening.stop();
@@ -130,7 +130,7 @@ final class ProxiedExchange implements AnswerPump.Owner {
         }
         response.getHeaders().clear();
         response.setStatus(answer.getStatus());
-        ForwardedHeaders.ofAnswer(answer.getHeaders(), response.getHeaders());
+        HopByHopHeaders.copyResponseHeaders(answer.getHeaders(), response.getHeaders());
         if (answer.getHeaders().contains(HttpHeader.TRAILER)) {
             response.setTrailersSupplier(() -> {
                 HttpFields trailers = answer.getTrailers();
@@ -139,13 +139,14 @@ final class ProxiedExchange implements AnswerPump.Owner {
         }
         // Before it is recorded: who has seen the stream open may strike it.
         faults.opened();
-        exchanges.recorder().answerStarted(id, answer.getStatus());
+        context.recorder().responseStarted(id, answer.getStatus());
         if (call.isWatch()) {
             listenForHangUp();
         }
-        AnswerPump pump = new AnswerPump(call, faults, body, response, isStreamOfLines(answer), this);
-        faults.onStrike(pump::iterate);
-        pump.iterate();
+        ResponseForwarder forwarder =
+                new ResponseForwarder(call, faults, body, response, isStreamOfLines(answer), this);
+        faults.onStrike(forwarder::iterate);
+        forwarder.iterate();
     }
 
     private boolean isStreamOfLines(org.eclipse.jetty.client.Response answer) {
@@ -158,14 +159,14 @@ final class ProxiedExchange implements AnswerPump.Owner {
     }
 
     /** Answers in the cluster's place. */
-    void answer(Answer answer, Ending ending, String detail) {
+    void answer(GatewayResponse answer, Ending ending, String detail) {
         if (finished.get()) {
             return;
         }
         response.setStatus(answer.status());
         answer.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-        exchanges.recorder().answerStarted(id, answer.status());
+        context.recorder().responseStarted(id, answer.status());
         responseBytes.addAndGet(answer.body().length);
         handedOver = ending;
         stopListening();
@@ -175,7 +176,7 @@ final class ProxiedExchange implements AnswerPump.Owner {
 
     @Override
     public void sending(StreamLine line) {
-        exchanges.recorder().lineSent(id, line);
+        context.recorder().lineSent(id, line);
     }
 
     @Override
@@ -195,13 +196,13 @@ final class ProxiedExchange implements AnswerPump.Owner {
     }
 
     @Override
-    public void broken(StreamStrike.@Nullable Then byFault, @Nullable Throwable byCluster) {
-        if (byFault == StreamStrike.Then.RESET) {
+    public void broken(StreamEffect.@Nullable Then byFault, @Nullable Throwable byCluster) {
+        if (byFault == StreamEffect.Then.RESET) {
             breakOff(Ending.FAULT, "", () -> Abort.resetStream(request));
         } else if (byFault != null) {
             breakOff(Ending.FAULT, "", this::cut);
         } else {
-            String detail = byCluster == null ? "" : ClusterFailure.describe(byCluster);
+            String detail = byCluster == null ? "" : UpstreamErrorResponse.describe(byCluster);
             breakOff(Ending.RESET_BY_CLUSTER, detail, this::cut);
         }
     }
@@ -228,8 +229,9 @@ final class ProxiedExchange implements AnswerPump.Owner {
         // A client that has its whole answer may leave: it often does before the gateway hears that the last write is
         // over, and over HTTP/1.1 even before the empty one that follows a body of declared length.
         Ending ending = handedOver;
-        boolean ended =
-                ending == null ? finish(Ending.RESET_BY_CLIENT, ClusterFailure.describe(failure)) : finish(ending, "");
+        boolean ended = ending == null
+                ? finish(Ending.RESET_BY_CLIENT, UpstreamErrorResponse.describe(failure))
+                : finish(ending, "");
         if (ended) {
             cancelCluster();
             callback.failed(failure);
@@ -257,14 +259,14 @@ final class ProxiedExchange implements AnswerPump.Owner {
         }
         stopListening();
         faults.closed();
-        exchanges.remove(this);
-        exchanges.recorder().ended(id, ending, requestBytes.get(), responseBytes.get(), detail);
+        context.remove(this);
+        context.recorder().ended(id, ending, requestBytes.get(), responseBytes.get(), detail);
         return true;
     }
 
     /** From here on the connection reads for itself: the client's next request may come. */
     private void stopListening() {
-        ClientPresence listening = presence;
+        DisconnectDetector listening = presence;
         if (listening != null) {
             listening.stop();
         }

@@ -2,13 +2,13 @@ package dev.watchworks.gateway.proxy;
 
 import dev.watchworks.gateway.cluster.ClusterClient;
 import dev.watchworks.gateway.cluster.ClusterTarget;
-import dev.watchworks.gateway.cluster.RequestLimit;
-import dev.watchworks.gateway.fault.DoorFault;
-import dev.watchworks.gateway.fault.FaultPlan;
+import dev.watchworks.gateway.cluster.RequestRateLimiter;
+import dev.watchworks.gateway.fault.FaultInjector;
 import dev.watchworks.gateway.fault.Faults;
+import dev.watchworks.gateway.fault.ListeningSocketFault;
 import dev.watchworks.gateway.wire.Ending;
-import dev.watchworks.gateway.wire.Recorder;
-import dev.watchworks.loopback.Authority;
+import dev.watchworks.gateway.wire.TimelineRecorder;
+import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
 import java.net.URI;
@@ -23,19 +23,23 @@ import org.jspecify.annotations.Nullable;
 /** The running proxy: a listening server, a client of the cluster, and what goes on between them. */
 public final class ProxyServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final FaultPlan plan;
-    private final Exchanges exchanges;
+    private final FaultInjector injector;
+    private final ProxyContext context;
     private final LoopbackServer server;
-    private final ListeningDoor door;
+    private final GatewayListeningSocket socket;
 
     private ProxyServer(
-            ClusterTarget target, RequestLimit limit, Authority authority, String token, Recorder recorder) {
-        plan = new FaultPlan(new LaterDoor(), this::pause, recorder::faultStruck);
-        exchanges = new Exchanges(new ClusterClient(target), limit, plan, recorder);
+            ClusterTarget target,
+            RequestRateLimiter rateLimiter,
+            CertificateAuthority authority,
+            String token,
+            TimelineRecorder recorder) {
+        injector = new FaultInjector(new LateListeningSocket(), this::pause, recorder::faultStruck);
+        context = new ProxyContext(new ClusterClient(target), rateLimiter, injector, recorder);
         ClientConnections connections = new ClientConnections(recorder);
         server = LoopbackServer.start(
-                LoopbackSettings.https("gateway", authority), new GatewayHandler(exchanges, connections, token));
-        door = new ListeningDoor(server, connections, exchanges);
+                LoopbackSettings.https("gateway", authority), new GatewayHandler(context, connections, token));
+        socket = new GatewayListeningSocket(server, connections, context);
     }
 
     /**
@@ -44,8 +48,12 @@ public final class ProxyServer implements AutoCloseable {
      * @throws IllegalStateException when it cannot
      */
     public static ProxyServer start(
-            ClusterTarget target, RequestLimit limit, Authority authority, String token, Recorder recorder) {
-        return new ProxyServer(target, limit, authority, token, recorder);
+            ClusterTarget target,
+            RequestRateLimiter rateLimiter,
+            CertificateAuthority authority,
+            String token,
+            TimelineRecorder recorder) {
+        return new ProxyServer(target, rateLimiter, authority, token, recorder);
     }
 
     /** Where it listens, without a slash at its end. */
@@ -55,12 +63,12 @@ public final class ProxyServer implements AutoCloseable {
 
     /** Where faults are armed. */
     public Faults faults() {
-        return plan.faults();
+        return injector.faults();
     }
 
     private CompletionStage<Void> pause(Duration duration) {
         CompletableFuture<Void> over = new CompletableFuture<>();
-        exchanges.timer().schedule(() -> over.complete(null), duration.toNanos(), TimeUnit.NANOSECONDS);
+        context.timer().schedule(() -> over.complete(null), duration.toNanos(), TimeUnit.NANOSECONDS);
         return over;
     }
 
@@ -69,30 +77,30 @@ public final class ProxyServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        exchanges.breakOff(Ending.GATEWAY_CLOSED);
-        door.open();
+        context.breakOff(Ending.GATEWAY_CLOSED);
+        socket.acceptConnections();
         server.close();
     }
 
     /** The plan is made before the door is there; no fault strikes before that. */
-    private final class LaterDoor implements DoorFault.Door {
+    private final class LateListeningSocket implements ListeningSocketFault.ListeningSocket {
         @Override
-        public void shut() {
-            there().shut();
+        public void refuseConnections() {
+            there().refuseConnections();
         }
 
         @Override
-        public void dropConnections() {
-            there().dropConnections();
+        public void resetConnections() {
+            there().resetConnections();
         }
 
         @Override
-        public void open() {
-            there().open();
+        public void acceptConnections() {
+            there().acceptConnections();
         }
 
-        private DoorFault.Door there() {
-            @Nullable ListeningDoor opened = door;
+        private ListeningSocketFault.ListeningSocket there() {
+            @Nullable GatewayListeningSocket opened = socket;
             return Objects.requireNonNull(opened, "the gateway is still starting");
         }
     }

@@ -22,7 +22,7 @@ public sealed interface WireEvent {
     record RequestReceived(Duration at, Exchange exchange) implements WireEvent {}
 
     /** An answer's headers go to the client. */
-    record AnswerStarted(Duration at, Exchange exchange) implements WireEvent {}
+    record ResponseStarted(Duration at, Exchange exchange) implements WireEvent {}
 
     /** A whole line of a watch stream goes to the client. */
     record LineSent(Duration at, Exchange exchange, StreamLine line) implements WireEvent {}

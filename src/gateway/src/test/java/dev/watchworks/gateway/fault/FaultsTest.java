@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchworks.gateway.wire.ApiCall;
-import dev.watchworks.gateway.wire.LineReader;
+import dev.watchworks.gateway.wire.StreamLineParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,31 +19,32 @@ class FaultsTest {
     private static final ApiCall LIST = ApiCall.parse("GET", "/api/v1/namespaces/shop/pods", "");
 
     private final List<String> struck = new ArrayList<>();
-    private final List<String> door = new ArrayList<>();
-    private final FaultPlan plan = new FaultPlan(
-            new DoorFault.Door() {
+    private final List<String> socket = new ArrayList<>();
+    private final FaultInjector injector = new FaultInjector(
+            new ListeningSocketFault.ListeningSocket() {
                 @Override
-                public void shut() {
-                    door.add("shut");
+                public void refuseConnections() {
+                    socket.add("shut");
                 }
 
                 @Override
-                public void dropConnections() {
-                    door.add("drop");
+                public void resetConnections() {
+                    socket.add("drop");
                 }
 
                 @Override
-                public void open() {
-                    door.add("open");
+                public void acceptConnections() {
+                    socket.add("open");
                 }
             },
             duration -> new CompletableFuture<>(),
             (exchange, fault, cue) -> struck.add(exchange + " " + fault + " on " + cue));
-    private final Faults faults = plan.faults();
+    private final Faults faults = injector.faults();
 
     @Test
     void aCueIsToldInWords() {
-        Planned reset = faults.when(Cue.watch("pods").inNamespace("shop").nth(2).afterEvents(3))
+        ArmedFault reset = faults.when(
+                        Cue.watch("pods").inNamespace("shop").nth(2).afterEvents(3))
                 .then(new ResetStream());
         assertThat(reset).hasToString("ResetStream on watch pods in shop, request 2, after event 3 (change)");
         assertThat(faults.neverStruck()).containsExactly(reset);
@@ -52,15 +53,15 @@ class FaultsTest {
     @Test
     void eachStreamCountsForItselfAndTheFirstOneThatGetsThereIsStruck() {
         faults.when(Cue.watch("pods").afterEvents(2)).then(new EndStream());
-        ExchangeFaults first = plan.onRequest(1, WATCH);
-        ExchangeFaults second = plan.onRequest(2, WATCH);
+        ExchangeFaults first = injector.onRequest(1, WATCH);
+        ExchangeFaults second = injector.onRequest(2, WATCH);
         send(first, "ADDED");
         send(second, "ADDED");
         assertThat(first.next(at(WATCH))).isNull();
         send(second, "BOOKMARK");
         assertThat(second.next(at(WATCH))).isNull();
         send(second, "ADDED");
-        assertThat(second.next(at(WATCH)).then()).isEqualTo(StreamStrike.Then.END);
+        assertThat(second.next(at(WATCH)).then()).isEqualTo(StreamEffect.Then.END);
         send(first, "ADDED");
         assertThat(first.next(at(WATCH))).as("it strikes once").isNull();
         assertThat(struck)
@@ -70,10 +71,10 @@ class FaultsTest {
 
     @Test
     void aNumberedRequestIsMeantAloneEvenWhenItsStreamNeverGetsThere() {
-        Planned end = faults.when(Cue.watch("pods").nth(2).afterEvents(1)).then(new EndStream());
-        ExchangeFaults first = plan.onRequest(1, WATCH);
-        plan.onRequest(2, WATCH);
-        ExchangeFaults third = plan.onRequest(3, WATCH);
+        ArmedFault end = faults.when(Cue.watch("pods").nth(2).afterEvents(1)).then(new EndStream());
+        ExchangeFaults first = injector.onRequest(1, WATCH);
+        injector.onRequest(2, WATCH);
+        ExchangeFaults third = injector.onRequest(3, WATCH);
         send(first, "ADDED");
         send(third, "ADDED");
         assertThat(first.next(at(WATCH))).isNull();
@@ -83,26 +84,26 @@ class FaultsTest {
 
     @Test
     void requestsBeforeArmingDoNotCount() {
-        plan.onRequest(1, LIST);
+        injector.onRequest(1, LIST);
         faults.when(Cue.list("pods")).then(new ServerError());
-        assertThat(plan.onRequest(2, LIST).answer().status()).isEqualTo(500);
-        assertThat(plan.onRequest(3, LIST).answer()).isNull();
+        assertThat(injector.onRequest(2, LIST).errorResponse().status()).isEqualTo(500);
+        assertThat(injector.onRequest(3, LIST).errorResponse()).isNull();
     }
 
     @Test
     void otherResourcesVerbsNamespacesAndSubresourcesAreLeftAlone() {
         faults.when(Cue.list("pods").inNamespace("shop")).always().then(new ServerError());
-        assertThat(plan.onRequest(1, WATCH).answer()).isNull();
-        assertThat(plan.onRequest(2, ApiCall.parse("GET", "/api/v1/namespaces/else/pods", ""))
-                        .answer())
+        assertThat(injector.onRequest(1, WATCH).errorResponse()).isNull();
+        assertThat(injector.onRequest(2, ApiCall.parse("GET", "/api/v1/namespaces/else/pods", ""))
+                        .errorResponse())
                 .isNull();
-        assertThat(plan.onRequest(3, ApiCall.parse("GET", "/api/v1/namespaces/shop/services", ""))
-                        .answer())
+        assertThat(injector.onRequest(3, ApiCall.parse("GET", "/api/v1/namespaces/shop/services", ""))
+                        .errorResponse())
                 .isNull();
-        assertThat(plan.onRequest(4, LIST).answer()).isNotNull();
+        assertThat(injector.onRequest(4, LIST).errorResponse()).isNotNull();
         faults.when(Cue.verb("update", "pods")).always().then(new ServerError());
-        assertThat(plan.onRequest(5, ApiCall.parse("PUT", "/api/v1/namespaces/shop/pods/web/status", ""))
-                        .answer())
+        assertThat(injector.onRequest(5, ApiCall.parse("PUT", "/api/v1/namespaces/shop/pods/web/status", ""))
+                        .errorResponse())
                 .isNull();
     }
 
@@ -118,44 +119,44 @@ class FaultsTest {
 
     @Test
     void theDoorIsShutOnCueAndOpenedWhenLifted() {
-        Planned refusal = faults.when(Cue.watch("pods").afterEvents(1)).then(new RefuseConnections(true));
-        ExchangeFaults stream = plan.onRequest(1, WATCH);
+        ArmedFault refusal = faults.when(Cue.watch("pods").afterEvents(1)).then(new RefuseConnections(true));
+        ExchangeFaults stream = injector.onRequest(1, WATCH);
         send(stream, "ADDED");
         assertThat(stream.next(at(WATCH))).isNull();
-        assertThat(door).containsExactly("shut", "drop");
+        assertThat(socket).containsExactly("shut", "drop");
         refusal.lift();
         refusal.lift();
-        assertThat(door).containsExactly("shut", "drop", "open");
+        assertThat(socket).containsExactly("shut", "drop", "open");
     }
 
     @Test
     void aFaultThatIsLiftedStrikesNoMore() {
-        Planned error = faults.when(Cue.anyRequest()).always().then(new ServerError());
-        assertThat(plan.onRequest(1, LIST).answer()).isNotNull();
+        ArmedFault error = faults.when(Cue.anyRequest()).always().then(new ServerError());
+        assertThat(injector.onRequest(1, LIST).errorResponse()).isNotNull();
         error.lift();
-        assertThat(plan.onRequest(2, LIST).answer()).isNull();
+        assertThat(injector.onRequest(2, LIST).errorResponse()).isNull();
         assertThat(error.strikes()).isEqualTo(1);
     }
 
     @Test
     void whatStrikesNowLeavesLaterStreamsAlone() {
-        ExchangeFaults open = plan.onRequest(1, WATCH);
+        ExchangeFaults open = injector.onRequest(1, WATCH);
         open.opened();
         faults.now(new EndStream());
-        assertThat(open.next(at(WATCH)).then()).isEqualTo(StreamStrike.Then.END);
-        ExchangeFaults later = plan.onRequest(2, WATCH);
+        assertThat(open.next(at(WATCH)).then()).isEqualTo(StreamEffect.Then.END);
+        ExchangeFaults later = injector.onRequest(2, WATCH);
         later.opened();
         assertThat(later.next(at(WATCH))).isNull();
     }
 
     @Test
     void aWatchThatWasRefusedIsNoStreamToEnd() {
-        Planned end = faults.when(Cue.watch("pods")).times(2).then(new EndStream());
-        ExchangeFaults refused = plan.onRequest(1, WATCH);
+        ArmedFault end = faults.when(Cue.watch("pods")).times(2).then(new EndStream());
+        ExchangeFaults refused = injector.onRequest(1, WATCH);
         assertThat(refused.next(new StreamPosition(WATCH, false, null, null, new byte[0])))
                 .isNull();
         assertThat(end.hasStruck()).isFalse();
-        assertThat(plan.onRequest(2, WATCH).next(at(WATCH))).isNotNull();
+        assertThat(injector.onRequest(2, WATCH).next(at(WATCH))).isNotNull();
     }
 
     @Test
@@ -165,7 +166,7 @@ class FaultsTest {
         assertThatThrownBy(() -> faults.when(Cue.anyRequest()).times(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TooManyRequests(Duration.ofMillis(500)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DelayAnswers(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DelayResponses(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -176,9 +177,10 @@ class FaultsTest {
         StreamPosition known = new StreamPosition(
                 call,
                 true,
-                LineReader.read(("{\"type\":\"ADDED\",\"object\":{\"apiVersion\":\"example.com/v1\",\"kind\":\"Thing\","
-                                + "\"metadata\":{\"resourceVersion\":\"9\"}}}\n")
-                        .getBytes(StandardCharsets.UTF_8)),
+                StreamLineParser.parse(
+                        ("{\"type\":\"ADDED\",\"object\":{\"apiVersion\":\"example.com/v1\",\"kind\":\"Thing\","
+                                        + "\"metadata\":{\"resourceVersion\":\"9\"}}}\n")
+                                .getBytes(StandardCharsets.UTF_8)),
                 null,
                 new byte[0]);
         assertThat(new String(new InsertBookmark().strike(known).bytes(), StandardCharsets.UTF_8))
@@ -187,7 +189,8 @@ class FaultsTest {
     }
 
     private static void send(ExchangeFaults stream, String type) {
-        stream.sent(LineReader.read(("{\"type\":\"" + type + "\",\"object\":{}}\n").getBytes(StandardCharsets.UTF_8)));
+        stream.sent(StreamLineParser.parse(
+                ("{\"type\":\"" + type + "\",\"object\":{}}\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     private static StreamPosition at(ApiCall call) {
@@ -198,7 +201,7 @@ class FaultsTest {
     void eachFaultSaysWhatHappenedFromTheClientsSide() {
         assertThat(Stream.of(
                                 new CutLine(),
-                                new DelayAnswers(Duration.ofMillis(80)),
+                                new DelayResponses(Duration.ofMillis(80)),
                                 new EndStream(),
                                 new GoneEvent(),
                                 new GoneOnList(),
@@ -210,7 +213,7 @@ class FaultsTest {
                                 new ResetStream(),
                                 new ServerError(),
                                 new TooManyRequests(Duration.ofSeconds(7)))
-                        .map(Fault::inWords))
+                        .map(Fault::description))
                 .containsExactly(
                         "the connection broke in the middle of a line",
                         "the answer was delayed by 80 ms",

@@ -1,7 +1,7 @@
 package dev.watchworks.labkit.cluster;
 
 import dev.watchworks.gateway.Upstream;
-import dev.watchworks.gateway.cluster.RequestLimit;
+import dev.watchworks.gateway.cluster.RequestRateLimiter;
 import dev.watchworks.labkit.cluster.namespace.ServerClock;
 import dev.watchworks.labkit.verdict.EnvironmentTrouble;
 import io.kubernetes.client.openapi.ApiClient;
@@ -22,7 +22,7 @@ final class DirectClient {
     private DirectClient() {}
 
     /** A client that sends no more than the limit allows and sets the clock by what the server answers. */
-    static ApiClient to(Upstream upstream, RequestLimit limit, ServerClock clock) {
+    static ApiClient to(Upstream upstream, RequestRateLimiter limit, ServerClock clock) {
         try {
             ApiClient client = builder(upstream).build();
             return client.setHttpClient(client.getHttpClient()
@@ -58,7 +58,7 @@ final class DirectClient {
         return pem == null ? new byte[0] : pem.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Response limited(Interceptor.Chain chain, RequestLimit limit) throws IOException {
+    private static Response limited(Interceptor.Chain chain, RequestRateLimiter limit) throws IOException {
         Duration wait = limit.reserve();
         if (!wait.isZero()) {
             try {

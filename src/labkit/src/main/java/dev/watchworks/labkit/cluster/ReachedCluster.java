@@ -1,6 +1,6 @@
 package dev.watchworks.labkit.cluster;
 
-import dev.watchworks.gateway.cluster.RequestLimit;
+import dev.watchworks.gateway.cluster.RequestRateLimiter;
 import dev.watchworks.labkit.cluster.namespace.Namespaces;
 import dev.watchworks.labkit.cluster.namespace.ServerClock;
 import io.kubernetes.client.openapi.ApiClient;
@@ -28,7 +28,9 @@ public record ReachedCluster(Cluster cluster, ApiClient client, Namespaces names
     /** Makes a client for a running cluster. */
     public static ReachedCluster of(Cluster cluster) {
         ServerClock clock = new ServerClock();
-        RequestLimit limit = cluster.disposable() ? RequestLimit.none() : RequestLimit.of(REQUESTS_PER_SECOND, BURST);
+        RequestRateLimiter limit = cluster.disposable()
+                ? RequestRateLimiter.unlimited()
+                : RequestRateLimiter.of(REQUESTS_PER_SECOND, BURST);
         ApiClient client = DirectClient.to(cluster.upstream(), limit, clock);
         Namespaces namespaces = cluster.disposable()
                 ? Namespaces.onDisposableCluster(client, cluster.name())
@@ -37,10 +39,10 @@ public record ReachedCluster(Cluster cluster, ApiClient client, Namespaces names
     }
 
     /** How many requests a check's gateway lets through. */
-    public RequestLimit learnersLimit() {
+    public RequestRateLimiter learnersLimit() {
         return cluster.disposable()
-                ? RequestLimit.none()
-                : RequestLimit.of(LEARNERS_REQUESTS_PER_SECOND, LEARNERS_BURST);
+                ? RequestRateLimiter.unlimited()
+                : RequestRateLimiter.of(LEARNERS_REQUESTS_PER_SECOND, LEARNERS_BURST);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class WireMoments {
                             at, exchange.call().isWatch() ? Mark.WATCH : Mark.REQUEST, exchange, asked(exchange.call()))
                     : moment(at, Mark.RECOVERED, exchange, recovered(exchange.call(), gap));
         }
-        if (event instanceof WireEvent.AnswerStarted answer) {
+        if (event instanceof WireEvent.ResponseStarted answer) {
             int status = answer.exchange().status();
             boolean isNews = status != OK
                     && status != CREATED

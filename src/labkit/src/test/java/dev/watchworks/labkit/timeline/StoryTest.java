@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Protocol;
-import dev.watchworks.gateway.wire.Recorder;
 import dev.watchworks.gateway.wire.StreamLine;
+import dev.watchworks.gateway.wire.TimelineRecorder;
 import dev.watchworks.labkit.output.Output;
 import dev.watchworks.labkit.output.OutputRouter;
 import dev.watchworks.labkit.timeline.Moment.Mark;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class StoryTest {
     private final CheckTimeline timeline = new CheckTimeline();
-    private final Recorder wire = new Recorder();
+    private final TimelineRecorder wire = new TimelineRecorder();
 
     private List<Moment> story() {
         return timeline.story(wire, new Output()).moments();
@@ -35,16 +35,16 @@ class StoryTest {
     void tellsBothSidesOfTheWireInOrder() {
         long list =
                 wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", "resourceVersion=0"), "");
-        wire.answerStarted(list, 200);
+        wire.responseStarted(list, 200);
         wire.ended(list, Ending.CLEAN, 0, 10, "");
         long watch = watch("&resourceVersion=41");
-        wire.answerStarted(watch, 200);
+        wire.responseStarted(watch, 200);
         timeline.cluster("the check created the pod web");
         event(watch, "web");
         timeline.learner("onAdd was called for web");
         wire.faultStruck(watch, "the answer was broken off", "after 1 event");
         wire.ended(watch, Ending.FAULT, 0, 100, "");
-        wire.answerStarted(watch(""), 410);
+        wire.responseStarted(watch(""), 410);
 
         assertThat(story())
                 .extracting(Moment::words)
@@ -100,7 +100,7 @@ class StoryTest {
     @Test
     void theExcerptPrefersTurnsToCalls() {
         long watch = watch("");
-        wire.answerStarted(watch, 200);
+        wire.responseStarted(watch, 200);
         IntStream.range(0, 5).forEach(number -> timeline.learner("onAdd was called for " + number));
 
         assertThat(told(timeline.story(wire, new Output()).excerpt(2)))
@@ -125,10 +125,10 @@ class StoryTest {
     @Test
     void aListInTheGapIsTold() {
         long first = watch("");
-        wire.answerStarted(first, 200);
+        wire.responseStarted(first, 200);
         wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
         wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", ""), "");
-        wire.answerStarted(watch("&resourceVersion=9"), 200);
+        wire.responseStarted(watch("&resourceVersion=9"), 200);
 
         assertThat(told(story()))
                 .containsExactly(
@@ -141,9 +141,9 @@ class StoryTest {
     @Test
     void noGapIsWhereAnotherWatchSeesTheSameOrTheCodeClosedIt() {
         long first = watch("");
-        wire.answerStarted(first, 200);
+        wire.responseStarted(first, 200);
         long second = watch("");
-        wire.answerStarted(second, 200);
+        wire.responseStarted(second, 200);
         wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
         wire.ended(second, Ending.RESET_BY_CLIENT, 0, 0, "");
 
@@ -154,7 +154,7 @@ class StoryTest {
     void aLoopIsToldByItsFirstAndLastRounds() {
         for (int round = 0; round < 500; round++) {
             long watch = watch("&resourceVersion=" + round);
-            wire.answerStarted(watch, 410);
+            wire.responseStarted(watch, 410);
             timeline.learner("the queue was given web-" + round);
         }
 
@@ -189,12 +189,12 @@ class StoryTest {
 
     private void cutAndComeBack() {
         long first = watch("");
-        wire.answerStarted(first, 200);
+        wire.responseStarted(first, 200);
         timeline.cluster("the check created the pod a");
         wire.faultStruck(first, "the answer was broken off", "now");
         wire.ended(first, Ending.FAULT, 0, 0, "");
         timeline.cluster("the check deleted the pod a");
-        wire.answerStarted(watch("&resourceVersion=9"), 200);
+        wire.responseStarted(watch("&resourceVersion=9"), 200);
     }
 
     /** The words, with every length of time as a sign. */

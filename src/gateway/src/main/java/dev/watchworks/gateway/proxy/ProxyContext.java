@@ -1,0 +1,94 @@
+package dev.watchworks.gateway.proxy;
+
+import dev.watchworks.gateway.cluster.ClusterClient;
+import dev.watchworks.gateway.cluster.RequestRateLimiter;
+import dev.watchworks.gateway.fault.FaultInjector;
+import dev.watchworks.gateway.wire.Ending;
+import dev.watchworks.gateway.wire.TimelineRecorder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** The exchanges that are going on, and what each of them works with. */
+final class ProxyContext {
+    private final ClusterClient cluster;
+    private final RequestRateLimiter rateLimiter;
+    private final FaultInjector injector;
+    private final TimelineRecorder recorder;
+    private final Set<ProxiedExchange> open = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable Server server;
+
+    ProxyContext(
+            ClusterClient cluster, RequestRateLimiter rateLimiter, FaultInjector injector, TimelineRecorder recorder) {
+        this.cluster = cluster;
+        this.rateLimiter = rateLimiter;
+        this.injector = injector;
+        this.recorder = recorder;
+    }
+
+    ClusterClient cluster() {
+        return cluster;
+    }
+
+    /** Runs this when the cluster may be sent another request: at once, or later on a thread of the server. */
+    void whenAllowed(Runnable send) {
+        Duration wait = rateLimiter.reserve();
+        if (wait.isZero()) {
+            send.run();
+        } else {
+            timer().schedule(() -> executor().execute(send), wait.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    FaultInjector injector() {
+        return injector;
+    }
+
+    TimelineRecorder recorder() {
+        return recorder;
+    }
+
+    /** Begins, on the threads of a server that is starting. */
+    void start(Server starting) throws Exception {
+        server = starting;
+        cluster.start(starting.getThreadPool(), starting.getScheduler());
+    }
+
+    /** Drops all connections to the cluster. */
+    void stop() throws Exception {
+        cluster.close();
+    }
+
+    Executor executor() {
+        return server().getThreadPool();
+    }
+
+    Scheduler timer() {
+        return server().getScheduler();
+    }
+
+    private Server server() {
+        return Objects.requireNonNull(server, "the gateway is not started");
+    }
+
+    void add(ProxiedExchange exchange) {
+        open.add(exchange);
+    }
+
+    void remove(ProxiedExchange exchange) {
+        open.remove(exchange);
+    }
+
+    /** Ends all of them; their connections are about to be closed. */
+    void breakOff(Ending ending) {
+        List.copyOf(open).forEach(exchange -> exchange.breakOff(ending, "", () -> {}));
+    }
+}
