@@ -8,4 +8,4 @@ popd
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 for /f "usebackq delims=" %%p in ("%top%src\cli\target\class-path") do set "classpath=%%p"
-"%java%" -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn "-Dlab.top=%top%." -cp "%top%src\cli\target\classes;%classpath%" dev.watchworks.cli.Lab %*
+"%java%" -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn "-Dlab.top=%top%." -cp "%top%src\cli\target\classes;%classpath%" dev.watchworks.cli.LabCommand %*

@@ -4,8 +4,8 @@ import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodList;
-import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.CallGeneratorParams;
+import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.credentials.AccessTokenAuthentication;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 final class InformerSync {
     private InformerSync() {}
 
-    static double millis(Contender server, int pods) throws Exception {
+    static double millis(MeasuredServer server, int pods) throws Exception {
         ApiClient client = new ClientBuilder()
                 .setBasePath(server.url())
                 .setAuthentication(new AccessTokenAuthentication(server.token()))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Records how a real API server completes, refuses and prints objects, for the tests of the embedded one's kinds.
 
-    record.py https://127.0.0.1:6443 TOKEN CA.crt ../../apiserver/src/test/resources/dev/watchworks/apiserver/kind/recorded
+    record.py https://127.0.0.1:6443 TOKEN CA.crt ../../apiserver/src/test/resources/dev/watchworks/apiserver/api/install/recorded
 
 writes created.json, refused.json, rows.json and bookmarks.json. It works in a namespace of its own, which it deletes
 again. Service accounts need not be admitted (--disable-admission-plugins=ServiceAccount); the tests know the difference.

@@ -1,5 +1,5 @@
 // Writes the fields of Kubernetes' API types, one struct a line, as the embedded API server reads them
-// (src/apiserver, kind/schema/types.txt). What it writes is derived from the types by reflection:
+// (src/apiserver, codec/schema/types.txt). What it writes is derived from the types by reflection:
 //
 //	core.ContainerPort name:string hostPort:int32 containerPort:int32! protocol:string<v1.Protocol> hostIP:string
 //

@@ -4,9 +4,9 @@
     record.py https://127.0.0.1:6443 TOKEN CA.crt ../../apiserver/src/main/resources/dev/watchworks/apiserver
 
 writes, below that folder,
-    discovery/recorded.json    a document a line: its path, the media type asked for, and what was answered
-    openapi/v3/**/*.json.gz    one group version each, as served, without descriptions
-    kind/table/columns.txt     a column a line: plural, name, type, format, priority, description; tabs between
+    endpoints/discovery/recorded.json    a document a line: its path, the media type asked for, and what was answered
+    endpoints/openapi/v3/**/*.json.gz    one group version each, as served, without descriptions
+    printers/columns.txt     a column a line: plural, name, type, format, priority, description; tabs between
 It only reads.
 """
 import gzip
@@ -79,11 +79,11 @@ def write(name, text):
     file.write_bytes(text)
 
 
-write("discovery/recorded.json", b"[\n" + b",\n".join(
+write("endpoints/discovery/recorded.json", b"[\n" + b",\n".join(
     json.dumps({"path": path, "accept": accept, "document": document}, separators=(",", ":")).encode()
     for path, accept, document in discovery()) + b"\n]\n")
 for path in group_versions():
     schema = json.dumps(without_descriptions(ask("/openapi/v3" + path)), separators=(",", ":")).encode()
     # Without a time, so that recording again changes nothing.
-    write(f"openapi/v3{path}.json.gz", gzip.compress(schema, 9, mtime=0))
-write("kind/table/columns.txt", "".join("\t".join(column) + "\n" for column in sorted(columns(), key=lambda c: c[0])).encode())
+    write(f"endpoints/openapi/v3{path}.json.gz", gzip.compress(schema, 9, mtime=0))
+write("printers/columns.txt", "".join("\t".join(column) + "\n" for column in sorted(columns(), key=lambda c: c[0])).encode())

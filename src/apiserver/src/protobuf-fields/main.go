@@ -1,7 +1,7 @@
 // Prints how the API's objects look in protobuf, for the server's reader of protobuf bodies: for every message its
 // fields with number, type and name in JSON. It reads them off the tags of the API's own Go types.
 //
-//	go run . > ../main/resources/dev/watchworks/apiserver/protobuf/messages.txt
+//	go run . > ../main/resources/dev/watchworks/apiserver/codec/protobuf/messages.txt
 package main
 
 import (

@@ -1,18 +1,18 @@
 package dev.watchworks.apiserver;
 
-import dev.watchworks.apiserver.controller.ControlLoopSettings;
-import dev.watchworks.apiserver.controller.ControlLoops;
-import dev.watchworks.apiserver.controller.namespace.SystemNamespaces;
-import dev.watchworks.apiserver.controller.pace.Pace;
-import dev.watchworks.apiserver.kind.ResourceType;
-import dev.watchworks.apiserver.kind.builtin.Kinds;
-import dev.watchworks.apiserver.kind.scheduling.SystemPriorityClass;
-import dev.watchworks.apiserver.registry.ObjectRegistry;
+import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
+import dev.watchworks.apiserver.api.scheduling.SystemPriorityClass;
+import dev.watchworks.apiserver.controllers.ControllerManager;
+import dev.watchworks.apiserver.controllers.ControllerManagerSettings;
+import dev.watchworks.apiserver.controllers.controlplane.SystemNamespaces;
+import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
+import dev.watchworks.apiserver.endpoints.handlers.HandlerSettings;
+import dev.watchworks.apiserver.endpoints.handlers.ResourceHandler;
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.registry.RegistrySettings;
-import dev.watchworks.apiserver.rest.ApiRequest;
-import dev.watchworks.apiserver.rest.ApiResponse;
-import dev.watchworks.apiserver.rest.RestApi;
-import dev.watchworks.apiserver.rest.RestSettings;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.Timers;
 import java.util.List;
@@ -24,16 +24,17 @@ final class Cluster implements AutoCloseable {
     private final ServerSettings settings;
     private final Timers timers = Timers.daemon();
     private final Store store;
-    private final ObjectRegistry registry;
-    private final RestApi api;
-    private @Nullable ControlLoops loops;
+    private final GenericStore registry;
+    private final ResourceHandler api;
+    private @Nullable ControllerManager loops;
 
     Cluster(ServerSettings settings) {
         this.settings = settings;
         store = new Store(settings.clock(), settings.history(), timers);
-        registry = new ObjectRegistry(new RegistrySettings(Kinds.all(), settings.clock(), settings.seed()), store);
-        RestSettings rest = new RestSettings(RestSettings.DEFAULT_MAXIMUM_LAG, settings.seed(), PodLog::of);
-        api = new RestApi(registry, store, rest);
+        registry = new GenericStore(
+                new RegistrySettings(BuiltinResourceTypes.all(), settings.clock(), settings.seed()), store);
+        HandlerSettings rest = new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed(), PodLog::of);
+        api = new ResourceHandler(registry, store, rest);
         SystemNamespaces.ensure(registry);
         ResourceType priorities = registry.type("priorityclasses.scheduling.k8s.io");
         for (SystemPriorityClass priority : SystemPriorityClass.values()) {
@@ -51,15 +52,15 @@ final class Cluster implements AutoCloseable {
 
     /** Starts the control loops, if there are to be any. */
     void startLoops(int port, String caCertificatePem) {
-        Pace pace = settings.pace();
+        SimulatedLatency pace = settings.pace();
         if (pace != null) {
-            ControlLoopSettings loopSettings = ControlLoopSettings.defaults()
+            ControllerManagerSettings loopSettings = ControllerManagerSettings.defaults()
                     .withPace(pace)
                     .withClock(settings.clock())
                     .withSeed(settings.seed())
                     .withPort(port)
                     .withCertificateAuthority(caCertificatePem);
-            loops = ControlLoops.start(registry, loopSettings, timers);
+            loops = ControllerManager.start(registry, loopSettings, timers);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.watchworks.apiserver;
 
-import dev.watchworks.apiserver.access.Access;
-import dev.watchworks.apiserver.controller.pace.Pace;
-import dev.watchworks.apiserver.front.Front;
+import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
+import dev.watchworks.apiserver.endpoints.RequestDispatcher;
+import dev.watchworks.apiserver.endpoints.filters.AuthenticationFilter;
 import dev.watchworks.apiserver.http.HttpServer;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.loopback.CertificateAuthority;
@@ -42,7 +42,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         try {
             CertificateAuthority authority = settings.isSecure() ? CertificateAuthority.ofUser(AUTHORITY) : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
-            CompletableFuture<Front> front = building.thenApply(built -> front(built, settings));
+            CompletableFuture<RequestDispatcher> front = building.thenApply(built -> front(built, settings));
             http = HttpServer.start(front::join, settings.port(), authority);
         } catch (RuntimeException failure) {
             building.thenAccept(Cluster::close);
@@ -57,9 +57,12 @@ public final class EmbeddedApiServer implements AutoCloseable {
         cluster.startLoops(http.uri().getPort(), caCertificatePem);
     }
 
-    private static Front front(Cluster cluster, ServerSettings settings) {
-        Access access = settings.token().isEmpty() ? Access.open() : Access.withToken(settings.token());
-        return new Front(access, cluster.types(), settings.clock(), settings.requestsInFlight(), cluster::answer);
+    private static RequestDispatcher front(Cluster cluster, ServerSettings settings) {
+        AuthenticationFilter access = settings.token().isEmpty()
+                ? AuthenticationFilter.open()
+                : AuthenticationFilter.withToken(settings.token());
+        return new RequestDispatcher(
+                access, cluster.types(), settings.clock(), settings.requestsInFlight(), cluster::answer);
     }
 
     /** Starts a server with HTTPS, a port that is free, a token of its own, and control loops at a quick pace. */
@@ -131,7 +134,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private boolean isSecure = true;
         private int port;
         private @Nullable String token;
-        private @Nullable Pace pace = Pace.quick();
+        private @Nullable SimulatedLatency pace = SimulatedLatency.quick();
         private Clock clock = Clock.systemUTC();
         private long seed = new SecureRandom().nextLong();
         private HistorySettings history = HistorySettings.KUBERNETES;
@@ -172,8 +175,8 @@ public final class EmbeddedApiServer implements AutoCloseable {
             return this;
         }
 
-        /** How fast the control loops work; {@link Pace#quick()} is the default. */
-        public Builder pace(Pace pace) {
+        /** How fast the control loops work; {@link SimulatedLatency#quick()} is the default. */
+        public Builder pace(SimulatedLatency pace) {
             this.pace = pace;
             return this;
         }

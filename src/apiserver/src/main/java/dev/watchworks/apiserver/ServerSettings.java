@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver;
 
-import dev.watchworks.apiserver.controller.pace.Pace;
+import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ record ServerSettings(
         boolean isSecure,
         int port,
         String token,
-        @Nullable Pace pace,
+        @Nullable SimulatedLatency pace,
         Clock clock,
         long seed,
         HistorySettings history,

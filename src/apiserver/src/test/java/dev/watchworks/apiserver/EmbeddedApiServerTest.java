@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchworks.apiserver.controller.pace.Pace;
-import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -79,8 +79,9 @@ class EmbeddedApiServerTest {
     void control_loops_run_a_pod_unless_they_are_off() throws Exception {
         String pod = "{\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"nginx\"}]}}";
         String pods = "/api/v1/namespaces/default/pods";
-        try (EmbeddedApiServer on =
-                        EmbeddedApiServer.builder().pace(Pace.immediate()).start();
+        try (EmbeddedApiServer on = EmbeddedApiServer.builder()
+                        .pace(SimulatedLatency.immediate())
+                        .start();
                 EmbeddedApiServer off =
                         EmbeddedApiServer.builder().withoutControlLoops().start()) {
             new TestClient(off).post(pods, pod);

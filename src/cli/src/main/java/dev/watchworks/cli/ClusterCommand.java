@@ -36,9 +36,9 @@ final class ClusterCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws LabException, IOException, InterruptedException {
+    public Integer call() throws CommandException, IOException, InterruptedException {
         if (port < 0 || port > 65_535) {
-            throw new LabException(
+            throw new CommandException(
                     "A port is a number from 1 to 65535, not " + port + ". Leave --port out for a free one.");
         }
         KubeconfigFile file = new KubeconfigFile(
@@ -61,11 +61,11 @@ final class ClusterCommand implements Callable<Integer> {
         end.countDown();
     }
 
-    private EmbeddedApiServer start() throws LabException {
+    private EmbeddedApiServer start() throws CommandException {
         try {
             return EmbeddedApiServer.builder().port(port).start();
         } catch (RuntimeException failure) {
-            throw new LabException("The cluster cannot start: " + failure.getMessage());
+            throw new CommandException("The cluster cannot start: " + failure.getMessage());
         }
     }
 

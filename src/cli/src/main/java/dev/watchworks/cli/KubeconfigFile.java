@@ -16,13 +16,13 @@ record KubeconfigFile(Path path) {
     private static final String OURS = "current-context: watchworks";
 
     /** Fails if there is a file that no lab wrote. */
-    void refuseForeign() throws LabException, IOException {
+    void refuseForeign() throws CommandException, IOException {
         if (Files.isDirectory(path)) {
-            throw new LabException(
+            throw new CommandException(
                     path + " is a folder. Give --kubeconfig a file in it, such as " + path.resolve("kubeconfig") + ".");
         }
         if (Files.exists(path) && !isOurs()) {
-            throw new LabException(
+            throw new CommandException(
                     path + " holds a kubeconfig that is not the lab's, perhaps of a cluster that you need. "
                             + "It stays as it is. Give --kubeconfig another file, or leave it out for .lab/kubeconfig.");
         }

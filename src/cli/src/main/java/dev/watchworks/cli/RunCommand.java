@@ -46,8 +46,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws LabException, IOException, InterruptedException {
-        LessonFolder folder = LessonFolder.find(top, isSolution ? "solutions" : "lessons", lesson);
+    public Integer call() throws CommandException, IOException, InterruptedException {
+        LessonModule folder = LessonModule.find(top, isSolution ? "solutions" : "lessons", lesson);
         requireCluster();
         String mainClass = folder.mainClass();
         build(folder);
@@ -55,21 +55,21 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The lab touches no cluster that was not named, so ~/.kube/config alone does not count. */
-    private void requireCluster() throws LabException {
+    private void requireCluster() throws CommandException {
         String named = environment.get("KUBECONFIG");
         if (named == null || named.isBlank()) {
-            throw new LabException(
+            throw new CommandException(
                     "KUBECONFIG does not say which cluster to use. Start one with `./lab cluster` in another "
                             + "terminal and copy the line that it prints into this one.");
         }
         if (Stream.of(named.split(File.pathSeparator)).noneMatch(file -> Files.exists(Path.of(file)))) {
-            throw new LabException(
+            throw new CommandException(
                     "KUBECONFIG names " + named + ", which does not exist. If it was the lab's, its cluster has "
                             + "ended: start one with `./lab cluster` in another terminal.");
         }
     }
 
-    private void build(LessonFolder folder) throws LabException, IOException, InterruptedException {
+    private void build(LessonModule folder) throws CommandException, IOException, InterruptedException {
         Path log = Files.createTempFile("lab", ".log");
         int exit = new ProcessBuilder(List.of(
                         maven(),
@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
         String said = Files.readString(log);
         Files.delete(log);
         if (exit != 0) {
-            throw new LabException(
+            throw new CommandException(
                     said + System.lineSeparator() + folder.module() + " does not build; Maven says why above.");
         }
     }
@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
         return top.resolve(isWindows ? "mvnw.cmd" : "mvnw").toString();
     }
 
-    private int run(LessonFolder folder, String mainClass) throws IOException, InterruptedException {
+    private int run(LessonModule folder, String mainClass) throws IOException, InterruptedException {
         Path target = folder.path().resolve("target");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

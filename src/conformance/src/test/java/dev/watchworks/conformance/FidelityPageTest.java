@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchworks.conformance.fidelity.FidelityPage;
 import dev.watchworks.conformance.fidelity.KnownDifference;
 import dev.watchworks.conformance.fidelity.KnownDifferences;
-import dev.watchworks.conformance.stage.Scenario;
-import dev.watchworks.conformance.suite.Catalogue;
+import dev.watchworks.conformance.scenario.Scenario;
+import dev.watchworks.conformance.suite.ConformanceSuite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class FidelityPageTest {
     private static final Path PAGE = Path.of("../../docs/fidelity.md");
 
     private final KnownDifferences differences = KnownDifferences.read();
-    private final List<Scenario> scenarios = Catalogue.all();
+    private final List<Scenario> scenarios = ConformanceSuite.all();
 
     @Test
     void thePageIsAsTheDataMakesIt() throws IOException {

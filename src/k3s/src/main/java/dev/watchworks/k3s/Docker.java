@@ -1,7 +1,7 @@
 package dev.watchworks.k3s;
 
 import com.github.dockerjava.api.DockerClient;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ record Docker(DockerClient client) {
     /**
      * Finds the engine.
      *
-     * @throws EnvironmentTrouble if none answers in time, saying whether it is missing or forbidden
+     * @throws EnvironmentException if none answers in time, saying whether it is missing or forbidden
      */
     static Docker reach() {
         lookForSocket();
@@ -47,7 +47,7 @@ record Docker(DockerClient client) {
             return new Docker(
                     within(PATIENCE, () -> DockerClientFactory.instance().client()));
         } catch (ExecutionException | TimeoutException unready) {
-            throw new EnvironmentTrouble(
+            throw new EnvironmentException(
                     "Docker runs, but Testcontainers did not get ready on it within " + PATIENCE.toSeconds()
                             + " seconds; it first fetches small images of its own (testcontainers/ryuk)",
                     "run it again, in case the download was only slow; without a network set "
@@ -65,7 +65,7 @@ record Docker(DockerClient client) {
                 throw missing("no Docker was found: DOCKER_HOST names " + socket + ", which is not there", null);
             }
             if (Files.exists(socket) && !Files.isWritable(socket)) {
-                throw new EnvironmentTrouble(
+                throw new EnvironmentException(
                         "Docker is there, but you may not use it: " + socket + " is not writable for "
                                 + System.getProperty("user.name"),
                         "add yourself to its group (on Linux: sudo usermod -aG docker $USER, then log in again), "
@@ -75,8 +75,8 @@ record Docker(DockerClient client) {
         }
     }
 
-    private static EnvironmentTrouble missing(String what, @Nullable Throwable cause) {
-        return new EnvironmentTrouble(
+    private static EnvironmentException missing(String what, @Nullable Throwable cause) {
+        return new EnvironmentException(
                 what + ", which -Dlab.cluster=k3s needs",
                 "start Docker (or Podman, Rancher Desktop), " + WITHOUT,
                 cause);
@@ -100,7 +100,7 @@ record Docker(DockerClient client) {
             return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new EnvironmentTrouble("the start of k3s was interrupted", "run it again", interrupted);
+            throw new EnvironmentException("the start of k3s was interrupted", "run it again", interrupted);
         }
     }
 }

@@ -1,15 +1,15 @@
 package dev.watchworks.k3s;
 
 import dev.watchworks.gateway.Upstream;
-import dev.watchworks.labkit.cluster.Cluster;
-import dev.watchworks.labkit.cluster.Clusters;
-import dev.watchworks.labkit.cluster.KubeconfigReader;
+import dev.watchworks.labkit.fixture.cluster.Clusters;
+import dev.watchworks.labkit.fixture.cluster.KubeconfigReader;
+import dev.watchworks.labkit.fixture.cluster.LabCluster;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.testcontainers.k3s.K3sContainer;
 
 /** A container with k3s that runs, until the JVM ends or, where the user allowed reuse, beyond that. */
-record K3sCluster(Upstream upstream, Optional<String> kubeconfig) implements Cluster {
+record K3sCluster(Upstream upstream, Optional<String> kubeconfig) implements LabCluster {
 
     static K3sCluster of(K3sContainer container) {
         String kubeconfig = container.getKubeConfigYaml();

@@ -1,8 +1,8 @@
 package dev.watchworks.k3s;
 
-import dev.watchworks.labkit.cluster.Cluster;
-import dev.watchworks.labkit.cluster.ClusterProvider;
-import dev.watchworks.labkit.cluster.Clusters;
+import dev.watchworks.labkit.fixture.cluster.ClusterProvider;
+import dev.watchworks.labkit.fixture.cluster.Clusters;
+import dev.watchworks.labkit.fixture.cluster.LabCluster;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class K3sProvider implements ClusterProvider {
     private static @Nullable K3sCluster started;
 
     @Override
-    public Cluster start(Consumer<String> progress) {
+    public LabCluster start(Consumer<String> progress) {
         String kubeconfig = System.getProperty(KUBECONFIG_PROPERTY, "");
         if (!kubeconfig.isEmpty()) {
             return K3sCluster.ofAnotherJvm(Path.of(kubeconfig));
@@ -49,10 +49,10 @@ public final class K3sProvider implements ClusterProvider {
     private static K3sCluster startContainer(Consumer<String> progress) {
         String image = System.getProperty(IMAGE_PROPERTY, DEFAULT_IMAGE);
         Docker docker = Docker.reach();
-        new Pull(docker.client(), progress).unlessPresent(image);
+        new ImagePull(docker.client(), progress).unlessPresent(image);
         boolean reuse = TestcontainersConfiguration.getInstance().environmentSupportsReuse();
         K3sContainer container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"))
                 .withReuse(reuse);
-        return new Start(container, image, progress).run(reuse);
+        return new K3sStarter(container, image, progress).run(reuse);
     }
 }

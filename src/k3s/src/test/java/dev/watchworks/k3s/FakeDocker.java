@@ -21,7 +21,7 @@ final class FakeDocker implements AutoCloseable {
     private static final String RETRYING = "{\"status\":\"Retrying in 1 second\",\"id\":\"a\",\"progressDetail\":{}}\n";
 
     /** What comes of a pull. */
-    enum Pulling {
+    enum PullBehavior {
         REFUSED,
         FAILS_MIDWAY,
         STALLS,
@@ -31,16 +31,16 @@ final class FakeDocker implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
-    private final Pulling pulling;
+    private final PullBehavior pulling;
 
-    private FakeDocker(Pulling pulling) throws IOException {
+    private FakeDocker(PullBehavior pulling) throws IOException {
         this.pulling = pulling;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
     }
 
-    static FakeDocker start(Pulling pulling) throws IOException {
+    static FakeDocker start(PullBehavior pulling) throws IOException {
         FakeDocker docker = new FakeDocker(pulling);
         docker.server.start();
         return docker;
@@ -76,7 +76,7 @@ final class FakeDocker implements AutoCloseable {
                                 + "{\"error\":\"unexpected EOF\",\"errorDetail\":{\"message\":\"unexpected EOF\"}}\n");
             case STALLS -> {
                 exchange.sendResponseHeaders(200, 0);
-                exchange.getResponseBody().write("{\"status\":\"Pulling\"}\n".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().write("{\"status\":\"PullBehavior\"}\n".getBytes(StandardCharsets.UTF_8));
                 exchange.getResponseBody().flush();
                 awaitEnd();
                 exchange.close();

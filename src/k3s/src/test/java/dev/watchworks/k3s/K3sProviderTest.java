@@ -3,8 +3,8 @@ package dev.watchworks.k3s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.watchworks.labkit.cluster.Cluster;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.fixture.cluster.LabCluster;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,14 +46,14 @@ class K3sProviderTest {
         System.clearProperty(K3sProvider.KUBECONFIG_PROPERTY);
     }
 
-    private Cluster start(Path kubeconfig) {
+    private LabCluster start(Path kubeconfig) {
         System.setProperty(K3sProvider.KUBECONFIG_PROPERTY, kubeconfig.toString());
         return new K3sProvider().start(progress::add);
     }
 
     @Test
     void goesToTheContainerThatAnotherJvmStartedAndStartsNone() throws Exception {
-        Cluster cluster = start(Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG));
+        LabCluster cluster = start(Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG));
         assertThat(cluster.name()).isEqualTo("k3s");
         assertThat(cluster.disposable()).isFalse();
         assertThat(cluster.upstream().url()).hasToString("https://127.0.0.1:32768");
@@ -66,7 +66,7 @@ class K3sProviderTest {
     @Test
     void saysWhichKubeconfigOfAnotherJvmIsGone() {
         Path gone = folder.resolve("gone");
-        assertThatExceptionOfType(EnvironmentTrouble.class)
+        assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> start(gone))
                 .withMessage("the kubeconfig " + gone + " is of no use: it cannot be read");
     }

@@ -1,23 +1,23 @@
 package dev.watchworks.labkit;
 
-import dev.watchworks.labkit.cluster.ReachedCluster;
+import dev.watchworks.labkit.engine.CheckOutcome;
 import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.engine.Judge;
-import dev.watchworks.labkit.engine.LearnerCode;
-import dev.watchworks.labkit.engine.Leftovers;
-import dev.watchworks.labkit.engine.Outcome;
-import dev.watchworks.labkit.lesson.Answers;
+import dev.watchworks.labkit.engine.LearnerFrames;
+import dev.watchworks.labkit.engine.LeftoverThreads;
+import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
+import dev.watchworks.labkit.lesson.AnswerFactory;
 import dev.watchworks.labkit.lesson.LessonFolder;
+import dev.watchworks.labkit.report.timeline.TimelineEvent;
+import dev.watchworks.labkit.report.timeline.TimelineReport;
+import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
+import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.slf4j.LogLine;
-import dev.watchworks.labkit.slf4j.LogMemory;
-import dev.watchworks.labkit.timeline.Moment;
-import dev.watchworks.labkit.timeline.Story;
-import dev.watchworks.labkit.timeline.Timelines;
 import dev.watchworks.labkit.verdict.CheckFailure;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Finding;
-import dev.watchworks.labkit.verdict.StepName;
-import dev.watchworks.labkit.verdict.Telling;
+import dev.watchworks.labkit.verdict.FindingFormatter;
+import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -36,9 +36,9 @@ final class CheckExecution {
     private final LessonChecks lesson;
     private final Method check;
     private final Object checks;
-    private final StepName step;
+    private final StepReference step;
     private final Judge judge;
-    private final Timelines timelines;
+    private final TimelineReport timelines;
 
     /** What went over the wire until the check ended, and not while it was torn down. */
     private List<String> wire = List.of();
@@ -47,9 +47,9 @@ final class CheckExecution {
     private List<LogLine> log = List.of();
 
     /** What happened until then. */
-    private Story story = Story.empty();
+    private TimelineSnapshot story = TimelineSnapshot.empty();
 
-    CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks, Timelines timelines) {
+    CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks, TimelineReport timelines) {
         this.timelines = timelines;
         this.lesson = lesson;
         this.check = check;
@@ -61,67 +61,69 @@ final class CheckExecution {
                 .findFirst()
                 .orElse(check.getDeclaringClass());
         this.judge = new Judge(
-                LearnerCode.beside(beside),
-                StepDisplayNames.words(check.getName()),
-                Patience.stretched(Duration.ofSeconds(marked.deadlineSeconds())));
+                LearnerFrames.beside(beside),
+                StepDisplayNameGenerator.words(check.getName()),
+                TimeoutFactor.stretched(Duration.ofSeconds(marked.deadlineSeconds())));
     }
 
     /** Runs the check, which may have begun to measure before, and throws for JUnit if it does not pass. */
-    void run(SharedCluster shared, Benches benches, Optional<Measurement> begun) {
-        CheckRun run = begun.map(Measurement::run).orElseGet(() -> new CheckRun(step.step()));
-        LogMemory.clear();
-        Optional<LabBench> bench;
+    void run(SharedCluster shared, CheckFixtures benches, Optional<EarlyMeasurement> begun) {
+        CheckRun run = begun.map(EarlyMeasurement::run).orElseGet(() -> new CheckRun(step.step()));
+        LogBuffer.clear();
+        Optional<CheckFixture> bench;
         try {
             bench = Arrays.asList(check.getParameterTypes()).contains(Lab.class)
-                    ? Optional.of(begun.map(Measurement::bench).orElseGet(() -> openBench(benches)))
+                    ? Optional.of(begun.map(EarlyMeasurement::bench).orElseGet(() -> openBench(benches)))
                     : Optional.empty();
-        } catch (EnvironmentTrouble trouble) {
+        } catch (EnvironmentException trouble) {
             throw failure(
-                    run, judge.rule(run, new Outcome.Threw(trouble), List.of()).orElseThrow());
+                    run,
+                    judge.rule(run, new CheckOutcome.Threw(trouble), List.of()).orElseThrow());
         }
-        Lab lab = begun.map(Measurement::lab).orElseGet(() -> newLab(run, bench));
-        Optional<Judge.Ruling> ruling = run(run, lab, bench, shared);
-        String verdict = ruling.map(Judge.Ruling::verdict).orElse(Verdict.DONE).name();
-        timelines.add(step.step(), step.title(), StepDisplayNames.words(check.getName()), verdict, story);
+        Lab lab = begun.map(EarlyMeasurement::lab).orElseGet(() -> newLab(run, bench));
+        Optional<Judge.Failure> ruling = run(run, lab, bench, shared);
+        String verdict = ruling.map(Judge.Failure::verdict).orElse(Verdict.DONE).name();
+        timelines.add(step.step(), step.title(), StepDisplayNameGenerator.words(check.getName()), verdict, story);
         if (ruling.isPresent()) {
             throw failure(run, ruling.get());
         }
     }
 
-    private Lab newLab(CheckRun run, Optional<LabBench> bench) {
+    private Lab newLab(CheckRun run, Optional<CheckFixture> bench) {
         Lab lab = new Lab(run, bench, lesson.answer());
-        if (check.isAnnotationPresent(Ahead.class)) {
-            lab.measureWith(() -> Measurement.measure(check, lab));
+        if (check.isAnnotationPresent(StartEarly.class)) {
+            lab.measureWith(() -> EarlyMeasurement.measure(check, lab));
         }
         return lab;
     }
 
-    private LabBench openBench(Benches benches) {
+    private CheckFixture openBench(CheckFixtures benches) {
         if (!check.isAnnotationPresent(OwnCluster.class)) {
             return benches.take();
         }
-        ReachedCluster cluster = SharedCluster.start();
+        ConnectedCluster cluster = SharedCluster.start();
         try {
-            return LabBench.open(cluster, true, lesson.value());
-        } catch (EnvironmentTrouble trouble) {
+            return CheckFixture.open(cluster, true, lesson.value());
+        } catch (EnvironmentException trouble) {
             cluster.close();
             throw trouble;
         }
     }
 
-    private Optional<Judge.Ruling> run(CheckRun run, Lab lab, Optional<LabBench> bench, SharedCluster shared) {
-        Outcome outcome = unwrapped(run.run(() -> invoke(lab), judge.deadline()), lab);
+    private Optional<Judge.Failure> run(CheckRun run, Lab lab, Optional<CheckFixture> bench, SharedCluster shared) {
+        CheckOutcome outcome = unwrapped(run.run(() -> invoke(lab), judge.deadline()), lab);
         List<Throwable> uncaught = run.uncaught();
-        Optional<Judge.Ruling> ruling = judge.rule(run, outcome, uncaught);
+        Optional<Judge.Failure> ruling = judge.rule(run, outcome, uncaught);
         story = lab.story();
-        wire = bench.map(open -> WireWords.transcript(open.gateway().timeline(), Details.MOST_EXCHANGES))
+        wire = bench.map(open -> WireDescription.transcript(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
                 .orElse(List.of());
-        log = LogMemory.lines();
-        Leftovers leftovers = end(run, lab, bench);
-        if (outcome instanceof Outcome.Exited) {
+        log = LogBuffer.lines();
+        LeftoverThreads leftovers = end(run, lab, bench);
+        if (outcome instanceof CheckOutcome.Exited) {
             shared.spoil("step " + step.step() + " called System.exit, and this JVM only waits for its end");
         } else if (!leftovers.spinning().isEmpty()
-                || (outcome instanceof Outcome.TimedOut && !leftovers.alive().isEmpty())) {
+                || (outcome instanceof CheckOutcome.TimedOut
+                        && !leftovers.alive().isEmpty())) {
             shared.spoil("code of step " + step.step() + " is still running");
         }
         if (ruling.isPresent() || (lab.mayThreadsStay() && leftovers.spinning().isEmpty())) {
@@ -134,7 +136,7 @@ final class CheckExecution {
         Object[] arguments = new Object[check.getParameterCount()];
         for (int index = 0; index < arguments.length; index++) {
             Class<?> type = check.getParameterTypes()[index];
-            arguments[index] = type == Lab.class ? lab : Answers.make(type, lesson.answer());
+            arguments[index] = type == Lab.class ? lab : AnswerFactory.make(type, lesson.answer());
         }
         try {
             check.setAccessible(true);
@@ -145,37 +147,39 @@ final class CheckExecution {
     }
 
     /** A check that passed while its background failed did not pass. */
-    private static Outcome unwrapped(Outcome outcome, Lab lab) {
-        if (outcome instanceof Outcome.Threw threw && threw.thrown() instanceof BackgroundFailure background) {
-            return new Outcome.Threw(background.failure());
+    private static CheckOutcome unwrapped(CheckOutcome outcome, Lab lab) {
+        if (outcome instanceof CheckOutcome.Threw threw && threw.thrown() instanceof BackgroundTaskFailure background) {
+            return new CheckOutcome.Threw(background.failure());
         }
-        if (outcome instanceof Outcome.Returned) {
-            return lab.backgroundFailure().<Outcome>map(Outcome.Threw::new).orElse(outcome);
+        if (outcome instanceof CheckOutcome.Returned) {
+            return lab.backgroundFailure()
+                    .<CheckOutcome>map(CheckOutcome.Threw::new)
+                    .orElse(outcome);
         }
         return outcome;
     }
 
     /** Ends all that a check began. */
-    static Leftovers end(CheckRun run, Lab lab, Optional<LabBench> bench) {
+    static LeftoverThreads end(CheckRun run, Lab lab, Optional<CheckFixture> bench) {
         // what the check registered for its end may be learner's code, so it runs on a thread that can be left behind
         Thread ending = run.start("end-of-check", lab::end);
         try {
-            ending.join(Patience.stretched(END_PATIENCE).toMillis());
+            ending.join(TimeoutFactor.stretched(END_PATIENCE).toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        bench.ifPresent(LabBench::close);
-        return run.end(Patience.stretched(END_PATIENCE));
+        bench.ifPresent(CheckFixture::close);
+        return run.end(TimeoutFactor.stretched(END_PATIENCE));
     }
 
-    private CheckFailure failure(CheckRun run, Judge.Ruling ruling) {
+    private CheckFailure failure(CheckRun run, Judge.Failure ruling) {
         List<String> details = ruling.verdict() == Verdict.TODO || ruling.verdict() == Verdict.ENVIRONMENT
                 ? List.of()
-                : Details.of(run.output(), log, wire, ruling.frames());
+                : FailureDetails.of(run.output(), log, wire, ruling.frames());
         boolean isTold = ruling.verdict() == Verdict.WRONG || ruling.verdict() == Verdict.HUNG;
-        List<Moment> seen = isTold ? story.excerpt(Telling.MOST_SEEN) : List.of();
+        List<TimelineEvent> seen = isTold ? story.excerpt(FindingFormatter.MOST_SEEN) : List.of();
         Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), seen, details);
-        String message = String.join("\n", Telling.inFull(finding));
+        String message = String.join("\n", FindingFormatter.inFull(finding));
         StackTraceElement[] frames =
                 Stream.concat(ruling.frames().stream(), Stream.of(checkFrame())).toArray(StackTraceElement[]::new);
         return new CheckFailure(message, finding, frames);

@@ -112,7 +112,7 @@ public final class Expectation {
 
     /** Asks no more once the answer was yes: a condition may take what it looks for out of a queue. */
     private boolean comes() throws Exception {
-        long deadline = System.nanoTime() + Patience.stretched(patience).toNanos();
+        long deadline = System.nanoTime() + TimeoutFactor.stretched(patience).toNanos();
         boolean met = condition.call();
         while (!met && System.nanoTime() < deadline) {
             pause();

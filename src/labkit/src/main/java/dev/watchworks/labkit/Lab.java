@@ -2,16 +2,16 @@ package dev.watchworks.labkit;
 
 import dev.watchworks.gateway.Gateway;
 import dev.watchworks.gateway.wire.Timeline;
-import dev.watchworks.labkit.cluster.Cluster;
-import dev.watchworks.labkit.cluster.Connection;
 import dev.watchworks.labkit.engine.CheckRun;
-import dev.watchworks.labkit.engine.Task;
-import dev.watchworks.labkit.lesson.Answers;
-import dev.watchworks.labkit.output.Output;
+import dev.watchworks.labkit.engine.ThrowingRunnable;
+import dev.watchworks.labkit.fixture.cluster.GatewayConnection;
+import dev.watchworks.labkit.fixture.cluster.LabCluster;
+import dev.watchworks.labkit.lesson.AnswerFactory;
+import dev.watchworks.labkit.output.CapturedOutput;
+import dev.watchworks.labkit.report.timeline.CheckTimeline;
+import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
+import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.slf4j.LogLine;
-import dev.watchworks.labkit.slf4j.LogMemory;
-import dev.watchworks.labkit.timeline.CheckTimeline;
-import dev.watchworks.labkit.timeline.Story;
 import io.kubernetes.client.openapi.ApiClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,19 +31,19 @@ public final class Lab {
     private static final Duration MEASUREMENT_PATIENCE = Duration.ofSeconds(25);
 
     private final CheckRun run;
-    private final Optional<LabBench> bench;
+    private final Optional<CheckFixture> bench;
     private final String answer;
     private final CheckTimeline timeline = new CheckTimeline();
-    private final List<Running> background = new CopyOnWriteArrayList<>();
-    private final Deque<Task> endings = new ArrayDeque<>();
+    private final List<BackgroundTask> background = new CopyOnWriteArrayList<>();
+    private final Deque<ThrowingRunnable> endings = new ArrayDeque<>();
     private volatile boolean threadsMayStay;
     private volatile Callable<Object> measurement = () -> {
         throw new IllegalStateException("a check that measures must be marked @Ahead");
     };
-    private @Nullable Running measuring;
+    private @Nullable BackgroundTask measuring;
     private volatile @Nullable Object measured;
 
-    Lab(CheckRun run, Optional<LabBench> bench, String answer) {
+    Lab(CheckRun run, Optional<CheckFixture> bench, String answer) {
         this.run = run;
         this.bench = bench;
         this.answer = answer;
@@ -65,11 +65,11 @@ public final class Lab {
     }
 
     /** The way of the learner's code: the gateway's address, token and authority. */
-    public Connection connection() {
+    public GatewayConnection connection() {
         return bench().connection();
     }
 
-    /** What went over the wire between the learner's code and the gateway; see also {@link WireWords}. */
+    /** What went over the wire between the learner's code and the gateway; see also {@link WireDescription}. */
     public Timeline wire() {
         return bench().gateway().timeline();
     }
@@ -85,13 +85,13 @@ public final class Lab {
     }
 
     /** Creates, changes and deletes things in {@link #namespace()}, bypassing the gateway. */
-    public Hands hands() {
+    public ClusterActions hands() {
         return bench().hands(timeline);
     }
 
     /** Forgets the cluster's history: a watch from any earlier version gets 410. Needs {@link OwnCluster}. */
     public void compact() {
-        Cluster cluster = bench().ownCluster()
+        LabCluster cluster = bench().ownCluster()
                 .orElseThrow(() -> new IllegalStateException("a check that compacts must be marked @OwnCluster"));
         cluster.compact();
     }
@@ -105,37 +105,37 @@ public final class Lab {
     }
 
     /** The story of the check up to now. */
-    Story story() {
+    TimelineSnapshot story() {
         return timeline.story(bench.map(open -> open.gateway().timeline()).orElse(null), run.output());
     }
 
     /** What the learner's code printed since the check began. */
-    public Output output() {
+    public CapturedOutput output() {
         return run.output();
     }
 
     /** What libraries logged since the check began, client-java above all. */
     public List<LogLine> log() {
-        return LogMemory.lines();
+        return LogBuffer.lines();
     }
 
     /** Another fresh object of the learner's class. */
     public <T> T answer(Class<T> lesson) throws Exception {
-        return Answers.make(lesson, answer);
+        return AnswerFactory.make(lesson, answer);
     }
 
     /**
      * Runs learner's code in the background. If it fails, the check's next wait ends with that failure; at the check's end
      * it is interrupted.
      */
-    public Running start(String name, Task task) {
-        Running running = Running.start(task, attempt -> run.start(name, attempt));
+    public BackgroundTask start(String name, ThrowingRunnable task) {
+        BackgroundTask running = BackgroundTask.start(task, attempt -> run.start(name, attempt));
         background.add(running);
         return running;
     }
 
     /**
-     * What was measured for a check that is marked {@link Ahead}: waits for it, if it has begun, or measures now.
+     * What was measured for a check that is marked {@link StartEarly}: waits for it, if it has begun, or measures now.
      *
      * @throws Exception what the measurement throws
      */
@@ -164,7 +164,7 @@ public final class Lab {
     }
 
     /** Runs this after the check, whatever comes of it; the last one registered runs first. What it throws is dropped. */
-    public void atEnd(Task task) {
+    public void atEnd(ThrowingRunnable task) {
         synchronized (endings) {
             endings.push(task);
         }
@@ -180,7 +180,7 @@ public final class Lab {
         threadsMayStay = true;
     }
 
-    private LabBench bench() {
+    private CheckFixture bench() {
         return bench.orElseThrow();
     }
 
@@ -192,21 +192,21 @@ public final class Lab {
         run.giveUpIfPointless();
         Optional<Throwable> failure = backgroundFailure();
         if (failure.isPresent()) {
-            throw new BackgroundFailure(failure.get());
+            throw new BackgroundTaskFailure(failure.get());
         }
     }
 
     /** What the first of the background runs threw that was not allowed to fail. */
     Optional<Throwable> backgroundFailure() {
         return background.stream()
-                .map(Running::unexpectedFailure)
+                .map(BackgroundTask::unexpectedFailure)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     /** Asks all that runs in the background to stop, and runs what was registered for the end. */
     void end() {
-        background.forEach(Running::stop);
+        background.forEach(BackgroundTask::stop);
         synchronized (endings) {
             while (!endings.isEmpty()) {
                 quietly(endings.pop());
@@ -214,7 +214,7 @@ public final class Lab {
         }
     }
 
-    private static void quietly(Task task) {
+    private static void quietly(ThrowingRunnable task) {
         try {
             task.run();
         } catch (Throwable dropped) {

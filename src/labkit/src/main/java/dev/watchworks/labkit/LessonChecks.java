@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(LessonExtension.class)
-@DisplayNameGeneration(StepDisplayNames.class)
-@TestMethodOrder(StepOrder.class)
+@DisplayNameGeneration(StepDisplayNameGenerator.class)
+@TestMethodOrder(StepOrderer.class)
 public @interface LessonChecks {
 
     /** The JUnit configuration parameter that names a folder in the workbook; by default the one of the class. */

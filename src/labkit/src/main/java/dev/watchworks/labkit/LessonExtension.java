@@ -1,7 +1,7 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.labkit.lesson.LessonFolder;
-import dev.watchworks.labkit.timeline.Timelines;
+import dev.watchworks.labkit.report.timeline.TimelineReport;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                 .spoiled()
                 .or(() -> context.getTestMethod()
                         .flatMap(check -> cluster(context).cannotRun(check)))
-                .map(reason -> ConditionEvaluationResult.disabled(NotRun.reason(reason)))
+                .map(reason -> ConditionEvaluationResult.disabled(NotRunReason.reason(reason)))
                 .orElse(ConditionEvaluationResult.enabled("nothing is in its way"));
     }
 
@@ -114,15 +114,15 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
     }
 
     /** A run that was pointed at a lesson from elsewhere leaves no page in it: several may run at once. */
-    private static Timelines timelines(ExtensionContext context) {
+    private static TimelineReport timelines(ExtensionContext context) {
         LessonFolder folder = folder(context);
         boolean isElsewhere =
                 context.getConfigurationParameter(LessonChecks.ROOT_PARAMETER).isPresent();
         Store store = context.getRoot().getStore(NAMESPACE);
         return store.computeIfAbsent(
                 "timelines of " + folder.name(),
-                key -> new Timelines(folder.name(), isElsewhere ? Optional.empty() : Optional.of(folder.place())),
-                Timelines.class);
+                key -> new TimelineReport(folder.name(), isElsewhere ? Optional.empty() : Optional.of(folder.place())),
+                TimelineReport.class);
     }
 
     private static SharedCluster cluster(ExtensionContext context) {
@@ -131,23 +131,24 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
     }
 
     /** Begun where the run begins. */
-    private static Measurements measurements(ExtensionContext context) {
+    private static EarlyMeasurements measurements(ExtensionContext context) {
         SharedCluster cluster = cluster(context);
         Store store = context.getRoot().getStore(NAMESPACE);
         return store.computeIfAbsent(
-                Measurements.class,
-                key -> Measurements.begin(
-                        PlannedChecks.all().stream()
+                EarlyMeasurements.class,
+                key -> EarlyMeasurements.begin(
+                        PlannedTestMethods.all().stream()
                                 .filter(check -> isAskedFor(check.getAnnotation(Step.class)))
                                 .toList(),
                         cluster),
-                Measurements.class);
+                EarlyMeasurements.class);
     }
 
-    private static Benches benches(ExtensionContext context) {
+    private static CheckFixtures benches(ExtensionContext context) {
         SharedCluster cluster = cluster(context);
         String lesson = lesson(context).value();
         Store store = context.getRoot().getStore(NAMESPACE);
-        return store.computeIfAbsent("benches of " + lesson, key -> new Benches(cluster, lesson), Benches.class);
+        return store.computeIfAbsent(
+                "benches of " + lesson, key -> new CheckFixtures(cluster, lesson), CheckFixtures.class);
     }
 }

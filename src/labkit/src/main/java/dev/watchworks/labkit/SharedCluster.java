@@ -1,8 +1,8 @@
 package dev.watchworks.labkit;
 
-import dev.watchworks.labkit.cluster.Clusters;
-import dev.watchworks.labkit.cluster.ReachedCluster;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.fixture.cluster.Clusters;
+import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,21 +18,21 @@ final class SharedCluster implements AutoCloseable {
     /** The embedded cluster takes a second; an image may have to be fetched, which says by itself when it is stuck. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(20);
 
-    private @Nullable ReachedCluster cluster;
-    private @Nullable EnvironmentTrouble failed;
+    private @Nullable ConnectedCluster cluster;
+    private @Nullable EnvironmentException failed;
     private @Nullable String spoiled;
 
     /** The cluster; a start that failed once is not tried again. */
-    synchronized ReachedCluster get() {
+    synchronized ConnectedCluster get() {
         if (failed != null) {
             throw failed;
         }
-        ReachedCluster running = cluster;
+        ConnectedCluster running = cluster;
         if (running == null) {
             try {
                 running = start();
                 cluster = running;
-            } catch (EnvironmentTrouble trouble) {
+            } catch (EnvironmentException trouble) {
                 failed = trouble;
                 throw trouble;
             }
@@ -57,19 +57,19 @@ final class SharedCluster implements AutoCloseable {
                     .onlyOne()
                     .map(namespace ->
                             "it looks at all namespaces, and your credentials are for " + namespace + " alone");
-        } catch (EnvironmentTrouble trouble) {
+        } catch (EnvironmentException trouble) {
             return Optional.empty();
         }
     }
 
     /** Starts another cluster beside it, which the caller closes. */
-    static ReachedCluster start() {
-        CompletableFuture<ReachedCluster> starting =
-                Beside.start("lab-cluster-start", () -> ReachedCluster.of(Clusters.start(Clusters.named())));
+    static ConnectedCluster start() {
+        CompletableFuture<ConnectedCluster> starting =
+                DaemonThread.start("lab-cluster-start", () -> ConnectedCluster.of(Clusters.start(Clusters.named())));
         try {
             return starting.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof EnvironmentTrouble trouble
+            throw failure.getCause() instanceof EnvironmentException trouble
                     ? trouble
                     : trouble("the cluster did not start", failure.getCause());
         } catch (TimeoutException late) {
@@ -80,8 +80,8 @@ final class SharedCluster implements AutoCloseable {
         }
     }
 
-    private static EnvironmentTrouble trouble(String what, @Nullable Throwable cause) {
-        return new EnvironmentTrouble(what, "see whether this machine lets a JVM listen on 127.0.0.1", cause);
+    private static EnvironmentException trouble(String what, @Nullable Throwable cause) {
+        return new EnvironmentException(what, "see whether this machine lets a JVM listen on 127.0.0.1", cause);
     }
 
     /** Why no more checks can be run in this JVM, if so. */

@@ -2,9 +2,9 @@ package dev.watchworks.labkit;
 
 import com.google.gson.reflect.TypeToken;
 import dev.watchworks.gateway.Gateway;
-import dev.watchworks.labkit.cluster.Clusters;
-import dev.watchworks.labkit.cluster.Connection;
-import dev.watchworks.labkit.cluster.ReachedCluster;
+import dev.watchworks.labkit.fixture.cluster.Clusters;
+import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
+import dev.watchworks.labkit.fixture.cluster.GatewayConnection;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.JSON;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
@@ -36,14 +36,14 @@ final class WarmUp {
     static void begin(SharedCluster shared) {
         begin();
         if (Clusters.named().equals(Clusters.EMBEDDED) && REQUESTS.compareAndSet(false, true)) {
-            Beside.attempt("lab-warm-up-of-requests", () -> watchOnce(shared.get()));
+            DaemonThread.attempt("lab-warm-up-of-requests", () -> watchOnce(shared.get()));
         }
     }
 
     /** Begins with what needs no cluster. */
     static void begin() {
         if (MODELS.compareAndSet(false, true)) {
-            Beside.attempt("lab-warm-up-of-models", WarmUp::readModels);
+            DaemonThread.attempt("lab-warm-up-of-models", WarmUp::readModels);
         }
     }
 
@@ -53,9 +53,10 @@ final class WarmUp {
         }
     }
 
-    private static void watchOnce(ReachedCluster cluster) throws Exception {
+    private static void watchOnce(ConnectedCluster cluster) throws Exception {
         try (Gateway gateway = Gateway.start(cluster.cluster().upstream())) {
-            ApiClient client = new Connection(gateway.url(), gateway.token(), gateway.caCertificatePem()).client();
+            ApiClient client =
+                    new GatewayConnection(gateway.url(), gateway.token(), gateway.caCertificatePem()).client();
             CoreV1Api api = new CoreV1Api(client);
             api.listNamespacedPod(NAMESPACE).limit(1).execute();
             Watch.createWatch(

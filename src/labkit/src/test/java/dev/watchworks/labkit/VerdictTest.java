@@ -2,12 +2,12 @@ package dev.watchworks.labkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.labkit.sample.RenamedSamples;
+import dev.watchworks.labkit.sample.EndlessLoopSamples;
+import dev.watchworks.labkit.sample.MissingAnswerSamples;
+import dev.watchworks.labkit.sample.MissingHintsSamples;
 import dev.watchworks.labkit.sample.SampleAnswer;
 import dev.watchworks.labkit.sample.SampleLesson;
 import dev.watchworks.labkit.sample.SpinningThreadSamples;
-import dev.watchworks.labkit.sample.SpoilingSamples;
-import dev.watchworks.labkit.sample.UnhintedSamples;
 import dev.watchworks.labkit.sample.VerdictSamples;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.Finding;
@@ -32,7 +32,7 @@ class VerdictTest {
 
     @Test
     void aCheckThatReturnsIsDone() {
-        assertThat(SampleRun.one(VerdictSamples.class, "passes", SampleLesson.class))
+        assertThat(SampleChecksRunner.one(VerdictSamples.class, "passes", SampleLesson.class))
                 .isEmpty();
     }
 
@@ -56,7 +56,8 @@ class VerdictTest {
 
     @Test
     void aSwallowedMarkerIsATodoEvenIfTheCheckPasses() {
-        assertThat(SampleRun.one(VerdictSamples.class, "passesAlthoughItsMarkerWasSwallowed", SampleLesson.class))
+        assertThat(SampleChecksRunner.one(
+                        VerdictSamples.class, "passesAlthoughItsMarkerWasSwallowed", SampleLesson.class))
                 .hasValueSatisfying(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.TODO));
     }
 
@@ -84,7 +85,7 @@ class VerdictTest {
 
     @Test
     void aDisappointedExpectationIsToldInItsOwnWords() {
-        assertThat(SampleRun.one(VerdictSamples.class, "isDisappointed"))
+        assertThat(SampleChecksRunner.one(VerdictSamples.class, "isDisappointed"))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.WRONG, Finding::verdict)
                         .returns(
@@ -94,7 +95,7 @@ class VerdictTest {
 
     @Test
     void troubleOfTheLabIsNotTheLearners() {
-        assertThat(SampleRun.one(VerdictSamples.class, "hasNoLab"))
+        assertThat(SampleChecksRunner.one(VerdictSamples.class, "hasNoLab"))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.ENVIRONMENT, Finding::verdict)
                         .returns(
@@ -168,7 +169,7 @@ class VerdictTest {
         assertThat(inLab("expectsALineAfterTheStreamWasClosed").diagnosis().found())
                 .isEqualTo("your code printed only \"before\"; it closed System.out, and what is printed after that is"
                         + " lost");
-        assertThat(SampleRun.one(
+        assertThat(SampleChecksRunner.one(
                         VerdictSamples.class, "printsAfterAnotherCheckClosedTheStream", Lab.class, SampleLesson.class))
                 .isEmpty();
     }
@@ -190,20 +191,21 @@ class VerdictTest {
 
     @Test
     void nothingIsRunBesideCodeThatStillSpins() {
-        EngineExecutionResults results = SampleRun.all(SpoilingSamples.class);
+        EngineExecutionResults results = SampleChecksRunner.all(EndlessLoopSamples.class);
         results.testEvents().assertStatistics(counts -> counts.failed(1).skipped(1));
-        assertThat(SampleRun.skipped(results).values()).containsExactly("not run: code of step 1 is still running");
+        assertThat(SampleChecksRunner.skipped(results).values())
+                .containsExactly("not run: code of step 1 is still running");
     }
 
     @Test
     void aThreadThatSpinsAfterItsCheckHangs() {
-        EngineExecutionResults results = SampleRun.all(SpinningThreadSamples.class);
+        EngineExecutionResults results = SampleChecksRunner.all(SpinningThreadSamples.class);
         results.testEvents().assertStatistics(counts -> counts.failed(1).skipped(1));
     }
 
     @Test
     void aClassThatIsNotThereIsWrongInPlainWords() {
-        assertThat(SampleRun.one(RenamedSamples.class, "needsAnAnswer", SampleLesson.class))
+        assertThat(SampleChecksRunner.one(MissingAnswerSamples.class, "needsAnAnswer", SampleLesson.class))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.WRONG, Finding::verdict)
                         .extracting(found -> found.diagnosis().expected())
@@ -213,7 +215,7 @@ class VerdictTest {
 
     @Test
     void aStepWithoutHintsFailsTheWholeRun() {
-        EngineExecutionResults results = SampleRun.all(UnhintedSamples.class);
+        EngineExecutionResults results = SampleChecksRunner.all(MissingHintsSamples.class);
         assertThat(results.containerEvents().failed().stream()
                         .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                         .map(result -> result.getThrowable().orElseThrow().getMessage()))
@@ -221,11 +223,12 @@ class VerdictTest {
     }
 
     private static Finding inLab(String check) {
-        return SampleRun.one(VerdictSamples.class, check, Lab.class, SampleLesson.class)
+        return SampleChecksRunner.one(VerdictSamples.class, check, Lab.class, SampleLesson.class)
                 .orElseThrow();
     }
 
     private static Finding finding(String check) {
-        return SampleRun.one(VerdictSamples.class, check, SampleLesson.class).orElseThrow();
+        return SampleChecksRunner.one(VerdictSamples.class, check, SampleLesson.class)
+                .orElseThrow();
     }
 }

@@ -8,7 +8,7 @@ import dev.watchworks.apiserver.EmbeddedApiServer;
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
 import dev.watchworks.workbook.source.Compilation;
-import dev.watchworks.workbook.source.Variants;
+import dev.watchworks.workbook.source.LessonVariants;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +100,8 @@ class ArticleTest {
         Lesson lesson = new Lesson(Workbook.here().root(), lessonName);
         Path classes = folder.resolve("classes");
         List<JavaFileObject> sources = Stream.concat(
-                        Compilation.files(lesson.given()).stream(), Variants.of(lesson).solutionSources().stream())
+                        Compilation.files(lesson.given()).stream(),
+                        LessonVariants.of(lesson).solutionSources().stream())
                 .toList();
         Compilation.of(sources, List.of(), classes).orThrow("The solution of " + lessonName);
         ProcessBuilder builder = new ProcessBuilder(

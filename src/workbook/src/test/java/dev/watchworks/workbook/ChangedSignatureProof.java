@@ -7,10 +7,10 @@ import dev.watchworks.workbook.lesson.Workbook;
 import dev.watchworks.workbook.source.Compilation;
 import dev.watchworks.workbook.source.Compilation.Problem;
 import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.workbook.source.LessonVariants;
 import dev.watchworks.workbook.source.SignatureChange;
-import dev.watchworks.workbook.source.StepMethod;
+import dev.watchworks.workbook.source.SourceMethod;
 import dev.watchworks.workbook.source.TextSource;
-import dev.watchworks.workbook.source.Variants;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever changes a signature by mistake is told so in their own file, not in a check that they did not write. */
-@ExtendWith(ProofsExtension.class)
+@ExtendWith(ProofContextExtension.class)
 class ChangedSignatureProof {
 
     static List<Lesson> lessons() {
@@ -29,16 +29,16 @@ class ChangedSignatureProof {
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void eachChangedSignatureIsNamedInTheLearnersFileAndNowhereElse(Lesson lesson, Proofs proofs) {
+    void eachChangedSignatureIsNamedInTheLearnersFileAndNowhereElse(Lesson lesson, ProofContext proofs) {
         int changes = 0;
-        for (JavaFile file : Variants.of(lesson).starter()) {
-            List<StepMethod> methods = marked(file);
+        for (JavaFile file : LessonVariants.of(lesson).starter()) {
+            List<SourceMethod> methods = marked(file);
             for (SignatureChange change : SignatureChange.values()) {
                 List<Problem> errors = compile(lesson, file, change.in(file, methods), proofs);
                 assertThat(errors)
                         .as("%s in %s", change, file.name())
                         .allSatisfy(error -> assertThat(error.file()).isEqualTo(file.name()));
-                for (StepMethod method : methods) {
+                for (SourceMethod method : methods) {
                     // where its return type is wrong, or the annotation in the line above
                     assertThat(errors)
                             .as("%s of %s", change, method.key())
@@ -53,9 +53,9 @@ class ChangedSignatureProof {
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void withoutAnOverrideTheLearnersClassIsNamed(Lesson lesson, Proofs proofs) {
-        for (JavaFile file : Variants.of(lesson).starter()) {
-            for (StepMethod method : marked(file)) {
+    void withoutAnOverrideTheLearnersClassIsNamed(Lesson lesson, ProofContext proofs) {
+        for (JavaFile file : LessonVariants.of(lesson).starter()) {
+            for (SourceMethod method : marked(file)) {
                 String renamed = SignatureChange.ANOTHER_NAME.withoutOverrideIn(file, List.of(method));
                 assertThat(compile(lesson, file, renamed, proofs))
                         .as(method.key())
@@ -66,14 +66,14 @@ class ChangedSignatureProof {
         }
     }
 
-    private static List<StepMethod> marked(JavaFile file) {
+    private static List<SourceMethod> marked(JavaFile file) {
         return file.methods().stream()
                 .filter(method -> !method.markers().isEmpty())
                 .toList();
     }
 
     /** Everything at once, as an IDE does: so it is seen where the errors are, and where they are not. */
-    private static List<Problem> compile(Lesson lesson, JavaFile changed, String text, Proofs proofs) {
+    private static List<Problem> compile(Lesson lesson, JavaFile changed, String text, ProofContext proofs) {
         List<JavaFileObject> sources = new ArrayList<>(Compilation.files(lesson.given()));
         sources.addAll(Compilation.files(lesson.checks()));
         for (Path file : lesson.starter()) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.run.Bench;
+import dev.watchworks.workbook.run.AnswerChecker;
 import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.source.Variants;
+import dev.watchworks.workbook.source.LessonVariants;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,18 +17,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deleting the marker is no answer: an empty body in its place is WRONG, whether or not the other steps are written. */
-@ExtendWith(ProofsExtension.class)
+@ExtendWith(ProofContextExtension.class)
 class EmptyBodyProof {
 
     static Stream<Arguments> steps() {
         return Workbook.here().lessons().stream()
-                .flatMap(lesson -> Variants.of(lesson).steps().stream().map(step -> Arguments.of(lesson, step)));
+                .flatMap(lesson -> LessonVariants.of(lesson).steps().stream().map(step -> Arguments.of(lesson, step)));
     }
 
     /** Of the steps that are written in several methods, each of these. */
     static Stream<Arguments> methods() {
         return Workbook.here().lessons().stream()
-                .map(Variants::of)
+                .map(LessonVariants::of)
                 .flatMap(variants -> variants.steps().stream()
                         .filter(step -> variants.methodsOf(step).size() > 1)
                         .flatMap(step -> variants.methodsOf(step).stream()
@@ -37,9 +37,9 @@ class EmptyBodyProof {
 
     @ParameterizedTest(name = "{0}, step {1}")
     @MethodSource("steps")
-    void anEmptyBodyIsWrong(Lesson lesson, int step, Proofs proofs) throws Exception {
-        Variants variants = Variants.of(lesson);
-        Bench bench = proofs.bench(lesson);
+    void anEmptyBodyIsWrong(Lesson lesson, int step, ProofContext proofs) throws Exception {
+        LessonVariants variants = LessonVariants.of(lesson);
+        AnswerChecker bench = proofs.bench(lesson);
         Set<String> methods = Set.copyOf(variants.methodsOf(step));
         List<String> what = List.of("with the other steps still to do", "with the other steps answered");
         List<List<CheckResult>> results = bench.run(List.of(
@@ -49,10 +49,10 @@ class EmptyBodyProof {
         SoftAssertions softly = new SoftAssertions();
         for (int index = 0; index < what.size(); index++) {
             String answer = "step " + step + " empty, " + what.get(index);
-            softly.assertThat(EmptyAnswer.complaints(results.get(index)))
+            softly.assertThat(EmptyBodyVerdicts.complaints(results.get(index)))
                     .as(answer)
                     .isEmpty();
-            EmptyAnswer.passed(results.get(index))
+            EmptyBodyVerdicts.passed(results.get(index))
                     .forEach(check ->
                             proofs.account().note(lesson.name(), "worth a look: " + check + " passes with " + answer));
         }
@@ -62,15 +62,15 @@ class EmptyBodyProof {
 
     @ParameterizedTest(name = "{0}, step {1}, {2}")
     @MethodSource("methods")
-    void oneEmptyMethodOfAStepIsWrong(Lesson lesson, int step, String method, Proofs proofs) throws Exception {
-        Variants variants = Variants.of(lesson);
-        Bench bench = proofs.bench(lesson);
+    void oneEmptyMethodOfAStepIsWrong(Lesson lesson, int step, String method, ProofContext proofs) throws Exception {
+        LessonVariants variants = LessonVariants.of(lesson);
+        AnswerChecker bench = proofs.bench(lesson);
         String name = "empty-" + step + "-" + method.replaceAll("\\W+", "-");
         List<CheckResult> results = bench.run(
                         List.of(bench.prepare(name, variants.solutionWithout(Set.of(method)), lesson.solution(), step)))
                 .get(0);
 
-        assertThat(EmptyAnswer.complaints(results)).isEmpty();
+        assertThat(EmptyBodyVerdicts.complaints(results)).isEmpty();
         proofs.account().caught(lesson.name(), step, 1);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.source.ClassNames;
+import dev.watchworks.workbook.source.ClassFileNames;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +52,7 @@ class NamesInHintsTest {
                             .filter(file -> file.getName().endsWith(".class"))
                             .toList()) {
                         try (InputStream stream = jar.getInputStream(file)) {
-                            KNOWN.addAll(ClassNames.in(stream.readAllBytes()));
+                            KNOWN.addAll(ClassFileNames.in(stream.readAllBytes()));
                         }
                     }
                 }
@@ -62,7 +62,7 @@ class NamesInHintsTest {
         try (Stream<Path> files = Files.walk(base)) {
             for (Path file :
                     files.filter(file -> file.toString().endsWith(".class")).toList()) {
-                KNOWN.addAll(ClassNames.in(Files.readAllBytes(file)));
+                KNOWN.addAll(ClassFileNames.in(Files.readAllBytes(file)));
             }
         }
     }

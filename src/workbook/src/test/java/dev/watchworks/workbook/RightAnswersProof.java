@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchworks.workbook.answer.RightAnswer;
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.run.Bench;
+import dev.watchworks.workbook.run.AnswerChecker;
+import dev.watchworks.workbook.run.CheckRequest;
 import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.run.ChecksRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An answer need not look like the solution: each kept right answer of another design passes every check. */
-@ExtendWith(ProofsExtension.class)
+@ExtendWith(ProofContextExtension.class)
 class RightAnswersProof {
 
     /** How many each lesson has at least. */
     private static final int FEWEST = 4;
 
-    static Stream<Chosen<RightAnswer>> portions() {
-        return Chosen.portions(RightAnswer::of);
+    static Stream<AnswerBatch<RightAnswer>> portions() {
+        return AnswerBatch.portions(RightAnswer::of);
     }
 
     static List<Lesson> lessons() {
@@ -32,9 +32,9 @@ class RightAnswersProof {
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("portions")
-    void eachPassesAllChecks(Chosen<RightAnswer> chosen, Proofs proofs) throws Exception {
-        Bench bench = proofs.bench(chosen.lesson());
-        List<ChecksRun> runs = new ArrayList<>();
+    void eachPassesAllChecks(AnswerBatch<RightAnswer> chosen, ProofContext proofs) throws Exception {
+        AnswerChecker bench = proofs.bench(chosen.lesson());
+        List<CheckRequest> runs = new ArrayList<>();
         for (RightAnswer answer : chosen.answers()) {
             runs.add(bench.prepare(
                     "right-" + answer.name(), answer.sources(), chosen.lesson().folder(), 0));
@@ -49,7 +49,7 @@ class RightAnswersProof {
                     .forEach(result -> complaints.add("%s is refused by %s, step %d, as %s:%n%s"
                             .formatted(answer, result.check(), result.step(), result.verdict(), result.message())));
         }
-        Chosen.failWith(complaints);
+        AnswerBatch.failWith(complaints);
         Lesson lesson = chosen.lesson();
         proofs.account()
                 .right(

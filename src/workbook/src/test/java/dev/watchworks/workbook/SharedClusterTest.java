@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.CheckRequest;
 import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.run.ChecksRun;
-import dev.watchworks.workbook.source.Variants;
+import dev.watchworks.workbook.source.LessonVariants;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.util.ClientBuilder;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** A class and one cluster. Asked for by naming one: {@code -Dlab.cluster=kubeconfig -Dlab.kubeconfig=FILE}. */
-@ExtendWith(ProofsExtension.class)
+@ExtendWith(ProofContextExtension.class)
 @EnabledIfSystemProperty(named = "lab.cluster", matches = "kubeconfig")
 @Isolated("it kills the JVMs that this one started")
 class SharedClusterTest {
@@ -35,11 +35,12 @@ class SharedClusterTest {
 
     @BeforeEach
     void connect() throws Exception {
-        cluster = new CoreV1Api(ClientBuilder.kubeconfig(NamedCluster.config()).build());
+        cluster = new CoreV1Api(
+                ClientBuilder.kubeconfig(SharedClusterKubeconfig.config()).build());
     }
 
-    private static ChecksRun solution(Proofs proofs, Lesson lesson, String name) {
-        return proofs.bench(lesson).prepare(name, Variants.of(lesson).solutionSources(), lesson.solution(), 0);
+    private static CheckRequest solution(ProofContext proofs, Lesson lesson, String name) {
+        return proofs.bench(lesson).prepare(name, LessonVariants.of(lesson).solutionSources(), lesson.solution(), 0);
     }
 
     private static Lesson firstLesson() {
@@ -70,9 +71,9 @@ class SharedClusterTest {
     }
 
     @Test
-    void learnersAtOnceDoNotMeet(Proofs proofs) throws Exception {
+    void learnersAtOnceDoNotMeet(ProofContext proofs) throws Exception {
         Lesson lesson = firstLesson();
-        ChecksRun run = solution(proofs, lesson, "class");
+        CheckRequest run = solution(proofs, lesson, "class");
         ExecutorService learners = Executors.newFixedThreadPool(LEARNERS);
         try {
             List<Future<List<CheckResult>>> running = new ArrayList<>();
@@ -95,9 +96,9 @@ class SharedClusterTest {
     }
 
     @Test
-    void aRunThatIsKilledLeavesNothingAfterTheNext(Proofs proofs) throws Exception {
+    void aRunThatIsKilledLeavesNothingAfterTheNext(ProofContext proofs) throws Exception {
         Lesson lesson = firstLesson();
-        ChecksRun run = solution(proofs, lesson, "killed");
+        CheckRequest run = solution(proofs, lesson, "killed");
         // what earlier runs left behind says nothing of this one
         List<String> before = namespaces();
         ExecutorService other = Executors.newSingleThreadExecutor();

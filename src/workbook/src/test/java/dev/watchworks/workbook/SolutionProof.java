@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.CheckRequest;
 import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.run.ChecksRun;
 import dev.watchworks.workbook.source.CheckMethod;
 import dev.watchworks.workbook.source.JavaFile;
-import dev.watchworks.workbook.source.Variants;
+import dev.watchworks.workbook.source.LessonVariants;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A right answer passes every check of its lesson, and none of them was left out. */
-@ExtendWith(ProofsExtension.class)
+@ExtendWith(ProofContextExtension.class)
 class SolutionProof {
 
     static List<Lesson> lessons() {
@@ -24,9 +24,9 @@ class SolutionProof {
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void aSolutionPassesEachCheckOfItsLesson(Lesson lesson, Proofs proofs) throws Exception {
-        ChecksRun run =
-                proofs.bench(lesson).prepare("solution", Variants.of(lesson).solutionSources(), lesson.solution(), 0);
+    void aSolutionPassesEachCheckOfItsLesson(Lesson lesson, ProofContext proofs) throws Exception {
+        CheckRequest run = proofs.bench(lesson)
+                .prepare("solution", LessonVariants.of(lesson).solutionSources(), lesson.solution(), 0);
         List<CheckResult> results =
                 proofs.bench(lesson).runPatiently(List.of(run)).get(0);
 

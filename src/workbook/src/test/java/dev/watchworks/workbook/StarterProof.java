@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.CheckRequest;
 import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.run.ChecksRun;
 import dev.watchworks.workbook.source.CheckMethod;
 import dev.watchworks.workbook.source.JavaFile;
-import dev.watchworks.workbook.source.Variants;
+import dev.watchworks.workbook.source.LessonVariants;
 import java.nio.file.Files;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A fresh clone is red for the right reason: each check of each lesson meets the marker of its own step. */
-@ExtendWith(ProofsExtension.class)
+@ExtendWith(ProofContextExtension.class)
 class StarterProof {
 
     static List<Lesson> lessons() {
@@ -26,9 +26,9 @@ class StarterProof {
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void eachCheckOfAStarterIsATodoOfItsOwnStep(Lesson lesson, Proofs proofs) throws Exception {
-        Variants variants = Variants.of(lesson);
-        ChecksRun run = proofs.bench(lesson).prepare("starter", variants.starterSources(), lesson.folder(), 0);
+    void eachCheckOfAStarterIsATodoOfItsOwnStep(Lesson lesson, ProofContext proofs) throws Exception {
+        LessonVariants variants = LessonVariants.of(lesson);
+        CheckRequest run = proofs.bench(lesson).prepare("starter", variants.starterSources(), lesson.folder(), 0);
         List<CheckResult> results = proofs.bench(lesson).run(List.of(run)).get(0);
 
         List<CheckMethod> listed = lesson.checks().stream()

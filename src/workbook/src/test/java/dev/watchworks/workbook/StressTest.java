@@ -1,14 +1,14 @@
 package dev.watchworks.workbook;
 
-import dev.watchworks.workbook.answer.KeptMessage;
+import dev.watchworks.workbook.answer.ExpectedFailure;
+import dev.watchworks.workbook.answer.MessageNormalizer;
 import dev.watchworks.workbook.answer.Misconception;
-import dev.watchworks.workbook.answer.Placeholders;
 import dev.watchworks.workbook.answer.RightAnswer;
 import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.run.Bench;
+import dev.watchworks.workbook.run.AnswerChecker;
+import dev.watchworks.workbook.run.CheckRequest;
 import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.run.ChecksRun;
-import dev.watchworks.workbook.source.Variants;
+import dev.watchworks.workbook.source.LessonVariants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Repeats the proofs while two processors are kept busy, or the cluster answers late; the module's README has the command. */
-@ExtendWith(ProofsExtension.class)
+@ExtendWith(ProofContextExtension.class)
 @EnabledIfSystemProperty(named = StressTest.RUNS, matches = "[1-9]\\d*")
 class StressTest {
 
@@ -41,7 +41,7 @@ class StressTest {
 
     private static final Map<String, String> ON_TIME = Map.of();
 
-    private static final BiPredicate<ChecksRun, CheckResult> PASSES = (run, result) -> result.isDone();
+    private static final BiPredicate<CheckRequest, CheckResult> PASSES = (run, result) -> result.isDone();
 
     /** Beside the two threads that keep processors busy. */
     private static final Semaphore JVMS = new Semaphore(2);
@@ -49,7 +49,7 @@ class StressTest {
     private static final BusyProcessors BUSY = new BusyProcessors(2);
 
     static List<Lesson> lessons() {
-        return Chosen.lessons();
+        return AnswerBatch.lessons();
     }
 
     @BeforeAll
@@ -64,39 +64,39 @@ class StressTest {
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void theSolutionPassesEachTime(Lesson lesson, Proofs proofs) throws Exception {
+    void theSolutionPassesEachTime(Lesson lesson, ProofContext proofs) throws Exception {
         repeat(lesson, proofs, "the solution", solution(lesson, proofs, "busy"), runs(1), ON_TIME, PASSES);
     }
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void theSolutionPassesEachTimeThoughAnswersAreLate(Lesson lesson, Proofs proofs) throws Exception {
+    void theSolutionPassesEachTimeThoughAnswersAreLate(Lesson lesson, ProofContext proofs) throws Exception {
         repeat(lesson, proofs, "the solution", solution(lesson, proofs, "late"), runs(LATE_ONE_IN), LATE, PASSES);
     }
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void eachRightAnswerPassesEachTime(Lesson lesson, Proofs proofs) throws Exception {
+    void eachRightAnswerPassesEachTime(Lesson lesson, ProofContext proofs) throws Exception {
         repeat(lesson, proofs, "each right answer", right(lesson, proofs, "busy"), runs(RIGHT_ONE_IN), ON_TIME, PASSES);
     }
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void eachRightAnswerPassesEachTimeThoughAnswersAreLate(Lesson lesson, Proofs proofs) throws Exception {
+    void eachRightAnswerPassesEachTimeThoughAnswersAreLate(Lesson lesson, ProofContext proofs) throws Exception {
         int times = runs(RIGHT_ONE_IN * LATE_ONE_IN);
         repeat(lesson, proofs, "each right answer", right(lesson, proofs, "late"), times, LATE, PASSES);
     }
 
     @ParameterizedTest
     @MethodSource("lessons")
-    void eachWrongAnswerIsCaughtEachTimeWithTheKeptWords(Lesson lesson, Proofs proofs) throws Exception {
-        Bench bench = proofs.bench(lesson);
-        Map<ChecksRun, KeptMessage> runs = new LinkedHashMap<>();
+    void eachWrongAnswerIsCaughtEachTimeWithTheKeptWords(Lesson lesson, ProofContext proofs) throws Exception {
+        AnswerChecker bench = proofs.bench(lesson);
+        Map<CheckRequest, ExpectedFailure> runs = new LinkedHashMap<>();
         List<Misconception> wanted = Misconception.of(lesson).stream()
-                .filter(answer -> Chosen.isWanted(answer.toString()))
+                .filter(answer -> AnswerBatch.isWanted(answer.toString()))
                 .toList();
         for (Misconception answer : wanted) {
-            KeptMessage kept = answer.kept().orElseThrow();
+            ExpectedFailure kept = answer.kept().orElseThrow();
             runs.put(
                     bench.prepare("stress-wrong-" + answer.name(), answer.sources(), lesson.folder(), 0)
                             .only(kept.check()),
@@ -109,16 +109,16 @@ class StressTest {
                 List.copyOf(runs.keySet()),
                 runs(WRONG_ONE_IN),
                 ON_TIME,
-                (run, result) -> result.isCaught() && runs.get(run).matches(Placeholders.in(result.message())));
+                (run, result) -> result.isCaught() && runs.get(run).matches(MessageNormalizer.in(result.message())));
     }
 
-    private static List<ChecksRun> solution(Lesson lesson, Proofs proofs, String how) {
+    private static List<CheckRequest> solution(Lesson lesson, ProofContext proofs, String how) {
         return List.of(proofs.bench(lesson)
-                .prepare("stress-solution-" + how, Variants.of(lesson).solutionSources(), lesson.solution(), 0));
+                .prepare("stress-solution-" + how, LessonVariants.of(lesson).solutionSources(), lesson.solution(), 0));
     }
 
-    private static List<ChecksRun> right(Lesson lesson, Proofs proofs, String how) {
-        Bench bench = proofs.bench(lesson);
+    private static List<CheckRequest> right(Lesson lesson, ProofContext proofs, String how) {
+        AnswerChecker bench = proofs.bench(lesson);
         return RightAnswer.of(lesson).stream()
                 .map(answer -> bench.prepare(
                         "stress-right-" + how + "-" + answer.name(), answer.sources(), lesson.folder(), 0))
@@ -131,14 +131,14 @@ class StressTest {
 
     private static void repeat(
             Lesson lesson,
-            Proofs proofs,
+            ProofContext proofs,
             String what,
-            List<ChecksRun> answers,
+            List<CheckRequest> answers,
             int times,
             Map<String, String> properties,
-            BiPredicate<ChecksRun, CheckResult> asItShouldBe)
+            BiPredicate<CheckRequest, CheckResult> asItShouldBe)
             throws Exception {
-        List<ChecksRun> runs = new ArrayList<>();
+        List<CheckRequest> runs = new ArrayList<>();
         for (int time = 0; time < times; time++) {
             runs.addAll(answers);
         }
@@ -151,7 +151,7 @@ class StressTest {
         }
         SortedMap<String, Integer> flaky = new TreeMap<>();
         for (int run = 0; run < results.size(); run++) {
-            ChecksRun repeated = runs.get(run);
+            CheckRequest repeated = runs.get(run);
             String answer = repeated.answer().getFileName().toString();
             results.get(run).stream()
                     .filter(result -> !asItShouldBe.test(repeated, result))
@@ -173,7 +173,7 @@ class StressTest {
                                         flaky.values().stream()
                                                 .mapToInt(Integer::intValue)
                                                 .sum()));
-        Chosen.failWith(flaky.entrySet().stream()
+        AnswerBatch.failWith(flaky.entrySet().stream()
                 .map(red -> red.getValue() + " times " + red.getKey())
                 .toList());
     }

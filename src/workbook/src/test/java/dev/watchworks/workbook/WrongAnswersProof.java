@@ -3,15 +3,15 @@ package dev.watchworks.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.watchworks.workbook.answer.KeptMessage;
+import dev.watchworks.workbook.answer.ExpectedFailure;
+import dev.watchworks.workbook.answer.MessageNormalizer;
 import dev.watchworks.workbook.answer.Misconception;
-import dev.watchworks.workbook.answer.Placeholders;
-import dev.watchworks.workbook.answer.Ruling;
+import dev.watchworks.workbook.answer.WrongAnswerProblems;
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.run.Bench;
+import dev.watchworks.workbook.run.AnswerChecker;
+import dev.watchworks.workbook.run.CheckRequest;
 import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.run.ChecksRun;
 import dev.watchworks.workbook.source.CheckMethod;
 import dev.watchworks.workbook.source.JavaFile;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people believe and is not so: each kept wrong answer is caught by the check that it names, with the kept words. */
-@ExtendWith(ProofsExtension.class)
+@ExtendWith(ProofContextExtension.class)
 class WrongAnswersProof {
 
     /** Writes the messages down instead of comparing them. */
@@ -40,8 +40,8 @@ class WrongAnswersProof {
     /** One in so many was written without sight of the checks: only such answers find what nobody thought of. */
     private static final int ONE_BLIND_IN = 3;
 
-    static Stream<Chosen<Misconception>> portions() {
-        return Chosen.portions(Misconception::of);
+    static Stream<AnswerBatch<Misconception>> portions() {
+        return AnswerBatch.portions(Misconception::of);
     }
 
     static List<Lesson> lessons() {
@@ -50,13 +50,13 @@ class WrongAnswersProof {
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("portions")
-    void eachIsCaughtByTheNamedCheck(Chosen<Misconception> chosen, Proofs proofs) throws Exception {
-        Bench bench = proofs.bench(chosen.lesson());
+    void eachIsCaughtByTheNamedCheck(AnswerBatch<Misconception> chosen, ProofContext proofs) throws Exception {
+        AnswerChecker bench = proofs.bench(chosen.lesson());
         List<String> complaints = new ArrayList<>();
-        Map<Misconception, ChecksRun> runs = new LinkedHashMap<>();
+        Map<Misconception, CheckRequest> runs = new LinkedHashMap<>();
         for (Misconception answer : chosen.answers()) {
             try {
-                ChecksRun run = bench.prepare(
+                CheckRequest run = bench.prepare(
                         "wrong-" + answer.name(),
                         answer.sources(),
                         chosen.lesson().folder(),
@@ -68,10 +68,10 @@ class WrongAnswersProof {
         }
         List<List<CheckResult>> results = bench.run(List.copyOf(runs.values()));
         Iterator<List<CheckResult>> result = results.iterator();
-        for (Map.Entry<Misconception, ChecksRun> run : runs.entrySet()) {
+        for (Map.Entry<Misconception, CheckRequest> run : runs.entrySet()) {
             complaint(run.getKey(), result.next(), run.getValue(), bench).ifPresent(complaints::add);
         }
-        Chosen.failWith(complaints);
+        AnswerBatch.failWith(complaints);
         Lesson lesson = chosen.lesson();
         proofs.account()
                 .wrong(
@@ -81,24 +81,24 @@ class WrongAnswersProof {
     }
 
     private static Optional<String> named(Misconception answer, List<String> complaints) {
-        String check = answer.kept().map(KeptMessage::check).orElse("");
+        String check = answer.kept().map(ExpectedFailure::check).orElse("");
         List<String> checks = checks(answer.lesson());
         if (check.isEmpty() || checks.contains(check)) {
             return Optional.of(check);
         }
-        complaints.add(Ruling.unknown(answer, check, checks));
+        complaints.add(WrongAnswerProblems.unknown(answer, check, checks));
         return Optional.empty();
     }
 
     private static Optional<String> complaint(
-            Misconception answer, List<CheckResult> results, ChecksRun run, Bench bench)
+            Misconception answer, List<CheckResult> results, CheckRequest run, AnswerChecker bench)
             throws IOException, InterruptedException {
-        KeptMessage kept = answer.kept().orElse(new KeptMessage("", ""));
+        ExpectedFailure kept = answer.kept().orElse(new ExpectedFailure("", ""));
         if (kept.check().isEmpty()) {
             Optional<CheckResult> first =
                     results.stream().filter(CheckResult::isCaught).findFirst();
             if (first.isEmpty() || !KEEP) {
-                return Optional.of(Ruling.unnamed(answer, results));
+                return Optional.of(WrongAnswerProblems.unnamed(answer, results));
             }
             return keep(answer, first.get());
         }
@@ -106,18 +106,18 @@ class WrongAnswersProof {
         if (!named.isCaught()) {
             List<CheckResult> all =
                     named.isDone() ? bench.run(List.of(run.all())).get(0) : results;
-            return Optional.of(Ruling.notCaught(answer, named, all));
+            return Optional.of(WrongAnswerProblems.notCaught(answer, named, all));
         }
-        String said = Placeholders.in(named.message());
+        String said = MessageNormalizer.in(named.message());
         if (kept.matches(said)) {
             return Optional.empty();
         }
-        return KEEP ? keep(answer, named) : Optional.of(Ruling.otherWords(answer, named, kept, said));
+        return KEEP ? keep(answer, named) : Optional.of(WrongAnswerProblems.otherWords(answer, named, kept, said));
     }
 
     private static Optional<String> keep(Misconception answer, CheckResult named) throws IOException {
-        String said = Placeholders.in(named.message());
-        Files.writeString(answer.keptIn(), new KeptMessage(named.method(), said).toFile());
+        String said = MessageNormalizer.in(named.message());
+        Files.writeString(answer.keptIn(), new ExpectedFailure(named.method(), said).toFile());
         System.out.printf("kept of %s, caught by %s as %s:%n%s%n", answer, named.method(), named.verdict(), said);
         return Optional.empty();
     }
@@ -129,14 +129,14 @@ class WrongAnswersProof {
         List<Misconception> answers = Misconception.of(lesson);
         List<String> complaints = new ArrayList<>();
         for (Misconception answer : answers) {
-            KeptMessage kept = answer.kept().orElse(new KeptMessage("", ""));
+            ExpectedFailure kept = answer.kept().orElse(new ExpectedFailure("", ""));
             answers.stream()
                     .filter(other -> answer.name().compareTo(other.name()) < 0)
                     .filter(other -> !kept.message().isEmpty()
                             && other.kept().filter(kept::isTheSameAs).isPresent())
-                    .forEach(other -> complaints.add(Ruling.sameWords(answer, other, kept)));
+                    .forEach(other -> complaints.add(WrongAnswerProblems.sameWords(answer, other, kept)));
         }
-        Chosen.failWith(complaints);
+        AnswerBatch.failWith(complaints);
     }
 
     @ParameterizedTest

@@ -5,11 +5,11 @@ import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.StreamLine;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,11 +84,12 @@ class BookmarkChecks {
                 + "stays as it was";
         lab.expect("`runWithBookmarks` to return after an event ERROR, which is the server's last word")
                 .until(() -> !run.running().isRunning())
-                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("a line that begins with `watch error: 410` for an event ERROR")
                 .because(why)
                 .now(() -> lab.output().lines().stream().anyMatch(line -> line.startsWith("watch error: 410 ")))
-                .otherwise(() -> run.running().failure().map(Thrown::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() ->
+                        run.running().failure().map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
         lab.expect("the version of the last event before the ERROR, " + run.lastVersion())
                 .because(why)
                 .now(() -> run.lastVersion().equals(run.returned().get()))
@@ -97,15 +98,15 @@ class BookmarkChecks {
 
     @Step(9)
     void closesTheWatchWithBookmarksToo(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = TiredProxy.before(lab.client());
-        Running run = lab.start("run", () -> answer.runWithBookmarks(client, lab.namespace()))
+        ApiClient client = HtmlErrorInterceptor.before(lab.client());
+        BackgroundTask run = lab.start("run", () -> answer.runWithBookmarks(client, lab.namespace()))
                 .mayFail();
-        Streams.awaitRequest(lab, run);
+        WatchExpectations.awaitRequest(lab, run);
         Pods.createQuiet(lab, "late");
         // Who passes over such a line and reads on has nothing to close.
         lab.expect("`runWithBookmarks` to end, or to read on, after a line that is no event")
                 .until(() -> !run.isRunning() || lab.output().has("new Pod: late"))
-                .otherwise(() -> "it does neither; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "it does neither; " + WireDescription.of(lab.wire()));
         lab.expect("the watch to be closed even when `runWithBookmarks` ends by an exception")
                 .because("a watch that nobody closes holds its stream, here and on the API server")
                 .until(() -> run.isRunning() || lab.wire().counters().openStreams() == 0)
@@ -113,11 +114,11 @@ class BookmarkChecks {
     }
 
     /** A run of {@code runWithBookmarks} in the background. */
-    private record Bookmarked(Lab lab, Running running, AtomicReference<String> returned) {
+    private record Bookmarked(Lab lab, BackgroundTask running, AtomicReference<String> returned) {
 
         static Bookmarked start(Lab lab, RawWatchLesson answer) throws Exception {
             AtomicReference<String> returned = new AtomicReference<>();
-            Running running = lab.start("run", () -> {
+            BackgroundTask running = lab.start("run", () -> {
                         String version = answer.runWithBookmarks(lab.client(), lab.namespace());
                         lab.timeline().learner("`runWithBookmarks` returned " + version);
                         returned.set(version);
@@ -130,10 +131,10 @@ class BookmarkChecks {
         void awaitBookmark() throws Exception {
             lab.expect("a watch of pods while `runWithBookmarks` goes on")
                     .until(() -> !watches().isEmpty() || !running.isRunning())
-                    .otherwise(() -> WireWords.of(lab.wire()));
+                    .otherwise(() -> WireDescription.of(lab.wire()));
             lab.expect("a watch of pods while `runWithBookmarks` goes on")
                     .now(() -> !watches().isEmpty())
-                    .otherwise(() -> (running.isRunning() ? "" : endInWords() + "; ") + WireWords.of(lab.wire()));
+                    .otherwise(() -> (running.isRunning() ? "" : endInWords() + "; ") + WireDescription.of(lab.wire()));
             lab.expect("a watch request with allowWatchBookmarks=true")
                     .because("a server sends bookmarks to those who ask for them, and to nobody else")
                     .now(() -> watches().get(0).call().options().allowWatchBookmarks())
@@ -141,14 +142,14 @@ class BookmarkChecks {
                             () -> "your request was " + watches().get(0).call().query());
             lab.expect("a bookmark from the server, which comes after what is there already")
                     .until(() -> lines().stream().anyMatch(Bookmarked::isBookmark))
-                    .otherwise(() -> WireWords.of(lab.wire()));
+                    .otherwise(() -> WireDescription.of(lab.wire()));
         }
 
         /** Waits for the pod that comes after the bookmark. */
         void awaitLate() throws Exception {
             lab.expect("the line `new Pod: late` for a pod created after the bookmark")
                     .until(() -> lab.output().has("new Pod: late") || !running.isRunning())
-                    .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
+                    .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
             lab.expect("`runWithBookmarks` to go on after a bookmark")
                     .because(whyItEnded())
                     .now(() -> lab.output().has("new Pod: late"))
@@ -165,7 +166,7 @@ class BookmarkChecks {
         String awaitEnd() throws Exception {
             lab.expect("`runWithBookmarks` to return when the server ends the stream")
                     .until(() -> !running.isRunning())
-                    .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+                    .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
             lab.expect("`runWithBookmarks` to return when the server ends the stream")
                     .because(whyItEnded())
                     .now(() -> running.failure().isEmpty())
@@ -183,7 +184,7 @@ class BookmarkChecks {
 
         String endInWords() {
             return running.failure()
-                    .map(Thrown::inWords)
+                    .map(CaughtThrowable::inWords)
                     .orElse(
                             running.isRunning()
                                     ? "your code printed nothing of it"

@@ -4,7 +4,7 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
 import java.util.List;
 
@@ -25,13 +25,13 @@ class ConnectChecks {
     @Step(1)
     void makesAClientThatTheClusterLetsIn(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = client(lab, answer);
-        String failure = Requests.failureOfAList(client, lab.namespace());
+        String failure = ClientProbe.failureOfAList(client, lab.namespace());
         List<Exchange> lists = lab.wire().lists("pods");
         lab.expect("a request by your client to be answered with 200")
                 .because("a kubeconfig file holds three things: an address, an authority to trust, and who you are; a "
                         + "client needs all three")
                 .now(() -> lists.stream().anyMatch(list -> list.status() == 200))
-                .otherwise(() -> Requests.inWords(failure, lists) + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> ClientProbe.inWords(failure, lists) + "; " + WireDescription.of(lab.wire()));
     }
 
     private static ApiClient client(Lab lab, RawWatchLesson answer) throws Exception {

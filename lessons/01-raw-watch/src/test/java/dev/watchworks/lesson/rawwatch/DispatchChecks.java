@@ -36,11 +36,11 @@ class DispatchChecks {
     @Step(4)
     void standsATypeThatNobodyHasHeardOf(Lab lab, RawWatchLesson answer) throws Exception {
         Optional<Throwable> thrown =
-                Thrown.by(() -> answer.dispatch(new Watch.Response<>("RENAMED", Pods.named("web-1"))));
+                CaughtThrowable.by(() -> answer.dispatch(new Watch.Response<>("RENAMED", Pods.named("web-1"))));
         lab.expect("no line and no exception for an event RENAMED, a type that does not exist yet")
                 .because("BOOKMARK was once such a type: API servers are updated before the programs that watch them")
                 .now(() -> thrown.isEmpty() && lab.output().lines().isEmpty())
-                .otherwise(() -> thrown.map(Thrown::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
         lab.expect("the line `new Pod: web-2` for an event ADDED that comes after it")
                 .now(() -> lab.output().has("new Pod: web-2"))

@@ -22,7 +22,7 @@ class ErrorChecks {
         lab.gateway().faults().when(Cue.watch("pods")).then(new GoneEvent());
         Watch.Response<V1Pod> error = firstEvent(lab, old);
         lab.timeline().learner("`onError` was called with an ERROR of code 410");
-        Optional<Throwable> thrown = Thrown.by(() -> answer.onError(error));
+        Optional<Throwable> thrown = CaughtThrowable.by(() -> answer.onError(error));
         expectLine(lab, "watch error: 410 " + error.status.getMessage(), thrown, "for an event ERROR from `onError`");
     }
 
@@ -33,7 +33,7 @@ class ErrorChecks {
                 .reason("InternalError")
                 .code(500)
                 .message("etcd is away");
-        Optional<Throwable> thrown = Thrown.by(() -> answer.onError(new Watch.Response<>("ERROR", away)));
+        Optional<Throwable> thrown = CaughtThrowable.by(() -> answer.onError(new Watch.Response<>("ERROR", away)));
         expectLine(lab, "watch error: 500 etcd is away", thrown, "for another event ERROR from `onError`");
     }
 
@@ -46,15 +46,15 @@ class ErrorChecks {
                 .reason("InternalError")
                 .code(500)
                 .message("etcd is away");
-        Optional<Throwable> direct = Thrown.by(() -> answer.onError(new Watch.Response<>("ERROR", slow)));
+        Optional<Throwable> direct = CaughtThrowable.by(() -> answer.onError(new Watch.Response<>("ERROR", slow)));
         expectLine(lab, "watch error: 504 too slow", direct, "for an event ERROR from `onError`");
-        Optional<Throwable> thrown = Thrown.by(() -> answer.dispatch(new Watch.Response<>("ERROR", away)));
+        Optional<Throwable> thrown = CaughtThrowable.by(() -> answer.dispatch(new Watch.Response<>("ERROR", away)));
         lab.expect("the line `watch error: 500 etcd is away` when `dispatch` gets an event ERROR")
                 .because(
                         "it is `dispatch` that every event comes to; an ERROR has no pod, and who drops it learns of the "
                                 + "stream's end but never why")
                 .now(() -> thrown.isEmpty() && lab.output().has("watch error: 500 etcd is away"))
-                .otherwise(() -> thrown.map(Thrown::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
     }
 
     private static void expectLine(Lab lab, String line, Optional<Throwable> thrown, String when) throws Exception {
@@ -66,7 +66,7 @@ class ErrorChecks {
                                 : "the Status of an ERROR has a code, such as 410, 500 or 504, and a message, in fields of "
                                         + "their own")
                 .now(() -> thrown.isEmpty() && lab.output().lines().equals(List.of(line)))
-                .otherwise(() -> thrown.map(Thrown::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
     }
 
     /** As client-java reads it from the wire. */

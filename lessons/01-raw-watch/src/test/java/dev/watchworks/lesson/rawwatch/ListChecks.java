@@ -5,7 +5,7 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import java.util.List;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
@@ -19,10 +19,10 @@ class ListChecks {
         lab.expect("a list of the namespace " + lab.namespace() + " alone")
                 .because("a list of all namespaces makes the API server send you everybody's pods")
                 .now(() -> lists(lab).stream().allMatch(call -> call.namespace().equals(lab.namespace())))
-                .otherwise(() -> "you asked for the pods of all namespaces; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "you asked for the pods of all namespaces; " + WireDescription.of(lab.wire()));
         lab.expect("the lines `pod: web-1` and `pod: web-2` for the two pods that are there")
                 .now(() -> lab.output().lines().stream().sorted().toList().equals(List.of("pod: web-1", "pod: web-2")))
-                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
     }
 
     @Step(2)
@@ -35,7 +35,7 @@ class ListChecks {
                 .now(() -> lab.wire().exchanges().size() >= 1
                         && lab.wire().exchanges().stream().allMatch(ListChecks::isPageOfOneList)
                         && firstPages(lab) == 1)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     @Step(2)

@@ -1,7 +1,7 @@
 package dev.watchworks.lesson.rawwatch;
 
 import dev.watchworks.labkit.Lab;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Container;
@@ -52,8 +52,8 @@ final class Pods {
         }
     }
 
-    private static EnvironmentTrouble trouble(String what, ApiException refused) {
-        return new EnvironmentTrouble(
+    private static EnvironmentException trouble(String what, ApiException refused) {
+        return new EnvironmentException(
                 "the lab could not " + what + ": HTTP " + refused.getCode() + ", " + refused.getResponseBody(),
                 "run it again; if that does not help, report it with this message",
                 refused);

@@ -2,11 +2,11 @@ package dev.watchworks.lesson.rawwatch;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 
@@ -16,16 +16,16 @@ class RawWatchChecks {
     @Step(6)
     void printsThePodsThatAreThereAndThoseThatCome(Lab lab, RawWatchLesson answer) throws Exception {
         lab.hands().createPod("early");
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
         lab.expect("the line `new Pod: early` for a pod that was there before your watch")
                 .because("a watch that names no version begins with ADDED for everything that exists")
                 .until(() -> lab.output().has("new Pod: early"))
-                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
-        Streams.awaitOpen(lab, run);
+                .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
+        WatchExpectations.awaitOpen(lab, run);
         lab.hands().createPod("late");
         lab.expect("the line `new Pod: late` for a pod created while your code watches")
                 .until(() -> lab.output().has("new Pod: late"))
-                .otherwise(() -> lab.output().inWords() + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
         lab.expect("one line for each of the two pods")
                 .because("a pod sends more events while it starts, as MODIFIED")
                 .throughout(
@@ -37,29 +37,29 @@ class RawWatchChecks {
 
     @Step(6)
     void returnsWhenTheServerEndsTheStream(Lab lab, RawWatchLesson answer) throws Exception {
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
                 .mayFail();
-        Streams.awaitOpen(lab, run);
+        WatchExpectations.awaitOpen(lab, run);
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         lab.expect("`run` to return when the server ends the stream, as it does after the time-out")
                 .because("every watch ends; what to do next is for the caller of `run` to say")
                 .until(() -> !run.isRunning() || lab.wire().exchanges().size() > 1)
-                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("no further request after the end of the stream")
                 .because("the task is one watch; a second one from no version would begin with all pods once more, and "
                         + "print them as new")
                 .now(() -> lab.wire().exchanges().size() == 1)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("`run` to return without an exception when the server ends the stream")
                 .because("the end of a watch is no failure: the server keeps to the time-out that you asked for")
                 .now(() -> run.failure().isEmpty())
-                .otherwise(() -> run.failure().map(Thrown::inWords).orElse(""));
+                .otherwise(() -> run.failure().map(CaughtThrowable::inWords).orElse(""));
     }
 
     @Step(6)
     void watchesForSixtySeconds(Lab lab, RawWatchLesson answer) throws Exception {
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
-        Streams.awaitOpen(lab, run);
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
+        WatchExpectations.awaitOpen(lab, run);
         lab.expect("`run` to watch with timeoutSeconds=60, as `openWatch` does")
                 .because(
                         "without it the server ends the stream after half an hour or more, and `run` is to return after "
@@ -73,15 +73,15 @@ class RawWatchChecks {
 
     @Step(6)
     void closesTheWatchWhenReadingItFails(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = TiredProxy.before(lab.client());
-        Running run =
+        ApiClient client = HtmlErrorInterceptor.before(lab.client());
+        BackgroundTask run =
                 lab.start("run", () -> answer.run(client, lab.namespace())).mayFail();
-        Streams.awaitRequest(lab, run);
+        WatchExpectations.awaitRequest(lab, run);
         Pods.createQuiet(lab, "late");
         // Who passes over such a line and reads on has nothing to close.
         lab.expect("`run` to end, or to read on, after a line that is no event")
                 .until(() -> !run.isRunning() || lab.output().has("new Pod: late"))
-                .otherwise(() -> "it does neither; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "it does neither; " + WireDescription.of(lab.wire()));
         lab.expect("the watch to be closed even when `run` ends by an exception: a line came that is no event")
                 .because("a watch that nobody closes holds its stream, here and on the API server")
                 .until(() -> run.isRunning() || lab.wire().counters().openStreams() == 0)

@@ -1,11 +1,11 @@
 package dev.watchworks.lesson.rawwatch;
 
 import com.google.gson.reflect.TypeToken;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
@@ -27,24 +27,24 @@ class ReadTimeoutChecks {
     @Step(7)
     void hearsAPodAfterALongSilence(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = made(lab, answer.forWatching(impatient(lab)));
-        Running watching =
+        BackgroundTask watching =
                 lab.start("watching", () -> print(client, lab.namespace())).mayFail();
         lab.expect("a watch by your client to open")
-                .until(() -> Streams.isOpen(lab) || !watching.isRunning())
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .until(() -> WatchExpectations.isOpen(lab) || !watching.isRunning())
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("a watch by your client to open")
                 .because("your client has to reach the same cluster as the one that it was made of, as the same user")
-                .now(() -> Streams.isOpen(lab))
-                .otherwise(() -> endInWords(watching) + "; " + WireWords.of(lab.wire()));
+                .now(() -> WatchExpectations.isOpen(lab))
+                .otherwise(() -> endInWords(watching) + "; " + WireDescription.of(lab.wire()));
         lab.expect("a watch by your client to stand a silence of " + SILENCE.toMillis() + " ms")
                 .because("a watch is silent while nothing happens; the client that you were given takes " + IMPATIENT
                         + " ms of silence for a failure, as one from Config.fromUrl does after ten seconds")
                 .throughout(SILENCE, watching::isRunning)
-                .otherwise(() -> endInWords(watching) + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> endInWords(watching) + "; " + WireDescription.of(lab.wire()));
         Pods.createQuiet(lab, "late");
         lab.expect("an event for the pod late, created after the silence")
                 .until(() -> lab.output().has("late"))
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     @Step(7)
@@ -59,13 +59,13 @@ class ReadTimeoutChecks {
     @Step(7)
     void keepsTheAddressTheTrustAndTheCredentials(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = made(lab, answer.forWatching(impatient(lab)));
-        String failure = Requests.failureOfAList(client, lab.namespace());
+        String failure = ClientProbe.failureOfAList(client, lab.namespace());
         lab.expect("a request by your client to be answered with 200, as one by the client that it was made of")
                 .because(
                         "a new ApiClient knows neither the cluster nor who you are, nor whom to trust; only the time-out "
                                 + "was to change")
                 .now(failure::isEmpty)
-                .otherwise(() -> Requests.inWords(failure, lab.wire().lists("pods")));
+                .otherwise(() -> ClientProbe.inWords(failure, lab.wire().lists("pods")));
     }
 
     private static ApiClient impatient(Lab lab) {
@@ -86,8 +86,8 @@ class ReadTimeoutChecks {
                 .otherwise(() -> "it gives up after " + readTimeout + " ms of silence");
     }
 
-    private static String endInWords(Running watching) {
-        return "it broke off: " + watching.failure().map(Thrown::named).orElse("the stream ended");
+    private static String endInWords(BackgroundTask watching) {
+        return "it broke off: " + watching.failure().map(CaughtThrowable::named).orElse("the stream ended");
     }
 
     private static void print(ApiClient client, String namespace) throws Exception {

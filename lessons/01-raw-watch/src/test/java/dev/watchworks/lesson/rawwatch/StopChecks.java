@@ -2,11 +2,11 @@ package dev.watchworks.lesson.rawwatch;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.CutLine;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +24,9 @@ class StopChecks {
     @Step(8)
     void endsARunFromAnotherThread(Lab lab, RawWatchLesson answer) throws Throwable {
         stopAnother(lab);
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
                 .mayFail();
-        Streams.awaitOpen(lab, run);
+        WatchExpectations.awaitOpen(lab, run);
         // One that changes no more: a further event would wake a run that only looks at a flag.
         Pods.createQuiet(lab, "web-1");
         lab.expect("the line `new Pod: web-1` before the stop")
@@ -48,9 +48,9 @@ class StopChecks {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .build();
         ApiClient client = lab.client().setHttpClient(http1);
-        Running run =
+        BackgroundTask run =
                 lab.start("run", () -> answer.run(client, lab.namespace())).mayFail();
-        Streams.awaitOpen(lab, run);
+        WatchExpectations.awaitOpen(lab, run);
         stop(lab, answer);
         expectReturn(
                 lab,
@@ -62,12 +62,12 @@ class StopChecks {
     @Step(8)
     void returnsAtOnceFromARunThatBeginsAfterTheStop(Lab lab, RawWatchLesson answer) throws Exception {
         stop(lab, answer);
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
         lab.expect("a `run` that begins after `stop` to return at once")
                 .because("`stop` may come a moment before the watch is open, and must not be forgotten then")
                 .until(() -> !run.isRunning())
-                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
-        Streams.expectNone(lab, "after `stop`");
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
+        WatchExpectations.expectNone(lab, "after `stop`");
     }
 
     @Step(8)
@@ -77,20 +77,20 @@ class StopChecks {
                 .faults()
                 .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
                 .then(new CutLine());
-        Running run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
                 .mayFail();
         // A pod that already ran when the watch began would be told in one line, with no second one to cut.
-        Streams.awaitOpen(lab, run);
+        WatchExpectations.awaitOpen(lab, run);
         lab.hands().createPod("web-1");
         lab.expect("`run` to end when the connection breaks")
                 .until(() -> !run.isRunning())
-                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("an exception out of `run` when the connection breaks and nobody called `stop`")
                 .because(
                         "only after a `stop` is that exception the way out; swallowed without one, your program ends and "
                                 + "nobody learns why")
                 .now(() -> run.failure().isPresent())
-                .otherwise(() -> "it returned as if all were well; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "it returned as if all were well; " + WireDescription.of(lab.wire()));
     }
 
     @Step(8)
@@ -98,13 +98,13 @@ class StopChecks {
         stopAnother(lab);
         AtomicReference<Thread> reader = new AtomicReference<>();
         AtomicBoolean lost = new AtomicBoolean();
-        Running run = lab.start("run", () -> {
+        BackgroundTask run = lab.start("run", () -> {
                     reader.set(Thread.currentThread());
                     answer.run(lab.client(), lab.namespace());
                     lost.set(!Thread.currentThread().isInterrupted());
                 })
                 .mayFail();
-        Streams.awaitOpen(lab, run);
+        WatchExpectations.awaitOpen(lab, run);
         lab.timeline().learner("the thread of your `run` was interrupted");
         reader.get().interrupt();
         // Whether it ends is not asked for here, only how.
@@ -117,18 +117,18 @@ class StopChecks {
                 .otherwise(() -> "it returned as if the stream had ended, and the interrupt is gone");
     }
 
-    private static void expectReturn(Lab lab, Running run, String why) throws Exception {
+    private static void expectReturn(Lab lab, BackgroundTask run, String why) throws Exception {
         lab.expect("`run` to return after `stop`, without an exception")
                 .because(why)
                 .until(() -> !run.isRunning())
-                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("`run` to return after `stop`, without an exception")
                 .because(
                         "closing a watch wakes its reader with an exception; after a `stop` that is the way out, and no "
                                 + "failure")
                 .now(() -> run.failure().isEmpty())
-                .otherwise(() -> run.failure().map(Thrown::inWords).orElse(""));
-        Streams.expectNone(lab, "after `stop`");
+                .otherwise(() -> run.failure().map(CaughtThrowable::inWords).orElse(""));
+        WatchExpectations.expectNone(lab, "after `stop`");
     }
 
     private static void stop(Lab lab, RawWatchLesson answer) throws Exception {

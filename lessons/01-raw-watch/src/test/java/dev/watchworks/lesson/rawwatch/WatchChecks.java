@@ -5,7 +5,7 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Watch;
 import java.util.List;
@@ -15,26 +15,26 @@ class WatchChecks {
 
     @Step(3)
     void opensAStreamOfThePodsInTheNamespace(Lab lab, RawWatchLesson answer) throws Exception {
-        Reading reading = Reading.of(lab, answer, null);
+        WatchReader reading = WatchReader.of(lab, answer, null);
         awaitWatch(lab, reading);
         lab.expect("a watch in the namespace " + lab.namespace() + " alone")
                 .because("a watch of all namespaces makes the API server send you everybody's pods, for an hour")
                 .now(() ->
                         watches(lab).stream().allMatch(call -> call.namespace().equals(lab.namespace())))
-                .otherwise(() -> "you watch the pods of all namespaces; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "you watch the pods of all namespaces; " + WireDescription.of(lab.wire()));
         Pods.createQuiet(lab, "web-1");
         awaitFirst(lab, reading, "an event ADDED for the pod web-1 that was just created");
         lab.expect("an event ADDED for the pod web-1 that was just created")
                 .now(() -> isAdded(reading.first(), "web-1"))
                 .otherwise(reading::firstInWords);
         reading.close();
-        Streams.expectNone(lab, "after the watch was closed");
+        WatchExpectations.expectNone(lab, "after the watch was closed");
     }
 
     @Step(3)
     void readsEachLineAsATypeAndAPod(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "web-1");
-        Reading reading = Reading.of(lab, answer, null);
+        WatchReader reading = WatchReader.of(lab, answer, null);
         awaitFirst(lab, reading, "an event with a type and a pod");
     }
 
@@ -42,7 +42,7 @@ class WatchChecks {
     void beginsAfterTheVersionThatItIsGiven(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "early");
         String version = Pods.versionOfTheList(lab);
-        Reading reading = Reading.of(lab, answer, version);
+        WatchReader reading = WatchReader.of(lab, answer, version);
         awaitWatch(lab, reading);
         Pods.createQuiet(lab, "late");
         awaitFirst(
@@ -57,7 +57,7 @@ class WatchChecks {
 
     @Step(3)
     void letsTheServerEndTheWatchAfterSixtySeconds(Lab lab, RawWatchLesson answer) throws Exception {
-        Reading reading = Reading.of(lab, answer, null);
+        WatchReader reading = WatchReader.of(lab, answer, null);
         awaitWatch(lab, reading);
         lab.expect("a watch request with timeoutSeconds=60")
                 .because(
@@ -68,21 +68,21 @@ class WatchChecks {
                 .otherwise(() -> timeOutInWords(lab));
     }
 
-    private static void awaitWatch(Lab lab, Reading reading) throws Exception {
+    private static void awaitWatch(Lab lab, WatchReader reading) throws Exception {
         lab.expect("a watch request")
                 .until(() -> !watches(lab).isEmpty() || reading.hasSomethingToSay())
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("a watch request")
                 .because("list and watch are the same request but for one flag; without the flag the answer is a list, "
                         + "and then nothing more comes")
                 .now(() -> !watches(lab).isEmpty())
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
-    private static void awaitFirst(Lab lab, Reading reading, String what) throws Exception {
+    private static void awaitFirst(Lab lab, WatchReader reading, String what) throws Exception {
         lab.expect(what)
                 .until(reading::hasSomethingToSay)
-                .otherwise(() -> "your watch gave no event; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "your watch gave no event; " + WireDescription.of(lab.wire()));
         RuntimeException failure = reading.failure();
         lab.expect(what)
                 .because("each line of the stream is not a pod but a type and a pod: tell `createWatch` that it is a "
@@ -91,13 +91,13 @@ class WatchChecks {
                 .otherwise(() -> "reading the watch threw " + failure);
         lab.expect(what)
                 .now(() -> reading.first() != null)
-                .otherwise(() -> "your watch ended without an event; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "your watch ended without an event; " + WireDescription.of(lab.wire()));
         lab.expect("an event with a type")
                 .because(
                         "each line of a stream has a type and an object; without a type it was no stream: one flag of the "
                                 + "request makes it one")
                 .now(() -> reading.first().type != null)
-                .otherwise(() -> "the first thing that your watch gave has no type; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "the first thing that your watch gave has no type; " + WireDescription.of(lab.wire()));
         lab.expect("an event whose object is a V1Pod")
                 .because(
                         "Java forgets at run time what stood in angle brackets, and JSON of no known type becomes a map; "

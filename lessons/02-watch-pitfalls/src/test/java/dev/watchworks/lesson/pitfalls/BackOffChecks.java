@@ -6,7 +6,7 @@ import dev.watchworks.gateway.fault.TooManyRequests;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class BackOffChecks {
         } catch (ApiException refused) {
             return refused;
         }
-        throw new EnvironmentTrouble("the gateway did not refuse a list", "run the check again", null);
+        throw new EnvironmentException("the gateway did not refuse a list", "run the check again", null);
     }
 
     @Step(5)

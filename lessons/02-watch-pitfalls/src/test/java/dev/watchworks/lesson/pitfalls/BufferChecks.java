@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.pitfalls;
 
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.lesson.pitfalls.given.Change;
 import dev.watchworks.lesson.pitfalls.given.ChangeBuffer;
@@ -24,7 +24,7 @@ class BufferChecks {
     @Step(9)
     void keepsOnlyTheNewestChangeOfEachPod(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, PODS);
-        Running flood = lab.start("flood", () -> {
+        BackgroundTask flood = lab.start("flood", () -> {
             for (int number = 0; number < FLOOD; number++) {
                 buffer.put(modified("web-" + number % PODS, number));
             }
@@ -65,7 +65,7 @@ class BufferChecks {
     void makesTheWatchWaitWhenItIsFull(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 2);
         putAll(lab, buffer, List.of(modified("web-1", 1), modified("web-2", 1)));
-        Running third = lab.start("put", () -> buffer.put(modified("web-3", 1)));
+        BackgroundTask third = lab.start("put", () -> buffer.put(modified("web-3", 1)));
         lab.expect("`put` to wait while the buffer is full of other pods")
                 .because(
                         "a buffer without a limit only moves the flood into your memory, and one that drops loses a pod")
@@ -86,7 +86,7 @@ class BufferChecks {
     void makesTheWorkerWaitWhenThereIsNothing(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 2);
         List<String> taken = new CopyOnWriteArrayList<>();
-        Running worker = lab.start("take", () -> taken.add(inWords(buffer.take())));
+        BackgroundTask worker = lab.start("take", () -> taken.add(inWords(buffer.take())));
         lab.expect("`take` to wait while there is nothing")
                 .throughout(A_MOMENT, worker::isRunning)
                 .otherwise(() -> "it returned " + taken);
@@ -110,7 +110,7 @@ class BufferChecks {
                 .otherwise(() -> buffer.size() + " are waiting");
     }
 
-    private static void expectInterrupted(Lab lab, String call, Running waiting) throws Exception {
+    private static void expectInterrupted(Lab lab, String call, BackgroundTask waiting) throws Exception {
         lab.expect("`" + call + "` to wait")
                 .throughout(A_MOMENT, waiting::isRunning)
                 .otherwise(() -> "it returned");
@@ -133,7 +133,7 @@ class BufferChecks {
 
     /** Puts in what there is room for, on a thread that can be left behind if it waits after all. */
     private static void putAll(Lab lab, ChangeBuffer buffer, List<Change> changes) throws Exception {
-        Running put = lab.start("put", () -> {
+        BackgroundTask put = lab.start("put", () -> {
             for (Change change : changes) {
                 buffer.put(change);
             }

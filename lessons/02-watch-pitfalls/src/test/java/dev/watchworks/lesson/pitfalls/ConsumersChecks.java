@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.pitfalls;
 
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.lesson.pitfalls.given.Change;
 import java.util.List;
@@ -13,7 +13,8 @@ class ConsumersChecks {
 
     @Step(8)
     void servesThreeConsumersWithOneWatch(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        List<Changes> consumers = List.of(new Changes(lab), new Changes(lab), new Changes(lab));
+        List<RecordedChanges> consumers =
+                List.of(new RecordedChanges(lab), new RecordedChanges(lab), new RecordedChanges(lab));
         followForAll(lab, answer, List.copyOf(consumers));
         lab.hands().createPod("web-1");
         lab.hands().createPod("web-2");
@@ -22,7 +23,8 @@ class ConsumersChecks {
                     .until(() -> consumers.stream().allMatch(consumer -> consumer.has(words)))
                     .otherwise(() -> "they got " + told(consumers));
         }
-        Changes.awaitLast(lab, consumers, () -> lab.wire().watches("pods").size() == consumers.size());
+        RecordedChanges.awaitLast(
+                lab, consumers, () -> lab.wire().watches("pods").size() == consumers.size());
         lab.expect("one watch request for all three consumers")
                 .because(
                         "each watch costs the API server a queue and a stream of its own; three consumers do not need three")
@@ -42,16 +44,17 @@ class ConsumersChecks {
 
     @Step(8)
     void keepsTheFailureOfOneConsumerFromTheOthers(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Changes first = new Changes(lab);
-        Changes last = new Changes(lab);
-        Changes afterwards = new Changes(lab);
+        RecordedChanges first = new RecordedChanges(lab);
+        RecordedChanges last = new RecordedChanges(lab);
+        RecordedChanges afterwards = new RecordedChanges(lab);
         Consumer<Change> stumbling = change -> {
             if (change.name().equals("web-1")) {
                 throw new IllegalStateException("this consumer fails on purpose");
             }
             afterwards.accept(change);
         };
-        Running run = followForAll(lab, answer, List.of(first, stumbling, last)).mayFail();
+        BackgroundTask run =
+                followForAll(lab, answer, List.of(first, stumbling, last)).mayFail();
         lab.hands().createPod("web-1");
         lab.expect("ADDED web-1 at the consumer before and at the one behind a consumer that throws")
                 .because("three teams that share a watch do not share their mistakes")
@@ -67,7 +70,7 @@ class ConsumersChecks {
                         "its trouble was with one change; whoever shuts it out makes it deaf for as long as the program runs")
                 .until(() -> afterwards.has("ADDED web-2"))
                 .otherwise(() -> "it heard of nothing after it had thrown");
-        Changes.awaitLast(
+        RecordedChanges.awaitLast(
                 lab, List.of(first, last), () -> lab.wire().watches("pods").size() > 1 || !run.isRunning());
         lab.expect("still the same watch, and each change once: the stream was sound")
                 .because("whoever takes a consumer's exception for a broken stream watches again, and it fails again")
@@ -78,21 +81,21 @@ class ConsumersChecks {
                         : what(run, first, last));
     }
 
-    private static Running followForAll(Lab lab, WatchPitfallsLesson answer, List<Consumer<Change>> consumers) {
+    private static BackgroundTask followForAll(Lab lab, WatchPitfallsLesson answer, List<Consumer<Change>> consumers) {
         lab.atEnd(answer::stop);
         return lab.start(
                 "followForAll",
-                () -> answer.followForAll(lab.client(), lab.namespace(), Following.BASE, Following.MAXIMUM, consumers));
+                () -> answer.followForAll(lab.client(), lab.namespace(), FollowRun.BASE, FollowRun.MAXIMUM, consumers));
     }
 
-    private static String what(Running run, Changes first, Changes last) {
+    private static String what(BackgroundTask run, RecordedChanges first, RecordedChanges last) {
         String told = "they got " + told(List.of(first, last));
         return run.failure().isPresent()
                 ? "its exception came out of `followForAll` and ended the watch; " + told
                 : told;
     }
 
-    private static List<List<String>> told(List<Changes> consumers) {
-        return consumers.stream().map(Changes::comingsAndGoings).toList();
+    private static List<List<String>> told(List<RecordedChanges> consumers) {
+        return consumers.stream().map(RecordedChanges::comingsAndGoings).toList();
     }
 }

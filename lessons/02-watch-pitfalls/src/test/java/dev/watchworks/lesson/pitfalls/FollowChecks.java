@@ -12,8 +12,8 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.WireDescription;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +25,7 @@ class FollowChecks {
 
     @Step(7)
     void goesOnWhereTheStreamEnded(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Following following = Following.start(lab, answer);
+        FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
         lab.hands().createPod("web-1");
         following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
@@ -37,7 +37,7 @@ class FollowChecks {
                 "the end of a stream is no error: the next watch goes on where it ended");
         lab.expect("a second watch when the first has ended")
                 .until(() -> lab.wire().watches("pods").size() > 1)
-                .otherwise(() -> "there was none; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "there was none; " + WireDescription.of(lab.wire()));
         lab.expect("one list, the one at the beginning")
                 .because(
                         "a list holds every pod there is: after each time-out from each client it is what API servers go down "
@@ -57,7 +57,7 @@ class FollowChecks {
     private static void endTheStream(Lab lab) throws InterruptedException {
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         if (!lab.wire().await(wire -> !wire.watches("pods").get(0).isOpen(), Duration.ofSeconds(5))) {
-            throw new EnvironmentTrouble("The gateway did not end the stream.", "Run the check again.", null);
+            throw new EnvironmentException("The gateway did not end the stream.", "Run the check again.", null);
         }
     }
 
@@ -87,7 +87,7 @@ class FollowChecks {
 
     @Step(7)
     void losesNothingWhileTheServerIsAway(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Following following = Following.start(lab, answer);
+        FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
         lab.hands().createPod("web-1");
         following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
@@ -118,7 +118,7 @@ class FollowChecks {
 
     private static void startsOverAfter(Fault gone, Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.hands().createPod("stays");
-        Following following = Following.start(lab, answer);
+        FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
         lab.hands().createPod("goes");
         following.expect("ADDED goes", "a pod that was created while your code watched", "a watch tells of it");
@@ -154,13 +154,13 @@ class FollowChecks {
 
     @Step(7)
     void stopsFromAnotherThread(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Following following = Following.start(lab, answer);
+        FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
         following.stop();
         following.expectReturn(
                 "`stop`, without an exception", "a thread that waits for an event wakes when its watch is closed");
         lab.expect("no stream left open after `stop`")
                 .until(() -> lab.wire().counters().openStreams() == 0)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 }

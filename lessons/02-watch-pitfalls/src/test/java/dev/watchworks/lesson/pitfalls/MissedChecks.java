@@ -2,9 +2,9 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.StreamLine;
-import dev.watchworks.labkit.Ahead;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.StartEarly;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.lesson.pitfalls.given.WhileAway;
 import io.kubernetes.client.openapi.models.V1Pod;
@@ -36,7 +36,7 @@ class MissedChecks {
     private record Missed(Set<WhileAway> changes) {}
 
     @Step(3)
-    @Ahead("measure")
+    @StartEarly("measure")
     void predictsWhatAWatcherMisses(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Set<WhileAway> said = answer.predictMissed();
         lab.expect("a set from `predictMissed`").now(() -> said != null).otherwise(() -> "your code returned null");
@@ -61,11 +61,11 @@ class MissedChecks {
         for (String name : List.of("labelled", "painted", "deleted")) {
             lab.hands().createPod(name);
         }
-        try (Watch<V1Pod> before = RawWatch.ofPods(lab, lab.client())) {
+        try (Watch<V1Pod> before = WatchFactory.ofPods(lab, lab.client())) {
             readUntil(before, "deleted");
         }
         happenWhileAway(lab);
-        try (Watch<V1Pod> after = RawWatch.ofPods(lab, lab.client())) {
+        try (Watch<V1Pod> after = WatchFactory.ofPods(lab, lab.client())) {
             // what the server has to say about the past stands before this one
             lab.hands().createPod("last");
             readUntil(after, "last");

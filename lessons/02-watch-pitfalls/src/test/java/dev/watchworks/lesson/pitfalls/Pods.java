@@ -1,7 +1,7 @@
 package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.labkit.Lab;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
@@ -48,7 +48,7 @@ final class Pods {
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> !versions(lab).containsKey(name));
         } catch (ConditionTimeoutException stillThere) {
-            throw new EnvironmentTrouble(
+            throw new EnvironmentException(
                     "The cluster did not end the pod " + name + " in 20 seconds.", "Run the check again.", stillThere);
         }
     }

@@ -4,9 +4,9 @@ import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.Protocol;
-import dev.watchworks.labkit.Ahead;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.StartEarly;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.lesson.pitfalls.given.WatchCost;
 import io.kubernetes.client.openapi.ApiClient;
@@ -42,7 +42,7 @@ class PredictionChecks {
                 .now(() -> said != null)
                 .otherwise(() -> "your code returned null");
         openThree(lab, lab.client());
-        openThree(lab, RawWatch.overHttp1(lab));
+        openThree(lab, WatchFactory.overHttp1(lab));
         int requests = (int) watches(lab, Protocol.HTTP_2).count();
         lab.expect(
                         "watchRequests = " + requests
@@ -80,11 +80,11 @@ class PredictionChecks {
     }
 
     private static void openThree(Lab lab, ApiClient client) throws Exception {
-        Watch<V1Pod> pods = RawWatch.ofPods(lab, client);
+        Watch<V1Pod> pods = WatchFactory.ofPods(lab, client);
         lab.atEnd(pods::close);
-        Watch<V1Pod> samePods = RawWatch.ofPods(lab, client);
+        Watch<V1Pod> samePods = WatchFactory.ofPods(lab, client);
         lab.atEnd(samePods::close);
-        Watch<V1Service> services = RawWatch.ofServices(lab, client);
+        Watch<V1Service> services = WatchFactory.ofServices(lab, client);
         lab.atEnd(services::close);
     }
 
@@ -94,7 +94,7 @@ class PredictionChecks {
     }
 
     @Step(2)
-    @Ahead("requestsOfALoopInTenSeconds")
+    @StartEarly("requestsOfALoopInTenSeconds")
     void predictsALoopWithoutAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
         long said = answer.predictRestartLoop();
         long inTenSeconds = lab.measured(Long.class);
@@ -125,7 +125,7 @@ class PredictionChecks {
             if (request > WARM_UP + LEAST_MEASURED && System.nanoTime() > end) {
                 return;
             }
-            try (Watch<V1Pod> watch = RawWatch.ofPods(lab, lab.client())) {
+            try (Watch<V1Pod> watch = WatchFactory.ofPods(lab, lab.client())) {
                 while (watch.hasNext()) {
                     watch.next();
                 }

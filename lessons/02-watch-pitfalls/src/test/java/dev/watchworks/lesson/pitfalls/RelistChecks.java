@@ -3,8 +3,8 @@ package dev.watchworks.lesson.pitfalls;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.WireDescription;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import io.kubernetes.client.openapi.models.V1Pod;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class RelistChecks {
         lab.hands().createPod("web-1");
         lab.hands().createPod("web-2");
         Map<String, V1Pod> known = new TreeMap<>();
-        Changes changes = new Changes(lab);
+        RecordedChanges changes = new RecordedChanges(lab);
         String version = answer.relist(lab.client(), lab.namespace(), known, changes);
         lab.expect("ADDED for both pods that exist")
                 .now(() -> changes.comingsAndGoings().size() == 2
@@ -33,7 +33,7 @@ class RelistChecks {
         expectKnown(lab, known, List.of("web-1", "web-2"));
         lab.expect("one list of the pods in " + lab.namespace())
                 .now(() -> lab.wire().lists("pods").size() == 1)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     @Step(6)
@@ -67,7 +67,7 @@ class RelistChecks {
         lab.hands().labelPod("changed", "tier", "front");
         Pods.deleteAndAwait(lab, "gone");
         lab.hands().createPod("new");
-        Changes changes = new Changes(lab);
+        RecordedChanges changes = new RecordedChanges(lab);
         answer.relist(lab.client(), lab.namespace(), known, changes);
         lab.expect("ADDED for the pod `new` alone: `changed` and `same` were known")
                 .because(
@@ -91,15 +91,15 @@ class RelistChecks {
     void tellsNothingWhenNothingHappened(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.hands().createPod("web-1");
         lab.hands().createPod("web-2");
-        AtomicReference<Changes> last = new AtomicReference<>(new Changes(lab));
+        AtomicReference<RecordedChanges> last = new AtomicReference<>(new RecordedChanges(lab));
         whileNothingHappens(lab, known -> {
-            last.set(new Changes(lab));
+            last.set(new RecordedChanges(lab));
             answer.relist(lab.client(), lab.namespace(), known, last.get());
         });
-        Changes changes = last.get();
+        RecordedChanges changes = last.get();
         lab.expect("a list of the pods, to compare with those that are known")
                 .now(() -> !lab.wire().lists("pods").isEmpty())
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("no change at all from a second list in which each pod has the version that was known")
                 .because(
                         "the same version is the same pod, to the last byte; a change that is none still costs the program "
@@ -122,7 +122,8 @@ class RelistChecks {
                 return;
             }
         }
-        throw new EnvironmentTrouble("The pods of the check would not stay as they are.", "Run the check again.", null);
+        throw new EnvironmentException(
+                "The pods of the check would not stay as they are.", "Run the check again.", null);
     }
 
     /** Learner's code with the pods that are known. */

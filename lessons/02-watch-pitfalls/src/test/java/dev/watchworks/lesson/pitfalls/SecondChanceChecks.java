@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.pitfalls;
 
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.lesson.pitfalls.given.Change;
 import dev.watchworks.lesson.pitfalls.given.SecondChance;
@@ -46,7 +46,7 @@ class SecondChanceChecks {
     void givesUpAfterTheLastAttempt(Lab lab, WatchPitfallsLesson answer) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         AtomicInteger results = new AtomicInteger();
-        Running handle = lab.start("handle", () -> {
+        BackgroundTask handle = lab.start("handle", () -> {
             if (answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 4, Duration.ofMillis(1))) {
                 results.incrementAndGet();
             }
@@ -69,7 +69,7 @@ class SecondChanceChecks {
     @Step(10)
     void doesNotPauseAfterTheLastAttempt(Lab lab, WatchPitfallsLesson answer) throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Running handle = lab.start(
+        BackgroundTask handle = lab.start(
                 "handle", () -> answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 1, AN_HOUR));
         lab.expect("`handle` to return after the only attempt, without the pause of an hour")
                 .because("a pause stands between two calls; after the last there is nothing to wait for")
@@ -83,7 +83,7 @@ class SecondChanceChecks {
     @Step(10)
     void letsAnInterruptEndThePause(Lab lab, WatchPitfallsLesson answer) throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Running handle = lab.start(
+        BackgroundTask handle = lab.start(
                         "handle", () -> answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 3, AN_HOUR))
                 .mayFail();
         lab.expect("a first call of the handler").until(() -> calls.get() > 0).otherwise(() -> "there was none");

@@ -10,7 +10,7 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.List;
@@ -54,17 +54,17 @@ class TroubleChecks {
     @Step(7)
     void doesNotAskAgainAndAgainWhenEachWatchEndsAtOnce(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new EndStream());
-        Following pausing = Following.start(lab, answer, AN_HOUR, AN_HOUR);
+        FollowRun pausing = FollowRun.start(lab, answer, AN_HOUR, AN_HOUR);
         followBeside(lab, Duration.ofSeconds(2));
         lab.expect("an attempt to watch")
                 .until(() -> !firstWatches(lab).isEmpty())
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("more attempts to watch, although each stream ends at once")
                 .because("a stream that ends is no reason to give up")
                 .within(Duration.ofSeconds(10))
                 .until(() -> secondWatches(lab).size() >= ATTEMPTS
                         || firstWatches(lab).size() > MOST_BEFORE_A_PAUSE)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         expectAPause(lab, pausing);
         Duration all = pauses(secondWatches(lab).subList(0, ATTEMPTS)).stream().reduce(Duration.ZERO, Duration::plus);
         lab.expect("pauses that double from 20 ms on, from one attempt to the next")
@@ -75,7 +75,7 @@ class TroubleChecks {
                 .otherwise(() -> "your code asked again after each in the same short time");
     }
 
-    private static void expectAPause(Lab lab, Following pausing) throws Exception {
+    private static void expectAPause(Lab lab, FollowRun pausing) throws Exception {
         lab.expect("a pause when a stream has ended at once a second time, for a base of an hour")
                 .because(
                         "without a pause the loop asks thousands of times a second, and so do all its neighbours, while the "
@@ -91,7 +91,7 @@ class TroubleChecks {
         WatchPitfallsLesson second = lab.answer(WatchPitfallsLesson.class);
         lab.atEnd(second::stop);
         ApiClient client = lab.connection().client().setUserAgent(SECOND);
-        lab.start("follow", () -> second.follow(client, lab.namespace(), Following.BASE, maximum, change -> {}));
+        lab.start("follow", () -> second.follow(client, lab.namespace(), FollowRun.BASE, maximum, change -> {}));
     }
 
     private static List<Exchange> firstWatches(Lab lab) {
@@ -112,12 +112,14 @@ class TroubleChecks {
     @Step(7)
     void doesNotListAgainAndAgainWhenEachWatchIsGone(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new GoneOnWatch());
-        Following following = Following.start(lab, answer, AN_HOUR, AN_HOUR);
+        FollowRun following = FollowRun.start(lab, answer, AN_HOUR, AN_HOUR);
         lab.expect("a list, and a watch that is answered with 410")
                 .until(() -> lab.wire().watches("pods").stream().anyMatch(watch -> !watch.isOpen()))
-                .otherwise(() -> WireWords.of(lab.wire()));
-        Rest rest = new Rest(lab, following.run(), REST);
-        lab.expect(A_PAUSE).until(() -> lists(lab) > 2 || rest.hasCome()).otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        QuietPeriod rest = new QuietPeriod(lab, following.run(), REST);
+        lab.expect(A_PAUSE)
+                .until(() -> lists(lab) > 2 || rest.hasCome())
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect(A_PAUSE)
                 .because(
                         "a list is what costs a server most; one that says 410 to every version is in trouble, and a list for each "
@@ -144,7 +146,7 @@ class TroubleChecks {
     void triesAgainWhenTheListIsRefused(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.hands().createPod("web-1");
         lab.gateway().faults().when(Cue.list("pods")).times(2).then(new ServerError());
-        Following.start(lab, answer)
+        FollowRun.start(lab, answer)
                 .expect(
                         "ADDED web-1",
                         "a pod that exists, although the first two lists are answered with 500",
@@ -156,8 +158,8 @@ class TroubleChecks {
     void staysAwayAsLongAsTheServerAsks(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.list("pods")).then(new TooManyRequests(ASKED));
         lab.gateway().faults().when(Cue.watch("pods")).then(new TooManyRequests(ASKED));
-        Following.start(lab, answer);
-        followBeside(lab, Following.MAXIMUM);
+        FollowRun.start(lab, answer);
+        followBeside(lab, FollowRun.MAXIMUM);
         expectToStayAway(lab, "list", call -> !call.isWatch());
         expectToStayAway(lab, "watch", ApiCall::isWatch);
     }
@@ -168,7 +170,7 @@ class TroubleChecks {
      */
     @Step(7)
     void forgetsItsFailuresWhenAStreamBringsSomething(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Following following = Following.start(lab, answer, A_MOMENT, AN_HOUR);
+        FollowRun following = FollowRun.start(lab, answer, A_MOMENT, AN_HOUR);
         following.expectOpenWatch();
         for (int stream = 1; stream <= STREAMS; stream++) {
             String pod = "web-" + stream;
@@ -189,7 +191,7 @@ class TroubleChecks {
         lab.expect("another attempt after a %s that was refused with 429 and `Retry-After: 1`".formatted(refused))
                 .within(Duration.ofSeconds(6))
                 .until(() -> sinceTheRefusal(lab, isMeant).size() > 1)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         List<Exchange> two = sinceTheRefusal(lab, isMeant);
         Duration away = two.get(1).requestedAt().minus(two.get(0).requestedAt());
         lab.expect("no request within the second that the server asked for, after a 429 on a %s".formatted(refused))
@@ -213,7 +215,7 @@ class TroubleChecks {
 
     @Step(7)
     void stopsInAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Following following = pausing(lab, answer);
+        FollowRun following = pausing(lab, answer);
         following.stop();
         following.expectReturn(
                 "`stop`, in a pause of an hour", "whoever stops a program does not want to wait for its pause");
@@ -221,26 +223,27 @@ class TroubleChecks {
 
     @Step(7)
     void endsWhenItIsInterruptedInAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Following following = pausing(lab, answer);
+        FollowRun following = pausing(lab, answer);
         following.run().stop();
         following.expectReturn(
                 "an interrupt, in a pause of an hour",
                 "an interrupt asks a thread to end; whoever catches the exception and goes on has not heard it");
     }
 
-    private static Following pausing(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    private static FollowRun pausing(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.list("pods")).always().then(new ServerError());
-        Following following = Following.start(lab, answer, AN_HOUR, AN_HOUR);
+        FollowRun following = FollowRun.start(lab, answer, AN_HOUR, AN_HOUR);
         lab.expect("a list, and a pause after it was refused")
                 .until(() -> lab.wire().lists("pods").stream().anyMatch(list -> !list.isOpen()))
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("no other request in the pause of an hour after the list that was refused")
                 .because("a pause that does not wait is none")
                 .throughout(
                         A_MOMENT,
                         () -> lab.wire().exchanges().size() == 1
                                 && following.run().isRunning())
-                .otherwise(() -> following.run().isRunning() ? WireWords.of(lab.wire()) : "`follow` has returned");
+                .otherwise(
+                        () -> following.run().isRunning() ? WireDescription.of(lab.wire()) : "`follow` has returned");
         return following;
     }
 }

@@ -9,11 +9,11 @@ import dev.watchworks.gateway.fault.GoneOnWatch;
 import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import dev.watchworks.lesson.pitfalls.given.StreamEnd;
 import dev.watchworks.lesson.pitfalls.given.StreamEnd.How;
 import java.util.List;
@@ -28,13 +28,13 @@ class WatchFromChecks {
     void goesOnFromTheVersionThatItIsGiven(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.hands().createPod("before");
         String version = Pods.currentVersion(lab);
-        Changes changes = new Changes(lab);
+        RecordedChanges changes = new RecordedChanges(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
-        Running run = watch(lab, answer, version, changes, end);
+        BackgroundTask run = watch(lab, answer, version, changes, end);
         lab.hands().createPod("after");
         lab.expect("ADDED after, for the pod that was created after version " + version)
                 .until(() -> changes.has("ADDED after"))
-                .otherwise(() -> changes.inWords() + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> changes.inWords() + "; " + WireDescription.of(lab.wire()));
         lab.expect("a watch from resourceVersion=" + version + ", the version that `watchFrom` was given")
                 .because(
                         "a watch without a version begins with ADDED for all that exists, and never tells what was deleted; "
@@ -55,13 +55,13 @@ class WatchFromChecks {
 
     @Step(4)
     void keepsItsPlaceWhenTheConnectionBreaks(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        Changes changes = new Changes(lab);
+        RecordedChanges changes = new RecordedChanges(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
         lab.gateway()
                 .faults()
                 .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
                 .then(new CutLine());
-        Running run = watch(lab, answer, Pods.currentVersion(lab), changes, end);
+        BackgroundTask run = watch(lab, answer, Pods.currentVersion(lab), changes, end);
         lab.hands().createPod("web-1");
         lab.hands().labelPod("web-1", "tier", "front");
         awaitEnd(lab, run);
@@ -88,7 +88,7 @@ class WatchFromChecks {
         lab.gateway().faults().when(Cue.watch("pods")).then(new ServerError());
         String version = Pods.currentVersion(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
-        awaitEnd(lab, watch(lab, answer, version, new Changes(lab), end));
+        awaitEnd(lab, watch(lab, answer, version, new RecordedChanges(lab), end));
         expectEnd(lab, end, How.BROKEN, version, "the server answered the request with 500");
         lab.expect("the refusal in the result, as client-java threw it: code 500")
                 .because(
@@ -103,7 +103,7 @@ class WatchFromChecks {
     void letsTheFailureOfAConsumerThrough(Lab lab, WatchPitfallsLesson answer) throws Exception {
         String version = Pods.currentVersion(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
-        Running run = lab.start(
+        BackgroundTask run = lab.start(
                         "watchFrom",
                         () -> end.set(answer.watchFrom(lab.client(), lab.namespace(), version, change -> {
                             throw new IllegalStateException("this consumer fails on purpose");
@@ -124,19 +124,23 @@ class WatchFromChecks {
         lab.gateway().faults().when(Cue.watch("pods")).then(fault);
         String version = Pods.currentVersion(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
-        awaitEnd(lab, watch(lab, answer, version, new Changes(lab), end));
+        awaitEnd(lab, watch(lab, answer, version, new RecordedChanges(lab), end));
         expectEnd(lab, end, How.GONE, version, what);
     }
 
-    private static Running watch(
-            Lab lab, WatchPitfallsLesson answer, String version, Changes changes, AtomicReference<StreamEnd> end) {
+    private static BackgroundTask watch(
+            Lab lab,
+            WatchPitfallsLesson answer,
+            String version,
+            RecordedChanges changes,
+            AtomicReference<StreamEnd> end) {
         return lab.start("watchFrom", () -> end.set(answer.watchFrom(lab.client(), lab.namespace(), version, changes)));
     }
 
-    private static void awaitEnd(Lab lab, Running run) throws Exception {
+    private static void awaitEnd(Lab lab, BackgroundTask run) throws Exception {
         lab.expect("`watchFrom` to return when the stream ends, however it ends")
                 .until(() -> !run.isRunning())
-                .otherwise(() -> "it still runs; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
     }
 
     private static void expectEnd(Lab lab, AtomicReference<StreamEnd> end, How how, String version, String what)
@@ -186,7 +190,7 @@ class WatchFromChecks {
         lab.expect("no stream left open at the end")
                 .because("a watch that is not closed goes on: the server keeps sending, and you keep the connection")
                 .until(() -> lab.wire().counters().openStreams() == 0)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     private static List<ApiCall> calls(Lab lab) {

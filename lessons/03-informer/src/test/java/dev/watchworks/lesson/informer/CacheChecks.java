@@ -4,7 +4,7 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -23,15 +23,15 @@ class CacheChecks {
     void listsFromTheCacheWithoutARequest(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("web", 1);
         lab.hands().createDeployment("api", 1);
-        WatchedFactory factory = Reference.factory(lab);
-        SharedIndexInformer<V1Deployment> informer = Reference.deployments(factory, lab);
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        SharedIndexInformer<V1Deployment> informer = ReferenceInformers.deployments(factory, lab);
         factory.startAllRegisteredInformers();
         lab.expect("the check's own informer to fill its cache")
-                .within(Reference.RECOVERY)
+                .within(ReferenceInformers.RECOVERY)
                 .until(() ->
                         informer.hasSynced() && informer.getIndexer().list().size() == 2)
                 .otherwise(() -> "it did not");
-        Reference.awaitWatch(lab, "deployments");
+        ReferenceInformers.awaitWatch(lab, "deployments");
         long before = lab.wire().counters().requests();
         List<String> names = answer.listDeployments(informer, lab.namespace());
         lab.expect("the names [api, web]")
@@ -43,7 +43,8 @@ class CacheChecks {
 
     @Step(5)
     void listsOneNamespaceAlone(Lab lab, InformerLesson answer) throws Exception {
-        SharedIndexInformer<V1Deployment> informer = Reference.deployments(Reference.factory(lab), lab);
+        SharedIndexInformer<V1Deployment> informer =
+                ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
         for (String key : List.of("shop/web", "shop/api", "shopping/cart", "bank/vault")) {
             informer.getIndexer().add(deployment(key));
         }
@@ -69,7 +70,8 @@ class CacheChecks {
 
     @Step(5)
     void findsDeploymentsByImage(Lab lab, InformerLesson answer) throws Exception {
-        SharedIndexInformer<V1Deployment> informer = Reference.deployments(Reference.factory(lab), lab);
+        SharedIndexInformer<V1Deployment> informer =
+                ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
         answer.indexByImage(informer);
         informer.getIndexer().add(deployment("shop/web", "nginx:1.27"));
         informer.getIndexer().add(deployment("bank/web", "nginx:1.27", "envoy:1.31"));
@@ -84,7 +86,8 @@ class CacheChecks {
 
     @Step(5)
     void followsARolloutToAnotherImage(Lab lab, InformerLesson answer) throws Exception {
-        SharedIndexInformer<V1Deployment> informer = Reference.deployments(Reference.factory(lab), lab);
+        SharedIndexInformer<V1Deployment> informer =
+                ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
         answer.indexByImage(informer);
         informer.getIndexer().add(deployment("shop/web", "nginx:1.27"));
         expectFound(lab, informer, answer, "nginx:1.27", List.of("shop/web"));
@@ -95,7 +98,8 @@ class CacheChecks {
 
     @Step(5)
     void keepsAnIndexNamedImage(Lab lab, InformerLesson answer) throws Exception {
-        SharedIndexInformer<V1Deployment> informer = Reference.deployments(Reference.factory(lab), lab);
+        SharedIndexInformer<V1Deployment> informer =
+                ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
         answer.indexByImage(informer);
         informer.getIndexer().add(deployment("shop/web", "nginx:1.27", "envoy:1.31"));
         lab.expect("an index named `image` in the informer's indexer")
@@ -164,7 +168,7 @@ class CacheChecks {
                                 : "a list of your own asks the API server for everything once more, each time that you look; a "
                                         + "lister reads the cache, which the watch keeps up to date")
                 .now(() -> lab.wire().counters().requests() == before)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     private static List<String> keys(List<V1Deployment> deployments) {

@@ -55,16 +55,16 @@ class HandlerChecks {
     void hearsOfAddUpdateAndDeleteThroughAnInformer(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
         lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
-        WatchedFactory factory = Reference.factory(lab);
-        Reference.deployments(factory, lab).addEventHandler(new ToldHandler<>(lab, handler));
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        ReferenceInformers.deployments(factory, lab).addEventHandler(new TimelineEventHandler<>(lab, handler));
         factory.startAllRegisteredInformers();
         String why = "the informer calls your handler for what happens on the cluster";
         lab.hands().createDeployment("web", 1);
-        Reference.expectLine(lab, "add a deployment: web", why);
+        ReferenceInformers.expectLine(lab, "add a deployment: web", why);
         lab.hands().scaleDeployment("web", 2);
-        Reference.expectLine(lab, "update deployment: web web", why);
+        ReferenceInformers.expectLine(lab, "update deployment: web web", why);
         lab.hands().deleteDeployment("web");
-        Reference.expectLine(lab, "delete a deployment: web", why);
+        ReferenceInformers.expectLine(lab, "delete a deployment: web", why);
     }
 
     private static void expectLines(Lab lab, List<String> lines, String kind) throws Exception {

@@ -6,7 +6,7 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.NeedsAllNamespaces;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -22,7 +22,7 @@ class InformerChecks {
 
     @Step(2)
     void listsOnceAndThenWatches(Lab lab, InformerLesson answer) throws Exception {
-        WatchedFactory factory = informers(lab, answer, lab.namespace());
+        RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
         lab.expect("informers that are not started yet, from `deployments` and `services`")
                 .because(
                         "whoever asks for an informer may want to give it an index or a handler first; to start all of them "
@@ -31,7 +31,7 @@ class InformerChecks {
                 .otherwise(() -> "your code started the factory");
         lab.expect("no request before the factory is started")
                 .throughout(Duration.ofMillis(50), () -> lab.wire().exchanges().isEmpty())
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {
             expectOneListAndOneWatch(lab, resource, lab.namespace());
@@ -41,23 +41,23 @@ class InformerChecks {
     @Step(2)
     void watchesFromTheVersionOfTheList(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("web", 1);
-        WatchedFactory factory = informers(lab, answer, lab.namespace());
+        RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
         factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {
-            Reference.awaitWatch(lab, resource);
+            ReferenceInformers.awaitWatch(lab, resource);
             Exchange watch = lab.wire().watches(resource).get(0);
             lab.expect("the watch of " + resource + " to name the version of the list before it")
                     .because("what happens between list and watch comes with the watch, if it begins where the list "
                             + "ended; without a version the server begins anew")
                     .now(() -> watch.call().options().namesVersion())
-                    .otherwise(() -> WireWords.of(
+                    .otherwise(() -> WireDescription.of(
                             lab.wire().exchanges(call -> call.resource().equals(resource))));
         }
     }
 
     @Step(2)
     void asksForAResyncEveryTwelveHours(Lab lab, InformerLesson answer) throws Exception {
-        WatchedFactory factory = informers(lab, answer, lab.namespace());
+        RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
         for (Class<?> type : List.of(V1Deployment.class, V1Service.class)) {
             lab.expect("an informer of " + type.getSimpleName() + " with a resync every 12 hours")
                     .because("client-java has no resync for the whole factory; each informer is told, in milliseconds")
@@ -79,8 +79,9 @@ class InformerChecks {
         }
     }
 
-    private static WatchedFactory informers(Lab lab, InformerLesson answer, String namespace) throws Exception {
-        WatchedFactory factory = Reference.factory(lab);
+    private static RecordingInformerFactory informers(Lab lab, InformerLesson answer, String namespace)
+            throws Exception {
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         SharedIndexInformer<V1Deployment> deployments = answer.deployments(factory, lab.client(), namespace);
         SharedIndexInformer<V1Service> services = answer.services(factory, lab.client(), namespace);
         lab.expect("an informer of deployments and one of services")
@@ -104,7 +105,7 @@ class InformerChecks {
                                         + "client-java has a method of its own, list…ForAllNamespaces"
                                 : "client-java says each time whether it wants a list or a watch: pass on `watch`, too")
                 .until(() -> lab.wire().lists(resource).size() == 1
-                        && Reference.openWatches(lab, resource) == 1
+                        && ReferenceInformers.openWatches(lab, resource) == 1
                         && requests(lab, resource).stream()
                                 .allMatch(call -> call.namespace().equals(namespace)))
                 .otherwise(() -> inWords(lab, resource));
@@ -114,6 +115,6 @@ class InformerChecks {
         int lists = lab.wire().lists(resource).size();
         return lists > 1 && lab.wire().watches(resource).isEmpty()
                 ? "the wire saw " + lists + " lists of " + resource + " and no watch"
-                : WireWords.of(lab.wire());
+                : WireDescription.of(lab.wire());
     }
 }

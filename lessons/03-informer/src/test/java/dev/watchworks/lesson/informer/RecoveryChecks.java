@@ -4,11 +4,11 @@ import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.ResetStream;
-import dev.watchworks.labkit.Ahead;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.StartEarly;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import dev.watchworks.lesson.informer.given.Recovery;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -19,7 +19,7 @@ import java.util.List;
 class RecoveryChecks {
 
     @Step(9)
-    @Ahead("measure")
+    @StartEarly("measure")
     void predictsHowAnInformerRecovers(Lab lab, InformerLesson answer) throws Exception {
         Recovery said = answer.predictRecovery();
         lab.expect("a `Recovery` from `predictRecovery`")
@@ -64,16 +64,16 @@ class RecoveryChecks {
     }
 
     private static Recovery measure(Lab lab) throws Exception {
-        WatchedFactory factory = Reference.factory(lab);
-        SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab);
-        Calls<V1Deployment> calls = new Calls<>(lab, "the handler");
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        SharedIndexInformer<V1Deployment> deployments = ReferenceInformers.deployments(factory, lab);
+        RecordingEventHandler<V1Deployment> calls = new RecordingEventHandler<>(lab, "the handler");
         deployments.addEventHandler(calls);
-        Reference.services(factory, lab);
-        Reference.pods(factory, lab);
+        ReferenceInformers.services(factory, lab);
+        ReferenceInformers.pods(factory, lab);
         factory.startAllRegisteredInformers();
         List<String> resources = List.of("deployments", "services", "pods");
         for (String resource : resources) {
-            Reference.awaitWatch(lab, resource);
+            ReferenceInformers.awaitWatch(lab, resource);
         }
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         lab.gateway().faults().now(Cue.watch("services"), new GoneEvent());
@@ -83,9 +83,10 @@ class RecoveryChecks {
         lab.hands().createDeployment("late", 0);
         for (String resource : resources) {
             lab.expect("a second watch of " + resource)
-                    .within(Reference.RECOVERY)
-                    .until(() -> lab.wire().watches(resource).size() == 2 && Reference.openWatches(lab, resource) == 1)
-                    .otherwise(() -> WireWords.of(lab.wire()));
+                    .within(ReferenceInformers.RECOVERY)
+                    .until(() -> lab.wire().watches(resource).size() == 2
+                            && ReferenceInformers.openWatches(lab, resource) == 1)
+                    .otherwise(() -> WireDescription.of(lab.wire()));
         }
         lab.expect("the check's own handler to hear of the deployment late")
                 .until(() -> calls.count("add late") == 1)

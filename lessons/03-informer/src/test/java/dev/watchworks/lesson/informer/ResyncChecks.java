@@ -1,11 +1,11 @@
 package dev.watchworks.lesson.informer;
 
-import dev.watchworks.labkit.Ahead;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.StartEarly;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.WireDescription;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.lesson.informer.given.Resync;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -32,7 +32,7 @@ class ResyncChecks {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Step(8)
-    @Ahead("measure")
+    @StartEarly("measure")
     void predictsWhatAResyncDoes(Lab lab, InformerLesson answer) throws Exception {
         Resync said = answer.predictResync();
         lab.expect("a `Resync` from `predictResync`")
@@ -83,29 +83,30 @@ class ResyncChecks {
         }
         lab.hands().createDeployment("old", 0);
         Optional<Resync> seen = Optional.empty();
-        Duration period = Relist.PERIOD;
+        Duration period = RelistExperiment.PERIOD;
         for (int attempt = 1;
-                attempt <= Relist.ATTEMPTS && seen.isEmpty();
+                attempt <= RelistExperiment.ATTEMPTS && seen.isEmpty();
                 attempt++, period = period.multipliedBy(2)) {
             seen = measure(lab, period);
         }
-        return seen.orElseThrow(() -> new EnvironmentTrouble(
+        return seen.orElseThrow(() -> new EnvironmentException(
                 "the rounds of a resync could not be told apart, because this machine is very busy",
                 "run it again when less is going on",
                 null));
     }
 
     private static Optional<Resync> measure(Lab lab, Duration period) throws Exception {
-        WatchedFactory factory = Reference.factory(lab);
-        SharedIndexInformer<V1Service> services = Reference.services(factory, lab, period);
-        Calls<V1Service> served = new Calls<>(lab, "the handler of services");
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        SharedIndexInformer<V1Service> services = ReferenceInformers.services(factory, lab, period);
+        RecordingEventHandler<V1Service> served = new RecordingEventHandler<>(lab, "the handler of services");
         services.addEventHandler(served);
-        SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab, period);
-        Calls<V1Deployment> early = new Calls<>(lab, "the handler that was there from the start");
+        SharedIndexInformer<V1Deployment> deployments = ReferenceInformers.deployments(factory, lab, period);
+        RecordingEventHandler<V1Deployment> early =
+                new RecordingEventHandler<>(lab, "the handler that was there from the start");
         deployments.addEventHandler(early);
         start(lab, factory, List.of("deployments", "services"));
         long before = requestsOfServices(lab);
-        Relist experiment = new Relist(lab, deployments, early);
+        RelistExperiment experiment = new RelistExperiment(lab, deployments, early);
         boolean valid = experiment.run(() -> awaitRound(lab, early, served, 3));
         Resync seen = new Resync(
                 (int) (requestsOfServices(lab) - before),
@@ -121,7 +122,8 @@ class ResyncChecks {
         return lab.wire().exchanges(call -> call.resource().equals("services")).size();
     }
 
-    private static void awaitRound(Lab lab, Calls<V1Deployment> early, Calls<V1Service> served, int services)
+    private static void awaitRound(
+            Lab lab, RecordingEventHandler<V1Deployment> early, RecordingEventHandler<V1Service> served, int services)
             throws Exception {
         lab.expect("the resync to come round")
                 .within(PATIENCE)
@@ -135,7 +137,7 @@ class ResyncChecks {
             lab.hands().createDeployment(name, 0);
         }
         AtomicReference<String> failing = new AtomicReference<>();
-        Calls<V1Deployment> calls = new Calls<>(lab, "the handler") {
+        RecordingEventHandler<V1Deployment> calls = new RecordingEventHandler<>(lab, "the handler") {
             @Override
             public void onUpdate(V1Deployment before, V1Deployment after) {
                 super.onUpdate(before, after);
@@ -145,7 +147,7 @@ class ResyncChecks {
                 }
             }
         };
-        WatchedFactory factory = started(lab, answer, calls, SHORT);
+        RecordingInformerFactory factory = started(lab, answer, calls, SHORT);
         lab.expect("onUpdate for each of the three deployments in the cache within the first rounds")
                 .because("a round hands on everything in the cache, whether it has changed or not")
                 .until(() -> calls.count("resync ") >= 1)
@@ -176,19 +178,20 @@ class ResyncChecks {
                         && lab.wire().watches("deployments").size() == 1)
                 .otherwise(() -> lab.wire().lists("deployments").size() > 1
                         ? "the wire saw further lists"
-                        : WireWords.of(lab.wire()));
+                        : WireDescription.of(lab.wire()));
         factory.stopAllRegisteredInformers();
     }
 
     @Step(8)
     void tellsOfEventsAtOnceAndGoesRoundAfterAPeriod(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("web", 0);
-        Calls<V1Deployment> calls = new Calls<>(lab, "the handler");
+        RecordingEventHandler<V1Deployment> calls = new RecordingEventHandler<>(lab, "the handler");
         ScheduledExecutorService clock = clock(lab);
         // a round that is due at once has to wait until the cache is filled, so that it would have something to tell
         CountDownLatch filled = new CountDownLatch(1);
         clock.submit(() -> filled.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        WatchedFactory factory = started(lab, answer, calls, Duration.ofHours(1), new AtomicReference<>(), clock);
+        RecordingInformerFactory factory =
+                started(lab, answer, calls, Duration.ofHours(1), new AtomicReference<>(), clock);
         lab.expect("onAdd for web when the informer has listed, an hour before the first round")
                 .because(
                         "the rounds come on top of the events, not in their place: a handler that hears of rounds alone "
@@ -210,11 +213,14 @@ class ResyncChecks {
     void losesNothingWhenTheInformerListsAgain(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("old", 0);
         boolean tried = false;
-        Duration period = Relist.PERIOD;
-        for (int attempt = 1; attempt <= Relist.ATTEMPTS && !tried; attempt++, period = period.multipliedBy(2)) {
-            Calls<V1Deployment> early = new Calls<>(lab, "the handler that was there from the start");
+        Duration period = RelistExperiment.PERIOD;
+        for (int attempt = 1;
+                attempt <= RelistExperiment.ATTEMPTS && !tried;
+                attempt++, period = period.multipliedBy(2)) {
+            RecordingEventHandler<V1Deployment> early =
+                    new RecordingEventHandler<>(lab, "the handler that was there from the start");
             AtomicReference<SharedIndexInformer<V1Deployment>> informer = new AtomicReference<>();
-            WatchedFactory factory = started(lab, answer, early, period, informer, clock(lab));
+            RecordingInformerFactory factory = started(lab, answer, early, period, informer, clock(lab));
             Duration own = factory.resync(V1Deployment.class).orElse(Duration.ZERO);
             if (own.isZero()) {
                 return; // client-java treats all handlers alike for ever then: nothing can be lost
@@ -227,8 +233,8 @@ class ResyncChecks {
                                     + "step 2 has such a period")
                     .now(() -> own.equals(asked))
                     .otherwise(() -> "your informer has a resync of its own every " + own.toMillis() + " ms");
-            Relist experiment = new Relist(lab, informer.get(), early);
-            tried = experiment.run(() -> awaitRound(lab, early, new Calls<>(lab, "no handler"), 0));
+            RelistExperiment experiment = new RelistExperiment(lab, informer.get(), early);
+            tried = experiment.run(() -> awaitRound(lab, early, new RecordingEventHandler<>(lab, "no handler"), 0));
             // whatever this machine's rounds were: nobody may be told less than was found
             lab.expect(
                             "two additions for a handler that was added later, when the informer found two new deployments on "
@@ -246,7 +252,8 @@ class ResyncChecks {
         }
     }
 
-    private static WatchedFactory started(Lab lab, InformerLesson answer, Calls<V1Deployment> calls, Duration period)
+    private static RecordingInformerFactory started(
+            Lab lab, InformerLesson answer, RecordingEventHandler<V1Deployment> calls, Duration period)
             throws Exception {
         return started(lab, answer, calls, period, new AtomicReference<>(), clock(lab));
     }
@@ -257,15 +264,15 @@ class ResyncChecks {
         return clock;
     }
 
-    private static WatchedFactory started(
+    private static RecordingInformerFactory started(
             Lab lab,
             InformerLesson answer,
-            Calls<V1Deployment> calls,
+            RecordingEventHandler<V1Deployment> calls,
             Duration period,
             AtomicReference<SharedIndexInformer<V1Deployment>> informer,
             ScheduledExecutorService clock)
             throws Exception {
-        WatchedFactory factory = Reference.factory(lab);
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         informer.set(answer.resyncWithoutLoss(factory, lab.client(), lab.namespace(), calls, period, clock));
         lab.expect("an informer from `resyncWithoutLoss`")
                 .now(() -> informer.get() != null)
@@ -275,17 +282,17 @@ class ResyncChecks {
     }
 
     /** Starts the informers and waits for their watches; those of an earlier attempt may still be ending. */
-    private static void start(Lab lab, WatchedFactory factory, List<String> resources) throws Exception {
+    private static void start(Lab lab, RecordingInformerFactory factory, List<String> resources) throws Exception {
         Map<String, Integer> earlier = new HashMap<>();
         resources.forEach(
                 resource -> earlier.put(resource, lab.wire().watches(resource).size()));
         factory.startAllRegisteredInformers();
         for (String resource : resources) {
-            Reference.awaitWatchAfter(lab, resource, earlier.get(resource));
+            ReferenceInformers.awaitWatchAfter(lab, resource, earlier.get(resource));
         }
     }
 
-    private static long othersWithTwoRounds(Calls<V1Deployment> calls, String failing) {
+    private static long othersWithTwoRounds(RecordingEventHandler<V1Deployment> calls, String failing) {
         return List.of("api", "cart", "web").stream()
                 .filter(name -> !name.equals(failing) && calls.count("resync " + name) >= 2)
                 .count();

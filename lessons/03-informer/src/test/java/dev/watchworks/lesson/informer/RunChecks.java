@@ -7,7 +7,7 @@ import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedInformerFactory;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +30,13 @@ class RunChecks {
                 .now(() ->
                         lab.output().matching(line -> line.contains("->")).equals(List.of("1 -> eager", "2 -> early")))
                 .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
-        Reference.expectLine(lab, "add a deployment: early", "what is there already counts as added");
+        ReferenceInformers.expectLine(lab, "add a deployment: early", "what is there already counts as added");
         lab.hands().createService("front");
-        Reference.expectLine(lab, "add a service: front", "the informer of services runs, too, with your handler");
+        ReferenceInformers.expectLine(
+                lab, "add a service: front", "the informer of services runs, too, with your handler");
         lab.hands().deleteDeployment("early");
-        Reference.expectLine(lab, "delete a deployment: early", "the informers go on after `start` has returned");
+        ReferenceInformers.expectLine(
+                lab, "delete a deployment: early", "the informers go on after `start` has returned");
         lab.expect("no request for a single deployment")
                 .because(
                         "the informer has told you all about it: the object that a handler is called with, and the cache. A "
@@ -43,7 +45,7 @@ class RunChecks {
                         .exchanges(call -> call.resource().equals("deployments")
                                 && call.verb().equals("get"))
                         .isEmpty())
-                .otherwise(() -> WireWords.of(lab.wire()
+                .otherwise(() -> WireDescription.of(lab.wire()
                         .exchanges(call -> call.resource().equals("deployments")
                                 && call.verb().equals("get"))));
         for (String resource : List.of("deployments", "services")) {
@@ -53,7 +55,7 @@ class RunChecks {
                                     + "API server and tells you nothing new")
                     .now(() -> lab.wire().lists(resource).size() == 1
                             && lab.wire().watches(resource).size() == 1)
-                    .otherwise(() -> WireWords.of(lab.wire()));
+                    .otherwise(() -> WireDescription.of(lab.wire()));
         }
     }
 
@@ -73,13 +75,13 @@ class RunChecks {
     void missesNothingWhenAStreamEnds(Lab lab, InformerLesson answer) throws Exception {
         lab.hands().createDeployment("doomed", 1);
         start(lab, answer, lab.namespace());
-        Reference.awaitWatch(lab, "deployments");
+        ReferenceInformers.awaitWatch(lab, "deployments");
         lab.gateway().faults().now(Cue.watch("deployments"), new EndStream());
         lab.hands().deleteDeployment("doomed");
         lab.hands().createDeployment("late", 1);
         String why = "after a clean end the informer watches again, from the last version that it saw";
-        Reference.expectLine(lab, "delete a deployment: doomed", why);
-        Reference.expectLine(lab, "add a deployment: late", why);
+        ReferenceInformers.expectLine(lab, "delete a deployment: doomed", why);
+        ReferenceInformers.expectLine(lab, "add a deployment: late", why);
     }
 
     @Step(9)
@@ -88,8 +90,8 @@ class RunChecks {
         start(lab, answer, lab.namespace());
         for (String resource : List.of("deployments", "services")) {
             lab.expect("an open watch of " + resource)
-                    .until(() -> Reference.openWatches(lab, resource) == 1)
-                    .otherwise(() -> WireWords.of(lab.wire()));
+                    .until(() -> ReferenceInformers.openWatches(lab, resource) == 1)
+                    .otherwise(() -> WireDescription.of(lab.wire()));
         }
         ArmedFault away = lab.gateway().faults().now(Cue.anyRequest(), new RefuseConnections(true));
         // client-java waits a second before it tries again: these happen while nobody watches
@@ -100,14 +102,14 @@ class RunChecks {
         String why =
                 "when the API server is back, the informer lists again, and compares with its cache what came and what "
                         + "is gone";
-        Reference.expectLine(lab, "delete a deployment: doomed", why);
-        Reference.expectLine(lab, "add a deployment: late", why);
-        Reference.expectLine(lab, "add a service: front", why);
+        ReferenceInformers.expectLine(lab, "delete a deployment: doomed", why);
+        ReferenceInformers.expectLine(lab, "add a deployment: late", why);
+        ReferenceInformers.expectLine(lab, "add a service: front", why);
         for (String resource : List.of("deployments", "services")) {
             lab.expect("one open watch of " + resource + " after the API server came back")
-                    .within(Reference.RECOVERY)
-                    .until(() -> Reference.openWatches(lab, resource) == 1)
-                    .otherwise(() -> WireWords.of(lab.wire().watches(resource)));
+                    .within(ReferenceInformers.RECOVERY)
+                    .until(() -> ReferenceInformers.openWatches(lab, resource) == 1)
+                    .otherwise(() -> WireDescription.of(lab.wire().watches(resource)));
         }
     }
 

@@ -5,11 +5,11 @@ import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.HoldResponse;
 import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.gateway.wire.WireEvent;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.AppsV1Api;
@@ -49,7 +49,7 @@ class ScaleChecks {
         lab.expect("3 replicas of the deployment web on the cluster")
                 .because("to change the cached object changes nothing on the cluster: it has to be asked")
                 .now(() -> onTheCluster(lab) == 3)
-                .otherwise(() -> "there it has " + onTheClusterInWords(lab) + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "there it has " + onTheClusterInWords(lab) + "; " + WireDescription.of(lab.wire()));
         lab.expect("0 replicas in the cache when your request arrived, for the cluster had not answered yet")
                 .because(SHARED)
                 .now(() -> cachedAtTheRequest.stream().allMatch(replicas -> replicas == 0))
@@ -69,12 +69,12 @@ class ScaleChecks {
                         "a controller looks at everything again and again; if each look wrote something, it would keep the "
                                 + "API server busy with nothing")
                 .now(() -> lab.wire().counters().requests() == before)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         answer.scale(lab.client(), informer, lab.namespace(), "gone", 3);
         lab.expect("no request for the deployment gone, which is not in the cache")
                 .because("what is not there cannot be scaled, and the cache knows without asking")
                 .now(() -> lab.wire().counters().requests() == before)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         answer.scale(lab.client(), informer, lab.namespace(), "web", 1);
         lab.expect("a request as soon as web shall have another number than in the cache")
                 .now(() -> lab.wire().counters().requests() > before)
@@ -92,7 +92,7 @@ class ScaleChecks {
         lab.expect("an ApiException from `scale` when the server refuses the request")
                 .because("whoever called believes that it is done, if nothing is thrown")
                 .now(() -> outcome.equals("ApiException"))
-                .otherwise(() -> "`scale` ended with " + outcome + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "`scale` ended with " + outcome + "; " + WireDescription.of(lab.wire()));
         lab.expect("the cache to say 0 replicas after the refusal, as the cluster does")
                 .because(SHARED + ". Here nobody will ever put it right: the cluster has no change to tell")
                 .now(() -> cached(lab, informer) == 0)
@@ -100,7 +100,7 @@ class ScaleChecks {
         answer.scale(lab.client(), informer, lab.namespace(), "web", 3);
         lab.expect("3 replicas on the cluster after the second attempt")
                 .now(() -> onTheCluster(lab) == 3)
-                .otherwise(() -> "there it has " + onTheClusterInWords(lab) + "; " + WireWords.of(lab.wire()));
+                .otherwise(() -> "there it has " + onTheClusterInWords(lab) + "; " + WireDescription.of(lab.wire()));
     }
 
     @Step(7)
@@ -110,11 +110,12 @@ class ScaleChecks {
                 .faults()
                 .when(Cue.anyRequest().where("a write", call -> !call.method().equals("GET")))
                 .then(new HoldResponse());
-        Running scaling = lab.start("scale", () -> answer.scale(lab.client(), informer, lab.namespace(), "web", 3));
+        BackgroundTask scaling =
+                lab.start("scale", () -> answer.scale(lab.client(), informer, lab.namespace(), "web", 3));
         lab.expect("a request that changes web")
                 .until(() -> lab.wire().exchanges().stream()
                         .anyMatch(exchange -> !exchange.call().method().equals("GET")))
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("`scale` to wait while the API server has not answered")
                 .because("only the answer says whether it is done. Who returns before, as with a thread of its own or "
                         + "executeAsync, cannot throw what comes then")
@@ -152,13 +153,13 @@ class ScaleChecks {
     /** The check's own informer, with a deployment of 0 replicas in its cache that no controller changes any more. */
     private static SharedIndexInformer<V1Deployment> settledWeb(Lab lab) throws Exception {
         lab.hands().createDeployment("web", 0);
-        WatchedFactory factory = Reference.factory(lab);
-        SharedIndexInformer<V1Deployment> informer = Reference.deployments(factory, lab);
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        SharedIndexInformer<V1Deployment> informer = ReferenceInformers.deployments(factory, lab);
         factory.startAllRegisteredInformers();
         lab.expect("the check's own informer to hold the deployment web")
                 .until(() -> isSettled(informer.getIndexer().getByKey(lab.namespace() + "/web"), lab))
                 .otherwise(() -> "it does not");
-        Reference.awaitWatch(lab, "deployments");
+        ReferenceInformers.awaitWatch(lab, "deployments");
         return informer;
     }
 

@@ -3,7 +3,7 @@ package dev.watchworks.lesson.informer;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -27,8 +27,11 @@ class ShareChecks {
     void givesAllConsumersTheEventsOfOneWatch(Lab lab, InformerLesson answer) throws Exception {
         Queue<String> first = new ConcurrentLinkedQueue<>();
         Queue<String> second = new ConcurrentLinkedQueue<>();
-        SharedIndexInformer<V1Deployment> informer =
-                share(lab, answer, Reference.onAdd(lab, FIRST, first::add), Reference.onAdd(lab, SECOND, second::add));
+        SharedIndexInformer<V1Deployment> informer = share(
+                lab,
+                answer,
+                ReferenceInformers.onAdd(lab, FIRST, first::add),
+                ReferenceInformers.onAdd(lab, SECOND, second::add));
         lab.expect("the shared informer from `share`")
                 .now(() -> informer != null)
                 .otherwise(() -> "your code returned null");
@@ -40,8 +43,8 @@ class ShareChecks {
                 .until(() -> first.contains("web") && second.contains("web"))
                 .otherwise(() -> "the first heard of " + first + ", the second of " + second);
         lab.expect("an open watch of deployments")
-                .until(() -> Reference.openWatches(lab, "deployments") >= 1)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .until(() -> ReferenceInformers.openWatches(lab, "deployments") >= 1)
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("one list and one watch of deployments for both consumers")
                 .because(
                         "an informer for each consumer costs the API server a list, a watch and memory for each, and sends "
@@ -67,10 +70,10 @@ class ShareChecks {
         share(
                 lab,
                 answer,
-                Reference.onAdd(lab, "the first consumer, which throws,", name -> {
+                ReferenceInformers.onAdd(lab, "the first consumer, which throws,", name -> {
                     throw new IllegalStateException("this consumer always throws");
                 }),
-                Reference.onAdd(lab, SECOND, heard::add));
+                ReferenceInformers.onAdd(lab, SECOND, heard::add));
         lab.hands().createDeployment("web", 1);
         lab.expect("the second consumer to hear of the deployment web, although the first one throws")
                 .because("as handlers of their own, each has its own thread; client-java logs what one throws")
@@ -83,11 +86,12 @@ class ShareChecks {
         Queue<String> begun = new ConcurrentLinkedQueue<>();
         Queue<String> heard = new ConcurrentLinkedQueue<>();
         CountDownLatch answered = new CountDownLatch(1);
-        ResourceEventHandler<V1Deployment> blocking = Reference.onAdd(lab, "the first consumer, which waits,", name -> {
-            begun.add(name);
-            await(answered);
-        });
-        share(lab, answer, blocking, Reference.onAdd(lab, SECOND, heard::add));
+        ResourceEventHandler<V1Deployment> blocking =
+                ReferenceInformers.onAdd(lab, "the first consumer, which waits,", name -> {
+                    begun.add(name);
+                    await(answered);
+                });
+        share(lab, answer, blocking, ReferenceInformers.onAdd(lab, SECOND, heard::add));
         lab.atEnd(answered::countDown);
         lab.hands().createDeployment("web", 1);
         lab.expect("the second consumer to hear of the deployment web, while the first one waits for something")
@@ -116,7 +120,7 @@ class ShareChecks {
     @SafeVarargs
     private static SharedIndexInformer<V1Deployment> share(
             Lab lab, InformerLesson answer, ResourceEventHandler<V1Deployment>... consumers) {
-        WatchedFactory factory = Reference.factory(lab);
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         SharedIndexInformer<V1Deployment> informer =
                 answer.share(factory, lab.client(), lab.namespace(), List.of(consumers));
         factory.startAllRegisteredInformers();

@@ -2,11 +2,11 @@ package dev.watchworks.lesson.informer;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.HoldResponse;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
-import dev.watchworks.labkit.WireWords;
+import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedInformerFactory;
 import java.time.Duration;
 import java.util.List;
@@ -25,22 +25,23 @@ class StopChecks {
     @Step(10)
     void endsItsWatchesAndItsThreads(Lab lab, InformerLesson answer) throws Exception {
         Set<Thread> others = Set.copyOf(lab.threads());
-        WatchedFactory factory = Reference.factory(lab);
-        Reference.deployments(factory, lab).addEventHandler(Reference.onAdd(lab, "the handler", name -> {}));
-        Reference.services(factory, lab);
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        ReferenceInformers.deployments(factory, lab)
+                .addEventHandler(ReferenceInformers.onAdd(lab, "the handler", name -> {}));
+        ReferenceInformers.services(factory, lab);
         factory.startAllRegisteredInformers();
-        Reference.awaitWatch(lab, "deployments");
-        Reference.awaitWatch(lab, "services");
+        ReferenceInformers.awaitWatch(lab, "deployments");
+        ReferenceInformers.awaitWatch(lab, "services");
         answer.stop(factory);
         lab.expect("no open watch after `stop`")
                 .because("a watch that nobody reads holds memory here and on the API server")
                 .until(() -> lab.wire().counters().openStreams() == 0)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
         expectNoThreads(lab, others, "after `stop`", NO_DAEMONS);
         long requests = lab.wire().counters().requests();
         lab.expect("no request after `stop`")
                 .throughout(A_WHILE, () -> lab.wire().counters().requests() == requests)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     @Step(10)
@@ -53,7 +54,7 @@ class StopChecks {
                 .now(() -> factory != null)
                 .otherwise(() -> "your code returned null");
         lab.atEnd(factory::stopAllRegisteredInformers);
-        Reference.awaitWatch(lab, "deployments");
+        ReferenceInformers.awaitWatch(lab, "deployments");
         answer.stop(factory);
         expectNoThreads(lab, others, "after `start` and `stop`", NO_DAEMONS);
         lab.hands().createDeployment("late", 1);
@@ -86,14 +87,14 @@ class StopChecks {
         stopNothing(lab, answer);
         Set<Thread> others = Set.copyOf(lab.threads());
         lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
-        Running starting = lab.start(
+        BackgroundTask starting = lab.start(
                 "start",
                 () -> answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofMinutes(1))
                         .stopAllRegisteredInformers());
         lab.expect("a watch of deployments, while the list of services is not answered")
-                .within(Reference.RECOVERY)
-                .until(() -> Reference.openWatches(lab, "deployments") == 1)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .within(ReferenceInformers.RECOVERY)
+                .until(() -> ReferenceInformers.openWatches(lab, "deployments") == 1)
+                .otherwise(() -> WireDescription.of(lab.wire()));
         starting.stop();
         lab.expect("`start` to end when its thread is interrupted")
                 .until(() -> !starting.isRunning())
@@ -116,7 +117,7 @@ class StopChecks {
         lab.expect("no request left open " + when)
                 .because("whoever cannot start has to put away what is started already")
                 .until(() -> lab.wire().counters().openExchanges() == 0)
-                .otherwise(() -> WireWords.of(lab.wire()));
+                .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     private static String startIn(Lab lab, InformerLesson answer, Duration atMost) throws InterruptedException {
@@ -134,9 +135,9 @@ class StopChecks {
 
     /** The step's own marker comes first, before the steps that a run needs. */
     private static void stopNothing(Lab lab, InformerLesson answer) {
-        WatchedFactory factory = Reference.factory(lab);
-        Reference.deployments(factory, lab);
-        Reference.services(factory, lab);
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        ReferenceInformers.deployments(factory, lab);
+        ReferenceInformers.services(factory, lab);
         answer.stop(factory);
     }
 

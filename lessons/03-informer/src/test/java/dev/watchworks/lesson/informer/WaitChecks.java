@@ -3,9 +3,9 @@ package dev.watchworks.lesson.informer;
 import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.HoldResponse;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
@@ -33,16 +33,16 @@ class WaitChecks {
     void givesUpInTimeWhileAListIsHeld(Lab lab, InformerLesson answer) throws Exception {
         ArmedFault held =
                 lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
-        WatchedFactory factory = Reference.factory(lab);
-        SharedIndexInformer<V1Deployment> deployments = Reference.deployments(factory, lab);
-        SharedIndexInformer<V1Service> services = Reference.services(factory, lab);
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        SharedIndexInformer<V1Deployment> deployments = ReferenceInformers.deployments(factory, lab);
+        SharedIndexInformer<V1Service> services = ReferenceInformers.services(factory, lab);
         factory.startAllRegisteredInformers();
         lab.expect("the check's own informer of deployments to fill its cache")
-                .within(Reference.RECOVERY)
+                .within(ReferenceInformers.RECOVERY)
                 .until(deployments::hasSynced)
                 .otherwise(() -> "it did not");
         AtomicBoolean synced = new AtomicBoolean(true);
-        Running waiting =
+        BackgroundTask waiting =
                 lab.start("awaitSync", () -> synced.set(answer.awaitSync(AT_MOST, List.of(deployments, services))));
         lab.expect("`awaitSync` to give up after 100 ms, while the API server does not answer the list of services")
                 .because("a program that waits for ever looks like one that works")
@@ -64,7 +64,7 @@ class WaitChecks {
         AtomicBoolean filled = new AtomicBoolean();
         SharedIndexInformer<?> informer = informer(filled::get);
         AtomicBoolean synced = new AtomicBoolean();
-        Running waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(LONG, List.of(informer))));
+        BackgroundTask waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(LONG, List.of(informer))));
         lab.expect("`awaitSync` to wait while the cache is not filled")
                 .throughout(Duration.ofMillis(100), waiting::isRunning)
                 .otherwise(() -> "it returned " + synced.get() + " at once");
@@ -83,7 +83,7 @@ class WaitChecks {
         });
         AtomicBoolean synced = new AtomicBoolean(true);
         AtomicLong waited = new AtomicLong();
-        Running waiting = lab.start("awaitSync", () -> {
+        BackgroundTask waiting = lab.start("awaitSync", () -> {
             long before = System.nanoTime();
             synced.set(answer.awaitSync(AT_MOST, List.of(informer)));
             waited.set(Duration.ofNanos(System.nanoTime() - before).toMillis());
@@ -109,7 +109,7 @@ class WaitChecks {
         });
         List<SharedIndexInformer<?>> many = Collections.nCopies(MANY, unfilled);
         AtomicBoolean synced = new AtomicBoolean(true);
-        Running waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(AT_MOST, many)));
+        BackgroundTask waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(AT_MOST, many)));
         lab.expect("`awaitSync` to give up after 100 ms with " + MANY
                         + " caches that are never filled, as it does with one")
                 .because(
@@ -125,7 +125,7 @@ class WaitChecks {
     @Step(4)
     void endsWhenItIsInterrupted(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<?> informer = informer(() -> false);
-        Running waiting = lab.start("awaitSync", () -> answer.awaitSync(LONG, List.of(informer)));
+        BackgroundTask waiting = lab.start("awaitSync", () -> answer.awaitSync(LONG, List.of(informer)));
         lab.expect("`awaitSync` to wait while the cache is not filled")
                 .throughout(Duration.ofMillis(50), waiting::isRunning)
                 .otherwise(() -> "it returned at once");

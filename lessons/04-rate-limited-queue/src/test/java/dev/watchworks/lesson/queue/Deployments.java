@@ -1,7 +1,7 @@
 package dev.watchworks.lesson.queue;
 
 import dev.watchworks.labkit.Lab;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.WrongAnswer;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
@@ -84,7 +84,7 @@ final class Deployments {
                     .until(informer::hasSynced)
                     .otherwise(() -> "it did not");
         } catch (WrongAnswer late) {
-            throw new EnvironmentTrouble(
+            throw new EnvironmentException(
                     "The check's own informer did not fill its cache within " + TO_SYNC.toSeconds() + " seconds.",
                     "Run the check again; on a slow machine add -Dlab.patience=3.",
                     null);

@@ -16,14 +16,14 @@ class EnqueueChecks {
 
     @Step(2)
     void putsTheKeyOfANewDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         handler(lab, answer, queue).onAdd(deployment("shop", "web", 1));
         expectKey(lab, queue, "shop/web", "onAdd, for the deployment web in the namespace shop");
     }
 
     @Step(2)
     void putsTheKeyOfAChangedDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
         handler.onUpdate(deployment("shop", "web", 1), deployment("shop", "web", 2));
         expectKey(lab, queue, "shop/web", "onUpdate, for the deployment web in the namespace shop");
@@ -36,7 +36,7 @@ class EnqueueChecks {
 
     @Step(2)
     void putsTheKeyOfADeletedDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
         handler.onDelete(deployment("shop", "web", 1), false);
         expectKey(lab, queue, "shop/web", "onDelete, for the deployment web in the namespace shop");
@@ -46,7 +46,7 @@ class EnqueueChecks {
 
     @Step(2)
     void countsAnEventAsNoFailure(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
         V1Deployment web = deployment("shop", "web", 1);
         handler.onAdd(web);
@@ -67,7 +67,7 @@ class EnqueueChecks {
 
     @Step(2)
     void hearsOfDeploymentsThroughAnInformer(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
         Indexer<V1Deployment> indexer = Deployments.informer(lab, handler).getIndexer();
         String key = lab.namespace() + "/web";
@@ -86,7 +86,7 @@ class EnqueueChecks {
                 .otherwise(queue::inWords);
     }
 
-    private static ResourceEventHandler<V1Deployment> handler(Lab lab, QueueLesson answer, WatchedQueue queue)
+    private static ResourceEventHandler<V1Deployment> handler(Lab lab, QueueLesson answer, RecordingQueue queue)
             throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.enqueueKeys(queue);
         lab.expect("a handler from `enqueueKeys`")
@@ -95,7 +95,7 @@ class EnqueueChecks {
         return handler;
     }
 
-    private static String why(WatchedQueue queue, String key, String event) {
+    private static String why(RecordingQueue queue, String key, String event) {
         String name = key.substring(key.indexOf('/') + 1);
         String uses = String.join(" ", queue.uses());
         if (uses.isEmpty() || !uses.contains("add")) {
@@ -136,7 +136,7 @@ class EnqueueChecks {
         return "no worker hears of what is not in the queue";
     }
 
-    private static void expectKey(Lab lab, WatchedQueue queue, String key, String event) throws Exception {
+    private static void expectKey(Lab lab, RecordingQueue queue, String key, String event) throws Exception {
         List<String> keys = queue.takeAll();
         lab.expect("the key `" + key + "` in the queue after " + event)
                 .because(why(queue, key, event))

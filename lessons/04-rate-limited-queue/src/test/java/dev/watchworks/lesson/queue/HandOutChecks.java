@@ -13,14 +13,14 @@ class HandOutChecks {
     @Step(3)
     void predictsHowOftenAKeyIsHandedOut(Lab lab, QueueLesson answer) throws Exception {
         int predicted = answer.timesHandedOut();
-        int measured = handedOut(WatchedQueue.fast(lab));
+        int measured = handedOut(RecordingQueue.fast(lab));
         lab.expect("the number that was measured just now on a real queue: " + measured)
                 .because(why(predicted))
                 .now(() -> predicted == measured)
                 .otherwise(() -> "you predicted " + predicted);
     }
 
-    private static int handedOut(WatchedQueue queue) throws InterruptedException {
+    private static int handedOut(RecordingQueue queue) throws InterruptedException {
         add(queue, 3);
         int times = 0;
         while (queue.length() > 0) {
@@ -34,7 +34,7 @@ class HandOutChecks {
         return times;
     }
 
-    private static void add(WatchedQueue queue, int times) {
+    private static void add(RecordingQueue queue, int times) {
         for (int number = 0; number < times; number++) {
             queue.add(KEY);
         }

@@ -47,9 +47,9 @@ class PredictedRetriesChecks {
 
     /** Does what the step describes, on a real queue with the limiter that the step names. */
     private static QueueLesson.Retries measured(Lab lab) throws InterruptedException {
-        RecordedDelays delays = new RecordedDelays(
+        RecordingRateLimiter delays = new RecordingRateLimiter(
                 new ItemExponentialFailureRateLimiter<>(Duration.ofMillis(5), Duration.ofSeconds(1000)));
-        WatchedQueue queue = WatchedQueue.with(lab, delays);
+        RecordingQueue queue = RecordingQueue.with(lab, delays);
         queue.add(KEY);
         int attempts = 0;
         boolean givenUp = false;

@@ -14,7 +14,7 @@ class ProcessChecks {
 
     @Step(value = 4, deadlineSeconds = 10)
     void worksOnTheNextKey(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         queue.add(KEY);
         queue.add("shop/api");
         List<String> worked = new ArrayList<>();
@@ -31,7 +31,7 @@ class ProcessChecks {
 
     @Step(value = 4, deadlineSeconds = 10)
     void handsTheOutcomeOn(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         List<String> outcomes = new ArrayList<>();
         Afterwards afterwards = new Afterwards(outcomes);
         queue.add(KEY);
@@ -68,7 +68,7 @@ class ProcessChecks {
     private static void expectDone(
             Lab lab, QueueLesson answer, QueueLesson.Work work, QueueLesson.Afterwards afterwards, String how)
             throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         List<String> worked = new ArrayList<>();
         List<String> told = new ArrayList<>();
         queue.add(KEY);
@@ -110,7 +110,7 @@ class ProcessChecks {
 
     @Step(value = 4, deadlineSeconds = 10)
     void keepsAKeyToItselfUntilItIsDone(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         List<String> tooEarly = new ArrayList<>();
         List<String> worked = new ArrayList<>();
         queue.add(KEY);
@@ -142,7 +142,7 @@ class ProcessChecks {
 
     @Step(value = 4, deadlineSeconds = 10)
     void doesNotLoseAnInterrupt(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         List<String> outcomes = new ArrayList<>();
         queue.add(KEY);
         boolean thrown = false;
@@ -177,7 +177,7 @@ class ProcessChecks {
 
     @Step(value = 4, deadlineSeconds = 10)
     void saysFalseAfterTheShutdown(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         queue.add(KEY);
         queue.shutDown();
         List<String> worked = new ArrayList<>();

@@ -24,7 +24,7 @@ class RetryChecks {
 
     @Step(7)
     void forgetsTheFailuresOfAKeyThatSucceeded(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.slow(lab);
+        RecordingQueue queue = RecordingQueue.slow(lab);
         requeue(queue, KEY, 3);
         answer.handleErr(queue, KEY, null);
         lab.expect("no requeue of `shop/web` to be counted after its work succeeded")
@@ -45,7 +45,7 @@ class RetryChecks {
 
     @Step(7)
     void putsAKeyThatFailedBackWithRateLimiting(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.slow(lab);
+        RecordingQueue queue = RecordingQueue.slow(lab);
         answer.handleErr(queue, KEY, FAILURE);
         lab.expect("one requeue of `shop/web` to be counted after one failure, by addRateLimited")
                 .because(whyNotCounted(queue))
@@ -57,7 +57,7 @@ class RetryChecks {
                 .otherwise(() -> "it can be had at once; " + queue.inWords());
     }
 
-    private static String whyNotCounted(WatchedQueue queue) {
+    private static String whyNotCounted(RecordingQueue queue) {
         String uses = String.join(" ", queue.uses());
         if (uses.contains("add(")) {
             return "add puts the key back without a pause and counts nothing: it fails again at once, thousands of times a"
@@ -76,7 +76,7 @@ class RetryChecks {
 
     @Step(7)
     void printsTheNumberOfTheRetry(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.slow(lab);
+        RecordingQueue queue = RecordingQueue.slow(lab);
         for (int retry = 0; retry < 5; retry++) {
             queue.fresh();
             answer.handleErr(queue, KEY, FAILURE);
@@ -95,7 +95,7 @@ class RetryChecks {
                 .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.inWords());
     }
 
-    private static String whyNumber(Lab lab, WatchedQueue queue, int retry) {
+    private static String whyNumber(Lab lab, RecordingQueue queue, int retry) {
         if (lab.output().has(DROPPED)) {
             return "the key was given up after " + retry
                     + " requeues; it is to be put back five times, so that there are" + " six attempts in all";
@@ -113,7 +113,7 @@ class RetryChecks {
 
     @Step(7)
     void givesUpAfterFiveRequeuesAndSaysWhy(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.slow(lab);
+        RecordingQueue queue = RecordingQueue.slow(lab);
         requeue(queue, KEY, 5);
         answer.handleErr(queue, KEY, FAILURE);
         lab.expect("the line `" + DROPPED + "` alone, for a key that was put back five times and fails again")
@@ -137,8 +137,8 @@ class RetryChecks {
     @Step(7)
     void makesSixAttemptsInAll(Lab lab, QueueLesson answer) throws Exception {
         // this step's own marker comes first, before the step that leads there
-        answer.handleErr(WatchedQueue.slow(lab), "shop/other", null);
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        answer.handleErr(RecordingQueue.slow(lab), "shop/other", null);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         AtomicInteger attempts = new AtomicInteger();
         QueueLesson.Work hopeless = key -> {
             if (attempts.get() < FOR_EVER) {
@@ -203,14 +203,14 @@ class RetryChecks {
         };
     }
 
-    private static void requeue(WatchedQueue queue, String key, int times) {
+    private static void requeue(RecordingQueue queue, String key, int times) {
         for (int number = 0; number < times; number++) {
             queue.addRateLimited(key);
         }
         queue.fresh();
     }
 
-    private static void expectNotPutBack(Lab lab, WatchedQueue queue, String when) throws Exception {
+    private static void expectNotPutBack(Lab lab, RecordingQueue queue, String when) throws Exception {
         List<String> uses = queue.uses();
         lab.expect("`shop/web` not to be put back " + when)
                 .because("whoever puts it back all the same works for ever on what is settled")

@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.queue;
 
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +23,11 @@ class ShutDownChecks {
     @Step(10)
     void endsWorkersThatWaitForAKey(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         Set<Thread> others = Set.copyOf(lab.threads());
         answer.startWorkers(3, queue, key -> {});
         AtomicBoolean inTime = new AtomicBoolean();
-        Running stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
+        BackgroundTask stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
         lab.expect("`shutDown` to return as soon as the idle workers have ended, long before its 20 seconds are over")
                 .because("a worker that waits in `get` wakes when the queue is shut down, and gets null")
                 .until(() -> !stopping.isRunning())
@@ -51,13 +51,13 @@ class ShutDownChecks {
     @Step(10)
     void letsAWorkerFinishWhatItHasInHand(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
-        WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
+        BlockingWork desk = new BlockingWork(lab);
         answer.startWorkers(2, queue, desk);
         queue.add("shop/web");
         expectWork(lab, desk, 1);
         AtomicBoolean inTime = new AtomicBoolean();
-        Running stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
+        BackgroundTask stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
         expectShutDown(lab, queue);
         lab.expect("`shutDown` to wait for the work in hand, and not to interrupt it before its 20 seconds are over")
                 .because("work that is broken off in the middle leaves half of itself behind: an interrupt is for those"
@@ -78,12 +78,12 @@ class ShutDownChecks {
     @Step(10)
     void drainsTheQueue(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
-        WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
+        BlockingWork desk = new BlockingWork(lab);
         answer.startWorkers(1, queue, desk);
         List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
         expectWork(lab, desk, 1);
-        Running stopping = lab.start("shutDown", () -> answer.shutDown(queue, LONG));
+        BackgroundTask stopping = lab.start("shutDown", () -> answer.shutDown(queue, LONG));
         expectShutDown(lab, queue);
         desk.letGo();
         lab.expect("`shutDown` to return when the work is finished")
@@ -103,14 +103,15 @@ class ShutDownChecks {
     @Step(10)
     void saysWhenAWorkerDoesNotEndInTime(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         Set<Thread> others = Set.copyOf(lab.threads());
-        Desk desk = new Desk(lab);
+        BlockingWork desk = new BlockingWork(lab);
         answer.startWorkers(2, queue, desk);
         List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
         expectWork(lab, desk, 2);
         AtomicBoolean inTime = new AtomicBoolean(true);
-        Running stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, Duration.ofMillis(100))));
+        BackgroundTask stopping =
+                lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, Duration.ofMillis(100))));
         lab.expect("`shutDown` to give up after its 100 ms, while two workers are still busy")
                 .because("a program that ends must not wait for ever for one that hangs")
                 .until(() -> !stopping.isRunning())
@@ -137,12 +138,12 @@ class ShutDownChecks {
     @Step(10)
     void givesAllWorkersOneDeadline(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
-        WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
+        BlockingWork desk = new BlockingWork(lab);
         answer.startWorkers(MANY, queue, desk);
         IntStream.rangeClosed(1, MANY).forEach(number -> queue.add("shop/web-" + number));
         expectWork(lab, desk, MANY);
-        Running stopping = lab.start("shutDown", () -> answer.shutDown(queue, Duration.ofMillis(300)));
+        BackgroundTask stopping = lab.start("shutDown", () -> answer.shutDown(queue, Duration.ofMillis(300)));
         lab.expect("`shutDown` to give up after 300 ms with " + MANY + " busy workers, as it does with one")
                 .within(Duration.ofSeconds(3))
                 .because(
@@ -159,13 +160,13 @@ class ShutDownChecks {
     @Step(10)
     void throwsWhenItsCallerIsInterrupted(Lab lab, QueueLesson answer) throws Throwable {
         shutDownBeforeAnythingRuns(lab);
-        WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
+        BlockingWork desk = new BlockingWork(lab);
         answer.startWorkers(1, queue, desk);
         queue.add("shop/web");
         expectWork(lab, desk, 1);
         AtomicReference<String> outcome = new AtomicReference<>("");
-        Running stopping = lab.start("shutDown", () -> outcome.set(outcome(answer, queue)));
+        BackgroundTask stopping = lab.start("shutDown", () -> outcome.set(outcome(answer, queue)));
         expectShutDown(lab, queue);
         stopping.stop();
         lab.expect("`shutDown` to end when the thread that called it is interrupted")
@@ -179,7 +180,7 @@ class ShutDownChecks {
                 .otherwise(() -> "it ended with " + outcome);
     }
 
-    private static String outcome(QueueLesson answer, WatchedQueue queue) {
+    private static String outcome(QueueLesson answer, RecordingQueue queue) {
         try {
             return String.valueOf(answer.shutDown(queue, LONG));
         } catch (InterruptedException expected) {
@@ -189,17 +190,17 @@ class ShutDownChecks {
 
     /** The step's own marker comes first, before the steps that workers need. */
     private static void shutDownBeforeAnythingRuns(Lab lab) throws Throwable {
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         lab.answer(QueueLesson.class).shutDown(queue, Duration.ofSeconds(1));
     }
 
-    private static void expectWork(Lab lab, Desk desk, int keys) throws Exception {
+    private static void expectWork(Lab lab, BlockingWork desk, int keys) throws Exception {
         lab.expect("work on as many keys as there are workers for: " + keys)
                 .until(() -> desk.inHand().size() == keys)
                 .otherwise(() -> "in work were " + desk.inHand());
     }
 
-    private static void expectShutDown(Lab lab, WatchedQueue queue) throws Exception {
+    private static void expectShutDown(Lab lab, RecordingQueue queue) throws Exception {
         lab.expect("the queue to be shut down before anybody waits")
                 .because("as long as the door is open, new keys come in and there is no end to wait for")
                 .until(queue::isShuttingDown)

@@ -2,9 +2,9 @@ package dev.watchworks.lesson.queue;
 
 import static dev.watchworks.lesson.queue.Deployments.deployment;
 
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import io.kubernetes.client.informer.cache.Cache;
 import io.kubernetes.client.informer.cache.Indexer;
@@ -48,7 +48,7 @@ class SyncChecks {
         cache.add(deployment("shop", "web", 5));
         // before anything else, so that this step's own marker comes first
         answer.syncToStdout(cache, "shop/web", Duration.ZERO);
-        answer.enqueueKeys(WatchedQueue.fast(lab)).onAdd(deployment("shop", "web", 1));
+        answer.enqueueKeys(RecordingQueue.fast(lab)).onAdd(deployment("shop", "web", 1));
         answer.syncToStdout(cache, "shop/web", Duration.ZERO);
         lab.expect("the line `" + LINE
                         + "web, Replicas: 5` a second time: an event told of 1 replica, and by now the cache"
@@ -102,7 +102,8 @@ class SyncChecks {
                 .because("the pause stands for work that takes its time")
                 .now(() -> took >= 295)
                 .otherwise(() -> "it failed after " + took + " ms");
-        Running unpaused = lab.start("sync", () -> failure(answer, cache, "shop/test-deployment", Duration.ZERO));
+        BackgroundTask unpaused =
+                lab.start("sync", () -> failure(answer, cache, "shop/test-deployment", Duration.ZERO));
         lab.expect("no pause at all where the parameter is zero")
                 .within(Duration.ofMillis(1900))
                 .until(() -> !unpaused.isRunning())
@@ -114,7 +115,7 @@ class SyncChecks {
         Cache<V1Deployment> cache = new Cache<>();
         cache.add(deployment("shop", "web", 1));
         cache.add(deployment("shop", "test-deployment-of-the-shop", 1));
-        Running web = lab.start("sync", () -> answer.syncToStdout(cache, "shop/web", Duration.ofHours(1)));
+        BackgroundTask web = lab.start("sync", () -> answer.syncToStdout(cache, "shop/web", Duration.ofHours(1)));
         lab.expect("no pause for `shop/web`, where `test-deployment` would pause for an hour")
                 .within(Duration.ofSeconds(2))
                 .because(
@@ -139,7 +140,7 @@ class SyncChecks {
         Cache<V1Deployment> cache = new Cache<>();
         cache.add(deployment("shop", "test-deployment", 1));
         AtomicBoolean kept = new AtomicBoolean();
-        Running pausing = lab.start("sync", () -> kept.set(keepsTheInterrupt(answer, cache)));
+        BackgroundTask pausing = lab.start("sync", () -> kept.set(keepsTheInterrupt(answer, cache)));
         lab.expect("the line `" + LINE + "test-deployment, Replicas: 1` before a pause of an hour")
                 .because(SPEC)
                 .until(() -> lab.output().has(LINE + "test-deployment, Replicas: 1"))

@@ -1,8 +1,8 @@
 package dev.watchworks.lesson.queue;
 
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.Running;
 import dev.watchworks.labkit.Step;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +18,8 @@ class WorkerChecks {
 
     @Step(9)
     void worksOnAsManyKeysAtOnceAsThereAreWorkers(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
+        BlockingWork desk = new BlockingWork(lab);
         int others = lab.threads().size();
         start(lab, answer, 3, queue, desk);
         List<String> keys = List.of("shop/a", "shop/b", "shop/c", "shop/d", "shop/e");
@@ -46,8 +46,8 @@ class WorkerChecks {
 
     @Step(9)
     void neverWorksOnAKeyTwiceAtOnce(Lab lab, QueueLesson answer) throws Exception {
-        WatchedQueue queue = WatchedQueue.fast(lab);
-        Desk desk = new Desk(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
+        BlockingWork desk = new BlockingWork(lab);
         start(lab, answer, 3, queue, desk);
         queue.add("shop/web");
         lab.expect("work on `shop/web`")
@@ -68,7 +68,7 @@ class WorkerChecks {
     @Step(9)
     void doesNotLetAPoisonKeyHoldUpTheOthers(Lab lab, QueueLesson answer) throws Exception {
         // one worker, and an hour to wait after a failure: whoever waits by sleeping never comes to the next key
-        WatchedQueue queue = WatchedQueue.slow(lab);
+        RecordingQueue queue = RecordingQueue.slow(lab);
         List<String> finished = new CopyOnWriteArrayList<>();
         AtomicInteger attempts = new AtomicInteger();
         int others = lab.threads().size();
@@ -105,7 +105,7 @@ class WorkerChecks {
     void triesADeploymentOfTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
         lab.hands().createDeployment("test-deployment", 0);
         lab.hands().createDeployment("web", 2);
-        WatchedQueue queue = WatchedQueue.fast(lab);
+        RecordingQueue queue = RecordingQueue.fast(lab);
         var indexer = Deployments.cacheWith(lab, "test-deployment", "web");
         start(lab, answer, 2, queue, key -> answer.syncToStdout(indexer, key, Duration.ofMillis(1)));
         String key = lab.namespace() + "/test-deployment";
@@ -125,7 +125,7 @@ class WorkerChecks {
                 .otherwise(() -> lab.output().inWords());
     }
 
-    private static String inWords(int threads, Desk desk, WatchedQueue queue) {
+    private static String inWords(int threads, BlockingWork desk, RecordingQueue queue) {
         // which one it is depends on the threads
         int keys = desk.inHand().size();
         String inWork = (keys == 1 ? "in work was one key alone" : "in work were " + keys + " keys") + ", and "
@@ -135,11 +135,11 @@ class WorkerChecks {
                 : inWork + ", for your code had started " + threads + (threads == 1 ? " thread" : " threads");
     }
 
-    private static void start(Lab lab, QueueLesson answer, int count, WatchedQueue queue, QueueLesson.Work work)
+    private static void start(Lab lab, QueueLesson answer, int count, RecordingQueue queue, QueueLesson.Work work)
             throws Exception {
         // how to end the workers is the next step
         lab.threadsMayStay();
-        Running starting = lab.start("startWorkers", () -> answer.startWorkers(count, queue, work));
+        BackgroundTask starting = lab.start("startWorkers", () -> answer.startWorkers(count, queue, work));
         lab.expect("`startWorkers` to return at once")
                 .because("the workers are threads of their own; whoever starts them has other things to do")
                 .until(() -> !starting.isRunning())

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.http;
 
-import dev.watchworks.apiserver.front.Front;
+import dev.watchworks.apiserver.endpoints.RequestDispatcher;
 import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.ConnectionTimeouts;
 import dev.watchworks.loopback.LoopbackServer;
@@ -20,9 +20,9 @@ public final class HttpServer implements AutoCloseable {
             new ConnectionTimeouts(Duration.ofSeconds(32), Duration.ofSeconds(90));
 
     private final LoopbackServer server;
-    private final ApiHandler handler;
+    private final JettyHandler handler;
 
-    private HttpServer(LoopbackServer server, ApiHandler handler) {
+    private HttpServer(LoopbackServer server, JettyHandler handler) {
         this.server = server;
         this.handler = handler;
     }
@@ -34,15 +34,19 @@ public final class HttpServer implements AutoCloseable {
      * @param port 0 for one that is free
      * @param authority who vouches for it; null for plain HTTP
      */
-    public static HttpServer start(Supplier<Front> front, int port, @Nullable CertificateAuthority authority) {
+    public static HttpServer start(
+            Supplier<RequestDispatcher> front, int port, @Nullable CertificateAuthority authority) {
         return start(front, port, authority, TIMEOUTS);
     }
 
     static HttpServer start(
-            Supplier<Front> front, int port, @Nullable CertificateAuthority authority, ConnectionTimeouts timeouts) {
+            Supplier<RequestDispatcher> front,
+            int port,
+            @Nullable CertificateAuthority authority,
+            ConnectionTimeouts timeouts) {
         LoopbackSettings settings =
                 authority == null ? LoopbackSettings.http("apiserver") : LoopbackSettings.https("apiserver", authority);
-        ApiHandler handler = new ApiHandler(front);
+        JettyHandler handler = new JettyHandler(front);
         return new HttpServer(LoopbackServer.start(settings.onPort(port).withTimeouts(timeouts), handler), handler);
     }
 

@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.http;
 
-import dev.watchworks.apiserver.json.Json;
-import dev.watchworks.apiserver.status.Statuses;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.errors.StatusWriter;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -19,7 +19,7 @@ final class StatusErrorHandler extends ErrorHandler {
         int code = response.getStatus() >= 400 ? response.getStatus() : 500;
         Object cause = request.getAttribute(ERROR_MESSAGE);
         byte[] body = body(code, cause == null ? HttpStatus.getMessage(code) : cause.toString());
-        ApiHandler.head(response, code, "application/json");
+        JettyHandler.head(response, code, "application/json");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
@@ -39,6 +39,6 @@ final class StatusErrorHandler extends ErrorHandler {
             case 500 -> "InternalError";
             default -> "";
         };
-        return Json.write(Statuses.failure(code, reason, message, null));
+        return Json.write(StatusWriter.failure(code, reason, message, null));
     }
 }

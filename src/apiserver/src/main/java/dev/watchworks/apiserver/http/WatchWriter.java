@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.http;
 
-import dev.watchworks.apiserver.watch.WatchFeed;
+import dev.watchworks.apiserver.storage.WatchStream;
 import dev.watchworks.loopback.DisconnectDetector;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class WatchWriter extends IteratingCallback {
     /** Frames that are there together leave in one write, up to so many bytes. */
     private static final int BATCH_BYTES = 64 * 1024;
 
-    private final WatchFeed feed;
+    private final WatchStream feed;
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -38,7 +38,8 @@ final class WatchWriter extends IteratingCallback {
     private boolean headersSent;
     private boolean lastSent;
 
-    WatchWriter(WatchFeed feed, Request request, Response response, Callback callback, Consumer<WatchWriter> whenDone) {
+    WatchWriter(
+            WatchStream feed, Request request, Response response, Callback callback, Consumer<WatchWriter> whenDone) {
         this.feed = feed;
         this.request = request;
         this.response = response;

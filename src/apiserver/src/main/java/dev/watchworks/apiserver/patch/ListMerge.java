@@ -3,18 +3,19 @@ package dev.watchworks.apiserver.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.json.Json;
-import dev.watchworks.apiserver.kind.schema.FieldSchema;
-import dev.watchworks.apiserver.status.ApiErrors;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.PatchMeta;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Merges the items of two lists by their key, or by themselves where they are plain values. */
 final class ListMerge {
-    private final FieldSchema schema;
+    private final PatchMeta schema;
     private final String key;
 
-    ListMerge(FieldSchema schema) {
+    ListMerge(PatchMeta schema) {
         this.schema = schema;
         this.key = schema.mergeKey();
     }
@@ -49,8 +50,8 @@ final class ListMerge {
         for (JsonNode item : plain) {
             int position = position(order.subList(from, order.size()), item);
             if (position < 0) {
-                throw ApiErrors.bare("The order in patch list:\n" + GoText.of(plain)
-                        + "\n doesn't match $setElementOrder list:\n" + GoText.of(order) + "\n");
+                throw ApiErrors.bare("The order in patch list:\n" + GoFormat.of(plain)
+                        + "\n doesn't match $setElementOrder list:\n" + GoFormat.of(order) + "\n");
             }
             from += position + 1;
         }
@@ -69,7 +70,7 @@ final class ListMerge {
         }
         JsonNode identity = object.get(key);
         if (identity == null) {
-            throw ApiErrors.bare("map: " + GoText.of(object) + " does not contain declared merge key: " + key);
+            throw ApiErrors.bare("map: " + GoFormat.of(object) + " does not contain declared merge key: " + key);
         }
         if (directive.equals("delete")) {
             merged.removeIf(other -> identity.equals(other.get(key)));

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.codec.json.Json;
 import java.util.Map;
 
 /** RFC 7386: objects are merged, null takes a member away, all else is replaced. */

@@ -3,9 +3,10 @@ package dev.watchworks.apiserver.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.json.Json;
-import dev.watchworks.apiserver.kind.schema.FieldSchema;
-import dev.watchworks.apiserver.status.ApiErrors;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.PatchMeta;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class StrategicMergePatch {
     private StrategicMergePatch() {}
 
     /** The object with the patch applied; both may be changed. Failures are those of a real server. */
-    public static ObjectNode apply(ObjectNode object, ObjectNode patch, FieldSchema schema) {
+    public static ObjectNode apply(ObjectNode object, ObjectNode patch, PatchMeta schema) {
         JsonNode directive = patch.remove(PATCH);
         if (directive != null) {
             switch (directive.asText()) {
@@ -51,7 +52,7 @@ public final class StrategicMergePatch {
     }
 
     private static void applyMember(
-            ObjectNode object, ObjectNode patch, String name, JsonNode value, FieldSchema schema) {
+            ObjectNode object, ObjectNode patch, String name, JsonNode value, PatchMeta schema) {
         JsonNode there = object.get(name);
         if (value.isNull()) {
             object.remove(name);
@@ -68,7 +69,7 @@ public final class StrategicMergePatch {
     }
 
     /** Orders and deletions of lists that the patch does not mention otherwise. */
-    private static void lonelyDirectives(ObjectNode object, ObjectNode patch, FieldSchema schema) {
+    private static void lonelyDirectives(ObjectNode object, ObjectNode patch, PatchMeta schema) {
         Set<String> names = new HashSet<>();
         for (Map.Entry<String, JsonNode> member : patch.properties()) {
             for (String directive : List.of(ORDER, DELETE)) {
@@ -118,6 +119,6 @@ public final class StrategicMergePatch {
     }
 
     static RuntimeException unknownDirective(JsonNode patch) {
-        return ApiErrors.bare("unknown patch type: " + patch.path(PATCH).asText() + " in map: " + GoText.of(patch));
+        return ApiErrors.bare("unknown patch type: " + patch.path(PATCH).asText() + " in map: " + GoFormat.of(patch));
     }
 }

@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects of a cluster for code inside the server, with the same defaults, validation and deletion rules as
  * requests from outside. The control loops use it. Objects that it returns are shared snapshots and must not be changed;
- * take a {@code deepCopy()} first. Failures are {@link dev.watchworks.apiserver.status.ApiException}.
+ * take a {@code deepCopy()} first. Failures are {@link dev.watchworks.apiserver.errors.ApiException}.
  */
 public interface Registry {
 

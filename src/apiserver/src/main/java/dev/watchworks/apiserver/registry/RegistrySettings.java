@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.registry;
 
-import dev.watchworks.apiserver.kind.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.time.Clock;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.watchworks.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.kind.ClusterView;
-import dev.watchworks.apiserver.kind.ResourceType;
-import dev.watchworks.apiserver.selector.Selection;
-import dev.watchworks.apiserver.status.Subject;
-import dev.watchworks.apiserver.storage.Resource;
+import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.registry.rest.GenericLister;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.storage.Cacher;
+import dev.watchworks.apiserver.storage.SelectionPredicate;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.time.Clock;
@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What all kinds of writes share: the store, the clock, made-up identifiers. */
-record WriteContext(Store store, Clock clock, Identifiers identifiers) implements ClusterView {
+record WriteContext(Store store, Clock clock, NameGenerator identifiers) implements GenericLister {
 
-    Resource resource(ResourceType type) {
+    Cacher resource(ResourceType type) {
         return store.resource(type.groupResource());
     }
 
@@ -51,17 +51,17 @@ record WriteContext(Store store, Clock clock, Identifiers identifiers) implement
     }
 
     List<ObjectNode> list(ResourceType type, String namespace) {
-        Selection all = Selection.everything(type.namespaced() ? namespace : "");
+        SelectionPredicate all = SelectionPredicate.everything(type.namespaced() ? namespace : "");
         return trees(all.from(resource(type).snapshot().objects(), ""));
     }
 
     /** A failure's subject by the resource's name. */
-    static Subject resourceSubject(ResourceType type, String name) {
-        return new Subject(type.group(), type.plural(), name);
+    static StatusSubject resourceSubject(ResourceType type, String name) {
+        return new StatusSubject(type.group(), type.plural(), name);
     }
 
     /** A failure's subject by the kind, as refused objects have it. */
-    static Subject kindSubject(ResourceType type, String name) {
-        return new Subject(type.group(), type.kind(), name);
+    static StatusSubject kindSubject(ResourceType type, String name) {
+        return new StatusSubject(type.group(), type.kind(), name);
     }
 }

@@ -6,7 +6,7 @@ package dev.watchworks.apiserver.storage;
  * @param revision the resourceVersion
  * @param last the newest event in it: those after it are what a watch from here tells
  */
-public record Snapshot(long revision, Event last) {
+public record Snapshot(long revision, WatchCacheEvent last) {
 
     /** The objects, in the order of their keys. */
     public ObjectTree objects() {

@@ -25,10 +25,10 @@ public final class Store implements AutoCloseable {
     private final Clock clock;
     private final HistorySettings history;
     private final Timers timers;
-    private final Dispatcher dispatcher = new Dispatcher("apiserver-watches");
+    private final NotificationThread dispatcher = new NotificationThread("apiserver-watches");
     private final ReentrantLock writer = new ReentrantLock();
-    private final Map<String, Resource> resources = new ConcurrentHashMap<>();
-    private final Set<Resource> changedLocked = new LinkedHashSet<>();
+    private final Map<String, Cacher> resources = new ConcurrentHashMap<>();
+    private final Set<Cacher> changedLocked = new LinkedHashSet<>();
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private volatile long revision = FIRST_REVISION;
     private long compactedLocked = FIRST_REVISION;
@@ -42,14 +42,14 @@ public final class Store implements AutoCloseable {
     }
 
     /** The objects of a type, by its group resource; the same each time. */
-    public Resource resource(String groupResource) {
-        Resource known = resources.get(groupResource);
+    public Cacher resource(String groupResource) {
+        Cacher known = resources.get(groupResource);
         // A type that nobody has used before a compaction has no older history than the others.
         return known != null
                 ? known
                 : write(() -> resources.computeIfAbsent(
                         groupResource,
-                        name -> new Resource(this, Window.begin(compactedLocked, history.minimumEvents()))));
+                        name -> new Cacher(this, WatchCache.begin(compactedLocked, history.minimumEvents()))));
     }
 
     /** The newest resourceVersion of all types. */
@@ -69,7 +69,7 @@ public final class Store implements AutoCloseable {
 
     /** Runs a writer's work under the lock, then tells followers outside of it. */
     public <T> T write(Supplier<T> work) {
-        Set<Resource> changed = Set.of();
+        Set<Cacher> changed = Set.of();
         writer.lock();
         try {
             return work.get();
@@ -126,7 +126,7 @@ public final class Store implements AutoCloseable {
         return clock.millis();
     }
 
-    long nextRevisionLocked(Resource changing) {
+    long nextRevisionLocked(Cacher changing) {
         if (!writer.isHeldByCurrentThread()) {
             throw new IllegalStateException("a write without the writer's lock");
         }
@@ -138,12 +138,12 @@ public final class Store implements AutoCloseable {
         revision = written;
     }
 
-    private void tell(Set<Resource> changed) {
+    private void tell(Set<Cacher> changed) {
         if (changed.isEmpty()) {
             return;
         }
         dispatcher.run(() -> {
-            changed.forEach(Resource::tellFollowers);
+            changed.forEach(Cacher::tellFollowers);
             releaseWaiting();
         });
     }

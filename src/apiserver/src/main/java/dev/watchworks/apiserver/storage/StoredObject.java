@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.codec.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;

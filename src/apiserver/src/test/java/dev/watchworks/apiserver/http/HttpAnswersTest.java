@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.apiserver.rest.ApiRequest;
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.watchworks.apiserver.http;
 
-import dev.watchworks.apiserver.access.Access;
-import dev.watchworks.apiserver.front.Front;
-import dev.watchworks.apiserver.kind.builtin.Kinds;
-import dev.watchworks.apiserver.rest.ApiRequest;
-import dev.watchworks.apiserver.rest.ApiResponse;
+import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
+import dev.watchworks.apiserver.endpoints.RequestDispatcher;
+import dev.watchworks.apiserver.endpoints.filters.AuthenticationFilter;
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.ConnectionTimeouts;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class HttpTestServer implements AutoCloseable {
     static final String AUTHORIZATION = "Authorization: Bearer " + TOKEN + "\r\n";
 
     final Queue<ApiRequest> requests = new ConcurrentLinkedQueue<>();
-    final Queue<ScriptedFeed> feeds = new ConcurrentLinkedQueue<>();
+    final Queue<ScriptedWatchStream> feeds = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -38,9 +38,9 @@ final class HttpTestServer implements AutoCloseable {
     }
 
     HttpTestServer(@Nullable CertificateAuthority authority, ConnectionTimeouts timeouts) {
-        Front front = new Front(
-                Access.withToken(TOKEN),
-                Kinds.all(),
+        RequestDispatcher front = new RequestDispatcher(
+                AuthenticationFilter.withToken(TOKEN),
+                BuiltinResourceTypes.all(),
                 Clock.systemUTC(),
                 0,
                 request -> CompletableFuture.completedFuture(answer(request)));
@@ -52,7 +52,7 @@ final class HttpTestServer implements AutoCloseable {
         if (request.path().endsWith("/fail")) {
             throw new IllegalStateException("on purpose");
         }
-        ScriptedFeed feed = request.parameter("watch").equals("true") ? feeds.poll() : null;
+        ScriptedWatchStream feed = request.parameter("watch").equals("true") ? feeds.poll() : null;
         return feed == null
                 ? new ApiResponse.Whole(200, "application/json", Map.of(), request.body())
                 : new ApiResponse.Stream("application/json", feed);

@@ -22,7 +22,7 @@ class WatchOverHttpTest {
 
     @Test
     void headers_come_before_the_first_event() throws IOException {
-        server.feeds.add(new ScriptedFeed());
+        server.feeds.add(new ScriptedWatchStream());
         try (RawClient client = server.connect().send(WATCH)) {
             String head = client.readUntil("\r\n\r\n");
 
@@ -32,7 +32,7 @@ class WatchOverHttpTest {
 
     @Test
     void an_event_leaves_at_once_and_the_end_is_a_clean_one() throws IOException {
-        ScriptedFeed feed = new ScriptedFeed();
+        ScriptedWatchStream feed = new ScriptedWatchStream();
         server.feeds.add(feed);
         try (RawClient client = server.connect().send(WATCH)) {
             client.readUntil("\r\n\r\n");
@@ -46,7 +46,7 @@ class WatchOverHttpTest {
 
     @Test
     void a_connection_serves_on_after_a_watch_has_ended() throws IOException {
-        ScriptedFeed feed = new ScriptedFeed();
+        ScriptedWatchStream feed = new ScriptedWatchStream();
         server.feeds.add(feed);
         try (RawClient client = server.connect().send(WATCH)) {
             client.readUntil("\r\n\r\n");
@@ -60,8 +60,8 @@ class WatchOverHttpTest {
 
     @Test
     void a_client_that_does_not_read_stalls_its_own_watch_only() throws IOException {
-        ScriptedFeed stalled = new ScriptedFeed();
-        ScriptedFeed flowing = new ScriptedFeed();
+        ScriptedWatchStream stalled = new ScriptedWatchStream();
+        ScriptedWatchStream flowing = new ScriptedWatchStream();
         server.feeds.add(stalled);
         String frame = "x".repeat(64 * 1024) + "\n";
         int frames = 500;
@@ -86,10 +86,10 @@ class WatchOverHttpTest {
     void a_thousand_watches_share_a_few_threads() throws Exception {
         int count = 1_000;
         List<RawClient> clients = new ArrayList<>();
-        List<ScriptedFeed> feeds = new ArrayList<>();
+        List<ScriptedWatchStream> feeds = new ArrayList<>();
         try {
             for (int index = 0; index < count; index++) {
-                ScriptedFeed feed = new ScriptedFeed();
+                ScriptedWatchStream feed = new ScriptedWatchStream();
                 feeds.add(feed);
                 server.feeds.add(feed);
                 RawClient client = server.connect().send(WATCH);
@@ -114,7 +114,7 @@ class WatchOverHttpTest {
     @Test
     void a_client_that_has_gone_is_noticed_while_its_watch_is_quiet() throws Exception {
         for (boolean abruptly : new boolean[] {true, false}) {
-            ScriptedFeed feed = new ScriptedFeed();
+            ScriptedWatchStream feed = new ScriptedWatchStream();
             server.feeds.add(feed);
             RawClient client = server.connect().send(WATCH);
             client.readUntil("\r\n\r\n");
@@ -131,7 +131,7 @@ class WatchOverHttpTest {
     @Test
     void a_client_that_has_no_more_to_say_sees_its_watch_end() throws IOException {
         for (int count = 0; count < 20; count++) {
-            server.feeds.add(new ScriptedFeed());
+            server.feeds.add(new ScriptedWatchStream());
             try (RawClient client = server.connect().send(WATCH).finish()) {
                 assertThat(client.readAll()).startsWith("HTTP/1.1 200 ").doesNotContain("Failure");
             }
@@ -140,7 +140,7 @@ class WatchOverHttpTest {
 
     @Test
     void closing_the_server_ends_watches_as_a_time_out_does() throws IOException {
-        server.feeds.add(new ScriptedFeed());
+        server.feeds.add(new ScriptedWatchStream());
         try (RawClient client = server.connect().send(WATCH)) {
             client.readUntil("\r\n\r\n");
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.watchworks.apiserver.EmbeddedApiServer;
-import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.codec.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

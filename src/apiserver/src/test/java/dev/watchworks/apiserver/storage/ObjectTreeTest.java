@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.codec.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

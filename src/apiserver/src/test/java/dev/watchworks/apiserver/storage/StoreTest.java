@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.json.Json;
+import dev.watchworks.apiserver.codec.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class StoreTest {
     private final Store store = new Store(Clock.systemUTC(), HistorySettings.KUBERNETES, Timers.daemon());
-    private final Resource resource = store.resource("things");
+    private final Cacher resource = store.resource("things");
 
     @AfterEach
     void close() {

@@ -52,11 +52,11 @@ interface CertificateMaker {
         };
     }
 
-    Identity make(Path folder) throws Exception;
+    TrialCertificates make(Path folder) throws Exception;
 
     final class ByDer implements CertificateMaker {
         @Override
-        public Identity make(Path folder) throws Exception {
+        public TrialCertificates make(Path folder) throws Exception {
             Instant now = Instant.now();
             KeyPair authorityKeys = newKeys();
             byte[] authorityId = keyId(authorityKeys);
@@ -67,9 +67,9 @@ interface CertificateMaker {
                     authorityKeys,
                     authorityKeys.getPrivate(),
                     now,
-                    extension(true, 19, Der.sequence(Der.yes())),
-                    extension(true, 15, Der.bits(1, new byte[] {0x06})),
-                    extension(false, 14, Der.octets(authorityId)));
+                    extension(true, 19, TrialDerEncoder.sequence(TrialDerEncoder.yes())),
+                    extension(true, 15, TrialDerEncoder.bits(1, new byte[] {0x06})),
+                    extension(false, 14, TrialDerEncoder.octets(authorityId)));
             KeyPair keys = newKeys();
             X509Certificate leaf = certificate(
                     authorityName,
@@ -77,24 +77,24 @@ interface CertificateMaker {
                     keys,
                     authorityKeys.getPrivate(),
                     now,
-                    extension(true, 15, Der.bits(7, new byte[] {(byte) 0x80})),
-                    extension(false, 37, Der.sequence(Der.objectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 1))),
-                    extension(false, 14, Der.octets(keyId(keys))),
-                    extension(false, 35, Der.sequence(Der.tagged(0x80, authorityId))),
+                    extension(true, 15, TrialDerEncoder.bits(7, new byte[] {(byte) 0x80})),
+                    extension(false, 37, TrialDerEncoder.sequence(TrialDerEncoder.objectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 1))),
+                    extension(false, 14, TrialDerEncoder.octets(keyId(keys))),
+                    extension(false, 35, TrialDerEncoder.sequence(TrialDerEncoder.tagged(0x80, authorityId))),
                     extension(
                             false,
                             17,
-                            Der.sequence(
-                                    Der.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
-                                    Der.tagged(0x87, new byte[] {127, 0, 0, 1}),
-                                    Der.tagged(0x87, IPV6_LOOPBACK))));
-            return new Identity(authority, keys.getPrivate(), leaf);
+                            TrialDerEncoder.sequence(
+                                    TrialDerEncoder.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
+                                    TrialDerEncoder.tagged(0x87, new byte[] {127, 0, 0, 1}),
+                                    TrialDerEncoder.tagged(0x87, IPV6_LOOPBACK))));
+            return new TrialCertificates(authority, keys.getPrivate(), leaf);
         }
     }
 
     final class ByBouncyCastle implements CertificateMaker {
         @Override
-        public Identity make(Path folder) throws Exception {
+        public TrialCertificates make(Path folder) throws Exception {
             Date from = new Date();
             Date to = Date.from(Instant.now().plus(Duration.ofDays(30)));
             KeyPair authorityKeys = newKeys();
@@ -115,13 +115,13 @@ interface CertificateMaker {
                         new GeneralName(GeneralName.iPAddress, "::1")
                     }))
                     .build(signer));
-            return new Identity(authority, keys.getPrivate(), leaf);
+            return new TrialCertificates(authority, keys.getPrivate(), leaf);
         }
     }
 
     final class ByOkHttp implements CertificateMaker {
         @Override
-        public Identity make(Path folder) {
+        public TrialCertificates make(Path folder) {
             HeldCertificate authority = new HeldCertificate.Builder()
                     .commonName("trial authority")
                     .certificateAuthority(0)
@@ -133,13 +133,13 @@ interface CertificateMaker {
                     .addSubjectAlternativeName("::1")
                     .signedBy(authority)
                     .build();
-            return new Identity(authority.certificate(), leaf.keyPair().getPrivate(), leaf.certificate());
+            return new TrialCertificates(authority.certificate(), leaf.keyPair().getPrivate(), leaf.certificate());
         }
     }
 
     final class ByKeytool implements CertificateMaker {
         @Override
-        public Identity make(Path folder) throws Exception {
+        public TrialCertificates make(Path folder) throws Exception {
             Path store = folder.resolve("keytool.p12");
             Files.deleteIfExists(store);
             keytool(
@@ -163,7 +163,7 @@ interface CertificateMaker {
                     "-ext",
                     "san=dns:localhost,ip:127.0.0.1,ip:::1");
             KeyStore loaded = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-            return new Identity(
+            return new TrialCertificates(
                     (X509Certificate) loaded.getCertificate("authority"),
                     (PrivateKey) loaded.getKey("server", "changeit".toCharArray()),
                     (X509Certificate) loaded.getCertificate("server"));
@@ -196,8 +196,8 @@ interface CertificateMaker {
     /** Reads what {@link #keep} wrote. */
     final class FromPem implements CertificateMaker {
         @Override
-        public Identity make(Path folder) throws Exception {
-            return new Identity(
+        public TrialCertificates make(Path folder) throws Exception {
+            return new TrialCertificates(
                     parse(Files.readAllBytes(folder.resolve("ca.crt"))),
                     KeyFactory.getInstance("EC")
                             .generatePrivate(
@@ -206,11 +206,11 @@ interface CertificateMaker {
         }
     }
 
-    byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.objectIdentifier(1, 2, 840, 10045, 4, 3, 2));
+    byte[] ECDSA_WITH_SHA256 = TrialDerEncoder.sequence(TrialDerEncoder.objectIdentifier(1, 2, 840, 10045, 4, 3, 2));
     byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     SecureRandom RANDOM = new SecureRandom();
 
-    static void keep(Identity identity, Path folder) throws Exception {
+    static void keep(TrialCertificates identity, Path folder) throws Exception {
         Files.createDirectories(folder);
         Files.writeString(
                 folder.resolve("ca.crt"),
@@ -231,28 +231,28 @@ interface CertificateMaker {
     private static X509Certificate certificate(
             byte[] issuer, byte[] subject, KeyPair keys, PrivateKey signer, Instant now, byte[]... extensions)
             throws Exception {
-        byte[] body = Der.sequence(
-                Der.tagged(0xa0, Der.integer(BigInteger.TWO)),
-                Der.integer(new BigInteger(127, RANDOM)),
+        byte[] body = TrialDerEncoder.sequence(
+                TrialDerEncoder.tagged(0xa0, TrialDerEncoder.integer(BigInteger.TWO)),
+                TrialDerEncoder.integer(new BigInteger(127, RANDOM)),
                 ECDSA_WITH_SHA256,
                 issuer,
-                Der.sequence(Der.time(now.minusSeconds(60)), Der.time(now.plus(Duration.ofDays(30)))),
+                TrialDerEncoder.sequence(TrialDerEncoder.time(now.minusSeconds(60)), TrialDerEncoder.time(now.plus(Duration.ofDays(30)))),
                 subject,
                 keys.getPublic().getEncoded(),
-                Der.tagged(0xa3, Der.sequence(extensions)));
+                TrialDerEncoder.tagged(0xa3, TrialDerEncoder.sequence(extensions)));
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(signer);
         signature.update(body);
-        return parse(Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(0, signature.sign())));
+        return parse(TrialDerEncoder.sequence(body, ECDSA_WITH_SHA256, TrialDerEncoder.bits(0, signature.sign())));
     }
 
     private static byte[] name(String commonName) {
-        return Der.sequence(Der.set(Der.sequence(Der.objectIdentifier(2, 5, 4, 3), Der.utf8(commonName))));
+        return TrialDerEncoder.sequence(TrialDerEncoder.set(TrialDerEncoder.sequence(TrialDerEncoder.objectIdentifier(2, 5, 4, 3), TrialDerEncoder.utf8(commonName))));
     }
 
     private static byte[] extension(boolean critical, int number, byte[] value) {
-        byte[] id = Der.objectIdentifier(2, 5, 29, number);
-        return critical ? Der.sequence(id, Der.yes(), Der.octets(value)) : Der.sequence(id, Der.octets(value));
+        byte[] id = TrialDerEncoder.objectIdentifier(2, 5, 29, number);
+        return critical ? TrialDerEncoder.sequence(id, TrialDerEncoder.yes(), TrialDerEncoder.octets(value)) : TrialDerEncoder.sequence(id, TrialDerEncoder.octets(value));
     }
 
     private static byte[] keyId(KeyPair keys) throws Exception {

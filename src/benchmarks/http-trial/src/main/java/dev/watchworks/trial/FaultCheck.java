@@ -19,10 +19,10 @@ final class FaultCheck {
         System.out.println("| library | fault | HTTP/1.1, plain | HTTP/2, TLS |\n|---|---|---|---|");
         for (String library : new String[] {"jetty", "vertx"}) {
             for (String path : new String[] {"/reset", "/cut", "/partial"}) {
-                try (Contender plain = Contender.named(library);
-                        Contender secure = Contender.named(library)) {
+                try (TrialServer plain = TrialServer.named(library);
+                        TrialServer secure = TrialServer.named(library)) {
                     String http1 = overPlain(plain.start(null), path);
-                    int port = secure.start(Identity.keptContext(folder));
+                    int port = secure.start(TrialCertificates.keptContext(folder));
                     System.out.println(
                             "| " + library + " | " + path + " | " + http1 + " | " + overHttp2(port, path) + " |");
                 }
@@ -32,9 +32,9 @@ final class FaultCheck {
     }
 
     private static String refused(String library) throws Exception {
-        try (Contender contender = Contender.named(library)) {
+        try (TrialServer contender = TrialServer.named(library)) {
             int port = contender.start(null);
-            try (Socket open = new Socket(Contender.LOOPBACK, port)) {
+            try (Socket open = new Socket(TrialServer.LOOPBACK, port)) {
                 get(open, "/hello");
                 contender.refuse();
                 return "after " + millisUntilRefused(port) + " ms, open connection answers: " + get(open, "/hello");
@@ -48,7 +48,7 @@ final class FaultCheck {
     private static long millisUntilRefused(int port) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < 5_000_000_000L) {
-            try (Socket next = new Socket(Contender.LOOPBACK, port)) {
+            try (Socket next = new Socket(TrialServer.LOOPBACK, port)) {
                 Thread.onSpinWait();
             } catch (IOException e) {
                 return (System.nanoTime() - start) / 1_000_000;
@@ -58,7 +58,7 @@ final class FaultCheck {
     }
 
     private static String overPlain(int port, String path) throws IOException {
-        try (Socket socket = new Socket(Contender.LOOPBACK, port)) {
+        try (Socket socket = new Socket(TrialServer.LOOPBACK, port)) {
             return get(socket, path);
         }
     }
@@ -88,7 +88,7 @@ final class FaultCheck {
 
     private static String overHttp2(int port, String path) throws Exception {
         HttpClient client = HttpClient.newBuilder()
-                .sslContext(Identity.current().clientContext())
+                .sslContext(TrialCertificates.current().clientContext())
                 .build();
         URI uri = URI.create("https://127.0.0.1:" + port + path);
         StringBuilder seen = new StringBuilder("`");

@@ -18,7 +18,7 @@ public final class Trial {
     private static final int COLD_ROUNDS = 11;
 
     private final Path folder;
-    private final Identity kept;
+    private final TrialCertificates kept;
 
     private Trial(Path folder) throws Exception {
         this.folder = folder;
@@ -57,13 +57,13 @@ public final class Trial {
     }
 
     private void jars() throws Exception {
-        Figures figures = new Figures();
+        SampleTable figures = new SampleTable();
         for (String subject : List.of("jetty", "vertx", "bouncy-castle", "okhttp-tls")) {
-            figures.add(subject, "jars", ServerProcess.jars(subject).size());
+            figures.add(subject, "jars", MeasuredJvm.jars(subject).size());
             figures.add(
                     subject,
                     "KiB",
-                    ServerProcess.jars(subject).stream()
+                    MeasuredJvm.jars(subject).stream()
                                     .mapToLong(jar -> jar.toFile().length())
                                     .sum()
                             / 1024.0);
@@ -73,20 +73,20 @@ public final class Trial {
 
     /** From spawning the JVM to the answer of the first request, seen from this (warm) JVM. */
     private void cold() throws Exception {
-        Figures figures = new Figures();
+        SampleTable figures = new SampleTable();
         for (int round = 0; round <= COLD_ROUNDS; round++) {
             for (String library : LIBRARIES) {
                 for (String mode : List.of("plain", "kept", "fresh")) {
-                    cold(library, mode, round == 0 ? new Figures() : figures);
+                    cold(library, mode, round == 0 ? new SampleTable() : figures);
                 }
             }
         }
         figures.print("Cold start to the first answer");
     }
 
-    private void cold(String library, String mode, Figures figures) throws Exception {
+    private void cold(String library, String mode, SampleTable figures) throws Exception {
         long start = System.nanoTime();
-        try (ServerProcess server = new ServerProcess("serve", library, folder, mode)) {
+        try (MeasuredJvm server = new MeasuredJvm("serve", library, folder, mode)) {
             int port = server.readInt();
             double listening = (System.nanoTime() - start) / 1e6;
             long paused = System.nanoTime();
@@ -105,7 +105,7 @@ public final class Trial {
         }
     }
 
-    private static X509Certificate authority(ServerProcess server) throws Exception {
+    private static X509Certificate authority(MeasuredJvm server) throws Exception {
         byte[] encoded = Base64.getDecoder().decode(server.ask("authority"));
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
@@ -113,16 +113,16 @@ public final class Trial {
 
     private static HttpClient client(X509Certificate authority) throws Exception {
         return HttpClient.newBuilder()
-                .sslContext(new Identity(authority, null, null).clientContext())
+                .sslContext(new TrialCertificates(authority, null, null).clientContext())
                 .build();
     }
 
     private void again() throws Exception {
-        Figures figures = new Figures();
+        SampleTable figures = new SampleTable();
         for (int round = 0; round < 3; round++) {
             for (String library : LIBRARIES) {
                 for (String mode : List.of("plain", "kept")) {
-                    try (ServerProcess server = new ServerProcess("again", library, folder, mode)) {
+                    try (MeasuredJvm server = new MeasuredJvm("again", library, folder, mode)) {
                         for (int i = 0; i < 30; i++) {
                             String[] nanos = server.read().split(" ");
                             String row = library + ", " + mode + (i == 1 ? ", second start" : ", starts 11 to 30");
@@ -140,11 +140,11 @@ public final class Trial {
     }
 
     private void watches() throws Exception {
-        Figures figures = new Figures();
+        SampleTable figures = new SampleTable();
         for (int round = 0; round < 5; round++) {
             for (String library : LIBRARIES) {
-                try (ServerProcess server = new ServerProcess("serve", library, folder, "plain", "-Xmx512m");
-                        PlainWatchers watchers = new PlainWatchers()) {
+                try (MeasuredJvm server = new MeasuredJvm("serve", library, folder, "plain", "-Xmx512m");
+                        Http1Watchers watchers = new Http1Watchers()) {
                     int port = server.readInt();
                     double heapBefore = Double.parseDouble(server.ask("state").split(" ")[0]);
                     watchers.open(port, 1000, true);
@@ -167,12 +167,12 @@ public final class Trial {
     }
 
     private void slow() throws Exception {
-        Figures figures = new Figures();
+        SampleTable figures = new SampleTable();
         for (int round = 0; round < 5; round++) {
             for (String library : LIBRARIES) {
                 for (int idle : new int[] {0, 1}) {
-                    try (ServerProcess server = new ServerProcess("serve", library, folder, "plain", "-Xmx512m");
-                            PlainWatchers watchers = new PlainWatchers()) {
+                    try (MeasuredJvm server = new MeasuredJvm("serve", library, folder, "plain", "-Xmx512m");
+                            Http1Watchers watchers = new Http1Watchers()) {
                         int port = server.readInt();
                         watchers.open(port, idle, false);
                         watchers.open(port, 20, true);
@@ -198,11 +198,11 @@ public final class Trial {
     }
 
     private void http2() throws Exception {
-        Figures figures = new Figures();
+        SampleTable figures = new SampleTable();
         for (int round = 0; round < 5; round++) {
             for (String library : List.of("jetty", "vertx")) {
                 for (int idle : new int[] {0, 1}) {
-                    try (ServerProcess server = new ServerProcess("serve", library, folder, "kept", "-Xmx512m")) {
+                    try (MeasuredJvm server = new MeasuredJvm("serve", library, folder, "kept", "-Xmx512m")) {
                         Http2Watchers watchers =
                                 new Http2Watchers(client(kept.authority()), server.readInt(), 100, 1000);
                         for (int i = 0; i < 100 + idle; i++) {
@@ -228,17 +228,17 @@ public final class Trial {
         figures.print("100 watches on one HTTP/2 connection, events of 512 bytes");
     }
 
-    private static void awaitWatches(ServerProcess server, int count) throws Exception {
+    private static void awaitWatches(MeasuredJvm server, int count) throws Exception {
         while (Integer.parseInt(server.ask("watches")) < count) {
             Thread.onSpinWait();
         }
     }
 
     private void certificates() throws Exception {
-        Figures figures = new Figures();
+        SampleTable figures = new SampleTable();
         for (int round = 0; round < 7; round++) {
             for (String maker : CertificateMaker.NAMES) {
-                try (ServerProcess made = new ServerProcess("certificates", maker, folder, "")) {
+                try (MeasuredJvm made = new MeasuredJvm("certificates", maker, folder, "")) {
                     for (int i = 0; i < 21; i++) {
                         String[] nanos = made.read().split(" ");
                         if (i == 0 || i > 10) {

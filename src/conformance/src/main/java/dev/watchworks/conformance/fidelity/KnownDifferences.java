@@ -2,8 +2,8 @@ package dev.watchworks.conformance.fidelity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.watchworks.conformance.stage.Scenario;
-import dev.watchworks.conformance.transcript.Difference;
+import dev.watchworks.conformance.scenario.Scenario;
+import dev.watchworks.conformance.transcript.TranscriptDifference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ public final class KnownDifferences {
     }
 
     /** Those of these differences that nothing explains. */
-    public List<Difference> unexplained(Scenario scenario, List<Difference> differences) {
+    public List<TranscriptDifference> unexplained(Scenario scenario, List<TranscriptDifference> differences) {
         Set<String> explained = explained(scenario);
         return differences.stream()
                 .filter(difference -> !explained.contains(difference.key()))
@@ -49,7 +49,7 @@ public final class KnownDifferences {
     }
 
     /** The keys that are explained for a scenario in which they do not occur. */
-    public Set<String> stale(Scenario scenario, List<Difference> differences) {
+    public Set<String> stale(Scenario scenario, List<TranscriptDifference> differences) {
         Set<String> stale = explained(scenario);
         differences.forEach(difference -> stale.remove(difference.key()));
         return stale;

@@ -21,7 +21,7 @@ public final class KubectlRun {
     private final Path kubeconfig;
     private final Path home;
     private final String namespace;
-    private @Nullable RunningKubectl beside;
+    private @Nullable KubectlProcess beside;
 
     /**
      * @param home where kubectl may keep its cache
@@ -56,7 +56,7 @@ public final class KubectlRun {
     /** Runs them all. The last of them delete the namespace; whatever goes wrong, it is not left behind. */
     public KubectlTranscript all() {
         List<KubectlTranscript.Entry> told = new ArrayList<>();
-        KubectlOutput form = new KubectlOutput(namespace);
+        KubectlOutputNormalizer form = new KubectlOutputNormalizer(namespace);
         try {
             for (String line : commands()) {
                 told.add(new KubectlTranscript.Entry(line, form.normalised(output(KubectlCommand.of(line)))));
@@ -77,7 +77,7 @@ public final class KubectlRun {
             return beside.untilPrinted(command.besideLines());
         }
         if (command.endsWhatRunsBeside()) {
-            RunningKubectl ending = Objects.requireNonNull(beside, "nothing runs beside the commands");
+            KubectlProcess ending = Objects.requireNonNull(beside, "nothing runs beside the commands");
             List<String> lines = new ArrayList<>(ending.untilPrinted(command.besideLines()));
             lines.addAll(ending.end());
             beside = null;
@@ -86,13 +86,13 @@ public final class KubectlRun {
         return start(command).untilItEnds();
     }
 
-    private RunningKubectl start(KubectlCommand command) {
+    private KubectlProcess start(KubectlCommand command) {
         List<String> words = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
         command.arguments().forEach(word -> words.add(word.replace(NAMESPACE, namespace)));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("HOME", home.toString());
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
-        return RunningKubectl.start(builder, command.input());
+        return KubectlProcess.start(builder, command.input());
     }
 
     private static String resource(String name) {

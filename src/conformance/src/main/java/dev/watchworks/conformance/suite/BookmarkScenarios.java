@@ -2,11 +2,11 @@ package dev.watchworks.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Event;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ReceivedEvent;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.List;
 
 /** Initial events and bookmarks: how a client gets a whole state from a watch alone. */
@@ -15,11 +15,11 @@ final class BookmarkScenarios {
             "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true";
     private static final String END = "/metadata/annotations/k8s.io~1initial-events-end";
 
-    @Contract({6, 53})
-    void initial_events_end_with_a_bookmark(Stage stage) {
+    @ConformanceScenario({6, 53})
+    void initial_events_end_with_a_bookmark(ScenarioClient stage) {
         stage.map("b");
         long last = stage.map("a").number();
-        Watch watch = stage.watch(stage.in("configmaps?" + INITIAL));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL));
 
         watch.tells("ADDED a", "ADDED b");
         assertThat(watch.bookmark().is(END, "true").version()).isGreaterThanOrEqualTo(last);
@@ -27,66 +27,68 @@ final class BookmarkScenarios {
         watch.tells("ADDED c");
     }
 
-    @Contract({6, 53})
-    void initial_events_end_with_a_bookmark_even_when_there_are_none(Stage stage) {
-        Watch watch = stage.watch(stage.in("configmaps?" + INITIAL));
+    @ConformanceScenario({6, 53})
+    void initial_events_end_with_a_bookmark_even_when_there_are_none(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL));
 
         watch.bookmark().is(END, "true");
         stage.map("a");
         watch.tells("ADDED a");
     }
 
-    @Contract({6, 53})
-    void initial_events_of_one_object_end_with_a_bookmark(Stage stage) {
+    @ConformanceScenario({6, 53})
+    void initial_events_of_one_object_end_with_a_bookmark(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
-        Watch watch = stage.watch(stage.in("configmaps?fieldSelector=metadata.name%3Db&" + INITIAL));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?fieldSelector=metadata.name%3Db&" + INITIAL));
 
         watch.tells("ADDED b");
         watch.bookmark().is(END, "true");
     }
 
-    @Contract({6, 53})
-    void initial_events_of_an_object_that_is_not_there_are_a_bookmark(Stage stage) {
-        Watch watch = stage.watch(stage.in("pods?fieldSelector=metadata.name%3Dmissing&" + INITIAL));
+    @ConformanceScenario({6, 53})
+    void initial_events_of_an_object_that_is_not_there_are_a_bookmark(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch(stage.in("pods?fieldSelector=metadata.name%3Dmissing&" + INITIAL));
 
         watch.bookmark().is(END, "true");
     }
 
-    @Contract(6)
-    void initial_events_without_bookmarks_have_no_end(Stage stage) {
+    @ConformanceScenario(6)
+    void initial_events_without_bookmarks_have_no_end(ScenarioClient stage) {
         stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"));
+        ScenarioWatch watch =
+                stage.watch(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"));
         watch.tells("ADDED a");
         stage.map("b");
 
         watch.tells("ADDED b");
     }
 
-    @Contract(6)
-    void no_initial_events_means_none(Stage stage) {
+    @ConformanceScenario(6)
+    void no_initial_events_means_none(ScenarioClient stage) {
         stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?sendInitialEvents=false&resourceVersionMatch=NotOlderThan"));
+        ScenarioWatch watch =
+                stage.watch(stage.in("configmaps?sendInitialEvents=false&resourceVersionMatch=NotOlderThan"));
         stage.map("b");
 
         watch.tells("ADDED b");
     }
 
-    @Contract(6)
-    void initial_events_not_older_than_a_version_have_what_came_after_it(Stage stage) {
+    @ConformanceScenario(6)
+    void initial_events_not_older_than_a_version_have_what_came_after_it(ScenarioClient stage) {
         stage.map("a");
         String from = stage.map("b").version();
         stage.change("a", "1");
-        Watch watch = stage.watch(stage.in("configmaps?" + INITIAL + "&resourceVersion=" + from));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL + "&resourceVersion=" + from));
 
         watch.next("ADDED", "a");
         watch.tells("ADDED b");
         watch.bookmark().is(END, "true");
     }
 
-    @Contract(16)
-    void a_bookmark_of_pods_is_an_empty_pod_with_a_version(Stage stage) {
-        Event bookmark = stage.watch(stage.in("pods?" + INITIAL)).bookmark();
+    @ConformanceScenario(16)
+    void a_bookmark_of_pods_is_an_empty_pod_with_a_version(ScenarioClient stage) {
+        ReceivedEvent bookmark = stage.watch(stage.in("pods?" + INITIAL)).bookmark();
 
         bookmark.is("/kind", "Pod")
                 .is("/apiVersion", "v1")
@@ -95,49 +97,49 @@ final class BookmarkScenarios {
         bookmark.lacks("/metadata/name").lacks("/metadata/uid");
     }
 
-    @Contract(16)
-    void a_bookmark_of_config_maps_is_an_empty_one_with_a_version(Stage stage) {
-        Event bookmark = stage.watch(stage.in("configmaps?" + INITIAL)).bookmark();
+    @ConformanceScenario(16)
+    void a_bookmark_of_config_maps_is_an_empty_one_with_a_version(ScenarioClient stage) {
+        ReceivedEvent bookmark = stage.watch(stage.in("configmaps?" + INITIAL)).bookmark();
 
         bookmark.is("/kind", "ConfigMap").is("/apiVersion", "v1").lacks("/data");
     }
 
-    @Contract(16)
-    void a_bookmark_of_deployments_is_an_empty_one_with_a_version(Stage stage) {
+    @ConformanceScenario(16)
+    void a_bookmark_of_deployments_is_an_empty_one_with_a_version(ScenarioClient stage) {
         stage.watch(stage.in("apps/v1", "deployments?" + INITIAL))
                 .bookmark()
                 .is("/kind", "Deployment")
                 .is("/apiVersion", "apps/v1");
     }
 
-    @Contract(15)
-    void a_bookmark_comes_shortly_before_the_time_out(Stage stage) {
-        Reply before = stage.map("a");
-        Watch watch = stage.watch(
+    @ConformanceScenario(15)
+    void a_bookmark_comes_shortly_before_the_time_out(ScenarioClient stage) {
+        ScenarioResponse before = stage.map("a");
+        ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?timeoutSeconds=4&allowWatchBookmarks=true&resourceVersion=" + before.version()));
         long last = stage.map("b").number();
 
         watch.tells("ADDED b");
-        List<Event> rest = watch.rest();
+        List<ReceivedEvent> rest = watch.rest();
         assertThat(rest).isNotEmpty().allMatch(event -> event.type().equals("BOOKMARK"));
         assertThat(rest.get(0).version()).isGreaterThanOrEqualTo(last);
     }
 
-    @Contract(15)
-    void no_bookmark_comes_unasked(Stage stage) {
-        Reply before = stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?timeoutSeconds=3&resourceVersion=" + before.version()));
+    @ConformanceScenario(15)
+    void no_bookmark_comes_unasked(ScenarioClient stage) {
+        ScenarioResponse before = stage.map("a");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?timeoutSeconds=3&resourceVersion=" + before.version()));
         stage.map("b");
 
         watch.tells("ADDED b");
         watch.ends();
     }
 
-    @Contract(15)
-    void a_watch_goes_on_from_a_bookmark(Stage stage) {
+    @ConformanceScenario(15)
+    void a_watch_goes_on_from_a_bookmark(ScenarioClient stage) {
         stage.map("a");
         long version;
-        try (Watch watch = stage.watch(stage.in("configmaps?" + INITIAL))) {
+        try (ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL))) {
             watch.tells("ADDED a");
             version = watch.bookmark().version();
         }
@@ -146,8 +148,8 @@ final class BookmarkScenarios {
         stage.watch(stage.in("configmaps?resourceVersion=" + version)).tells("ADDED b");
     }
 
-    @Contract(5)
-    void initial_events_want_to_be_not_older_than_something(Stage stage) {
+    @ConformanceScenario(5)
+    void initial_events_want_to_be_not_older_than_something(ScenarioClient stage) {
         stage.get(stage.in("configmaps?watch=true&sendInitialEvents=true"))
                 .fails(
                         422,
@@ -156,22 +158,22 @@ final class BookmarkScenarios {
                                 + " requires setting resourceVersionMatch to NotOlderThan");
     }
 
-    @Contract(5)
-    void initial_events_that_are_exact_are_refused(Stage stage) {
+    @ConformanceScenario(5)
+    void initial_events_that_are_exact_are_refused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?watch=true&sendInitialEvents=true&resourceVersionMatch=Exact"))
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
-    @Contract(5)
-    void a_list_has_no_initial_events(Stage stage) {
+    @ConformanceScenario(5)
+    void a_list_has_no_initial_events(ScenarioClient stage) {
         stage.get(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"))
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
-    @Contract(5)
-    void a_watch_has_no_version_match_without_initial_events(Stage stage) {
+    @ConformanceScenario(5)
+    void a_watch_has_no_version_match_without_initial_events(ScenarioClient stage) {
         stage.get(stage.in("configmaps?watch=true&resourceVersion=5&resourceVersionMatch=NotOlderThan"))
                 .fails(
                         422,

@@ -2,18 +2,18 @@ package dev.watchworks.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.Map;
 
 /** What POST makes of a body, and what it refuses. */
 final class CreateScenarios {
 
-    @Contract(27)
-    void what_is_created_gets_a_uid_a_time_and_a_version(Stage stage) {
-        Reply created = stage.map("a");
+    @ConformanceScenario(27)
+    void what_is_created_gets_a_uid_a_time_and_a_version(ScenarioClient stage) {
+        ScenarioResponse created = stage.map("a");
 
         created.matches("/metadata/uid", "[0-9a-f-]{36}")
                 .matches("/metadata/creationTimestamp", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")
@@ -24,28 +24,29 @@ final class CreateScenarios {
         stage.get(stage.in("configmaps/a")).code(200).is("/metadata/uid", created.text("/metadata/uid"));
     }
 
-    @Contract({27, 41})
-    void pods_and_deployments_begin_with_generation_one_and_config_maps_have_none(Stage stage) {
+    @ConformanceScenario({27, 41})
+    void pods_and_deployments_begin_with_generation_one_and_config_maps_have_none(ScenarioClient stage) {
         stage.pod("a").is("/metadata/generation", 1);
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201)
                 .is("/metadata/generation", 1);
         stage.map("a").lacks("/metadata/generation");
     }
 
-    @Contract(27)
-    void a_status_sent_along_is_dropped(Stage stage) {
+    @ConformanceScenario(27)
+    void a_status_sent_along_is_dropped(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
-                        Stage.podJson("a").replace("'spec'", "'status':{'phase':'Running','message':'no'},'spec'"))
+                        ScenarioClient.podJson("a")
+                                .replace("'spec'", "'status':{'phase':'Running','message':'no'},'spec'"))
                 .code(201)
                 .is("/status/phase", "Pending")
                 .lacks("/status/message");
     }
 
-    @Contract(27)
-    void a_uid_and_a_time_sent_along_are_replaced(Stage stage) {
-        Reply created = stage.post(
+    @ConformanceScenario(27)
+    void a_uid_and_a_time_sent_along_are_replaced(ScenarioClient stage) {
+        ScenarioResponse created = stage.post(
                 stage.in("configmaps"),
                 "{'metadata':{'name':'a','uid':'11111111-1111-1111-1111-111111111111','creationTimestamp':'2001-01-01T00:00:00Z'}}");
 
@@ -54,41 +55,42 @@ final class CreateScenarios {
         assertThat(created.text("/metadata/creationTimestamp")).doesNotStartWith("2001");
     }
 
-    @Contract(28)
-    void a_version_must_not_be_sent_along(Stage stage) {
+    @ConformanceScenario(28)
+    void a_version_must_not_be_sent_along(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','resourceVersion':'5'}}")
                 .code(500)
                 .is("/message", "resourceVersion should not be set on objects to be created")
                 .lacks("/reason");
     }
 
-    @Contract(29)
-    void a_name_is_generated_from_its_beginning(Stage stage) {
+    @ConformanceScenario(29)
+    void a_name_is_generated_from_its_beginning(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'generateName':'job-'}}")
                 .code(201)
                 .matches("/metadata/name", "job-[bcdfghjklmnpqrstvwxz2456789]{5}")
                 .is("/metadata/generateName", "job-");
     }
 
-    @Contract(29)
-    void a_long_beginning_is_cut(Stage stage) {
+    @ConformanceScenario(29)
+    void a_long_beginning_is_cut(ScenarioClient stage) {
         String beginning = "b".repeat(70);
-        Reply created = stage.post(stage.in("configmaps"), "{'metadata':{'generateName':'" + beginning + "'}}")
+        ScenarioResponse created = stage.post(
+                        stage.in("configmaps"), "{'metadata':{'generateName':'" + beginning + "'}}")
                 .code(201);
 
         assertThat(created.text("/metadata/name")).hasSize(63).startsWith("b".repeat(58));
         stage.told(created.text("/metadata/name"), "<58 of it and 5 random>");
     }
 
-    @Contract(29)
-    void a_name_wins_over_its_beginning(Stage stage) {
+    @ConformanceScenario(29)
+    void a_name_wins_over_its_beginning(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','generateName':'job-'}}")
                 .code(201)
                 .is("/metadata/name", "a");
     }
 
-    @Contract(30)
-    void what_is_there_cannot_be_created_again(Stage stage) {
+    @ConformanceScenario(30)
+    void what_is_there_cannot_be_created_again(ScenarioClient stage) {
         stage.map("a");
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'}}")
                 .fails(409, "AlreadyExists", "configmaps \"a\" already exists")
@@ -96,17 +98,17 @@ final class CreateScenarios {
                 .is("/details/kind", "configmaps");
     }
 
-    @Contract(30)
-    void a_deployment_that_is_there_is_named_with_its_group(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(30)
+    void a_deployment_that_is_there_is_named_with_its_group(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .fails(409, "AlreadyExists", "deployments.apps \"a\" already exists")
                 .is("/details/group", "apps");
     }
 
-    @Contract(33)
-    void what_is_not_there_is_not_found(Stage stage) {
+    @ConformanceScenario(33)
+    void what_is_not_there_is_not_found(ScenarioClient stage) {
         stage.get(stage.in("pods/x"))
                 .fails(404, "NotFound", "pods \"x\" not found")
                 .is("/details/name", "x")
@@ -114,8 +116,8 @@ final class CreateScenarios {
         stage.get(stage.in("apps/v1", "deployments/x")).fails(404, "NotFound", "deployments.apps \"x\" not found");
     }
 
-    @Contract(34)
-    void another_namespace_in_the_body_is_refused(Stage stage) {
+    @ConformanceScenario(34)
+    void another_namespace_in_the_body_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','namespace':'other'}}")
                 .fails(
                         400,
@@ -123,33 +125,33 @@ final class CreateScenarios {
                         "the namespace of the provided object does not match the namespace sent on the request");
     }
 
-    @Contract(35)
-    void another_kind_in_the_body_is_refused(Stage stage) {
+    @ConformanceScenario(35)
+    void another_kind_in_the_body_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'a'}}")
                 .code(400)
                 .is("/reason", "BadRequest");
     }
 
-    @Contract(35)
-    void another_version_in_the_body_is_refused(Stage stage) {
+    @ConformanceScenario(35)
+    void another_version_in_the_body_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'apiVersion':'v2','kind':'ConfigMap','metadata':{'name':'a'}}")
                 .code(400);
     }
 
-    @Contract(35)
-    void a_body_that_is_not_json_is_refused(Stage stage) {
+    @ConformanceScenario(35)
+    void a_body_that_is_not_json_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':").code(400).is("/reason", "BadRequest");
     }
 
-    @Contract(35)
-    void an_empty_body_is_refused(Stage stage) {
+    @ConformanceScenario(35)
+    void an_empty_body_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "").code(400);
         stage.post(stage.in("configmaps"), "[]").is("/status", "Failure");
         stage.post(stage.in("configmaps"), "null").is("/status", "Failure");
     }
 
-    @Contract(35)
-    void a_field_of_another_type_is_refused(Stage stage) {
+    @ConformanceScenario(35)
+    void a_field_of_another_type_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':1}}")
                 .code(400)
                 .is("/reason", "BadRequest");
@@ -157,32 +159,32 @@ final class CreateScenarios {
                 .code(400);
     }
 
-    @Contract(35)
-    void a_body_of_another_media_type_is_refused(Stage stage) {
+    @ConformanceScenario(35)
+    void a_body_of_another_media_type_is_refused(ScenarioClient stage) {
         stage.request("POST", stage.in("configmaps"), Map.of("Content-Type", "text/plain"), "name: a")
                 .code(415)
                 .is("/reason", "UnsupportedMediaType");
     }
 
-    @Contract(35)
-    void an_unknown_resource_is_not_found(Stage stage) {
+    @ConformanceScenario(35)
+    void an_unknown_resource_is_not_found(ScenarioClient stage) {
         stage.get(stage.in("things")).fails(404, "NotFound", "the server could not find the requested resource");
         stage.post(stage.in("things"), "{}").code(404);
     }
 
-    @Contract(35)
-    void an_unknown_subresource_is_not_found(Stage stage) {
+    @ConformanceScenario(35)
+    void an_unknown_subresource_is_not_found(ScenarioClient stage) {
         stage.map("a");
         stage.get(stage.in("configmaps/a/status")).code(404);
     }
 
-    @Contract(35)
-    void an_unknown_group_is_not_found(Stage stage) {
+    @ConformanceScenario(35)
+    void an_unknown_group_is_not_found(ScenarioClient stage) {
         stage.get("/apis/example.com/v1/things").code(404);
     }
 
-    @Contract(35)
-    void nobody_in_particular_may_do_nothing(Stage stage) {
+    @ConformanceScenario(35)
+    void nobody_in_particular_may_do_nothing(ScenarioClient stage) {
         stage.request("GET", stage.in("configmaps"), Map.of("Authorization", ""), "")
                 .fails(
                         403,
@@ -191,27 +193,27 @@ final class CreateScenarios {
                                 + stage.namespace() + "\"");
     }
 
-    @Contract(35)
-    void a_wrong_token_is_unauthorized(Stage stage) {
+    @ConformanceScenario(35)
+    void a_wrong_token_is_unauthorized(ScenarioClient stage) {
         stage.request("GET", stage.in("configmaps"), Map.of("Authorization", "Bearer wrong"), "")
                 .fails(401, "Unauthorized", "Unauthorized");
     }
 
-    @Contract(35)
-    void a_method_that_makes_no_sense_is_not_allowed(Stage stage) {
+    @ConformanceScenario(35)
+    void a_method_that_makes_no_sense_is_not_allowed(ScenarioClient stage) {
         stage.put(stage.in("configmaps"), "{}").code(405).is("/reason", "MethodNotAllowed");
         stage.post(stage.in("configmaps/a"), "{}").code(405);
         stage.post("/api/v1/configmaps", "{'metadata':{'name':'a'}}").code(405);
     }
 
-    @Contract(36)
-    void nothing_is_created_in_a_namespace_that_is_not_there(Stage stage) {
+    @ConformanceScenario(36)
+    void nothing_is_created_in_a_namespace_that_is_not_there(ScenarioClient stage) {
         stage.post("/api/v1/namespaces/no-such-namespace/configmaps", "{'metadata':{'name':'a'}}")
                 .fails(404, "NotFound", "namespaces \"no-such-namespace\" not found");
     }
 
-    @Contract(36)
-    void nothing_is_created_in_a_namespace_that_goes(Stage stage) {
+    @ConformanceScenario(36)
+    void nothing_is_created_in_a_namespace_that_goes(ScenarioClient stage) {
         String name = stage.clusterWide("/api/v1/namespaces", "going");
         stage.post("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}").code(201);
         // A finalizer of ours keeps something in it, so that it stays Terminating wherever control loops run.
@@ -230,9 +232,9 @@ final class CreateScenarios {
         stage.merge("/api/v1/namespaces/" + name + "/configmaps/held", "{'metadata':{'finalizers':null}}");
     }
 
-    @Contract(43)
-    void a_dry_run_answers_and_leaves_no_trace(Stage stage) {
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion="
+    @ConformanceScenario(43)
+    void a_dry_run_answers_and_leaves_no_trace(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion="
                 + stage.get(stage.in("configmaps")).version()));
         stage.post(stage.in("configmaps?dryRun=All"), "{'metadata':{'name':'a'}}")
                 .code(201)
@@ -244,8 +246,8 @@ final class CreateScenarios {
         watch.tells("ADDED b");
     }
 
-    @Contract(43)
-    void a_dry_run_is_validated(Stage stage) {
+    @ConformanceScenario(43)
+    void a_dry_run_is_validated(ScenarioClient stage) {
         stage.post(stage.in("configmaps?dryRun=All"), "{'metadata':{'name':'A'}}")
                 .code(422);
         stage.map("a");
@@ -253,16 +255,16 @@ final class CreateScenarios {
                 .code(409);
     }
 
-    @Contract(43)
-    void a_dry_run_of_something_else_is_refused(Stage stage) {
+    @ConformanceScenario(43)
+    void a_dry_run_of_something_else_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps?dryRun=Some"), "{'metadata':{'name':'a'}}")
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
-    @Contract(44)
-    void an_overhead_without_a_runtime_class_is_forbidden(Stage stage) {
-        stage.post(stage.in("pods"), Stage.podJson("a").replace("'spec':{", "'spec':{'overhead':{},"))
+    @ConformanceScenario(44)
+    void an_overhead_without_a_runtime_class_is_forbidden(ScenarioClient stage) {
+        stage.post(stage.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'overhead':{},"))
                 .code(403)
                 .is("/reason", "Forbidden")
                 .matches(
@@ -270,8 +272,8 @@ final class CreateScenarios {
                         ".*pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
     }
 
-    @Contract(49)
-    void a_typed_client_sends_protobuf_and_reads_json(Stage stage) {
+    @ConformanceScenario(49)
+    void a_typed_client_sends_protobuf_and_reads_json(ScenarioClient stage) {
         // A Namespace as kubectl's "create namespace" sends it is binary; text can carry the beginning that is no
         // message.
         stage.request(

@@ -1,21 +1,21 @@
 package dev.watchworks.conformance.suite;
 
-import static dev.watchworks.conformance.stage.Contract.Cluster.ALONE;
+import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.ALONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Event;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ReceivedEvent;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.List;
 
 /** How objects go. */
 final class DeleteScenarios {
 
-    @Contract(45)
-    void a_deletion_answers_a_status_with_the_uid(Stage stage) {
-        Reply created = stage.map("a");
+    @ConformanceScenario(45)
+    void a_deletion_answers_a_status_with_the_uid(ScenarioClient stage) {
+        ScenarioResponse created = stage.map("a");
         stage.delete(stage.in("configmaps/a"))
                 .code(200)
                 .is("/kind", "Status")
@@ -25,14 +25,14 @@ final class DeleteScenarios {
         stage.get(stage.in("configmaps/a")).code(404);
     }
 
-    @Contract(45)
-    void a_deletion_of_a_pod_answers_the_pod(Stage stage) {
+    @ConformanceScenario(45)
+    void a_deletion_of_a_pod_answers_the_pod(ScenarioClient stage) {
         stage.pod("a");
         stage.delete(stage.in("pods/a")).code(200).is("/kind", "Pod").is("/metadata/name", "a");
     }
 
-    @Contract(45)
-    void a_deletion_of_a_service_or_a_service_account_answers_the_object(Stage stage) {
+    @ConformanceScenario(45)
+    void a_deletion_of_a_service_or_a_service_account_answers_the_object(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'ports':[{'port':80}]}}")
                 .code(201);
         stage.delete(stage.in("services/a")).code(200).is("/kind", "Service");
@@ -40,38 +40,38 @@ final class DeleteScenarios {
         stage.delete(stage.in("serviceaccounts/a")).code(200).is("/kind", "ServiceAccount");
     }
 
-    @Contract(33)
-    void what_is_not_there_cannot_be_deleted(Stage stage) {
+    @ConformanceScenario(33)
+    void what_is_not_there_cannot_be_deleted(ScenarioClient stage) {
         stage.delete(stage.in("configmaps/a")).fails(404, "NotFound", "configmaps \"a\" not found");
     }
 
-    @Contract(46)
-    void a_finalizer_makes_a_deletion_a_modification(Stage stage) {
-        Reply created =
+    @ConformanceScenario(46)
+    void a_finalizer_makes_a_deletion_a_modification(ScenarioClient stage) {
+        ScenarioResponse created =
                 stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + created.version()));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + created.version()));
         stage.delete(stage.in("configmaps/a"))
                 .code(200)
                 .is("/kind", "ConfigMap")
                 .has("/metadata/deletionTimestamp");
 
-        Event marked = watch.next("MODIFIED", "a").is("/metadata/deletionGracePeriodSeconds", 0);
+        ReceivedEvent marked = watch.next("MODIFIED", "a").is("/metadata/deletionGracePeriodSeconds", 0);
         assertThat(marked.object().at("/metadata/deletionTimestamp").asText()).isNotEmpty();
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':null}}");
         watch.tells("DELETED a");
     }
 
-    @Contract(46)
-    void a_second_deletion_changes_nothing_more(Stage stage) {
+    @ConformanceScenario(46)
+    void a_second_deletion_changes_nothing_more(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
-        Reply first = stage.delete(stage.in("configmaps/a")).code(200);
-        Reply second = stage.delete(stage.in("configmaps/a")).code(200);
+        ScenarioResponse first = stage.delete(stage.in("configmaps/a")).code(200);
+        ScenarioResponse second = stage.delete(stage.in("configmaps/a")).code(200);
         assertThat(second.version()).isEqualTo(first.version());
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':null}}");
     }
 
-    @Contract(46)
-    void no_finalizer_can_be_added_to_what_goes(Stage stage) {
+    @ConformanceScenario(46)
+    void no_finalizer_can_be_added_to_what_goes(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         stage.delete(stage.in("configmaps/a")).code(200);
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':['example.com/held','example.com/late']}}")
@@ -80,22 +80,22 @@ final class DeleteScenarios {
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':null}}");
     }
 
-    @Contract(47)
-    void a_pod_without_a_node_is_marked_and_goes_at_once(Stage stage) {
-        Reply created = stage.pod("a");
-        Watch watch = stage.watch(stage.in("pods?resourceVersion=" + created.version()));
+    @ConformanceScenario(47)
+    void a_pod_without_a_node_is_marked_and_goes_at_once(ScenarioClient stage) {
+        ScenarioResponse created = stage.pod("a");
+        ScenarioWatch watch = stage.watch(stage.in("pods?resourceVersion=" + created.version()));
         stage.delete(stage.in("pods/a")).code(200).is("/metadata/deletionGracePeriodSeconds", 0);
 
         watch.next("MODIFIED", "a").is("/metadata/deletionGracePeriodSeconds", 0);
         watch.tells("DELETED a");
     }
 
-    @Contract(47)
-    void a_pod_on_a_node_has_its_grace(Stage stage) {
-        stage.post(stage.in("pods"), Stage.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
+    @ConformanceScenario(47)
+    void a_pod_on_a_node_has_its_grace(ScenarioClient stage) {
+        stage.post(stage.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
                 .code(201);
         String version = stage.get(stage.in("pods/a")).version();
-        Watch watch = stage.watch(stage.in("pods?resourceVersion=" + version));
+        ScenarioWatch watch = stage.watch(stage.in("pods?resourceVersion=" + version));
         stage.delete(stage.in("pods/a")).code(200).is("/metadata/deletionGracePeriodSeconds", 30);
 
         watch.next("MODIFIED", "a").is("/metadata/deletionGracePeriodSeconds", 30);
@@ -104,9 +104,9 @@ final class DeleteScenarios {
         watch.tells("DELETED a");
     }
 
-    @Contract(47)
-    void a_grace_can_be_asked_for(Stage stage) {
-        stage.post(stage.in("pods"), Stage.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
+    @ConformanceScenario(47)
+    void a_grace_can_be_asked_for(ScenarioClient stage) {
+        stage.post(stage.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
                 .code(201);
         stage.delete(stage.in("pods/a"), "{'gracePeriodSeconds':5}")
                 .code(200)
@@ -115,8 +115,8 @@ final class DeleteScenarios {
         stage.get(stage.in("pods/a")).code(404);
     }
 
-    @Contract(48)
-    void foreground_and_orphan_add_their_finalizers(Stage stage) {
+    @ConformanceScenario(48)
+    void foreground_and_orphan_add_their_finalizers(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         stage.delete(stage.in("configmaps/a"), "{'propagationPolicy':'Foreground'}")
                 .code(200)
@@ -129,25 +129,25 @@ final class DeleteScenarios {
         stage.merge(stage.in("configmaps/b"), "{'metadata':{'finalizers':null}}");
     }
 
-    @Contract(48)
-    void background_adds_nothing(Stage stage) {
+    @ConformanceScenario(48)
+    void background_adds_nothing(ScenarioClient stage) {
         stage.map("a");
         stage.delete(stage.in("configmaps/a?propagationPolicy=Background"))
                 .code(200)
                 .is("/kind", "Status");
     }
 
-    @Contract(48)
-    void an_unknown_policy_is_refused(Stage stage) {
+    @ConformanceScenario(48)
+    void an_unknown_policy_is_refused(ScenarioClient stage) {
         stage.map("a");
         stage.delete(stage.in("configmaps/a"), "{'propagationPolicy':'Slowly'}")
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
-    @Contract(48)
-    void a_uid_is_a_condition_of_a_deletion(Stage stage) {
-        Reply created = stage.map("a");
+    @ConformanceScenario(48)
+    void a_uid_is_a_condition_of_a_deletion(ScenarioClient stage) {
+        ScenarioResponse created = stage.map("a");
         stage.delete(stage.in("configmaps/a"), "{'preconditions':{'uid':'11111111-1111-1111-1111-111111111111'}}")
                 .code(409)
                 .is("/reason", "Conflict");
@@ -155,9 +155,9 @@ final class DeleteScenarios {
                 .code(200);
     }
 
-    @Contract(48)
-    void a_version_is_a_condition_of_a_deletion(Stage stage) {
-        Reply old = stage.map("a");
+    @ConformanceScenario(48)
+    void a_version_is_a_condition_of_a_deletion(ScenarioClient stage) {
+        ScenarioResponse old = stage.map("a");
         stage.change("a", "1");
         stage.delete(stage.in("configmaps/a"), "{'preconditions':{'resourceVersion':'" + old.version() + "'}}")
                 .code(409)
@@ -165,26 +165,26 @@ final class DeleteScenarios {
         stage.get(stage.in("configmaps/a")).code(200);
     }
 
-    @Contract(43)
-    void a_dry_run_of_a_deletion_deletes_nothing(Stage stage) {
+    @ConformanceScenario(43)
+    void a_dry_run_of_a_deletion_deletes_nothing(ScenarioClient stage) {
         stage.map("a");
         stage.delete(stage.in("configmaps/a?dryRun=All")).code(200);
         stage.get(stage.in("configmaps/a")).code(200);
     }
 
-    @Contract(45)
-    void a_collection_is_deleted_by_labels(Stage stage) {
+    @ConformanceScenario(45)
+    void a_collection_is_deleted_by_labels(ScenarioClient stage) {
         stage.map("a", "'on':'1'");
         stage.map("b");
         stage.delete(stage.in("configmaps?labelSelector=on")).code(200).is("/kind", "ConfigMapList");
         stage.get(stage.in("configmaps")).lists("b");
     }
 
-    @Contract(value = 45, on = ALONE)
-    void a_collection_is_deleted_with_an_event_for_each(Stage stage) {
+    @ConformanceScenario(value = 45, on = ALONE)
+    void a_collection_is_deleted_with_an_event_for_each(ScenarioClient stage) {
         stage.map("a");
         String version = stage.map("b").version();
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + version));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + version));
         stage.delete(stage.in("configmaps")).code(200);
 
         assertThat(List.of(watch.next().toString(), watch.next().toString()))

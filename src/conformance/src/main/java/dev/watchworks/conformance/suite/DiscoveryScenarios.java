@@ -2,39 +2,40 @@ package dev.watchworks.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
 
 /** What a server says of itself: discovery in both forms, OpenAPI, health and version. */
 final class DiscoveryScenarios {
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
     /** Much of discovery depends on what a cluster serves, so that parts of it are looked at and not put on record. */
-    private static Reply unrecorded(Stage stage, String path, String accept) {
+    private static ScenarioResponse unrecorded(ScenarioClient stage, String path, String accept) {
         return stage.unrecorded(path, accept);
     }
 
-    @Contract(50)
-    void the_core_group_has_one_version(Stage stage) {
+    @ConformanceScenario(50)
+    void the_core_group_has_one_version(ScenarioClient stage) {
         unrecorded(stage, "/api", "application/json")
                 .code(200)
                 .is("/kind", "APIVersions")
                 .is("/versions", "[\"v1\"]");
     }
 
-    @Contract(50)
-    void the_groups_are_listed_with_their_preferred_versions(Stage stage) {
-        Reply groups = unrecorded(stage, "/apis", "application/json").code(200).is("/kind", "APIGroupList");
+    @ConformanceScenario(50)
+    void the_groups_are_listed_with_their_preferred_versions(ScenarioClient stage) {
+        ScenarioResponse groups =
+                unrecorded(stage, "/apis", "application/json").code(200).is("/kind", "APIGroupList");
 
         assertThat(groups.body())
                 .contains("{\"name\":\"apps\",\"versions\":[{\"groupVersion\":\"apps/v1\",\"version\":\"v1\"}],"
                         + "\"preferredVersion\":{\"groupVersion\":\"apps/v1\",\"version\":\"v1\"}}");
     }
 
-    @Contract(50)
-    void resources_are_listed_with_short_names_and_verbs(Stage stage) {
-        Reply resources = unrecorded(stage, "/api/v1", "application/json")
+    @ConformanceScenario(50)
+    void resources_are_listed_with_short_names_and_verbs(ScenarioClient stage) {
+        ScenarioResponse resources = unrecorded(stage, "/api/v1", "application/json")
                 .code(200)
                 .is("/kind", "APIResourceList")
                 .is("/groupVersion", "v1");
@@ -48,8 +49,8 @@ final class DiscoveryScenarios {
                 .contains("\"name\":\"namespaces/finalize\"");
     }
 
-    @Contract(50)
-    void the_scale_of_a_deployment_is_of_the_group_autoscaling(Stage stage) {
+    @ConformanceScenario(50)
+    void the_scale_of_a_deployment_is_of_the_group_autoscaling(ScenarioClient stage) {
         assertThat(unrecorded(stage, "/apis/apps/v1", "application/json")
                         .code(200)
                         .body())
@@ -58,15 +59,15 @@ final class DiscoveryScenarios {
                                 + "\"version\":\"v1\",\"kind\":\"Scale\",\"verbs\":[\"get\",\"patch\",\"update\"]");
     }
 
-    @Contract(50)
-    void one_group_can_be_asked_for(Stage stage) {
+    @ConformanceScenario(50)
+    void one_group_can_be_asked_for(ScenarioClient stage) {
         stage.get("/apis/apps").code(200).is("/kind", "APIGroup").is("/name", "apps");
         stage.get("/apis/no.such.group").code(404);
     }
 
-    @Contract(50)
-    void aggregated_discovery_has_all_in_one(Stage stage) {
-        Reply core = unrecorded(stage, "/api", AGGREGATED)
+    @ConformanceScenario(50)
+    void aggregated_discovery_has_all_in_one(ScenarioClient stage) {
+        ScenarioResponse core = unrecorded(stage, "/api", AGGREGATED)
                 .code(200)
                 .is("/kind", "APIGroupDiscoveryList")
                 .is("/apiVersion", "apidiscovery.k8s.io/v2");
@@ -77,8 +78,8 @@ final class DiscoveryScenarios {
                 .contains("\"resource\":\"deployments\"");
     }
 
-    @Contract(50)
-    void a_server_is_alive_and_ready_and_has_a_version(Stage stage) {
+    @ConformanceScenario(50)
+    void a_server_is_alive_and_ready_and_has_a_version(ScenarioClient stage) {
         stage.get("/livez").code(200);
         stage.get("/readyz").code(200);
         stage.get("/healthz").code(200);
@@ -89,22 +90,23 @@ final class DiscoveryScenarios {
                 .has("/minor");
     }
 
-    @Contract(50)
-    void a_path_of_nothing_is_not_found(Stage stage) {
+    @ConformanceScenario(50)
+    void a_path_of_nothing_is_not_found(ScenarioClient stage) {
         stage.get("/no/such/path").code(404);
     }
 
-    @Contract(56)
-    void open_api_is_listed_by_group(Stage stage) {
-        Reply paths = unrecorded(stage, "/openapi/v3", "application/json").code(200);
+    @ConformanceScenario(56)
+    void open_api_is_listed_by_group(ScenarioClient stage) {
+        ScenarioResponse paths =
+                unrecorded(stage, "/openapi/v3", "application/json").code(200);
 
         assertThat(paths.text("/paths/api~1v1/serverRelativeURL")).startsWith("/openapi/v3/api/v1?hash=");
         assertThat(paths.text("/paths/apis~1apps~1v1/serverRelativeURL")).startsWith("/openapi/v3/apis/apps/v1?hash=");
     }
 
-    @Contract({39, 56})
-    void open_api_declares_field_validation(Stage stage) {
-        Reply document =
+    @ConformanceScenario({39, 56})
+    void open_api_declares_field_validation(ScenarioClient stage) {
+        ScenarioResponse document =
                 unrecorded(stage, "/openapi/v3/api/v1", "application/json").code(200);
 
         document.is("/openapi", "3.0.0");
@@ -112,8 +114,8 @@ final class DiscoveryScenarios {
         document.has("/paths/~1api~1v1~1namespaces~1{namespace}~1configmaps/post");
     }
 
-    @Contract(56)
-    void open_api_knows_the_fields_of_objects(Stage stage) {
+    @ConformanceScenario(56)
+    void open_api_knows_the_fields_of_objects(ScenarioClient stage) {
         unrecorded(stage, "/openapi/v3/apis/apps/v1", "application/json")
                 .code(200)
                 .is("/components/schemas/io.k8s.api.apps.v1.DeploymentSpec/properties/replicas/type", "integer")

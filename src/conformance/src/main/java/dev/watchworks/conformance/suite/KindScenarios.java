@@ -2,15 +2,15 @@ package dev.watchworks.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 
 /** What the API makes of objects of one kind or another: defaults, allocation, subresources. */
 final class KindScenarios {
 
-    @Contract(27)
-    void a_pod_gets_its_defaults(Stage stage) {
+    @ConformanceScenario(27)
+    void a_pod_gets_its_defaults(ScenarioClient stage) {
         stage.pod("a")
                 .is("/spec/restartPolicy", "Always")
                 .is("/spec/dnsPolicy", "ClusterFirst")
@@ -19,9 +19,9 @@ final class KindScenarios {
                 .is("/status/qosClass", "BestEffort");
     }
 
-    @Contract(27)
-    void a_deployment_gets_its_defaults(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(27)
+    void a_deployment_gets_its_defaults(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201)
                 .is("/spec/strategy/type", "RollingUpdate")
                 .is("/spec/strategy/rollingUpdate/maxSurge", "25%")
@@ -29,8 +29,8 @@ final class KindScenarios {
                 .is("/spec/progressDeadlineSeconds", 600);
     }
 
-    @Contract(27)
-    void a_service_gets_an_address(Stage stage) {
+    @ConformanceScenario(27)
+    void a_service_gets_an_address(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'ports':[{'port':80}]}}")
                 .code(201)
                 .is("/spec/type", "ClusterIP")
@@ -39,15 +39,15 @@ final class KindScenarios {
                 .has("/spec/clusterIP");
     }
 
-    @Contract(27)
-    void a_service_of_node_ports_gets_a_port(Stage stage) {
+    @ConformanceScenario(27)
+    void a_service_of_node_ports_gets_a_port(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'type':'NodePort','ports':[{'port':80}]}}")
                 .code(201)
                 .has("/spec/ports/0/nodePort");
     }
 
-    @Contract(27)
-    void a_secret_takes_strings_and_keeps_bytes(Stage stage) {
+    @ConformanceScenario(27)
+    void a_secret_takes_strings_and_keeps_bytes(ScenarioClient stage) {
         stage.post(stage.in("secrets"), "{'metadata':{'name':'a'},'stringData':{'k':'v'}}")
                 .code(201)
                 .is("/data/k", "dg==")
@@ -55,8 +55,8 @@ final class KindScenarios {
                 .lacks("/stringData");
     }
 
-    @Contract(27)
-    void a_replica_set_is_created(Stage stage) {
+    @ConformanceScenario(27)
+    void a_replica_set_is_created(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "replicasets"),
                         "{'metadata':{'name':'a'},'spec':{'replicas':0,'selector':{'matchLabels':{'app':'a'}},'template':{'metadata':{'labels':{'app':'a'}},'spec':{'containers':[{'name':'web','image':'nginx'}]}}}}")
@@ -65,8 +65,8 @@ final class KindScenarios {
                 .is("/spec/replicas", 0);
     }
 
-    @Contract(27)
-    void a_lease_keeps_its_times(Stage stage) {
+    @ConformanceScenario(27)
+    void a_lease_keeps_its_times(ScenarioClient stage) {
         stage.post(
                         stage.in("coordination.k8s.io/v1", "leases"),
                         "{'metadata':{'name':'a'},'spec':{'holderIdentity':'me','leaseDurationSeconds':15,'renewTime':'2025-01-01T00:00:00.123456Z'}}")
@@ -74,8 +74,8 @@ final class KindScenarios {
                 .is("/spec/renewTime", "2025-01-01T00:00:00.123456Z");
     }
 
-    @Contract(32)
-    void a_put_of_a_lease_that_is_not_there_creates_it(Stage stage) {
+    @ConformanceScenario(32)
+    void a_put_of_a_lease_that_is_not_there_creates_it(ScenarioClient stage) {
         stage.put(
                         stage.in("coordination.k8s.io/v1", "leases/a"),
                         "{'metadata':{'name':'a'},'spec':{'holderIdentity':'me'}}")
@@ -83,8 +83,8 @@ final class KindScenarios {
                 .is("/spec/holderIdentity", "me");
     }
 
-    @Contract(35)
-    void a_pod_is_bound_to_a_node_once(Stage stage) {
+    @ConformanceScenario(35)
+    void a_pod_is_bound_to_a_node_once(ScenarioClient stage) {
         stage.pod("a");
         stage.post(
                         stage.in("pods/a/binding"),
@@ -99,8 +99,8 @@ final class KindScenarios {
         stage.delete(stage.in("pods/a?gracePeriodSeconds=0"));
     }
 
-    @Contract(47)
-    void a_pod_is_evicted(Stage stage) {
+    @ConformanceScenario(47)
+    void a_pod_is_evicted(ScenarioClient stage) {
         stage.pod("a");
         stage.post(stage.in("pods/a/eviction"), "{'apiVersion':'policy/v1','kind':'Eviction','metadata':{'name':'a'}}")
                 .code(201)
@@ -108,19 +108,19 @@ final class KindScenarios {
         stage.get(stage.in("pods/a")).code(404);
     }
 
-    @Contract({36, 48})
-    void a_namespace_has_a_label_with_its_name(Stage stage) {
+    @ConformanceScenario({36, 48})
+    void a_namespace_has_a_label_with_its_name(ScenarioClient stage) {
         stage.get("/api/v1/namespaces/" + stage.namespace())
                 .is("/metadata/labels/kubernetes.io~1metadata.name", stage.namespace())
                 .is("/status/phase", "Active")
                 .is("/spec/finalizers/0", "kubernetes");
     }
 
-    @Contract(3)
-    void deployments_are_watched(Stage stage) {
+    @ConformanceScenario(3)
+    void deployments_are_watched(ScenarioClient stage) {
         String from = stage.get(stage.in("apps/v1", "deployments")).version();
-        Watch watch = stage.watch(stage.in("apps/v1", "deployments?resourceVersion=" + from));
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+        ScenarioWatch watch = stage.watch(stage.in("apps/v1", "deployments?resourceVersion=" + from));
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
 
         watch.next("ADDED", "a").is("/kind", "Deployment").is("/apiVersion", "apps/v1");
@@ -131,9 +131,9 @@ final class KindScenarios {
             + "'containers':[{'name':'web','image':'nginx:1.27'}]}}";
     private static final String SELECTOR = "'selector':{'matchLabels':{'app':'a'}},";
 
-    @Contract({3, 27})
-    void a_stateful_set_is_stored_with_its_defaults_and_watched(Stage stage) {
-        Watch watch = stage.watch(stage.in(
+    @ConformanceScenario({3, 27})
+    void a_stateful_set_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch(stage.in(
                 "apps/v1",
                 "statefulsets?resourceVersion="
                         + stage.get(stage.in("apps/v1", "statefulsets")).version()));
@@ -150,8 +150,8 @@ final class KindScenarios {
                 .is("/metadata/generation", 2);
     }
 
-    @Contract({3, 27})
-    void a_daemon_set_is_stored_with_its_defaults_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27})
+    void a_daemon_set_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "daemonsets"),
                         "{'metadata':{'name':'a'},'spec':{" + SELECTOR
@@ -161,14 +161,14 @@ final class KindScenarios {
         stage.get(stage.in("apps/v1", "daemonsets"), TABLE).code(200);
         stage.patch(
                         stage.in("apps/v1", "daemonsets/a"),
-                        Stage.STRATEGIC,
+                        ScenarioClient.STRATEGIC,
                         "{'spec':{'template':{'spec':{'containers':[{'name':'web','image':'nginx:2'}]}}}}")
                 .code(200)
                 .is("/metadata/generation", 2);
     }
 
-    @Contract({3, 27, 35})
-    void a_job_is_stored_with_its_defaults_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27, 35})
+    void a_job_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
         String template = TEMPLATE.replace("'containers'", "'restartPolicy':'Never','containers'");
         stage.post(stage.in("batch/v1", "jobs"), "{'metadata':{'name':'a'},'spec':{'suspend':true," + template + "}}")
                 .code(201)
@@ -181,8 +181,8 @@ final class KindScenarios {
                 .is("/details/causes/0/field", "spec.template.spec.restartPolicy");
     }
 
-    @Contract({3, 27, 35})
-    void a_cron_job_is_stored_with_its_defaults_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27, 35})
+    void a_cron_job_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
         String job = "'jobTemplate':{'spec':{"
                 + TEMPLATE.replace("'containers'", "'restartPolicy':'OnFailure','containers'") + "}}";
         stage.post(
@@ -197,8 +197,8 @@ final class KindScenarios {
                 .is("/details/causes/0/field", "spec.schedule");
     }
 
-    @Contract({3, 27, 35})
-    void an_ingress_is_stored_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27, 35})
+    void an_ingress_is_stored_and_watched(ScenarioClient stage) {
         String rule =
                 "{'metadata':{'name':'a'},'spec':{'rules':[{'host':'a.example.com','http':{'paths':[{'path':'/','pathType':'Prefix',"
                         + "'backend':{'service':{'name':'a','port':{'number':80}}}}]}}]}}";
@@ -213,8 +213,8 @@ final class KindScenarios {
                 .is("/details/causes/0/field", "spec.rules[0].http.paths[0].pathType");
     }
 
-    @Contract({3, 27})
-    void a_network_policy_is_stored_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27})
+    void a_network_policy_is_stored_and_watched(ScenarioClient stage) {
         stage.post(
                         stage.in("networking.k8s.io/v1", "networkpolicies"),
                         "{'metadata':{'name':'a'},'spec':{'podSelector':{'matchLabels':{'app':'a'}}}}")
@@ -223,8 +223,8 @@ final class KindScenarios {
         stage.get(stage.in("networking.k8s.io/v1", "networkpolicies"), TABLE).is("/rows/0/cells/1", "app=a");
     }
 
-    @Contract({3, 27, 35})
-    void roles_and_their_bindings_are_stored_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27, 35})
+    void roles_and_their_bindings_are_stored_and_watched(ScenarioClient stage) {
         String group = "rbac.authorization.k8s.io/v1";
         stage.post(
                         stage.in(group, "roles"),
@@ -249,8 +249,8 @@ final class KindScenarios {
                 .code(201);
     }
 
-    @Contract(35)
-    void what_needs_a_container_is_answered_with_a_status(Stage stage) {
+    @ConformanceScenario(35)
+    void what_needs_a_container_is_answered_with_a_status(ScenarioClient stage) {
         stage.pod("a");
         assertThat(stage.unrecorded(stage.in("pods/a/exec?command=true&stdout=true"), "*/*")
                         .text("/kind"))

@@ -1,28 +1,28 @@
 package dev.watchworks.conformance.suite;
 
-import static dev.watchworks.conformance.stage.Contract.Cluster.AGED;
-import static dev.watchworks.conformance.stage.Contract.Cluster.ALONE;
+import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.AGED;
+import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.ALONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Lists: what is in them, of which version, and in which pages. */
 final class ListScenarios {
 
-    @Contract(value = 21, on = ALONE)
-    void an_empty_list_has_a_version_and_no_items(Stage stage) {
-        Reply list = stage.get(stage.in("configmaps")).lists();
+    @ConformanceScenario(value = 21, on = ALONE)
+    void an_empty_list_has_a_version_and_no_items(ScenarioClient stage) {
+        ScenarioResponse list = stage.get(stage.in("configmaps")).lists();
 
         list.is("/kind", "ConfigMapList").is("/apiVersion", "v1").is("/items", "[]");
         assertThat(list.number()).isPositive();
     }
 
-    @Contract(21)
-    void a_list_is_in_the_order_of_names(Stage stage) {
+    @ConformanceScenario(21)
+    void a_list_is_in_the_order_of_names(ScenarioClient stage) {
         stage.map("b");
         stage.map("c");
         stage.map("a");
@@ -30,15 +30,15 @@ final class ListScenarios {
         stage.get(stage.in("configmaps")).lists("a", "b", "c");
     }
 
-    @Contract(21)
-    void a_list_knows_the_last_write(Stage stage) {
+    @ConformanceScenario(21)
+    void a_list_knows_the_last_write(ScenarioClient stage) {
         long last = stage.map("a").number();
 
         assertThat(stage.get(stage.in("configmaps")).number()).isGreaterThanOrEqualTo(last);
     }
 
-    @Contract(21)
-    void an_empty_namespace_in_a_path_stands_for_all(Stage stage) {
+    @ConformanceScenario(21)
+    void an_empty_namespace_in_a_path_stands_for_all(ScenarioClient stage) {
         stage.map("a");
         String here = "?fieldSelector=metadata.name=a,metadata.namespace=" + stage.namespace();
 
@@ -48,15 +48,15 @@ final class ListScenarios {
         stage.get("/api/v1//configmaps").code(404);
     }
 
-    @Contract(22)
-    void items_have_neither_kind_nor_version_of_the_api(Stage stage) {
+    @ConformanceScenario(22)
+    void items_have_neither_kind_nor_version_of_the_api(ScenarioClient stage) {
         stage.map("a");
 
         stage.get(stage.in("configmaps")).lists("a").lacks("/items/0/kind").lacks("/items/0/apiVersion");
     }
 
-    @Contract(23)
-    void a_list_without_a_version_has_all_that_was_written(Stage stage) {
+    @ConformanceScenario(23)
+    void a_list_without_a_version_has_all_that_was_written(ScenarioClient stage) {
         stage.map("a");
         stage.delete(stage.in("configmaps/a"));
         stage.map("b");
@@ -64,8 +64,8 @@ final class ListScenarios {
         stage.get(stage.in("configmaps")).lists("b");
     }
 
-    @Contract(23)
-    void version_zero_ignores_the_limit(Stage stage) {
+    @ConformanceScenario(23)
+    void version_zero_ignores_the_limit(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         stage.get(stage.in("configmaps")).lists("a", "b");
@@ -75,71 +75,72 @@ final class ListScenarios {
                 .lacks("/metadata/continue");
     }
 
-    @Contract(23)
-    void a_version_means_not_older_than_it(Stage stage) {
+    @ConformanceScenario(23)
+    void a_version_means_not_older_than_it(ScenarioClient stage) {
         String version = stage.map("a").version();
         stage.map("b");
 
-        Reply list =
+        ScenarioResponse list =
                 stage.get(stage.in("configmaps?resourceVersion=" + version)).code(200);
         assertThat(list.number()).isGreaterThanOrEqualTo(Long.parseLong(version));
         assertThat(list.names()).contains("a");
     }
 
-    @Contract(23)
-    void an_exact_version_shows_what_was(Stage stage) {
+    @ConformanceScenario(23)
+    void an_exact_version_shows_what_was(ScenarioClient stage) {
         String version = stage.map("a").version();
         stage.map("b");
         stage.delete(stage.in("configmaps/a"));
 
-        Reply list = stage.get(stage.in("configmaps?resourceVersionMatch=Exact&resourceVersion=" + version));
+        ScenarioResponse list = stage.get(stage.in("configmaps?resourceVersionMatch=Exact&resourceVersion=" + version));
         list.lists("a");
         assertThat(list.version()).isEqualTo(version);
     }
 
-    @Contract(23)
-    void a_version_with_a_limit_is_exact(Stage stage) {
+    @ConformanceScenario(23)
+    void a_version_with_a_limit_is_exact(ScenarioClient stage) {
         stage.map("a");
         String version = stage.map("b").version();
         stage.map("aa");
 
-        Reply list = stage.get(stage.in("configmaps?limit=5&resourceVersion=" + version));
+        ScenarioResponse list = stage.get(stage.in("configmaps?limit=5&resourceVersion=" + version));
         list.lists("a", "b");
         assertThat(list.version()).isEqualTo(version);
     }
 
-    @Contract(23)
-    void not_older_than_can_be_said(Stage stage) {
+    @ConformanceScenario(23)
+    void not_older_than_can_be_said(ScenarioClient stage) {
         String version = stage.map("a").version();
         stage.map("b");
         stage.get(stage.in("configmaps")).lists("a", "b");
 
-        Reply list = stage.get(stage.in("configmaps?resourceVersionMatch=NotOlderThan&resourceVersion=" + version));
+        ScenarioResponse list =
+                stage.get(stage.in("configmaps?resourceVersionMatch=NotOlderThan&resourceVersion=" + version));
         assertThat(list.names()).contains("a");
     }
 
-    @Contract(value = 23, on = AGED)
-    void an_exact_version_too_old_is_gone(Stage stage) {
+    @ConformanceScenario(value = 23, on = AGED)
+    void an_exact_version_too_old_is_gone(ScenarioClient stage) {
         stage.get(stage.in("configmaps?resourceVersionMatch=Exact&resourceVersion=1"))
                 .fails(410, "Expired", "The resourceVersion for the provided list is too old.");
     }
 
-    @Contract(23)
-    void exact_wants_a_version(Stage stage) {
+    @ConformanceScenario(23)
+    void exact_wants_a_version(ScenarioClient stage) {
         stage.get(stage.in("configmaps?resourceVersionMatch=Exact")).code(422).is("/reason", "Invalid");
         stage.get(stage.in("configmaps?resourceVersionMatch=Exact&resourceVersion=0"))
                 .code(422);
     }
 
-    @Contract(23)
-    void an_unknown_match_is_refused(Stage stage) {
+    @ConformanceScenario(23)
+    void an_unknown_match_is_refused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?resourceVersionMatch=About&resourceVersion=1"))
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
-    @Contract(24)
-    void a_version_of_the_future_times_out(Stage stage) {
+    @ConformanceScenario(24)
+    void a_version_of_the_future_times_out(ScenarioClient stage) {
         long future = stage.map("a").number() + 1_000_000;
         stage.told(Long.toString(future), "<future>");
 
@@ -152,8 +153,8 @@ final class ListScenarios {
                 .matches("/message", "Timeout: Too large resource version: \\d+, current: \\d+");
     }
 
-    @Contract(14)
-    void a_senseless_version_of_a_list_is_refused(Stage stage) {
+    @ConformanceScenario(14)
+    void a_senseless_version_of_a_list_is_refused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?resourceVersion=abc"))
                 .fails(
                         400,
@@ -161,22 +162,23 @@ final class ListScenarios {
                         "invalid resource version: resourceVersion: Invalid value: \"abc\": strconv.ParseUint: parsing \"abc\": invalid syntax");
     }
 
-    @Contract(value = 25, on = ALONE)
-    void pages_keep_the_version_of_the_first(Stage stage) {
+    @ConformanceScenario(value = 25, on = ALONE)
+    void pages_keep_the_version_of_the_first(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         stage.map("c");
-        Reply first = stage.get(stage.in("configmaps?limit=2")).lists("a", "b");
+        ScenarioResponse first = stage.get(stage.in("configmaps?limit=2")).lists("a", "b");
         first.is("/metadata/remainingItemCount", 1);
         stage.map("bb");
 
-        Reply second = stage.get(stage.in("configmaps?limit=2&continue=" + first.text("/metadata/continue")));
+        ScenarioResponse second =
+                stage.get(stage.in("configmaps?limit=2&continue=" + first.text("/metadata/continue")));
         second.lists("c").lacks("/metadata/continue").lacks("/metadata/remainingItemCount");
         assertThat(second.version()).isEqualTo(first.version());
     }
 
-    @Contract(25)
-    void a_token_names_the_version_and_where_to_go_on(Stage stage) {
+    @ConformanceScenario(25)
+    void a_token_names_the_version_and_where_to_go_on(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         String token = stage.get(stage.in("configmaps?limit=1")).text("/metadata/continue");
@@ -185,8 +187,8 @@ final class ListScenarios {
                 .matches("\\{\"v\":\"meta\\.k8s\\.io/v1\",\"rv\":\\d+,\"start\":\"/?a\\\\u0000\"\\}");
     }
 
-    @Contract(25)
-    void with_a_selector_nobody_counts_the_rest(Stage stage) {
+    @ConformanceScenario(25)
+    void with_a_selector_nobody_counts_the_rest(ScenarioClient stage) {
         stage.map("a", "'on':'1'");
         stage.map("b", "'on':'1'");
 
@@ -196,21 +198,21 @@ final class ListScenarios {
                 .lacks("/metadata/remainingItemCount");
     }
 
-    @Contract(value = 25, on = ALONE)
-    void a_page_as_long_as_the_list_is_the_last(Stage stage) {
+    @ConformanceScenario(value = 25, on = ALONE)
+    void a_page_as_long_as_the_list_is_the_last(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
 
         stage.get(stage.in("configmaps?limit=2")).lists("a", "b").lacks("/metadata/continue");
     }
 
-    @Contract(25)
-    void a_token_that_is_none_is_refused(Stage stage) {
+    @ConformanceScenario(25)
+    void a_token_that_is_none_is_refused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?continue=senseless")).code(400).is("/reason", "BadRequest");
     }
 
-    @Contract(25)
-    void a_token_and_a_version_exclude_each_other(Stage stage) {
+    @ConformanceScenario(25)
+    void a_token_and_a_version_exclude_each_other(ScenarioClient stage) {
         stage.map("a");
         String version = stage.map("b").version();
         String token = stage.get(stage.in("configmaps?limit=1")).text("/metadata/continue");
@@ -219,22 +221,22 @@ final class ListScenarios {
                 .code(400);
     }
 
-    @Contract(25)
-    void a_deletion_between_two_pages_does_not_show(Stage stage) {
+    @ConformanceScenario(25)
+    void a_deletion_between_two_pages_does_not_show(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
-        Reply first = stage.get(stage.in("configmaps?limit=1")).lists("a");
+        ScenarioResponse first = stage.get(stage.in("configmaps?limit=1")).lists("a");
         stage.delete(stage.in("configmaps/b"));
 
         stage.get(stage.in("configmaps?limit=1&continue=" + first.text("/metadata/continue")))
                 .lists("b");
     }
 
-    @Contract(value = 26, on = AGED)
-    void a_token_too_old_comes_with_a_fresh_one(Stage stage) {
+    @ConformanceScenario(value = 26, on = AGED)
+    void a_token_too_old_comes_with_a_fresh_one(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
-        Reply expired = stage.get(stage.in("configmaps?limit=1&continue=" + token(1, "/a")));
+        ScenarioResponse expired = stage.get(stage.in("configmaps?limit=1&continue=" + token(1, "/a")));
 
         expired.code(410).is("/reason", "Expired").has("/metadata/continue");
         stage.get(stage.in("configmaps?limit=1&continue=" + expired.text("/metadata/continue")))
@@ -246,8 +248,8 @@ final class ListScenarios {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(inside.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Contract(25)
-    void a_negative_limit_is_none(Stage stage) {
+    @ConformanceScenario(25)
+    void a_negative_limit_is_none(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
 
@@ -255,13 +257,13 @@ final class ListScenarios {
         stage.get(stage.in("configmaps?limit=abc")).code(400);
     }
 
-    @Contract({21, 35})
-    void a_time_out_that_is_no_duration_is_refused(Stage stage) {
+    @ConformanceScenario({21, 35})
+    void a_time_out_that_is_no_duration_is_refused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?timeout=invalid")).code(400).is("/reason", "BadRequest");
     }
 
-    @Contract(36)
-    void a_list_of_a_namespace_that_is_not_there_is_empty(Stage stage) {
+    @ConformanceScenario(36)
+    void a_list_of_a_namespace_that_is_not_there_is_empty(ScenarioClient stage) {
         stage.get("/api/v1/namespaces/no-such-namespace/configmaps").lists();
     }
 }

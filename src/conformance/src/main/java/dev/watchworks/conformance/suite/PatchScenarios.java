@@ -2,15 +2,15 @@ package dev.watchworks.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
 
 /** PATCH in three types, and what is none of them. */
 final class PatchScenarios {
 
-    @Contract(37)
-    void a_merge_patch_sets_and_removes(Stage stage) {
+    @ConformanceScenario(37)
+    void a_merge_patch_sets_and_removes(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1','l':'2'}}")
                 .code(201);
         stage.merge(stage.in("configmaps/a"), "{'data':{'k':null,'m':'3'}}")
@@ -18,8 +18,8 @@ final class PatchScenarios {
                 .is("/data", "{\"l\":\"2\",\"m\":\"3\"}");
     }
 
-    @Contract(37)
-    void a_merge_patch_replaces_lists(Stage stage) {
+    @ConformanceScenario(37)
+    void a_merge_patch_replaces_lists(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/a','example.com/b']}}")
                 .code(201);
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':['example.com/c']}}")
@@ -27,13 +27,13 @@ final class PatchScenarios {
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':[]}}");
     }
 
-    @Contract(37)
-    void a_json_patch_does_its_operations_in_order(Stage stage) {
+    @ConformanceScenario(37)
+    void a_json_patch_does_its_operations_in_order(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'}}")
                 .code(201);
         stage.patch(
                         stage.in("configmaps/a"),
-                        Stage.JSON_PATCH,
+                        ScenarioClient.JSON_PATCH,
                         "[{'op':'test','path':'/data/k','value':'1'},{'op':'add','path':'/data/l','value':'2'},"
                                 + "{'op':'copy','from':'/data/l','path':'/data/m'},{'op':'move','from':'/data/k','path':'/data/n'},"
                                 + "{'op':'replace','path':'/data/m','value':'3'},{'op':'remove','path':'/data/l'}]")
@@ -41,84 +41,85 @@ final class PatchScenarios {
                 .is("/data", "{\"m\":\"3\",\"n\":\"1\"}");
     }
 
-    @Contract(37)
-    void a_json_patch_whose_test_fails_is_refused(Stage stage) {
+    @ConformanceScenario(37)
+    void a_json_patch_whose_test_fails_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'}}")
                 .code(201);
-        stage.patch(stage.in("configmaps/a"), Stage.JSON_PATCH, "[{'op':'test','path':'/data/k','value':'2'}]")
+        stage.patch(stage.in("configmaps/a"), ScenarioClient.JSON_PATCH, "[{'op':'test','path':'/data/k','value':'2'}]")
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
-    @Contract(37)
-    void a_json_patch_that_is_none_is_refused(Stage stage) {
+    @ConformanceScenario(37)
+    void a_json_patch_that_is_none_is_refused(ScenarioClient stage) {
         stage.map("a");
-        stage.patch(stage.in("configmaps/a"), Stage.JSON_PATCH, "{'op':'add'}").code(400);
-        stage.patch(stage.in("configmaps/a"), Stage.JSON_PATCH, "[{'op':'invent','path':'/data'}]")
+        stage.patch(stage.in("configmaps/a"), ScenarioClient.JSON_PATCH, "{'op':'add'}")
+                .code(400);
+        stage.patch(stage.in("configmaps/a"), ScenarioClient.JSON_PATCH, "[{'op':'invent','path':'/data'}]")
                 .code(422);
     }
 
-    @Contract(37)
-    void a_strategic_patch_merges_lists_by_their_key(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(37)
+    void a_strategic_patch_merges_lists_by_their_key(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.patch(
                         stage.in("apps/v1", "deployments/a"),
-                        Stage.STRATEGIC,
+                        ScenarioClient.STRATEGIC,
                         "{'spec':{'template':{'spec':{'containers':[{'name':'side','image':'busybox'}]}}}}")
                 .code(200)
                 .is("/spec/template/spec/containers/0/name", "side")
                 .is("/spec/template/spec/containers/1/name", "web");
     }
 
-    @Contract(37)
-    void a_strategic_patch_removes_from_a_list_by_its_key(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(37)
+    void a_strategic_patch_removes_from_a_list_by_its_key(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.patch(
                 stage.in("apps/v1", "deployments/a"),
-                Stage.STRATEGIC,
+                ScenarioClient.STRATEGIC,
                 "{'spec':{'template':{'spec':{'containers':[{'name':'side','image':'busybox'}]}}}}");
         stage.patch(
                         stage.in("apps/v1", "deployments/a"),
-                        Stage.STRATEGIC,
+                        ScenarioClient.STRATEGIC,
                         "{'spec':{'template':{'spec':{'containers':[{'name':'web','$patch':'delete'}]}}}}")
                 .code(200)
                 .is("/spec/template/spec/containers/0/name", "side")
                 .lacks("/spec/template/spec/containers/1");
     }
 
-    @Contract(37)
-    void a_strategic_patch_can_replace(Stage stage) {
+    @ConformanceScenario(37)
+    void a_strategic_patch_can_replace(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'}}")
                 .code(201);
-        stage.patch(stage.in("configmaps/a"), Stage.STRATEGIC, "{'data':{'$patch':'replace','l':'2'}}")
+        stage.patch(stage.in("configmaps/a"), ScenarioClient.STRATEGIC, "{'data':{'$patch':'replace','l':'2'}}")
                 .code(200)
                 .is("/data", "{\"l\":\"2\"}");
     }
 
-    @Contract(37)
-    void a_strategic_patch_adds_to_finalizers(Stage stage) {
+    @ConformanceScenario(37)
+    void a_strategic_patch_adds_to_finalizers(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/a']}}")
                 .code(201);
-        stage.patch(stage.in("configmaps/a"), Stage.STRATEGIC, "{'metadata':{'finalizers':['example.com/b']}}")
+        stage.patch(stage.in("configmaps/a"), ScenarioClient.STRATEGIC, "{'metadata':{'finalizers':['example.com/b']}}")
                 .code(200)
                 .is("/metadata/finalizers", "[\"example.com/b\",\"example.com/a\"]");
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':null}}");
     }
 
-    @Contract(37)
-    void an_unknown_type_of_patch_is_refused(Stage stage) {
+    @ConformanceScenario(37)
+    void an_unknown_type_of_patch_is_refused(ScenarioClient stage) {
         stage.map("a");
         stage.patch(stage.in("configmaps/a"), "application/json", "{'data':{'k':'v'}}")
                 .code(415)
                 .is("/reason", "UnsupportedMediaType");
     }
 
-    @Contract(37)
-    void a_version_in_a_patch_is_a_condition(Stage stage) {
-        Reply old = stage.map("a");
-        Reply changed = stage.change("a", "1");
+    @ConformanceScenario(37)
+    void a_version_in_a_patch_is_a_condition(ScenarioClient stage) {
+        ScenarioResponse old = stage.map("a");
+        ScenarioResponse changed = stage.change("a", "1");
         stage.merge(
                         stage.in("configmaps/a"),
                         "{'metadata':{'resourceVersion':'" + old.version() + "'},'data':{'k':'2'}}")
@@ -130,50 +131,50 @@ final class PatchScenarios {
                 .code(200);
     }
 
-    @Contract(37)
-    void a_name_cannot_be_patched(Stage stage) {
+    @ConformanceScenario(37)
+    void a_name_cannot_be_patched(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'name':'b'}}").code(400);
     }
 
-    @Contract(37)
-    void a_uid_cannot_be_patched(Stage stage) {
+    @ConformanceScenario(37)
+    void a_uid_cannot_be_patched(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'uid':'11111111-1111-1111-1111-111111111111'}}")
                 .code(422);
     }
 
-    @Contract(37)
-    void a_patch_that_makes_no_object_is_refused(Stage stage) {
+    @ConformanceScenario(37)
+    void a_patch_that_makes_no_object_is_refused(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a"), "{'data':{'k':7}}").code(422);
         stage.merge(stage.in("configmaps/a"), "{'data'").code(400);
     }
 
-    @Contract({33, 37})
-    void what_is_not_there_cannot_be_patched(Stage stage) {
+    @ConformanceScenario({33, 37})
+    void what_is_not_there_cannot_be_patched(ScenarioClient stage) {
         stage.merge(stage.in("configmaps/a"), "{'data':{'k':'v'}}")
                 .fails(404, "NotFound", "configmaps \"a\" not found");
     }
 
-    @Contract(43)
-    void a_dry_run_of_a_patch_changes_nothing(Stage stage) {
-        Reply stored = stage.map("a");
+    @ConformanceScenario(43)
+    void a_dry_run_of_a_patch_changes_nothing(ScenarioClient stage) {
+        ScenarioResponse stored = stage.map("a");
         stage.merge(stage.in("configmaps/a?dryRun=All"), "{'data':{'k':'v'}}")
                 .code(200)
                 .is("/data/k", "v");
         assertThat(stage.get(stage.in("configmaps/a")).lacks("/data").version()).isEqualTo(stored.version());
     }
 
-    @Contract(56)
-    void kubectl_applies_by_a_strategic_patch_with_its_annotation(Stage stage) {
+    @ConformanceScenario(56)
+    void kubectl_applies_by_a_strategic_patch_with_its_annotation(ScenarioClient stage) {
         stage.post(
                         stage.in("configmaps"),
                         "{'metadata':{'name':'a','annotations':{'kubectl.kubernetes.io/last-applied-configuration':'{}'}},'data':{'k':'1'}}")
                 .code(201);
         stage.patch(
                         stage.in("configmaps/a?fieldManager=kubectl-client-side-apply&fieldValidation=Strict"),
-                        Stage.STRATEGIC,
+                        ScenarioClient.STRATEGIC,
                         "{'data':{'k':'2'},'metadata':{'annotations':{'kubectl.kubernetes.io/last-applied-configuration':'{ }'}}}")
                 .code(200)
                 .is("/data/k", "2");

@@ -1,11 +1,11 @@
 package dev.watchworks.conformance.suite;
 
-import static dev.watchworks.conformance.stage.Contract.Cluster.ALONE;
+import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.ALONE;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 
 /** Quotas, limits, disruption budgets and priorities: stored, completed, printed and watched. */
 final class PolicyScenarios {
@@ -13,12 +13,12 @@ final class PolicyScenarios {
     private static final String POLICY = "policy/v1";
     private static final String PRIORITIES = "/apis/scheduling.k8s.io/v1/priorityclasses";
 
-    @Contract(
+    @ConformanceScenario(
             value = {3, 27, 40, 51},
             on = ALONE)
-    void a_resource_quota_is_stored_and_watched(Stage stage) {
+    void a_resource_quota_is_stored_and_watched(ScenarioClient stage) {
         String from = stage.get(stage.in("resourcequotas")).version();
-        Watch watch = stage.watch(stage.in("resourcequotas?resourceVersion=" + from));
+        ScenarioWatch watch = stage.watch(stage.in("resourcequotas?resourceVersion=" + from));
         stage.post(
                         stage.in("resourcequotas"),
                         "{'metadata':{'name':'a'},'spec':{'hard':{'persistentvolumeclaims':'5','requests.storage':'1Gi'}}}")
@@ -35,8 +35,8 @@ final class PolicyScenarios {
         watch.tells("ADDED a", "MODIFIED a");
     }
 
-    @Contract(35)
-    void a_quota_is_of_what_can_be_counted(Stage stage) {
+    @ConformanceScenario(35)
+    void a_quota_is_of_what_can_be_counted(ScenarioClient stage) {
         quota(stage, "'hard':{'pods':'1.5'}").is("/details/causes/0/field", "spec.hard[pods]");
         quota(stage, "'hard':{'pods':'-1'}").is("/details/causes/0/field", "spec.hard[pods]");
         quota(stage, "'hard':{'foo':'1'}").is("/details/causes/0/field", "spec.hard[foo]");
@@ -46,15 +46,15 @@ final class PolicyScenarios {
                 .is("/details/causes/0/field", "spec.scopes");
     }
 
-    private static Reply quota(Stage stage, String spec) {
+    private static ScenarioResponse quota(ScenarioClient stage, String spec) {
         return stage.post(stage.in("resourcequotas"), "{'metadata':{'name':'a'},'spec':{" + spec + "}}")
                 .code(422);
     }
 
-    @Contract({3, 27, 35, 51})
-    void a_limit_range_is_stored_with_its_defaults_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27, 35, 51})
+    void a_limit_range_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
         String from = stage.get(stage.in("limitranges")).version();
-        Watch watch = stage.watch(stage.in("limitranges?resourceVersion=" + from));
+        ScenarioWatch watch = stage.watch(stage.in("limitranges?resourceVersion=" + from));
         limits(stage, "{'type':'Container','max':{'cpu':'2'},'min':{'memory':'1Mi'}}")
                 .code(201)
                 .is("/spec/limits/0/default/cpu", "2")
@@ -69,14 +69,14 @@ final class PolicyScenarios {
         limits(stage, "{'type':'Odd'}").code(422);
     }
 
-    private static Reply limits(Stage stage, String items) {
+    private static ScenarioResponse limits(ScenarioClient stage, String items) {
         return stage.post(stage.in("limitranges"), "{'metadata':{'name':'a'},'spec':{'limits':[" + items + "]}}");
     }
 
-    @Contract({3, 27, 32, 41, 51})
-    void a_disruption_budget_is_stored_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27, 32, 41, 51})
+    void a_disruption_budget_is_stored_and_watched(ScenarioClient stage) {
         String from = stage.get(stage.in(POLICY, "poddisruptionbudgets")).version();
-        Watch watch = stage.watch(stage.in(POLICY, "poddisruptionbudgets?resourceVersion=" + from));
+        ScenarioWatch watch = stage.watch(stage.in(POLICY, "poddisruptionbudgets?resourceVersion=" + from));
         budget(stage, "'maxUnavailable':'50%','selector':{'matchLabels':{'app':'no-such-app'}}")
                 .code(201)
                 .is("/metadata/generation", 1)
@@ -94,20 +94,20 @@ final class PolicyScenarios {
                 .is("/metadata/generation", 2);
     }
 
-    @Contract(35)
-    void a_disruption_budget_has_one_bound(Stage stage) {
+    @ConformanceScenario(35)
+    void a_disruption_budget_has_one_bound(ScenarioClient stage) {
         budget(stage, "'minAvailable':1,'maxUnavailable':1").code(422);
         budget(stage, "'maxUnavailable':-1").code(422);
         budget(stage, "'minAvailable':'101%'").code(422);
         budget(stage, "'minAvailable':'x%','unhealthyPodEvictionPolicy':'Odd'").code(422);
     }
 
-    private static Reply budget(Stage stage, String spec) {
+    private static ScenarioResponse budget(ScenarioClient stage, String spec) {
         return stage.post(stage.in(POLICY, "poddisruptionbudgets"), "{'metadata':{'name':'a'},'spec':{" + spec + "}}");
     }
 
-    @Contract({27, 35, 41, 51})
-    void a_priority_class_gives_pods_their_priority(Stage stage) {
+    @ConformanceScenario({27, 35, 41, 51})
+    void a_priority_class_gives_pods_their_priority(ScenarioClient stage) {
         String name = stage.clusterWide(PRIORITIES, "priority");
         stage.post(PRIORITIES, "{'metadata':{'name':'" + name + "'},'value':7,'preemptionPolicy':'Never'}")
                 .code(201)
@@ -115,11 +115,13 @@ final class PolicyScenarios {
         stage.get(PRIORITIES + "/" + name, TABLE).is("/rows/0/cells/1", 7);
         stage.post(
                         stage.in("pods"),
-                        Stage.podJson("a").replace("'spec':{", "'spec':{'priorityClassName':'" + name + "',"))
+                        ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'priorityClassName':'" + name + "',"))
                 .code(201)
                 .is("/spec/priority", 7)
                 .is("/spec/preemptionPolicy", "Never");
-        stage.post(stage.in("pods"), Stage.podJson("b").replace("'spec':{", "'spec':{'priorityClassName':'none',"))
+        stage.post(
+                        stage.in("pods"),
+                        ScenarioClient.podJson("b").replace("'spec':{", "'spec':{'priorityClassName':'none',"))
                 .code(403);
         stage.merge(PRIORITIES + "/" + name, "{'value':8,'preemptionPolicy':'PreemptLowerPriority'}")
                 .code(422)
@@ -129,8 +131,8 @@ final class PolicyScenarios {
                 .is("/metadata/generation", 1);
     }
 
-    @Contract(35)
-    void priorities_of_the_system_are_its_own(Stage stage) {
+    @ConformanceScenario(35)
+    void priorities_of_the_system_are_its_own(ScenarioClient stage) {
         stage.get(PRIORITIES + "/system-node-critical").is("/value", 2_000_001_000);
         stage.get(PRIORITIES + "/system-cluster-critical").is("/value", 2_000_000_000);
         stage.post(PRIORITIES, "{'metadata':{'name':'system-x'},'value':5}").code(422);

@@ -2,49 +2,50 @@ package dev.watchworks.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Event;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ReceivedEvent;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 
 /** Labels and fields choose what is listed and watched. */
 final class SelectorScenarios {
 
-    @Contract(7)
-    void coming_into_sight_is_an_addition(Stage stage) {
-        Reply hidden = stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + hidden.version()));
+    @ConformanceScenario(7)
+    void coming_into_sight_is_an_addition(ScenarioClient stage) {
+        ScenarioResponse hidden = stage.map("a");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + hidden.version()));
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':{'on':'1'}}}")
                 .code(200);
 
         watch.next("ADDED", "a").is("/metadata/labels/on", "1");
     }
 
-    @Contract(7)
-    void staying_in_sight_is_a_modification(Stage stage) {
-        Reply seen = stage.map("a", "'on':'1'");
-        Watch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
+    @ConformanceScenario(7)
+    void staying_in_sight_is_a_modification(ScenarioClient stage) {
+        ScenarioResponse seen = stage.map("a", "'on':'1'");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
         stage.change("a", "1");
 
         watch.tells("MODIFIED a");
     }
 
-    @Contract(7)
-    void leaving_sight_is_a_deletion_with_the_content_before(Stage stage) {
-        Reply seen = stage.map("a", "'on':'1'");
-        Watch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
-        Reply left = stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':null},'data':{'new':'1'}}");
+    @ConformanceScenario(7)
+    void leaving_sight_is_a_deletion_with_the_content_before(ScenarioClient stage) {
+        ScenarioResponse seen = stage.map("a", "'on':'1'");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
+        ScenarioResponse left =
+                stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':null},'data':{'new':'1'}}");
 
-        Event deleted =
+        ReceivedEvent deleted =
                 watch.next("DELETED", "a").is("/metadata/labels/on", "1").lacks("/data");
         assertThat(deleted.version()).isEqualTo(left.number());
     }
 
-    @Contract(7)
-    void what_stays_out_of_sight_is_not_told(Stage stage) {
-        Reply hidden = stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + hidden.version()));
+    @ConformanceScenario(7)
+    void what_stays_out_of_sight_is_not_told(ScenarioClient stage) {
+        ScenarioResponse hidden = stage.map("a");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + hidden.version()));
         stage.change("a", "1");
         stage.delete(stage.in("configmaps/a"));
         stage.map("b", "'on':'1'");
@@ -52,19 +53,20 @@ final class SelectorScenarios {
         watch.tells("ADDED b");
     }
 
-    @Contract(7)
-    void a_deletion_in_sight_is_told(Stage stage) {
-        Reply seen = stage.map("a", "'on':'1'");
-        Watch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
+    @ConformanceScenario(7)
+    void a_deletion_in_sight_is_told(ScenarioClient stage) {
+        ScenarioResponse seen = stage.map("a", "'on':'1'");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
         stage.delete(stage.in("configmaps/a"));
 
         watch.next("DELETED", "a").is("/metadata/labels/on", "1");
     }
 
-    @Contract(7)
-    void in_and_out_and_in_again_is_told_step_by_step(Stage stage) {
-        Reply seen = stage.map("a", "'on':'1'");
-        Watch watch = stage.watch(stage.in("configmaps?labelSelector=on%3D1&resourceVersion=" + seen.version()));
+    @ConformanceScenario(7)
+    void in_and_out_and_in_again_is_told_step_by_step(ScenarioClient stage) {
+        ScenarioResponse seen = stage.map("a", "'on':'1'");
+        ScenarioWatch watch =
+                stage.watch(stage.in("configmaps?labelSelector=on%3D1&resourceVersion=" + seen.version()));
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':{'on':'2'}}}");
         stage.change("a", "hidden");
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':{'on':'1'}}}");
@@ -73,56 +75,57 @@ final class SelectorScenarios {
         watch.tells("DELETED a", "ADDED a", "MODIFIED a");
     }
 
-    @Contract(7)
-    void a_field_selector_sees_pods_come_to_a_node_and_leave_a_phase(Stage stage) {
-        Reply pending = stage.pod("a");
-        Watch watch =
+    @ConformanceScenario(7)
+    void a_field_selector_sees_pods_come_to_a_node_and_leave_a_phase(ScenarioClient stage) {
+        ScenarioResponse pending = stage.pod("a");
+        ScenarioWatch watch =
                 stage.watch(stage.in("pods?fieldSelector=status.phase%3DPending&resourceVersion=" + pending.version()));
         stage.merge(stage.in("pods/a/status"), "{'status':{'phase':'Running'}}").code(200);
 
         watch.next("DELETED", "a").is("/status/phase", "Pending");
     }
 
-    @Contract({7, 57})
-    void a_node_name_can_be_selected(Stage stage) {
+    @ConformanceScenario({7, 57})
+    void a_node_name_can_be_selected(ScenarioClient stage) {
         String from = stage.get(stage.in("pods")).version();
-        Watch watch = stage.watch(stage.in("pods?fieldSelector=spec.nodeName%3Dnowhere&resourceVersion=" + from));
+        ScenarioWatch watch =
+                stage.watch(stage.in("pods?fieldSelector=spec.nodeName%3Dnowhere&resourceVersion=" + from));
         stage.pod("a");
-        stage.post(stage.in("pods"), Stage.podJson("b").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
+        stage.post(stage.in("pods"), ScenarioClient.podJson("b").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
                 .code(201);
 
         watch.tells("ADDED b");
         stage.delete(stage.in("pods/b"), "{'gracePeriodSeconds':0}");
     }
 
-    @Contract(20)
-    void an_unknown_field_label_is_refused(Stage stage) {
+    @ConformanceScenario(20)
+    void an_unknown_field_label_is_refused(ScenarioClient stage) {
         stage.get(stage.in("pods?fieldSelector=spec.image%3Dx"))
                 .fails(400, "BadRequest", "field label not supported: spec.image");
     }
 
-    @Contract(20)
-    void an_unknown_field_label_of_a_watch_is_refused(Stage stage) {
+    @ConformanceScenario(20)
+    void an_unknown_field_label_of_a_watch_is_refused(ScenarioClient stage) {
         stage.get(stage.in("pods?watch=true&fieldSelector=spec.image%3Dx")).code(400);
     }
 
-    @Contract(20)
-    void an_unknown_field_label_of_config_maps_names_those_that_are_known(Stage stage) {
+    @ConformanceScenario(20)
+    void an_unknown_field_label_of_config_maps_names_those_that_are_known(ScenarioClient stage) {
         stage.get(stage.in("configmaps?fieldSelector=data.a%3Dx")).code(400).is("/reason", "BadRequest");
     }
 
-    @Contract(20)
-    void a_label_selector_that_cannot_be_read_is_refused(Stage stage) {
+    @ConformanceScenario(20)
+    void a_label_selector_that_cannot_be_read_is_refused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?labelSelector=a+b")).code(400).is("/reason", "BadRequest");
     }
 
-    @Contract(20)
-    void a_field_selector_that_cannot_be_read_is_refused(Stage stage) {
+    @ConformanceScenario(20)
+    void a_field_selector_that_cannot_be_read_is_refused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?fieldSelector=metadata.name")).code(400).is("/reason", "BadRequest");
     }
 
-    @Contract(21)
-    void labels_are_equal_or_not(Stage stage) {
+    @ConformanceScenario(21)
+    void labels_are_equal_or_not(ScenarioClient stage) {
         stage.map("a", "'app':'web'");
         stage.map("b", "'app':'db'");
         stage.map("c");
@@ -132,8 +135,8 @@ final class SelectorScenarios {
         stage.get(stage.in("configmaps?labelSelector=app!%3Dweb")).lists("b", "c");
     }
 
-    @Contract(21)
-    void labels_are_of_a_set_or_not(Stage stage) {
+    @ConformanceScenario(21)
+    void labels_are_of_a_set_or_not(ScenarioClient stage) {
         stage.map("a", "'app':'web'");
         stage.map("b", "'app':'db'");
         stage.map("c");
@@ -142,8 +145,8 @@ final class SelectorScenarios {
         stage.get(stage.in("configmaps?labelSelector=app+notin+(web)")).lists("b", "c");
     }
 
-    @Contract(21)
-    void labels_are_there_or_not(Stage stage) {
+    @ConformanceScenario(21)
+    void labels_are_there_or_not(ScenarioClient stage) {
         stage.map("a", "'app':'web'");
         stage.map("b");
 
@@ -151,16 +154,16 @@ final class SelectorScenarios {
         stage.get(stage.in("configmaps?labelSelector=!app")).lists("b");
     }
 
-    @Contract(21)
-    void several_requirements_have_all_to_be_met(Stage stage) {
+    @ConformanceScenario(21)
+    void several_requirements_have_all_to_be_met(ScenarioClient stage) {
         stage.map("a", "'app':'web','tier':'front'");
         stage.map("b", "'app':'web'");
 
         stage.get(stage.in("configmaps?labelSelector=app%3Dweb,tier")).lists("a");
     }
 
-    @Contract(21)
-    void a_name_is_selected_as_a_field(Stage stage) {
+    @ConformanceScenario(21)
+    void a_name_is_selected_as_a_field(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
 
@@ -168,8 +171,8 @@ final class SelectorScenarios {
         stage.get(stage.in("configmaps?fieldSelector=metadata.name!%3Db")).lists("a");
     }
 
-    @Contract(57)
-    void events_are_selected_by_what_they_are_about(Stage stage) {
+    @ConformanceScenario(57)
+    void events_are_selected_by_what_they_are_about(ScenarioClient stage) {
         stage.post(stage.in("events"), event(stage, "one", "a", "Started")).code(201);
         stage.post(stage.in("events"), event(stage, "two", "b", "Killing")).code(201);
 
@@ -180,7 +183,7 @@ final class SelectorScenarios {
                 .lists("two");
     }
 
-    private static String event(Stage stage, String name, String pod, String reason) {
+    private static String event(ScenarioClient stage, String name, String pod, String reason) {
         return "{'metadata':{'name':'%s'},'involvedObject':{'kind':'Pod','namespace':'%s','name':'%s'},'reason':'%s','type':'Normal'}"
                 .formatted(name, stage.namespace(), pod, reason);
     }

@@ -1,8 +1,8 @@
 package dev.watchworks.conformance.suite;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 
 /** Tables and metadata alone: the forms that kubectl and metadata informers ask for. */
 final class TableScenarios {
@@ -10,8 +10,8 @@ final class TableScenarios {
     private static final String METADATA = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
     private static final String METADATA_LIST = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
 
-    @Contract(51)
-    void a_list_is_printed_as_a_table(Stage stage) {
+    @ConformanceScenario(51)
+    void a_list_is_printed_as_a_table(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'v'}}")
                 .code(201);
         stage.get(stage.in("configmaps"), TABLE)
@@ -23,8 +23,8 @@ final class TableScenarios {
                 .is("/rows/0/object/kind", "PartialObjectMetadata");
     }
 
-    @Contract(51)
-    void an_object_is_printed_as_a_table_of_one_row(Stage stage) {
+    @ConformanceScenario(51)
+    void an_object_is_printed_as_a_table_of_one_row(ScenarioClient stage) {
         stage.pod("a");
         stage.get(stage.in("pods/a"), TABLE)
                 .code(200)
@@ -32,23 +32,23 @@ final class TableScenarios {
                 .lacks("/rows/1");
     }
 
-    @Contract(51)
-    void an_empty_table_has_columns(Stage stage) {
+    @ConformanceScenario(51)
+    void an_empty_table_has_columns(ScenarioClient stage) {
         stage.get(stage.in("pods"), TABLE).code(200).is("/rows", "[]").is("/columnDefinitions/0/name", "Name");
     }
 
-    @Contract(51)
-    void rows_carry_what_is_asked_for(Stage stage) {
+    @ConformanceScenario(51)
+    void rows_carry_what_is_asked_for(ScenarioClient stage) {
         stage.map("a");
         stage.get(stage.in("configmaps?includeObject=None"), TABLE).is("/rows/0/object", "null");
         stage.get(stage.in("configmaps?includeObject=Object"), TABLE).is("/rows/0/object/kind", "ConfigMap");
         stage.get(stage.in("configmaps?includeObject=All"), TABLE).code(400);
     }
 
-    @Contract(51)
-    void in_a_watch_only_the_first_table_has_columns(Stage stage) {
+    @ConformanceScenario(51)
+    void in_a_watch_only_the_first_table_has_columns(ScenarioClient stage) {
         stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps"), TABLE);
+        ScenarioWatch watch = stage.watch(stage.in("configmaps"), TABLE);
         watch.next()
                 .is("/kind", "Table")
                 .is("/columnDefinitions/0/name", "Name")
@@ -58,8 +58,8 @@ final class TableScenarios {
         watch.next().is("/columnDefinitions", "null").is("/rows/0/cells/0", "b");
     }
 
-    @Contract(51)
-    void pages_of_a_table_go_on(Stage stage) {
+    @ConformanceScenario(51)
+    void pages_of_a_table_go_on(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         String next = stage.get(stage.in("configmaps?limit=1"), TABLE).code(200).text("/metadata/continue");
@@ -67,15 +67,15 @@ final class TableScenarios {
         stage.get(stage.in("configmaps?limit=1&continue=" + next), TABLE).is("/rows/0/cells/0", "b");
     }
 
-    @Contract(51)
-    void deployments_are_printed(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(51)
+    void deployments_are_printed(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.get(stage.in("apps/v1", "deployments"), TABLE).is("/rows/0/cells/1", "0/0");
     }
 
-    @Contract(51)
-    void services_are_printed(Stage stage) {
+    @ConformanceScenario(51)
+    void services_are_printed(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'clusterIP':'None','ports':[{'port':80}]}}")
                 .code(201);
         stage.get(stage.in("services"), TABLE)
@@ -83,28 +83,28 @@ final class TableScenarios {
                 .is("/rows/0/cells/4", "80/TCP");
     }
 
-    @Contract(51)
-    void an_unknown_form_is_not_acceptable(Stage stage) {
+    @ConformanceScenario(51)
+    void an_unknown_form_is_not_acceptable(ScenarioClient stage) {
         stage.get(stage.in("configmaps"), "application/json;as=Poem;v=v1;g=meta.k8s.io")
                 .code(406)
                 .is("/reason", "NotAcceptable");
     }
 
-    @Contract(51)
-    void an_unknown_media_type_is_not_acceptable(Stage stage) {
+    @ConformanceScenario(51)
+    void an_unknown_media_type_is_not_acceptable(ScenarioClient stage) {
         stage.get(stage.in("configmaps"), "text/html").code(406);
     }
 
-    @Contract(51)
-    void the_first_form_that_is_known_is_taken(Stage stage) {
+    @ConformanceScenario(51)
+    void the_first_form_that_is_known_is_taken(ScenarioClient stage) {
         stage.map("a");
         stage.get(stage.in("configmaps"), TABLE + ",application/json").is("/kind", "Table");
         stage.get(stage.in("configmaps"), "application/json," + TABLE).is("/kind", "ConfigMapList");
         stage.get(stage.in("configmaps"), "*/*").is("/kind", "ConfigMapList");
     }
 
-    @Contract(51)
-    void metadata_alone_can_be_listed(Stage stage) {
+    @ConformanceScenario(51)
+    void metadata_alone_can_be_listed(ScenarioClient stage) {
         stage.map("a", "'on':'1'");
         stage.get(stage.in("configmaps"), METADATA_LIST)
                 .code(200)
@@ -113,19 +113,19 @@ final class TableScenarios {
                 .lacks("/items/0/data");
     }
 
-    @Contract(51)
-    void metadata_alone_can_be_read_and_watched(Stage stage) {
+    @ConformanceScenario(51)
+    void metadata_alone_can_be_read_and_watched(ScenarioClient stage) {
         stage.pod("a");
         stage.get(stage.in("pods/a"), METADATA)
                 .is("/kind", "PartialObjectMetadata")
                 .lacks("/spec");
-        Watch watch = stage.watch(stage.in("pods"), METADATA);
+        ScenarioWatch watch = stage.watch(stage.in("pods"), METADATA);
 
         watch.next("ADDED", "a").is("/kind", "PartialObjectMetadata").lacks("/spec");
     }
 
-    @Contract(51)
-    void the_table_of_a_refusal_is_a_status(Stage stage) {
+    @ConformanceScenario(51)
+    void the_table_of_a_refusal_is_a_status(ScenarioClient stage) {
         stage.get(stage.in("configmaps/x"), TABLE).fails(404, "NotFound", "configmaps \"x\" not found");
     }
 }

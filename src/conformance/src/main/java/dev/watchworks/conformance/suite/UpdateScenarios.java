@@ -2,17 +2,17 @@ package dev.watchworks.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 
 /** PUT, subresources and generations. */
 final class UpdateScenarios {
 
-    @Contract(31)
-    void an_old_version_is_a_conflict(Stage stage) {
-        Reply old = stage.map("a");
+    @ConformanceScenario(31)
+    void an_old_version_is_a_conflict(ScenarioClient stage) {
+        ScenarioResponse old = stage.map("a");
         stage.change("a", "1");
         stage.put(stage.in("configmaps/a"), old.with("/data", "{'value':'2'}"))
                 .fails(
@@ -25,64 +25,64 @@ final class UpdateScenarios {
         stage.get(stage.in("configmaps/a")).is("/data/value", "1");
     }
 
-    @Contract(31)
-    void the_newest_version_wins_once(Stage stage) {
-        Reply stored = stage.map("a");
+    @ConformanceScenario(31)
+    void the_newest_version_wins_once(ScenarioClient stage) {
+        ScenarioResponse stored = stage.map("a");
         stage.put(stage.in("configmaps/a"), stored.with("/data", "{'value':'1'}"))
                 .code(200);
         stage.put(stage.in("configmaps/a"), stored.with("/data", "{'value':'2'}"))
                 .code(409);
     }
 
-    @Contract(32)
-    void without_a_version_a_put_is_unconditional(Stage stage) {
-        Reply stored = stage.map("a");
+    @ConformanceScenario(32)
+    void without_a_version_a_put_is_unconditional(ScenarioClient stage) {
+        ScenarioResponse stored = stage.map("a");
         stage.change("a", "1");
-        Reply put = stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a'},'data':{'value':'2'}}");
+        ScenarioResponse put = stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a'},'data':{'value':'2'}}");
 
         put.code(200).is("/data/value", "2").is("/metadata/uid", stored.text("/metadata/uid"));
     }
 
-    @Contract(31)
-    void another_uid_is_a_conflict(Stage stage) {
+    @ConformanceScenario(31)
+    void another_uid_is_a_conflict(ScenarioClient stage) {
         stage.map("a");
         stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a','uid':'11111111-1111-1111-1111-111111111111'}}")
                 .code(409)
                 .is("/reason", "Conflict");
     }
 
-    @Contract(33)
-    void what_is_not_there_cannot_be_replaced(Stage stage) {
+    @ConformanceScenario(33)
+    void what_is_not_there_cannot_be_replaced(ScenarioClient stage) {
         stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a'}}")
                 .fails(404, "NotFound", "configmaps \"a\" not found");
     }
 
-    @Contract(34)
-    void another_name_in_the_body_is_refused(Stage stage) {
+    @ConformanceScenario(34)
+    void another_name_in_the_body_is_refused(ScenarioClient stage) {
         stage.map("a");
         stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'b'}}")
                 .fails(400, "BadRequest", "the name of the object (b) does not match the name on the URL (a)");
     }
 
-    @Contract(34)
-    void another_namespace_in_a_put_is_refused(Stage stage) {
+    @ConformanceScenario(34)
+    void another_namespace_in_a_put_is_refused(ScenarioClient stage) {
         stage.map("a");
         stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a','namespace':'other'}}")
                 .code(400);
     }
 
-    @Contract(40)
-    void a_put_of_the_object_leaves_its_status_alone(Stage stage) {
-        Reply pod = stage.pod("a");
+    @ConformanceScenario(40)
+    void a_put_of_the_object_leaves_its_status_alone(ScenarioClient stage) {
+        ScenarioResponse pod = stage.pod("a");
         stage.put(stage.in("pods/a"), pod.with("/status", "{'phase':'Failed'}"))
                 .code(200)
                 .is("/status/phase", "Pending");
     }
 
-    @Contract(40)
-    void a_put_of_the_status_leaves_spec_and_labels_alone(Stage stage) {
-        Reply pod = stage.pod("a");
-        Reply put = stage.put(
+    @ConformanceScenario(40)
+    void a_put_of_the_status_leaves_spec_and_labels_alone(ScenarioClient stage) {
+        ScenarioResponse pod = stage.pod("a");
+        ScenarioResponse put = stage.put(
                 stage.in("pods/a/status"),
                 pod.with("/status", "{'phase':'Running'}")
                         .replace("\"schedulerName\":\"nobody\"", "\"schedulerName\":\"other\""));
@@ -90,9 +90,9 @@ final class UpdateScenarios {
         put.code(200).is("/status/phase", "Running").is("/spec/schedulerName", "nobody");
     }
 
-    @Contract(40)
-    void a_patch_of_the_status_ignores_the_spec(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(40)
+    void a_patch_of_the_status_ignores_the_spec(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(
                         stage.in("apps/v1", "deployments/a/status"),
@@ -103,67 +103,67 @@ final class UpdateScenarios {
                 .is("/metadata/generation", 1);
     }
 
-    @Contract(40)
-    void a_status_write_is_an_event_of_the_object(Stage stage) {
-        Reply pod = stage.pod("a");
-        Watch watch = stage.watch(stage.in("pods?resourceVersion=" + pod.version()));
+    @ConformanceScenario(40)
+    void a_status_write_is_an_event_of_the_object(ScenarioClient stage) {
+        ScenarioResponse pod = stage.pod("a");
+        ScenarioWatch watch = stage.watch(stage.in("pods?resourceVersion=" + pod.version()));
         stage.merge(stage.in("pods/a/status"), "{'status':{'message':'hello'}}").code(200);
 
         watch.next("MODIFIED", "a").is("/status/message", "hello");
     }
 
-    @Contract(41)
-    void a_change_of_the_spec_is_a_new_generation(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(41)
+    void a_change_of_the_spec_is_a_new_generation(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a"), "{'spec':{'minReadySeconds':5}}")
                 .is("/metadata/generation", 2);
     }
 
-    @Contract(41)
-    void a_label_is_no_new_generation(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(41)
+    void a_label_is_no_new_generation(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a"), "{'metadata':{'labels':{'a':'b'}}}")
                 .is("/metadata/generation", 1);
     }
 
-    @Contract(41)
-    void an_annotation_of_a_deployment_is_a_new_generation(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(41)
+    void an_annotation_of_a_deployment_is_a_new_generation(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a"), "{'metadata':{'annotations':{'a':'b'}}}")
                 .is("/metadata/generation", 2);
     }
 
-    @Contract(41)
-    void a_generation_sent_along_is_ignored(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(41)
+    void a_generation_sent_along_is_ignored(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a"), "{'metadata':{'generation':9}}")
                 .is("/metadata/generation", 1);
     }
 
-    @Contract(43)
-    void a_dry_run_of_a_put_changes_nothing(Stage stage) {
-        Reply stored = stage.map("a");
+    @ConformanceScenario(43)
+    void a_dry_run_of_a_put_changes_nothing(ScenarioClient stage) {
+        ScenarioResponse stored = stage.map("a");
         stage.put(stage.in("configmaps/a?dryRun=All"), stored.with("/data", "{'value':'1'}"))
                 .code(200)
                 .is("/data/value", "1");
-        Reply after = stage.get(stage.in("configmaps/a")).lacks("/data");
+        ScenarioResponse after = stage.get(stage.in("configmaps/a")).lacks("/data");
         assertThat(after.version()).isEqualTo(stored.version());
     }
 
-    @Contract(35)
-    void what_cannot_change_is_said_to_be_so(Stage stage) {
+    @ConformanceScenario(35)
+    void what_cannot_change_is_said_to_be_so(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'immutable':true,'data':{'k':'v'}}")
                 .code(201);
         stage.merge(stage.in("configmaps/a"), "{'data':{'k':'w'}}").code(422).is("/reason", "Invalid");
     }
 
-    @Contract(35)
-    void the_selector_of_a_deployment_cannot_change(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(35)
+    void the_selector_of_a_deployment_cannot_change(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(
                         stage.in("apps/v1", "deployments/a"),
@@ -172,20 +172,23 @@ final class UpdateScenarios {
                 .is("/details/causes/0/field", "spec.selector");
     }
 
-    @Contract(35)
-    void most_of_a_pods_spec_cannot_change(Stage stage) {
+    @ConformanceScenario(35)
+    void most_of_a_pods_spec_cannot_change(ScenarioClient stage) {
         stage.pod("a");
         stage.merge(stage.in("pods/a"), "{'spec':{'schedulerName':'other'}}")
                 .code(422)
                 .is("/reason", "Invalid");
-        stage.patch(stage.in("pods/a"), Stage.STRATEGIC, "{'spec':{'containers':[{'name':'web','image':'nginx:2'}]}}")
+        stage.patch(
+                        stage.in("pods/a"),
+                        ScenarioClient.STRATEGIC,
+                        "{'spec':{'containers':[{'name':'web','image':'nginx:2'}]}}")
                 .code(200)
                 .is("/spec/containers/0/image", "nginx:2");
     }
 
-    @Contract(55)
-    void a_scale_is_read(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(55)
+    void a_scale_is_read(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.get(stage.in("apps/v1", "deployments/a/scale"))
                 .code(200)
@@ -195,9 +198,9 @@ final class UpdateScenarios {
                 .is("/status/selector", "app=a");
     }
 
-    @Contract(55)
-    void a_scale_is_patched(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(55)
+    void a_scale_is_patched(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a/scale"), "{'spec':{'replicas':3}}")
                 .code(200)
@@ -205,16 +208,16 @@ final class UpdateScenarios {
         stage.get(stage.in("apps/v1", "deployments/a")).is("/spec/replicas", 3).is("/metadata/generation", 2);
     }
 
-    @Contract(55)
-    void a_scale_below_zero_is_refused(Stage stage) {
-        stage.post(stage.in("apps/v1", "deployments"), Stage.deploymentJson("a"))
+    @ConformanceScenario(55)
+    void a_scale_below_zero_is_refused(ScenarioClient stage) {
+        stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a/scale"), "{'spec':{'replicas':-1}}")
                 .code(422);
     }
 
-    @Contract(42)
-    void the_manager_of_fields_must_not_be_too_long(Stage stage) {
+    @ConformanceScenario(42)
+    void the_manager_of_fields_must_not_be_too_long(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldManager=" + "m".repeat(129)), "{'metadata':{'name':'a'}}")
                 .code(422)
                 .is("/reason", "Invalid");
@@ -222,8 +225,8 @@ final class UpdateScenarios {
                 .code(201);
     }
 
-    @Contract(42)
-    void the_manager_of_fields_has_to_be_printable(Stage stage) {
+    @ConformanceScenario(42)
+    void the_manager_of_fields_has_to_be_printable(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldManager=a%01%0A%C2%A0b"), "{'metadata':{'name':'a'}}")
                 .code(422)
                 .is("/details/causes/0/field", "fieldManager");
@@ -241,19 +244,19 @@ final class UpdateScenarios {
                 .is("/details/kind", "PatchOptions");
     }
 
-    @Contract(42)
-    void managed_fields_of_the_client_are_the_servers_to_keep(Stage stage) {
+    @ConformanceScenario(42)
+    void managed_fields_of_the_client_are_the_servers_to_keep(ScenarioClient stage) {
         String managed = "'managedFields':[{'manager':'me','operation':'Odd','fieldsType':'Other'}]";
         stage.post(stage.in("configmaps?fieldManager=m"), "{'metadata':{'name':'a'," + managed + "},'data':{'k':'v'}}")
                 .code(201);
         stage.put(stage.in("configmaps/a?fieldManager=m"), "{'metadata':{'name':'a'," + managed + "},'data':{'k':'w'}}")
                 .code(200);
-        Reply read = stage.get(stage.in("configmaps/a")).code(200);
+        ScenarioResponse read = stage.get(stage.in("configmaps/a")).code(200);
         assertThat(read.body()).doesNotContain("\"Odd\"");
     }
 
-    @Contract(38)
-    void server_side_apply_wants_a_manager(Stage stage) {
+    @ConformanceScenario(38)
+    void server_side_apply_wants_a_manager(ScenarioClient stage) {
         stage.patch(stage.in("configmaps/a"), "application/apply-patch+yaml", "{'apiVersion':'v1','kind':'ConfigMap'}")
                 .code(422)
                 .is("/details/causes/0/field", "fieldManager")

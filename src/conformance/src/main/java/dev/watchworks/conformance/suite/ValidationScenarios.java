@@ -1,13 +1,13 @@
 package dev.watchworks.conformance.suite;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Stage;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
 
 /** Refusals of objects that are wrong, and field validation. */
 final class ValidationScenarios {
 
-    @Contract(35)
-    void a_name_has_to_be_one(Stage stage) {
+    @ConformanceScenario(35)
+    void a_name_has_to_be_one(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'Not A Name'}}")
                 .code(422)
                 .is("/reason", "Invalid")
@@ -16,16 +16,16 @@ final class ValidationScenarios {
                 .is("/details/kind", "ConfigMap");
     }
 
-    @Contract(35)
-    void a_name_is_required(Stage stage) {
+    @ConformanceScenario(35)
+    void a_name_is_required(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.name")
                 .is("/details/causes/0/reason", "FieldValueRequired");
     }
 
-    @Contract(35)
-    void several_causes_are_told_together(Stage stage) {
+    @ConformanceScenario(35)
+    void several_causes_are_told_together(ScenarioClient stage) {
         stage.post(stage.in("pods"), "{'metadata':{'name':'A B'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.name")
@@ -34,29 +34,29 @@ final class ValidationScenarios {
                         "/message", "Pod \"A B\" is invalid: \\[metadata.name: .*, spec.containers: Required value\\]");
     }
 
-    @Contract(35)
-    void labels_have_to_be_labels(Stage stage) {
+    @ConformanceScenario(35)
+    void labels_have_to_be_labels(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','labels':{'a b':'c d'}}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.labels");
     }
 
-    @Contract(35)
-    void annotations_have_to_have_keys_that_are_names(Stage stage) {
+    @ConformanceScenario(35)
+    void annotations_have_to_have_keys_that_are_names(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','annotations':{'a b':'c d'}}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.annotations");
     }
 
-    @Contract(35)
-    void a_container_needs_a_name_and_an_image(Stage stage) {
+    @ConformanceScenario(35)
+    void a_container_needs_a_name_and_an_image(ScenarioClient stage) {
         stage.post(stage.in("pods"), "{'metadata':{'name':'a'},'spec':{'containers':[{}]}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.containers[0].name");
     }
 
-    @Contract(35)
-    void two_containers_have_two_names(Stage stage) {
+    @ConformanceScenario(35)
+    void two_containers_have_two_names(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
                         "{'metadata':{'name':'a'},'spec':{'containers':[{'name':'x','image':'y'},{'name':'x','image':'y'}]}}")
@@ -64,80 +64,83 @@ final class ValidationScenarios {
                 .is("/details/causes/0/reason", "FieldValueDuplicate");
     }
 
-    @Contract(35)
-    void a_restart_policy_is_one_of_three(Stage stage) {
-        stage.post(stage.in("pods"), Stage.podJson("a").replace("'spec':{", "'spec':{'restartPolicy':'Sometimes',"))
+    @ConformanceScenario(35)
+    void a_restart_policy_is_one_of_three(ScenarioClient stage) {
+        stage.post(
+                        stage.in("pods"),
+                        ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'restartPolicy':'Sometimes',"))
                 .code(422)
                 .is("/details/causes/0/reason", "FieldValueNotSupported");
     }
 
-    @Contract(35)
-    void a_port_is_between_one_and_65535(Stage stage) {
+    @ConformanceScenario(35)
+    void a_port_is_between_one_and_65535(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
-                        Stage.podJson("a").replace("'name':'web'", "'name':'web','ports':[{'containerPort':70000}]"))
+                        ScenarioClient.podJson("a")
+                                .replace("'name':'web'", "'name':'web','ports':[{'containerPort':70000}]"))
                 .code(422);
     }
 
-    @Contract(35)
-    void a_quantity_is_a_number_with_a_unit(Stage stage) {
+    @ConformanceScenario(35)
+    void a_quantity_is_a_number_with_a_unit(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
-                        Stage.podJson("a")
+                        ScenarioClient.podJson("a")
                                 .replace("'name':'web'", "'name':'web','resources':{'limits':{'cpu':'much'}}"))
                 .code(400);
     }
 
-    @Contract(35)
-    void a_deployment_selects_its_own_pods(Stage stage) {
+    @ConformanceScenario(35)
+    void a_deployment_selects_its_own_pods(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "deployments"),
-                        Stage.deploymentJson("a").replace("'labels':{'app':'a'}", "'labels':{'app':'b'}"))
+                        ScenarioClient.deploymentJson("a").replace("'labels':{'app':'a'}", "'labels':{'app':'b'}"))
                 .code(422)
                 .is("/details/causes/0/field", "spec.template.metadata.labels");
     }
 
-    @Contract(35)
-    void a_deployment_has_a_selector(Stage stage) {
+    @ConformanceScenario(35)
+    void a_deployment_has_a_selector(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "deployments"),
-                        Stage.deploymentJson("a").replace("'selector':{'matchLabels':{'app':'a'}},", ""))
+                        ScenarioClient.deploymentJson("a").replace("'selector':{'matchLabels':{'app':'a'}},", ""))
                 .code(422);
     }
 
-    @Contract(35)
-    void replicas_are_not_below_zero(Stage stage) {
+    @ConformanceScenario(35)
+    void replicas_are_not_below_zero(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "deployments"),
-                        Stage.deploymentJson("a").replace("'replicas':0", "'replicas':-1"))
+                        ScenarioClient.deploymentJson("a").replace("'replicas':0", "'replicas':-1"))
                 .code(422)
                 .is("/details/causes/0/field", "spec.replicas");
     }
 
-    @Contract(35)
-    void a_service_has_ports(Stage stage) {
+    @ConformanceScenario(35)
+    void a_service_has_ports(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'selector':{'app':'a'}}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.ports");
     }
 
-    @Contract(35)
-    void a_key_of_a_config_map_is_a_file_name(Stage stage) {
+    @ConformanceScenario(35)
+    void a_key_of_a_config_map_is_a_file_name(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'a b':'c'}}")
                 .code(422)
                 .is("/details/causes/0/field", "data[a b]");
     }
 
-    @Contract(39)
-    void an_unknown_field_is_warned_of(Stage stage) {
+    @ConformanceScenario(39)
+    void an_unknown_field_is_warned_of(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .code(201)
                 .header("Warning", "299 - \"unknown field \\\"date\\\"\"")
                 .lacks("/date");
     }
 
-    @Contract(39)
-    void an_unknown_field_is_refused_if_strict(Stage stage) {
+    @ConformanceScenario(39)
+    void an_unknown_field_is_refused_if_strict(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldValidation=Strict"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .fails(
                         400,
@@ -145,54 +148,56 @@ final class ValidationScenarios {
                         "ConfigMap in version \"v1\" cannot be handled as a ConfigMap: strict decoding error: unknown field \"date\"");
     }
 
-    @Contract(39)
-    void an_unknown_field_is_dropped_in_silence_if_ignored(Stage stage) {
+    @ConformanceScenario(39)
+    void an_unknown_field_is_dropped_in_silence_if_ignored(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldValidation=Ignore"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .code(201)
                 .withoutHeader("Warning");
     }
 
-    @Contract(39)
-    void a_field_twice_is_warned_of(Stage stage) {
+    @ConformanceScenario(39)
+    void a_field_twice_is_warned_of(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'},'data':{'k':'2'}}")
                 .code(201)
                 .header("Warning", "299 - \"duplicate field \\\"data\\\"\"")
                 .is("/data/k", "2");
     }
 
-    @Contract(39)
-    void a_field_twice_is_refused_if_strict(Stage stage) {
+    @ConformanceScenario(39)
+    void a_field_twice_is_refused_if_strict(ScenarioClient stage) {
         stage.post(
                         stage.in("configmaps?fieldValidation=Strict"),
                         "{'metadata':{'name':'a','name':'b'},'immutable':true,'immutable':false}")
                 .code(400);
     }
 
-    @Contract(39)
-    void a_field_twice_within_a_list_is_warned_of_with_its_place(Stage stage) {
+    @ConformanceScenario(39)
+    void a_field_twice_within_a_list_is_warned_of_with_its_place(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
-                        Stage.podJson("a").replace("'name':'web'", "'name':'old','name':'web','colour':'red'"))
+                        ScenarioClient.podJson("a").replace("'name':'web'", "'name':'old','name':'web','colour':'red'"))
                 .code(201)
                 .is("/spec/containers/0/name", "web");
     }
 
-    @Contract(39)
-    void several_unknown_fields_are_warned_of_each(Stage stage) {
-        stage.post(stage.in("pods"), Stage.podJson("a").replace("'spec':{", "'spec':{'replica':1,'colour':'red',"))
+    @ConformanceScenario(39)
+    void several_unknown_fields_are_warned_of_each(ScenarioClient stage) {
+        stage.post(
+                        stage.in("pods"),
+                        ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'replica':1,'colour':'red',"))
                 .code(201);
     }
 
-    @Contract(39)
-    void unknown_and_double_fields_are_refused_together(Stage stage) {
+    @ConformanceScenario(39)
+    void unknown_and_double_fields_are_refused_together(ScenarioClient stage) {
         stage.post(
                         stage.in("pods?fieldValidation=Strict"),
-                        Stage.podJson("a").replace("'name':'web'", "'name':'old','name':'web','colour':'red'"))
+                        ScenarioClient.podJson("a").replace("'name':'web'", "'name':'old','name':'web','colour':'red'"))
                 .code(400);
     }
 
-    @Contract(39)
-    void a_put_is_validated_alike(Stage stage) {
+    @ConformanceScenario(39)
+    void a_put_is_validated_alike(ScenarioClient stage) {
         stage.map("a");
         stage.put(stage.in("configmaps/a?fieldValidation=Strict"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .code(400);
@@ -200,8 +205,8 @@ final class ValidationScenarios {
                 .code(200);
     }
 
-    @Contract(39)
-    void a_merge_patch_is_validated_alike(Stage stage) {
+    @ConformanceScenario(39)
+    void a_merge_patch_is_validated_alike(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a?fieldValidation=Strict"), "{'date':{'k':'v'}}")
                 .code(422);
@@ -210,17 +215,17 @@ final class ValidationScenarios {
                 .code(422);
     }
 
-    @Contract(39)
-    void another_mode_of_validation_is_refused(Stage stage) {
+    @ConformanceScenario(39)
+    void another_mode_of_validation_is_refused(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldValidation=Loose"), "{'metadata':{'name':'a'}}")
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
-    @Contract(39)
-    void the_status_is_validated_too(Stage stage) {
+    @ConformanceScenario(39)
+    void the_status_is_validated_too(ScenarioClient stage) {
         stage.pod("a");
-        stage.patch(stage.in("pods/a/status"), Stage.STRATEGIC, "{'status':{'mood':'good'}}")
+        stage.patch(stage.in("pods/a/status"), ScenarioClient.STRATEGIC, "{'status':{'mood':'good'}}")
                 .code(200);
     }
 }

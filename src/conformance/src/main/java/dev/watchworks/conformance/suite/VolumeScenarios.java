@@ -1,8 +1,8 @@
 package dev.watchworks.conformance.suite;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 
 /** Volumes, the claims to them and their classes: stored, completed, printed and watched. */
 final class VolumeScenarios {
@@ -11,10 +11,10 @@ final class VolumeScenarios {
     private static final String CLASSES = "/apis/storage.k8s.io/v1/storageclasses";
     private static final String ASKED = "'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}";
 
-    @Contract({3, 27, 51})
-    void a_claim_is_stored_with_its_defaults_and_watched(Stage stage) {
+    @ConformanceScenario({3, 27, 51})
+    void a_claim_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
         String from = stage.get(stage.in("persistentvolumeclaims")).version();
-        Watch watch = stage.watch(stage.in("persistentvolumeclaims?resourceVersion=" + from));
+        ScenarioWatch watch = stage.watch(stage.in("persistentvolumeclaims?resourceVersion=" + from));
         stage.post(
                         stage.in("persistentvolumeclaims"),
                         "{'metadata':{'name':'a'},'spec':{'storageClassName':''," + ASKED + "}}")
@@ -25,8 +25,8 @@ final class VolumeScenarios {
         watch.next("ADDED", "a");
     }
 
-    @Contract(35)
-    void a_claim_asks_for_storage_and_says_how_it_is_used(Stage stage) {
+    @ConformanceScenario(35)
+    void a_claim_asks_for_storage_and_says_how_it_is_used(ScenarioClient stage) {
         stage.post(stage.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.accessModes")
@@ -39,8 +39,8 @@ final class VolumeScenarios {
                 .is("/details/causes/0/reason", "FieldValueNotSupported");
     }
 
-    @Contract(35)
-    void a_claim_is_not_changed(Stage stage) {
+    @ConformanceScenario(35)
+    void a_claim_is_not_changed(ScenarioClient stage) {
         stage.post(
                         stage.in("persistentvolumeclaims"),
                         "{'metadata':{'name':'a'},'spec':{'storageClassName':''," + ASKED + "}}")
@@ -52,15 +52,15 @@ final class VolumeScenarios {
                 .code(200);
     }
 
-    @Contract(45)
-    void a_deleted_claim_is_answered(Stage stage) {
+    @ConformanceScenario(45)
+    void a_deleted_claim_is_answered(ScenarioClient stage) {
         stage.post(stage.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{" + ASKED + "}}")
                 .code(201);
         stage.delete(stage.in("persistentvolumeclaims/a")).code(200).is("/kind", "PersistentVolumeClaim");
     }
 
-    @Contract({27, 51})
-    void a_volume_is_stored_with_its_defaults(Stage stage) {
+    @ConformanceScenario({27, 51})
+    void a_volume_is_stored_with_its_defaults(ScenarioClient stage) {
         String name = stage.clusterWide(VOLUMES, "volume");
         stage.post(VOLUMES, volume(name, "'storageClassName':'none','hostPath':{'path':'/data'}"))
                 .code(201)
@@ -72,8 +72,8 @@ final class VolumeScenarios {
                 .code(200);
     }
 
-    @Contract(35)
-    void a_volume_is_somewhere_and_of_a_size(Stage stage) {
+    @ConformanceScenario(35)
+    void a_volume_is_somewhere_and_of_a_size(ScenarioClient stage) {
         stage.post(VOLUMES, "{'metadata':{'name':'a'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.accessModes");
@@ -89,8 +89,8 @@ final class VolumeScenarios {
                 .is("/details/causes/0/field", "spec.capacity[storage]");
     }
 
-    @Contract({27, 35, 51})
-    void a_storage_class_is_stored_with_its_defaults(Stage stage) {
+    @ConformanceScenario({27, 35, 51})
+    void a_storage_class_is_stored_with_its_defaults(ScenarioClient stage) {
         String name = stage.clusterWide(CLASSES, "class");
         stage.post(
                         CLASSES,

@@ -1,21 +1,21 @@
 package dev.watchworks.conformance.suite;
 
-import static dev.watchworks.conformance.stage.Contract.Cluster.AGED;
+import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.AGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.conformance.stage.Contract;
-import dev.watchworks.conformance.stage.Event;
-import dev.watchworks.conformance.stage.Reply;
-import dev.watchworks.conformance.stage.Stage;
-import dev.watchworks.conformance.stage.Watch;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ReceivedEvent;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioResponse;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a watch tells, and in which order. */
 final class WatchScenarios {
 
-    @Contract(1)
-    void versions_are_decimal_numbers_that_grow_over_all_resources(Stage stage) {
+    @ConformanceScenario(1)
+    void versions_are_decimal_numbers_that_grow_over_all_resources(ScenarioClient stage) {
         long first = stage.map("a").number();
         long second = stage.pod("b").number();
         long third = stage.map("c").number();
@@ -23,32 +23,33 @@ final class WatchScenarios {
         assertThat(List.of(second, third)).isSorted().allMatch(version -> version > first);
     }
 
-    @Contract({2, 3})
-    void a_put_that_changes_nothing_keeps_the_version_and_sends_nothing(Stage stage) {
-        Reply stored = stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + stored.version()));
-        Reply again = stage.put(stage.in("configmaps/a"), stored.body()).code(200);
+    @ConformanceScenario({2, 3})
+    void a_put_that_changes_nothing_keeps_the_version_and_sends_nothing(ScenarioClient stage) {
+        ScenarioResponse stored = stage.map("a");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + stored.version()));
+        ScenarioResponse again =
+                stage.put(stage.in("configmaps/a"), stored.body()).code(200);
         assertThat(again.version()).isEqualTo(stored.version());
         stage.map("b");
 
         watch.tells("ADDED b");
     }
 
-    @Contract(2)
-    void a_patch_that_changes_nothing_keeps_the_version_and_sends_nothing(Stage stage) {
-        Reply stored = stage.map("a", "'k':'v'");
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + stored.version()));
-        Reply again = stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':{'k':'v'}}}");
+    @ConformanceScenario(2)
+    void a_patch_that_changes_nothing_keeps_the_version_and_sends_nothing(ScenarioClient stage) {
+        ScenarioResponse stored = stage.map("a", "'k':'v'");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + stored.version()));
+        ScenarioResponse again = stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':{'k':'v'}}}");
         assertThat(again.version()).isEqualTo(stored.version());
         stage.map("b");
 
         watch.tells("ADDED b");
     }
 
-    @Contract(2)
-    void each_write_makes_one_version_and_one_event(Stage stage) {
-        Reply created = stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + created.version()));
+    @ConformanceScenario(2)
+    void each_write_makes_one_version_and_one_event(ScenarioClient stage) {
+        ScenarioResponse created = stage.map("a");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + created.version()));
         long one = stage.change("a", "1").number();
         long two = stage.change("a", "2").number();
 
@@ -56,42 +57,42 @@ final class WatchScenarios {
         assertThat(watch.next("MODIFIED", "a").version()).isEqualTo(two);
     }
 
-    @Contract(3)
-    void a_watch_from_a_version_tells_only_what_came_after_it(Stage stage) {
+    @ConformanceScenario(3)
+    void a_watch_from_a_version_tells_only_what_came_after_it(ScenarioClient stage) {
         stage.map("a");
         String from = stage.map("b").version();
         stage.change("a", "1");
         stage.delete(stage.in("configmaps/b")).code(200);
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + from));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + from));
         stage.map("c");
 
         watch.tells("MODIFIED a", "DELETED b", "ADDED c");
     }
 
-    @Contract(3)
-    void two_watchers_see_the_same_events_in_the_same_order(Stage stage) {
+    @ConformanceScenario(3)
+    void two_watchers_see_the_same_events_in_the_same_order(ScenarioClient stage) {
         String from = stage.get(stage.in("configmaps")).version();
-        Watch one = stage.watch(stage.in("configmaps?resourceVersion=" + from));
+        ScenarioWatch one = stage.watch(stage.in("configmaps?resourceVersion=" + from));
         stage.map("a");
         stage.map("b");
         stage.change("a", "1");
         stage.delete(stage.in("configmaps/a"));
-        Watch other = stage.watch(stage.in("configmaps?resourceVersion=" + from));
+        ScenarioWatch other = stage.watch(stage.in("configmaps?resourceVersion=" + from));
 
         List<String> seen = new ArrayList<>();
         List<String> alsoSeen = new ArrayList<>();
         for (int event = 0; event < 4; event++) {
-            Event first = one.next();
-            Event second = other.next();
+            ReceivedEvent first = one.next();
+            ReceivedEvent second = other.next();
             seen.add(first + " " + first.version());
             alsoSeen.add(second + " " + second.version());
         }
         assertThat(alsoSeen).isEqualTo(seen);
     }
 
-    @Contract(3)
-    void versions_on_a_watch_only_grow(Stage stage) {
-        Watch watch = stage.watch(
+    @ConformanceScenario(3)
+    void versions_on_a_watch_only_grow(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         stage.change("a", "1");
         stage.map("b");
@@ -106,13 +107,13 @@ final class WatchScenarios {
         }
     }
 
-    @Contract(3)
-    void a_watch_that_was_cut_goes_on_from_its_last_version(Stage stage) {
+    @ConformanceScenario(3)
+    void a_watch_that_was_cut_goes_on_from_its_last_version(ScenarioClient stage) {
         String from = stage.get(stage.in("configmaps")).version();
         stage.map("a");
         stage.map("b");
         long last;
-        try (Watch cut = stage.watch(stage.in("configmaps?resourceVersion=" + from))) {
+        try (ScenarioWatch cut = stage.watch(stage.in("configmaps?resourceVersion=" + from))) {
             last = cut.next("ADDED", "a").version();
         }
         stage.change("a", "1");
@@ -120,8 +121,8 @@ final class WatchScenarios {
         stage.watch(stage.in("configmaps?resourceVersion=" + last)).tells("ADDED b", "MODIFIED a");
     }
 
-    @Contract(3)
-    void a_deletion_while_nobody_watched_is_told_on_resumption(Stage stage) {
+    @ConformanceScenario(3)
+    void a_deletion_while_nobody_watched_is_told_on_resumption(ScenarioClient stage) {
         stage.map("a");
         String from = stage.map("b").version();
         stage.delete(stage.in("configmaps/a"));
@@ -130,22 +131,22 @@ final class WatchScenarios {
         stage.watch(stage.in("configmaps?resourceVersion=" + from)).tells("DELETED a", "ADDED a");
     }
 
-    @Contract(3)
-    void a_list_and_the_watch_from_its_version_leave_no_gap(Stage stage) {
+    @ConformanceScenario(3)
+    void a_list_and_the_watch_from_its_version_leave_no_gap(ScenarioClient stage) {
         stage.map("a");
-        Reply list = stage.get(stage.in("configmaps")).lists("a");
+        ScenarioResponse list = stage.get(stage.in("configmaps")).lists("a");
         stage.map("b");
         stage.delete(stage.in("configmaps/a"));
 
         stage.watch(stage.in("configmaps?resourceVersion=" + list.version())).tells("ADDED b", "DELETED a");
     }
 
-    @Contract(3)
-    void a_watch_of_one_namespace_tells_nothing_of_another(Stage stage) {
+    @ConformanceScenario(3)
+    void a_watch_of_one_namespace_tells_nothing_of_another(ScenarioClient stage) {
         String other = stage.clusterWide("/api/v1/namespaces", "other");
         stage.post("/api/v1/namespaces", "{'metadata':{'name':'" + other + "'}}")
                 .code(201);
-        Watch watch = stage.watch(
+        ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         stage.post("/api/v1/namespaces/" + other + "/configmaps", "{'metadata':{'name':'elsewhere'}}")
                 .code(201);
@@ -154,9 +155,9 @@ final class WatchScenarios {
         watch.tells("ADDED b");
     }
 
-    @Contract(3)
-    void a_watch_of_one_kind_tells_nothing_of_another(Stage stage) {
-        Watch watch = stage.watch(
+    @ConformanceScenario(3)
+    void a_watch_of_one_kind_tells_nothing_of_another(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         stage.pod("elsewhere");
         stage.map("b");
@@ -164,56 +165,56 @@ final class WatchScenarios {
         watch.tells("ADDED b");
     }
 
-    @Contract(4)
-    void a_watch_without_a_version_begins_with_what_is_there_by_key(Stage stage) {
+    @ConformanceScenario(4)
+    void a_watch_without_a_version_begins_with_what_is_there_by_key(ScenarioClient stage) {
         stage.map("b");
         stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps"));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps"));
         watch.tells("ADDED a", "ADDED b");
         stage.map("aa");
 
         watch.tells("ADDED aa");
     }
 
-    @Contract(4)
-    void version_zero_begins_with_what_is_there_too(Stage stage) {
+    @ConformanceScenario(4)
+    void version_zero_begins_with_what_is_there_too(ScenarioClient stage) {
         stage.map("b");
         stage.map("a");
         stage.get(stage.in("configmaps")).lists("a", "b");
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=0"));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=0"));
         watch.tells("ADDED a", "ADDED b");
         stage.change("b", "1");
 
         watch.tells("MODIFIED b");
     }
 
-    @Contract({4, 6})
-    void version_zero_with_bookmarks_ends_what_is_there_with_one(Stage stage) {
+    @ConformanceScenario({4, 6})
+    void version_zero_with_bookmarks_ends_what_is_there_with_one(ScenarioClient stage) {
         stage.map("a");
         stage.get(stage.in("configmaps")).lists("a");
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=0&allowWatchBookmarks=true"));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=0&allowWatchBookmarks=true"));
 
         watch.tells("ADDED a");
         watch.bookmark().is("/metadata/annotations/k8s.io~1initial-events-end", "true");
     }
 
-    @Contract(8)
-    void a_deletion_carries_the_last_state_and_its_own_version(Stage stage) {
+    @ConformanceScenario(8)
+    void a_deletion_carries_the_last_state_and_its_own_version(ScenarioClient stage) {
         stage.map("a");
-        Reply changed = stage.change("a", "last");
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + changed.version()));
+        ScenarioResponse changed = stage.change("a", "last");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + changed.version()));
         stage.delete(stage.in("configmaps/a")).code(200);
 
-        Event deleted = watch.next("DELETED", "a").is("/data/value", "last");
+        ReceivedEvent deleted = watch.next("DELETED", "a").is("/data/value", "last");
         assertThat(deleted.version()).isGreaterThan(changed.number());
     }
 
-    @Contract(9)
-    void a_finalizer_keeps_an_object_that_is_marked_for_deletion(Stage stage) {
-        Reply created = stage.post(
+    @ConformanceScenario(9)
+    void a_finalizer_keeps_an_object_that_is_marked_for_deletion(ScenarioClient stage) {
+        ScenarioResponse created = stage.post(
                 stage.in("pods"),
-                Stage.podJson("a").replace("'name':'a'", "'name':'a','finalizers':['example.com/held']"));
-        Watch watch = stage.watch(stage.in("pods?resourceVersion=" + created.version()));
+                ScenarioClient.podJson("a").replace("'name':'a'", "'name':'a','finalizers':['example.com/held']"));
+        ScenarioWatch watch = stage.watch(stage.in("pods?resourceVersion=" + created.version()));
         stage.delete(stage.in("pods/a")).code(200);
 
         watch.next("MODIFIED", "a")
@@ -224,26 +225,26 @@ final class WatchScenarios {
         stage.merge(stage.in("pods/a"), "{'metadata':{'finalizers':null}}").code(200);
     }
 
-    @Contract(9)
-    void removing_the_last_finalizer_tells_the_deletion_alone(Stage stage) {
+    @ConformanceScenario(9)
+    void removing_the_last_finalizer_tells_the_deletion_alone(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
-        Reply marked = stage.delete(stage.in("configmaps/a")).code(200);
+        ScenarioResponse marked = stage.delete(stage.in("configmaps/a")).code(200);
         String version = stage.get(stage.in("configmaps/a")).version();
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + version));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + version));
         marked.code(200);
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':null}}")
                 .code(200);
         stage.map("b");
 
-        Event deleted = watch.next("DELETED", "a").is("/metadata/finalizers/0", "example.com/held");
+        ReceivedEvent deleted = watch.next("DELETED", "a").is("/metadata/finalizers/0", "example.com/held");
         assertThat(deleted.version()).isGreaterThan(Long.parseLong(version));
         watch.tells("ADDED b");
     }
 
-    @Contract(value = 10, on = AGED)
-    void a_version_too_old_is_an_error_event_on_an_answer_of_200(Stage stage) {
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=1"));
-        Event error = watch.next();
+    @ConformanceScenario(value = 10, on = AGED)
+    void a_version_too_old_is_an_error_event_on_an_answer_of_200(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=1"));
+        ReceivedEvent error = watch.next();
 
         assertThat(error.type()).isEqualTo("ERROR");
         error.is("/kind", "Status").is("/code", 410).is("/reason", "Expired").is("/status", "Failure");
@@ -251,38 +252,38 @@ final class WatchScenarios {
         watch.ends();
     }
 
-    @Contract(value = 10, on = AGED)
-    void a_version_too_old_of_a_kind_nobody_used_is_an_error_too(Stage stage) {
-        Watch watch = stage.watch("/api/v1/nodes?resourceVersion=1");
+    @ConformanceScenario(value = 10, on = AGED)
+    void a_version_too_old_of_a_kind_nobody_used_is_an_error_too(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch("/api/v1/nodes?resourceVersion=1");
 
         assertThat(watch.next().type()).isEqualTo("ERROR");
         watch.ends();
     }
 
-    @Contract(13)
-    void a_version_of_the_future_is_waited_for_in_silence(Stage stage) {
+    @ConformanceScenario(13)
+    void a_version_of_the_future_is_waited_for_in_silence(ScenarioClient stage) {
         long future = stage.map("a").number() + 1_000_000;
         stage.told(Long.toString(future), "<future>");
-        Watch watch = stage.watch(stage.in("configmaps?timeoutSeconds=1&resourceVersion=" + future));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?timeoutSeconds=1&resourceVersion=" + future));
         stage.map("b");
 
         watch.ends();
     }
 
-    @Contract(13)
-    void a_version_of_the_future_with_initial_events_is_refused_after_a_while(Stage stage) {
+    @ConformanceScenario(13)
+    void a_version_of_the_future_with_initial_events_is_refused_after_a_while(ScenarioClient stage) {
         long future = stage.map("a").number() + 1_000_000;
         stage.told(Long.toString(future), "<future>");
-        Watch watch = stage.watch(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"
                 + "&allowWatchBookmarks=true&resourceVersion=" + future));
 
-        Event error = watch.next();
+        ReceivedEvent error = watch.next();
         assertThat(error.type()).isEqualTo("ERROR");
         error.is("/code", 504).is("/reason", "Timeout");
     }
 
-    @Contract(14)
-    void a_senseless_version_of_a_watch_is_an_error_of_the_server(Stage stage) {
+    @ConformanceScenario(14)
+    void a_senseless_version_of_a_watch_is_an_error_of_the_server(ScenarioClient stage) {
         stage.get(stage.in("configmaps?watch=true&resourceVersion=abc"))
                 .code(500)
                 .is(
@@ -290,50 +291,50 @@ final class WatchScenarios {
                         "resourceVersion: Invalid value: \"abc\": strconv.ParseUint: parsing \"abc\": invalid syntax");
     }
 
-    @Contract(17)
-    void a_time_out_ends_a_watch_without_an_event(Stage stage) {
+    @ConformanceScenario(17)
+    void a_time_out_ends_a_watch_without_an_event(ScenarioClient stage) {
         stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?timeoutSeconds=1"));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?timeoutSeconds=1"));
 
         watch.tells("ADDED a");
         watch.ends();
     }
 
-    @Contract(17)
-    void a_time_out_ends_a_watch_that_saw_nothing(Stage stage) {
+    @ConformanceScenario(17)
+    void a_time_out_ends_a_watch_that_saw_nothing(ScenarioClient stage) {
         stage.watch(stage.in("configmaps?timeoutSeconds=1")).ends();
     }
 
-    @Contract(18)
-    void a_watch_is_json_a_line_and_its_head_comes_before_the_first_event(Stage stage) {
-        Watch watch = stage.watch(
+    @ConformanceScenario(18)
+    void a_watch_is_json_a_line_and_its_head_comes_before_the_first_event(ScenarioClient stage) {
+        ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         stage.map("b");
 
         watch.tells("ADDED b");
     }
 
-    @Contract(18)
-    void a_watch_is_asked_for_by_one_or_true(Stage stage) {
-        Reply one = stage.map("a");
+    @ConformanceScenario(18)
+    void a_watch_is_asked_for_by_one_or_true(ScenarioClient stage) {
+        ScenarioResponse one = stage.map("a");
         stage.get(stage.in("configmaps?watch=1&timeoutSeconds=1&resourceVersion=" + one.version()))
                 .code(200)
                 .header("Content-Type", "application/json");
     }
 
-    @Contract(18)
-    void an_old_path_of_watches_still_works(Stage stage) {
+    @ConformanceScenario(18)
+    void an_old_path_of_watches_still_works(ScenarioClient stage) {
         stage.map("a");
-        Watch watch = stage.watch("/api/v1/watch/namespaces/" + stage.namespace() + "/configmaps");
+        ScenarioWatch watch = stage.watch("/api/v1/watch/namespaces/" + stage.namespace() + "/configmaps");
 
         watch.tells("ADDED a");
     }
 
-    @Contract({3, 18})
-    void an_object_alone_is_watched_by_its_name(Stage stage) {
+    @ConformanceScenario({3, 18})
+    void an_object_alone_is_watched_by_its_name(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
-        Watch watch = stage.watch(stage.in("configmaps?fieldSelector=metadata.name%3Db&resourceVersion="
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?fieldSelector=metadata.name%3Db&resourceVersion="
                 + stage.get(stage.in("configmaps")).version()));
         stage.change("a", "1");
         stage.change("b", "1");
@@ -341,43 +342,43 @@ final class WatchScenarios {
         watch.tells("MODIFIED b");
     }
 
-    @Contract(3)
-    void an_object_made_again_has_another_uid(Stage stage) {
-        Reply first = stage.map("a");
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + first.version()));
+    @ConformanceScenario(3)
+    void an_object_made_again_has_another_uid(ScenarioClient stage) {
+        ScenarioResponse first = stage.map("a");
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + first.version()));
         stage.delete(stage.in("configmaps/a"));
-        Reply second = stage.map("a");
+        ScenarioResponse second = stage.map("a");
         assertThat(second.text("/metadata/uid")).isNotEqualTo(first.text("/metadata/uid"));
 
         watch.next("DELETED", "a").is("/metadata/uid", first.text("/metadata/uid"));
         watch.next("ADDED", "a").is("/metadata/uid", second.text("/metadata/uid"));
     }
 
-    @Contract(12)
-    void a_hundred_events_are_kept_for_those_who_come_back(Stage stage) {
+    @ConformanceScenario(12)
+    void a_hundred_events_are_kept_for_those_who_come_back(ScenarioClient stage) {
         String from = stage.map("a").version();
         for (int write = 1; write <= 99; write++) {
             stage.change("a", Integer.toString(write));
         }
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + from));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + from));
 
         for (int write = 1; write <= 99; write++) {
             watch.next("MODIFIED", "a").is("/data/value", write);
         }
     }
 
-    @Contract(11)
-    void the_version_of_a_list_can_always_be_watched_from(Stage stage) {
+    @ConformanceScenario(11)
+    void the_version_of_a_list_can_always_be_watched_from(ScenarioClient stage) {
         String from = stage.get(stage.in("configmaps")).lists().version();
-        Watch watch = stage.watch(stage.in("configmaps?resourceVersion=" + from));
+        ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + from));
         stage.map("a");
 
         watch.tells("ADDED a");
     }
 
-    @Contract(19)
-    void a_watcher_that_reads_late_misses_nothing(Stage stage) {
-        Watch late = stage.watch(
+    @ConformanceScenario(19)
+    void a_watcher_that_reads_late_misses_nothing(ScenarioClient stage) {
+        ScenarioWatch late = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         for (int write = 1; write <= 20; write++) {
             stage.change("a", Integer.toString(write));

@@ -7,7 +7,7 @@ import java.util.List;
  * What was said in a scenario, without what differs from run to run. As text, a step's title stands at the beginning of a
  * line and what belongs to it is indented, so that a change shows as a change of few lines.
  */
-public record Transcript(List<Step> steps) {
+public record Transcript(List<TranscriptStep> steps) {
     private static final String INDENT = "  ";
 
     public Transcript {
@@ -16,7 +16,7 @@ public record Transcript(List<Step> steps) {
 
     /** Reads what {@link #text()} wrote; lines that begin with {@code #} are passed over. */
     public static Transcript parse(String text) {
-        List<Step> steps = new ArrayList<>();
+        List<TranscriptStep> steps = new ArrayList<>();
         String title = null;
         List<String> lines = new ArrayList<>();
         for (String line : text.split("\n")) {
@@ -24,14 +24,14 @@ public record Transcript(List<Step> steps) {
                 lines.add(line.substring(INDENT.length()));
             } else if (!line.isEmpty() && !line.startsWith("#")) {
                 if (title != null) {
-                    steps.add(new Step(title, lines));
+                    steps.add(new TranscriptStep(title, lines));
                 }
                 title = line;
                 lines = new ArrayList<>();
             }
         }
         if (title != null) {
-            steps.add(new Step(title, lines));
+            steps.add(new TranscriptStep(title, lines));
         }
         return new Transcript(steps);
     }
@@ -39,7 +39,7 @@ public record Transcript(List<Step> steps) {
     /** For a file. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        for (Step step : steps) {
+        for (TranscriptStep step : steps) {
             text.append(step.title()).append('\n');
             step.lines().forEach(line -> text.append(INDENT).append(line).append('\n'));
         }

@@ -1,7 +1,7 @@
 package dev.watchworks.conformance.defect;
 
-import dev.watchworks.conformance.wire.Answer;
-import dev.watchworks.conformance.wire.Request;
+import dev.watchworks.conformance.http.ServerRequest;
+import dev.watchworks.conformance.http.ServerResponse;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -18,22 +18,23 @@ import java.util.function.UnaryOperator;
 record Defect(
         String name,
         String scenario,
-        UnaryOperator<Request> asked,
-        BiFunction<Request, Answer, Answer> answered,
-        Function<Request, LineFilter> told) {
+        UnaryOperator<ServerRequest> asked,
+        BiFunction<ServerRequest, ServerResponse, ServerResponse> answered,
+        Function<ServerRequest, LineFilter> told) {
 
     /** The server hears something else than was said: it ignores a part of the request. */
-    static Defect deaf(String name, String scenario, UnaryOperator<Request> asked) {
+    static Defect deaf(String name, String scenario, UnaryOperator<ServerRequest> asked) {
         return new Defect(name, scenario, asked, (request, answer) -> answer, request -> LineFilter.HONEST);
     }
 
     /** The server answers wrongly. */
-    static Defect wrongAnswer(String name, String scenario, BiFunction<Request, Answer, Answer> answered) {
+    static Defect wrongAnswer(
+            String name, String scenario, BiFunction<ServerRequest, ServerResponse, ServerResponse> answered) {
         return new Defect(name, scenario, request -> request, answered, request -> LineFilter.HONEST);
     }
 
     /** A watch tells something else than happened. */
-    static Defect wrongWatch(String name, String scenario, Function<Request, LineFilter> told) {
+    static Defect wrongWatch(String name, String scenario, Function<ServerRequest, LineFilter> told) {
         return new Defect(name, scenario, request -> request, (request, answer) -> answer, told);
     }
 

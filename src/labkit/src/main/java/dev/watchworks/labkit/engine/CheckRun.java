@@ -1,6 +1,6 @@
 package dev.watchworks.labkit.engine;
 
-import dev.watchworks.labkit.output.Output;
+import dev.watchworks.labkit.output.CapturedOutput;
 import dev.watchworks.labkit.output.OutputRouter;
 import dev.watchworks.todo.Todo;
 import java.time.Duration;
@@ -21,21 +21,21 @@ import java.util.concurrent.TimeoutException;
 public final class CheckRun {
 
     private final int step;
-    private final Output output = new Output();
+    private final CapturedOutput output = new CapturedOutput();
     private final List<Todo> markers = new CopyOnWriteArrayList<>();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
-    private final CheckThreads threads;
-    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final CheckThreadGroup threads;
+    private final CompletableFuture<CheckOutcome> outcome = new CompletableFuture<>();
     private final Thread runner = Thread.currentThread();
 
     /** Prepares the run of a check of this step; the thread that makes it is the one that runs the tests. */
     public CheckRun(int step) {
         this.step = step;
-        this.threads = new CheckThreads("step-" + step, (thread, thrown) -> uncaught.add(thrown));
+        this.threads = new CheckThreadGroup("step-" + step, (thread, thrown) -> uncaught.add(thrown));
     }
 
     /** Runs the check to its end or its deadline; what it leaves running is not ended yet. */
-    public Outcome run(Task check, Duration deadline) {
+    public CheckOutcome run(ThrowingRunnable check, Duration deadline) {
         OutputRouter.install().begin(output);
         Runnable deaf = Todo.listen(markers::add);
         ExitGuard.enter(this);
@@ -43,22 +43,22 @@ public final class CheckRun {
         try {
             return outcome.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            Outcome hung = new Outcome.TimedOut(Arrays.asList(thread.getStackTrace()));
+            CheckOutcome hung = new CheckOutcome.TimedOut(Arrays.asList(thread.getStackTrace()));
             return outcome.complete(hung) ? hung : outcome.join();
         } catch (InterruptedException | ExecutionException broken) {
             Thread.currentThread().interrupt();
-            return new Outcome.Threw(broken);
+            return new CheckOutcome.Threw(broken);
         } finally {
             deaf.run();
         }
     }
 
-    private void finish(Task check) {
+    private void finish(ThrowingRunnable check) {
         try {
             check.run();
-            outcome.complete(new Outcome.Returned());
+            outcome.complete(new CheckOutcome.Returned());
         } catch (Throwable thrown) {
-            outcome.complete(new Outcome.Threw(thrown));
+            outcome.complete(new CheckOutcome.Threw(thrown));
         }
     }
 
@@ -77,20 +77,20 @@ public final class CheckRun {
     }
 
     /** Ends what the check left running as far as that can be done, and says what could not be ended. */
-    public Leftovers end(Duration patience) {
+    public LeftoverThreads end(Duration patience) {
         List<Thread> alive = threads.end(patience);
-        List<Thread> spinning = CheckThreads.spinning(alive);
+        List<Thread> spinning = CheckThreadGroup.spinning(alive);
         ExitGuard.leave();
         OutputRouter router = OutputRouter.install();
         router.end();
         if (!alive.isEmpty()) {
             router.mute();
         }
-        return new Leftovers(alive, spinning);
+        return new LeftoverThreads(alive, spinning);
     }
 
     void exited(List<StackTraceElement> stack) {
-        outcome.complete(new Outcome.Exited(stack));
+        outcome.complete(new CheckOutcome.Exited(stack));
     }
 
     Thread runner() {
@@ -98,7 +98,7 @@ public final class CheckRun {
     }
 
     /** What was printed since the run began. */
-    public Output output() {
+    public CapturedOutput output() {
         return output;
     }
 

@@ -76,7 +76,7 @@ record Deadlock(List<ThreadInfo> threads) {
     }
 
     /** Each thread with the lock that it waits for, where it waits, and who holds it. */
-    String inWords(LearnerCode code) {
+    String inWords(LearnerFrames code) {
         return "a deadlock: "
                 + threads.stream()
                         .limit(MOST_TOLD)
@@ -84,7 +84,7 @@ record Deadlock(List<ThreadInfo> threads) {
                         .collect(Collectors.joining("; "));
     }
 
-    private static String inWords(ThreadInfo thread, LearnerCode code) {
+    private static String inWords(ThreadInfo thread, LearnerFrames code) {
         List<StackTraceElement> stack = List.of(thread.getStackTrace());
         return "thread \"%s\" waits%s for the lock %s, which \"%s\" holds"
                 .formatted(

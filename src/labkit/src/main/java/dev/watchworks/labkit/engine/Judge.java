@@ -1,7 +1,7 @@
 package dev.watchworks.labkit.engine;
 
 import dev.watchworks.labkit.verdict.Diagnosis;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Verdict;
 import dev.watchworks.labkit.verdict.WrongAnswer;
 import dev.watchworks.todo.Todo;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param sentence what the check asks for, as in {@code prints each new pod}
  * @param deadline what the check was given
  */
-public record Judge(LearnerCode code, String sentence, Duration deadline) {
+public record Judge(LearnerFrames code, String sentence, Duration deadline) {
 
     /**
      * A verdict with its words.
@@ -25,44 +25,44 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
      * @param diagnosis what the learner is told
      * @param frames the frames worth reading
      */
-    public record Ruling(Verdict verdict, Diagnosis diagnosis, List<StackTraceElement> frames) {
+    public record Failure(Verdict verdict, Diagnosis diagnosis, List<StackTraceElement> frames) {
         /** Copies the list. */
-        public Ruling {
+        public Failure {
             frames = List.copyOf(frames);
         }
     }
 
     /** The ruling on a check, or empty if it passed. */
-    public Optional<Ruling> rule(CheckRun run, Outcome outcome, List<Throwable> uncaught) {
+    public Optional<Failure> rule(CheckRun run, CheckOutcome outcome, List<Throwable> uncaught) {
         Optional<Todo> own = run.ownMarker();
         if (own.isPresent()) {
             return Optional.of(todo(own.get()));
         }
-        if (outcome instanceof Outcome.Exited exited) {
+        if (outcome instanceof CheckOutcome.Exited exited) {
             return Optional.of(exited(exited.stack()));
         }
         Optional<Deadlock> deadlock = Deadlock.among(run.threads());
         if (deadlock.isPresent()) {
             return Optional.of(deadlocked(deadlock.get()));
         }
-        if (outcome instanceof Outcome.TimedOut late) {
+        if (outcome instanceof CheckOutcome.TimedOut late) {
             return Optional.of(hung(late.stack()));
         }
-        if (outcome instanceof Outcome.Threw threw) {
+        if (outcome instanceof CheckOutcome.Threw threw) {
             return Optional.of(threw(run, threw.thrown()));
         }
         return uncaught.stream().findFirst().map(thrown -> threw(run, thrown));
     }
 
     /** The ruling on threads that would not end: spinning ones hang, idle ones are left behind. */
-    public Optional<Ruling> rule(Leftovers leftovers) {
+    public Optional<Failure> rule(LeftoverThreads leftovers) {
         if (!leftovers.spinning().isEmpty()) {
             Thread thread = leftovers.spinning().get(0);
             StackTraceElement[] stack = thread.getStackTrace();
             Diagnosis diagnosis = Diagnosis.of(
                     "your code " + sentence + ", and its threads end with the check",
                     "the thread \"%s\" still works without a pause%s".formatted(thread.getName(), at(List.of(stack))));
-            return Optional.of(new Ruling(Verdict.HUNG, diagnosis, code.trimmed(stack)));
+            return Optional.of(new Failure(Verdict.HUNG, diagnosis, code.trimmed(stack)));
         }
         return leftovers.alive().stream().findFirst().map(thread -> {
             Diagnosis diagnosis = Diagnosis.of(
@@ -74,44 +74,44 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
                                             at(List.of(thread.getStackTrace()))))
                     .because("what you start must end when it is stopped: a pool by shutdownNow(), an informer by its"
                             + " factory, a queue by shutDown()");
-            return new Ruling(Verdict.WRONG, diagnosis, code.trimmed(thread.getStackTrace()));
+            return new Failure(Verdict.WRONG, diagnosis, code.trimmed(thread.getStackTrace()));
         });
     }
 
-    private Ruling todo(Todo marker) {
+    private Failure todo(Todo marker) {
         Diagnosis diagnosis = Diagnosis.of(
                 "your code " + sentence,
                 "nothing is written yet: the TODO of step %d stands%s"
                         .formatted(marker.step(), at(List.of(marker.getStackTrace()))));
-        return new Ruling(Verdict.TODO, diagnosis, List.of());
+        return new Failure(Verdict.TODO, diagnosis, List.of());
     }
 
-    private Ruling exited(List<StackTraceElement> stack) {
+    private Failure exited(List<StackTraceElement> stack) {
         Diagnosis diagnosis = Diagnosis.of("your code " + sentence, "it called System.exit" + at(stack))
                 .because("that ends the whole JVM with all that runs in it; return, or throw an exception");
-        return new Ruling(Verdict.WRONG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
+        return new Failure(Verdict.WRONG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
-    private Ruling deadlocked(Deadlock deadlock) {
+    private Failure deadlocked(Deadlock deadlock) {
         Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.inWords(code))
                 .because(
                         "each of them waits for what the other one holds, so neither ever goes on; take the locks in the"
                                 + " same order everywhere, and call nothing foreign while you hold one");
-        return new Ruling(Verdict.HUNG, diagnosis, code.trimmed(deadlock.stack()));
+        return new Failure(Verdict.HUNG, diagnosis, code.trimmed(deadlock.stack()));
     }
 
-    private Ruling hung(List<StackTraceElement> stack) {
+    private Failure hung(List<StackTraceElement> stack) {
         Diagnosis diagnosis = Diagnosis.of(
                         "your code " + sentence,
                         "it was not back after %d seconds: it stood%s".formatted(deadline.toSeconds(), at(stack)))
                 .because("a loop there has no end, or what is waited for there never comes");
-        return new Ruling(Verdict.HUNG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
+        return new Failure(Verdict.HUNG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
-    private Ruling threw(CheckRun run, Throwable thrown) {
-        Optional<EnvironmentTrouble> trouble = LearnerCode.causes(thrown).stream()
-                .filter(EnvironmentTrouble.class::isInstance)
-                .map(EnvironmentTrouble.class::cast)
+    private Failure threw(CheckRun run, Throwable thrown) {
+        Optional<EnvironmentException> trouble = LearnerFrames.causes(thrown).stream()
+                .filter(EnvironmentException.class::isInstance)
+                .map(EnvironmentException.class::cast)
                 .findFirst();
         if (trouble.isPresent()) {
             return environment(trouble.get());
@@ -122,10 +122,11 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
             return ranInto(other.get());
         }
         if (thrown instanceof WrongAnswer wrong) {
-            return new Ruling(Verdict.WRONG, wrong.diagnosis(), frames);
+            return new Failure(Verdict.WRONG, wrong.diagnosis(), frames);
         }
-        Diagnosis diagnosis = new Diagnosis("your code " + sentence, found(thrown), Words.why(thrown), "");
-        return new Ruling(Verdict.WRONG, diagnosis, frames);
+        Diagnosis diagnosis =
+                new Diagnosis("your code " + sentence, found(thrown), ThrowableDescription.why(thrown), "");
+        return new Failure(Verdict.WRONG, diagnosis, frames);
     }
 
     private String found(Throwable thrown) {
@@ -133,25 +134,28 @@ public record Judge(LearnerCode code, String sentence, Duration deadline) {
             return String.valueOf(thrown.getMessage());
         }
         return code.place(thrown)
-                .map(place -> "it threw " + Words.of(thrown) + ", at " + place)
+                .map(place -> "it threw " + ThrowableDescription.of(thrown) + ", at " + place)
                 // not in the learner's code, but perhaps of what it returned
-                .orElseGet(() -> "the check met " + Words.of(thrown));
+                .orElseGet(() -> "the check met " + ThrowableDescription.of(thrown));
     }
 
-    private Ruling environment(EnvironmentTrouble trouble) {
+    private Failure environment(EnvironmentException trouble) {
         Throwable cause = trouble.getCause();
         Diagnosis diagnosis = new Diagnosis(
-                "a lab to run the check in", trouble.trouble(), cause == null ? "" : Words.of(cause), trouble.remedy());
-        return new Ruling(Verdict.ENVIRONMENT, diagnosis, List.of());
+                "a lab to run the check in",
+                trouble.trouble(),
+                cause == null ? "" : ThrowableDescription.of(cause),
+                trouble.remedy());
+        return new Failure(Verdict.ENVIRONMENT, diagnosis, List.of());
     }
 
-    private Ruling ranInto(Todo other) {
+    private Failure ranInto(Todo other) {
         Diagnosis diagnosis = Diagnosis.of(
                         "your code " + sentence,
                         "it ran into step %d, which is still to do%s"
                                 .formatted(other.step(), at(List.of(other.getStackTrace()))))
                 .next("write step " + other.step() + " first");
-        return new Ruling(Verdict.WRONG, diagnosis, List.of());
+        return new Failure(Verdict.WRONG, diagnosis, List.of());
     }
 
     private String at(List<StackTraceElement> stack) {

@@ -1,7 +1,7 @@
 package dev.watchworks.labkit.lesson;
 
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
-import dev.watchworks.labkit.verdict.StepName;
+import dev.watchworks.labkit.verdict.EnvironmentException;
+import dev.watchworks.labkit.verdict.StepReference;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public record LessonFolder(Path root, String name, String parent) {
     /**
      * Finds the lesson of a class of checks, from where the class was compiled to, or else from the working folder.
      *
-     * @throws EnvironmentTrouble if neither lies within the workbook
+     * @throws EnvironmentException if neither lies within the workbook
      */
     public static LessonFolder of(String name, Class<?> checks) {
         CodeSource source = checks.getProtectionDomain().getCodeSource();
@@ -41,7 +41,7 @@ public record LessonFolder(Path root, String name, String parent) {
     /**
      * Finds a lesson from a folder inside the repository.
      *
-     * @throws EnvironmentTrouble if no folder above holds {@code lessons/NAME}
+     * @throws EnvironmentException if no folder above holds {@code lessons/NAME}
      */
     public static LessonFolder find(String name, Path from) {
         Path start = from.toAbsolutePath().normalize();
@@ -51,7 +51,7 @@ public record LessonFolder(Path root, String name, String parent) {
                 return new LessonFolder(folder, name, solution ? "solutions" : "lessons");
             }
         }
-        throw new EnvironmentTrouble(
+        throw new EnvironmentException(
                 "there is no folder lessons/" + name + " at or above " + start,
                 "run the checks from within the workbook's folder",
                 null);
@@ -63,7 +63,7 @@ public record LessonFolder(Path root, String name, String parent) {
     }
 
     /** The step with its title, which is the first heading of its hint file. */
-    public StepName step(int number) {
+    public StepReference step(int number) {
         String place = "lessons/" + name + "/hints/step-" + number + ".md";
         List<String> hints = read(place);
         String title = hints.stream().findFirst().orElse("");
@@ -74,7 +74,7 @@ public record LessonFolder(Path root, String name, String parent) {
         for (int level = 1; level <= HINT_LEVELS; level++) {
             checkHint(place, hints, "## Hint " + level);
         }
-        return new StepName(
+        return new StepReference(
                 parent, name, number, title.substring(prefix.length()).strip());
     }
 

@@ -18,7 +18,7 @@ public final class OutputRouter {
     private final PrintStream screen;
     private final PrintStream out;
     private final PrintStream error;
-    private volatile @Nullable Output current;
+    private volatile @Nullable CapturedOutput current;
     private volatile boolean muted;
 
     private OutputRouter(PrintStream screen, PrintStream errorScreen) {
@@ -45,7 +45,7 @@ public final class OutputRouter {
     }
 
     /** From now on all that is printed goes to this output; streams that a check before it set aside are put back. */
-    public void begin(Output output) {
+    public void begin(CapturedOutput output) {
         System.setOut(out);
         System.setErr(error);
         current = output;
@@ -62,7 +62,7 @@ public final class OutputRouter {
     }
 
     private PrintStream stream(boolean error, PrintStream original) {
-        LineSplitter splitter = new LineSplitter(error, () -> current, () -> muted ? null : original);
-        return new LentStream(splitter);
+        LineOutputStream splitter = new LineOutputStream(error, () -> current, () -> muted ? null : original);
+        return new CloseShieldPrintStream(splitter);
     }
 }

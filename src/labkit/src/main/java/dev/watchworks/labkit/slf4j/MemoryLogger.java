@@ -30,7 +30,7 @@ final class MemoryLogger extends LegacyAbstractLogger {
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
         String message = MessageFormatter.basicArrayFormat(pattern, arguments);
-        LogMemory.add(new LogLine(level.toString(), name.substring(name.lastIndexOf('.') + 1), message, thrown));
+        LogBuffer.add(new LogLine(level.toString(), name.substring(name.lastIndexOf('.') + 1), message, thrown));
     }
 
     @Override

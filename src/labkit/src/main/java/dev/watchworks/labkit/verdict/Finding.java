@@ -1,6 +1,6 @@
 package dev.watchworks.labkit.verdict;
 
-import dev.watchworks.labkit.timeline.Moment;
+import dev.watchworks.labkit.report.timeline.TimelineEvent;
 import java.util.List;
 
 /**
@@ -12,7 +12,8 @@ import java.util.List;
  * @param seen what led to it, from the check's timeline; empty where that explains nothing
  * @param details what goes before the summary: stack frames of the learner, last output, what client-java logged
  */
-public record Finding(StepName step, Verdict verdict, Diagnosis diagnosis, List<Moment> seen, List<String> details) {
+public record Finding(
+        StepReference step, Verdict verdict, Diagnosis diagnosis, List<TimelineEvent> seen, List<String> details) {
 
     /** Copies the lists. */
     public Finding {

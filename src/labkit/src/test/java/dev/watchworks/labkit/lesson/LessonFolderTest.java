@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
-import dev.watchworks.labkit.verdict.StepName;
+import dev.watchworks.labkit.verdict.EnvironmentException;
+import dev.watchworks.labkit.verdict.StepReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class LessonFolderTest {
 
     @Test
     void saysWhereItLookedForALesson() {
-        assertThatExceptionOfType(EnvironmentTrouble.class)
+        assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> LessonFolder.find("06-none", root))
                 .withMessage("there is no folder lessons/06-none at or above "
                         + root.toAbsolutePath().normalize());
@@ -46,7 +46,7 @@ class LessonFolderTest {
     @Test
     void takesAStepsTitleFromItsHints() {
         LessonFolder folder = LessonFolder.find("05-new", root);
-        assertThat(folder.step(1)).isEqualTo(new StepName("lessons", "05-new", 1, "Begin"));
+        assertThat(folder.step(1)).isEqualTo(new StepReference("lessons", "05-new", 1, "Begin"));
         assertThat(folder.step(1).hints()).isEqualTo("lessons/05-new/hints/step-1.md");
         assertThat(folder.steps()).containsExactly(1);
     }

@@ -26,8 +26,13 @@ public final class ExitMain {
 
     private ExitMain() {}
 
-    private static final Map<String, Class<?>> SAMPLES =
-            Map.of(CHECKS, ExitSamples.class, ROUGH, RoughSamples.class, NON_DAEMON, NonDaemonSamples.class);
+    private static final Map<String, Class<?>> SAMPLES = Map.of(
+            CHECKS,
+            ExitSamples.class,
+            ROUGH,
+            ResourceExhaustionSamples.class,
+            NON_DAEMON,
+            NonDaemonThreadSamples.class);
 
     /** Expects one of the four. */
     public static void main(String[] arguments) {

@@ -4,7 +4,7 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.verdict.Diagnosis;
-import dev.watchworks.labkit.verdict.EnvironmentTrouble;
+import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.WrongAnswer;
 import java.util.concurrent.CountDownLatch;
 
@@ -56,7 +56,7 @@ public class VerdictSamples {
 
     @Step(9)
     void hasNoLab() {
-        throw new EnvironmentTrouble("no port is free", "end other programs", null);
+        throw new EnvironmentException("no port is free", "end other programs", null);
     }
 
     @Step(value = 1, deadlineSeconds = 1)

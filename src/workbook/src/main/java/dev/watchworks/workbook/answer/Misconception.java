@@ -63,8 +63,8 @@ public record Misconception(Lesson lesson, String name) {
     }
 
     /** What stands in its {@code caught-by.txt}, if there is one. */
-    public Optional<KeptMessage> kept() {
-        return Files.exists(keptIn()) ? Optional.of(KeptMessage.parse(Workbook.read(keptIn()))) : Optional.empty();
+    public Optional<ExpectedFailure> kept() {
+        return Files.exists(keptIn()) ? Optional.of(ExpectedFailure.parse(Workbook.read(keptIn()))) : Optional.empty();
     }
 
     /** Where the named check and its message are kept. */

@@ -18,7 +18,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Puts one answer to its checks in this JVM, with a class loader of its own. */
-record CheckLauncher(ChecksRun run) {
+record CheckLauncher(CheckRequest run) {
 
     List<CheckResult> launch() throws IOException, ClassNotFoundException {
         run.properties().forEach(System::setProperty);
@@ -31,7 +31,7 @@ record CheckLauncher(ChecksRun run) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader loader = new URLClassLoader(folders, before)) {
             Thread.currentThread().setContextClassLoader(loader);
-            ResultCollector collector = new ResultCollector();
+            CheckResultListener collector = new CheckResultListener();
             LauncherFactory.create()
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()

@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
  * @param methods the methods with a body of all classes that have a name, in the order of the text
  * @param checks the methods that have the annotation {@code @Step}
  */
-public record JavaFile(String name, String text, List<StepMethod> methods, List<CheckMethod> checks) {
+public record JavaFile(String name, String text, List<SourceMethod> methods, List<CheckMethod> checks) {
 
     /** By name and text: each proof and each answer asks for the same few files, and to parse one takes its time. */
     private static final Map<List<String>, JavaFile> PARSED = new ConcurrentHashMap<>();
@@ -63,11 +63,11 @@ public record JavaFile(String name, String text, List<StepMethod> methods, List<
     }
 
     /** The text with the body of each of these methods replaced by another. */
-    public String withBodies(Predicate<StepMethod> which, Function<StepMethod, String> body) {
+    public String withBodies(Predicate<SourceMethod> which, Function<SourceMethod, String> body) {
         StringBuilder changed = new StringBuilder(text);
         methods.stream()
                 .filter(which)
-                .sorted(Comparator.comparingInt(StepMethod::bodyStart).reversed())
+                .sorted(Comparator.comparingInt(SourceMethod::bodyStart).reversed())
                 .forEach(method -> changed.replace(method.bodyStart(), method.bodyEnd(), body.apply(method)));
         return changed.toString();
     }

@@ -26,7 +26,7 @@ final class MethodScanner extends TreeScanner<@Nullable Void, String> {
 
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
-    private final List<StepMethod> methods = new ArrayList<>();
+    private final List<SourceMethod> methods = new ArrayList<>();
     private final List<CheckMethod> checks = new ArrayList<>();
 
     MethodScanner(CompilationUnitTree unit, SourcePositions positions) {
@@ -34,7 +34,7 @@ final class MethodScanner extends TreeScanner<@Nullable Void, String> {
         this.positions = positions;
     }
 
-    List<StepMethod> methods() {
+    List<SourceMethod> methods() {
         return methods;
     }
 
@@ -53,7 +53,7 @@ final class MethodScanner extends TreeScanner<@Nullable Void, String> {
         Tree returnType = method.getReturnType();
         if (method.getBody() != null && returnType != null) {
             int returnTypeStart = (int) positions.getStartPosition(unit, returnType);
-            methods.add(new StepMethod(
+            methods.add(new SourceMethod(
                     type + "." + method.getName() + "(" + parameters(method) + ")",
                     method.getName().toString(),
                     returnType.toString(),

@@ -8,14 +8,14 @@ public enum SignatureChange {
     /** It has another name. */
     ANOTHER_NAME {
         @Override
-        String applyTo(String text, StepMethod method) {
+        String applyTo(String text, SourceMethod method) {
             return text.substring(0, opening(text, method)) + "Mine" + text.substring(opening(text, method));
         }
     },
     /** It has one parameter more, before the others. */
     ANOTHER_PARAMETER {
         @Override
-        String applyTo(String text, StepMethod method) {
+        String applyTo(String text, SourceMethod method) {
             int inside = opening(text, method) + 1;
             boolean alone = text.substring(inside).stripLeading().startsWith(")");
             return text.substring(0, inside) + (alone ? "int more" : "int more, ") + text.substring(inside);
@@ -24,28 +24,28 @@ public enum SignatureChange {
     /** It returns something that nobody asks for. */
     ANOTHER_RETURN_TYPE {
         @Override
-        String applyTo(String text, StepMethod method) {
+        String applyTo(String text, SourceMethod method) {
             return text.substring(0, method.returnTypeStart())
                     + "java.util.BitSet"
                     + text.substring(method.returnTypeEnd());
         }
     };
 
-    abstract String applyTo(String text, StepMethod method);
+    abstract String applyTo(String text, SourceMethod method);
 
     /** A file's text with this change made to each of these methods of it; all lines keep their numbers. */
-    public String in(JavaFile file, List<StepMethod> methods) {
+    public String in(JavaFile file, List<SourceMethod> methods) {
         String text = file.text();
-        for (StepMethod method : lastFirst(methods)) {
+        for (SourceMethod method : lastFirst(methods)) {
             text = applyTo(text, method);
         }
         return text;
     }
 
     /** The same for a learner who deletes the annotation {@code @Override} as well. */
-    public String withoutOverrideIn(JavaFile file, List<StepMethod> methods) {
+    public String withoutOverrideIn(JavaFile file, List<SourceMethod> methods) {
         String text = file.text();
-        for (StepMethod method : lastFirst(methods)) {
+        for (SourceMethod method : lastFirst(methods)) {
             String changed = applyTo(text, method);
             text = changed.substring(0, method.declaration())
                     + changed.substring(method.declaration()).replaceFirst("\\A@Override", "");
@@ -54,13 +54,13 @@ public enum SignatureChange {
     }
 
     /** So that the places of those that are still to be changed stay what they are. */
-    private static List<StepMethod> lastFirst(List<StepMethod> methods) {
+    private static List<SourceMethod> lastFirst(List<SourceMethod> methods) {
         return methods.stream()
-                .sorted(Comparator.comparingInt(StepMethod::declaration).reversed())
+                .sorted(Comparator.comparingInt(SourceMethod::declaration).reversed())
                 .toList();
     }
 
-    private static int opening(String text, StepMethod method) {
+    private static int opening(String text, SourceMethod method) {
         return text.indexOf('(', method.returnTypeEnd());
     }
 }

@@ -47,7 +47,7 @@ class JavaFileTest {
     @Test
     void methodsOfNamedClassesAreFoundWithAllMarkersInThem() {
         assertThat(file.methods())
-                .extracting(StepMethod::key, StepMethod::line, method -> List.copyOf(method.markers()))
+                .extracting(SourceMethod::key, SourceMethod::line, method -> List.copyOf(method.markers()))
                 .containsExactly(
                         tuple("Answer.first(Map<String,Integer>,long[])", 5L, List.of(1)),
                         tuple("Answer.second()", 12L, List.of(2)),
@@ -57,13 +57,13 @@ class JavaFileTest {
 
     @Test
     void aBodyIsReplacedAndNothingElse() {
-        assertThat(file.withBodies(method -> method.markers().contains(1), StepMethod::emptyBody))
+        assertThat(file.withBodies(method -> method.markers().contains(1), SourceMethod::emptyBody))
                 .isEqualTo(TEXT.replaceFirst("(?s)\\{\\s+// a brace.*?step\\(1\\);\\s+}", "{ return null; }"));
     }
 
     @Test
     void severalBodiesAreReplacedAtOnce() {
-        String changed = file.withBodies(method -> !method.markers().isEmpty(), StepMethod::emptyBody);
+        String changed = file.withBodies(method -> !method.markers().isEmpty(), SourceMethod::emptyBody);
         assertThat(changed)
                 .contains("throws IOException { return null; }")
                 .contains("public void second() { }")
@@ -103,7 +103,7 @@ class JavaFileTest {
 
     @Test
     void signaturesAreChangedInPlace() {
-        List<StepMethod> two = file.methods().subList(0, 2);
+        List<SourceMethod> two = file.methods().subList(0, 2);
         assertThat(SignatureChange.ANOTHER_NAME.in(file, two))
                 .contains("> firstMine(Map<String, Integer> known,")
                 .contains("public void secondMine() {");

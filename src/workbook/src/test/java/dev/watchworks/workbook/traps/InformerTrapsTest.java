@@ -1,6 +1,6 @@
 package dev.watchworks.workbook.traps;
 
-import static dev.watchworks.workbook.traps.Experiment.until;
+import static dev.watchworks.workbook.traps.ExperimentFixture.until;
 
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("threads of client-java")
 class InformerTrapsTest {
 
-    private Experiment experiment;
+    private ExperimentFixture experiment;
     private ApiClient client;
     private SharedInformerFactory factory;
 
     @BeforeEach
     void begin() throws Exception {
-        experiment = new Experiment();
+        experiment = new ExperimentFixture();
         experiment.createPod("web-1");
         client = experiment.client();
         factory = new SharedInformerFactory(client);
@@ -45,8 +45,8 @@ class InformerTrapsTest {
 
     @Test
     void theSecondInformerOfATypeNeverStarts() throws Exception {
-        SharedIndexInformer<V1Pod> first = Experiment.pods(factory, client, Duration.ZERO);
-        SharedIndexInformer<V1Pod> second = Experiment.pods(factory, client, Duration.ZERO);
+        SharedIndexInformer<V1Pod> first = ExperimentFixture.pods(factory, client, Duration.ZERO);
+        SharedIndexInformer<V1Pod> second = ExperimentFixture.pods(factory, client, Duration.ZERO);
         factory.startAllRegisteredInformers();
         until("one of them has synced", () -> first.hasSynced() || second.hasSynced());
         awaitWatch();
@@ -58,7 +58,7 @@ class InformerTrapsTest {
 
     @Test
     void aStoppedFactoryDoesNotStartAgain() throws Exception {
-        SharedIndexInformer<V1Pod> informer = Experiment.pods(factory, client, Duration.ZERO);
+        SharedIndexInformer<V1Pod> informer = ExperimentFixture.pods(factory, client, Duration.ZERO);
         factory.startAllRegisteredInformers();
         until("it has synced", informer::hasSynced);
         awaitWatch();
@@ -76,7 +76,7 @@ class InformerTrapsTest {
     @Test
     void anInformerKeepsTheJvmAlive() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        SharedIndexInformer<V1Pod> informer = Experiment.pods(factory, client, Duration.ZERO);
+        SharedIndexInformer<V1Pod> informer = ExperimentFixture.pods(factory, client, Duration.ZERO);
         informer.addEventHandler(onAdd(pod -> {}));
         factory.startAllRegisteredInformers();
         until("it has synced", informer::hasSynced);
@@ -108,7 +108,7 @@ class InformerTrapsTest {
     @Test
     void whatTheCacheGivesIsTheCache() throws Exception {
         SharedIndexInformer<V1Pod> informer = synced();
-        Lister<V1Pod> lister = new Lister<>(informer.getIndexer(), Experiment.NAMESPACE);
+        Lister<V1Pod> lister = new Lister<>(informer.getIndexer(), ExperimentFixture.NAMESPACE);
         lister.get("web-1").getMetadata().putLabelsItem("mine", "yes");
         experiment.say(
                 "asked again, the pod has the label: %s",
@@ -122,7 +122,7 @@ class InformerTrapsTest {
     @Test
     void whatAHandlerThrowsIsSwallowedWithItsEvent() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
-        SharedIndexInformer<V1Pod> informer = Experiment.pods(factory, client, Duration.ZERO);
+        SharedIndexInformer<V1Pod> informer = ExperimentFixture.pods(factory, client, Duration.ZERO);
         informer.addEventHandler(onAdd(pod -> {
             seen.add("onAdd " + pod.getMetadata().getName());
             throw new IllegalStateException("the database is away");
@@ -139,7 +139,7 @@ class InformerTrapsTest {
     void syncedDoesNotMeanHandled() throws Exception {
         List<String> handled = new CopyOnWriteArrayList<>();
         CountDownLatch gate = new CountDownLatch(1);
-        SharedIndexInformer<V1Pod> informer = Experiment.pods(factory, client, Duration.ZERO);
+        SharedIndexInformer<V1Pod> informer = ExperimentFixture.pods(factory, client, Duration.ZERO);
         informer.addEventHandler(onAdd(pod -> {
             await(gate);
             handled.add(pod.getMetadata().getName());
@@ -156,7 +156,7 @@ class InformerTrapsTest {
     }
 
     private SharedIndexInformer<V1Pod> synced() {
-        SharedIndexInformer<V1Pod> informer = Experiment.pods(factory, client, Duration.ZERO);
+        SharedIndexInformer<V1Pod> informer = ExperimentFixture.pods(factory, client, Duration.ZERO);
         factory.startAllRegisteredInformers();
         until("it has synced", informer::hasSynced);
         awaitWatch();

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class ModelTrapsTest {
 
-    private final Transcript said = new Transcript();
+    private final ChapterTranscript said = new ChapterTranscript();
 
     @Test
     void aNewPodSpecIsRefused() throws Exception {
-        try (Experiment experiment = new Experiment()) {
+        try (ExperimentFixture experiment = new ExperimentFixture()) {
             V1PodSpec spec = new V1PodSpec()
                     .containers(List.of(new V1Container().name("web").image("nginx")));
             V1Pod pod = new V1Pod().metadata(new V1ObjectMeta().name("web-1")).spec(spec);
@@ -33,11 +33,12 @@ class ModelTrapsTest {
             CoreV1Api api = new CoreV1Api(experiment.client());
             ApiException refused = catchThrowableOfType(
                     ApiException.class,
-                    () -> api.createNamespacedPod(Experiment.NAMESPACE, pod).execute());
+                    () -> api.createNamespacedPod(ExperimentFixture.NAMESPACE, pod)
+                            .execute());
             V1Status status = JSON.deserialize(refused.getResponseBody(), V1Status.class);
             experiment.say("the answer: %d %s", refused.getCode(), status.getMessage());
             spec.overhead(null);
-            api.createNamespacedPod(Experiment.NAMESPACE, pod).execute();
+            api.createNamespacedPod(ExperimentFixture.NAMESPACE, pod).execute();
             experiment.say("with overhead(null): created");
             experiment.transcript().standsInTheChapterAs("overhead");
         }
@@ -45,11 +46,12 @@ class ModelTrapsTest {
 
     @Test
     void thePodsOfAListDoNotSayWhatTheyAre() throws Exception {
-        try (Experiment experiment = new Experiment()) {
+        try (ExperimentFixture experiment = new ExperimentFixture()) {
             experiment.createPod("web-1");
             CoreV1Api api = new CoreV1Api(experiment.client());
-            V1Pod got = api.readNamespacedPod("web-1", Experiment.NAMESPACE).execute();
-            V1Pod listed = api.listNamespacedPod(Experiment.NAMESPACE)
+            V1Pod got =
+                    api.readNamespacedPod("web-1", ExperimentFixture.NAMESPACE).execute();
+            V1Pod listed = api.listNamespacedPod(ExperimentFixture.NAMESPACE)
                     .execute()
                     .getItems()
                     .get(0);
@@ -89,7 +91,7 @@ class ModelTrapsTest {
     @Test
     void outsideOfAClusterItIsNoIoException() throws Exception {
         Assumptions.assumeTrue(System.getenv("KUBERNETES_SERVICE_HOST") == null, "runs inside of a cluster");
-        said.say("Config.fromCluster(): %s", Experiment.words(catchThrowable(Config::fromCluster)));
+        said.say("Config.fromCluster(): %s", ExperimentFixture.words(catchThrowable(Config::fromCluster)));
         said.standsInTheChapterAs("from-cluster");
     }
 }

@@ -1,6 +1,6 @@
 package dev.watchworks.workbook.traps;
 
-import static dev.watchworks.workbook.traps.Experiment.until;
+import static dev.watchworks.workbook.traps.ExperimentFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kubernetes.client.extended.workqueue.DefaultRateLimitingQueue;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("threads of client-java")
 class QueueTrapsTest {
 
-    private final Transcript said = new Transcript();
+    private final ChapterTranscript said = new ChapterTranscript();
     private final ExecutorService executor = Executors.newCachedThreadPool();
 
     @AfterEach

@@ -25,13 +25,13 @@ class WatchTrapsTest {
 
     @Test
     void aWatchWithoutItsFlagIsOneEventWithoutAType() throws Exception {
-        try (Experiment experiment = new Experiment()) {
+        try (ExperimentFixture experiment = new ExperimentFixture()) {
             experiment.createPod("web-1");
             ApiClient client = experiment.client();
             try (Watch<V1Pod> watch = Watch.createWatch(
                     client,
                     new CoreV1Api(client)
-                            .listNamespacedPod(Experiment.NAMESPACE)
+                            .listNamespacedPod(ExperimentFixture.NAMESPACE)
                             .buildCall(null),
                     new TypeToken<Watch.Response<V1Pod>>() {}.getType())) {
                 Watch.Response<V1Pod> event = watch.next();
@@ -45,17 +45,18 @@ class WatchTrapsTest {
 
     @Test
     void aClientMadeFromAnAddressIsImpatient() throws Exception {
-        try (Experiment experiment = new Experiment()) {
+        try (ExperimentFixture experiment = new ExperimentFixture()) {
             ApiClient impatient = Config.fromUrl(experiment.gateway().url(), false);
             experiment.say("read time-out of Config.fromUrl: %d ms", impatient.getReadTimeout());
             Throwable refused = catchThrowable(() -> new SharedInformerFactory(impatient));
-            experiment.say("a factory with it: %s", Experiment.words(refused));
+            experiment.say("a factory with it: %s", ExperimentFixture.words(refused));
             ApiClient client = experiment.client();
             // to connect on a busy machine may take longer than that
-            Experiment.watchPods(client).close();
+            ExperimentFixture.watchPods(client).close();
             client.setReadTimeout(500);
-            try (Watch<V1Pod> watch = Experiment.watchPods(client)) {
-                experiment.say("a quiet watch with 500 ms: %s", Experiment.words(catchThrowable(watch::hasNext)));
+            try (Watch<V1Pod> watch = ExperimentFixture.watchPods(client)) {
+                experiment.say(
+                        "a quiet watch with 500 ms: %s", ExperimentFixture.words(catchThrowable(watch::hasNext)));
             }
             experiment.transcript().standsInTheChapterAs("read-time-out");
         }
@@ -63,7 +64,7 @@ class WatchTrapsTest {
 
     @Test
     void anInterruptWakesAReaderOverHttp2Only() throws Exception {
-        try (Experiment experiment = new Experiment()) {
+        try (ExperimentFixture experiment = new ExperimentFixture()) {
             for (Protocol protocol : List.of(Protocol.HTTP_1_1, Protocol.HTTP_2)) {
                 ApiClient client = experiment.client();
                 if (protocol == Protocol.HTTP_1_1) {
@@ -78,12 +79,12 @@ class WatchTrapsTest {
         }
     }
 
-    private static void interrupt(Experiment experiment, ApiClient client, Protocol protocol) throws Exception {
+    private static void interrupt(ExperimentFixture experiment, ApiClient client, Protocol protocol) throws Exception {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Watch<V1Pod> watch = Experiment.watchPods(client);
+        Watch<V1Pod> watch = ExperimentFixture.watchPods(client);
         Thread reader = new Thread(() -> thrown.set(catchThrowable(watch::hasNext)));
         reader.start();
-        Experiment.until(
+        ExperimentFixture.until(
                 "the reader waits",
                 () -> reader.getState() != Thread.State.NEW
                         && experiment.gateway().timeline().exchanges().stream().anyMatch(Exchange::isOpenStream));
@@ -93,7 +94,7 @@ class WatchTrapsTest {
                 "%s: a second after the interrupt the reader %s",
                 protocol, reader.isAlive() ? "still waits" : "is awake");
         watch.close();
-        reader.join(Experiment.LONGEST.toMillis());
+        reader.join(ExperimentFixture.LONGEST.toMillis());
         assertThat(reader.isAlive()).isFalse();
         experiment.say(
                 "%s: after close() it got %s", protocol, thrown.get().getClass().getSimpleName());
@@ -101,7 +102,7 @@ class WatchTrapsTest {
 
     @Test
     void aWatchThatIsClosedWhileEventsArriveBreaksMoreThanItself() throws Exception {
-        Transcript transcript = new Transcript();
+        ChapterTranscript transcript = new ChapterTranscript();
         transcript.say("the watch is closed by another thread: %s", whatReadersGot("close", 5_000));
         transcript.say("its call is cancelled by another thread: %s", whatReadersGot("cancel", 300));
         transcript.standsInTheChapterAs("closed-while-events-arrive");
@@ -112,7 +113,7 @@ class WatchTrapsTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        EndedWhileEventsArrive.class.getName(),
+                        WatchEndRaceMain.class.getName(),
                         how,
                         Integer.toString(watches))
                 .redirectErrorStream(true)
@@ -120,32 +121,32 @@ class WatchTrapsTest {
         // It watches itself, and ends.
         String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return switch (program.waitFor()) {
-            case EndedWhileEventsArrive.ALL_WELL -> "each reader is told that its watch has ended";
-            case EndedWhileEventsArrive.BROKEN -> "sooner or later a reader gets what no server has sent";
+            case WatchEndRaceMain.ALL_WELL -> "each reader is told that its watch has ended";
+            case WatchEndRaceMain.BROKEN -> "sooner or later a reader gets what no server has sent";
             default -> said;
         };
     }
 
     @Test
     void debuggingEndsWatching() throws Exception {
-        try (Experiment experiment = new Experiment()) {
+        try (ExperimentFixture experiment = new ExperimentFixture()) {
             ApiClient client = experiment.client().setDebugging(true);
-            Throwable thrown = catchThrowable(() -> Experiment.watchPods(client));
-            experiment.say("createWatch: %s", Experiment.words(thrown));
+            Throwable thrown = catchThrowable(() -> ExperimentFixture.watchPods(client));
+            experiment.say("createWatch: %s", ExperimentFixture.words(thrown));
             experiment.transcript().standsInTheChapterAs("debugging");
         }
     }
 
     @Test
     void theTypeOfALineHasToBeTold() throws Exception {
-        try (Experiment experiment = new Experiment()) {
+        try (ExperimentFixture experiment = new ExperimentFixture()) {
             experiment.createPod("web-1");
             ApiClient client = experiment.client();
             for (var type : List.of(V1Pod.class, new TypeToken<Watch.Response>() {}.getType())) {
                 try (Watch<V1Pod> watch = Watch.createWatch(
                         client,
                         new CoreV1Api(client)
-                                .listNamespacedPod(Experiment.NAMESPACE)
+                                .listNamespacedPod(ExperimentFixture.NAMESPACE)
                                 .watch(true)
                                 .buildCall(null),
                         type)) {
@@ -154,7 +155,7 @@ class WatchTrapsTest {
                     experiment.say(
                             "%s: %s",
                             type.getTypeName().replaceAll("[\\w.]+\\.", ""),
-                            Experiment.words(thrown).replaceAll("\\(.*?\\)", "(…)"));
+                            ExperimentFixture.words(thrown).replaceAll("\\(.*?\\)", "(…)"));
                 }
             }
             experiment.transcript().standsInTheChapterAs("type-of-a-line");
@@ -163,20 +164,20 @@ class WatchTrapsTest {
 
     @Test
     void aBookmarkOfAPodCannotBeRead() throws Exception {
-        try (Experiment experiment = new Experiment()) {
+        try (ExperimentFixture experiment = new ExperimentFixture()) {
             experiment.createPod("web-1");
             experiment.gateway().faults().when(Cue.watch("pods").afterEvents(1)).then(new InsertBookmark());
             ApiClient client = experiment.client();
             try (Watch<V1Pod> watch = Watch.createWatch(
                     client,
                     new CoreV1Api(client)
-                            .listNamespacedPod(Experiment.NAMESPACE)
+                            .listNamespacedPod(ExperimentFixture.NAMESPACE)
                             .watch(true)
                             .allowWatchBookmarks(true)
                             .buildCall(null),
                     new TypeToken<Watch.Response<V1Pod>>() {}.getType())) {
                 experiment.say("first event: %s", watch.next().type);
-                experiment.say("second event: %s", Experiment.words(catchThrowable(watch::next)));
+                experiment.say("second event: %s", ExperimentFixture.words(catchThrowable(watch::next)));
             }
             String line = experiment.gateway().timeline().watches("pods").stream()
                     .flatMap(exchange -> experiment.gateway().timeline().lines(exchange).stream())
@@ -195,7 +196,7 @@ class WatchTrapsTest {
     void watchesShareAConnectionOverHttp2Only() throws Exception {
         List<Watch<V1Pod>> open = new ArrayList<>();
         for (Protocol protocol : List.of(Protocol.HTTP_2, Protocol.HTTP_1_1)) {
-            try (Experiment experiment = new Experiment()) {
+            try (ExperimentFixture experiment = new ExperimentFixture()) {
                 ApiClient client = experiment.client();
                 client.setHttpClient(client.getHttpClient()
                         .newBuilder()
@@ -205,7 +206,7 @@ class WatchTrapsTest {
                                         : List.of(protocol))
                         .build());
                 for (int number = 0; number < 3; number++) {
-                    open.add(Experiment.watchPods(client));
+                    open.add(ExperimentFixture.watchPods(client));
                 }
                 var counters = experiment.gateway().timeline().counters();
                 said.say(
@@ -220,5 +221,5 @@ class WatchTrapsTest {
         said.standsInTheChapterAs("connections");
     }
 
-    private final Transcript said = new Transcript();
+    private final ChapterTranscript said = new ChapterTranscript();
 }

@@ -1,6 +1,6 @@
 package dev.watchworks.workbook.traps;
 
-import static dev.watchworks.workbook.traps.Experiment.until;
+import static dev.watchworks.workbook.traps.ExperimentFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.gateway.fault.Cue;
@@ -32,13 +32,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("threads of client-java")
 class WireTrapsTest {
 
-    private Experiment experiment;
+    private ExperimentFixture experiment;
     private ApiClient client;
     private SharedInformerFactory factory;
 
     @BeforeEach
     void begin() throws Exception {
-        experiment = new Experiment();
+        experiment = new ExperimentFixture();
         experiment.createPod("web-1");
         client = experiment.client();
         factory = new SharedInformerFactory(client);
@@ -87,7 +87,7 @@ class WireTrapsTest {
             int before = experiment.requests().size();
             var planned = experiment.gateway().faults().when(Cue.watch("pods")).then(gone);
             SharedInformerFactory own = new SharedInformerFactory(client);
-            SharedIndexInformer<V1Pod> informer = Experiment.pods(own, client, Duration.ZERO);
+            SharedIndexInformer<V1Pod> informer = ExperimentFixture.pods(own, client, Duration.ZERO);
             own.startAllRegisteredInformers();
             until("the fault", planned::hasStruck);
             until(
@@ -118,7 +118,7 @@ class WireTrapsTest {
     }
 
     private SharedIndexInformer<V1Pod> start() {
-        SharedIndexInformer<V1Pod> informer = Experiment.pods(factory, client, Duration.ZERO);
+        SharedIndexInformer<V1Pod> informer = ExperimentFixture.pods(factory, client, Duration.ZERO);
         factory.startAllRegisteredInformers();
         return informer;
     }

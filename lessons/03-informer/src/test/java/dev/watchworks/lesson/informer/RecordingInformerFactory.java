@@ -1,0 +1,52 @@
+package dev.watchworks.lesson.informer;
+
+import io.kubernetes.client.common.KubernetesListObject;
+import io.kubernetes.client.common.KubernetesObject;
+import io.kubernetes.client.informer.ListerWatcher;
+import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.informer.SharedInformerFactory;
+import io.kubernetes.client.openapi.ApiClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** A real factory that remembers what it was asked for: which resync periods, and a start. */
+final class RecordingInformerFactory extends SharedInformerFactory {
+
+    private final Map<Class<?>, Duration> resyncs = new HashMap<>();
+    private boolean started;
+
+    RecordingInformerFactory(ApiClient client) {
+        super(client);
+    }
+
+    // all the other ways to ask for an informer lead here
+    @Override
+    public synchronized <T extends KubernetesObject, L extends KubernetesListObject>
+            SharedIndexInformer<T> sharedIndexInformerFor(
+                    ListerWatcher<T, L> listerWatcher,
+                    Class<T> type,
+                    long resyncMillis,
+                    BiConsumer<Class<T>, Throwable> onTrouble) {
+        resyncs.put(type, Duration.ofMillis(resyncMillis));
+        return super.sharedIndexInformerFor(listerWatcher, type, resyncMillis, onTrouble);
+    }
+
+    @Override
+    public synchronized void startAllRegisteredInformers() {
+        started = true;
+        super.startAllRegisteredInformers();
+    }
+
+    /** Whether somebody has started its informers. */
+    synchronized boolean isStarted() {
+        return started;
+    }
+
+    /** The resync period of the informer of this type; empty when nobody asked for one. */
+    synchronized Optional<Duration> resync(Class<?> type) {
+        return Optional.ofNullable(resyncs.get(type));
+    }
+}

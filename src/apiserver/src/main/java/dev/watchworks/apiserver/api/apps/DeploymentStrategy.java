@@ -1,0 +1,149 @@
+package dev.watchworks.apiserver.api.apps;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.keep;
+import static dev.watchworks.apiserver.meta.NestedFields.number;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodDefaults;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.GenericLister;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.ValueSyntax;
+import java.util.List;
+
+/** Deployments (Kubernetes' {@code registry/apps/deployment}). */
+public final class DeploymentStrategy implements Strategy {
+    private static final String A_QUARTER = "25%";
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        ObjectNode spec = object(object, "spec");
+        orElse(spec, "replicas", 1);
+        ObjectNode strategy = object(spec, "strategy");
+        orElse(strategy, "type", "RollingUpdate");
+        if (text(strategy, "type").equals("RollingUpdate")) {
+            ObjectNode rolling = object(strategy, "rollingUpdate");
+            orElse(rolling, "maxUnavailable", A_QUARTER);
+            orElse(rolling, "maxSurge", A_QUARTER);
+        }
+        orElse(spec, "revisionHistoryLimit", 10);
+        orElse(spec, "progressDeadlineSeconds", 600);
+        PodDefaults.applyToSpec(object(object(spec, "template"), "spec"));
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode object, GenericLister cluster) {
+        object.putObject("status");
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode object, ObjectNode current, GenericLister cluster) {
+        keep(object, current, "status");
+    }
+
+    @Override
+    public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
+        keep(object, current, "spec");
+        keep(object(object, "metadata"), current.path("metadata"), "labels");
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        ObjectNode spec = object(object, "spec");
+        WorkloadValidation.notNegative(spec, "replicas", errors);
+        WorkloadValidation.validateSelectorAndTemplate(spec, errors);
+        validateStrategy(spec.path("strategy"), errors);
+        WorkloadValidation.notNegative(spec, "minReadySeconds", errors);
+        WorkloadValidation.notNegative(spec, "revisionHistoryLimit", errors);
+        WorkloadValidation.notNegative(spec, "progressDeadlineSeconds", errors);
+        long deadline = number(spec, "progressDeadlineSeconds");
+        if (has(spec, "progressDeadlineSeconds") && deadline <= number(spec, "minReadySeconds")) {
+            errors.invalid(
+                    "spec.progressDeadlineSeconds", String.valueOf(deadline), "must be greater than minReadySeconds");
+        }
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        validate(object, errors);
+        WorkloadValidation.selectorIsImmutable(object, current, errors);
+    }
+
+    private static void validateStrategy(JsonNode strategy, FieldErrors errors) {
+        String type = text(strategy, "type");
+        JsonNode rolling = strategy.path("rollingUpdate");
+        switch (type) {
+            case "Recreate" -> {
+                if (rolling.isObject()) {
+                    errors.forbidden(
+                            "spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'");
+                }
+            }
+            case "RollingUpdate" -> validateRolling(rolling, errors);
+            // The real server shows its own form of the strategy here, in which there is nothing but these two fields.
+            default ->
+                errors.notSupported(
+                        "spec.strategy",
+                        "{\"Type\":\"" + type + "\",\"RollingUpdate\":" + internal(rolling) + "}",
+                        List.of("Recreate", "RollingUpdate"));
+        }
+    }
+
+    private static String internal(JsonNode rolling) {
+        return rolling.isObject()
+                ? "{\"MaxUnavailable\":" + rolling.path("maxUnavailable") + ",\"MaxSurge\":" + rolling.path("maxSurge")
+                        + "}"
+                : "null";
+    }
+
+    private static void validateRolling(JsonNode rolling, FieldErrors errors) {
+        String field = "spec.strategy.rollingUpdate.";
+        JsonNode unavailable = rolling.path("maxUnavailable");
+        JsonNode surge = rolling.path("maxSurge");
+        numberOrPercent(unavailable, field + "maxUnavailable", errors);
+        numberOrPercent(surge, field + "maxSurge", errors);
+        if (value(unavailable) == 0 && value(surge) == 0) {
+            errors.invalid(field + "maxUnavailable", unavailable.toString(), "may not be 0 when `maxSurge` is 0");
+        }
+        if (unavailable.isTextual() && value(unavailable) > 100) {
+            errors.invalid(field + "maxUnavailable", unavailable.toString(), "must not be greater than 100%");
+        }
+    }
+
+    private static void numberOrPercent(JsonNode value, String field, FieldErrors errors) {
+        if (value.isTextual()) {
+            ValueSyntax.percent(value.asText()).forEach(wrong -> errors.invalid(field, value.toString(), wrong));
+        } else if (value.asLong() < 0) {
+            errors.invalid(field, value.toString(), "must be greater than or equal to 0");
+        }
+    }
+
+    /** The number or the number of per cent; 0 for what is neither. */
+    private static int value(JsonNode value) {
+        String text = value.asText();
+        return text.matches("-?\\d{1,9}%?") ? Integer.parseInt(text.replace("%", "")) : 0;
+    }
+
+    @Override
+    public boolean keepsGeneration() {
+        return true;
+    }
+
+    @Override
+    public boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+        return !object.path("spec").equals(current.path("spec"))
+                || !object.path("metadata")
+                        .path("annotations")
+                        .equals(current.path("metadata").path("annotations"));
+    }
+
+    @Override
+    public List<List<String>> resetByStatus() {
+        return List.of(List.of("spec"), List.of("metadata", "labels"));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.watchworks.apiserver.api.apps;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.keys;
+import static dev.watchworks.apiserver.meta.NestedFields.number;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.objects;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodValidation;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.validation.LabelSelectorValidation;
+import dev.watchworks.apiserver.validation.LabelValidation;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
+import java.util.Locale;
+
+/** What deployments and replica sets have in common: a selector, and a template of the pods that it selects. */
+final class WorkloadValidation {
+
+    private WorkloadValidation() {}
+
+    static void notNegative(ObjectNode spec, String name, FieldErrors errors) {
+        if (number(spec, name) < 0) {
+            errors.invalid("spec." + name, String.valueOf(number(spec, name)), "must be greater than or equal to 0");
+        }
+    }
+
+    static void validateSelectorAndTemplate(ObjectNode spec, FieldErrors errors) {
+        JsonNode selector = spec.path("selector");
+        if (!selector.isObject()) {
+            errors.required("spec.selector", "");
+        } else {
+            LabelSelectorValidation.validate(selector, "spec.selector", errors);
+            if (LabelSelectorValidation.isEmpty(selector)) {
+                errors.invalid("spec.selector", selector.toString(), "empty selector is invalid for deployment");
+            }
+        }
+        if (LabelSelectorValidation.isUsable(selector)) {
+            validateTemplate(object(spec, "template"), selector, errors);
+        } else {
+            errors.invalid("spec.selector", selector.toString(), "invalid label selector");
+        }
+    }
+
+    private static void validateTemplate(ObjectNode template, JsonNode selector, FieldErrors errors) {
+        JsonNode labels = template.path("metadata").path("labels");
+        boolean selectsAll = selector.isObject() && LabelSelectorValidation.isEmpty(selector);
+        if (!selectsAll && !LabelSelectorValidation.matches(selector, labels)) {
+            errors.invalid(
+                    "spec.template.metadata.labels",
+                    labels.isMissingNode() ? "null" : labels.toString(),
+                    "`selector` does not match template `labels`");
+        }
+        LabelValidation.validate(labels, "spec.template.labels", errors);
+        for (String key : keys(template, "metadata", "annotations")) {
+            NameSyntax.qualifiedErrors(key.toLowerCase(Locale.ROOT))
+                    .forEach(wrong -> errors.invalid("spec.template.annotations", quoted(key), wrong));
+        }
+        ObjectNode spec = object(template, "spec");
+        PodValidation.validate(spec, "spec.template.spec", errors);
+        if (!objects(spec, "ephemeralContainers").isEmpty()) {
+            errors.forbidden(
+                    "spec.template.spec.ephemeralContainers", "ephemeral containers not allowed in pod template");
+        }
+        String restartPolicy = text(spec, "restartPolicy");
+        if (!restartPolicy.equals("Always")) {
+            errors.notSupported("spec.template.spec.restartPolicy", quoted(restartPolicy), List.of("Always"));
+        }
+        if (has(spec, "activeDeadlineSeconds")) {
+            errors.forbidden(
+                    "spec.template.spec.activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported");
+        }
+    }
+
+    static void selectorIsImmutable(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        JsonNode selector = object.path("spec").path("selector");
+        if (!selector.equals(current.path("spec").path("selector"))) {
+            errors.invalid("spec.selector", selector.toString(), "field is immutable");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.watchworks.apiserver.api.batch;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodDefaults;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.GenericLister;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
+
+/** Jobs (Kubernetes' {@code registry/batch/job}). */
+public final class JobStrategy implements SpecAndStatusStrategy {
+    private static final String UID_LABEL = "batch.kubernetes.io/controller-uid";
+    private static final String NAME_LABEL = "batch.kubernetes.io/job-name";
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        ObjectNode spec = object(object, "spec");
+        if (!has(spec, "completions") && !has(spec, "parallelism")) {
+            spec.put("completions", 1);
+        }
+        orElse(spec, "parallelism", 1);
+        orElse(spec, "backoffLimit", 6);
+        orElse(spec, "completionMode", "NonIndexed");
+        if (!has(spec, "suspend")) {
+            spec.put("suspend", false);
+        }
+        orElse(spec, "podReplacementPolicy", has(spec, "podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
+        if (!has(spec, "manualSelector")) {
+            spec.put("manualSelector", false);
+        }
+        ObjectNode template = object(spec, "template");
+        JsonNode labels = template.path("metadata").path("labels");
+        if (object.path("metadata").path("labels").isEmpty() && !labels.isEmpty()) {
+            object(object, "metadata").set("labels", labels.deepCopy());
+        }
+        PodDefaults.applyToSpec(object(template, "spec"));
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode object, GenericLister cluster) {
+        SpecAndStatusStrategy.super.prepareForCreate(object, cluster);
+        ObjectNode spec = object(object, "spec");
+        if (spec.path("manualSelector").asBoolean()) {
+            return;
+        }
+        String uid = text(object, "metadata", "uid");
+        String name = text(object, "metadata", "name");
+        object(object(spec, "selector"), "matchLabels").put(UID_LABEL, uid);
+        ObjectNode labels = object(object(object(spec, "template"), "metadata"), "labels");
+        ObjectNode own = object(object(object, "metadata"), "labels");
+        // Labels that the job took over from its template are the template's own, in Go as well.
+        boolean areShared = own.equals(labels);
+        labels.put(UID_LABEL, uid)
+                .put(NAME_LABEL, name)
+                .put("controller-uid", uid)
+                .put("job-name", name);
+        if (areShared) {
+            own.setAll(labels);
+        }
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        JobValidation.validate(object(object, "spec"), "spec", errors);
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        validate(object, errors);
+        for (String field : new String[] {"completions", "selector", "completionMode"}) {
+            JsonNode value = object.path("spec").path(field);
+            if (!value.equals(current.path("spec").path(field))) {
+                errors.invalid(
+                        "spec." + field, value.isMissingNode() ? "null" : value.toString(), "field is immutable");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.watchworks.apiserver.api.batch;
+
+import static dev.watchworks.apiserver.meta.NestedFields.number;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodValidation;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import java.util.List;
+
+/** What a job and the template of one are refused for. */
+final class JobValidation {
+
+    private JobValidation() {}
+
+    static void validate(ObjectNode spec, String path, FieldErrors errors) {
+        for (String field : List.of("parallelism", "completions", "activeDeadlineSeconds", "backoffLimit")) {
+            if (number(spec, field) < 0) {
+                errors.invalid(
+                        path + "." + field, String.valueOf(number(spec, field)), "must be greater than or equal to 0");
+            }
+        }
+        ObjectNode pod = object(object(spec, "template"), "spec");
+        PodValidation.validate(pod, path + ".template.spec", errors);
+        String restartPolicy = text(pod, "restartPolicy");
+        if (restartPolicy.equals("Always")) {
+            errors.required(path + ".template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
+        } else if (!List.of("OnFailure", "Never").contains(restartPolicy)) {
+            errors.notSupported(
+                    path + ".template.spec.restartPolicy", quoted(restartPolicy), List.of("OnFailure", "Never"));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Leases. */
+@NullMarked
+package dev.watchworks.apiserver.api.coordination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.watchworks.apiserver.api.core;
+
+import static dev.watchworks.apiserver.meta.NestedFields.number;
+import static dev.watchworks.apiserver.meta.NestedFields.objects;
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.IpAddress;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import dev.watchworks.apiserver.validation.ValueSyntax;
+import java.util.List;
+
+/** Endpoints (Kubernetes' {@code registry/core/endpoint}). */
+public final class EndpointsStrategy implements Strategy {
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        for (ObjectNode subset : objects(object, "subsets")) {
+            objects(subset, "ports").forEach(port -> orElse(port, "protocol", "TCP"));
+        }
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        int index = 0;
+        for (ObjectNode subset : objects(object, "subsets")) {
+            String field = "subsets[" + index++ + "]";
+            if (subset.path("addresses").isEmpty()
+                    && subset.path("notReadyAddresses").isEmpty()) {
+                errors.required(field, "must specify `addresses` or `notReadyAddresses`");
+            }
+            validateAddresses(objects(subset, "addresses"), field + ".addresses", errors);
+            validateAddresses(objects(subset, "notReadyAddresses"), field + ".notReadyAddresses", errors);
+            validatePorts(objects(subset, "ports"), field + ".ports", errors);
+        }
+    }
+
+    private static void validateAddresses(List<ObjectNode> addresses, String field, FieldErrors errors) {
+        for (int index = 0; index < addresses.size(); index++) {
+            String place = field + "[" + index + "].ip";
+            String address = text(addresses.get(index), "ip");
+            IpAddress.check(address).forEach(wrong -> errors.invalid(place, quoted(address), wrong));
+            IpAddress.checkEndpoint(address).forEach(wrong -> errors.invalid(place, quoted(address), wrong));
+        }
+    }
+
+    private static void validatePorts(List<ObjectNode> ports, String field, FieldErrors errors) {
+        for (int index = 0; index < ports.size(); index++) {
+            String place = field + "[" + index + "]";
+            String name = text(ports.get(index), "name");
+            if (name.isEmpty() && ports.size() > 1) {
+                errors.required(place + ".name", "");
+            } else if (!name.isEmpty()) {
+                NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
+            }
+            long port = number(ports.get(index), "port");
+            ValueSyntax.portNumber(port).forEach(wrong -> errors.invalid(place + ".port", String.valueOf(port), wrong));
+            PortProtocols.validate(ports.get(index), place, errors);
+        }
+    }
+
+    @Override
+    public boolean createsOnUpdate() {
+        return true;
+    }
+}

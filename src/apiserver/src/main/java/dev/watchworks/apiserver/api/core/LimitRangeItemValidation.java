@@ -1,0 +1,69 @@
+package dev.watchworks.apiserver.api.core;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.keys;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.meta.Quantity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How the amounts of a limit have to stand to each other. */
+final class LimitRangeItemValidation {
+    private static final List<String> LISTS =
+            List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio");
+
+    /** Pairs of which the lower one may not be above the higher one, and where and with which of them that is told. */
+    private static final List<Rule> RULES = List.of(
+            new Rule("min", "min", "max", "max", "min", "min"),
+            new Rule("min", "min", "defaultRequest", "default request", "defaultRequest", "defaultRequest"),
+            new Rule("defaultRequest", "default request", "max", "max", "defaultRequest", "defaultRequest"),
+            new Rule(
+                    "defaultRequest",
+                    "default request",
+                    "default",
+                    "default limit",
+                    "defaultRequest",
+                    "defaultRequest"),
+            new Rule("min", "min", "default", "default", "default", "min"),
+            new Rule("default", "default", "max", "max", "default", "default"));
+
+    private LimitRangeItemValidation() {}
+
+    /** The told value of the rule about the minimum and the default is the minimum: a real server has it so. */
+    private record Rule(String low, String lowName, String high, String highName, String place, String told) {
+        void check(ObjectNode item, String resource, String field, FieldErrors errors) {
+            if (!has(item.path(low), resource) || !has(item.path(high), resource)) {
+                return;
+            }
+            String lower = text(item, low, resource);
+            String higher = text(item, high, resource);
+            if (Quantity.parse(lower).compareTo(Quantity.parse(higher)) > 0) {
+                errors.invalid(
+                        field + "." + place + "[" + resource + "]",
+                        quoted(text(item, told, resource)),
+                        lowName + " value " + lower + " is greater than " + highName + " value " + higher);
+            }
+        }
+    }
+
+    static void validate(ObjectNode item, String field, FieldErrors errors) {
+        Set<String> resources = new TreeSet<>();
+        LISTS.forEach(list -> resources.addAll(keys(item, list)));
+        for (String resource : resources) {
+            RULES.forEach(rule -> rule.check(item, resource, field, errors));
+            String ratio = text(item, "maxLimitRequestRatio", resource);
+            if (!ratio.isEmpty() && Quantity.parse(ratio).amount().compareTo(BigDecimal.ONE) < 0) {
+                errors.invalid(
+                        field + ".maxLimitRequestRatio[" + resource + "]",
+                        quoted(ratio),
+                        "ratio " + ratio + " is less than 1");
+            }
+        }
+    }
+}

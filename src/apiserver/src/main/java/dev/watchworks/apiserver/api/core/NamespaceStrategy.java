@@ -1,0 +1,70 @@
+package dev.watchworks.apiserver.api.core;
+
+import static dev.watchworks.apiserver.meta.NestedFields.keep;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+import static dev.watchworks.apiserver.meta.NestedFields.texts;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.registry.rest.GenericLister;
+import dev.watchworks.apiserver.registry.rest.NameFormat;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Namespaces (Kubernetes' {@code registry/core/namespace}). */
+public final class NamespaceStrategy implements Strategy {
+
+    /** The finalizer in the spec that stays until the namespace is empty. */
+    private static final String FINALIZER = "kubernetes";
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        String name = text(object, "metadata", "name");
+        if (!name.isEmpty()) {
+            object(object(object, "metadata"), "labels").put("kubernetes.io/metadata.name", name);
+        }
+        orElse(object(object, "status"), "phase", "Active");
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode object, GenericLister cluster) {
+        object.putObject("status").put("phase", "Active");
+        ObjectNode spec = object(object, "spec");
+        if (!texts(spec, "finalizers").contains(FINALIZER)) {
+            ArrayNode finalizers =
+                    spec.get("finalizers") instanceof ArrayNode there ? there : spec.putArray("finalizers");
+            finalizers.add(FINALIZER);
+        }
+        // A generated name is known only now.
+        applyDefaults(object);
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode object, ObjectNode current, GenericLister cluster) {
+        keep(object(object, "spec"), current.path("spec"), "finalizers");
+        keep(object, current, "status");
+    }
+
+    @Override
+    public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
+        keep(object, current, "spec");
+    }
+
+    @Override
+    public NameFormat nameRule() {
+        return NameFormat.LABEL;
+    }
+
+    @Override
+    public boolean answersDeletedObject() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return Map.of("status.phase", namespace -> text(namespace, "status", "phase"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.watchworks.apiserver.api.core;
+
+import static dev.watchworks.apiserver.meta.NestedFields.at;
+import static dev.watchworks.apiserver.meta.NestedFields.keep;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.objects;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.GenericLister;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes (Kubernetes' {@code registry/core/node}). */
+public final class NodeStrategy implements Strategy {
+    private static final String NOT_READY = "node.kubernetes.io/not-ready";
+    private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        ObjectNode status = object(object, "status");
+        if (status.has("capacity") && !status.has("allocatable")) {
+            status.set("allocatable", status.path("capacity").deepCopy());
+        }
+    }
+
+    /** Keeps pods off a new node, as the plugin TaintNodesByCondition does, unless it comes ready. */
+    @Override
+    public @Nullable String admit(ObjectNode object, GenericLister cluster) {
+        boolean ready = objects(object, "status", "conditions").stream()
+                .anyMatch(condition -> text(condition, "type").equals("Ready")
+                        && text(condition, "status").equals("True"));
+        ObjectNode spec = object(object, "spec");
+        boolean tainted = objects(spec, "taints").stream()
+                .anyMatch(taint -> text(taint, "key").equals(NOT_READY));
+        if (!ready && !tainted) {
+            ArrayNode taints = spec.get("taints") instanceof ArrayNode there ? there : spec.putArray("taints");
+            taints.addObject().put("key", NOT_READY).put("effect", "NoSchedule");
+        }
+        return null;
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode object, ObjectNode current, GenericLister cluster) {
+        keep(object, current, "status");
+    }
+
+    @Override
+    public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
+        keep(object, current, "spec");
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        List<ObjectNode> taints = objects(object, "spec", "taints");
+        for (int index = 0; index < taints.size(); index++) {
+            String field = "metadata.taints[" + index + "]";
+            String key = text(taints.get(index), "key");
+            String effect = text(taints.get(index), "effect");
+            NameSyntax.qualifiedErrors(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
+            if (effect.isEmpty()) {
+                errors.required(field + ".effect", "");
+            } else if (!EFFECTS.contains(effect)) {
+                errors.notSupported(field + ".effect", quoted(effect), EFFECTS);
+            }
+        }
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        String provider = text(current, "spec", "providerID");
+        if (!provider.isEmpty() && !provider.equals(text(object, "spec", "providerID"))) {
+            errors.forbidden("spec.providerID", "node updates may not change providerID except from \"\" to valid");
+        }
+        validate(object, errors);
+    }
+
+    @Override
+    public Map<String, Function<ObjectNode, String>> selectableFields() {
+        return Map.of(
+                "spec.unschedulable",
+                node -> String.valueOf(at(node, "spec", "unschedulable").asBoolean()));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.watchworks.apiserver.api.core;
+
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+import static dev.watchworks.apiserver.meta.NestedFields.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What volumes and claims have in common. */
+final class PersistentVolumeFields {
+    private static final List<String> MODES = List.of("Block", "Filesystem");
+    private static final String ALONE = "ReadWriteOncePod";
+    private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", ALONE);
+
+    /** Access modes and how columns write them, in their order. */
+    private static final List<Map.Entry<String, String>> SHORT = List.of(
+            Map.entry("ReadWriteOnce", "RWO"),
+            Map.entry("ReadOnlyMany", "ROX"),
+            Map.entry("ReadWriteMany", "RWX"),
+            Map.entry(ALONE, "RWOP"));
+
+    private PersistentVolumeFields() {}
+
+    static void validateAccessModes(JsonNode spec, String whenMissing, FieldErrors errors) {
+        List<String> modes = texts(spec, "accessModes");
+        if (modes.isEmpty()) {
+            errors.required("spec.accessModes", whenMissing);
+        }
+        modes.stream()
+                .filter(mode -> !ACCESS_MODES.contains(mode))
+                .forEach(mode -> errors.notSupported("spec.accessModes", quoted(mode), ACCESS_MODES));
+        if (modes.contains(ALONE)
+                && modes.stream().anyMatch(mode -> ACCESS_MODES.contains(mode) && !mode.equals(ALONE))) {
+            errors.forbidden("spec.accessModes", "may not use ReadWriteOncePod with other access modes");
+        }
+    }
+
+    static void validateClassAndMode(JsonNode spec, FieldErrors errors) {
+        String storageClass = text(spec, "storageClassName");
+        if (!storageClass.isEmpty()) {
+            NameSyntax.subdomainErrors(storageClass)
+                    .forEach(wrong -> errors.invalid("spec.storageClassName", quoted(storageClass), wrong));
+        }
+        String mode = text(spec, "volumeMode");
+        if (!MODES.contains(mode)) {
+            errors.notSupported("spec.volumeMode", quoted(mode), MODES);
+        }
+    }
+
+    /** Access modes as columns write them, such as {@code RWO,ROX}. */
+    static String accessModes(JsonNode owner) {
+        List<String> modes = texts(owner, "accessModes");
+        return SHORT.stream()
+                .filter(mode -> modes.contains(mode.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(","));
+    }
+}

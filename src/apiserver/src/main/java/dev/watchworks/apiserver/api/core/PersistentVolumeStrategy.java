@@ -1,0 +1,139 @@
+package dev.watchworks.apiserver.api.core;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.meta.Quantity;
+import dev.watchworks.apiserver.registry.rest.GenericLister;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Persistent volumes (Kubernetes' {@code registry/core/persistentvolume}). */
+public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
+    private static final List<String> POLICIES = List.of("Delete", "Recycle", "Retain");
+
+    /** Fields of the spec that say nothing of where the volume is. */
+    private static final Set<String> NO_SOURCES = Set.of(
+            "capacity",
+            "accessModes",
+            "claimRef",
+            "persistentVolumeReclaimPolicy",
+            "storageClassName",
+            "mountOptions",
+            "volumeMode",
+            "nodeAffinity",
+            "volumeAttributesClassName");
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        ObjectNode spec = object(object, "spec");
+        orElse(spec, "persistentVolumeReclaimPolicy", "Retain");
+        orElse(spec, "volumeMode", "Filesystem");
+        if (spec.path("hostPath") instanceof ObjectNode path && !has(path, "type")) {
+            path.put("type", "");
+        }
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode object, GenericLister cluster) {
+        object.putObject("status")
+                .put("phase", "Pending")
+                .put("lastPhaseTransitionTime", text(object, "metadata", "creationTimestamp"));
+    }
+
+    @Override
+    public boolean keepsGeneration() {
+        return false;
+    }
+
+    @Override
+    public boolean answersDeletedObject() {
+        return true;
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        ObjectNode spec = object(object, "spec");
+        PersistentVolumeFields.validateAccessModes(spec, "", errors);
+        validateCapacity(spec.path("capacity"), errors);
+        String policy = text(spec, "persistentVolumeReclaimPolicy");
+        if (!POLICIES.contains(policy)) {
+            errors.notSupported("spec.persistentVolumeReclaimPolicy", quoted(policy), POLICIES);
+        }
+        validateSource(spec, errors);
+        PersistentVolumeFields.validateClassAndMode(spec, errors);
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        validate(object, errors);
+        ObjectNode after = object(object, "spec");
+        JsonNode before = current.path("spec");
+        if (!source(after).equals(source(before))) {
+            errors.forbidden("spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation");
+        }
+        String mode = text(after, "volumeMode");
+        if (!mode.equals(text(before, "volumeMode"))) {
+            errors.invalid("volumeMode", quoted(mode), "field is immutable");
+        }
+    }
+
+    private static JsonNode source(JsonNode spec) {
+        ObjectNode source = spec.deepCopy();
+        return source.remove(NO_SOURCES);
+    }
+
+    private static void validateCapacity(JsonNode capacity, FieldErrors errors) {
+        if (capacity.isEmpty()) {
+            errors.required("spec.capacity", "");
+        }
+        if (!capacity.has("storage") || capacity.size() > 1) {
+            String shown = capacity.isEmpty() ? "null" : capacity.toString();
+            errors.notSupported("spec.capacity", shown, List.of("storage"));
+        }
+        for (Map.Entry<String, JsonNode> entry : capacity.properties()) {
+            Quantity amount = Quantity.parse(entry.getValue().asText());
+            String field = "spec.capacity[" + entry.getKey() + "]";
+            if (amount.amount().signum() < 0) {
+                errors.invalid(field, amount.canonical(), "must be a valid resource quantity");
+            }
+            if (amount.amount().signum() <= 0) {
+                errors.invalid(field, quoted(amount.canonical()), "must be greater than zero");
+            }
+        }
+    }
+
+    private static void validateSource(ObjectNode spec, FieldErrors errors) {
+        boolean isFirst = true;
+        for (Map.Entry<String, JsonNode> field : spec.properties()) {
+            if (NO_SOURCES.contains(field.getKey()) || field.getValue().isNull()) {
+                continue;
+            }
+            if (!isFirst) {
+                errors.forbidden("spec." + field.getKey(), "may not specify more than 1 volume type");
+            } else if (field.getKey().equals("hostPath")) {
+                validateHostPath(text(field.getValue(), "path"), errors);
+            }
+            isFirst = false;
+        }
+        if (isFirst) {
+            errors.required("spec", "must specify a volume type");
+        }
+    }
+
+    private static void validateHostPath(String path, FieldErrors errors) {
+        if (path.isEmpty()) {
+            errors.required("spec.hostPath.path", "");
+        } else if (List.of(path.split("/")).contains("..")) {
+            errors.invalid("spec.hostPath.path", quoted(path), "must not contain '..'");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The kinds of the core group, but for pods and services, which have packages of their own. */
+@NullMarked
+package dev.watchworks.apiserver.api.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.watchworks.apiserver.api.core.pod;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.number;
+import static dev.watchworks.apiserver.meta.NestedFields.objects;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import dev.watchworks.apiserver.validation.ValueSyntax;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a pod's containers may not be. */
+final class ContainerValidation {
+    private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
+    private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
+    private static final List<String> MESSAGE_POLICIES = List.of("File", "FallbackToLogsOnError");
+    private static final String ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always";
+
+    private final Set<String> volumes;
+    private final FieldErrors errors;
+
+    ContainerValidation(Set<String> volumes, FieldErrors errors) {
+        this.volumes = volumes;
+        this.errors = errors;
+    }
+
+    void validate(ObjectNode spec, String field) {
+        List<ObjectNode> containers = objects(spec, "containers");
+        if (containers.isEmpty()) {
+            errors.required(field + ".containers", "");
+        }
+        Set<String> names = new HashSet<>();
+        for (int index = 0; index < containers.size(); index++) {
+            ObjectNode container = containers.get(index);
+            String place = field + ".containers[" + index + "]";
+            validateContainer(container, place);
+            unique(container, names, place);
+            validateHandlers(container, place);
+        }
+        validateHostPorts(containers, field + ".containers");
+        List<ObjectNode> initializers = objects(spec, "initContainers");
+        for (int index = 0; index < initializers.size(); index++) {
+            ObjectNode container = initializers.get(index);
+            String place = field + ".initContainers[" + index + "]";
+            validateContainer(container, place);
+            unique(container, names, place);
+            validateHostPorts(List.of(container), field + ".initContainers");
+            validateHandlersOfInitializer(container, place);
+        }
+    }
+
+    private void unique(ObjectNode container, Set<String> names, String field) {
+        if (!names.add(text(container, "name"))) {
+            errors.duplicate(field + ".name", quoted(text(container, "name")));
+        }
+    }
+
+    private void validateContainer(ObjectNode container, String field) {
+        String name = text(container, "name");
+        if (name.isEmpty()) {
+            errors.required(field + ".name", "");
+        } else {
+            NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+        }
+        if (text(container, "image").isEmpty()) {
+            errors.required(field + ".image", "");
+        }
+        oneOf(container, "terminationMessagePolicy", MESSAGE_POLICIES, field);
+        validatePorts(objects(container, "ports"), field + ".ports");
+        EnvironmentValidation.validate(container, field, errors);
+        validateMounts(objects(container, "volumeMounts"), field + ".volumeMounts");
+        oneOf(container, "imagePullPolicy", PULL_POLICIES, field);
+        ResourceRequirementsValidation.validate(container.path("resources"), field + ".resources", errors);
+    }
+
+    private void validatePorts(List<ObjectNode> ports, String field) {
+        Set<String> names = new HashSet<>();
+        for (int index = 0; index < ports.size(); index++) {
+            ObjectNode port = ports.get(index);
+            String place = field + "[" + index + "]";
+            String name = text(port, "name");
+            if (!name.isEmpty()) {
+                List<String> wrong = ValueSyntax.portName(name);
+                wrong.forEach(message -> errors.invalid(place + ".name", quoted(name), message));
+                if (wrong.isEmpty() && !names.add(name)) {
+                    errors.duplicate(place + ".name", quoted(name));
+                }
+            }
+            if (number(port, "containerPort") == 0) {
+                errors.required(place + ".containerPort", "");
+            } else {
+                portNumber(port, "containerPort", place);
+            }
+            if (number(port, "hostPort") != 0) {
+                portNumber(port, "hostPort", place);
+            }
+            oneOf(port, "protocol", PROTOCOLS, place);
+        }
+    }
+
+    private void portNumber(ObjectNode port, String name, String field) {
+        long number = number(port, name);
+        ValueSyntax.portNumber(number)
+                .forEach(wrong -> errors.invalid(field + "." + name, String.valueOf(number), wrong));
+    }
+
+    private void validateMounts(List<ObjectNode> mounts, String field) {
+        Set<String> paths = new HashSet<>();
+        for (int index = 0; index < mounts.size(); index++) {
+            ObjectNode mount = mounts.get(index);
+            String place = field + "[" + index + "]";
+            String name = text(mount, "name");
+            String path = text(mount, "mountPath");
+            if (name.isEmpty()) {
+                errors.required(place + ".name", "");
+            }
+            if (!volumes.contains(name)) {
+                errors.notFound(place + ".name", quoted(name));
+            }
+            if (path.isEmpty()) {
+                errors.required(place + ".mountPath", "");
+            }
+            if (!paths.add(path)) {
+                errors.invalid(place + ".mountPath", quoted(path), "must be unique");
+            }
+        }
+    }
+
+    private void validateHandlers(ObjectNode container, String field) {
+        HandlerValidation handlers = new HandlerValidation(errors);
+        handlers.validateLifecycle(container.path("lifecycle"), field + ".lifecycle");
+        handlers.validateProbe(container.path("livenessProbe"), true, field + ".livenessProbe");
+        handlers.validateProbe(container.path("readinessProbe"), false, field + ".readinessProbe");
+        handlers.validateProbe(container.path("startupProbe"), true, field + ".startupProbe");
+    }
+
+    private void validateHandlersOfInitializer(ObjectNode container, String field) {
+        if (text(container, "restartPolicy").equals("Always")) {
+            validateHandlers(container, field);
+            return;
+        }
+        for (String handler : List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe")) {
+            if (has(container, handler)) {
+                errors.forbidden(field + "." + handler, ONLY_SIDECARS);
+            }
+        }
+    }
+
+    private void validateHostPorts(List<ObjectNode> containers, String field) {
+        Set<String> taken = new HashSet<>();
+        for (int index = 0; index < containers.size(); index++) {
+            int portIndex = 0;
+            for (ObjectNode port : objects(containers.get(index), "ports")) {
+                String place = field + "[" + index + "].ports[" + portIndex++ + "].hostPort";
+                String key = text(port, "protocol") + "/" + text(port, "hostIP") + "/" + number(port, "hostPort");
+                if (number(port, "hostPort") != 0 && !taken.add(key)) {
+                    errors.duplicate(place, quoted(key));
+                }
+            }
+        }
+    }
+
+    private void oneOf(ObjectNode object, String name, List<String> supported, String field) {
+        String value = text(object, name);
+        if (!supported.contains(value)) {
+            errors.notSupported(field + "." + name, quoted(value), supported);
+        }
+    }
+}

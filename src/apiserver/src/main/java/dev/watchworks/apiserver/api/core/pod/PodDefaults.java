@@ -1,0 +1,152 @@
+package dev.watchworks.apiserver.api.core.pod;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.objects;
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.Quantity;
+import java.util.List;
+import java.util.Map;
+
+/** The defaults of pod specs (Kubernetes' {@code apis/core/v1/defaults.go}). */
+public final class PodDefaults {
+    private static final List<String> CONTAINER_LISTS = List.of("initContainers", "containers");
+
+    private PodDefaults() {}
+
+    /** What a pod has, and a template has not: these are filled in when the pod is made of it. */
+    static void applyToPod(ObjectNode pod) {
+        ObjectNode spec = object(pod, "spec");
+        for (String list : CONTAINER_LISTS) {
+            objects(spec, list).forEach(PodDefaults::requestsFromLimits);
+        }
+        if (!has(spec, "enableServiceLinks")) {
+            spec.put("enableServiceLinks", true);
+        }
+        boolean emptyOverhead = has(spec, "overhead");
+        applyToSpec(spec);
+        if (emptyOverhead && !has(spec, "overhead")) {
+            // Empty or not, a pod that brings an overhead is not admitted.
+            spec.putObject("overhead");
+        }
+        if (spec.path("hostNetwork").asBoolean()) {
+            CONTAINER_LISTS.forEach(list -> objects(spec, list).forEach(PodDefaults::hostPorts));
+        }
+    }
+
+    private static void requestsFromLimits(ObjectNode container) {
+        JsonNode limits = container.path("resources").path("limits");
+        if (limits.isEmpty()) {
+            return;
+        }
+        ObjectNode requests = object(object(container, "resources"), "requests");
+        for (Map.Entry<String, JsonNode> limit : limits.properties()) {
+            if (!requests.has(limit.getKey())) {
+                requests.set(limit.getKey(), limit.getValue());
+            }
+        }
+    }
+
+    private static void hostPorts(ObjectNode container) {
+        for (ObjectNode port : objects(container, "ports")) {
+            if (port.path("hostPort").asInt() == 0) {
+                port.set("hostPort", port.path("containerPort"));
+            }
+        }
+    }
+
+    /** The defaults of any pod spec, a template's as well. */
+    public static void applyToSpec(ObjectNode spec) {
+        orElse(spec, "restartPolicy", "Always");
+        orElse(spec, "terminationGracePeriodSeconds", 30);
+        orElse(spec, "dnsPolicy", "ClusterFirst");
+        object(spec, "securityContext");
+        orElse(spec, "schedulerName", "default-scheduler");
+        bothNamesOfServiceAccount(spec);
+        for (String list : CONTAINER_LISTS) {
+            objects(spec, list).forEach(PodDefaults::applyToContainer);
+        }
+        objects(spec, "ephemeralContainers").forEach(PodDefaults::applyToContainer);
+        objects(spec, "volumes").forEach(VolumeDefaults::apply);
+        roundUp(spec.path("overhead"));
+        if (spec.path("overhead").isEmpty()) {
+            spec.remove("overhead");
+        }
+    }
+
+    /** The old name of the field is served as well, and taken where the new one is empty. */
+    private static void bothNamesOfServiceAccount(ObjectNode spec) {
+        String name = text(spec, "serviceAccountName");
+        String old = text(spec, "serviceAccount");
+        if (!name.isEmpty() || !old.isEmpty()) {
+            spec.put("serviceAccountName", name.isEmpty() ? old : name);
+            spec.put("serviceAccount", name.isEmpty() ? old : name);
+        }
+    }
+
+    private static void applyToContainer(ObjectNode container) {
+        for (ObjectNode port : objects(container, "ports")) {
+            orElse(port, "protocol", "TCP");
+        }
+        for (ObjectNode variable : objects(container, "env")) {
+            if (variable.path("valueFrom").path("fieldRef") instanceof ObjectNode field) {
+                orElse(field, "apiVersion", "v1");
+            }
+        }
+        roundUp(container.path("resources").path("limits"));
+        roundUp(container.path("resources").path("requests"));
+        for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+            if (container.path(probe) instanceof ObjectNode there) {
+                applyToProbe(there);
+            }
+        }
+        for (String hook : List.of("postStart", "preStop")) {
+            applyToHttpGet(container.path("lifecycle").path(hook).path("httpGet"));
+        }
+        orElse(container, "terminationMessagePath", "/dev/termination-log");
+        orElse(container, "terminationMessagePolicy", "File");
+        orElse(container, "imagePullPolicy", isLatest(text(container, "image")) ? "Always" : "IfNotPresent");
+    }
+
+    private static void applyToProbe(ObjectNode probe) {
+        applyToHttpGet(probe.path("httpGet"));
+        if (probe.path("grpc") instanceof ObjectNode call && !has(call, "service")) {
+            call.put("service", "");
+        }
+        orElse(probe, "timeoutSeconds", 1);
+        orElse(probe, "periodSeconds", 10);
+        orElse(probe, "successThreshold", 1);
+        orElse(probe, "failureThreshold", 3);
+    }
+
+    private static void applyToHttpGet(JsonNode action) {
+        if (action instanceof ObjectNode get) {
+            orElse(get, "path", "/");
+            orElse(get, "scheme", "HTTP");
+        }
+    }
+
+    private static void roundUp(JsonNode resources) {
+        if (resources instanceof ObjectNode list) {
+            for (Map.Entry<String, JsonNode> entry : list.properties()) {
+                entry.setValue(list.textNode(Quantity.parse(entry.getValue().asText())
+                        .roundedToThousandths()
+                        .canonical()));
+            }
+        }
+    }
+
+    /** Whether an image's tag is {@code latest}, be it that it says so or that it says neither tag nor digest. */
+    static boolean isLatest(String image) {
+        if (image.indexOf('@') >= 0) {
+            return false;
+        }
+        String last = image.substring(image.lastIndexOf('/') + 1);
+        int colon = last.indexOf(':');
+        return colon < 0 ? !image.isEmpty() : last.substring(colon + 1).equals("latest");
+    }
+}

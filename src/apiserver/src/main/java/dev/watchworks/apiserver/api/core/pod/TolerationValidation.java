@@ -1,0 +1,63 @@
+package dev.watchworks.apiserver.api.core.pod;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.validation.LabelSyntax;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
+
+/** What a pod's tolerations may not be. */
+final class TolerationValidation {
+    private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
+
+    private TolerationValidation() {}
+
+    static void validate(List<ObjectNode> tolerations, String field, FieldErrors errors) {
+        for (int index = 0; index < tolerations.size(); index++) {
+            validate(tolerations.get(index), field + "[" + index + "]", errors);
+        }
+    }
+
+    private static void validate(ObjectNode toleration, String field, FieldErrors errors) {
+        String key = text(toleration, "key");
+        String operator = text(toleration, "operator");
+        String effect = text(toleration, "effect");
+        if (!key.isEmpty()) {
+            NameSyntax.qualifiedErrors(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
+        } else if (!operator.equals("Exists")) {
+            errors.invalid(
+                    field + ".operator",
+                    quoted(operator),
+                    "operator must be Exists when `key` is empty, which means \"match all values and all keys\"");
+        }
+        if (has(toleration, "tolerationSeconds") && !effect.equals("NoExecute")) {
+            errors.invalid(
+                    field + ".effect", quoted(effect), "effect must be 'NoExecute' when `tolerationSeconds` is set");
+        }
+        validateValue(operator, text(toleration, "value"), field + ".operator", errors);
+        if (!effect.isEmpty() && !EFFECTS.contains(effect)) {
+            errors.notSupported(field + ".effect", quoted(effect), EFFECTS);
+        }
+    }
+
+    private static void validateValue(String operator, String value, String field, FieldErrors errors) {
+        switch (operator) {
+            case "Equal", "" -> {
+                List<String> wrong = LabelSyntax.valueErrors(value);
+                if (!wrong.isEmpty()) {
+                    errors.invalid(field, quoted(value), String.join(";", wrong));
+                }
+            }
+            case "Exists" -> {
+                if (!value.isEmpty()) {
+                    errors.invalid(field, quoted(value), "value must be empty when `operator` is 'Exists'");
+                }
+            }
+            default -> errors.notSupported(field, quoted(operator), List.of("Equal", "Exists"));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.watchworks.apiserver.api.core.pod;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.keys;
+import static dev.watchworks.apiserver.meta.NestedFields.number;
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a pod's volumes may not be. */
+final class VolumeValidation {
+    /** The field without which a source says nothing. */
+    private static final Map<String, String> REQUIRED = Map.of(
+            "hostPath", "path",
+            "secret", "secretName",
+            "configMap", "name",
+            "persistentVolumeClaim", "claimName");
+
+    private static final int HIGHEST_MODE = 0777;
+
+    private VolumeValidation() {}
+
+    /** Checks volumes; answers the names of those without an error, which are the ones that can be mounted. */
+    static Set<String> validate(List<ObjectNode> volumes, String field, FieldErrors errors) {
+        Set<String> names = new HashSet<>();
+        for (int index = 0; index < volumes.size(); index++) {
+            int before = errors.list().size();
+            ObjectNode volume = volumes.get(index);
+            String place = field + "[" + index + "]";
+            validateSource(volume, place, errors);
+            String name = text(volume, "name");
+            if (name.isEmpty()) {
+                errors.required(place + ".name", "");
+            } else {
+                NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
+            }
+            if (names.contains(name)) {
+                errors.duplicate(place + ".name", quoted(name));
+            }
+            if (errors.list().size() == before) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static void validateSource(ObjectNode volume, String field, FieldErrors errors) {
+        boolean found = false;
+        for (String type : inOrder(volume)) {
+            String place = field + "." + type;
+            if (found) {
+                errors.forbidden(place, "may not specify more than 1 volume type");
+            } else {
+                validateSource(type, object(volume, type), place, errors);
+            }
+            found = true;
+        }
+        if (!found) {
+            errors.required(field, "must specify a volume type");
+        }
+    }
+
+    /** A real server looks at emptyDir first, and of the others in an order that only the schema comes close to. */
+    private static List<String> inOrder(ObjectNode volume) {
+        List<String> types = new ArrayList<>(keys(volume));
+        types.removeIf(type -> !volume.path(type).isObject());
+        types.sort(Comparator.comparing(type -> !type.equals("emptyDir")));
+        return types;
+    }
+
+    private static void validateSource(String type, ObjectNode source, String field, FieldErrors errors) {
+        String required = REQUIRED.get(type);
+        if (required != null && text(source, required).isEmpty()) {
+            errors.required(field + "." + required, "");
+        }
+        long mode = number(source, "defaultMode");
+        if (has(source, "defaultMode") && (mode < 0 || mode > HIGHEST_MODE)) {
+            errors.invalid(
+                    field + ".defaultMode",
+                    String.valueOf(mode),
+                    "must be a number between 0 and 0777 (octal), both inclusive");
+        }
+    }
+}

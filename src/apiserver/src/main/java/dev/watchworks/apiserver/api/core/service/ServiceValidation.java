@@ -1,0 +1,170 @@
+package dev.watchworks.apiserver.api.core.service;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+import static dev.watchworks.apiserver.meta.NestedFields.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.validation.IpAddress;
+import dev.watchworks.apiserver.validation.LabelValidation;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
+
+/** What a service may not be, in the order in which a real server finds it. */
+final class ServiceValidation {
+    private static final List<String> TYPES = List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
+    private static final List<String> AFFINITIES = List.of("ClientIP", "None");
+    private static final List<String> POLICIES = List.of("Cluster", "Local");
+    private static final List<String> FAMILIES = List.of("IPv4", "IPv6");
+    private static final List<String> FAMILY_POLICIES = List.of("PreferDualStack", "RequireDualStack", "SingleStack");
+    private static final String NOT_EXTERNAL = "may not be set for ExternalName services";
+
+    private ServiceValidation() {}
+
+    static void validate(ObjectNode spec, FieldErrors errors) {
+        String type = text(spec, "type");
+        boolean headless = text(spec, "clusterIP").equals("None");
+        if (spec.path("ports").isEmpty() && !headless && !type.equals("ExternalName")) {
+            errors.required("spec.ports", "");
+        }
+        validateForType(spec, type, headless, errors);
+        ServicePortValidation.validate(spec, errors);
+        LabelValidation.validate(spec.path("selector"), "spec.selector", errors);
+        oneOf(spec, "sessionAffinity", AFFINITIES, errors);
+        if (!type.equals("ExternalName")) {
+            validateAddresses(spec, errors);
+        }
+        List<String> external = texts(spec, "externalIPs");
+        for (int index = 0; index < external.size(); index++) {
+            String field = "spec.externalIPs[" + index + "]";
+            String address = external.get(index);
+            List<String> wrong = IpAddress.check(address);
+            wrong.forEach(message -> errors.invalid(field, quoted(address), message));
+            if (wrong.isEmpty()) {
+                IpAddress.checkEndpoint(address).forEach(message -> errors.invalid(field, quoted(address), message));
+            }
+        }
+        oneOf(spec, "type", TYPES, errors);
+        ServicePortValidation.validateUniqueness(spec, errors);
+        if (has(spec, "allocateLoadBalancerNodePorts") && !type.equals("LoadBalancer")) {
+            errors.forbidden("spec.allocateLoadBalancerNodePorts", "may only be used when `type` is 'LoadBalancer'");
+        }
+        validateTrafficPolicies(spec, errors);
+    }
+
+    private static void validateForType(ObjectNode spec, String type, boolean headless, FieldErrors errors) {
+        if (headless && (type.equals("LoadBalancer") || type.equals("NodePort"))) {
+            errors.invalid("spec.clusterIPs[0]", "\"None\"", "may not be set to 'None' for " + type + " services");
+        }
+        if (!type.equals("ExternalName")) {
+            return;
+        }
+        if (!spec.path("clusterIPs").isEmpty()) {
+            errors.forbidden("spec.clusterIPs", NOT_EXTERNAL);
+        }
+        if (!spec.path("ipFamilies").isEmpty()) {
+            errors.forbidden("spec.ipFamilies", NOT_EXTERNAL);
+        }
+        if (has(spec, "ipFamilyPolicy")) {
+            errors.forbidden("spec.ipFamilyPolicy", NOT_EXTERNAL);
+        }
+        String name = text(spec, "externalName");
+        String relative = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        if (relative.isEmpty()) {
+            errors.required("spec.externalName", "");
+        } else {
+            NameSyntax.subdomainErrors(relative)
+                    .forEach(wrong -> errors.invalid("spec.externalName", quoted(relative), wrong));
+        }
+    }
+
+    private static void validateAddresses(ObjectNode spec, FieldErrors errors) {
+        String address = text(spec, "clusterIP");
+        JsonNode all = spec.path("clusterIPs");
+        List<String> addresses = texts(spec, "clusterIPs");
+        if (address.isEmpty() && !addresses.isEmpty()) {
+            errors.invalid("spec.clusterIPs", all.toString(), "must be empty when `clusterIP` is not specified");
+        } else if (!addresses.isEmpty() && !addresses.get(0).equals(address)) {
+            errors.invalid("spec.clusterIPs", all.toString(), "first value must match `clusterIP`");
+        }
+        validateFamilies(spec, errors);
+        for (int index = 0; index < addresses.size(); index++) {
+            String field = "spec.clusterIPs[" + index + "]";
+            String one = addresses.get(index);
+            if (index == 0 && one.equals("None")) {
+                if (addresses.size() > 1) {
+                    errors.invalid("spec.clusterIPs", all.toString(), "'None' must be the first and only value");
+                }
+                continue;
+            }
+            IpAddress.check(one).forEach(wrong -> errors.invalid(field, quoted(one), wrong));
+        }
+        if (addresses.size() > 2) {
+            errors.invalid("spec.clusterIPs", all.toString(), "may only hold up to 2 values");
+        }
+    }
+
+    private static void validateFamilies(ObjectNode spec, FieldErrors errors) {
+        List<String> families = texts(spec, "ipFamilies");
+        for (int index = 0; index < families.size(); index++) {
+            String family = families.get(index);
+            String field = "spec.ipFamilies[" + index + "]";
+            if (!FAMILIES.contains(family)) {
+                errors.notSupported(field, quoted(family), FAMILIES);
+            }
+            if (families.indexOf(family) < index) {
+                errors.duplicate(field, quoted(family));
+            }
+        }
+        oneOf(spec, "ipFamilyPolicy", FAMILY_POLICIES, errors);
+    }
+
+    private static void validateTrafficPolicies(ObjectNode spec, FieldErrors errors) {
+        String external = text(spec, "externalTrafficPolicy");
+        if (ServiceDefaults.isExternallyAccessible(spec)) {
+            if (!POLICIES.contains(external)) {
+                errors.notSupported("spec.externalTrafficPolicy", quoted(external), POLICIES);
+            }
+        } else if (!external.isEmpty()) {
+            errors.invalid(
+                    "spec.externalTrafficPolicy",
+                    quoted(external),
+                    "may only be set for externally-accessible services");
+        }
+        if (has(spec, "internalTrafficPolicy")) {
+            oneOf(spec, "internalTrafficPolicy", POLICIES, errors);
+        }
+    }
+
+    /** The addresses that a service once got are its own for life, unless it becomes another type. */
+    static void validateAddressesKept(JsonNode spec, JsonNode before, FieldErrors errors) {
+        if (!ServiceTransition.hasAddress(spec) || !ServiceTransition.hasAddress(before)) {
+            return;
+        }
+        List<String> addresses = texts(spec, "clusterIPs");
+        List<String> old = texts(before, "clusterIPs");
+        String value = spec.path("clusterIPs").isMissingNode()
+                ? "null"
+                : spec.path("clusterIPs").toString();
+        if (addresses.isEmpty() && !old.isEmpty()) {
+            errors.invalid("spec.clusterIPs[0]", value, "primary clusterIP can not be unset");
+        }
+        for (int index = 0; index < Math.min(addresses.size(), old.size()); index++) {
+            if (!addresses.get(index).equals(old.get(index))) {
+                errors.invalid("spec.clusterIPs[" + index + "]", value, "may not change once set");
+            }
+        }
+    }
+
+    private static void oneOf(ObjectNode spec, String name, List<String> supported, FieldErrors errors) {
+        String value = text(spec, name);
+        if (value.isEmpty()) {
+            errors.required("spec." + name, "");
+        } else if (!supported.contains(value)) {
+            errors.notSupported("spec." + name, quoted(value), supported);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.watchworks.apiserver.api.discovery;
+
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.objects;
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+import static dev.watchworks.apiserver.meta.NestedFields.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.PortProtocols;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.IpAddress;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Endpoint slices (Kubernetes' {@code registry/discovery/endpointslice}). */
+public final class EndpointSliceStrategy implements Strategy {
+    private static final List<String> ADDRESS_TYPES = List.of("FQDN", "IPv4", "IPv6");
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        for (ObjectNode port : objects(object, "ports")) {
+            if (!has(port, "name")) {
+                port.put("name", "");
+            }
+            orElse(port, "protocol", "TCP");
+        }
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        String type = text(object, "addressType");
+        if (type.isEmpty()) {
+            errors.required("addressType", "");
+        } else if (!ADDRESS_TYPES.contains(type)) {
+            errors.notSupported("addressType", quoted(type), ADDRESS_TYPES);
+        }
+        validatePorts(objects(object, "ports"), errors);
+        List<ObjectNode> endpoints = objects(object, "endpoints");
+        for (int index = 0; index < endpoints.size(); index++) {
+            validateEndpoint(endpoints.get(index), type, "endpoints[" + index + "]", errors);
+        }
+    }
+
+    private static void validatePorts(List<ObjectNode> ports, FieldErrors errors) {
+        Set<String> names = new HashSet<>();
+        for (int index = 0; index < ports.size(); index++) {
+            String field = "ports[" + index + "]";
+            String name = text(ports.get(index), "name");
+            if (!name.isEmpty()) {
+                NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+            }
+            if (!names.add(name)) {
+                errors.duplicate(field + ".name", quoted(name));
+            }
+            PortProtocols.validate(ports.get(index), field, errors);
+        }
+    }
+
+    private static void validateEndpoint(ObjectNode endpoint, String type, String field, FieldErrors errors) {
+        List<String> addresses = texts(endpoint, "addresses");
+        if (addresses.isEmpty()) {
+            errors.required(field + ".addresses", "must contain at least 1 address");
+        }
+        for (int index = 0; index < addresses.size() && type.startsWith("IP"); index++) {
+            String address = addresses.get(index);
+            String place = field + ".addresses[" + index + "]";
+            List<String> wrong = IpAddress.check(address);
+            wrong.forEach(message -> errors.invalid(place, quoted(address), message));
+            boolean fits = type.equals("IPv4") ? IpAddress.isFour(address) : IpAddress.isSix(address);
+            if (wrong.isEmpty() && !fits) {
+                errors.invalid(field + ".addresses", quoted(address), "must be an " + type + " address");
+            }
+            if (wrong.isEmpty()) {
+                IpAddress.checkEndpoint(address).forEach(message -> errors.invalid(place, quoted(address), message));
+            }
+        }
+        JsonNode host = endpoint.path("hostname");
+        if (host.isTextual()) {
+            NameSyntax.labelErrors(host.asText())
+                    .forEach(wrong -> errors.invalid(field + ".hostname", quoted(host.asText()), wrong));
+        }
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        validate(object, errors);
+        String type = text(object, "addressType");
+        if (!type.equals(text(current, "addressType"))) {
+            errors.invalid("addressType", quoted(type), "field is immutable");
+        }
+    }
+
+    @Override
+    public boolean keepsGeneration() {
+        return true;
+    }
+
+    @Override
+    public boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+        for (String field : new String[] {"addressType", "endpoints", "ports"}) {
+            if (!object.path(field).equals(current.path(field))) {
+                return true;
+            }
+        }
+        return !object.path("metadata")
+                .path("labels")
+                .equals(current.path("metadata").path("labels"));
+    }
+}

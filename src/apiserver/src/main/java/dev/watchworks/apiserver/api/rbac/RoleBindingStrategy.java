@@ -1,0 +1,76 @@
+package dev.watchworks.apiserver.api.rbac;
+
+import static dev.watchworks.apiserver.meta.NestedFields.object;
+import static dev.watchworks.apiserver.meta.NestedFields.objects;
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.NameFormat;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import java.util.List;
+
+/** Role bindings and cluster role bindings (Kubernetes' {@code apis/rbac/validation}). */
+public final class RoleBindingStrategy implements Strategy {
+    private static final String GROUP = "rbac.authorization.k8s.io";
+
+    private final List<String> kinds;
+
+    /** Binds roles of these kinds. */
+    public RoleBindingStrategy(String... kinds) {
+        this.kinds = List.of(kinds);
+    }
+
+    @Override
+    public NameFormat nameRule() {
+        return NameFormat.PATH_SEGMENT;
+    }
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        orElse(object(object, "roleRef"), "apiGroup", GROUP);
+        for (ObjectNode subject : objects(object, "subjects")) {
+            if (!text(subject, "kind").equals("ServiceAccount")) {
+                orElse(subject, "apiGroup", GROUP);
+            }
+        }
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        String kind = text(object, "roleRef", "kind");
+        if (!kinds.contains(kind)) {
+            errors.notSupported("roleRef.kind", quoted(kind), kinds);
+        }
+        if (text(object, "roleRef", "name").isEmpty()) {
+            errors.required("roleRef.name", "");
+        }
+        List<ObjectNode> subjects = objects(object, "subjects");
+        for (int index = 0; index < subjects.size(); index++) {
+            if (text(subjects.get(index), "name").isEmpty()) {
+                errors.required("subjects[" + index + "].name", "");
+            }
+        }
+    }
+
+    /** A reference in the names of Go's fields, as a real server shows it. */
+    private static String internal(JsonNode reference) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        shown.put("APIGroup", text(reference, "apiGroup"));
+        return shown.put("Kind", text(reference, "kind"))
+                .put("Name", text(reference, "name"))
+                .toString();
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        validate(object, errors);
+        if (!object.path("roleRef").equals(current.path("roleRef"))) {
+            errors.invalid("roleRef", internal(object.path("roleRef")), "cannot change roleRef");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.watchworks.apiserver.api.rbac;
+
+import static dev.watchworks.apiserver.meta.NestedFields.objects;
+import static dev.watchworks.apiserver.meta.NestedFields.texts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.NameFormat;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import java.util.List;
+
+/** Roles and cluster roles (Kubernetes' {@code apis/rbac/validation}). */
+public final class RoleStrategy implements Strategy {
+    private final boolean isNamespaced;
+
+    /** Of a namespace or of the whole cluster. */
+    public RoleStrategy(boolean isNamespaced) {
+        this.isNamespaced = isNamespaced;
+    }
+
+    @Override
+    public NameFormat nameRule() {
+        return NameFormat.PATH_SEGMENT;
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        List<ObjectNode> rules = objects(object, "rules");
+        for (int index = 0; index < rules.size(); index++) {
+            validate(rules.get(index), "rules[" + index + "].", errors);
+        }
+    }
+
+    private void validate(ObjectNode rule, String path, FieldErrors errors) {
+        if (texts(rule, "verbs").isEmpty()) {
+            errors.required(path + "verbs", "verbs must contain at least one value");
+        }
+        if (!texts(rule, "nonResourceURLs").isEmpty()) {
+            if (isNamespaced) {
+                errors.invalid(
+                        path + "nonResourceURLs",
+                        rule.path("nonResourceURLs").toString(),
+                        "namespaced rules cannot apply to non-resource URLs");
+            }
+            return;
+        }
+        if (texts(rule, "apiGroups").isEmpty()) {
+            errors.required(path + "apiGroups", "resource rules must supply at least one api group");
+        }
+        if (texts(rule, "resources").isEmpty()) {
+            errors.required(path + "resources", "resource rules must supply at least one resource");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.watchworks.apiserver.api.storage;
+
+import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
+import java.util.Locale;
+
+/** Storage classes (Kubernetes' {@code registry/storage/storageclass}). */
+public final class StorageClassStrategy implements Strategy {
+    private static final List<String> POLICIES = List.of("Delete", "Retain");
+    private static final List<String> BINDING_MODES = List.of("Immediate", "WaitForFirstConsumer");
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        orElse(object, "reclaimPolicy", "Delete");
+        orElse(object, "volumeBindingMode", "Immediate");
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        String provisioner = text(object, "provisioner");
+        if (provisioner.isEmpty()) {
+            errors.required("provisioner", "");
+        } else {
+            NameSyntax.qualifiedErrors(provisioner.toLowerCase(Locale.ROOT))
+                    .forEach(wrong -> errors.invalid("provisioner", quoted(provisioner), wrong));
+        }
+        if (object.path("parameters").has("")) {
+            errors.invalid("parameters", quoted(""), "field can not be empty.");
+        }
+        String policy = text(object, "reclaimPolicy");
+        if (!POLICIES.contains(policy)) {
+            errors.notSupported("reclaimPolicy", quoted(policy), POLICIES);
+        }
+        String mode = text(object, "volumeBindingMode");
+        if (!BINDING_MODES.contains(mode)) {
+            errors.notSupported("volumeBindingMode", quoted(mode), BINDING_MODES);
+        }
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
+        validate(object, errors);
+        for (String field : List.of("parameters", "provisioner", "reclaimPolicy")) {
+            if (!object.path(field).equals(current.path(field))) {
+                errors.forbidden(field, "updates to " + field + " are forbidden.");
+            }
+        }
+        String mode = text(object, "volumeBindingMode");
+        if (!mode.equals(text(current, "volumeBindingMode"))) {
+            errors.invalid("volumeBindingMode", quoted(mode), "field is immutable");
+        }
+    }
+
+    /** Whether claims without a class get this one. */
+    public static boolean isDefault(JsonNode storageClass) {
+        JsonNode annotations = storageClass.path("metadata").path("annotations");
+        return text(annotations, "storageclass.kubernetes.io/is-default-class").equals("true")
+                || text(annotations, "storageclass.beta.kubernetes.io/is-default-class")
+                        .equals("true");
+    }
+}

@@ -1,0 +1,175 @@
+package dev.watchworks.apiserver.codec.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Reads and writes trees without an ObjectMapper, whose first use costs a cold JVM a tenth of a second. Numbers keep
+ * their digits; of a member that occurs twice the last one counts, as on a real server.
+ */
+public final class Json {
+    /** Deeper bodies are refused: every walk over a tree recurses, and no API object comes near it. */
+    public static final int MAXIMUM_DEPTH = 500;
+
+    /** Longest string or body that is read; the HTTP side refuses more than 3 MiB, as a real server does. */
+    private static final int MAXIMUM_TEXT = 16 * 1024 * 1024;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAXIMUM_DEPTH)
+                    .maxStringLength(MAXIMUM_TEXT)
+                    .build())
+            .build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    private Json() {}
+
+    /** A new object. */
+    public static ObjectNode object() {
+        return NODES.objectNode();
+    }
+
+    /** A new list. */
+    public static ArrayNode array() {
+        return NODES.arrayNode();
+    }
+
+    /** A text. */
+    public static JsonNode text(String value) {
+        return NODES.textNode(value);
+    }
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws InvalidJsonException when the text is anything else
+     */
+    public static JsonNode read(byte[] text) {
+        try (JsonParser parser = parser(text)) {
+            if (parser.nextToken() == null) {
+                throw new InvalidJsonException(JsonSyntax.END);
+            }
+            JsonNode value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new InvalidJsonException(JsonSyntax.explain(text, "invalid JSON"));
+            }
+            return value;
+        } catch (IOException refused) {
+            throw new InvalidJsonException(JsonSyntax.explain(text, firstLine(refused)));
+        }
+    }
+
+    static JsonParser parser(byte[] text) throws IOException {
+        return FACTORY.createParser(text);
+    }
+
+    /** Reads one JSON value from a text that is known to be JSON. */
+    public static JsonNode read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a tree in UTF-8 without blanks. */
+    public static byte[] write(JsonNode value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+            write(value, generator);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String firstLine(IOException refused) {
+        String message = String.valueOf(refused.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static JsonNode value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> members(parser);
+            case START_ARRAY -> items(parser);
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            default -> NODES.nullNode();
+        };
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT -> NODES.numberNode(parser.getIntValue());
+            case LONG -> NODES.numberNode(parser.getLongValue());
+            default -> NODES.numberNode(parser.getBigIntegerValue());
+        };
+    }
+
+    private static ObjectNode members(JsonParser parser) throws IOException {
+        ObjectNode object = NODES.objectNode();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            object.set(name, value(parser));
+        }
+        return object;
+    }
+
+    private static ArrayNode items(JsonParser parser) throws IOException {
+        ArrayNode list = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value(parser));
+        }
+        return list;
+    }
+
+    private static void write(JsonNode value, JsonGenerator generator) throws IOException {
+        switch (value.getNodeType()) {
+            case OBJECT -> {
+                generator.writeStartObject();
+                for (Iterator<Map.Entry<String, JsonNode>> members = value.fields(); members.hasNext(); ) {
+                    Map.Entry<String, JsonNode> member = members.next();
+                    generator.writeFieldName(member.getKey());
+                    write(member.getValue(), generator);
+                }
+                generator.writeEndObject();
+            }
+            case ARRAY -> {
+                generator.writeStartArray();
+                for (JsonNode item : value) {
+                    write(item, generator);
+                }
+                generator.writeEndArray();
+            }
+            case STRING -> generator.writeString(value.textValue());
+            case BOOLEAN -> generator.writeBoolean(value.booleanValue());
+            case NUMBER -> number(value, generator);
+            default -> generator.writeNull();
+        }
+    }
+
+    private static void number(JsonNode value, JsonGenerator generator) throws IOException {
+        if (value.isInt() || value.isLong() || value.isShort()) {
+            generator.writeNumber(value.longValue());
+        } else if (value.isBigInteger()) {
+            generator.writeNumber(value.bigIntegerValue());
+        } else if (value.isBigDecimal()) {
+            generator.writeNumber(value.decimalValue());
+        } else {
+            generator.writeNumber(value.doubleValue());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.watchworks.apiserver.codec.protobuf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.watchworks.apiserver.codec.protobuf.MessageType.Field;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns messages into the JSON that Go would write of the same objects. Go's encoder writes every field that is not a
+ * pointer, so that zero values are left out here unless the field is one where zero differs from nothing.
+ */
+final class MessageReader {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final MessageTypes messages;
+
+    MessageReader(MessageTypes messages) {
+        this.messages = messages;
+    }
+
+    /** Reads the fields of a message into an object; unknown fields are passed over, as protobuf does. */
+    void read(MessageType message, ByteBuffer bytes, ObjectNode into) throws ProtobufException {
+        WireReader reader = new WireReader(bytes);
+        while (reader.hasMore()) {
+            int tag = reader.tag();
+            Field field = message.fields().get(tag >>> 3);
+            if (field == null) {
+                reader.skip(tag & 7);
+            } else {
+                readField(field, tag & 7, reader, into);
+            }
+        }
+    }
+
+    private void readField(Field field, int wireType, WireReader reader, ObjectNode into) throws ProtobufException {
+        if (field.isInlined()) {
+            read(messages.message(field.type()), delimited(field, wireType, reader), into);
+            return;
+        }
+        switch (field.shape()) {
+            case LIST -> {
+                ArrayNode list = into.withArrayProperty(field.name());
+                readElements(field, wireType, reader, list);
+            }
+            case MAP -> readEntry(field, delimited(field, wireType, reader), into.withObjectProperty(field.name()));
+            case ONE -> {
+                JsonNode value = value(field.type(), wireType, reader);
+                if (value != null && (field.zeroCounts() || !isZero(value))) {
+                    into.set(field.name(), value);
+                }
+            }
+        }
+    }
+
+    private void readElements(Field field, int wireType, WireReader reader, ArrayNode list) throws ProtobufException {
+        if (field.type().equals("int") && wireType == WireReader.DELIMITED) {
+            WireReader packed = new WireReader(reader.delimited());
+            while (packed.hasMore()) {
+                list.add(packed.varint());
+            }
+            return;
+        }
+        list.add(ScalarReader.orNull(value(field.type(), wireType, reader)));
+    }
+
+    private void readEntry(Field field, ByteBuffer bytes, ObjectNode map) throws ProtobufException {
+        WireReader entry = new WireReader(bytes);
+        String key = "";
+        JsonNode value = null;
+        while (entry.hasMore()) {
+            int tag = entry.tag();
+            switch (tag >>> 3) {
+                case 1 -> key = entry.string();
+                case 2 -> value = value(field.type(), tag & 7, entry);
+                default -> entry.skip(tag & 7);
+            }
+        }
+        map.set(key, value == null ? absent(field.type()) : value);
+    }
+
+    private @Nullable JsonNode value(String type, int wireType, WireReader reader) throws ProtobufException {
+        return switch (type) {
+            case "int" -> LongNode.valueOf(varint(wireType, reader));
+            case "bool" -> BooleanNode.valueOf(varint(wireType, reader) != 0);
+            case "double" -> {
+                requireType(WireReader.FIXED64, wireType);
+                yield DoubleNode.valueOf(reader.fixed64AsDouble());
+            }
+            default -> delimitedValue(type, wireType, reader);
+        };
+    }
+
+    private @Nullable JsonNode delimitedValue(String type, int wireType, WireReader reader) throws ProtobufException {
+        requireType(WireReader.DELIMITED, wireType);
+        ByteBuffer bytes = reader.delimited();
+        if (type.equals("string")) {
+            return TextNode.valueOf(WireReader.text(bytes));
+        }
+        if (type.equals("bytes")) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return TextNode.valueOf(Base64.getEncoder().encodeToString(copy));
+        }
+        if (ScalarReader.isLeaf(type)) {
+            return ScalarReader.read(type, bytes);
+        }
+        ObjectNode object = JSON.objectNode();
+        MessageType message = messages.message(type);
+        read(message, bytes, object);
+        return message.fields().values().stream().anyMatch(Field::isWhole) ? object.withArrayProperty("-") : object;
+    }
+
+    private static ByteBuffer delimited(Field field, int wireType, WireReader reader) throws ProtobufException {
+        if (wireType != WireReader.DELIMITED) {
+            throw ProtobufException.malformed("wrong wireType = " + wireType + " for field " + field.name());
+        }
+        return reader.delimited();
+    }
+
+    private static long varint(int wireType, WireReader reader) throws ProtobufException {
+        requireType(WireReader.VARINT, wireType);
+        return reader.varint();
+    }
+
+    private static void requireType(int expected, int found) throws ProtobufException {
+        if (expected != found) {
+            throw ProtobufException.malformed("wrong wireType = " + found);
+        }
+    }
+
+    private static JsonNode absent(String type) {
+        return switch (type) {
+            case "string", "bytes" -> TextNode.valueOf("");
+            case "quantity" -> TextNode.valueOf("0");
+            default -> JSON.objectNode();
+        };
+    }
+
+    private static boolean isZero(JsonNode value) {
+        return (value.isTextual() && value.textValue().isEmpty())
+                || (value.isBoolean() && !value.booleanValue())
+                || (value.isLong() && value.longValue() == 0);
+    }
+}

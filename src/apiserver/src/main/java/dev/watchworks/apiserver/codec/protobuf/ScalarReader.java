@@ -1,0 +1,135 @@
+package dev.watchworks.apiserver.codec.protobuf;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Messages whose JSON is one value: quantities, times, IntOrString, and JSON carried as bytes. */
+final class ScalarReader {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final DateTimeFormatter MICRO_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** Go's zero time, year 1, stands for no time at all. */
+    private static final long GO_ZERO_SECONDS = -62_135_596_800L;
+
+    private ScalarReader() {}
+
+    static boolean isLeaf(String type) {
+        return switch (type) {
+            case "time", "microTime", "duration", "json", "quantity", "intOrString" -> true;
+            default -> false;
+        };
+    }
+
+    /** The JSON of a leaf, or null when the message stands for nothing. */
+    static @Nullable JsonNode read(String type, ByteBuffer bytes) throws ProtobufException {
+        WireReader reader = new WireReader(bytes);
+        return switch (type) {
+            case "time", "microTime" -> time(type, reader);
+            case "duration" -> duration(reader);
+            case "json" -> json(reader);
+            case "quantity" -> quantity(reader);
+            default -> intOrString(reader);
+        };
+    }
+
+    private static @Nullable JsonNode time(String type, WireReader reader) throws ProtobufException {
+        if (!reader.hasMore()) {
+            return null;
+        }
+        long seconds = 0;
+        long nanos = 0;
+        while (reader.hasMore()) {
+            switch (reader.tag()) {
+                case 1 << 3 -> seconds = reader.varint();
+                case 2 << 3 -> nanos = reader.varint();
+                default -> throw ProtobufException.malformed("a time has seconds and nanos only");
+            }
+        }
+        if (seconds == GO_ZERO_SECONDS) {
+            return null;
+        }
+        try {
+            Instant instant = Instant.ofEpochSecond(seconds, nanos);
+            return TextNode.valueOf(
+                    type.equals("time") ? Instant.ofEpochSecond(seconds).toString() : MICRO_TIME.format(instant));
+        } catch (DateTimeException | ArithmeticException beyond) {
+            throw ProtobufException.malformed("a time is out of range");
+        }
+    }
+
+    private static @Nullable JsonNode duration(WireReader reader) throws ProtobufException {
+        Long nanos = null;
+        while (reader.hasMore()) {
+            int tag = reader.tag();
+            if (tag == 1 << 3) {
+                nanos = reader.varint();
+            } else {
+                reader.skip(tag & 7);
+            }
+        }
+        return nanos == null ? null : TextNode.valueOf(Duration.ofNanos(nanos).toSeconds() + "s");
+    }
+
+    private static @Nullable JsonNode json(WireReader reader) throws ProtobufException {
+        JsonNode value = null;
+        while (reader.hasMore()) {
+            int tag = reader.tag();
+            if (tag != (1 << 3 | WireReader.DELIMITED)) {
+                reader.skip(tag & 7);
+                continue;
+            }
+            try {
+                value = MAPPER.readTree(reader.string());
+            } catch (JsonProcessingException malformed) {
+                throw ProtobufException.malformed("raw JSON cannot be read");
+            }
+        }
+        return value == null || value.isMissingNode() ? null : value;
+    }
+
+    private static JsonNode quantity(WireReader reader) throws ProtobufException {
+        String text = "0";
+        while (reader.hasMore()) {
+            int tag = reader.tag();
+            if (tag == (1 << 3 | WireReader.DELIMITED)) {
+                text = reader.string();
+            } else {
+                reader.skip(tag & 7);
+            }
+        }
+        return TextNode.valueOf(text);
+    }
+
+    private static JsonNode intOrString(WireReader reader) throws ProtobufException {
+        boolean isString = false;
+        int number = 0;
+        String string = "";
+        while (reader.hasMore()) {
+            int tag = reader.tag();
+            switch (tag) {
+                case 1 << 3 -> isString = reader.varint() == 1;
+                case 2 << 3 -> number = (int) reader.varint();
+                case 3 << 3 | WireReader.DELIMITED -> string = reader.string();
+                default -> reader.skip(tag & 7);
+            }
+        }
+        return isString ? TextNode.valueOf(string) : IntNode.valueOf(number);
+    }
+
+    /** What a leaf is where JSON needs a value, such as in a list. */
+    static JsonNode orNull(@Nullable JsonNode value) {
+        return value == null ? NullNode.getInstance() : value;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.watchworks.apiserver.codec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where one reading of an object stands, and what it found wrong: as Go's decoder it goes on after a mistake and tells the first. */
+final class DecodeState {
+    private final List<String> unknownFields = new ArrayList<>();
+    private final StringBuilder path = new StringBuilder();
+    private final Deque<String> fieldNames = new ArrayDeque<>();
+    private String structName = "";
+    private @Nullable String mistake;
+
+    List<String> unknownFields() {
+        return unknownFields;
+    }
+
+    void throwMistake() {
+        if (mistake != null) {
+            throw new DecodeException(mistake);
+        }
+    }
+
+    /** A value of a shape that its type cannot take. */
+    void mismatch(JsonNode value, String goName) {
+        mismatch(shape(value), goName);
+    }
+
+    void mismatch(String shape, String goName) {
+        String place = fieldNames.isEmpty()
+                ? "Go value"
+                : "Go struct field " + structName + "." + String.join(".", fieldNames);
+        mistake("json: cannot unmarshal " + shape + " into " + place + " of type " + goName);
+    }
+
+    /** A mistake in words of its own; only the first one counts. */
+    void mistake(String message) {
+        if (mistake == null) {
+            mistake = message;
+        }
+    }
+
+    void unknownField(String name) {
+        unknownFields.add(path.isEmpty() ? name : path + "." + name);
+    }
+
+    JsonNode field(String struct, String name, ValueType type, JsonNode value) {
+        int length = path.length();
+        String outerStruct = structName;
+        path.append(length == 0 ? "" : ".").append(name);
+        fieldNames.addLast(name);
+        structName = struct;
+        JsonNode written = type.read(value, this);
+        structName = outerStruct;
+        fieldNames.removeLast();
+        path.setLength(length);
+        return written;
+    }
+
+    JsonNode element(int index, ValueType type, JsonNode value) {
+        return within("[" + index + "]", type, value);
+    }
+
+    JsonNode entry(String key, ValueType type, JsonNode value) {
+        return within("." + key, type, value);
+    }
+
+    private JsonNode within(String step, ValueType type, JsonNode value) {
+        if (value.isNull()) {
+            return type.zero();
+        }
+        int length = path.length();
+        path.append(step);
+        JsonNode written = type.read(value, this);
+        path.setLength(length);
+        return written;
+    }
+
+    static String shape(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "array";
+            case BOOLEAN -> "bool";
+            case NUMBER -> "number";
+            case STRING -> "string";
+            default -> "object";
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.watchworks.apiserver.codec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+
+/** A whole number or a name for one, such as a port or {@code 25%}. */
+record IntOrStringType() implements ValueType {
+
+    @Override
+    public JsonNode read(JsonNode value, DecodeState reading) {
+        if (value.isTextual()) {
+            return value;
+        }
+        if (value.isIntegralNumber() && value.canConvertToInt()) {
+            return IntNode.valueOf(value.intValue());
+        }
+        String shape = value.isNumber() ? "number " + value.asText() : DecodeState.shape(value);
+        reading.mismatch(shape, "int32");
+        return zero();
+    }
+
+    @Override
+    public JsonNode zero() {
+        return IntNode.valueOf(0);
+    }
+
+    @Override
+    public boolean omits(JsonNode written) {
+        return false;
+    }
+
+    @Override
+    public boolean omitsAbsent() {
+        return false;
+    }
+
+    @Override
+    public String goName() {
+        return "intstr.IntOrString";
+    }
+}

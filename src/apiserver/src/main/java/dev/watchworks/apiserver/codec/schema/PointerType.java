@@ -1,0 +1,38 @@
+package dev.watchworks.apiserver.codec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+
+/** A value that tells being empty from not being there, as {@code replicas: 0}. */
+record PointerType(ValueType target) implements ValueType {
+
+    @Override
+    public JsonNode read(JsonNode value, DecodeState reading) {
+        return target.read(value, reading);
+    }
+
+    @Override
+    public JsonNode zero() {
+        return NullNode.getInstance();
+    }
+
+    @Override
+    public boolean omits(JsonNode written) {
+        return false;
+    }
+
+    @Override
+    public String goName() {
+        return "*" + target.goName();
+    }
+
+    @Override
+    public ValueType innermost() {
+        return target.innermost();
+    }
+
+    @Override
+    public MergeType structure() {
+        return target.structure();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.watchworks.apiserver.codec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/**
+ * A string, a truth value or a number.
+ *
+ * @param goName the name that Go has for it, such as {@code int32} or {@code v1.PullPolicy}
+ */
+record ScalarType(Shape shape, String goName) implements ValueType {
+
+    enum Shape {
+        TEXT,
+        TRUTH,
+        INT32,
+        INT64,
+        FLOAT
+    }
+
+    /** The shape that Go calls {@code string}, {@code bool}, {@code int32}, {@code int64} and so on. */
+    static Shape shapeOf(String goKind) {
+        return switch (goKind) {
+            case "string" -> Shape.TEXT;
+            case "bool" -> Shape.TRUTH;
+            case "int32" -> Shape.INT32;
+            case "int", "int64", "uint64" -> Shape.INT64;
+            case "float64" -> Shape.FLOAT;
+            default -> throw new IllegalArgumentException("no scalar: " + goKind);
+        };
+    }
+
+    @Override
+    public JsonNode read(JsonNode value, DecodeState reading) {
+        boolean fits = switch (shape) {
+            case TEXT -> value.isTextual();
+            case TRUTH -> value.isBoolean();
+            default -> value.isNumber();
+        };
+        if (!fits) {
+            reading.mismatch(value, goName);
+            return zero();
+        }
+        return switch (shape) {
+            case INT32 ->
+                value.isIntegralNumber() && value.canConvertToInt()
+                        ? IntNode.valueOf(value.intValue())
+                        : outOfRange(value, reading);
+            case INT64 ->
+                value.isIntegralNumber() && value.canConvertToLong()
+                        ? whole(value.longValue())
+                        : outOfRange(value, reading);
+            default -> value;
+        };
+    }
+
+    /** Small numbers are IntNodes wherever they come from, for Jackson holds an IntNode and a LongNode for unequal. */
+    private static JsonNode whole(long number) {
+        return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
+    }
+
+    private JsonNode outOfRange(JsonNode value, DecodeState reading) {
+        reading.mismatch("number " + value.asText(), goName);
+        return zero();
+    }
+
+    @Override
+    public JsonNode zero() {
+        return switch (shape) {
+            case TEXT -> TextNode.valueOf("");
+            case TRUTH -> BooleanNode.FALSE;
+            case INT32, INT64 -> IntNode.valueOf(0);
+            case FLOAT -> DoubleNode.valueOf(0);
+        };
+    }
+
+    @Override
+    public boolean omits(JsonNode written) {
+        return written.equals(zero());
+    }
+}

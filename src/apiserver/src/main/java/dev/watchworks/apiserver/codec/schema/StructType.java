@@ -1,0 +1,151 @@
+package dev.watchworks.apiserver.codec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An object with fields that are known by name. Its fields are looked up when first needed, for types refer to themselves. */
+final class StructType implements ValueType {
+    private final String name;
+    private final boolean isAtomic;
+    private final Supplier<List<Field>> definition;
+    private volatile @Nullable Map<String, Field> fields;
+
+    /**
+     * @param name without the package, such as {@code DeploymentSpec}
+     * @param isAtomic whether it is managed as a whole
+     * @param definition the fields in the order in which they are written
+     */
+    StructType(String name, boolean isAtomic, Supplier<List<Field>> definition) {
+        this.name = name;
+        this.isAtomic = isAtomic;
+        this.definition = definition;
+    }
+
+    Map<String, Field> fields() {
+        Map<String, Field> known = fields;
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            for (Field field : definition.get()) {
+                known.put(field.name(), field);
+            }
+            fields = known;
+        }
+        return known;
+    }
+
+    @Override
+    public JsonNode read(JsonNode value, DecodeState reading) {
+        if (!(value instanceof ObjectNode object)) {
+            reading.mismatch(value, goName());
+            return zero();
+        }
+        Map<String, JsonNode> found = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            Field field = fields().get(entry.getKey());
+            if (field == null) {
+                reading.unknownField(entry.getKey());
+            } else if (!entry.getValue().isNull()) {
+                found.put(field.name(), reading.field(name, field.name(), field.type(), entry.getValue()));
+            }
+        }
+        return write(found);
+    }
+
+    private ObjectNode write(Map<String, JsonNode> found) {
+        ObjectNode written = JsonNodeFactory.instance.objectNode();
+        for (Field field : fields().values()) {
+            JsonNode value = found.get(field.name());
+            if (value == null && field.writtenWhenAbsent()) {
+                written.set(field.name(), field.type().zero());
+            } else if (value != null
+                    && (field.always() || field.keepsEmpty() || !field.type().omits(value))) {
+                written.set(field.name(), value);
+            }
+        }
+        return written;
+    }
+
+    @Override
+    public ObjectNode zero() {
+        return write(Map.of());
+    }
+
+    @Override
+    public boolean omits(JsonNode written) {
+        return false;
+    }
+
+    @Override
+    public boolean omitsAbsent() {
+        return false;
+    }
+
+    @Override
+    public String goName() {
+        return "v1." + name;
+    }
+
+    @Override
+    public MergeType structure() {
+        return isAtomic ? MergeType.ATOMIC : fieldByField();
+    }
+
+    /** The structure that it has where a field says that it is no whole. */
+    MergeType fieldByField() {
+        return (MergeType.Granular) field -> {
+            Field known = fields().get(field);
+            return known == null ? MergeType.SCALAR : known.structure();
+        };
+    }
+
+    /**
+     * @param always whether it is written even when it is empty
+     * @param keepsEmpty whether it stays even when it is an empty list or map, because that means something
+     * @param omitsZero whether it is left out when it is a struct without content
+     * @param merges whether a strategic merge patch merges the list
+     * @param mergeKey by which the list's objects are told apart, or empty
+     * @param retainsKeys whether a strategic merge patch may name the keys that stay
+     * @param structure how its parts are told apart
+     */
+    record Field(
+            String name,
+            ValueType type,
+            boolean always,
+            boolean keepsEmpty,
+            boolean omitsZero,
+            boolean merges,
+            String mergeKey,
+            boolean retainsKeys,
+            MergeType structure)
+            implements PatchMeta {
+
+        boolean writtenWhenAbsent() {
+            return always || (!omitsZero && !type.omitsAbsent());
+        }
+
+        @Override
+        public PatchMeta field(String child) {
+            return FieldLookup.fieldOf(type, child);
+        }
+    }
+
+    /** A step from a type to a field of what it holds. */
+    static final class FieldLookup {
+        private FieldLookup() {}
+
+        static PatchMeta fieldOf(ValueType type, String child) {
+            if (type.innermost() instanceof StructType struct) {
+                Field field = struct.fields().get(child);
+                return field == null ? PatchMeta.UNKNOWN : field;
+            }
+            return PatchMeta.UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.watchworks.apiserver.codec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A moment, written in UTC.
+ *
+ * @param micro whether it is read and written with exactly six digits of a second, else without any
+ */
+record TimeType(boolean micro) implements ValueType {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+    private static final Pattern BEFORE_FRACTION = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+    private static final Pattern SIX_DIGITS = Pattern.compile("\\.\\d{6}(?!\\d).*");
+
+    @Override
+    public JsonNode read(JsonNode value, DecodeState reading) {
+        if (!value.isTextual()) {
+            reading.mismatch(value, "string");
+            return zero();
+        }
+        String text = value.textValue();
+        if (micro && lacksMicroseconds(text, reading)) {
+            return zero();
+        }
+        try {
+            OffsetDateTime moment = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+            return TextNode.valueOf((micro ? MICROSECONDS : SECONDS).format(moment));
+        } catch (DateTimeParseException wrong) {
+            reading.mistake(
+                    "parsing time \"" + text + "\" as \"" + layout() + "\": cannot parse \"" + text + "\" as \"2006\"");
+            return zero();
+        }
+    }
+
+    private boolean lacksMicroseconds(String text, DecodeState reading) {
+        Matcher start = BEFORE_FRACTION.matcher(text);
+        if (!start.lookingAt()
+                || SIX_DIGITS.matcher(text.substring(start.end())).matches()) {
+            return false;
+        }
+        String rest = text.substring(start.end());
+        reading.mistake(
+                "parsing time \"" + text + "\" as \"" + layout() + "\": cannot parse \"" + rest + "\" as \".000000\"");
+        return true;
+    }
+
+    private String layout() {
+        return micro ? "2006-01-02T15:04:05.000000Z07:00" : "2006-01-02T15:04:05Z07:00";
+    }
+
+    @Override
+    public JsonNode zero() {
+        return NullNode.getInstance();
+    }
+
+    @Override
+    public boolean omits(JsonNode written) {
+        return false;
+    }
+
+    @Override
+    public boolean omitsAbsent() {
+        return false;
+    }
+
+    @Override
+    public String goName() {
+        return micro ? "v1.MicroTime" : "v1.Time";
+    }
+}

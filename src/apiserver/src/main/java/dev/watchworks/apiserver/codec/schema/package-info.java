@@ -1,0 +1,5 @@
+/** The fields of API objects: their types, how lists are merged, what is left out when an object is written. */
+@NullMarked
+package dev.watchworks.apiserver.codec.schema;
+
+import org.jspecify.annotations.NullMarked;

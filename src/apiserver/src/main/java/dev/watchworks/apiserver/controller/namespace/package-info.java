@@ -1,5 +1,0 @@
-/** Namespaces: what is put into a new one, and how a deleted one is emptied. */
-@NullMarked
-package dev.watchworks.apiserver.controller.namespace;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reading and writing what all objects have in common: metadata, owners, conditions, selectors, times. */
-@NullMarked
-package dev.watchworks.apiserver.controller.object;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How fast the pretended machinery works. */
-@NullMarked
-package dev.watchworks.apiserver.controller.pace;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.watchworks.apiserver.controllers.deployment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.ObjectMeta;
+import dev.watchworks.apiserver.meta.SemanticEquality;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.ToLongFunction;
+
+/**
+ * A replica set as a deployment sees it.
+ *
+ * @param object shared snapshot
+ */
+record ReplicaSetView(ObjectNode object) {
+    static final Comparator<ReplicaSetView> OLDEST_FIRST = Comparator.comparing(
+                    (ReplicaSetView set) -> ObjectMeta.created(set.object))
+            .thenComparing(ReplicaSetView::name);
+    static final Comparator<ReplicaSetView> BY_REVISION =
+            Comparator.comparingLong(ReplicaSetView::revision).thenComparing(OLDEST_FIRST);
+    static final Comparator<ReplicaSetView> LARGEST_THEN_NEWEST =
+            Comparator.comparingInt(ReplicaSetView::wanted).reversed().thenComparing(OLDEST_FIRST.reversed());
+    static final Comparator<ReplicaSetView> LARGEST_THEN_OLDEST =
+            Comparator.comparingInt(ReplicaSetView::wanted).reversed().thenComparing(OLDEST_FIRST);
+
+    String name() {
+        return ObjectMeta.name(object);
+    }
+
+    /** {@code spec.replicas}. */
+    int wanted() {
+        return object.path("spec").path("replicas").asInt();
+    }
+
+    int existing() {
+        return status("replicas");
+    }
+
+    int ready() {
+        return status("readyReplicas");
+    }
+
+    int available() {
+        return status("availableReplicas");
+    }
+
+    /**
+     * Pods that there may be. A set that was just scaled down still has those that it is going to delete; Kubernetes
+     * goes by the spec alone and so may exceed the surge for a moment.
+     */
+    int atMost() {
+        return Math.max(wanted(), existing());
+    }
+
+    /** Available pods that there are sure to be: a set that was just scaled down is going to lose some. */
+    int availableAtLeast() {
+        return Math.min(wanted(), available());
+    }
+
+    boolean isActive() {
+        return wanted() > 0;
+    }
+
+    boolean isObserved() {
+        return ObjectMeta.generation(object)
+                <= object.path("status").path("observedGeneration").asLong();
+    }
+
+    long revision() {
+        return number(RevisionAnnotations.REVISION, 0);
+    }
+
+    /** The deployment's replicas when the set was last scaled, or -1. */
+    long desiredReplicas() {
+        return number(RevisionAnnotations.DESIRED_REPLICAS, -1);
+    }
+
+    /** Replicas and surge of the deployment when the set was last scaled, or -1. */
+    long maximumReplicas() {
+        return number(RevisionAnnotations.MAXIMUM_REPLICAS, -1);
+    }
+
+    /** Whether the pods that it makes are those that a template asks for. */
+    boolean hasTemplate(JsonNode template) {
+        return SemanticEquality.of(withoutHash(object.path("spec").path("template")))
+                .equals(SemanticEquality.of(withoutHash(template)));
+    }
+
+    private static JsonNode withoutHash(JsonNode template) {
+        JsonNode copy = template.deepCopy();
+        if (copy.path("metadata").path("labels") instanceof ObjectNode labels) {
+            labels.remove(PodTemplateHash.LABEL);
+        }
+        return copy;
+    }
+
+    private int status(String field) {
+        return object.path("status").path(field).asInt();
+    }
+
+    private long number(String annotation, long otherwise) {
+        try {
+            String text = ObjectMeta.annotation(object, annotation);
+            return text.isEmpty() ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException notANumber) {
+            return otherwise;
+        }
+    }
+
+    static int sum(Collection<ReplicaSetView> sets, ToLongFunction<ReplicaSetView> count) {
+        return (int) sets.stream().mapToLong(count).sum();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.watchworks.apiserver.controllers.deployment;
+
+import dev.watchworks.apiserver.meta.ObjectMeta;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One step of a rolling update: more new pods if the surge allows, or else fewer old ones if enough are available. */
+final class RollingUpdate {
+    private final ReplicaSetControl writer;
+
+    RollingUpdate(ReplicaSetControl writer) {
+        this.writer = writer;
+    }
+
+    /** Pods that a new replica set may have beside those that there are. */
+    static int newReplicas(DeploymentView deployment, int existing, int newest) {
+        if (!deployment.isRolling()) {
+            return deployment.replicas();
+        }
+        int room = deployment.replicas() + deployment.maxSurge() - existing;
+        return room <= 0 ? newest : newest + Math.min(room, deployment.replicas() - newest);
+    }
+
+    /** Takes the step; the sets have a newest one. Whether anything was scaled. */
+    boolean step(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView newest) {
+        return scaleNewest(deployment, sets, newest) || scaleOld(deployment, sets, newest);
+    }
+
+    private boolean scaleNewest(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView newest) {
+        if (newest.wanted() == deployment.replicas()) {
+            return false;
+        }
+        int existing = ReplicaSetView.sum(sets.all(), ReplicaSetView::atMost);
+        int replicas = newest.wanted() > deployment.replicas()
+                ? deployment.replicas()
+                : newReplicas(deployment, existing, newest.wanted());
+        return newest.wanted() != replicas && writer.scale(deployment, newest, replicas);
+    }
+
+    private boolean scaleOld(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView newest) {
+        List<ReplicaSetView> old = sets.activeOld();
+        int minimum = deployment.replicas() - deployment.maxUnavailable();
+        int removable = ReplicaSetView.sum(sets.all(), ReplicaSetView::wanted)
+                - minimum
+                - (newest.wanted() - newest.available());
+        if (old.isEmpty() || removable <= 0) {
+            return false;
+        }
+        int[] wanted = old.stream().mapToInt(ReplicaSetView::wanted).toArray();
+        removeUnavailable(old, wanted, removable);
+        int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::availableAtLeast);
+        removeAvailable(wanted, available - minimum);
+        boolean scaled = false;
+        for (int index = 0; index < wanted.length; index++) {
+            if (wanted[index] != old.get(index).wanted()) {
+                scaled |= writer.scale(deployment, old.get(index), wanted[index]);
+            }
+        }
+        return scaled;
+    }
+
+    /** Pods that are not available go first: nobody misses them. */
+    private static void removeUnavailable(List<ReplicaSetView> old, int[] wanted, int removable) {
+        int left = removable;
+        for (int index = 0; index < wanted.length && left > 0; index++) {
+            int unavailable = wanted[index] - old.get(index).available();
+            int fewer = Math.min(left, Math.max(0, unavailable));
+            wanted[index] -= fewer;
+            left -= fewer;
+        }
+    }
+
+    private static void removeAvailable(int[] wanted, int removable) {
+        int left = removable;
+        for (int index = 0; index < wanted.length && left > 0; index++) {
+            int fewer = Math.min(left, wanted[index]);
+            wanted[index] -= fewer;
+            left -= fewer;
+        }
+    }
+
+    /** Old replica sets beyond the history's limit that have no pods, those of the earliest revisions first. */
+    static List<ReplicaSetView> expired(DeploymentView deployment, DeploymentReplicaSets sets) {
+        List<ReplicaSetView> candidates = new ArrayList<>(sets.old());
+        candidates.removeIf(set -> ObjectMeta.beingDeleted(set.object()));
+        candidates.sort(ReplicaSetView.BY_REVISION);
+        int tooMany = candidates.size() - deployment.revisionHistoryLimit();
+        return candidates.subList(0, Math.max(0, tooMany)).stream()
+                .filter(set -> set.existing() == 0 && !set.isActive() && set.isObserved())
+                .toList();
+    }
+}

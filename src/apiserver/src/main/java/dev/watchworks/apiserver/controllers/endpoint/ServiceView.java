@@ -1,0 +1,126 @@
+package dev.watchworks.apiserver.controllers.endpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.ObjectMeta;
+import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service as far as its endpoints depend on it.
+ *
+ * @param object shared snapshot
+ */
+record ServiceView(ObjectNode object) {
+    static final String HEADLESS = "service.kubernetes.io/headless";
+
+    /** Whether its endpoints are found by a selector, and not written by someone else. */
+    boolean selectsPods() {
+        JsonNode spec = object.path("spec");
+        return !spec.path("selector").isEmpty() && !spec.path("type").asText().equals("ExternalName");
+    }
+
+    boolean selects(JsonNode pod) {
+        return selectsPods()
+                && LabelMatcher.ofLabels(object.path("spec").path("selector")).matches(pod);
+    }
+
+    boolean isHeadless() {
+        String address = object.path("spec").path("clusterIP").asText();
+        return address.isEmpty() || address.equals("None");
+    }
+
+    boolean hasNoPorts() {
+        return object.path("spec").path("ports").isEmpty();
+    }
+
+    boolean publishesNotReady() {
+        return object.path("spec").path("publishNotReadyAddresses").asBoolean();
+    }
+
+    /** Labels for endpoints: the service's, and whether it is headless. */
+    ObjectNode labels() {
+        ObjectNode labels = JsonNodeFactory.instance.objectNode();
+        ObjectMeta.labels(object).forEach(labels::put);
+        labels.remove(HEADLESS);
+        if (isHeadless()) {
+            labels.put(HEADLESS, "");
+        }
+        return labels;
+    }
+
+    /** The ports of a pod behind the service, as an endpoint slice lists them; those it does not have are left out. */
+    ArrayNode ports(JsonNode pod) {
+        ArrayNode ports = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode port : object.path("spec").path("ports")) {
+            Integer number = number(pod, port);
+            if (number != null) {
+                ObjectNode found = ports.addObject();
+                found.put("name", port.path("name").asText());
+                found.put("protocol", port.path("protocol").asText("TCP")).put("port", number);
+                if (port.hasNonNull("appProtocol")) {
+                    found.put("appProtocol", port.path("appProtocol").asText());
+                }
+            }
+        }
+        return ports;
+    }
+
+    private static @Nullable Integer number(JsonNode pod, JsonNode port) {
+        JsonNode target = port.path("targetPort");
+        if (!target.isTextual()) {
+            int number = target.asInt();
+            return number == 0 ? Integer.valueOf(port.path("port").asInt()) : Integer.valueOf(number);
+        }
+        for (String list : List.of("containers", "initContainers")) {
+            for (JsonNode container : pod.path("spec").path(list)) {
+                for (JsonNode candidate : container.path("ports")) {
+                    boolean named = candidate.path("name").asText().equals(target.asText());
+                    String protocol = candidate.path("protocol").asText("TCP");
+                    if (named && protocol.equals(port.path("protocol").asText("TCP"))) {
+                        return candidate.path("containerPort").asInt();
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether a pod has an address and has not ended. */
+    static boolean hasAddress(JsonNode pod) {
+        String phase = pod.path("status").path("phase").asText();
+        return !phase.equals("Succeeded")
+                && !phase.equals("Failed")
+                && !pod.path("status").path("podIP").asText().isEmpty();
+    }
+
+    static boolean isReady(JsonNode pod) {
+        for (JsonNode condition : pod.path("status").path("conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                return condition.path("status").asText().equals("True");
+            }
+        }
+        return false;
+    }
+
+    /** The reference to a pod that endpoints carry. */
+    static ObjectNode reference(JsonNode pod) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", "Pod")
+                .put("namespace", ObjectMeta.namespace(pod))
+                .put("name", ObjectMeta.name(pod))
+                .put("uid", ObjectMeta.uid(pod));
+    }
+
+    /** The name that a pod has under a headless service, or null. */
+    @Nullable
+    String hostname(JsonNode pod) {
+        String name = pod.path("spec").path("hostname").asText();
+        boolean belongs = pod.path("spec").path("subdomain").asText().equals(ObjectMeta.name(object));
+        return name.isEmpty() || !belongs ? null : name;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.watchworks.apiserver.controllers.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.ObjectMeta;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+
+/**
+ * Something that happened to an object.
+ *
+ * @param involved reference to the object, as {@code involvedObject} has it
+ * @param warning whether the event's type is Warning instead of Normal
+ * @param reason machine-readable, such as {@code Scheduled}
+ * @param action what was being done; only events in series have one
+ * @param message for people
+ */
+public record EventDetails(ObjectNode involved, boolean warning, String reason, String action, String message) {
+
+    /** Something normal. */
+    public static EventDetails normal(ResourceType type, JsonNode object, String reason, String message) {
+        return new EventDetails(reference(type, object), false, reason, "", message);
+    }
+
+    /** Something to worry about. */
+    public static EventDetails warning(ResourceType type, JsonNode object, String reason, String message) {
+        return new EventDetails(reference(type, object), true, reason, "", message);
+    }
+
+    /** The same, about a part of the object such as {@code spec.containers{nginx}}. */
+    public EventDetails at(String fieldPath) {
+        return new EventDetails(involved.deepCopy().put("fieldPath", fieldPath), warning, reason, action, message);
+    }
+
+    /** The same, while something was being done. */
+    public EventDetails during(String what) {
+        return new EventDetails(involved, warning, reason, what, message);
+    }
+
+    /** {@code Normal} or {@code Warning}. */
+    String type() {
+        return warning ? "Warning" : "Normal";
+    }
+
+    private static ObjectNode reference(ResourceType type, JsonNode object) {
+        ObjectNode reference = JsonNodeFactory.instance.objectNode().put("kind", type.kind());
+        if (type.namespaced()) {
+            reference.put("namespace", ObjectMeta.namespace(object));
+        }
+        return reference
+                .put("name", ObjectMeta.name(object))
+                .put("uid", ObjectMeta.uid(object))
+                .put("apiVersion", type.apiVersion())
+                .put("resourceVersion", ObjectMeta.resourceVersion(object));
+    }
+}

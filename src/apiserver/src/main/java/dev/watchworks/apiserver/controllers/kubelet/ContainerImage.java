@@ -1,0 +1,82 @@
+package dev.watchworks.apiserver.controllers.kubelet;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * A container image as containerd names it. Nothing is pulled: digest and size are made up from the name, always the
+ * same.
+ *
+ * @param requested as the pod's spec has it, such as {@code nginx}
+ */
+record ContainerImage(String requested) {
+    private static final long SMALLEST_BYTES = 20_000_000;
+    private static final long SPREAD_BYTES = 100_000_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** With registry and tag, such as {@code docker.io/library/nginx:latest}. */
+    String fullName() {
+        String name = repository();
+        String tail = requested.substring(requested.lastIndexOf('/') + 1);
+        int at = tail.indexOf('@');
+        if (at >= 0) {
+            return name + tail.substring(at);
+        }
+        int colon = tail.indexOf(':');
+        return name + (colon >= 0 ? tail.substring(colon) : ":latest");
+    }
+
+    /** With registry and digest, such as {@code docker.io/library/nginx@sha256:…}. */
+    String id() {
+        int at = requested.indexOf("@sha256:");
+        return repository()
+                + (at >= 0
+                        ? requested.substring(at)
+                        : "@sha256:" + HexFormat.of().formatHex(digest()));
+    }
+
+    private String repository() {
+        int lastSlash = requested.lastIndexOf('/');
+        String tail = requested.substring(lastSlash + 1).split("[:@]", 2)[0];
+        String path = requested.substring(0, lastSlash + 1) + tail;
+        String first = path.contains("/") ? path.substring(0, path.indexOf('/')) : "";
+        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
+            return path;
+        }
+        return "docker.io/" + (first.isEmpty() ? "library/" : "") + path;
+    }
+
+    /** The kubelet's message after a pull that took so long. */
+    String pulled(Duration took) {
+        long bytes = SMALLEST_BYTES + Math.floorMod(digest()[0] * 7_919_317L + digest()[1] * 104_729L, SPREAD_BYTES);
+        String time = goDuration(took);
+        return "Successfully pulled image \"" + requested + "\" in " + time + " (" + time
+                + " including waiting). Image size: " + bytes + " bytes.";
+    }
+
+    /** A duration in whole milliseconds as Go prints it. */
+    static String goDuration(Duration duration) {
+        long millis = duration.toNanos() / NANOS_PER_MILLI;
+        if (millis == 0) {
+            return "0s";
+        }
+        if (millis < 1000) {
+            return millis + "ms";
+        }
+        String seconds =
+                String.format(Locale.ROOT, "%.3f", (millis % 60_000) / 1000.0).replaceAll("\\.?0+$", "");
+        return (millis >= 60_000 ? millis / 60_000 + "m" : "") + seconds + "s";
+    }
+
+    private byte[] digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(fullName().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The replica set controller. */
+@NullMarked
+package dev.watchworks.apiserver.controllers.replicaset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.watchworks.apiserver.controllers.scheduler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controllers.kubelet.NodeIdentity;
+import dev.watchworks.apiserver.controllers.kubelet.NodeRegistration;
+import dev.watchworks.apiserver.meta.ObjectMeta;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a node is no place for a pod, in the scheduler's words: readiness, cordoning, taints, the node selector and the
+ * number of pods. Affinity, requested resources and the rest of what a real scheduler weighs are not looked at.
+ */
+final class NodeFit {
+    static final String TOO_MANY_PODS = "Too many pods";
+
+    private NodeFit() {}
+
+    /** The reason why the pod does not fit, or null when it does. */
+    static @Nullable String reasonAgainst(JsonNode pod, ObjectNode node, long podsOnNode) {
+        JsonNode spec = node.path("spec");
+        JsonNode tolerations = pod.path("spec").path("tolerations");
+        if (spec.path("unschedulable").asBoolean()
+                && !tolerates(tolerations, "node.kubernetes.io/unschedulable", "", "NoSchedule")) {
+            return "node(s) were unschedulable";
+        }
+        if (!NodeRegistration.isReady(node)) {
+            return "node(s) had untolerated taint(s)";
+        }
+        for (JsonNode taint : spec.path("taints")) {
+            String effect = taint.path("effect").asText();
+            boolean bars = effect.equals("NoSchedule") || effect.equals("NoExecute");
+            String value = taint.path("value").asText();
+            if (bars && !tolerates(tolerations, taint.path("key").asText(), value, effect)) {
+                return "node(s) had untolerated taint(s)";
+            }
+        }
+        Map<String, String> labels = ObjectMeta.labels(node);
+        for (Map.Entry<String, String> wanted :
+                ObjectMeta.strings(pod.path("spec").path("nodeSelector")).entrySet()) {
+            if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
+                return "node(s) didn't match Pod's node affinity/selector";
+            }
+        }
+        long room = node.path("status").path("allocatable").path("pods").asLong(NodeIdentity.POD_CAPACITY);
+        return podsOnNode >= room ? TOO_MANY_PODS : null;
+    }
+
+    private static boolean tolerates(JsonNode tolerations, String key, String value, String effect) {
+        for (JsonNode toleration : tolerations) {
+            String wantedKey = toleration.path("key").asText();
+            String wantedEffect = toleration.path("effect").asText();
+            boolean exists = toleration.path("operator").asText().equals("Exists");
+            if ((wantedKey.isEmpty() ? exists : wantedKey.equals(key))
+                    && (wantedEffect.isEmpty() || wantedEffect.equals(effect))
+                    && (exists || toleration.path("value").asText().equals(value))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.watchworks.apiserver.endpoints.discovery;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.endpoints.discovery.ApiGroups.GroupVersion;
+import java.util.List;
+
+/** Discovery in one document: {@code APIGroupDiscoveryList} of {@code apidiscovery.k8s.io}. */
+final class AggregatedDiscovery {
+    private final ApiGroups groups;
+
+    AggregatedDiscovery(ApiGroups groups) {
+        this.groups = groups;
+    }
+
+    /** {@code /api}, the core group alone. */
+    ObjectNode core(String version) {
+        ObjectNode document = begin(version);
+        ObjectNode item = document.withArrayProperty("items").addObject();
+        item.putObject("metadata");
+        ArrayNode versions = item.putArray("versions");
+        groups.all().keySet().stream()
+                .filter(key -> key.group().isEmpty())
+                .forEach(key -> describe(key, versions.addObject()));
+        return document;
+    }
+
+    /** {@code /apis}, every group with a name. */
+    ObjectNode named(String version) {
+        ObjectNode document = begin(version);
+        ArrayNode items = document.withArrayProperty("items");
+        groups.named().forEach((name, keys) -> {
+            ObjectNode item = items.addObject();
+            item.putObject("metadata").put("name", name);
+            ArrayNode versions = item.putArray("versions");
+            keys.forEach(key -> describe(key, versions.addObject()));
+        });
+        return document;
+    }
+
+    private static ObjectNode begin(String version) {
+        ObjectNode document = Json.object();
+        document.put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/" + version);
+        document.putObject("metadata");
+        document.putArray("items");
+        return document;
+    }
+
+    private void describe(GroupVersion key, ObjectNode entry) {
+        entry.put("version", key.version());
+        ArrayNode resources = entry.putArray("resources");
+        groups.all().getOrDefault(key, List.of()).forEach(resource -> describe(resource, resources.addObject()));
+        entry.put("freshness", "Current");
+    }
+
+    private static void describe(ApiResource resource, ObjectNode entry) {
+        entry.put("resource", resource.plural());
+        responseKind(entry, "", "", resource.kind());
+        entry.put("scope", resource.namespaced() ? "Namespaced" : "Cluster");
+        entry.put("singularResource", resource.singular());
+        StringArrays.put(entry, "verbs", resource.verbs());
+        StringArrays.putUnlessEmpty(entry, "shortNames", resource.shortNames());
+        StringArrays.putUnlessEmpty(entry, "categories", resource.categories());
+        if (!resource.subresources().isEmpty()) {
+            ArrayNode list = entry.putArray("subresources");
+            resource.subresources().forEach(subresource -> describe(subresource, list.addObject()));
+        }
+    }
+
+    private static void describe(ApiResource.Subresource subresource, ObjectNode entry) {
+        entry.put("subresource", subresource.name());
+        responseKind(entry, subresource.group(), subresource.version(), subresource.kind());
+        StringArrays.put(entry, "verbs", subresource.verbs());
+    }
+
+    /** Group and version are empty where they are the resource's own, as a real server writes them. */
+    private static void responseKind(ObjectNode entry, String group, String version, String kind) {
+        entry.putObject("responseKind")
+                .put("group", group)
+                .put("version", version)
+                .put("kind", kind);
+    }
+}

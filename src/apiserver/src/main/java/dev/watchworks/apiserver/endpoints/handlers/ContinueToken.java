@@ -1,0 +1,93 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.InvalidJsonException;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.ApiException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Where the next page of a list begins ({@code storage/continue.go}).
+ *
+ * @param revision the list's resourceVersion, or -1 to go on with whatever is there now
+ * @param start the first key of the page, below the list's own prefix
+ */
+record ContinueToken(long revision, String start) {
+    private static final String VERSION = "meta.k8s.io/v1";
+
+    /** Goes on after a key. */
+    static ContinueToken after(long revision, String prefix, String key) {
+        return new ContinueToken(revision, key.substring(prefix.length()) + "\0");
+    }
+
+    /** As it stands in a list's metadata. */
+    String encode() {
+        return encode(revision, "/" + start);
+    }
+
+    /** One that goes on in the newest version, for a list whose own version is forgotten. */
+    String fresh() {
+        return encode(-1, start);
+    }
+
+    private static String encode(long revision, String start) {
+        ObjectNode token = Json.object();
+        token.put("v", VERSION);
+        token.put("rv", revision);
+        token.put("start", start);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(token));
+    }
+
+    static ContinueToken decode(String text) {
+        JsonNode token;
+        try {
+            token = Json.read(Base64.getUrlDecoder().decode(text.replace("=", "")));
+        } catch (IllegalArgumentException refused) {
+            throw invalid("illegal base64 data at input byte " + firstForeign(text));
+        } catch (InvalidJsonException refused) {
+            throw invalid(refused.getMessage());
+        }
+        String version = token.path("v").asText();
+        if (!version.equals(VERSION)) {
+            throw invalid("server does not recognize this encoded version " + version);
+        }
+        long revision = token.path("rv").asLong();
+        if (revision == 0) {
+            throw invalid("incorrect encoded start resourceVersion (version " + VERSION + ")");
+        }
+        String start = token.path("start").asText();
+        if (start.isEmpty()) {
+            throw invalid("encoded start key empty (version " + VERSION + ")");
+        }
+        String key = start.startsWith("/") ? start.substring(1) : start;
+        if (climbs(key)) {
+            throw invalid(start);
+        }
+        return new ContinueToken(revision, key);
+    }
+
+    /** Whether a key names something else than itself when it is read as a path, such as its parent. */
+    private static boolean climbs(String key) {
+        return Arrays.stream(key.split("/", -1))
+                .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+    }
+
+    private static ApiException invalid(String why) {
+        return ApiErrors.badRequest("invalid continue token: continue key is not valid: " + why);
+    }
+
+    private static int firstForeign(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int index = 0; index < bytes.length; index++) {
+            if (!Character.isLetterOrDigit(bytes[index]) && bytes[index] != '-' && bytes[index] != '_') {
+                return index;
+            }
+        }
+        // One character left over encodes nothing.
+        return bytes.length % 4 == 1 ? bytes.length - 1 : bytes.length;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.meta.selector.FieldSelector;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
+import dev.watchworks.apiserver.meta.selector.SelectorException;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.storage.SelectionPredicate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list or a watch asks for: meta/v1 {@code ListOptions}, checked as a real server does
+ * ({@code apis/meta/internalversion/validation}).
+ *
+ * @param limit 0 or less for no limit
+ * @param timeoutSeconds 0 where none is given
+ */
+record ListOptions(
+        SelectionPredicate selection,
+        boolean watch,
+        String resourceVersion,
+        String resourceVersionMatch,
+        @Nullable Boolean sendInitialEvents,
+        boolean allowWatchBookmarks,
+        long limit,
+        String continueToken,
+        long timeoutSeconds) {
+    private static final String MATCH = "resourceVersionMatch";
+    private static final String NOT_OLDER_THAN = "NotOlderThan";
+
+    static ListOptions of(ApiRequest request, RequestInfo path) {
+        boolean watch = path.watch() || path.name().isEmpty() && ParameterParser.flag(request, "watch");
+        String version = request.parameter("resourceVersion");
+        String match = request.parameter(MATCH);
+        Boolean initialEvents = ParameterParser.optionalFlag(request, "sendInitialEvents");
+        if (watch && initialEvents == null && match.isEmpty() && (version.isEmpty() || version.equals("0"))) {
+            // Since 1.34 a watch without a version is a watch list (apimachinery internalversion/defaults.go).
+            initialEvents = true;
+            match = NOT_OLDER_THAN;
+        }
+        ListOptions options = new ListOptions(
+                selection(request, path),
+                watch,
+                version,
+                match,
+                initialEvents,
+                ParameterParser.flag(request, "allowWatchBookmarks"),
+                ParameterParser.numberOrZero(request, "limit"),
+                request.parameter("continue"),
+                ParameterParser.numberOrZero(request, "timeoutSeconds"));
+        options.validate();
+        return options;
+    }
+
+    private static SelectionPredicate selection(ApiRequest request, RequestInfo path) {
+        ResourceType type = path.type();
+        String fields = request.parameter("fieldSelector");
+        if (!path.name().isEmpty()) {
+            fields = "metadata.name=" + path.name() + (fields.isEmpty() ? "" : "," + fields);
+        }
+        try {
+            return new SelectionPredicate(
+                    path.namespace(),
+                    LabelSelector.parse(request.parameter("labelSelector")),
+                    FieldSelector.parse(fields, type.strategy().selectableFields()));
+        } catch (SelectorException refused) {
+            throw ApiErrors.badRequest(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private void validate() {
+        FieldErrors errors = new FieldErrors();
+        if (watch) {
+            validateWatch(errors);
+        } else {
+            validateList(errors);
+        }
+        if (!errors.isEmpty()) {
+            throw ApiErrors.invalid(new StatusSubject("meta.k8s.io", "ListOptions", ""), errors);
+        }
+    }
+
+    private void validateWatch(FieldErrors errors) {
+        boolean notOlder = resourceVersionMatch.equals(NOT_OLDER_THAN);
+        if (sendInitialEvents != null && !notOlder) {
+            errors.forbidden(MATCH, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+        }
+        if (resourceVersionMatch.isEmpty()) {
+            return;
+        }
+        if (sendInitialEvents == null) {
+            errors.forbidden(MATCH, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+        }
+        if (!notOlder) {
+            errors.notSupported(MATCH, GoQuote.quoted(resourceVersionMatch), List.of(NOT_OLDER_THAN));
+        }
+        if (!continueToken.isEmpty()) {
+            errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
+        }
+    }
+
+    private void validateList(FieldErrors errors) {
+        if (!resourceVersionMatch.isEmpty()) {
+            if (resourceVersion.isEmpty()) {
+                errors.forbidden(MATCH, "resourceVersionMatch is forbidden unless resourceVersion is provided");
+            }
+            if (!continueToken.isEmpty()) {
+                errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
+            }
+            if (!resourceVersionMatch.equals("Exact") && !resourceVersionMatch.equals(NOT_OLDER_THAN)) {
+                errors.notSupported(MATCH, GoQuote.quoted(resourceVersionMatch), List.of("Exact", NOT_OLDER_THAN, ""));
+            }
+            if (resourceVersionMatch.equals("Exact") && resourceVersion.equals("0")) {
+                errors.forbidden(MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+            }
+        }
+        if (sendInitialEvents != null) {
+            errors.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list");
+        }
+    }
+
+    /** Whether the versions that are wanted are those of one moment in the past. */
+    boolean exact() {
+        boolean versioned = !resourceVersion.isEmpty() && !resourceVersion.equals("0");
+        return resourceVersionMatch.equals("Exact") || versioned && limit > 0 && resourceVersionMatch.isEmpty();
+    }
+}

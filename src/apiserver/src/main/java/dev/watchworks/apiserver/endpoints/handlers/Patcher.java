@@ -1,0 +1,120 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.InvalidJsonException;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.PatchMeta;
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.patch.JsonPatch;
+import dev.watchworks.apiserver.patch.MergePatch;
+import dev.watchworks.apiserver.patch.StrategicMergePatch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A patch as it was sent: its form by the content type, its body read once. */
+final class Patcher {
+    private enum Form {
+        OPERATIONS,
+        MERGE,
+        STRATEGIC
+    }
+
+    private final Form form;
+    private final JsonNode body;
+
+    private Patcher(Form form, JsonNode body) {
+        this.form = form;
+        this.body = body;
+    }
+
+    static Patcher read(ApiRequest request) {
+        Form form = switch (BodyDecoder.mediaType(request)) {
+            case "application/json-patch+json" -> Form.OPERATIONS;
+            case "application/merge-patch+json" -> Form.MERGE;
+            case "application/strategic-merge-patch+json" -> Form.STRATEGIC;
+            case "application/apply-patch+yaml", "application/apply-patch+cbor" ->
+                throw ApiErrors.unsupportedMediaType("server-side apply is not served by this API server; apply on the"
+                        + " client's side, as kubectl does without --server-side");
+            default -> throw ApiErrors.unsupportedPatchType();
+        };
+        String prefix = form == Form.STRATEGIC ? "" : "error decoding patch: ";
+        JsonNode body;
+        try {
+            body = Json.read(request.body());
+        } catch (InvalidJsonException refused) {
+            throw ApiErrors.badRequest(prefix + refused.getMessage());
+        }
+        if (body.isNull()) {
+            body = ofNull(form);
+        }
+        if (form == Form.OPERATIONS ? !body.isArray() : !body.isObject()) {
+            String wanted = form == Form.OPERATIONS ? "[]handlers.jsonPatchOp" : "map[string]interface {}";
+            throw ApiErrors.badRequest(
+                    prefix + "json: cannot unmarshal " + BodyDecoder.goName(body) + " into Go value of type " + wanted);
+        }
+        return new Patcher(form, body);
+    }
+
+    /** What Go makes of a patch that is null: no operations, no changes; only a merge patch must be something. */
+    private static JsonNode ofNull(Form form) {
+        return switch (form) {
+            case OPERATIONS -> Json.array();
+            case STRATEGIC -> Json.object();
+            case MERGE -> throw ApiErrors.badRequest("Invalid JSON Patch");
+        };
+    }
+
+    /** The object with the patch applied; the object is changed, the patch is not. */
+    ObjectNode apply(ObjectNode object, PatchMeta schema) {
+        return switch (form) {
+            case OPERATIONS -> JsonPatch.apply(object, (ArrayNode) body.deepCopy());
+            case MERGE -> MergePatch.apply(object, (ObjectNode) body.deepCopy());
+            case STRATEGIC -> {
+                if (schema == PatchMeta.UNKNOWN) {
+                    throw ApiErrors.unsupportedPatchType();
+                }
+                yield StrategicMergePatch.apply(object, (ObjectNode) body.deepCopy(), schema);
+            }
+        };
+    }
+
+    /** 422 because what came out is no object of its kind. */
+    ApiException refused(ObjectNode patched, String why) {
+        String shown = form == Form.STRATEGIC ? GoFormat.of(body) : quoted(patched, body);
+        FieldErrors errors = new FieldErrors();
+        errors.invalid("patch", new String(Json.write(Json.text(shown)), StandardCharsets.UTF_8), why);
+        return ApiErrors.invalid(new StatusSubject("", "", ""), errors);
+    }
+
+    /** What Go's patch library makes of the outcome: the keys of objects that it opened are sorted. */
+    private static String quoted(ObjectNode patched, JsonNode patch) {
+        return new String(Json.write(sorted(patched, patch)), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode sorted(JsonNode value, JsonNode patch) {
+        if (!(value instanceof ObjectNode object)) {
+            return value;
+        }
+        ObjectNode sorted = Json.object();
+        new TreeSet<>(names(object)).forEach(name -> {
+            JsonNode member = object.get(name);
+            sorted.set(name, patch.path(name).isObject() ? sorted(member, patch.path(name)) : member);
+        });
+        return sorted;
+    }
+
+    private static List<String> names(ObjectNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.errors.StatusWriter;
+import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.registry.GenericStore;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What is asked of a pod below its own path: binding, eviction, log. */
+final class PodSubresources {
+    private final GenericStore registry;
+    private final BodyDecoder bodies;
+    private final Function<ObjectNode, String> log;
+
+    PodSubresources(GenericStore registry, BodyDecoder bodies, Function<ObjectNode, String> log) {
+        this.registry = registry;
+        this.bodies = bodies;
+        this.log = log;
+    }
+
+    ApiResponse bind(RequestScope exchange) {
+        WriteOptions options = WriteOptions.of(exchange.request(), "CreateOptions");
+        ObjectNode binding = body(exchange, "Binding");
+        JsonNode target = binding.path("target");
+        FieldErrors errors = new FieldErrors();
+        String kind = target.path("kind").asText();
+        if (!kind.isEmpty() && !kind.equals("Node")) {
+            errors.notSupported("target.kind", GoQuote.quoted(kind), List.of("Node", "<empty>"));
+        }
+        if (target.path("name").asText().isEmpty()) {
+            errors.required("target.name", "");
+        }
+        if (!errors.isEmpty()) {
+            throw ApiErrors.invalid(
+                    new dev.watchworks.apiserver.errors.StatusSubject("", "Binding", exchange.name()), errors);
+        }
+        registry.bind(
+                exchange.namespace(),
+                exchange.name(),
+                target.path("name").asText(),
+                options.writer().dryRun());
+        return ResponseWriter.status(StatusWriter.success(201), 201);
+    }
+
+    ApiResponse evict(RequestScope exchange) {
+        WriteOptions options = WriteOptions.of(exchange.request(), "CreateOptions");
+        ObjectNode eviction = body(exchange, "Eviction");
+        registry.delete(
+                exchange.type(),
+                exchange.namespace(),
+                exchange.name(),
+                DeleteHandler.options(eviction.path("deleteOptions"), new FieldErrors()),
+                options.writer().dryRun());
+        return ResponseWriter.status(StatusWriter.success(201), 201);
+    }
+
+    private ObjectNode body(RequestScope exchange, String kind) {
+        BodyDecoder.requireJson(exchange.request());
+        ObjectNode body = bodies.read(exchange.request().body(), kind);
+        if (!body.path("metadata").path("name").asText().equals(exchange.name())) {
+            throw ApiErrors.badRequest("name in URL does not match name in " + kind + " object");
+        }
+        return body;
+    }
+
+    ApiResponse log(RequestScope exchange) {
+        ObjectNode pod = registry.get(exchange.type(), exchange.namespace(), exchange.name())
+                .tree();
+        String container = container(exchange, pod);
+        JsonNode status = pod.path("status");
+        for (JsonNode candidate : status.path("containerStatuses")) {
+            JsonNode waiting = candidate.path("state").path("waiting");
+            if (candidate.path("name").asText().equals(container) && !waiting.isMissingNode()) {
+                throw ApiErrors.badRequest("container \"" + container + "\" in pod \"" + exchange.name()
+                        + "\" is waiting to start: "
+                        + waiting.path("reason").asText());
+            }
+        }
+        String text = status.path("containerStatuses").isEmpty() ? "" : tail(log.apply(pod), exchange.request());
+        return new ApiResponse.Whole(200, "text/plain", Map.of(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String container(RequestScope exchange, ObjectNode pod) {
+        List<String> names = new ArrayList<>();
+        for (String list : List.of("containers", "initContainers")) {
+            pod.path("spec")
+                    .path(list)
+                    .forEach(one -> names.add(one.path("name").asText()));
+        }
+        String asked = exchange.request().parameter("container");
+        int containers = pod.path("spec").path("containers").size();
+        if (asked.isEmpty() && containers == 1) {
+            return names.get(0);
+        }
+        if (asked.isEmpty()) {
+            throw ApiErrors.badRequest("a container name must be specified for pod " + exchange.name()
+                    + ", choose one of: [" + String.join(" ", names.subList(0, containers)) + "]");
+        }
+        if (!names.contains(asked)) {
+            throw ApiErrors.badRequest("container " + asked + " is not valid for pod " + exchange.name());
+        }
+        return asked;
+    }
+
+    private static String tail(String text, ApiRequest request) {
+        Long lines = ParameterParser.number(request, "tailLines");
+        if (lines == null) {
+            return text;
+        }
+        List<String> all = text.lines().toList();
+        List<String> shown = all.subList((int) Math.max(0, all.size() - lines), all.size());
+        return shown.isEmpty() ? "" : String.join("\n", shown) + "\n";
+    }
+}

@@ -1,0 +1,80 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.errors.StatusWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What form of an object a client asked for by its Accept header. */
+enum Representation {
+    /** The object itself. */
+    OBJECT,
+    /** A table of {@code meta.k8s.io/v1}. */
+    TABLE,
+    /** The metadata alone. */
+    METADATA;
+
+    private static final String NO_SUCH_TYPE =
+            "406: Not Acceptable\n\nAvailable representations: application/json, application/json;stream=watch";
+    private static final String NO_SUCH_FORM = "only the following media types are accepted: application/json";
+
+    /**
+     * The first form in the header that is served; parameters other than {@code as}, {@code g}, {@code v} and
+     * {@code pretty} make no difference.
+     */
+    static Representation of(String accept) {
+        if (accept.isBlank()) {
+            return OBJECT;
+        }
+        boolean typeKnown = false;
+        for (String clause : accept.split(",")) {
+            String[] parts = clause.trim().split(";", -1);
+            String type = parts[0].trim().toLowerCase(Locale.ROOT);
+            if (!type.equals("application/json") && !type.equals("application/*") && !type.equals("*/*")) {
+                continue;
+            }
+            typeKnown = true;
+            Representation served = served(parameters(parts));
+            if (served != null) {
+                return served;
+            }
+        }
+        throw typeKnown ? ApiErrors.notAcceptable(NO_SUCH_FORM) : noSuchType();
+    }
+
+    private static ApiException noSuchType() {
+        return ApiErrors.of(StatusWriter.failure(406, "NotAcceptable", NO_SUCH_TYPE, Json.object()));
+    }
+
+    private static @Nullable Representation served(Map<String, String> parameters) {
+        String form = parameters.getOrDefault("as", "");
+        if (form.isEmpty()) {
+            return OBJECT;
+        }
+        if (!"meta.k8s.io".equals(parameters.get("g")) || !"v1".equals(parameters.get("v"))) {
+            return null;
+        }
+        return switch (form) {
+            case "Table" -> TABLE;
+            case "PartialObjectMetadata", "PartialObjectMetadataList" -> METADATA;
+            default -> null;
+        };
+    }
+
+    private static Map<String, String> parameters(String[] parts) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (int index = 1; index < parts.length; index++) {
+            int equals = parts[index].indexOf('=');
+            if (equals > 0) {
+                parameters.put(
+                        parts[index].substring(0, equals).trim(),
+                        parts[index].substring(equals + 1).trim());
+            }
+        }
+        return parameters;
+    }
+}

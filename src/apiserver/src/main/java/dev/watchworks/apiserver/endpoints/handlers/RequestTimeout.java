@@ -1,0 +1,35 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The parameter {@code timeout}, a Go duration: nothing here takes long enough to need it, but it has to be one. */
+final class RequestTimeout {
+    private static final String NUMBER = "(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
+    private static final Pattern DURATION = Pattern.compile("[+-]?(?:0|(?:" + NUMBER + "(?:ns|us|µs|μs|ms|s|m|h))+)");
+    private static final Pattern FOREIGN_UNIT =
+            Pattern.compile("[+-]?(?:" + NUMBER + "(?:ns|us|µs|μs|ms|s|m|h)(?![^.0-9]))*" + NUMBER + "([^.0-9]+).*");
+    private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?(?:" + NUMBER + "[a-zµμ]+)*" + NUMBER);
+
+    private RequestTimeout() {}
+
+    /** Refuses with 400 what Go would not read as a duration ({@code filters/request_deadline.go}). */
+    static void check(ApiRequest request) {
+        String text = request.parameter("timeout");
+        if (text.isEmpty() || DURATION.matcher(text).matches()) {
+            return;
+        }
+        throw ApiErrors.badRequest(
+                "invalid timeout specified in the request URL - time: " + problem(text) + " duration \"" + text + '"');
+    }
+
+    private static String problem(String text) {
+        if (WITHOUT_UNIT.matcher(text).matches()) {
+            return "missing unit in";
+        }
+        Matcher foreign = FOREIGN_UNIT.matcher(text);
+        return foreign.matches() ? "unknown unit \"" + foreign.group(1) + "\" in" : "invalid";
+    }
+}

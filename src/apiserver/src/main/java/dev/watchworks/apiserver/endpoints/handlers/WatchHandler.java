@@ -1,0 +1,97 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.storage.CacheWatcher;
+import dev.watchworks.apiserver.storage.CacheWatcherOptions;
+import dev.watchworks.apiserver.storage.Cacher;
+import dev.watchworks.apiserver.storage.ErrorWatch;
+import dev.watchworks.apiserver.storage.Snapshot;
+import dev.watchworks.apiserver.storage.Store;
+import dev.watchworks.apiserver.storage.WatchEncoder;
+import dev.watchworks.apiserver.storage.WatchStream;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Watches: from which state they go on. */
+final class WatchHandler {
+    /** A real server's {@code --min-request-timeout}: a watch without a time-out lasts this long up to twice as long. */
+    private static final Duration SHORTEST = Duration.ofMinutes(30);
+
+    private final Store store;
+    private final int maximumLag;
+    private final Random random;
+
+    WatchHandler(Store store, int maximumLag, long seed) {
+        this.store = store;
+        this.maximumLag = maximumLag;
+        this.random = new Random(seed);
+    }
+
+    CompletionStage<WatchStream> open(ResourceType type, ListOptions options, WatchEncoder format) {
+        String text = options.resourceVersion();
+        long version = 0;
+        if (!text.isEmpty()) {
+            String error = ParameterParser.versionError(text);
+            if (!error.isEmpty()) {
+                throw ApiErrors.bare("resourceVersion: Invalid value: \"" + text + "\": " + error);
+            }
+            version = ParameterParser.version(text);
+        }
+        Opening opening = new Opening(
+                store.resource(type.groupResource()),
+                options,
+                format,
+                Boolean.TRUE.equals(options.sendInitialEvents()));
+        if (opening.initialEvents && version > store.revision()) {
+            return afterWaiting(opening, version);
+        }
+        return CompletableFuture.completedFuture(open(opening, version));
+    }
+
+    private record Opening(Cacher resource, ListOptions options, WatchEncoder format, boolean initialEvents) {}
+
+    private CompletionStage<WatchStream> afterWaiting(Opening opening, long version) {
+        return store.whenReached(version, ListHandler.PATIENCE)
+                .thenApply(reached -> reached
+                        ? open(opening, version)
+                        : ErrorWatch.error(ApiErrors.tooLargeResourceVersion(version, store.revision())));
+    }
+
+    private WatchStream open(Opening opening, long version) {
+        if (opening.initialEvents || version == 0) {
+            Snapshot now = opening.resource.snapshot();
+            boolean end = opening.initialEvents && opening.options.allowWatchBookmarks();
+            return feed(opening, now, opening.initialEvents, end, 0);
+        }
+        Snapshot current = opening.resource.snapshot();
+        if (version >= current.revision()) {
+            return feed(opening, current, false, false, version);
+        }
+        Snapshot past = opening.resource.snapshotAt(version);
+        if (past == null) {
+            return ErrorWatch.error(
+                    ApiErrors.expired("too old resource version: " + version + " (" + opening.resource.floor() + ")"));
+        }
+        return feed(opening, past, false, false, 0);
+    }
+
+    private WatchStream feed(Opening opening, Snapshot snapshot, boolean initialEvents, boolean end, long after) {
+        ListOptions options = opening.options;
+        CacheWatcherOptions start = new CacheWatcherOptions(
+                snapshot, initialEvents, end, after, options.allowWatchBookmarks(), timeout(options.timeoutSeconds()));
+        return CacheWatcher.open(store, opening.resource, options.selection(), opening.format, start, maximumLag);
+    }
+
+    private Duration timeout(long seconds) {
+        if (seconds > 0) {
+            return Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE));
+        }
+        long millis = SHORTEST.toMillis();
+        synchronized (random) {
+            return Duration.ofMillis(millis + (long) (random.nextDouble() * millis));
+        }
+    }
+}

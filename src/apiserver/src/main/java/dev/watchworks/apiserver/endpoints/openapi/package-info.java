@@ -1,0 +1,5 @@
+/** The OpenAPI documents that kubectl asks before it sends {@code fieldValidation}. */
+@NullMarked
+package dev.watchworks.apiserver.endpoints.openapi;
+
+import org.jspecify.annotations.NullMarked;

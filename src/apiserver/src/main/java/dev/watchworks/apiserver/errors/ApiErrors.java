@@ -1,0 +1,165 @@
+package dev.watchworks.apiserver.errors;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import java.util.List;
+
+/** The failures that the API knows, each with the code, reason, message and details that a real server gives it. */
+public final class ApiErrors {
+    private static final String MODIFIED =
+            "the object has been modified; please apply your changes to the latest version and try again";
+
+    private ApiErrors() {}
+
+    /** A failure with a Status of its own. */
+    public static ApiException of(ObjectNode status) {
+        return new ApiException(status.path("code").asInt(), status);
+    }
+
+    /** 404 {@code pods "x" not found}. */
+    public static ApiException notFound(StatusSubject subject) {
+        return about(404, "NotFound", subject.quoted() + " not found", subject);
+    }
+
+    /** 404 for a path that no resource serves. */
+    public static ApiException unknownResource() {
+        return failure(404, "NotFound", "the server could not find the requested resource", Json.object());
+    }
+
+    /** 405 for a verb that a resource does not have. */
+    public static ApiException methodNotAllowed() {
+        String message = "the server does not allow this method on the requested resource";
+        return failure(405, "MethodNotAllowed", message, Json.object());
+    }
+
+    /** 409 {@code pods "x" already exists}. */
+    public static ApiException alreadyExists(StatusSubject subject) {
+        return about(409, "AlreadyExists", subject.quoted() + " already exists", subject);
+    }
+
+    /** 409 {@code Operation cannot be fulfilled on pods "x": why}. */
+    public static ApiException conflict(StatusSubject subject, String why) {
+        return about(409, "Conflict", "Operation cannot be fulfilled on " + subject.quoted() + ": " + why, subject);
+    }
+
+    /** 409 because the resourceVersion sent along is no longer the stored one. */
+    public static ApiException objectModified(StatusSubject subject) {
+        return conflict(subject, MODIFIED);
+    }
+
+    /** 400 with a message. */
+    public static ApiException badRequest(String message) {
+        return new ApiException(400, StatusWriter.failure(400, "BadRequest", message, null));
+    }
+
+    /** 403 {@code pods "x" is forbidden: why}. */
+    public static ApiException forbidden(StatusSubject subject, String why) {
+        return about(403, "Forbidden", subject.quoted() + " is forbidden: " + why, subject);
+    }
+
+    /** 403 because the namespace is on its way out. */
+    public static ApiException namespaceTerminating(StatusSubject subject, String namespace) {
+        ObjectNode details = StatusWriter.details(subject);
+        details.putArray("causes")
+                .add(StatusWriter.cause(
+                        "NamespaceTerminating",
+                        "namespace " + namespace + " is being terminated",
+                        "metadata.namespace"));
+        String why = "unable to create new content in namespace " + namespace + " because it is being terminated";
+        return failure(403, "Forbidden", subject.quoted() + " is forbidden: " + why, details);
+    }
+
+    /** 422 with a cause for each field; {@code subject.kind()} is the kind, not the plural. */
+    public static ApiException invalid(StatusSubject subject, FieldErrors errors) {
+        List<FieldErrors.FieldError> list = errors.list();
+        ObjectNode details = StatusWriter.details(subject);
+        ArrayNode causes = details.putArray("causes");
+        list.forEach(error -> causes.add(StatusWriter.cause(error.reason(), error.message(), error.field())));
+        List<String> distinct = list.stream()
+                .map(error -> error.field() + ": " + error.message())
+                .distinct()
+                .toList();
+        String told = String.join(", ", distinct);
+        String message = subject.quoted() + " is invalid: " + (distinct.size() == 1 ? told : "[" + told + "]");
+        return failure(422, "Invalid", message, details);
+    }
+
+    /** 422 without a word on which field, as for a JSON patch whose test fails. */
+    public static ApiException unprocessable() {
+        String message = "the server rejected our request due to an error in our request";
+        return failure(422, "Invalid", message, Json.object());
+    }
+
+    /** 410 for a list, or the object of an ERROR event for a watch. */
+    public static ApiException expired(String message) {
+        return new ApiException(410, StatusWriter.failure(410, "Expired", message, null));
+    }
+
+    /** 410 for a continue token, with a fresh one that goes on inconsistently. */
+    public static ApiException expiredContinue(String message, String freshToken) {
+        ObjectNode status = StatusWriter.failure(410, "Expired", message, null);
+        status.putObject("metadata").put("continue", freshToken);
+        return new ApiException(410, status);
+    }
+
+    /** 504 after waiting in vain for a resourceVersion. */
+    public static ApiException tooLargeResourceVersion(long requested, long current) {
+        ObjectNode details = Json.object();
+        details.putArray("causes").add(StatusWriter.cause("ResourceVersionTooLarge", "Too large resource version", ""));
+        details.put("retryAfterSeconds", 1);
+        String message = "Timeout: Too large resource version: " + requested + ", current: " + current;
+        return failure(504, "Timeout", message, details);
+    }
+
+    /** 406 for a representation that nobody serves. */
+    public static ApiException notAcceptable(String message) {
+        return new ApiException(406, StatusWriter.failure(406, "NotAcceptable", message, null));
+    }
+
+    /** 415 for a body in a form that is not read. */
+    public static ApiException unsupportedMediaType(String message) {
+        return new ApiException(415, StatusWriter.failure(415, "UnsupportedMediaType", message, null));
+    }
+
+    /** 415 for a patch in a form that is not known; it carries empty details. */
+    public static ApiException unsupportedPatchType() {
+        return failure(415, "UnsupportedMediaType", "415: Unsupported Media Type", Json.object());
+    }
+
+    /** 413 for a body beyond the limit. */
+    public static ApiException tooLarge(String message) {
+        return new ApiException(413, StatusWriter.failure(413, "RequestEntityTooLarge", message, null));
+    }
+
+    /** 408 for a body of which nothing more comes. */
+    public static ApiException bodyTimeout() {
+        String message = "nothing more of the request's body has come for too long; the connection is closed";
+        return new ApiException(408, StatusWriter.failure(408, "Timeout", message, null));
+    }
+
+    /** 500 with a message and no reason, as a real server answers an error that it did not foresee as one of the client. */
+    public static ApiException bare(String message) {
+        return new ApiException(500, StatusWriter.failure(500, "", message, null));
+    }
+
+    /** 501 for what a real server does and this one does not. */
+    public static ApiException notServed(String message) {
+        return failure(501, "NotImplemented", message, Json.object());
+    }
+
+    /** 500 for a failure of the server itself. */
+    public static ApiException internal(String message) {
+        ObjectNode details = Json.object();
+        details.putArray("causes").add(StatusWriter.cause("", message, ""));
+        return failure(500, "InternalError", "Internal error occurred: " + message, details);
+    }
+
+    private static ApiException about(int code, String reason, String message, StatusSubject subject) {
+        return failure(code, reason, message, StatusWriter.details(subject));
+    }
+
+    private static ApiException failure(int code, String reason, String message, ObjectNode details) {
+        return new ApiException(code, StatusWriter.failure(code, reason, message, details));
+    }
+}

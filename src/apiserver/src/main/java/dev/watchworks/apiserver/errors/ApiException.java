@@ -1,0 +1,27 @@
+package dev.watchworks.apiserver.errors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The one way in which a request fails: carries the Status body and its HTTP code. */
+public final class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final transient ObjectNode status;
+
+    ApiException(int code, ObjectNode status) {
+        super(status.path("message").asText(), null, false, false);
+        this.code = code;
+        this.status = status;
+    }
+
+    /** HTTP status code. */
+    public int code() {
+        return code;
+    }
+
+    /** The Status object to answer with. */
+    public ObjectNode status() {
+        return status;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.MergeType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an object has that another version of it had not, had otherwise, or had (structured-merge-diff's {@code
+ * typed/compare.go}).
+ *
+ * @param added fields that only the new version has
+ * @param modified fields that both have with different values
+ * @param removed fields that only the old version had
+ */
+record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
+
+    /** What became of a field itself, whatever became of those below it. */
+    private enum Mark {
+        NONE,
+        ADDED,
+        MODIFIED,
+        REMOVED
+    }
+
+    /**
+     * Compares two versions of an object.
+     *
+     * @throws IllegalArgumentException when a list has an item that cannot be told from the others
+     */
+    static Comparison of(MergeType structure, ObjectNode before, ObjectNode after) {
+        Level root = new Level();
+        root.compare(structure, before, after);
+        return root.comparison();
+    }
+
+    /** Without some fields and all below them. */
+    Comparison without(FieldSet fields) {
+        return new Comparison(added.without(fields), modified.without(fields), removed.without(fields));
+    }
+
+    /** The fields that are otherwise than before, or new. */
+    FieldSet changed() {
+        return added.union(modified);
+    }
+
+    /** The comparison of a value's parts, filled while they are visited. */
+    private static final class Level {
+        /** Of values without parts, which fill none. */
+        private static final Level NOTHING = new Level();
+
+        private final FieldSet.Builder added = new FieldSet.Builder();
+        private final FieldSet.Builder modified = new FieldSet.Builder();
+        private final FieldSet.Builder removed = new FieldSet.Builder();
+
+        Comparison comparison() {
+            return new Comparison(added.build(), modified.build(), removed.build());
+        }
+
+        /** Visits the parts of a value that is there before or after, and says what became of the value itself. */
+        Mark compare(MergeType structure, @Nullable JsonNode before, @Nullable JsonNode after) {
+            if (!hasParts(structure, before) && !hasParts(structure, after)) {
+                return asWhole(before, after);
+            }
+            if (structure instanceof MergeType.Granular fields) {
+                fields(fields, before, after);
+            } else if (structure instanceof MergeType.MapList keyed) {
+                items(before, after, item -> PathElement.keys(keysOf(keyed, item)), keyed.item());
+            } else {
+                items(before, after, Level::itself, MergeType.SCALAR);
+            }
+            if (before == null) {
+                return Mark.ADDED;
+            }
+            return after == null ? Mark.REMOVED : Mark.NONE;
+        }
+
+        /** Values without parts are compared as they are, so that an empty one differs from none. */
+        private static boolean hasParts(MergeType structure, @Nullable JsonNode value) {
+            if (value == null || value.isEmpty()) {
+                return false;
+            }
+            if (structure instanceof MergeType.Atomic) {
+                return false;
+            }
+            return structure instanceof MergeType.Granular ? value.isObject() : value.isArray();
+        }
+
+        private static Mark asWhole(@Nullable JsonNode before, @Nullable JsonNode after) {
+            if (before == null) {
+                return Mark.ADDED;
+            }
+            if (after == null) {
+                return Mark.REMOVED;
+            }
+            return ValueOrder.same(before, after) ? Mark.NONE : Mark.MODIFIED;
+        }
+
+        private void fields(MergeType.Granular structure, @Nullable JsonNode before, @Nullable JsonNode after) {
+            Set<String> names = new LinkedHashSet<>();
+            names(before, names);
+            names(after, names);
+            for (String name : names) {
+                part(
+                        PathElement.field(name),
+                        structure.field(name),
+                        before == null ? null : before.get(name),
+                        after == null ? null : after.get(name));
+            }
+        }
+
+        private static void names(@Nullable JsonNode object, Set<String> names) {
+            if (object != null) {
+                object.fieldNames().forEachRemaining(names::add);
+            }
+        }
+
+        private interface Identity {
+            PathElement of(JsonNode item);
+        }
+
+        private void items(
+                @Nullable JsonNode before, @Nullable JsonNode after, Identity identity, MergeType structure) {
+            Map<PathElement, List<JsonNode>> earlier = byIdentity(before, identity);
+            Map<PathElement, List<JsonNode>> later = byIdentity(after, identity);
+            earlier.forEach(
+                    (element, items) -> item(element, structure, items, later.getOrDefault(element, List.of())));
+            later.forEach((element, items) -> {
+                if (!earlier.containsKey(element)) {
+                    item(element, structure, List.of(), items);
+                }
+            });
+        }
+
+        /** An item, or several with one identity, which are then compared as one value. */
+        private void item(PathElement element, MergeType structure, List<JsonNode> before, List<JsonNode> after) {
+            if (before.size() <= 1 && after.size() <= 1) {
+                part(element, structure, first(before), first(after));
+            } else if (before.size() > 1 && after.size() > 1) {
+                if (!ValueOrder.same(list(before), list(after))) {
+                    modified.add(element, true, FieldSet.EMPTY);
+                }
+            } else if (before.size() > 1) {
+                if (!after.isEmpty()) {
+                    part(element, structure, null, first(after));
+                }
+                removed.add(element, true, FieldSet.EMPTY);
+            } else {
+                if (!before.isEmpty()) {
+                    part(element, structure, first(before), null);
+                }
+                added.add(element, true, FieldSet.EMPTY);
+            }
+        }
+
+        private static @Nullable JsonNode first(List<JsonNode> items) {
+            return items.isEmpty() ? null : items.get(0);
+        }
+
+        private static JsonNode list(List<JsonNode> items) {
+            return Json.array().addAll(items);
+        }
+
+        private void part(
+                PathElement element, MergeType structure, @Nullable JsonNode before, @Nullable JsonNode after) {
+            Level below = hasParts(structure, before) || hasParts(structure, after) ? new Level() : NOTHING;
+            Mark mark = below.compare(structure, before, after);
+            added.add(element, mark == Mark.ADDED, below.added.build());
+            modified.add(element, mark == Mark.MODIFIED, below.modified.build());
+            removed.add(element, mark == Mark.REMOVED, below.removed.build());
+        }
+
+        private static Map<PathElement, List<JsonNode>> byIdentity(@Nullable JsonNode list, Identity identity) {
+            Map<PathElement, List<JsonNode>> items = new TreeMap<>();
+            if (list != null) {
+                list.forEach(item -> items.computeIfAbsent(identity.of(item), first -> new ArrayList<>(1))
+                        .add(item));
+            }
+            return items;
+        }
+
+        private static PathElement itself(JsonNode item) {
+            if (item.isContainerNode() || item.isNull()) {
+                throw new IllegalArgumentException("a set has the item " + item + ", which is no plain value");
+            }
+            return PathElement.value(item);
+        }
+
+        private static ObjectNode keysOf(MergeType.MapList structure, JsonNode item) {
+            if (!item.isObject()) {
+                throw new IllegalArgumentException("a list whose items have keys has the item " + item);
+            }
+            ObjectNode keys = Json.object();
+            structure.keys().forEach((name, none) -> {
+                JsonNode value = item.get(name);
+                JsonNode key = value == null ? none : value;
+                if (key != null) {
+                    keys.set(name, key);
+                }
+            });
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "an item has none of the keys " + structure.keys().keySet());
+            }
+            return keys;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.MergeType;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource;
+import java.util.List;
+
+/**
+ * Finds out who manages which fields after a write (apimachinery's {@code managedfields/internal/fieldmanager.go} with
+ * what it wraps, and structured-merge-diff's {@code merge/update.go}). Objects are those that a client sent, with the
+ * defaults of their version but before anything else of the server has touched them.
+ */
+public final class FieldManager {
+    /** What nobody manages, though it is written (apimachinery's {@code stripmeta.go}). */
+    private static final FieldSet NOBODYS = FieldSet.of("apiVersion")
+            .union(FieldSet.of("kind"))
+            .union(FieldSet.of("metadata"))
+            .union(FieldSet.of("metadata", "name"))
+            .union(FieldSet.of("metadata", "namespace"))
+            .union(FieldSet.of("metadata", "creationTimestamp"))
+            .union(FieldSet.of("metadata", "selfLink"))
+            .union(FieldSet.of("metadata", "uid"))
+            .union(FieldSet.of("metadata", "clusterName"))
+            .union(FieldSet.of("metadata", "generation"))
+            .union(FieldSet.of("metadata", "managedFields"))
+            .union(FieldSet.of("metadata", "resourceVersion"));
+
+    private static final FieldSet STATUS = FieldSet.of("status");
+
+    private FieldManager() {}
+
+    /** The managed fields of a new object, which loses those that it came with. */
+    public static ArrayNode created(ResourceType type, ObjectNode object, Write write) {
+        JsonNode sent = take(object);
+        ManagedFields known = isReset(sent) ? new ManagedFields() : readOr(sent, Json.array());
+        return updated(type, type.schema().emptyObject(), object, known, write);
+    }
+
+    /**
+     * The managed fields of an object after an update, which loses those that it came with: through the object's own path
+     * they count, so that a client may edit them.
+     */
+    public static ArrayNode updated(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
+        JsonNode stored = stored(current);
+        JsonNode sent = take(object);
+        ManagedFields known;
+        if (!write.subresource().isEmpty()) {
+            known = readOr(stored, Json.array());
+        } else if (isReset(sent)) {
+            known = new ManagedFields();
+        } else {
+            known = readOr(sent, stored);
+        }
+        // An object whose managers were forgotten stays without: what they managed cannot be told any more.
+        return known.isEmpty() ? Json.array() : updated(type, current, object, known, write);
+    }
+
+    /** The managed fields of an object whose replicas were changed through {@code /scale}. */
+    public static ArrayNode scaled(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
+        ManagedFields known = readOr(stored(current), Json.array());
+        take(object);
+        try {
+            return ScaleHandler.updated(type.apiVersion(), known, current, object, write)
+                    .toJson();
+        } catch (IllegalArgumentException untellable) {
+            return Json.array();
+        }
+    }
+
+    /** Whether the two tell the same but for the times of it. */
+    public static boolean sameButForTimes(JsonNode left, JsonNode right) {
+        if (left.size() != right.size()) {
+            return false;
+        }
+        for (int index = 0; index < left.size(); index++) {
+            if (!timeless(left.get(index)).equals(timeless(right.get(index)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static JsonNode timeless(JsonNode entry) {
+        ObjectNode copy = Json.object();
+        copy.setAll((ObjectNode) entry);
+        copy.remove("time");
+        return copy;
+    }
+
+    private static JsonNode stored(ObjectNode current) {
+        return current.path("metadata").path("managedFields");
+    }
+
+    private static JsonNode take(ObjectNode object) {
+        JsonNode taken =
+                object.path("metadata") instanceof ObjectNode metadata ? metadata.remove("managedFields") : null;
+        return taken == null ? MissingNode.getInstance() : taken;
+    }
+
+    /** Whether a client asks to forget all: by an empty list, or by one empty entry, which survives a patch. */
+    private static boolean isReset(JsonNode sent) {
+        return sent.isArray()
+                && (sent.isEmpty() || sent.size() == 1 && sent.get(0).isEmpty());
+    }
+
+    private static ManagedFields readOr(JsonNode managedFields, JsonNode otherwise) {
+        try {
+            ManagedFields entries = ManagedFields.of(managedFields);
+            return entries.isEmpty() ? ManagedFields.of(otherwise) : entries;
+        } catch (IllegalArgumentException notOurs) {
+            return managedFields == otherwise ? new ManagedFields() : readOr(otherwise, otherwise);
+        }
+    }
+
+    private static ArrayNode updated(
+            ResourceType type, ObjectNode before, ObjectNode after, ManagedFields entries, Write write) {
+        try {
+            FieldSet reset = reset(type, write.subresource());
+            update(type.schema().structure(), type.apiVersion(), before, after, entries, write, reset);
+            CapManagers.join(entries);
+            return entries.toJson();
+        } catch (IllegalArgumentException untellable) {
+            // A list's items that cannot be told apart cost the object its list of managers, and the request nothing.
+            return Json.array();
+        }
+    }
+
+    /** What the way of a write leaves as it is, whatever was sent ({@code GetResetFields} of the kinds' strategies). */
+    private static FieldSet reset(ResourceType type, String subresource) {
+        if (!subresource.equals("status")) {
+            return type.subresources().contains(ServedSubresource.STATUS) ? STATUS : FieldSet.EMPTY;
+        }
+        FieldSet reset = FieldSet.EMPTY;
+        for (List<String> path : type.strategy().resetByStatus()) {
+            reset = reset.union(FieldSet.of(path.toArray(String[]::new)));
+        }
+        return reset;
+    }
+
+    static void update(
+            MergeType structure,
+            String apiVersion,
+            ObjectNode before,
+            ObjectNode after,
+            ManagedFields entries,
+            Write write,
+            FieldSet reset) {
+        entries.dropOtherVersions(apiVersion);
+        Comparison comparison = Comparison.of(structure, before, after).without(reset);
+        FieldSet changed = comparison.changed();
+        entries.changeFields(
+                fields -> fields.fitting(structure).difference(changed).difference(comparison.removed()));
+        FieldSet own = changed.difference(NOBODYS);
+        if (!own.isEmpty()) {
+            ManagedFieldsEntry entry =
+                    ManagedFieldsEntry.ofUpdate(write.manager(), apiVersion, write.subresource(), own);
+            ManagedFieldsEntry earlier = entries.get(entry.identity());
+            FieldSet all = earlier == null ? own : own.union(earlier.fields());
+            entries.put(entry.identity(), entry.with(all).at(write.time()));
+        }
+    }
+
+    /**
+     * Who writes, and by which way.
+     *
+     * @param manager as the request names it; empty for one that does not say
+     * @param subresource such as {@code status}, empty for the object's own path
+     * @param time of the write in seconds, as the API writes it
+     */
+    public record Write(String manager, String subresource, String time) {}
+}

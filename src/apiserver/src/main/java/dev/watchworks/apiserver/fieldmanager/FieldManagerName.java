@@ -1,0 +1,63 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.golang.GoQuote;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Names of those who manage fields: what they may be (apimachinery's {@code meta/v1/validation}), and which one a request
+ * has that does not say (apiserver's {@code endpoints/handlers/create.go}).
+ */
+public final class FieldManagerName {
+    private static final int MOST_BYTES = 128;
+
+    private FieldManagerName() {}
+
+    /**
+     * Who a request says it is: its field manager, or else what its user agent has before the first slash, as far as it
+     * can be printed and is not too long.
+     */
+    public static String of(String fieldManager, String userAgent) {
+        if (!fieldManager.isEmpty()) {
+            return fieldManager;
+        }
+        int slash = userAgent.indexOf('/');
+        StringBuilder name = new StringBuilder();
+        int bytes = 0;
+        for (int letter : userAgent
+                .substring(0, slash < 0 ? userAgent.length() : slash)
+                .codePoints()
+                .toArray()) {
+            if (!GoQuote.isPrintable(letter)) {
+                continue;
+            }
+            bytes += bytes(Character.toString(letter));
+            if (bytes > MOST_BYTES) {
+                break;
+            }
+            name.appendCodePoint(letter);
+        }
+        return name.toString();
+    }
+
+    /** Adds an error for a name that is too long, and one for each character that cannot be printed. */
+    public static void validate(String name, String field, FieldErrors errors) {
+        if (bytes(name) > MOST_BYTES) {
+            errors.tooLong(field, MOST_BYTES);
+        }
+        int position = 0;
+        for (int letter : name.codePoints().toArray()) {
+            if (!GoQuote.isPrintable(letter)) {
+                String shown = String.format(Locale.ROOT, "U+%04X", letter);
+                errors.invalid(
+                        field, GoQuote.quoted(name), "invalid character " + shown + " (at position " + position + ")");
+            }
+            position += bytes(Character.toString(letter));
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

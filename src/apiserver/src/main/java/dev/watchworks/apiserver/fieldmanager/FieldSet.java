@@ -1,0 +1,256 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.MergeType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of fields, each by its path from the object's root; never changed (structured-merge-diff's {@code
+ * fieldpath/set.go} and {@code serialize.go}). That a field is in it says nothing of those below or above it.
+ */
+final class FieldSet {
+    /** The set without fields. */
+    static final FieldSet EMPTY = new FieldSet(List.of());
+
+    /** What a set says of one step: whether it is a field of the set itself, and the fields below it. */
+    private record Part(PathElement element, boolean member, FieldSet below) {
+        private boolean isEmpty() {
+            return !member && below.isEmpty();
+        }
+
+        private Part fitting(MergeType structure) {
+            if (below.isEmpty()) {
+                return this;
+            }
+            if (structure instanceof MergeType.Atomic whole) {
+                return whole.isComposed() ? new Part(element, true, EMPTY) : this;
+            }
+            FieldSet fitting = below.fitting(structure);
+            return fitting == below ? this : new Part(element, member, fitting);
+        }
+    }
+
+    /** In the order of their elements, none of them empty. */
+    private final List<Part> parts;
+
+    private int hash;
+
+    private FieldSet(List<Part> parts) {
+        this.parts = parts;
+    }
+
+    /** A set of one field. */
+    static FieldSet of(String... path) {
+        FieldSet set = EMPTY;
+        for (int index = path.length - 1; index >= 0; index--) {
+            boolean last = index == path.length - 1;
+            set = new FieldSet(List.of(new Part(PathElement.field(path[index]), last, set)));
+        }
+        return set;
+    }
+
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** The fields of either. */
+    FieldSet union(FieldSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
+        }
+        return merge(
+                other,
+                (ours, theirs) -> new Part(ours.element, ours.member || theirs.member, ours.below.union(theirs.below)),
+                true,
+                true);
+    }
+
+    /** The fields of both. */
+    FieldSet intersection(FieldSet other) {
+        return merge(
+                other,
+                (ours, theirs) ->
+                        new Part(ours.element, ours.member && theirs.member, ours.below.intersection(theirs.below)),
+                false,
+                false);
+    }
+
+    /** The fields of this set that the other has not; those below a field of the other stay. */
+    FieldSet difference(FieldSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return this;
+        }
+        return merge(
+                other,
+                (ours, theirs) ->
+                        new Part(ours.element, ours.member && !theirs.member, ours.below.difference(theirs.below)),
+                true,
+                false);
+    }
+
+    /** The fields of this set that the other has not, nor one above them. */
+    FieldSet without(FieldSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return this;
+        }
+        return merge(
+                other,
+                (ours, theirs) -> theirs.member
+                        ? new Part(ours.element, false, EMPTY)
+                        : new Part(ours.element, ours.member, ours.below.without(theirs.below)),
+                true,
+                false);
+    }
+
+    private interface Rule {
+        Part of(Part ours, Part theirs);
+    }
+
+    private FieldSet merge(FieldSet other, Rule both, boolean keepsOurs, boolean keepsTheirs) {
+        List<Part> merged = new ArrayList<>(parts.size() + (keepsTheirs ? other.parts.size() : 0));
+        int ours = 0;
+        int theirs = 0;
+        while (ours < parts.size() || theirs < other.parts.size()) {
+            int order = order(other, ours, theirs);
+            if (order < 0) {
+                if (keepsOurs) {
+                    merged.add(parts.get(ours));
+                }
+                ours++;
+            } else if (order > 0) {
+                if (keepsTheirs) {
+                    merged.add(other.parts.get(theirs));
+                }
+                theirs++;
+            } else {
+                Part part = both.of(parts.get(ours++), other.parts.get(theirs++));
+                if (!part.isEmpty()) {
+                    merged.add(part);
+                }
+            }
+        }
+        return merged.isEmpty() ? EMPTY : new FieldSet(merged);
+    }
+
+    private int order(FieldSet other, int ours, int theirs) {
+        if (ours == parts.size()) {
+            return 1;
+        }
+        if (theirs == other.parts.size()) {
+            return -1;
+        }
+        return parts.get(ours).element.compareTo(other.parts.get(theirs).element);
+    }
+
+    /** Whether a field is in the set. */
+    boolean has(String... path) {
+        return !intersection(of(path)).isEmpty();
+    }
+
+    /**
+     * The set with each value that is managed as a whole in place of its parts, which a client may have named
+     * (structured-merge-diff's {@code typed/reconcile_schema.go}).
+     */
+    FieldSet fitting(MergeType structure) {
+        boolean fits = true;
+        List<Part> fitting = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            Part other = part.fitting(part.element.of(structure));
+            fits &= other == part;
+            fitting.add(other);
+        }
+        return fits ? this : new FieldSet(fitting);
+    }
+
+    /** The set as {@code fieldsV1} has it. */
+    ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        for (Part part : parts) {
+            ObjectNode below = json.putObject(part.element.text());
+            if (part.member && !part.below.isEmpty()) {
+                below.putObject(".");
+            }
+            below.setAll(part.below.toJson());
+        }
+        return json;
+    }
+
+    /**
+     * Reads what {@link #toJson} writes.
+     *
+     * @throws IllegalArgumentException when it is no such thing
+     */
+    static FieldSet of(JsonNode json) {
+        Builder builder = new Builder();
+        for (Map.Entry<String, JsonNode> field : fields(json)) {
+            PathElement element = field.getKey().equals(".") ? null : PathElement.parse(field.getKey());
+            if (element != null) {
+                FieldSet below = of(field.getValue());
+                builder.add(element, below.isEmpty() || field.getValue().has("."), below);
+            }
+        }
+        return builder.build();
+    }
+
+    private static Iterable<Map.Entry<String, JsonNode>> fields(JsonNode json) {
+        if (!json.isObject() && !json.isNull()) {
+            throw new IllegalArgumentException("a set of fields is an object, not " + json);
+        }
+        return json.properties();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof FieldSet set && hashCode() == set.hashCode() && parts.equals(set.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        int known = hash;
+        if (known == 0) {
+            known = parts.hashCode();
+            hash = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String toString() {
+        return toJson().toString();
+    }
+
+    /** Makes a set of its parts, which come in any order. */
+    static final class Builder {
+        private final List<Part> parts = new ArrayList<>();
+
+        void add(PathElement element, boolean member, FieldSet below) {
+            if (member || !below.isEmpty()) {
+                parts.add(new Part(element, member, below));
+            }
+        }
+
+        FieldSet build() {
+            if (parts.isEmpty()) {
+                return EMPTY;
+            }
+            parts.sort((one, other) -> one.element.compareTo(other.element));
+            for (int index = parts.size() - 1; index > 0; index--) {
+                Part before = parts.get(index - 1);
+                Part part = parts.get(index);
+                if (before.element.compareTo(part.element) == 0) {
+                    parts.remove(index);
+                    parts.set(
+                            index - 1,
+                            new Part(part.element, before.member || part.member, before.below.union(part.below)));
+                }
+            }
+            return new FieldSet(List.copyOf(parts));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one object by their identities (apimachinery's {@code managedfields/internal/managedfields.go}). An
+ * entry can be kept under the identity of another one, which matters to {@link ScaleHandler}.
+ */
+final class ManagedFields {
+    private final Map<String, ManagedFieldsEntry> byIdentity = new LinkedHashMap<>();
+
+    /**
+     * Reads {@code metadata.managedFields}.
+     *
+     * @throws IllegalArgumentException when one of its entries is none
+     */
+    static ManagedFields of(JsonNode managedFields) {
+        ManagedFields entries = new ManagedFields();
+        managedFields.forEach(one -> {
+            ManagedFieldsEntry entry = ManagedFieldsEntry.of(one);
+            entries.put(entry.identity(), entry);
+        });
+        return entries;
+    }
+
+    boolean isEmpty() {
+        return byIdentity.isEmpty();
+    }
+
+    @Nullable
+    ManagedFieldsEntry get(String identity) {
+        return byIdentity.get(identity);
+    }
+
+    void put(String identity, ManagedFieldsEntry entry) {
+        byIdentity.put(identity, entry);
+    }
+
+    @Nullable
+    ManagedFieldsEntry remove(String identity) {
+        return byIdentity.remove(identity);
+    }
+
+    Map<String, ManagedFieldsEntry> all() {
+        return byIdentity;
+    }
+
+    /**
+     * Forgets the entries of versions that are not the object's own: those that once were are served no more.
+     *
+     * @throws IllegalArgumentException when what an entry calls its version is none
+     */
+    void dropOtherVersions(String apiVersion) {
+        byIdentity.values().forEach(entry -> {
+            if (entry.apiVersion().chars().filter(letter -> letter == '/').count() > 1) {
+                throw new IllegalArgumentException("unexpected GroupVersion string: " + entry.apiVersion());
+            }
+        });
+        byIdentity.values().removeIf(entry -> !entry.apiVersion().equals(apiVersion));
+    }
+
+    /** Changes what each of them manages, and forgets those that manage nothing any more. */
+    void changeFields(UnaryOperator<FieldSet> change) {
+        byIdentity.replaceAll((identity, entry) -> entry.with(change.apply(entry.fields())));
+        byIdentity.values().removeIf(entry -> entry.fields().isEmpty());
+    }
+
+    /** As {@code metadata.managedFields} has them. */
+    ArrayNode toJson() {
+        List<ManagedFieldsEntry> sorted = new ArrayList<>(byIdentity.values());
+        sorted.sort(ManagedFieldsEntry.ORDER);
+        ArrayNode list = Json.array();
+        sorted.forEach(entry -> list.add(entry.toJson()));
+        return list;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one manager manages by one operation: meta/v1 {@code ManagedFieldsEntry}.
+ *
+ * @param time in seconds, as the API writes it; null where none is kept
+ * @param subresource empty for the object's own path
+ */
+record ManagedFieldsEntry(
+        String manager,
+        String operation,
+        String apiVersion,
+        @Nullable String time,
+        String subresource,
+        FieldSet fields) {
+    static final String UPDATE = "Update";
+    private static final String APPLY = "Apply";
+    private static final String FIELDS_TYPE = "FieldsV1";
+
+    /** The order in which an object lists them. */
+    static final Comparator<ManagedFieldsEntry> ORDER = Comparator.comparing(ManagedFieldsEntry::operation)
+            .thenComparing(ManagedFieldsEntry::moment)
+            .thenComparing(ManagedFieldsEntry::manager)
+            .thenComparing(ManagedFieldsEntry::apiVersion)
+            .thenComparing(ManagedFieldsEntry::subresource);
+
+    /** What the writer of an update manages by it. */
+    static ManagedFieldsEntry ofUpdate(String manager, String apiVersion, String subresource, FieldSet fields) {
+        return new ManagedFieldsEntry(
+                manager.isEmpty() ? "unknown" : manager, UPDATE, apiVersion, null, subresource, fields);
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws IllegalArgumentException when a real server would take none of the list that it stands in
+     */
+    static ManagedFieldsEntry of(JsonNode json) {
+        String operation = json.path("operation").asText();
+        if (!operation.equals(UPDATE) && !operation.equals(APPLY)) {
+            throw new IllegalArgumentException("operation must be `Apply` or `Update`");
+        }
+        String apiVersion = json.path("apiVersion").asText();
+        if (apiVersion.isEmpty()) {
+            throw new IllegalArgumentException("apiVersion must not be empty");
+        }
+        if (!json.path("fieldsType").asText().equals(FIELDS_TYPE)) {
+            throw new IllegalArgumentException("fieldsType must be " + FIELDS_TYPE);
+        }
+        JsonNode fields = json.get("fieldsV1");
+        return new ManagedFieldsEntry(
+                json.path("manager").asText(),
+                operation,
+                apiVersion,
+                json.hasNonNull("time") ? json.path("time").asText() : null,
+                json.path("subresource").asText(),
+                fields == null ? FieldSet.EMPTY : FieldSet.of(fields));
+    }
+
+    /**
+     * What tells it from the others (apimachinery's {@code BuildManagerIdentifier}), as text because the order of these
+     * texts decides which of several entries of one second is the oldest.
+     */
+    String identity() {
+        ObjectNode told = Json.object();
+        putUnlessEmpty(told, "manager", manager);
+        told.put("operation", operation);
+        if (isUpdate()) {
+            told.put("apiVersion", apiVersion);
+        }
+        putUnlessEmpty(told, "subresource", subresource);
+        return new String(Json.write(told), StandardCharsets.UTF_8);
+    }
+
+    boolean isUpdate() {
+        return operation.equals(UPDATE);
+    }
+
+    /** The time, such that the order of these texts is that of the times. */
+    String moment() {
+        return time == null ? "" : time;
+    }
+
+    ManagedFieldsEntry with(FieldSet others) {
+        return new ManagedFieldsEntry(manager, operation, apiVersion, time, subresource, others);
+    }
+
+    ManagedFieldsEntry at(@Nullable String otherTime) {
+        return new ManagedFieldsEntry(manager, operation, apiVersion, otherTime, subresource, fields);
+    }
+
+    ManagedFieldsEntry in(String otherVersion) {
+        return new ManagedFieldsEntry(manager, operation, otherVersion, time, subresource, fields);
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        putUnlessEmpty(json, "manager", manager);
+        json.put("operation", operation);
+        json.put("apiVersion", apiVersion);
+        if (time != null) {
+            json.put("time", time);
+        }
+        json.put("fieldsType", FIELDS_TYPE);
+        json.set("fieldsV1", FieldsV1Cache.of(fields));
+        putUnlessEmpty(json, "subresource", subresource);
+        return json;
+    }
+
+    private static void putUnlessEmpty(ObjectNode object, String name, String value) {
+        if (!value.isEmpty()) {
+            object.put(name, value);
+        }
+    }
+}

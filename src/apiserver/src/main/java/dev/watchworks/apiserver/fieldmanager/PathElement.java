@@ -1,0 +1,145 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.InvalidJsonException;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.MergeType;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step from a value to a part of it: a field by its name, or an item of a list by its keys, by its value or by its
+ * place (structured-merge-diff's {@code fieldpath/element.go} and {@code serialize-pe.go}).
+ */
+final class PathElement implements Comparable<PathElement> {
+
+    private enum Form {
+        FIELD('f'),
+        KEYS('k'),
+        VALUE('v'),
+        INDEX('i');
+
+        private final char letter;
+
+        Form(char letter) {
+            this.letter = letter;
+        }
+    }
+
+    private static final Comparator<PathElement> ORDER =
+            Comparator.comparing((PathElement element) -> element.form).thenComparing(PathElement::compareContent);
+
+    private final Form form;
+    private final String text;
+    private final @Nullable JsonNode content;
+
+    private PathElement(Form form, String text, @Nullable JsonNode content) {
+        this.form = form;
+        this.text = text;
+        this.content = content;
+    }
+
+    /** A field of an object. */
+    static PathElement field(String name) {
+        return new PathElement(Form.FIELD, "f:" + name, null);
+    }
+
+    /** An item of a list by the values of its keys, which are in the order of their names. */
+    static PathElement keys(ObjectNode keys) {
+        return new PathElement(Form.KEYS, "k:" + written(keys), keys);
+    }
+
+    /** An item of a set. */
+    static PathElement value(JsonNode value) {
+        return new PathElement(Form.VALUE, "v:" + written(value), value);
+    }
+
+    /**
+     * Reads a step as {@link #text} writes it; null for one of a form that is not known, which is passed over.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static @Nullable PathElement parse(String text) {
+        if (text.length() < 2 || text.charAt(1) != ':') {
+            throw new IllegalArgumentException("missing colon: " + text);
+        }
+        String rest = text.substring(2);
+        return switch (text.charAt(0)) {
+            case 'f' -> new PathElement(Form.FIELD, text, null);
+            case 'k' -> keys(sorted(json(rest)));
+            case 'v' -> value(json(rest));
+            case 'i' -> new PathElement(Form.INDEX, text, Json.read(Integer.toString(Integer.parseInt(rest))));
+            default -> null;
+        };
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.read(text);
+        } catch (InvalidJsonException refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+
+    private static ObjectNode sorted(JsonNode keys) {
+        if (!keys.isObject()) {
+            throw new IllegalArgumentException("the keys of a list's item are an object, not " + keys);
+        }
+        ObjectNode sorted = Json.object();
+        keys.properties().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(key -> sorted.set(key.getKey(), key.getValue()));
+        return sorted;
+    }
+
+    /** JSON as Go writes it, which escapes what HTML would take for its own. */
+    private static String written(JsonNode value) {
+        String json = new String(Json.write(value), StandardCharsets.UTF_8);
+        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+    }
+
+    /** The structure of the part that it leads to, from a value of this structure. */
+    MergeType of(MergeType structure) {
+        if (structure instanceof MergeType.Granular fields && form == Form.FIELD) {
+            return fields.field(text.substring(2));
+        }
+        return structure instanceof MergeType.MapList keyed ? keyed.item() : MergeType.SCALAR;
+    }
+
+    /** As it stands in {@code fieldsV1}, such as {@code f:spec} or <code>k:{"name":"web"}</code>. */
+    String text() {
+        return text;
+    }
+
+    @Override
+    public int compareTo(PathElement other) {
+        return ORDER.compare(this, other);
+    }
+
+    private int compareContent(PathElement other) {
+        if (content == null || other.content == null || text.equals(other.text)) {
+            return text.compareTo(other.text);
+        }
+        return ValueOrder.compare(content, other.content);
+    }
+
+    /** Two are equal when they are written alike. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PathElement element && text.equals(element.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.MergeType;
+
+/**
+ * Who manages an object's replicas after a write of its {@code /scale}, which is an object of another version with
+ * entries of its own (apimachinery's {@code managedfields/scalehandler.go}).
+ */
+final class ScaleHandler {
+    private static final String SCALE_VERSION = "autoscaling/v1";
+    private static final String[] REPLICAS = {"spec", "replicas"};
+    private static final FieldSet ONLY_REPLICAS = FieldSet.of(REPLICAS);
+
+    private ScaleHandler() {}
+
+    static ManagedFields updated(
+            String apiVersion, ManagedFields known, ObjectNode before, ObjectNode after, FieldManager.Write write) {
+        ManagedFields ofScale = ofScale(apiVersion, known);
+        // As with all objects: one without managers stays without, so that replicas that nobody manages stay nobody's.
+        if (!ofScale.isEmpty()) {
+            FieldManager.update(
+                    MergeType.ANY, SCALE_VERSION, scale(before), scale(after), ofScale, write, FieldSet.EMPTY);
+        }
+        return ofObject(apiVersion, known, ofScale);
+    }
+
+    /** As much of a Scale as can change: no replicas at all are left out of it. */
+    private static ObjectNode scale(ObjectNode object) {
+        ObjectNode scale = Json.object();
+        ObjectNode spec = scale.putObject("spec");
+        JsonNode replicas = object.path("spec").path("replicas");
+        if (replicas.asInt() != 0) {
+            spec.set("replicas", replicas);
+        }
+        return scale;
+    }
+
+    private static ManagedFields ofScale(String apiVersion, ManagedFields known) {
+        ManagedFields ofScale = new ManagedFields();
+        known.all().values().forEach(entry -> {
+            if (entry.apiVersion().equals(apiVersion) && entry.fields().has(REPLICAS)) {
+                ManagedFieldsEntry told = entry.with(ONLY_REPLICAS).in(SCALE_VERSION);
+                ofScale.put(told.identity(), told);
+            }
+        });
+        return ofScale;
+    }
+
+    private static ManagedFields ofObject(String apiVersion, ManagedFields known, ManagedFields ofScale) {
+        ManagedFields entries = new ManagedFields();
+        known.all().forEach((identity, entry) -> {
+            if (!entry.apiVersion().equals(apiVersion)) {
+                return;
+            }
+            boolean keeps = !entry.fields().has(REPLICAS) || ofScale.remove(identity) != null;
+            ManagedFieldsEntry kept = keeps ? entry : entry.with(entry.fields().difference(ONLY_REPLICAS));
+            if (!kept.fields().isEmpty()) {
+                entries.put(identity, kept);
+            }
+        });
+        ofScale.all().forEach((identity, entry) -> {
+            ManagedFieldsEntry earlier = known.get(identity);
+            // A new entry has no time: its identity is that of the Scale's version, by which none is known.
+            String time = earlier == null ? null : earlier.time();
+            entries.put(identity, entry.in(apiVersion).at(time));
+        });
+        return entries;
+    }
+}

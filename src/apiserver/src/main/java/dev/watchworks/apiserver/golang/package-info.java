@@ -1,0 +1,5 @@
+/** Text as Go's fmt and strconv packages print it. */
+@NullMarked
+package dev.watchworks.apiserver.golang;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Roles and their bindings: stored and watched, though the server asks nobody for more than the token. */
-@NullMarked
-package dev.watchworks.apiserver.kind.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Leases. */
-@NullMarked
-package dev.watchworks.apiserver.kind.coordination;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Events: what happened to an object. */
-@NullMarked
-package dev.watchworks.apiserver.kind.event;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The table of kinds that the server knows, and what is particular to each: defaults, validation, columns. */
-@NullMarked
-package dev.watchworks.apiserver.kind;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pods, and the pod templates of the kinds that make pods. */
-@NullMarked
-package dev.watchworks.apiserver.kind.pod;
-
-import org.jspecify.annotations.NullMarked;

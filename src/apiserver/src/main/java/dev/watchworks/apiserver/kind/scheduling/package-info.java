@@ -1,5 +1,0 @@
-/** Priority classes, which admission looks up for pods. */
-@NullMarked
-package dev.watchworks.apiserver.kind.scheduling;
-
-import org.jspecify.annotations.NullMarked;

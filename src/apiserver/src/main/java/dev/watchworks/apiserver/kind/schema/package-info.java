@@ -1,5 +1,0 @@
-/** The fields of API objects: their types, how lists are merged, what is left out when an object is written. */
-@NullMarked
-package dev.watchworks.apiserver.kind.schema;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Services: defaults, checks, and the addresses and ports that the cluster hands out. */
-@NullMarked
-package dev.watchworks.apiserver.kind.service;
-
-import org.jspecify.annotations.NullMarked;

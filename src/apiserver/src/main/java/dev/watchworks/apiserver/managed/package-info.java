@@ -1,8 +1,0 @@
-/**
- * Who manages which fields of an object: {@code metadata.managedFields}, kept as apimachinery's {@code
- * util/managedfields} and structured-merge-diff keep it.
- */
-@NullMarked
-package dev.watchworks.apiserver.managed;
-
-import org.jspecify.annotations.NullMarked;

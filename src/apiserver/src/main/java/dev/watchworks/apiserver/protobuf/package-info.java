@@ -1,5 +1,0 @@
-/** Bodies in Kubernetes' protobuf form, as kubectl sends them, read into the JSON that the rest of the server knows. */
-@NullMarked
-package dev.watchworks.apiserver.protobuf;
-
-import org.jspecify.annotations.NullMarked;

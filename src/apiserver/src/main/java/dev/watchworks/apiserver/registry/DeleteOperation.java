@@ -1,0 +1,192 @@
+package dev.watchworks.apiserver.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How an object comes to its end: at once, after a grace period, or when its finalizers are done. */
+final class DeleteOperation {
+    private static final String ORPHAN = "orphan";
+    private static final String FOREGROUND = "foregroundDeletion";
+
+    /** Namespaces without which a cluster is none. */
+    private static final Set<String> IMMORTAL_NAMESPACES = Set.of("default", "kube-system", "kube-public");
+
+    private final WriteContext context;
+
+    DeleteOperation(WriteContext context) {
+        this.context = context;
+    }
+
+    WriteResult deleteLocked(ResourceType type, StoredObject stored, DeleteOptions options, boolean dryRun) {
+        checkPreconditions(type, stored, options);
+        if (type.groupResource().equals("namespaces")) {
+            return deleteNamespaceLocked(type, stored, options, dryRun);
+        }
+        if (type.strategy().deletesGracefully()) {
+            return deleteGracefullyLocked(type, stored, options, dryRun);
+        }
+        return deletePlainlyLocked(type, stored, options, dryRun);
+    }
+
+    private WriteResult deletePlainlyLocked(
+            ResourceType type, StoredObject stored, DeleteOptions options, boolean dryRun) {
+        ObjectNode marked = stored.tree().deepCopy();
+        setFinalizers(marked, options);
+        if (!hasFinalizers(marked)) {
+            return removeLocked(type, stored, dryRun);
+        }
+        ObjectNode metadata = StoredForm.metadata(marked);
+        if (!metadata.has("deletionTimestamp")) {
+            announce(metadata, 0);
+        } else {
+            metadata.put("deletionGracePeriodSeconds", 0);
+        }
+        return markLocked(type, stored, marked, dryRun);
+    }
+
+    private WriteResult deleteGracefullyLocked(
+            ResourceType type, StoredObject stored, DeleteOptions options, boolean dryRun) {
+        JsonNode before = stored.tree().path("metadata");
+        ObjectNode marked = stored.tree().deepCopy();
+        ObjectNode metadata = StoredForm.metadata(marked);
+        long seconds;
+        if (before.has("deletionTimestamp")) {
+            long pending = before.path("deletionGracePeriodSeconds").asLong();
+            Long asked = options.gracePeriodSeconds();
+            if (asked == null || asked >= pending) {
+                return new WriteResult(WriteResult.Kind.UPDATED, stored.tree());
+            }
+            // A grace period may only be cut short.
+            seconds = Math.max(asked, 0);
+            Instant end = Instant.parse(before.path("deletionTimestamp").asText());
+            metadata.put("deletionTimestamp", end.plusSeconds(seconds - pending).toString());
+            metadata.put("deletionGracePeriodSeconds", seconds);
+        } else {
+            seconds = gracePeriod(type, stored.tree(), options);
+            announce(metadata, seconds);
+            setFinalizers(marked, options);
+        }
+        WriteResult announced = markLocked(type, stored, marked, dryRun);
+        if (seconds > 0 || hasFinalizers(marked) || dryRun) {
+            return announced;
+        }
+        StoredObject last = context.resource(type).get(stored.key());
+        return last == null ? announced : removeLocked(type, last, false);
+    }
+
+    private static long gracePeriod(ResourceType type, ObjectNode current, DeleteOptions options) {
+        long own = type.strategy().gracePeriodSeconds(current);
+        Long asked = options.gracePeriodSeconds();
+        if (own == 0 || asked == null) {
+            return own;
+        }
+        return asked < 0 ? 1 : asked;
+    }
+
+    private WriteResult deleteNamespaceLocked(
+            ResourceType type, StoredObject stored, DeleteOptions options, boolean dryRun) {
+        ObjectNode current = stored.tree();
+        String name = current.path("metadata").path("name").asText();
+        if (IMMORTAL_NAMESPACES.contains(name)) {
+            throw ApiErrors.forbidden(new StatusSubject("", "namespaces", name), "this namespace may not be deleted");
+        }
+        if (!current.path("metadata").has("deletionTimestamp")) {
+            ObjectNode marked = current.deepCopy();
+            StoredForm.metadata(marked).put("deletionTimestamp", context.timestamp());
+            setFinalizers(marked, options);
+            marked.withObjectProperty("status").put("phase", "Terminating");
+            return markLocked(type, stored, marked, dryRun);
+        }
+        if (!current.path("spec").path("finalizers").isEmpty()) {
+            return new WriteResult(WriteResult.Kind.UPDATED, current);
+        }
+        return hasFinalizers(current)
+                ? new WriteResult(WriteResult.Kind.UPDATED, current)
+                : removeLocked(type, stored, dryRun);
+    }
+
+    private void announce(ObjectNode metadata, long seconds) {
+        metadata.put("deletionTimestamp", context.timestamp(seconds));
+        metadata.put("deletionGracePeriodSeconds", seconds);
+        long generation = metadata.path("generation").asLong();
+        if (generation > 0) {
+            metadata.put("generation", generation + 1);
+        }
+    }
+
+    private WriteResult markLocked(ResourceType type, StoredObject stored, ObjectNode marked, boolean dryRun) {
+        // No field manager: nobody manages what a deletion writes.
+        ObjectNode normalized =
+                StoredForm.managed(StoredForm.normalized(type, marked), StoredForm.managedFields(stored.tree()));
+        if (StoredForm.same(normalized, stored.tree()) || dryRun) {
+            return new WriteResult(WriteResult.Kind.UPDATED, normalized);
+        }
+        return new WriteResult(
+                WriteResult.Kind.UPDATED,
+                context.resource(type).putLocked(stored.key(), normalized).tree());
+    }
+
+    private WriteResult removeLocked(ResourceType type, StoredObject stored, boolean dryRun) {
+        ObjectNode last = dryRun
+                ? stored.tree()
+                : context.resource(type).removeLocked(stored).tree();
+        return new WriteResult(WriteResult.Kind.REMOVED, last);
+    }
+
+    private static void checkPreconditions(ResourceType type, StoredObject stored, DeleteOptions options) {
+        JsonNode metadata = stored.tree().path("metadata");
+        StatusSubject subject =
+                WriteContext.kindSubject(type, metadata.path("name").asText());
+        check(subject, "UID", options.uid(), metadata.path("uid").asText(), "deleted and then recreated");
+        check(subject, "ResourceVersion", options.resourceVersion(), Long.toString(stored.revision()), "modified");
+    }
+
+    private static void check(StatusSubject subject, String what, @Nullable String asked, String found, String perhaps)
+            throws ApiException {
+        if (asked != null && !asked.equals(found)) {
+            throw ApiErrors.conflict(
+                    subject,
+                    "the " + what + " in the precondition (" + asked + ") does not match the " + what + " in record ("
+                            + found + "). The object might have been " + perhaps);
+        }
+    }
+
+    private static boolean hasFinalizers(ObjectNode object) {
+        return !object.path("metadata").path("finalizers").isEmpty();
+    }
+
+    /** Sets or takes away the garbage collector's finalizers as the propagation policy asks. */
+    private static void setFinalizers(ObjectNode object, DeleteOptions options) {
+        ObjectNode metadata = StoredForm.metadata(object);
+        Set<String> finalizers = new LinkedHashSet<>();
+        metadata.path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
+        String policy = options.propagationPolicy();
+        if (policy != null) {
+            finalizers.remove(ORPHAN);
+            finalizers.remove(FOREGROUND);
+            if (policy.equals("Orphan")) {
+                finalizers.add(ORPHAN);
+            } else if (policy.equals("Foreground")) {
+                finalizers.add(FOREGROUND);
+            }
+        }
+        if (finalizers.isEmpty()) {
+            metadata.remove("finalizers");
+            return;
+        }
+        ArrayNode list = Json.array();
+        finalizers.forEach(list::add);
+        metadata.set("finalizers", list);
+    }
+}

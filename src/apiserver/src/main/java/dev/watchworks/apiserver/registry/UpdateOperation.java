@@ -1,0 +1,195 @@
+package dev.watchworks.apiserver.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.fieldmanager.FieldManager;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.util.List;
+
+/** How an object that exists is replaced by another version of itself. */
+final class UpdateOperation {
+    /** What no client changes: taken over from the stored object, whatever was sent. */
+    private static final List<String> SERVER_FIELDS = List.of(
+            "name",
+            "namespace",
+            "uid",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "generation",
+            "selfLink");
+
+    private final WriteContext context;
+
+    UpdateOperation(WriteContext context) {
+        this.context = context;
+    }
+
+    /** Replaces an object by one that its schema has read; it is the callee's to change. */
+    WriteResult replaceLocked(
+            ResourceType type,
+            StoredObject stored,
+            ObjectNode object,
+            Subresource channel,
+            FieldManagerOptions writer) {
+        ObjectNode current = stored.tree();
+        checkPreconditions(type, stored, object);
+        type.strategy().applyDefaults(object);
+        JsonNode managedFields = managedFields(type, object, current, channel, writer.manager());
+        settleMetadata(object, current, stored.revision());
+        ObjectNode prepared = prepare(type, object, current, channel);
+        validate(type, prepared, managedFields, current, channel);
+        ObjectNode replacement = StoredForm.normalized(type, prepared);
+        if (channel.isMain()) {
+            countGeneration(type, replacement, current);
+        }
+        keepTimes(StoredForm.managed(replacement, managedFields), current);
+        return storeLocked(type, stored, replacement, writer.dryRun());
+    }
+
+    private JsonNode managedFields(
+            ResourceType type, ObjectNode object, ObjectNode current, Subresource channel, String manager) {
+        FieldManager.Write write = new FieldManager.Write(manager, channel.subresource(), context.timestamp());
+        return switch (channel) {
+            case MAIN, STATUS, FINALIZE -> FieldManager.updated(type, current, object, write);
+            case SCALE -> FieldManager.scaled(type, current, object, write);
+            // What is sent there is no pod, so that nobody manages the node's name.
+            case BINDING -> StoredForm.managedFields(current);
+        };
+    }
+
+    /** A write that changes nothing but the times of managers is none. */
+    private static void keepTimes(ObjectNode replacement, ObjectNode current) {
+        JsonNode before = StoredForm.managedFields(current);
+        if (FieldManager.sameButForTimes(StoredForm.managedFields(replacement), before)) {
+            JsonNode after = StoredForm.managedFields(replacement);
+            StoredForm.managed(replacement, before);
+            if (!StoredForm.same(replacement, current)) {
+                StoredForm.managed(replacement, after);
+            }
+        }
+    }
+
+    private WriteResult storeLocked(ResourceType type, StoredObject stored, ObjectNode replacement, boolean dryRun) {
+        ObjectNode current = stored.tree();
+        if (isFinished(replacement)) {
+            // Nothing holds it any more. Watchers are told the last version that was stored, the client its own.
+            if (!dryRun) {
+                context.resource(type).removeLocked(stored);
+            }
+            return new WriteResult(WriteResult.Kind.REMOVED, replacement);
+        }
+        if (StoredForm.same(replacement, current) || dryRun) {
+            return new WriteResult(WriteResult.Kind.UPDATED, dryRun ? replacement : current);
+        }
+        return new WriteResult(
+                WriteResult.Kind.UPDATED,
+                context.resource(type).putLocked(stored.key(), replacement).tree());
+    }
+
+    private void checkPreconditions(ResourceType type, StoredObject stored, ObjectNode object) {
+        JsonNode sent = object.path("metadata");
+        String name = stored.tree().path("metadata").path("name").asText();
+        StatusSubject subject = WriteContext.resourceSubject(type, name);
+        String uid = sent.path("uid").asText();
+        String storedUid = stored.tree().path("metadata").path("uid").asText();
+        if (!uid.isEmpty() && !uid.equals(storedUid)) {
+            throw ApiErrors.conflict(
+                    subject,
+                    "StorageError: invalid object, Code: 4, Key: /registry/" + type.plural() + "/" + stored.key()
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                            + uid + ", UID in object meta: " + storedUid);
+        }
+        String version = sent.path("resourceVersion").asText();
+        if (version.isEmpty()) {
+            refuseUnconditional(type, name);
+        } else if (!version.matches("[0-9]{1,19}")) {
+            throw ApiErrors.bare("strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
+        } else if (!version.equals(Long.toString(stored.revision())) && !version.equals("0")) {
+            throw ApiErrors.objectModified(subject);
+        }
+    }
+
+    private static void refuseUnconditional(ResourceType type, String name) {
+        if (!type.strategy().allowsUnconditionalUpdate()) {
+            FieldErrors errors = new FieldErrors();
+            errors.invalid("metadata.resourceVersion", "0", "must be specified for an update");
+            throw ApiErrors.invalid(WriteContext.resourceSubject(type, name), errors);
+        }
+    }
+
+    private static void settleMetadata(ObjectNode object, ObjectNode current, long revision) {
+        ObjectNode metadata = StoredForm.metadata(object);
+        JsonNode before = current.path("metadata");
+        for (String field : SERVER_FIELDS) {
+            JsonNode value = before.get(field);
+            if (value == null) {
+                metadata.remove(field);
+            } else {
+                metadata.set(field, value);
+            }
+        }
+        metadata.put("resourceVersion", Long.toString(revision));
+    }
+
+    private ObjectNode prepare(ResourceType type, ObjectNode object, ObjectNode current, Subresource channel) {
+        switch (channel) {
+            case MAIN, SCALE -> type.strategy().prepareForUpdate(object, current, context);
+            case STATUS -> type.strategy().prepareForStatusUpdate(object, current);
+            case FINALIZE -> {
+                ObjectNode finalized = current.deepCopy();
+                JsonNode finalizers = object.path("spec").get("finalizers");
+                ObjectNode spec = finalized.withObjectProperty("spec");
+                if (finalizers == null) {
+                    spec.remove("finalizers");
+                } else {
+                    spec.set("finalizers", finalizers);
+                }
+                return finalized;
+            }
+            case BINDING -> {
+                return object;
+            }
+        }
+        return object;
+    }
+
+    private void validate(
+            ResourceType type, ObjectNode object, JsonNode managedFields, ObjectNode current, Subresource channel) {
+        FieldErrors errors = new FieldErrors();
+        ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameRule(), errors);
+        metadata.validate(object, managedFields);
+        // A real server's generic registry and its kinds both look, and its causes are not made distinct.
+        metadata.validateUpdate(object, current);
+        metadata.validateUpdate(object, current);
+        if (channel.isMain()) {
+            type.strategy().validateUpdate(object, current, errors);
+        }
+        CreateOperation.refuse(type, object, errors);
+        if (channel.isMain()) {
+            type.strategy().allocate(object, current, context, errors);
+            CreateOperation.refuse(type, object, errors);
+        }
+    }
+
+    private static void countGeneration(ResourceType type, ObjectNode object, ObjectNode current) {
+        if (type.strategy().keepsGeneration() && type.strategy().isNewGeneration(object, current)) {
+            long generation = current.path("metadata").path("generation").asLong();
+            StoredForm.metadata(object).put("generation", generation + 1);
+        }
+    }
+
+    /** Whether an object that is being deleted has lost all that held it. */
+    private static boolean isFinished(ObjectNode object) {
+        JsonNode metadata = object.path("metadata");
+        return metadata.has("deletionTimestamp")
+                && metadata.path("deletionGracePeriodSeconds").asLong(0) == 0
+                && metadata.path("finalizers").isEmpty()
+                && (!object.path("kind").asText().equals("Namespace")
+                        || object.path("spec").path("finalizers").isEmpty());
+    }
+}

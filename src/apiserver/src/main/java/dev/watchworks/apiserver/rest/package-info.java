@@ -1,5 +1,0 @@
-/** Requests and answers of the API, free of any HTTP library: paths, options, verbs, representations. */
-@NullMarked
-package dev.watchworks.apiserver.rest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package dev.watchworks.apiserver.storage;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's watch: a place in the chain of a type's events that moves on as the client takes frames. Nothing is
+ * buffered for it; a client that falls too far behind is closed.
+ */
+public final class CacheWatcher implements WatchStream, WatchListener {
+    private static final System.Logger LOG = System.getLogger(CacheWatcher.class.getName());
+
+    private final Store store;
+    private final Cacher resource;
+    private final SelectionPredicate selection;
+    private final WatchEncoder format;
+    private final WatchTimers timers;
+    /** Not the snapshot itself: it would keep every event since then from being forgotten. */
+    private final long startRevision;
+
+    private final long after;
+    private final long openedAt;
+    private final int maximumLag;
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicBoolean bookmarkDue = new AtomicBoolean();
+    private volatile @Nullable Runnable ready;
+    private volatile boolean missedWake;
+    private volatile boolean over;
+    /** Null once the watch is over: a link keeps all events after it, and a client that does not read keeps the watch. */
+    private volatile @Nullable WatchCacheEvent taken;
+
+    private volatile Iterator<StoredObject> initial;
+    private boolean initialEventsEndDue;
+
+    private CacheWatcher(
+            Store store,
+            Cacher resource,
+            SelectionPredicate selection,
+            WatchEncoder format,
+            CacheWatcherOptions start,
+            int maximumLag) {
+        this.store = store;
+        this.resource = resource;
+        this.selection = selection;
+        this.format = format;
+        this.maximumLag = maximumLag;
+        startRevision = start.snapshot().revision();
+        after = start.after();
+        openedAt = resource.snapshot().last().sequence();
+        taken = start.snapshot().last();
+        initial = start.initialEvents()
+                ? selection.from(start.snapshot().objects(), "")
+                : Collections.<StoredObject>emptyList().iterator();
+        initialEventsEndDue = start.initialEventsEnd();
+        timers = new WatchTimers(store.timers(), start.timeout());
+    }
+
+    /**
+     * Opens a watch.
+     *
+     * @param maximumLag events that the client may be behind
+     */
+    public static CacheWatcher open(
+            Store store,
+            Cacher resource,
+            SelectionPredicate selection,
+            WatchEncoder format,
+            CacheWatcherOptions start,
+            int maximumLag) {
+        CacheWatcher feed = new CacheWatcher(store, resource, selection, format, start, maximumLag);
+        resource.follow(feed);
+        feed.timers.begin(feed::end, start.bookmarks() ? feed::dueBookmark : null);
+        return feed;
+    }
+
+    @Override
+    public void onReady(Runnable call) {
+        ready = call;
+        if (missedWake) {
+            call.run();
+        }
+    }
+
+    @Override
+    public synchronized byte @Nullable [] poll() {
+        if (over) {
+            return null;
+        }
+        try {
+            return next();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "A watch's line could not be written, the watch ends", failure);
+            cancel();
+            return null;
+        } finally {
+            if (over) {
+                forget();
+            }
+        }
+    }
+
+    private byte @Nullable [] next() {
+        Iterator<StoredObject> first = initial;
+        if (first.hasNext()) {
+            return format.event(EventType.ADDED, first.next());
+        }
+        if (initialEventsEndDue) {
+            initialEventsEndDue = false;
+            return format.bookmark(startRevision, true);
+        }
+        while (true) {
+            // The counter before the chain: what the counter tells of is in the chain.
+            long known = store.revision();
+            byte[] frame = nextEvent();
+            if (frame != null) {
+                return frame;
+            }
+            if (bookmarkDue.compareAndSet(true, false) && known > startRevision && known > after) {
+                return format.bookmark(known, false);
+            }
+            waiting.set(true);
+            WatchCacheEvent last = taken;
+            if (last != null && last.next() == null && !bookmarkDue.get() && !over) {
+                return null;
+            }
+            waiting.set(false);
+            if (over) {
+                return null;
+            }
+        }
+    }
+
+    private byte @Nullable [] nextEvent() {
+        WatchCacheEvent last = taken;
+        for (WatchCacheEvent next = last == null ? null : last.next(); next != null; next = next.next()) {
+            taken = next;
+            if (next.revision() > after) {
+                byte[] frame = frame(next);
+                if (frame != null) {
+                    return frame;
+                }
+            }
+        }
+        return null;
+    }
+
+    private byte @Nullable [] frame(WatchCacheEvent event) {
+        StoredObject current = event.current();
+        boolean before = selection.matches(event.previous());
+        if (current != null && selection.matches(current)) {
+            return format.event(before ? EventType.MODIFIED : EventType.ADDED, current);
+        }
+        return before ? format.event(EventType.DELETED, event.farewell()) : null;
+    }
+
+    @Override
+    public boolean ended() {
+        return over;
+    }
+
+    @Override
+    public void cancel() {
+        over = true;
+        timers.cancel();
+        resource.unfollow(this);
+        forget();
+    }
+
+    /** After the end: whoever was taking a frame meanwhile does it again. */
+    private void forget() {
+        taken = null;
+        initial = Collections.emptyIterator();
+    }
+
+    @Override
+    public void advanced(long sequence) {
+        // What was history when the watch was opened is the server's to deliver, however much it is.
+        WatchCacheEvent last = taken;
+        long behind = last == null ? 0 : sequence - Math.max(last.sequence(), openedAt);
+        if (!waiting.get() && behind > maximumLag) {
+            end();
+        } else {
+            wake();
+        }
+    }
+
+    private void end() {
+        cancel();
+        waiting.set(true);
+        wake();
+    }
+
+    private void dueBookmark() {
+        bookmarkDue.set(true);
+        wake();
+    }
+
+    private void wake() {
+        if (!waiting.compareAndSet(true, false)) {
+            return;
+        }
+        Runnable call = ready;
+        if (call == null) {
+            missedWake = true;
+            // Between the two lines above the listener may have come, and found nothing missed.
+            call = ready;
+            if (call == null) {
+                return;
+            }
+        }
+        try {
+            call.run();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "A watch's client could not be told", failure);
+            cancel();
+        }
+    }
+}

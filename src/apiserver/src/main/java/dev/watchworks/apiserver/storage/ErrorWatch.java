@@ -1,0 +1,39 @@
+package dev.watchworks.apiserver.storage;
+
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.errors.ApiException;
+import org.jspecify.annotations.Nullable;
+
+/** A watch that has one thing to say, an ERROR, and is over. */
+public final class ErrorWatch implements WatchStream {
+    private volatile byte @Nullable [] frame;
+
+    private ErrorWatch(byte[] frame) {
+        this.frame = frame;
+    }
+
+    /** A watch that fails after its headers were sent. */
+    public static ErrorWatch error(ApiException failure) {
+        return new ErrorWatch(StoredObject.frame("ERROR", Json.write(failure.status())));
+    }
+
+    @Override
+    public void onReady(Runnable ready) {}
+
+    @Override
+    public byte @Nullable [] poll() {
+        byte[] next = frame;
+        frame = null;
+        return next;
+    }
+
+    @Override
+    public boolean ended() {
+        return frame == null;
+    }
+
+    @Override
+    public void cancel() {
+        frame = null;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.watchworks.apiserver.storage;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** One daemon thread that tells others what happened, so that no writer waits for a listener and none is under a lock. */
+public final class NotificationThread implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(NotificationThread.class.getName());
+
+    private final ExecutorService thread;
+
+    public NotificationThread(String name) {
+        thread = new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread daemon = new Thread(task, name);
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    /** Runs a task after those before it; a task that fails is logged and the next ones run. */
+    public void run(Runnable task) {
+        try {
+            thread.execute(() -> runSafely(task));
+        } catch (RejectedExecutionException closed) {
+            LOG.log(System.Logger.Level.DEBUG, "Nobody is told any more: the server is closed", closed);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private static void runSafely(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.log(System.Logger.Level.ERROR, "A listener failed", failure);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.watchworks.apiserver.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Checks of single values; each answers what is wrong in the API's words, or nothing (Kubernetes'
+ * {@code util/validation}). Names and labels have their rules in {@link dev.watchworks.apiserver.names}.
+ */
+public final class ValueSyntax {
+    private static final String CONFIG_KEY = "[-._a-zA-Z0-9]+";
+    private static final String PERCENT = "[0-9]+%";
+
+    private static final Format CONFIG_KEY_FORMAT = new Format(
+            CONFIG_KEY,
+            "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+            "key.name",
+            "KEY_NAME",
+            "key-name");
+    private static final Format PERCENT_FORMAT = new Format(
+            PERCENT, "a valid percent string must be a numeric string followed by an ending '%'", "1%", "93%");
+
+    private ValueSyntax() {}
+
+    /** A percentage, such as {@code 25%}. */
+    public static List<String> percent(String value) {
+        return PERCENT_FORMAT.matches(value) ? List.of() : List.of(PERCENT_FORMAT.message());
+    }
+
+    /** The key of a config map's or secret's datum. */
+    public static List<String> configMapKey(String value) {
+        List<String> wrong = new ArrayList<>();
+        if (value.length() > 253) {
+            wrong.add("must be no more than 253 characters");
+        }
+        if (!CONFIG_KEY_FORMAT.matches(value)) {
+            wrong.add(CONFIG_KEY_FORMAT.message());
+        }
+        wrong.addAll(notADirectory(value));
+        return wrong;
+    }
+
+    private static List<String> notADirectory(String value) {
+        if (value.equals(".") || value.equals("..")) {
+            return List.of("must not be '" + value + "'");
+        }
+        return value.startsWith("..") ? List.of("must not start with '..'") : List.of();
+    }
+
+    /** The name of an environment variable: any printable ASCII but {@code =}. */
+    public static List<String> environmentName(String value) {
+        boolean fits = value.chars().allMatch(letter -> letter >= ' ' && letter <= '~' && letter != '=');
+        return fits
+                ? List.of()
+                : List.of(
+                        "a valid environment variable name must consist only of printable ASCII characters other than '='");
+    }
+
+    /** The name of a container's port. */
+    public static List<String> portName(String value) {
+        List<String> wrong = new ArrayList<>();
+        if (value.length() > 15) {
+            wrong.add("must be no more than 15 characters");
+        }
+        if (!value.matches("[-a-z0-9]+")) {
+            wrong.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+        }
+        if (value.chars().noneMatch(letter -> letter >= 'a' && letter <= 'z')) {
+            wrong.add("must contain at least one letter (a-z)");
+        }
+        if (value.contains("--")) {
+            wrong.add("must not contain consecutive hyphens");
+        }
+        if (value.startsWith("-") || value.endsWith("-")) {
+            wrong.add("must not begin or end with a hyphen");
+        }
+        return wrong;
+    }
+
+    /** The number of a port. */
+    public static List<String> portNumber(long value) {
+        return value >= 1 && value <= 65535 ? List.of() : List.of("must be between 1 and 65535, inclusive");
+    }
+
+    /** A pattern and the API's words for what does not match it. */
+    private record Format(Pattern pattern, String message) {
+
+        Format(String pattern, String rule, String... examples) {
+            this(
+                    Pattern.compile(pattern),
+                    rule + " (e.g. '" + String.join("',  or '", examples) + "', regex used for validation is '"
+                            + pattern + "')");
+        }
+
+        boolean matches(String value) {
+            return pattern.matcher(value).matches();
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.access;
-
-import org.jspecify.annotations.NullMarked;

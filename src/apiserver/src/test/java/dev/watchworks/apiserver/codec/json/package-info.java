@@ -1,0 +1,5 @@
+/** Reading and writing JSON. */
+@NullMarked
+package dev.watchworks.apiserver.codec.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.codec.protobuf;
+
+import org.jspecify.annotations.NullMarked;

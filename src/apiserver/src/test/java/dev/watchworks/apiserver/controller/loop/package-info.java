@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.controller.loop;
-
-import org.jspecify.annotations.NullMarked;

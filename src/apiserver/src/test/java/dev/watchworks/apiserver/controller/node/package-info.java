@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.controller.node;
-
-import org.jspecify.annotations.NullMarked;

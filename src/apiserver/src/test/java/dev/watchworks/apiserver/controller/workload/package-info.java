@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.controller.workload;
-
-import org.jspecify.annotations.NullMarked;

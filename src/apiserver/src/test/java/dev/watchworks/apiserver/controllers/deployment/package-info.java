@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.controllers.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.controllers.kubelet;
+
+import org.jspecify.annotations.NullMarked;

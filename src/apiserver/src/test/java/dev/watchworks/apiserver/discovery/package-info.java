@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.discovery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.endpoints.filters;
+
+import org.jspecify.annotations.NullMarked;

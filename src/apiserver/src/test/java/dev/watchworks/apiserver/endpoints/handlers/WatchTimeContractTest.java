@@ -1,0 +1,109 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import static dev.watchworks.apiserver.endpoints.handlers.TestApi.DEPLOYMENTS;
+import static dev.watchworks.apiserver.endpoints.handlers.TestApi.MAPS;
+import static dev.watchworks.apiserver.endpoints.handlers.TestApi.PODS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.apiserver.endpoints.handlers.TestWatch.Line;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Items 13 and 15 to 17 of the contract: what a watch does as time goes by; each test names its item. */
+class WatchTimeContractTest {
+    private final TestApi api = new TestApi();
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void item13_a_version_from_the_future_is_silent_until_it_is_past() {
+        long future = api.store.revision() + 2;
+        TestWatch watch = api.watch(MAPS + "?resourceVersion=" + future + "&timeoutSeconds=5");
+        api.map("a");
+        api.map("b");
+        assertThat(watch.told()).isEmpty();
+
+        api.map("c");
+        assertThat(watch.told()).containsExactly("ADDED c");
+        api.time.advance(Duration.ofSeconds(5));
+        watch.awaitEnd();
+    }
+
+    @Test
+    void item13_initial_events_from_the_future_are_an_error_after_three_seconds() {
+        CompletableFuture<ApiResponse> answer = api.start(
+                        "GET",
+                        MAPS + "?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&resourceVersion=999",
+                        "",
+                        "",
+                        "")
+                .toCompletableFuture();
+        api.time.advance(Duration.ofMillis(2_900));
+        assertThat(answer).isNotDone();
+        api.time.advance(Duration.ofMillis(100));
+
+        Line line = new TestWatch(((ApiResponse.Stream) answer.join()).feed()).next();
+        assertThat(line.type()).isEqualTo("ERROR");
+        assertThat(line.object().path("code").asInt()).isEqualTo(504);
+        assertThat(line.object().path("message").asText())
+                .isEqualTo("Timeout: Too large resource version: 999, current: 2");
+    }
+
+    @Test
+    void item15_bookmarks_come_each_minute_and_before_the_end_once_there_is_news() {
+        TestWatch watch = api.watch(
+                MAPS + "?allowWatchBookmarks=true&timeoutSeconds=100&resourceVersion=" + api.store.revision());
+        TestWatch without = api.watch(MAPS + "?timeoutSeconds=100&resourceVersion=" + api.store.revision());
+        api.time.advance(Duration.ofSeconds(60));
+        assertThat(watch.told()).isEmpty();
+
+        api.pod("elsewhere");
+        api.time.advance(Duration.ofSeconds(37));
+        assertThat(watch.told()).isEmpty();
+        api.time.advance(Duration.ofSeconds(1));
+        assertThat(watch.taken()).extracting(Line::version).containsExactly(api.store.revision());
+        api.time.advance(Duration.ofSeconds(1));
+        assertThat(watch.told()).containsExactly("BOOKMARK ");
+        assertThat(without.told()).isEmpty();
+    }
+
+    @Test
+    void item16_a_bookmark_is_an_object_of_its_type_with_nothing_but_a_version() {
+        String query = "?allowWatchBookmarks=true&timeoutSeconds=4&resourceVersion=" + api.store.revision();
+        TestWatch pods = api.watch(PODS + query);
+        TestWatch deployments = api.watch(DEPLOYMENTS + query);
+        api.map("a");
+        api.time.advance(Duration.ofSeconds(2));
+
+        assertThat(pods.next().object())
+                .hasToString("{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"3\"},"
+                        + "\"spec\":{\"containers\":null},\"status\":{}}");
+        assertThat(deployments.next().object())
+                .hasToString("{\"kind\":\"Deployment\",\"apiVersion\":\"apps/v1\",\"metadata\":{\"resourceVersion\":"
+                        + "\"3\"},\"spec\":{\"replicas\":0,\"selector\":null,\"template\":{\"metadata\":{},\"spec\":"
+                        + "{\"containers\":null}},\"strategy\":{}},\"status\":{}}");
+    }
+
+    @Test
+    void item17_a_watch_ends_cleanly_at_its_time_out_or_within_the_hour() {
+        TestWatch timed = api.watch(MAPS + "?timeoutSeconds=3");
+        TestWatch open = api.watch(MAPS);
+        timed.told();
+        open.told();
+        api.time.advance(Duration.ofSeconds(3));
+        assertThat(timed.feed.ended()).isTrue();
+        assertThat(timed.ready.tryAcquire()).isTrue();
+        assertThat(timed.told()).isEmpty();
+
+        api.time.advance(Duration.ofMinutes(29));
+        assertThat(open.feed.ended()).isFalse();
+        api.time.advance(Duration.ofMinutes(31));
+        assertThat(open.feed.ended()).isTrue();
+    }
+}

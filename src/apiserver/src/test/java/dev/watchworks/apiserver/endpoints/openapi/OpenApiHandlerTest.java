@@ -1,0 +1,70 @@
+package dev.watchworks.apiserver.endpoints.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OpenApiHandlerTest {
+    private final OpenApiHandler openApi = new OpenApiHandler(BuiltinResourceTypes.all());
+
+    @Test
+    void the_index_leads_to_a_document_for_each_group_and_version() {
+        JsonNode paths = Json.read(get("/openapi/v3").body()).path("paths");
+
+        assertThat(paths.properties()).extracting(Map.Entry::getKey).contains("api/v1", "apis/apps/v1");
+        for (JsonNode entry : paths) {
+            String url = entry.path("serverRelativeURL").asText();
+            assertThat(url).matches(".*\\?hash=[0-9A-F]{128}");
+            assertThat(get(url.replaceFirst("\\?.*", "")).code()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void writes_declare_field_validation_as_kubectl_wants_it() {
+        JsonNode paths = Json.read(get("/openapi/v3/apis/apps/v1").body()).path("paths");
+
+        JsonNode patch = paths.path("/apis/apps/v1/namespaces/{namespace}/deployments/{name}")
+                .path("patch");
+        assertThat(names(patch.path("parameters"))).contains("fieldValidation", "fieldManager", "dryRun");
+        assertThat(patch.path("x-kubernetes-group-version-kind").path("kind").asText())
+                .isEqualTo("Deployment");
+    }
+
+    @Test
+    void the_documents_have_the_schemas_by_which_kubectl_merges_and_explains() {
+        JsonNode document = Json.read(get("/openapi/v3/api/v1").body());
+
+        assertThat(document.at("/components/schemas/io.k8s.api.core.v1.PodSpec/properties/containers/"
+                                + "x-kubernetes-patch-merge-key")
+                        .asText())
+                .isEqualTo("name");
+        assertThat(document.path("paths").properties())
+                .extracting(Map.Entry::getKey)
+                .contains("/api/v1/namespaces/{namespace}/pods/{name}/log")
+                .doesNotContain("/api/v1/namespaces/{namespace}/pods/{name}/exec");
+    }
+
+    @Test
+    void other_documents_are_not_there() {
+        assertThat(get("/openapi/v3/apis/nothing.example.com/v1").code()).isEqualTo(404);
+        assertThat(get("/openapi/v2").code()).isEqualTo(404);
+    }
+
+    private static Set<String> names(JsonNode parameters) {
+        Set<String> names = new HashSet<>();
+        parameters.forEach(parameter -> names.add(parameter.path("name").asText()));
+        return names;
+    }
+
+    private ApiResponse.Whole get(String path) {
+        return openApi.answer(new ApiRequest("GET", path, Map.of(), Map.of(), new byte[0]));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.endpoints.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.endpoints;
+
+import org.jspecify.annotations.NullMarked;

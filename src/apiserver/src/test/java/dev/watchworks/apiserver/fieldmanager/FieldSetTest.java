@@ -1,0 +1,84 @@
+package dev.watchworks.apiserver.fieldmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.MergeType;
+import dev.watchworks.apiserver.codec.schema.Schemas;
+import org.junit.jupiter.api.Test;
+
+class FieldSetTest {
+
+    private static FieldSet set(String json) {
+        return FieldSet.of(Json.read(json));
+    }
+
+    private static String told(FieldSet set) {
+        return set.toJson().toString();
+    }
+
+    @Test
+    void a_field_and_those_below_it_are_members_each_for_itself() {
+        FieldSet both = set("{\"f:a\":{\".\":{},\"f:b\":{}}}");
+
+        assertThat(both.has("a")).isTrue();
+        assertThat(both.has("a", "b")).isTrue();
+        assertThat(set("{\"f:a\":{\"f:b\":{}}}").has("a")).isFalse();
+        assertThat(both.difference(FieldSet.of("a"))).isEqualTo(set("{\"f:a\":{\"f:b\":{}}}"));
+        assertThat(both.difference(FieldSet.of("a", "b"))).isEqualTo(FieldSet.of("a"));
+        assertThat(both.without(FieldSet.of("a"))).isEqualTo(FieldSet.EMPTY);
+    }
+
+    @Test
+    void fields_come_before_keys_and_keys_before_values_each_in_their_order() {
+        String text =
+                "{\"f:a\":{},\"f:b\":{},\"k:{\\\"n\\\":9}\":{},\"k:{\\\"n\\\":80}\":{},\"k:{\\\"n\\\":\\\"a\\\"}\":{},"
+                        + "\"v:5\":{},\"v:\\\"x\\\"\":{},\"i:2\":{}}";
+        String shuffled =
+                "{\"v:\\\"x\\\"\":{},\"i:2\":{},\"k:{\\\"n\\\":\\\"a\\\"}\":{},\"k:{\\\"n\\\":80}\":{},\"f:b\":{},"
+                        + "\"k:{\\\"n\\\":9}\":{},\"v:5\":{},\"f:a\":{}}";
+
+        assertThat(told(set(shuffled))).isEqualTo(text);
+    }
+
+    @Test
+    void steps_of_an_unknown_form_are_passed_over() {
+        assertThat(told(set("{\"f:a\":{\"q:new\":{}},\"z:other\":{}}"))).isEqualTo("{\"f:a\":{}}");
+    }
+
+    @Test
+    void what_is_no_set_is_refused() {
+        for (String text : new String[] {
+            "5", "{\"a\":{}}", "{\"f:a\":[]}", "{\"k:[]\":{}}", "{\"k:{\":{}}", "{\"v:{\":{}}", "{\"i:x\":{}}"
+        }) {
+            assertThatThrownBy(() -> set(text)).as(text).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void what_occurs_twice_is_one_field() {
+        FieldSet.Builder builder = new FieldSet.Builder();
+        builder.add(PathElement.field("a"), true, FieldSet.EMPTY);
+        builder.add(PathElement.field("a"), false, FieldSet.of("b"));
+
+        assertThat(builder.build()).isEqualTo(set("{\"f:a\":{\".\":{},\"f:b\":{}}}"));
+    }
+
+    @Test
+    void a_part_of_what_is_one_value_stands_for_the_whole() {
+        MergeType deployments = Schemas.of("apps.Deployment").structure();
+
+        assertThat(FieldSet.of("spec", "selector", "matchLabels", "a").fitting(deployments))
+                .isEqualTo(FieldSet.of("spec", "selector"));
+        assertThat(FieldSet.of("spec", "template", "spec", "tolerations", "x").fitting(deployments))
+                .isEqualTo(FieldSet.of("spec", "template", "spec", "tolerations"));
+        FieldSet odd = FieldSet.of("spec", "replicas", "x").union(FieldSet.of("spec", "none", "x"));
+        assertThat(odd.fitting(deployments)).isSameAs(odd);
+    }
+
+    @Test
+    void objects_that_are_managed_alike_share_one_tree() {
+        assertThat(FieldsV1Cache.of(FieldSet.of("spec", "one"))).isSameAs(FieldsV1Cache.of(FieldSet.of("spec", "one")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.fieldmanager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.front;
-
-import org.jspecify.annotations.NullMarked;

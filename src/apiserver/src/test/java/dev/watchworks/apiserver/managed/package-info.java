@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.managed;
-
-import org.jspecify.annotations.NullMarked;

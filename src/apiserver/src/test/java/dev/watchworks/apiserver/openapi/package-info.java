@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.openapi;
-
-import org.jspecify.annotations.NullMarked;

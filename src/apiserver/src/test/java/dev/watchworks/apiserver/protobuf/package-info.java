@@ -1,4 +1,0 @@
-@NullMarked
-package dev.watchworks.apiserver.protobuf;
-
-import org.jspecify.annotations.NullMarked;

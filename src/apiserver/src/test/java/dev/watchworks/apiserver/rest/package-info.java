@@ -1,5 +1,0 @@
-/** The contract of the API, item by item, and what drives its tests. */
-@NullMarked
-package dev.watchworks.apiserver.rest;
-
-import org.jspecify.annotations.NullMarked;

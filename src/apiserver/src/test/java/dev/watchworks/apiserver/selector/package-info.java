@@ -1,5 +1,0 @@
-/** Selectors and what is said of senseless ones. */
-@NullMarked
-package dev.watchworks.apiserver.selector;
-
-import org.jspecify.annotations.NullMarked;

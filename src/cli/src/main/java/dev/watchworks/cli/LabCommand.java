@@ -1,0 +1,43 @@
+package dev.watchworks.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command {@code lab} with its subcommands; the scripts in the top folder start it. */
+@Command(
+        name = "lab",
+        description = "A Kubernetes cluster for your terminal, and the lessons' programs to run against it.",
+        subcommands = HelpCommand.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class LabCommand {
+
+    private LabCommand() {}
+
+    /** Runs a command and ends the JVM with its exit code: 0 done, 1 it could not be done, 2 wrongly called. */
+    public static void main(String[] arguments) {
+        Path top = Path.of(System.getProperty("lab.top", ".")).toAbsolutePath().normalize();
+        System.exit(commandLine(top).execute(arguments));
+    }
+
+    /**
+     * The command line, ready to execute.
+     *
+     * @param top the workbook's top folder
+     */
+    static CommandLine commandLine(Path top) {
+        return new CommandLine(new LabCommand())
+                .addSubcommand(new ClusterCommand(top))
+                .addSubcommand(new RunCommand(top))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (!(failure instanceof CommandException)) {
+                        throw failure;
+                    }
+                    PrintWriter err = command.getErr();
+                    err.println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+}

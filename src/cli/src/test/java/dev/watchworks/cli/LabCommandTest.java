@@ -1,0 +1,132 @@
+package dev.watchworks.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class LabCommandTest {
+
+    @TempDir
+    private Path top;
+
+    private final StringWriter said = new StringWriter();
+
+    private CommandLine lab(Object command) {
+        PrintWriter writer = new PrintWriter(said, true);
+        return LabCommand.commandLine(top)
+                .addSubcommand("tested", command)
+                .setOut(writer)
+                .setErr(writer);
+    }
+
+    private int execute(String... arguments) {
+        return lab(new ClusterCommand(top)).execute(arguments);
+    }
+
+    private void lesson(String kind, String name) throws IOException {
+        Path folder = Files.createDirectories(top.resolve(kind).resolve(name));
+        Files.writeString(folder.resolve("pom.xml"), "<project/>");
+    }
+
+    @Test
+    void aClusterWritesAKubeconfigAndTakesItAwayAtItsEnd() {
+        ClusterCommand cluster = new ClusterCommand(top);
+        Path kubeconfig = top.resolve(".lab/kubeconfig");
+        CompletableFuture<Integer> exit =
+                CompletableFuture.supplyAsync(() -> lab(cluster).execute("tested"));
+        await("the cluster says how to use it").until(() -> said.toString().contains("Ctrl-C ends the cluster"));
+        assertThat(kubeconfig).content().contains("https://127.0.0.1:", "token:");
+        assertThat(said.toString()).contains(kubeconfig.toString());
+        cluster.end();
+        assertThat(exit).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(0);
+        assertThat(kubeconfig).doesNotExist();
+    }
+
+    @Test
+    void aKubeconfigThatIsNotOursStaysAsItIs() throws Exception {
+        Path theirs = Files.writeString(top.resolve("theirs"), "current-context: production\n");
+        assertThat(execute("cluster", "--kubeconfig", theirs.toString())).isEqualTo(1);
+        assertThat(said.toString())
+                .isEqualToNormalizingNewlines(
+                        theirs + " holds a kubeconfig that is not the lab's, perhaps of a cluster that you "
+                                + "need. It stays as it is. Give --kubeconfig another file, or leave it out for .lab/kubeconfig.\n");
+        assertThat(theirs).hasContent("current-context: production\n");
+    }
+
+    @Test
+    void aPortInUseIsSaidWithWhatToDo() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(execute("cluster", "--port", Integer.toString(taken.getLocalPort())))
+                    .isEqualTo(1);
+        }
+        assertThat(said.toString()).startsWith("The cluster cannot start: ").contains("choose another port");
+        assertThat(top.resolve(".lab/kubeconfig")).doesNotExist();
+    }
+
+    @Test
+    void aPortThatIsNoneIsRefused() {
+        assertThat(execute("cluster", "--port", "70000")).isEqualTo(1);
+        assertThat(said.toString())
+                .isEqualToNormalizingNewlines(
+                        "A port is a number from 1 to 65535, not 70000. Leave --port out for a free one.\n");
+    }
+
+    @Test
+    void aLessonThatDoesNotExistIsAnsweredWithThoseThatDo() throws Exception {
+        lesson("lessons", "01-raw-watch");
+        lesson("lessons", "03-informer");
+        assertThat(execute("run", "05")).isEqualTo(1);
+        assertThat(said.toString())
+                .isEqualToNormalizingNewlines(
+                        "There is no lesson 05. In lessons there are: 01-raw-watch, 03-informer.\n");
+    }
+
+    @Test
+    void withoutKubeconfigNoClusterIsTouched() throws Exception {
+        lesson("lessons", "03-informer");
+        assertThat(lab(new RunCommand(top, Map.of())).execute("tested", "03")).isEqualTo(1);
+        assertThat(said.toString())
+                .isEqualToNormalizingNewlines(
+                        "KUBECONFIG does not say which cluster to use. Start one with `./lab cluster` in "
+                                + "another terminal and copy the line that it prints into this one.\n");
+    }
+
+    @Test
+    void aKubeconfigThatIsGoneIsSaid() throws Exception {
+        lesson("solutions", "03-informer");
+        Path gone = top.resolve("gone");
+        RunCommand run = new RunCommand(top, Map.of("KUBECONFIG", gone.toString()));
+        assertThat(lab(run).execute("tested", "03-informer", "--solution")).isEqualTo(1);
+        assertThat(said.toString())
+                .startsWith("KUBECONFIG names " + gone + ", which does not exist.")
+                .contains("./lab cluster");
+    }
+
+    @Test
+    void theProgramOfALessonIsTheClassWithAMain() throws Exception {
+        lesson("lessons", "03-informer");
+        Path sources = Files.createDirectories(top.resolve("lessons/03-informer/src/main/java/a/b"));
+        Files.writeString(sources.resolve("Other.java"), "class Other {}");
+        Files.writeString(sources.resolve("Program.java"), "public static void main(String[] arguments) {}");
+        assertThat(LessonModule.find(top, "lessons", "03").mainClass()).isEqualTo("a.b.Program");
+    }
+
+    @Test
+    void anUnknownOptionIsAnsweredWithTheUsage() {
+        assertThat(execute("cluster", "--prot", "1")).isEqualTo(2);
+        assertThat(said.toString()).contains("--prot", "Usage: lab cluster");
+    }
+}

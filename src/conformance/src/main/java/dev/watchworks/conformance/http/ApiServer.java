@@ -1,0 +1,13 @@
+package dev.watchworks.conformance.http;
+
+/** An API server, as its clients see it. */
+public interface ApiServer extends AutoCloseable {
+    /** Sends a request and waits for the whole answer. */
+    ServerResponse send(ServerRequest request);
+
+    /** Sends a request and returns when the head of its answer is there. */
+    LineStream open(ServerRequest request);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,65 @@
+package dev.watchworks.conformance.scenario;
+
+import dev.watchworks.conformance.http.ApiServer;
+import dev.watchworks.conformance.transcript.Transcript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario that was played.
+ *
+ * @param transcript what was said, up to the failure if there was one
+ * @param failure what the scenario did not find as it should be; null when all was well
+ */
+public record ScenarioRun(
+        Scenario scenario, Transcript transcript, @Nullable Throwable failure) {
+    /** Most of the time of a scenario is waiting. */
+    private static final int AT_ONCE = 12;
+
+    /** Plays one. */
+    public static ScenarioRun of(Scenario scenario, ApiServer server) {
+        String tag = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), 36);
+        try (ScenarioClient stage = new ScenarioClient(server, tag)) {
+            Throwable failure = null;
+            try {
+                scenario.play().accept(stage);
+            } catch (RuntimeException | AssertionError wrong) {
+                failure = wrong;
+            }
+            return new ScenarioRun(scenario, stage.transcript(), failure);
+        }
+    }
+
+    /** Plays many beside each other; the runs come in the order of the scenarios. */
+    public static List<ScenarioRun> all(List<Scenario> scenarios, ApiServer server) {
+        return all(scenarios, scenario -> server);
+    }
+
+    /** The same, each on a server that is chosen for it. */
+    public static List<ScenarioRun> all(List<Scenario> scenarios, Function<Scenario, ApiServer> servers) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<ScenarioRun>> running = new ArrayList<>();
+            scenarios.forEach(scenario -> running.add(threads.submit(() -> of(scenario, servers.apply(scenario)))));
+            List<ScenarioRun> runs = new ArrayList<>();
+            for (Future<ScenarioRun> run : running) {
+                runs.add(run.get());
+            }
+            return runs;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

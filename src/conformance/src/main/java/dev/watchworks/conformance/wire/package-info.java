@@ -1,5 +1,0 @@
-/** Requests to an API server, embedded or real, and its answers and streams as they come. */
-@NullMarked
-package dev.watchworks.conformance.wire;
-
-import org.jspecify.annotations.NullMarked;

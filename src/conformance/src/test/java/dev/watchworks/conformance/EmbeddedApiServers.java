@@ -1,0 +1,96 @@
+package dev.watchworks.conformance;
+
+import dev.watchworks.apiserver.EmbeddedApiServer;
+import dev.watchworks.conformance.http.ApiServer;
+import dev.watchworks.conformance.http.RemoteApiServer;
+import dev.watchworks.conformance.http.ThrottledApiServer;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.Scenario;
+import dev.watchworks.conformance.scenario.ScenarioRun;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The embedded server as a real one that has lived for a while: its first versions are forgotten. */
+final class EmbeddedApiServers implements AutoCloseable {
+    private final EmbeddedApiServer embedded;
+    private final ApiServer server;
+
+    private EmbeddedApiServers(EmbeddedApiServer embedded) {
+        this.embedded = embedded;
+        embedded.compact();
+        server = RemoteApiServer.ofText(embedded.kubeconfig());
+    }
+
+    /** An API server alone. */
+    static EmbeddedApiServers bare() {
+        return new EmbeddedApiServers(
+                EmbeddedApiServer.builder().withoutControlLoops().start());
+    }
+
+    /** With room for one request at a time. */
+    static EmbeddedApiServers crowded() {
+        return new EmbeddedApiServers(EmbeddedApiServer.builder()
+                .withoutControlLoops()
+                .requestsInFlight(1)
+                .start());
+    }
+
+    /** With its control loops. */
+    static EmbeddedApiServers withControlLoops() {
+        return new EmbeddedApiServers(EmbeddedApiServer.start());
+    }
+
+    ApiServer server() {
+        return server;
+    }
+
+    /** Plays each scenario on the cluster that it asks for. */
+    static List<ScenarioRun> play(List<Scenario> scenarios) {
+        List<ScenarioRun> runs = new ArrayList<>(playRecorded(scenarios));
+        try (EmbeddedApiServers living = withControlLoops()) {
+            runs.addAll(ScenarioRun.all(
+                    of(scenarios, ConformanceScenario.RequiredCluster.WITH_CONTROLLERS), living.server()));
+        }
+        return runs;
+    }
+
+    /** Plays those whose answers are on record, in their order. */
+    static List<ScenarioRun> playRecorded(List<Scenario> scenarios) {
+        try (EmbeddedApiServers bare = bare();
+                EmbeddedApiServers crowded = crowded()) {
+            return playRecorded(scenarios, bare.server(), crowded.server());
+        }
+    }
+
+    /** The same on a real server. */
+    static List<ScenarioRun> playRecorded(List<Scenario> scenarios, ApiServer real) {
+        try (ThrottledApiServer crowd = ThrottledApiServer.of(real)) {
+            return playRecorded(scenarios, real, crowd);
+        }
+    }
+
+    private static List<ScenarioRun> playRecorded(List<Scenario> scenarios, ApiServer server, ApiServer crowded) {
+        return ScenarioRun.all(
+                recorded(scenarios),
+                scenario -> scenario.cluster() == ConformanceScenario.RequiredCluster.CROWDED ? crowded : server);
+    }
+
+    /** Those whose answers are on record: all but those that need controllers. */
+    static List<Scenario> recorded(List<Scenario> scenarios) {
+        return scenarios.stream()
+                .filter(scenario -> scenario.cluster() != ConformanceScenario.RequiredCluster.WITH_CONTROLLERS)
+                .toList();
+    }
+
+    static List<Scenario> of(List<Scenario> scenarios, ConformanceScenario.RequiredCluster cluster) {
+        return scenarios.stream()
+                .filter(scenario -> scenario.cluster() == cluster)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        embedded.close();
+    }
+}

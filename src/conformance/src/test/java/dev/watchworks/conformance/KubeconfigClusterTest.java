@@ -1,0 +1,105 @@
+package dev.watchworks.conformance;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.watchworks.conformance.http.ApiServer;
+import dev.watchworks.conformance.http.LineStream;
+import dev.watchworks.conformance.http.RemoteApiServer;
+import dev.watchworks.conformance.http.ServerRequest;
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.Scenario;
+import dev.watchworks.conformance.scenario.ScenarioRun;
+import dev.watchworks.conformance.suite.ConformanceSuite;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Any cluster that a kubeconfig leads to passes the suite: {@code -Dconformance.kubeconfig=FILE}. */
+@EnabledIfSystemProperty(named = "conformance.kubeconfig", matches = ".+", disabledReason = "no cluster was named")
+class KubeconfigClusterTest {
+
+    @TestFactory
+    Stream<DynamicTest> theNamedClusterPasses() {
+        List<Scenario> scenarios = ConformanceSuite.all();
+        try (ApiServer server = RemoteApiServer.of(Path.of(System.getProperty("conformance.kubeconfig")))) {
+            List<Scenario> played =
+                    new ArrayList<>(EmbeddedApiServers.of(scenarios, ConformanceScenario.RequiredCluster.ANY));
+            boolean lives = hasControllers(server);
+            play(
+                    ConformanceScenario.RequiredCluster.WITH_CONTROLLERS,
+                    lives,
+                    "this cluster runs no controllers",
+                    scenarios,
+                    played);
+            play(
+                    ConformanceScenario.RequiredCluster.ALONE,
+                    !lives,
+                    "this cluster's controllers write too",
+                    scenarios,
+                    played);
+            play(
+                    ConformanceScenario.RequiredCluster.AGED,
+                    isAged(server),
+                    "this cluster still knows its first versions",
+                    scenarios,
+                    played);
+            play(
+                    ConformanceScenario.RequiredCluster.CROWDED,
+                    false,
+                    "how many requests it takes at a time is not ours to set",
+                    scenarios,
+                    played);
+            return ScenarioRun.all(played, server).stream()
+                    .map(run -> dynamicTest(run.scenario().file(), () -> judge(run)));
+        }
+    }
+
+    /** A cluster with controllers has filled its namespaces long ago. */
+    private static boolean hasControllers(ApiServer server) {
+        return server.send(ServerRequest.get("/api/v1/namespaces/default/configmaps/kube-root-ca.crt"))
+                        .code()
+                == 200;
+    }
+
+    /** A server forgets a version for lists when etcd drops it, and for watches when its caches do, each in its time. */
+    private static boolean isAged(ApiServer server) {
+        String first = "/api/v1/namespaces/default/configmaps?resourceVersionMatch=Exact&resourceVersion=1";
+        return server.send(ServerRequest.get(first)).code() == 410
+                && hasForgottenWatches(server, "configmaps")
+                && hasForgottenWatches(server, "nodes");
+    }
+
+    private static boolean hasForgottenWatches(ApiServer server, String resource) {
+        ServerRequest watch =
+                ServerRequest.get("/api/v1/" + resource + "?watch=true&resourceVersion=1&timeoutSeconds=1");
+        try (LineStream stream = server.open(watch)) {
+            String line = stream.next(Duration.ofSeconds(15));
+            return line != null && line.contains("\"ERROR\"");
+        }
+    }
+
+    private static void play(
+            ConformanceScenario.RequiredCluster cluster,
+            boolean plays,
+            String why,
+            List<Scenario> scenarios,
+            List<Scenario> played) {
+        List<Scenario> these = EmbeddedApiServers.of(scenarios, cluster);
+        if (plays) {
+            played.addAll(these);
+        } else {
+            System.out.println("NOT PLAYED: " + these.size() + " scenarios, because " + why);
+        }
+    }
+
+    private static void judge(ScenarioRun run) throws Throwable {
+        if (run.failure() != null) {
+            throw run.failure();
+        }
+    }
+}

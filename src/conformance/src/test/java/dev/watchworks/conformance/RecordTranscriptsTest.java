@@ -1,0 +1,30 @@
+package dev.watchworks.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.conformance.http.ApiServer;
+import dev.watchworks.conformance.http.RemoteApiServer;
+import dev.watchworks.conformance.scenario.ScenarioRun;
+import dev.watchworks.conformance.suite.ConformanceSuite;
+import dev.watchworks.conformance.suite.RecordedTranscripts;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Writes down what a real API server answers: {@code src/conformance/record} calls it. */
+@EnabledIfSystemProperty(named = "conformance.record", matches = ".+", disabledReason = "records from a real server")
+class RecordTranscriptsTest {
+
+    @Test
+    void theAnswersOfARealServerAreWrittenDown() {
+        List<ScenarioRun> runs;
+        try (ApiServer real = RemoteApiServer.of(Path.of(System.getProperty("conformance.record")))) {
+            runs = EmbeddedApiServers.playRecorded(ConformanceSuite.all(), real);
+        }
+        assertThat(runs.stream().filter(run -> run.failure() != null).map(run -> run.scenario() + ": " + run.failure()))
+                .as("expectations that the real server does not meet")
+                .isEmpty();
+        runs.forEach(run -> RecordedTranscripts.write(run, Path.of("src/main/resources")));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.watchworks.labkit;
+
+/** Marks the reason with which JUnit skips a check that could not be run, so that the summary can tell it from others. */
+public final class NotRunReason {
+
+    private static final String PREFIX = "not run: ";
+
+    private NotRunReason() {}
+
+    static String reason(String why) {
+        return PREFIX + why;
+    }
+
+    /** Whether a skipped check was meant to run. */
+    public static boolean is(String skipReason) {
+        return skipReason.startsWith(PREFIX);
+    }
+}

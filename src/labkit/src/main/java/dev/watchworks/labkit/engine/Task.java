@@ -1,9 +1,0 @@
-package dev.watchworks.labkit.engine;
-
-/** Something to run that may fail in any way. */
-@FunctionalInterface
-public interface Task {
-
-    /** Does it. */
-    void run() throws Throwable;
-}

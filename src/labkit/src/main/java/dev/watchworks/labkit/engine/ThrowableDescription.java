@@ -1,0 +1,57 @@
+package dev.watchworks.labkit.engine;
+
+import io.kubernetes.client.openapi.ApiException;
+import java.net.BindException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a line what was thrown. */
+final class ThrowableDescription {
+
+    private static final Pattern STATUS_MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    private static final int LONGEST = 200;
+
+    private ThrowableDescription() {}
+
+    /** {@code IllegalStateException: no configuration}, or {@code ApiException: HTTP 404, pods "a" not found}. */
+    static String of(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        String message = thrown instanceof ApiException answer ? answer(answer) : firstLine(thrown.getMessage());
+        return message.isEmpty() ? name : name + ": " + message;
+    }
+
+    /** What explains an error that says little of itself; empty for all others. */
+    static String why(Throwable thrown) {
+        for (Throwable cause : LearnerFrames.causes(thrown)) {
+            if (cause instanceof StackOverflowError) {
+                return "a method calls itself, or two call each other, without an end; the lines of the stack above that"
+                        + " repeat are the circle";
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return "your code keeps more and more and lets nothing go: look for a list, a map or a queue that only"
+                        + " grows";
+            }
+            if (cause instanceof BindException) {
+                return "another program holds that port, or an earlier run of yours that has not ended: end it, or listen on"
+                        + " port 0, which takes any free one";
+            }
+        }
+        return "";
+    }
+
+    private static String answer(ApiException answer) {
+        String body = answer.getResponseBody();
+        Matcher status = STATUS_MESSAGE.matcher(body == null ? "" : body);
+        if (status.find()) {
+            return "HTTP " + answer.getCode() + ", " + status.group(1).replace("\\\"", "\"");
+        }
+        return answer.getCode() == 0 ? firstLine(String.valueOf(answer.getCause())) : "HTTP " + answer.getCode();
+    }
+
+    private static String firstLine(@Nullable String text) {
+        String line = text == null ? "" : text.strip().lines().findFirst().orElse("");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
+    }
+}

@@ -1,0 +1,55 @@
+package dev.watchworks.labkit.lesson;
+
+import dev.watchworks.labkit.verdict.Diagnosis;
+import dev.watchworks.labkit.verdict.WrongAnswer;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+
+/** Makes the learner's objects. */
+public final class AnswerFactory {
+
+    private AnswerFactory() {}
+
+    /**
+     * Makes the class that answers a lesson's interface, by its constructor without parameters.
+     *
+     * @param lesson the lesson's interface
+     * @param name the simple name of the class, which is in the package of the interface
+     * @throws WrongAnswer in words for the learner, if the class or its constructor is not as the README names it
+     * @throws Exception what the constructor throws
+     */
+    public static <T> T make(Class<T> lesson, String name) throws Exception {
+        String expected = "a class " + name + " that implements " + lesson.getSimpleName();
+        Class<?> type = find(lesson, name, expected);
+        if (!lesson.isAssignableFrom(type)) {
+            throw wrong(expected, "your class " + name + " does not implement it");
+        }
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return lesson.cast(constructor.newInstance());
+        } catch (NoSuchMethodException missing) {
+            throw wrong(expected + " and has a constructor without parameters", "it has none any more");
+        } catch (InstantiationException isAbstract) {
+            throw wrong(expected, "your class " + name + " is abstract");
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) thrown.getCause();
+        }
+    }
+
+    private static Class<?> find(Class<?> lesson, String name, String expected) {
+        try {
+            return Class.forName(lesson.getPackageName() + "." + name, true, lesson.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw wrong(expected + " in the package " + lesson.getPackageName(), "there is no such class");
+        }
+    }
+
+    private static WrongAnswer wrong(String expected, String found) {
+        return new WrongAnswer(Diagnosis.of(expected, found)
+                .because("the checks make your object by this name; rename it back, and leave the interface as it is"));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.watchworks.labkit.output;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts a stream of bytes into lines for the check that runs; passes them on to the screen where none does. */
+final class LineOutputStream extends OutputStream {
+
+    private final boolean error;
+    private final Supplier<@Nullable CapturedOutput> current;
+    private final Supplier<@Nullable PrintStream> screen;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private @Nullable CapturedOutput owner;
+
+    LineOutputStream(
+            boolean error, Supplier<@Nullable CapturedOutput> current, Supplier<@Nullable PrintStream> screen) {
+        this.error = error;
+        this.current = current;
+        this.screen = screen;
+    }
+
+    @Override
+    public void write(int single) {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+        CapturedOutput output = current.get();
+        if (output != owner) {
+            // half a line of the check before belongs to nobody
+            line.reset();
+            owner = output;
+        }
+        if (output == null) {
+            PrintStream original = screen.get();
+            if (original != null) {
+                original.write(bytes, offset, length);
+            }
+            return;
+        }
+        for (int index = offset; index < offset + length; index++) {
+            take(bytes[index], output);
+        }
+    }
+
+    /** The check that runs loses what it prints from now on, as it would on a real one; the next check does not. */
+    synchronized void closeForCheck() {
+        CapturedOutput output = current.get();
+        if (output != null) {
+            output.close(error);
+        }
+    }
+
+    private void take(byte single, CapturedOutput output) {
+        if (single == '\n') {
+            String text = line.toString(StandardCharsets.UTF_8);
+            line.reset();
+            output.add(new OutputLine(
+                    text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, System.nanoTime(), error));
+        } else if (line.size() < CapturedOutput.LONGEST_LINE) {
+            line.write(single);
+        }
+    }
+}

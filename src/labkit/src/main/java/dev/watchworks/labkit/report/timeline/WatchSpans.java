@@ -1,0 +1,135 @@
+package dev.watchworks.labkit.report.timeline;
+
+import dev.watchworks.gateway.wire.Ending;
+import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.gateway.wire.Timeline;
+import dev.watchworks.gateway.wire.WireEvent;
+import dev.watchworks.labkit.report.timeline.WatchSpan.End;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the watches of a check and the gaps between them. */
+final class WatchSpans {
+
+    private static final int OK = 200;
+
+    /** A loop that asks without a pause makes thousands; each is compared with each. */
+    private static final int MOST = 1_000;
+
+    private final List<Exchange> exchanges;
+    private final Map<Long, Duration> struckAt = new HashMap<>();
+    private final Duration offset;
+
+    /**
+     * Looks at what was recorded so far.
+     *
+     * @param offset from the check's clock to the wire's
+     */
+    WatchSpans(Timeline wire, Duration offset) {
+        this.exchanges = wire.exchanges().stream().limit(MOST).toList();
+        this.offset = offset;
+        for (WireEvent event : wire.events()) {
+            if (event instanceof WireEvent.FaultStruck fault) {
+                struckAt.put(fault.exchange(), fault.at());
+            }
+        }
+    }
+
+    /** All watches in the order of their requests. */
+    List<WatchSpan> spans() {
+        return exchanges.stream()
+                .filter(exchange -> exchange.call().isWatch())
+                .map(this::span)
+                .toList();
+    }
+
+    private WatchSpan span(Exchange watch) {
+        Duration ended = endedAt(watch);
+        return new WatchSpan(
+                watch.id(),
+                watch.call().resource(),
+                watch.requestedAt().plus(offset),
+                ended == null ? null : ended.plus(offset),
+                end(watch));
+    }
+
+    private static End end(Exchange watch) {
+        if (watch.isOpen()) {
+            return End.OPEN;
+        }
+        if (watch.status() != OK) {
+            return End.REFUSED;
+        }
+        return switch (watch.ending()) {
+            case CLEAN -> End.ENDED;
+            case FAULT, RESET_BY_CLUSTER -> End.CUT;
+            default -> End.CLOSED;
+        };
+    }
+
+    /** A fault's strike is when its client knows; the end is told a moment later. */
+    private @Nullable Duration endedAt(Exchange exchange) {
+        Duration ended = exchange.endedAt();
+        return ended != null && exchange.ending() == Ending.FAULT ? struckAt.getOrDefault(exchange.id(), ended) : ended;
+    }
+
+    /** The gaps after watches that were lost while no other watch saw the same, in order. */
+    List<WatchGap> gaps() {
+        List<WatchGap> gaps = new ArrayList<>();
+        for (Exchange watch : exchanges) {
+            Duration ended = endedAt(watch);
+            if (ended != null && watch.call().isWatch() && span(watch).wasLost() && !isWatchedAt(watch, ended)) {
+                gaps.add(gap(watch, ended));
+            }
+        }
+        gaps.sort(Comparator.comparing(WatchGap::from));
+        return gaps;
+    }
+
+    private boolean isWatchedAt(Exchange lost, Duration at) {
+        return exchanges.stream()
+                .filter(other -> other.id() != lost.id() && isSameStream(other, lost))
+                .anyMatch(other -> !isAfter(other.requestedAt(), at) && !isUntil(endedAt(other), at));
+    }
+
+    private static boolean isAfter(@Nullable Duration time, Duration at) {
+        return time == null || time.compareTo(at) > 0;
+    }
+
+    private static boolean isUntil(@Nullable Duration time, Duration at) {
+        return time != null && time.compareTo(at) <= 0;
+    }
+
+    private WatchGap gap(Exchange lost, Duration ended) {
+        Optional<Exchange> next = exchanges.stream()
+                .filter(other -> isSameStream(other, lost) && isAfter(other.requestedAt(), ended))
+                .findFirst();
+        Duration until = next.map(Exchange::requestedAt).orElse(null);
+        boolean isListed = exchanges.stream()
+                .filter(other -> other.call().isList() && isSame(other, lost))
+                .map(Exchange::requestedAt)
+                .anyMatch(at -> at.compareTo(ended) > 0 && (until == null || at.compareTo(until) < 0));
+        return new WatchGap(
+                lost.call().resource(),
+                ended.plus(offset),
+                until == null ? null : until.plus(offset),
+                next.map(Exchange::id).orElse(0L),
+                isListed);
+    }
+
+    private static boolean isSameStream(Exchange one, Exchange other) {
+        return one.call().isWatch() && one.status() == OK && one.answeredAt() != null && isSame(one, other);
+    }
+
+    private static boolean isSame(Exchange one, Exchange other) {
+        return one.call().group().equals(other.call().group())
+                && one.call().resource().equals(other.call().resource())
+                && one.call().namespace().equals(other.call().namespace());
+    }
+}

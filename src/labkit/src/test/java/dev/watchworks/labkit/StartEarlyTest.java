@@ -1,0 +1,79 @@
+package dev.watchworks.labkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import dev.watchworks.labkit.fixture.cluster.Clusters;
+import dev.watchworks.labkit.sample.SampleLesson;
+import dev.watchworks.labkit.sample.StartEarlySamples;
+import dev.watchworks.labkit.verdict.CheckFailure;
+import dev.watchworks.labkit.verdict.Verdict;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+class StartEarlyTest {
+
+    private static final String DONE = "DONE";
+
+    @Test
+    void aCheckMeasuresWhileThoseBeforeItRun() {
+        assertThat(verdicts(selectClass(StartEarlySamples.class)))
+                .containsEntry("comesFirstAndWaitsUntilTheOtherMeasures()", DONE)
+                .containsEntry("findsWhatWasMeasuredOnItsOwnWire(Lab, SampleLesson)", DONE)
+                .containsEntry("isStillToDoWhileItMeasures(Lab, SampleLesson)", Verdict.TODO.name())
+                .containsEntry(
+                        "isToldWhyNothingWasMeasured(Lab, SampleLesson)", "WRONG: an open watch, the wire saw nothing");
+    }
+
+    @Test
+    void aCheckByItselfMeasuresInItsTurn() {
+        assertThat(verdicts(selectMethod(
+                        StartEarlySamples.class, "findsWhatWasMeasuredOnItsOwnWire", Lab.class, SampleLesson.class)))
+                .containsEntry("findsWhatWasMeasuredOnItsOwnWire(Lab, SampleLesson)", DONE);
+    }
+
+    /** By a launcher, as builds and IDEs run them: only that knows the whole plan. */
+    private static Map<String, String> verdicts(DiscoverySelector selector) {
+        System.clearProperty(Clusters.PROPERTY);
+        Map<String, String> verdicts = new TreeMap<>();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .configurationParameter(LessonChecks.ROOT_PARAMETER, SampleChecksRunner.ROOT)
+                                .selectors(selector)
+                                .build(),
+                        new TestExecutionListener() {
+                            @Override
+                            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                                if (test.isTest()) {
+                                    verdicts.put(test.getLegacyReportingName(), verdict(result));
+                                }
+                            }
+                        });
+        return verdicts;
+    }
+
+    private static String verdict(TestExecutionResult result) {
+        return result.getThrowable()
+                .map(thrown -> thrown instanceof CheckFailure failure ? words(failure) : thrown.toString())
+                .orElse(DONE);
+    }
+
+    private static String words(CheckFailure failure) {
+        Verdict verdict = failure.finding().verdict();
+        return verdict == Verdict.WRONG
+                ? "WRONG: %s, %s"
+                        .formatted(
+                                failure.finding().diagnosis().expected(),
+                                failure.finding().diagnosis().found())
+                : verdict.name();
+    }
+}

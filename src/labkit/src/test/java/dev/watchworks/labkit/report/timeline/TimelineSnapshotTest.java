@@ -1,0 +1,228 @@
+package dev.watchworks.labkit.report.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.Ending;
+import dev.watchworks.gateway.wire.Protocol;
+import dev.watchworks.gateway.wire.StreamLine;
+import dev.watchworks.gateway.wire.TimelineRecorder;
+import dev.watchworks.labkit.output.CapturedOutput;
+import dev.watchworks.labkit.output.OutputRouter;
+import dev.watchworks.labkit.report.timeline.TimelineEvent.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TimelineSnapshotTest {
+    private final CheckTimeline timeline = new CheckTimeline();
+    private final TimelineRecorder wire = new TimelineRecorder();
+
+    private List<TimelineEvent> story() {
+        return timeline.story(wire, new CapturedOutput()).moments();
+    }
+
+    private long watch(String query) {
+        return wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", "watch=true" + query), "");
+    }
+
+    private void event(long exchange, String name) {
+        wire.lineSent(exchange, new StreamLine(1, "ADDED", "v1", "Pod", "shop", name, "7", 100, ""));
+    }
+
+    @Test
+    void tellsBothSidesOfTheWireInOrder() {
+        long list =
+                wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", "resourceVersion=0"), "");
+        wire.responseStarted(list, 200);
+        wire.ended(list, Ending.CLEAN, 0, 10, "");
+        long watch = watch("&resourceVersion=41");
+        wire.responseStarted(watch, 200);
+        timeline.cluster("the check created the pod web");
+        event(watch, "web");
+        timeline.learner("onAdd was called for web");
+        wire.faultStruck(watch, "the answer was broken off", "after 1 event");
+        wire.ended(watch, Ending.FAULT, 0, 100, "");
+        wire.responseStarted(watch(""), 410);
+
+        assertThat(story())
+                .extracting(TimelineEvent::words)
+                .containsExactly(
+                        "your code listed pods, version 0",
+                        "your code opened a watch of pods from 41",
+                        "the check created the pod web",
+                        "ADDED web (version 7)",
+                        "onAdd was called for web",
+                        "the answer was broken off",
+                        "your code opened a watch of pods without a version",
+                        "it was answered with HTTP 410");
+    }
+
+    @Test
+    void aFloodIsToldByItsEnds() {
+        long watch = watch("");
+        IntStream.range(0, 10_000).forEach(number -> event(watch, "web-" + number));
+
+        assertThat(story())
+                .extracting(TimelineEvent::words)
+                .containsExactly(
+                        "your code opened a watch of pods without a version",
+                        "ADDED web-0 (version 7)",
+                        "ADDED web-1 (version 7)",
+                        "ADDED web-2 (version 7)",
+                        "… and 9,994 more …",
+                        "ADDED web-9997 (version 7)",
+                        "ADDED web-9998 (version 7)",
+                        "ADDED web-9999 (version 7)");
+    }
+
+    @Test
+    void callsBeyondTheMostAreCountedAndNotKept() {
+        IntStream.range(0, CheckTimeline.MOST_NOTES + 7).forEach(number -> timeline.learner("onAdd"));
+
+        assertThat(story()).extracting(TimelineEvent::words).contains("7 more calls, not kept");
+    }
+
+    @Test
+    void theExcerptOfACutTellsWhatWasMissedAndHowTheCodeCameBack() {
+        cutAndComeBack();
+        timeline.cluster("the check created the pod c");
+
+        assertThat(told(timeline.story(wire, new CapturedOutput()).excerpt(4)))
+                .containsExactly(
+                        "the check created the pod a",
+                        "the answer was broken off",
+                        "the check deleted the pod a while your watch was down",
+                        "your code did not list: it opened a new watch of pods from 9, # s after the last one");
+    }
+
+    @Test
+    void theExcerptPrefersTurnsToCalls() {
+        long watch = watch("");
+        wire.responseStarted(watch, 200);
+        IntStream.range(0, 5).forEach(number -> timeline.learner("onAdd was called for " + number));
+
+        assertThat(told(timeline.story(wire, new CapturedOutput()).excerpt(2)))
+                .containsExactly("your code opened a watch of pods without a version", "onAdd was called for 4");
+    }
+
+    @Test
+    void aGapReachesFromTheCutToTheNextWatch() {
+        cutAndComeBack();
+
+        TimelineSnapshot story = timeline.story(wire, new CapturedOutput());
+        assertThat(story.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap)
+                        .returns("pods", WatchGap::resource)
+                        .returns(2L, WatchGap::next)
+                        .returns(false, WatchGap::isListed));
+        assertThat(story.changesInGaps()).isEqualTo(1);
+        assertThat(story.watches()).extracting(WatchSpan::end).containsExactly(WatchSpan.End.CUT, WatchSpan.End.OPEN);
+    }
+
+    @Test
+    void aListInTheGapIsTold() {
+        long first = watch("");
+        wire.responseStarted(first, 200);
+        wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
+        wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", ""), "");
+        wire.responseStarted(watch("&resourceVersion=9"), 200);
+
+        assertThat(told(story()))
+                .containsExactly(
+                        "your code opened a watch of pods without a version",
+                        "the cluster broke it off",
+                        "your code listed pods",
+                        "your code opened a new watch of pods from 9, # s after the last one");
+    }
+
+    @Test
+    void noGapIsWhereAnotherWatchSeesTheSameOrTheCodeClosedIt() {
+        long first = watch("");
+        wire.responseStarted(first, 200);
+        long second = watch("");
+        wire.responseStarted(second, 200);
+        wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
+        wire.ended(second, Ending.RESET_BY_CLIENT, 0, 0, "");
+
+        assertThat(timeline.story(wire, new CapturedOutput()).gaps()).isEmpty();
+    }
+
+    @Test
+    void aLoopIsToldByItsFirstAndLastRounds() {
+        for (int round = 0; round < 500; round++) {
+            long watch = watch("&resourceVersion=" + round);
+            wire.responseStarted(watch, 410);
+            timeline.learner("the queue was given web-" + round);
+        }
+
+        assertThat(told(story()))
+                .hasSize(13)
+                .startsWith("your code opened a watch of pods from 0", "it was answered with HTTP 410")
+                .contains("… the same 496 times more …")
+                .endsWith("it was answered with HTTP 410", "the queue was given web-499");
+    }
+
+    @Test
+    void linesThatWereNotKeptAreCounted() {
+        CapturedOutput output = new CapturedOutput();
+        OutputRouter router = OutputRouter.install();
+        router.begin(output);
+        IntStream.range(0, 100_000).forEach(number -> System.out.println("line " + number));
+        router.end();
+
+        assertThat(told(timeline.story(null, output).moments())).contains("… and 80,000 more lines, not kept …");
+    }
+
+    @Test
+    void gapsThatOverlapAreDrawnAsOne() {
+        Duration second = Duration.ofSeconds(1);
+        WatchGap pods = new WatchGap("pods", second, second.multipliedBy(3), 5, false);
+        WatchGap services = new WatchGap("services", second.multipliedBy(2), second.multipliedBy(4), 6, true);
+        WatchGap later = new WatchGap("pods", second.multipliedBy(5), null, 0, false);
+
+        assertThat(WatchGap.merged(List.of(pods, services, later)))
+                .containsExactly(new WatchGap("pods and services", second, second.multipliedBy(4), 6, true), later);
+    }
+
+    private void cutAndComeBack() {
+        long first = watch("");
+        wire.responseStarted(first, 200);
+        timeline.cluster("the check created the pod a");
+        wire.faultStruck(first, "the answer was broken off", "now");
+        wire.ended(first, Ending.FAULT, 0, 0, "");
+        timeline.cluster("the check deleted the pod a");
+        wire.responseStarted(watch("&resourceVersion=9"), 200);
+    }
+
+    /** The words, with every length of time as a sign. */
+    private static List<String> told(List<TimelineEvent> moments) {
+        return moments.stream()
+                .map(moment -> moment.words().replaceAll("\\d+\\.\\d\\d s", "# s"))
+                .toList();
+    }
+
+    @Test
+    void theExcerptWithoutAFaultIsTheEnd() {
+        IntStream.range(0, 6).forEach(number -> timeline.cluster("the check created the pod " + number));
+
+        assertThat(timeline.story(null, new CapturedOutput()).excerpt(2))
+                .extracting(TimelineEvent::words)
+                .containsExactly("the check created the pod 4", "the check created the pod 5");
+    }
+
+    @Test
+    void aStoryIsBounded() {
+        for (int number = 0; number < 1_000; number++) {
+            String name = "a".repeat(number % 7 + 1);
+            timeline.cluster("the check created the pod " + name);
+            timeline.learner("onAdd was called for " + name.repeat(number % 5 + 1));
+        }
+
+        assertThat(story())
+                .hasSize(TimelineShortener.MOST + 1)
+                .anySatisfy(moment -> assertThat(moment.mark()).isEqualTo(Kind.MORE));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.watchworks.labkit.sample;
+
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.StartEarly;
+import dev.watchworks.labkit.Step;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Checks that measure before their turn; not run by name, but by the tests of the engine. */
+@LessonChecks(value = "sample", answer = "SampleAnswer")
+public class StartEarlySamples {
+
+    /** Open once the measurement of the second step has begun. */
+    private static final CountDownLatch BEGUN = new CountDownLatch(1);
+
+    @Step(1)
+    void comesFirstAndWaitsUntilTheOtherMeasures() throws Exception {
+        if (!BEGUN.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("nothing was measured before its turn");
+        }
+    }
+
+    @Step(2)
+    @StartEarly("requests")
+    void findsWhatWasMeasuredOnItsOwnWire(Lab lab, SampleLesson answer) throws Exception {
+        long requests = lab.measured(Long.class);
+        lab.expect("one request on the wire of the check, and no other")
+                .now(() -> requests == 1 && lab.wire().counters().requests() == 1)
+                .otherwise(() -> "there were " + lab.wire().counters().requests());
+    }
+
+    private static long requests(Lab lab) throws Exception {
+        BEGUN.countDown();
+        new CoreV1Api(lab.client()).listNamespacedPod(lab.namespace()).execute();
+        return lab.wire().counters().requests();
+    }
+
+    @Step(3)
+    @StartEarly("waitsForEver")
+    void isStillToDoWhileItMeasures(Lab lab, SampleLesson answer) throws Exception {
+        answer.todo(3);
+        lab.measured(String.class);
+    }
+
+    private static String waitsForEver(Lab lab) throws Exception {
+        new CountDownLatch(1).await();
+        return "never";
+    }
+
+    @Step(4)
+    @StartEarly("fails")
+    void isToldWhyNothingWasMeasured(Lab lab, SampleLesson answer) throws Exception {
+        lab.measured(String.class);
+    }
+
+    private static String fails(Lab lab) throws Exception {
+        lab.expect("an open watch").now(() -> false).otherwise(() -> "the wire saw nothing");
+        return "never";
+    }
+}

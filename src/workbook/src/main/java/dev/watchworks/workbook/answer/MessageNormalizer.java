@@ -1,0 +1,48 @@
+package dev.watchworks.workbook.answer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Replaces in a message what is different each time although the same happened. */
+public final class MessageNormalizer {
+
+    private static final Map<Pattern, String> RULES = rules();
+
+    private MessageNormalizer() {}
+
+    private static Map<Pattern, String> rules() {
+        Map<Pattern, String> rules = new LinkedHashMap<>();
+        rules.put(Pattern.compile("\\blab-[0-9a-f]{8}\\b"), "{namespace}");
+        rules.put(Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b"), "{uid}");
+        rules.put(Pattern.compile("\\b(127\\.0\\.0\\.1|localhost)([:/]+)\\d+"), "$1$2{port}");
+        rules.put(Pattern.compile("\\[?0?(:[0:]*):1]?:\\d+"), "[::1]:{port}");
+        rules.put(Pattern.compile("(\\S*)watchworks\\d{6,}"), "{folder}");
+        rules.put(Pattern.compile("\\b(resourceVersion(?:=| |: ?|s? )\"?)[1-9]\\d*"), "$1{version}");
+        rules.put(Pattern.compile("\\b(too old resource version: )\\d+ \\(\\d+\\)"), "$1{version} ({version})");
+        rules.put(
+                Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)"),
+                "{time}");
+        rules.put(Pattern.compile("\\+?\\b\\d+(\\.\\d+)? ?(ms|milliseconds|µs|ns)\\b"), "{time}");
+        rules.put(Pattern.compile("\\+?\\b\\d+\\.\\d+ ?(s|seconds?)\\b"), "{time}");
+        rules.put(Pattern.compile("\\b(\\w+\\.java):\\d+"), "$1:{line}");
+        rules.put(Pattern.compile("@[0-9a-f]{5,8}\\b"), "@{identity}");
+        rules.put(Pattern.compile("\\$\\$Lambda[/$.\\w]*"), "\\$\\$Lambda");
+        rules.put(Pattern.compile("\\b(pool-)\\d+(-thread-)\\d+"), "$1{number}$2{number}");
+        rules.put(Pattern.compile("\\b(Thread-)\\d+"), "$1{number}");
+        // a ReplicaSet's hash and a pod's suffix are made of the letters that Kubernetes allows in generated names
+        rules.put(
+                Pattern.compile("-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}\\b"),
+                "-{suffix}");
+        return rules;
+    }
+
+    /** The message with placeholders in braces. */
+    public static String in(String message) {
+        String text = message;
+        for (Map.Entry<Pattern, String> rule : RULES.entrySet()) {
+            text = rule.getKey().matcher(text).replaceAll(rule.getValue());
+        }
+        return text;
+    }
+}

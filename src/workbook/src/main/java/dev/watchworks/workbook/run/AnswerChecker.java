@@ -1,0 +1,91 @@
+package dev.watchworks.workbook.run;
+
+import dev.watchworks.labkit.fixture.cluster.Clusters;
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.source.Compilation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.tools.JavaFileObject;
+
+/** Puts answers to a lesson to its checks. The checks are compiled once, the answers each by itself. */
+public final class AnswerChecker {
+
+    /** Far beyond what the checks of a lesson take together when each of them waits in vain. */
+    private static final Duration MOST_FOR_A_RUN = Duration.ofMinutes(10);
+
+    /** The proofs run several JVMs at once, on whatever machine. */
+    private static final int PATIENCE = 5;
+
+    /** A real cluster takes its time for each answer, and processors of this machine. */
+    private static final int PATIENCE_WITH_A_REAL_CLUSTER = 2;
+
+    private final Lesson lesson;
+    private final Path folder;
+    private final CheckJvmPool jvms;
+
+    /**
+     * Compiles a lesson's checks.
+     *
+     * @param folder where everything that is built goes
+     * @param jvms where the checks run
+     */
+    public AnswerChecker(Lesson lesson, Path folder, CheckJvmPool jvms) {
+        this.lesson = lesson;
+        this.folder = folder;
+        this.jvms = jvms;
+        List<JavaFileObject> sources = new ArrayList<>(Compilation.files(lesson.given()));
+        sources.addAll(Compilation.files(lesson.checks()));
+        // without the learner's class: nothing but the interface may be known to the checks
+        Compilation.of(sources, List.of(), checks()).orThrow("lessons/" + lesson + " without its starter");
+    }
+
+    /**
+     * Compiles an answer, and makes a run of it.
+     *
+     * @param name the answer's name, for the folder
+     * @param sources the learner's classes; the interface is added
+     * @param place the folder of the lesson or of its solution
+     * @param step the one step to check, or 0 for all
+     */
+    public CheckRequest prepare(String name, List<JavaFileObject> sources, Path place, int step) {
+        List<JavaFileObject> all = new ArrayList<>(Compilation.files(lesson.given()));
+        all.addAll(sources);
+        Path answer = folder.resolve(name);
+        Compilation.of(all, List.of(), answer).orThrow("the answer " + name + " to " + lesson);
+        return new CheckRequest(
+                answer, checks(), lesson.folder().resolve("src/test/resources"), place, step, "", Map.of());
+    }
+
+    /** Runs them, one after the other, in one JVM or as many as it takes to keep them from each other. */
+    public List<List<CheckResult>> run(List<CheckRequest> runs) throws IOException, InterruptedException {
+        return run(runs, Map.of());
+    }
+
+    /** The same with system properties for each of the runs. */
+    public List<List<CheckResult>> run(List<CheckRequest> runs, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        int patience = Clusters.named().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
+        return run(runs, patience, properties);
+    }
+
+    /** The same for answers that are right: how long the machine takes for them is not the question here. */
+    public List<List<CheckResult>> runPatiently(List<CheckRequest> runs) throws IOException, InterruptedException {
+        return run(runs, PATIENCE, Map.of());
+    }
+
+    private List<List<CheckResult>> run(List<CheckRequest> runs, int patience, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.put("lab.patience", Integer.toString(patience));
+        return jvms.run(runs.stream().map(run -> run.with(all)).toList(), MOST_FOR_A_RUN);
+    }
+
+    private Path checks() {
+        return folder.resolve("checks");
+    }
+}

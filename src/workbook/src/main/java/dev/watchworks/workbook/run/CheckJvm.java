@@ -1,0 +1,143 @@
+package dev.watchworks.workbook.run;
+
+import dev.watchworks.workbook.lesson.Workbook;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM that runs checks as the lessons' build does, one run after the other. */
+final class CheckJvm implements AutoCloseable {
+
+    /** Those of the lessons' build, {@code watchworks.checks.jvm} in the root pom. */
+    private static final List<String> OPTIONS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m");
+
+    /** How much of the screen is told when the JVM did not come to its end. */
+    private static final int LAST_CHARACTERS = 4_000;
+
+    private final Process process;
+    private final Path screen;
+    private final Socket socket;
+    private final BufferedReader results;
+    private final PrintWriter runs;
+    private boolean isLast;
+
+    private CheckJvm(Process process, Path screen, Socket socket) throws IOException {
+        this.process = process;
+        this.screen = screen;
+        this.socket = socket;
+        this.results = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        this.runs = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param folder where it works and its screen is kept
+     * @param options beside those of the lessons' build
+     */
+    static CheckJvm start(Path folder, List<String> options) throws IOException {
+        Files.createDirectories(folder);
+        Path screen = folder.resolve("screen.txt");
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = new ProcessBuilder(command(options, server.getLocalPort()))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(screen.toFile())
+                    .start();
+            // one that ends before it has come would be waited for until the end of time
+            process.onExit().thenRun(() -> close(server));
+            try {
+                return new CheckJvm(process, screen, server.accept());
+            } catch (SocketException closed) {
+                process.destroyForcibly();
+                throw new IOException("The JVM for the checks did not start. " + last(screen), closed);
+            }
+        }
+    }
+
+    private static List<String> command(List<String> options, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(CheckJvmMain.class.getName(), Integer.toString(port)));
+        return command;
+    }
+
+    private static void close(ServerSocket server) {
+        try {
+            server.close();
+        } catch (IOException closed) {
+            // nobody waits for it any more
+        }
+    }
+
+    /**
+     * Runs checks.
+     *
+     * @param deadline how long the run may take
+     * @return its results; where the JVM ended in the middle, or had to be ended, one of the verdict
+     *     {@link CheckResult#TROUBLE} with the last that stood on the screen
+     */
+    List<CheckResult> run(CheckRequest run, Duration deadline) throws IOException, InterruptedException {
+        List<CheckResult> ofRun = new ArrayList<>();
+        socket.setSoTimeout(Math.toIntExact(deadline.toMillis()));
+        String end;
+        try {
+            runs.println(run.toLine());
+            String line = results.readLine();
+            while (line != null && !line.equals(CheckJvmMain.NEXT) && !line.equals(CheckJvmMain.LAST)) {
+                ofRun.add(CheckResult.parse(line));
+                line = results.readLine();
+            }
+            if (line != null) {
+                isLast = line.equals(CheckJvmMain.LAST);
+                return ofRun;
+            }
+            end = "The JVM exited with " + process.waitFor();
+        } catch (SocketTimeoutException late) {
+            end = "The checks were not over after " + deadline.toSeconds() + " seconds";
+        } catch (SocketException reset) {
+            end = "The JVM exited with " + process.waitFor();
+        }
+        isLast = true;
+        return List.of(CheckResult.trouble(
+                run.check().isEmpty() ? "all checks" : run.check(),
+                run.step(),
+                end + " in the middle of a run. " + last(screen)));
+    }
+
+    /** Whether it can be given another run: no answer has left anything behind in it. */
+    boolean takesAnother() {
+        return !isLast && process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // nobody waits for it any more
+        }
+    }
+
+    private static String last(Path screen) {
+        String text = Files.exists(screen) ? Workbook.read(screen) : "";
+        return "Last on its screen (" + screen + "):\n" + text.substring(Math.max(0, text.length() - LAST_CHARACTERS));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.watchworks.workbook;
+
+import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.run.AnswerChecker;
+import dev.watchworks.workbook.run.CheckJvmPool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** What all proofs of a run share: each lesson's bench, the JVMs for checks, and the account that is printed at the end. */
+final class ProofContext implements AutoCloseable {
+
+    private final Workbook workbook = Workbook.here();
+    private final Path folder = workbook.root().resolve("src/workbook/target/proof");
+    private final CheckJvmPool jvms = new CheckJvmPool(folder.resolve("jvms"));
+    private final Map<String, AnswerChecker> benches = new ConcurrentHashMap<>();
+    private final ProofSummary account = new ProofSummary();
+
+    /** Begins in an empty folder, so that nothing of an earlier run proves anything. */
+    ProofContext() {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException locked) {
+                throw new UncheckedIOException(locked);
+            }
+        }
+    }
+
+    Workbook workbook() {
+        return workbook;
+    }
+
+    AnswerChecker bench(Lesson lesson) {
+        return benches.computeIfAbsent(lesson.name(), name -> new AnswerChecker(lesson, folder.resolve(name), jvms));
+    }
+
+    /** A folder for what a proof builds. */
+    Path folder(Lesson lesson, String name) {
+        return folder.resolve(lesson.name()).resolve(name);
+    }
+
+    ProofSummary account() {
+        return account;
+    }
+
+    @Override
+    public void close() {
+        jvms.close();
+        account.lines().forEach(System.out::println);
+    }
+}
