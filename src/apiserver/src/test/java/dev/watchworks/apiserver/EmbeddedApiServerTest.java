@@ -21,7 +21,7 @@ class EmbeddedApiServerTest {
     private static final String CONFIG_MAPS = "/api/v1/namespaces/default/configmaps";
 
     @Test
-    void serves_http2_over_tls_to_who_bears_the_token() throws Exception {
+    void servesHttp2OverTlsToWhoBearsTheToken() throws Exception {
         try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
             TestClient client = new TestClient(server);
 
@@ -34,7 +34,7 @@ class EmbeddedApiServerTest {
     }
 
     @Test
-    void every_server_has_a_token_of_its_own() {
+    void everyServerHasATokenOfItsOwn() {
         try (EmbeddedApiServer one = EmbeddedApiServer.start();
                 EmbeddedApiServer other = EmbeddedApiServer.start()) {
             assertThat(one.token()).hasSizeGreaterThan(20).isNotEqualTo(other.token());
@@ -44,7 +44,7 @@ class EmbeddedApiServerTest {
     }
 
     @Test
-    void plain_http_without_a_token_is_open_to_programs_but_not_to_pages() throws Exception {
+    void plainHttpWithoutATokenIsOpenToProgramsButNotToPages() throws Exception {
         try (EmbeddedApiServer server =
                 EmbeddedApiServer.builder().plainHttp().withoutToken().start()) {
             TestClient client = new TestClient(server);
@@ -58,7 +58,7 @@ class EmbeddedApiServerTest {
     }
 
     @Test
-    void a_watch_over_http2_tells_what_happens() throws Exception {
+    void aWatchOverHttp2TellsWhatHappens() throws Exception {
         try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
             TestClient client = new TestClient(server);
             String watch = CONFIG_MAPS + "?watch=true&resourceVersion=" + server.resourceVersion()
@@ -76,7 +76,7 @@ class EmbeddedApiServerTest {
     }
 
     @Test
-    void control_loops_run_a_pod_unless_they_are_off() throws Exception {
+    void controlLoopsRunAPodUnlessTheyAreOff() throws Exception {
         String pod = "{\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"nginx\"}]}}";
         String pods = "/api/v1/namespaces/default/pods";
         try (EmbeddedApiServer on = EmbeddedApiServer.builder()
@@ -101,7 +101,7 @@ class EmbeddedApiServerTest {
     }
 
     @Test
-    void compaction_expires_older_versions() throws Exception {
+    void compactionExpiresOlderVersions() throws Exception {
         try (EmbeddedApiServer server =
                 EmbeddedApiServer.builder().withoutControlLoops().start()) {
             TestClient client = new TestClient(server);
@@ -119,7 +119,7 @@ class EmbeddedApiServerTest {
     }
 
     @Test
-    void clock_and_seed_make_a_server_repeatable() throws Exception {
+    void clockAndSeedMakeAServerRepeatable() throws Exception {
         Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
         String first = generated(clock);
 
@@ -139,7 +139,7 @@ class EmbeddedApiServerTest {
     }
 
     @Test
-    void a_port_that_is_taken_is_named() {
+    void aPortThatIsTakenIsNamed() {
         try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
             int port = server.url().getPort();
 
@@ -149,7 +149,7 @@ class EmbeddedApiServerTest {
     }
 
     @Test
-    void closing_twice_is_closing_once_and_leaves_no_thread() {
+    void closingTwiceIsClosingOnceAndLeavesNoThread() {
         EmbeddedApiServer server = EmbeddedApiServer.start();
         server.close();
         server.close();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KubeconfigTest {
     @Test
-    void carries_the_certificate_and_the_token() {
+    void carriesTheCertificateAndTheToken() {
         assertThat(new Kubeconfig("https://127.0.0.1:4", "PEM", "se\"cret").text())
                 .isEqualTo("""
                         apiVersion: v1
@@ -35,14 +35,14 @@ class KubeconfigTest {
     }
 
     @Test
-    void leaves_out_what_there_is_not() {
+    void leavesOutWhatThereIsNot() {
         assertThat(new Kubeconfig("http://127.0.0.1:4", "", "").text())
                 .contains("server: \"http://127.0.0.1:4\"\nusers:")
                 .contains("user: {}\n");
     }
 
     @Test
-    void is_written_for_its_owner_alone(@TempDir Path folder) throws IOException {
+    void isWrittenForItsOwnerAlone(@TempDir Path folder) throws IOException {
         Assumptions.assumeTrue(
                 FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "a POSIX file system");
         Path file = folder.resolve("deep").resolve("kubeconfig");

@@ -11,7 +11,7 @@ class ReadmeTest {
     private boolean controllerRan;
 
     @Test
-    void the_first_lines_of_the_readme_work() throws IOException {
+    void theFirstLinesOfTheReadmeWork() throws IOException {
         // README begin
         try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
             Path kubeconfig = server.writeKubeconfig(Path.of("target", "kubeconfig"));
@@ -23,7 +23,7 @@ class ReadmeTest {
     }
 
     @Test
-    void the_readme_shows_the_lines_that_are_tested() throws IOException {
+    void theReadmeShowsTheLinesThatAreTested() throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/watchworks/apiserver/ReadmeTest.java"));
         String lines =
                 source.substring(source.indexOf("// README begin\n") + 16, source.indexOf("\n        // README end"));

@@ -15,7 +15,7 @@ class TooManyRequestsTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void beyond_the_bound_the_answer_is_429_in_plain_text_until_there_is_room() throws Exception {
+    void beyondTheBoundTheAnswerIs429InPlainTextUntilThereIsRoom() throws Exception {
         try (EmbeddedApiServer server = EmbeddedApiServer.builder()
                 .plainHttp()
                 .withoutToken()

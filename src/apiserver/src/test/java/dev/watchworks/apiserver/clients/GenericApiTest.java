@@ -29,7 +29,7 @@ class GenericApiTest {
     }
 
     @Test
-    void the_generic_api_writes_reads_and_is_refused() throws Exception {
+    void theGenericApiWritesReadsAndIsRefused() throws Exception {
         GenericKubernetesApi<V1ConfigMap, V1ConfigMapList> maps = new GenericKubernetesApi<>(
                 V1ConfigMap.class, V1ConfigMapList.class, "", "v1", "configmaps", JavaClient.of(server));
 
@@ -56,7 +56,7 @@ class GenericApiTest {
     }
 
     @Test
-    void the_dynamic_api_needs_no_types() throws Exception {
+    void theDynamicApiNeedsNoTypes() throws Exception {
         DynamicKubernetesApi deployments = new DynamicKubernetesApi("apps", "v1", "deployments", JavaClient.of(server));
         String web = """
                 {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","namespace":"default"},

@@ -76,7 +76,7 @@ class InformerTest {
     }
 
     @Test
-    void it_hears_of_each_change_in_order_and_its_cache_follows() throws Exception {
+    void itHearsOfEachChangeInOrderAndItsCacheFollows() throws Exception {
         api.createNamespacedConfigMap("default", JavaClient.map("late", "1")).execute();
         api.replaceNamespacedConfigMap("late", "default", JavaClient.map("late", "2"))
                 .execute();
@@ -93,7 +93,7 @@ class InformerTest {
     }
 
     @Test
-    void a_compaction_does_not_disturb_an_open_watch() throws Exception {
+    void aCompactionDoesNotDisturbAnOpenWatch() throws Exception {
         server.compact();
         api.createNamespacedConfigMap("default", JavaClient.map("late", "1")).execute();
 

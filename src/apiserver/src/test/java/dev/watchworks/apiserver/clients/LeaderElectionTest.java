@@ -20,7 +20,7 @@ class LeaderElectionTest {
     private static final Duration RETRY = Duration.ofMillis(100);
 
     @Test
-    void one_leads_and_when_it_goes_the_other_does() throws Exception {
+    void oneLeadsAndWhenItGoesTheOtherDoes() throws Exception {
         try (EmbeddedApiServer server =
                 EmbeddedApiServer.builder().withoutControlLoops().start()) {
             List<String> leaders = new CopyOnWriteArrayList<>();

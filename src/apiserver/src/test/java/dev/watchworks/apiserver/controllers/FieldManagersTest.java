@@ -22,7 +22,7 @@ class FieldManagersTest {
     }
 
     @Test
-    void each_object_names_the_program_that_wrote_it() {
+    void eachObjectNamesTheProgramThatWroteIt() {
         try (TestCluster cluster = TestCluster.start()) {
             cluster.createDeployment("web", 1);
             cluster.await("an available pod", () -> {

@@ -28,7 +28,7 @@ class RequestDispatcherTest {
                     new ApiResponse.Whole(200, request.header("content-type"), Map.of(), request.body())));
 
     @Test
-    void a_protobuf_body_reaches_the_verbs_as_json() {
+    void aProtobufBodyReachesTheVerbsAsJson() {
         byte[] body = {
             'k', '8', 's', 0, 10, 15, 10, 2, 'v', '1', 18, 9, 'N', 'a', 'm', 'e', 's', 'p', 'a', 'c', 'e', 0x12, 5, 10,
             3, 10, 1, 'x', 26, 0, 34, 0
@@ -42,7 +42,7 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void what_claims_to_be_protobuf_is_refused_in_a_real_servers_words() {
+    void whatClaimsToBeProtobufIsRefusedInARealServersWords() {
         ApiResponse.Whole answer = post(
                 "/api/v1/namespaces/default/configmaps",
                 "application/vnd.kubernetes.protobuf",
@@ -55,7 +55,7 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void a_client_may_ask_who_it_is_and_what_it_may_do() {
+    void aClientMayAskWhoItIsAndWhatItMayDo() {
         JsonNode self =
                 Json.read(post("/apis/authentication.k8s.io/v1/selfsubjectreviews", "application/json", json("{}"))
                         .body());
@@ -72,7 +72,7 @@ class RequestDispatcherTest {
     }
 
     @Test
-    void a_review_can_only_be_created() {
+    void aReviewCanOnlyBeCreated() {
         ApiRequest get = new ApiRequest(
                 "GET", "/apis/authentication.k8s.io/v1/selfsubjectreviews", Map.of(), Map.of(), new byte[0]);
 

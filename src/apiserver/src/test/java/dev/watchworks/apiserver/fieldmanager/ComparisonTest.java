@@ -25,7 +25,7 @@ class ComparisonTest {
     }
 
     @Test
-    void an_item_is_told_by_its_keys_and_a_key_that_is_left_out_by_its_default() {
+    void anItemIsToldByItsKeysAndAKeyThatIsLeftOutByItsDefault() {
         Comparison comparison = compare(
                 "{'spec':{'containers':[{'name':'c','ports':[{'containerPort':80,'protocol':'TCP','name':'a'}]}]}}",
                 "{'spec':{'containers':[{'name':'c','ports':[{'containerPort':80,'name':'b'}]}]}}");
@@ -37,7 +37,7 @@ class ComparisonTest {
     }
 
     @Test
-    void what_is_one_value_changes_as_a_whole() {
+    void whatIsOneValueChangesAsAWhole() {
         Comparison comparison = compare(
                 "{'spec':{'nodeSelector':{'a':'1'},'tolerations':[{'key':'a'}],'affinity':{'nodeAffinity':{}}}}",
                 "{'spec':{'nodeSelector':{'a':'1','b':'2'},'tolerations':[]}}");
@@ -47,7 +47,7 @@ class ComparisonTest {
     }
 
     @Test
-    void a_map_that_was_there_is_not_added_and_one_that_was_not_is() {
+    void aMapThatWasThereIsNotAddedAndOneThatWasNotIs() {
         assertThat(told(compare("{'metadata':{'labels':{'a':'1'}}}", "{'metadata':{'labels':{'b':'1'}}}")
                         .added()))
                 .isEqualTo("{'f:metadata':{'f:labels':{'f:b':{}}}}");
@@ -60,7 +60,7 @@ class ComparisonTest {
     }
 
     @Test
-    void the_order_of_items_and_the_type_of_a_number_change_nothing() {
+    void theOrderOfItemsAndTheTypeOfANumberChangeNothing() {
         Comparison comparison = compare(
                 "{'metadata':{'finalizers':['a','b']},'spec':{'terminationGracePeriodSeconds':30}}",
                 "{'spec':{'terminationGracePeriodSeconds':30.0},'metadata':{'finalizers':['b','a']}}");
@@ -69,7 +69,7 @@ class ComparisonTest {
     }
 
     @Test
-    void items_that_cannot_be_told_apart_are_refused() {
+    void itemsThatCannotBeToldApartAreRefused() {
         MergeType accounts = Schemas.of("core.ServiceAccount").structure();
 
         assertThatThrownBy(() -> Comparison.of(accounts, json("{}"), json("{'secrets':[{'kind':'Secret'}]}")))

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 class FieldSetArithmeticTest {
 
     @Property
-    void a_union_has_what_either_has(@ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
+    void aUnionHasWhatEitherHas(@ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         Set<List<String>> expected = new HashSet<>(one);
         expected.addAll(other);
 
@@ -25,20 +25,20 @@ class FieldSetArithmeticTest {
     }
 
     @Property
-    void an_intersection_has_what_both_have(
+    void anIntersectionHasWhatBothHave(
             @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         assertThat(set(one).intersection(set(other))).isEqualTo(set(kept(one, other, Set::contains)));
     }
 
     @Property
-    void a_difference_has_what_the_other_has_not(
+    void aDifferenceHasWhatTheOtherHasNot(
             @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         assertThat(set(one).difference(set(other)))
                 .isEqualTo(set(kept(one, other, (paths, path) -> !paths.contains(path))));
     }
 
     @Property
-    void what_is_left_without_others_has_nothing_below_them(
+    void whatIsLeftWithoutOthersHasNothingBelowThem(
             @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         assertThat(set(one).without(set(other)))
                 .isEqualTo(set(kept(
@@ -46,7 +46,7 @@ class FieldSetArithmeticTest {
     }
 
     @Property
-    void a_set_is_read_as_it_was_written(@ForAll("paths") Set<List<String>> paths) {
+    void aSetIsReadAsItWasWritten(@ForAll("paths") Set<List<String>> paths) {
         FieldSet set = set(paths);
 
         assertThat(FieldSet.of(set.toJson())).isEqualTo(set);

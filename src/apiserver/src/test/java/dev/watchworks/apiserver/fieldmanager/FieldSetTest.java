@@ -19,7 +19,7 @@ class FieldSetTest {
     }
 
     @Test
-    void a_field_and_those_below_it_are_members_each_for_itself() {
+    void aFieldAndThoseBelowItAreMembersEachForItself() {
         FieldSet both = set("{\"f:a\":{\".\":{},\"f:b\":{}}}");
 
         assertThat(both.has("a")).isTrue();
@@ -31,7 +31,7 @@ class FieldSetTest {
     }
 
     @Test
-    void fields_come_before_keys_and_keys_before_values_each_in_their_order() {
+    void fieldsComeBeforeKeysAndKeysBeforeValuesEachInTheirOrder() {
         String text =
                 "{\"f:a\":{},\"f:b\":{},\"k:{\\\"n\\\":9}\":{},\"k:{\\\"n\\\":80}\":{},\"k:{\\\"n\\\":\\\"a\\\"}\":{},"
                         + "\"v:5\":{},\"v:\\\"x\\\"\":{},\"i:2\":{}}";
@@ -43,12 +43,12 @@ class FieldSetTest {
     }
 
     @Test
-    void steps_of_an_unknown_form_are_passed_over() {
+    void stepsOfAnUnknownFormArePassedOver() {
         assertThat(told(set("{\"f:a\":{\"q:new\":{}},\"z:other\":{}}"))).isEqualTo("{\"f:a\":{}}");
     }
 
     @Test
-    void what_is_no_set_is_refused() {
+    void whatIsNoSetIsRefused() {
         for (String text : new String[] {
             "5", "{\"a\":{}}", "{\"f:a\":[]}", "{\"k:[]\":{}}", "{\"k:{\":{}}", "{\"v:{\":{}}", "{\"i:x\":{}}"
         }) {
@@ -57,7 +57,7 @@ class FieldSetTest {
     }
 
     @Test
-    void what_occurs_twice_is_one_field() {
+    void whatOccursTwiceIsOneField() {
         FieldSet.Builder builder = new FieldSet.Builder();
         builder.add(PathElement.field("a"), true, FieldSet.EMPTY);
         builder.add(PathElement.field("a"), false, FieldSet.of("b"));
@@ -66,7 +66,7 @@ class FieldSetTest {
     }
 
     @Test
-    void a_part_of_what_is_one_value_stands_for_the_whole() {
+    void aPartOfWhatIsOneValueStandsForTheWhole() {
         MergeType deployments = Schemas.of("apps.Deployment").structure();
 
         assertThat(FieldSet.of("spec", "selector", "matchLabels", "a").fitting(deployments))
@@ -78,7 +78,7 @@ class FieldSetTest {
     }
 
     @Test
-    void objects_that_are_managed_alike_share_one_tree() {
+    void objectsThatAreManagedAlikeShareOneTree() {
         assertThat(FieldsV1Cache.of(FieldSet.of("spec", "one"))).isSameAs(FieldsV1Cache.of(FieldSet.of("spec", "one")));
     }
 }

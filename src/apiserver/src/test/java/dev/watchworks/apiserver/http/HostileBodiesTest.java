@@ -29,14 +29,14 @@ class HostileBodiesTest {
             new HttpTestServer(null, new ConnectionTimeouts(Duration.ZERO, Duration.ofSeconds(1)));
 
     @AfterEach
-    void still_serves() throws IOException {
+    void stillServes() throws IOException {
         assertServes();
         server.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 67108864", "Content-Length: 67108864\r\nContent-Encoding: gzip"})
-    void a_body_of_64_megabytes_is_too_large(String length) throws IOException {
+    void aBodyOf64MegabytesIsTooLarge(String length) throws IOException {
         try (RawClient client = server.connect().send(POST + length + "\r\n\r\n")) {
             for (int block = 0; block < BLOCKS_OF_64_MEGABYTES; block++) {
                 client.send(new byte[BLOCK]);
@@ -48,7 +48,7 @@ class HostileBodiesTest {
     }
 
     @Test
-    void chunks_of_64_megabytes_are_too_large() throws IOException {
+    void chunksOf64MegabytesAreTooLarge() throws IOException {
         try (RawClient client = server.connect().send(POST + "Transfer-Encoding: chunked\r\n\r\n")) {
             for (int block = 0; block < BLOCKS_OF_64_MEGABYTES; block++) {
                 client.send(chunk());
@@ -61,7 +61,7 @@ class HostileBodiesTest {
     }
 
     @Test
-    void chunks_without_an_end_are_cut_off() throws Exception {
+    void chunksWithoutAnEndAreCutOff() throws Exception {
         try (RawClient client = server.connect().send(POST + "Transfer-Encoding: chunked\r\n\r\n")) {
             CompletableFuture<Long> sent = CompletableFuture.supplyAsync(() -> sendUntilCut(client));
 
@@ -81,7 +81,7 @@ class HostileBodiesTest {
     }
 
     @Test
-    void a_body_that_stops_short_gets_an_answer() throws IOException {
+    void aBodyThatStopsShortGetsAnAnswer() throws IOException {
         try (RawClient client = server.connect().send(POST + "Content-Length: 100\r\n\r\n{\"kind\"")) {
             client.finish();
 
@@ -97,7 +97,7 @@ class HostileBodiesTest {
                 "Transfer-Encoding: chunked\r\n\r\n",
                 "Transfer-Encoding: chunked\r\n\r\n5\r\n[["
             })
-    void a_body_of_which_no_more_comes_holds_up_nobody_and_gets_an_answer(String beginning) throws IOException {
+    void aBodyOfWhichNoMoreComesHoldsUpNobodyAndGetsAnAnswer(String beginning) throws IOException {
         try (RawClient client = server.connect().send(POST + beginning)) {
             assertServes();
 

@@ -17,7 +17,7 @@ class HostileClientsTest {
     private final HttpTestServer server = new HttpTestServer();
 
     @AfterEach
-    void still_serves() throws IOException {
+    void stillServes() throws IOException {
         try (RawClient client = server.connect()) {
             client.send("GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
@@ -57,7 +57,7 @@ class HostileClientsTest {
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void a_malformed_request_gets_an_answer(String request) throws IOException {
+    void aMalformedRequestGetsAnAnswer(String request) throws IOException {
         try (RawClient client = server.connect()) {
             client.send(request).finish();
 
@@ -68,7 +68,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void plain_http_to_a_tls_port_is_told_so() throws IOException {
+    void plainHttpToATlsPortIsToldSo() throws IOException {
         try (HttpTestServer secure = new HttpTestServer(CertificateAuthority.generate());
                 RawClient client = secure.connect()) {
             client.send("GET /api HTTP/1.1\r\n" + HOST + "\r\n");
@@ -80,7 +80,7 @@ class HostileClientsTest {
     }
 
     @Test
-    void half_requests_that_are_dropped_do_no_harm() throws IOException {
+    void halfRequestsThatAreDroppedDoNoHarm() throws IOException {
         String whole = "POST /api/v1/pods HTTP/1.1\r\n" + HOST + "Content-Length: 2\r\n\r\n{}";
         for (int length = 1; length < whole.length(); length++) {
             RawClient client = server.connect().send(whole.substring(0, length));

@@ -38,8 +38,7 @@ class HostileRequestsTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void every_request_gets_an_answer_and_the_server_fails_at_none(@ForAll("requests") String request)
-            throws IOException {
+    void everyRequestGetsAnAnswerAndTheServerFailsAtNone(@ForAll("requests") String request) throws IOException {
         assertThat(answer(HostileRequests.bytes(HostileRequests.OBJECTS_THAT_ARE_THERE)))
                 .contains("\"name\":\"a\"");
         String answer = answer(HostileRequests.bytes(request));
@@ -51,7 +50,7 @@ class HostileRequestsTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void a_request_with_damaged_bytes_gets_an_answer(@ForAll("damaged") byte[] request) throws IOException {
+    void aRequestWithDamagedBytesGetsAnAnswer(@ForAll("damaged") byte[] request) throws IOException {
         assertThat(answer(request)).startsWith("HTTP/1.1 ").doesNotContain("<html", "Exception", "InternalError");
     }
 

@@ -22,7 +22,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void without_a_token_health_and_version_are_told_and_nothing_else() throws Exception {
+    void withoutATokenHealthAndVersionAreToldAndNothingElse() throws Exception {
         assertThat(server.get("/readyz", null).body()).isEqualTo("ok");
         assertThat(server.get("/version", null).body()).contains("\"gitVersion\": \"v1.34.4+watchworks\"");
         HttpResponse<String> pods = server.get("/api/v1/namespaces/errors/pods", null);
@@ -36,7 +36,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void without_a_token_a_path_that_is_no_resource_is_forbidden_by_its_name() throws Exception {
+    void withoutATokenAPathThatIsNoResourceIsForbiddenByItsName() throws Exception {
         assertThat(server.get("/apis", null).body())
                 .contains("forbidden: User \\\"system:anonymous\\\" cannot get path \\\"/apis\\\"");
         assertThat(server.get("/apis/apps/v1/namespaces/errors/deployments/d", null)
@@ -48,7 +48,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void a_wrong_token_is_unauthorized_everywhere() throws Exception {
+    void aWrongTokenIsUnauthorizedEverywhere() throws Exception {
         HttpResponse<String> answer = server.get("/healthz", "wrong");
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -58,7 +58,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void no_answer_allows_another_origin() throws Exception {
+    void noAnswerAllowsAnotherOrigin() throws Exception {
         HttpResponse<String> answer = server.get("/api/v1/pods", HttpTestServer.TOKEN);
 
         assertThat(answer.headers().map().keySet())
@@ -68,7 +68,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void paths_and_queries_are_decoded_as_go_decodes_them() throws Exception {
+    void pathsAndQueriesAreDecodedAsGoDecodesThem() throws Exception {
         try (RawClient client = server.connect()) {
             client.send("GET /api/v1/pods/a%20b?labelSelector=a%3Db+c&limit=1;x=y&bad=%zz&empty HTTP/1.1\r\nHost: a\r\n"
                     + HttpTestServer.AUTHORIZATION + "\r\n");
@@ -82,7 +82,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void unknown_paths_are_answered_in_plain_text() throws Exception {
+    void unknownPathsAreAnsweredInPlainText() throws Exception {
         for (String path : List.of("/somewhere", "/apis/nothing.example.com/v1/things")) {
             HttpResponse<String> answer = server.get(path, HttpTestServer.TOKEN);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
@@ -91,7 +91,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void a_failure_inside_is_a_status_too() throws Exception {
+    void aFailureInsideIsAStatusToo() throws Exception {
         HttpResponse<String> answer = server.get("/api/v1/namespaces/a/fail", HttpTestServer.TOKEN);
 
         assertThat(answer.statusCode()).isEqualTo(500);
@@ -99,7 +99,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void a_body_beyond_three_mebibytes_is_refused_and_the_connection_goes_on() throws IOException {
+    void aBodyBeyondThreeMebibytesIsRefusedAndTheConnectionGoesOn() throws IOException {
         try (RawClient client = server.connect()) {
             client.send(post(LIMIT + 1, "")).send(new byte[LIMIT + 1]);
 
@@ -113,7 +113,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void a_body_of_three_mebibytes_is_taken() throws IOException {
+    void aBodyOfThreeMebibytesIsTaken() throws IOException {
         try (RawClient client = server.connect()) {
             client.send(post(LIMIT, "")).send(new byte[LIMIT]);
 
@@ -122,7 +122,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void who_waits_to_be_told_to_continue_is_told() throws IOException {
+    void whoWaitsToBeToldToContinueIsTold() throws IOException {
         try (RawClient client = server.connect()) {
             client.send(post(2, "Expect: 100-continue\r\n"));
             assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100");
@@ -133,7 +133,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void who_waits_to_send_too_much_is_refused_before_sending() throws IOException {
+    void whoWaitsToSendTooMuchIsRefusedBeforeSending() throws IOException {
         try (RawClient client = server.connect()) {
             client.send(post(LIMIT + 1, "Expect: 100-continue\r\n"));
 
@@ -142,7 +142,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void a_slow_body_is_waited_for() throws IOException {
+    void aSlowBodyIsWaitedFor() throws IOException {
         try (RawClient client = server.connect()) {
             client.send(post(4, "")).send("{ ");
             assertThat(client.isQuiet(Duration.ofMillis(200))).isTrue();
@@ -153,7 +153,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void head_is_answered_without_a_body() throws IOException {
+    void headIsAnsweredWithoutABody() throws IOException {
         try (RawClient client = server.connect()) {
             client.send("HEAD /api/v1/pods HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + HttpTestServer.AUTHORIZATION
                     + "\r\n");

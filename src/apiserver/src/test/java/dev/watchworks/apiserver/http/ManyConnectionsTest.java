@@ -34,7 +34,7 @@ class ManyConnectionsTest {
                     + "Content-Length: 2\r\n\r\n");
 
     @Test
-    void ten_thousand_idle_connections_come_and_go() throws Exception {
+    void tenThousandIdleConnectionsComeAndGo() throws Exception {
         try (HttpTestServer server = new HttpTestServer()) {
             int lot = lot();
             comeAndGo(server, lot);
@@ -53,7 +53,7 @@ class ManyConnectionsTest {
     }
 
     @Test
-    void connections_over_tls_that_are_dropped_before_or_after_the_handshake_do_no_harm() throws Exception {
+    void connectionsOverTlsThatAreDroppedBeforeOrAfterTheHandshakeDoNoHarm() throws Exception {
         CertificateAuthority authority = CertificateAuthority.generate();
         try (HttpTestServer server = new HttpTestServer(authority)) {
             var sockets = authority.clientContext().getSocketFactory();

@@ -21,7 +21,7 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void headers_come_before_the_first_event() throws IOException {
+    void headersComeBeforeTheFirstEvent() throws IOException {
         server.feeds.add(new ScriptedWatchStream());
         try (RawClient client = server.connect().send(WATCH)) {
             String head = client.readUntil("\r\n\r\n");
@@ -31,7 +31,7 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void an_event_leaves_at_once_and_the_end_is_a_clean_one() throws IOException {
+    void anEventLeavesAtOnceAndTheEndIsACleanOne() throws IOException {
         ScriptedWatchStream feed = new ScriptedWatchStream();
         server.feeds.add(feed);
         try (RawClient client = server.connect().send(WATCH)) {
@@ -45,7 +45,7 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void a_connection_serves_on_after_a_watch_has_ended() throws IOException {
+    void aConnectionServesOnAfterAWatchHasEnded() throws IOException {
         ScriptedWatchStream feed = new ScriptedWatchStream();
         server.feeds.add(feed);
         try (RawClient client = server.connect().send(WATCH)) {
@@ -59,7 +59,7 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void a_client_that_does_not_read_stalls_its_own_watch_only() throws IOException {
+    void aClientThatDoesNotReadStallsItsOwnWatchOnly() throws IOException {
         ScriptedWatchStream stalled = new ScriptedWatchStream();
         ScriptedWatchStream flowing = new ScriptedWatchStream();
         server.feeds.add(stalled);
@@ -83,7 +83,7 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void a_thousand_watches_share_a_few_threads() throws Exception {
+    void aThousandWatchesShareAFewThreads() throws Exception {
         int count = 1_000;
         List<RawClient> clients = new ArrayList<>();
         List<ScriptedWatchStream> feeds = new ArrayList<>();
@@ -112,7 +112,7 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void a_client_that_has_gone_is_noticed_while_its_watch_is_quiet() throws Exception {
+    void aClientThatHasGoneIsNoticedWhileItsWatchIsQuiet() throws Exception {
         for (boolean abruptly : new boolean[] {true, false}) {
             ScriptedWatchStream feed = new ScriptedWatchStream();
             server.feeds.add(feed);
@@ -129,7 +129,7 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void a_client_that_has_no_more_to_say_sees_its_watch_end() throws IOException {
+    void aClientThatHasNoMoreToSaySeesItsWatchEnd() throws IOException {
         for (int count = 0; count < 20; count++) {
             server.feeds.add(new ScriptedWatchStream());
             try (RawClient client = server.connect().send(WATCH).finish()) {
@@ -139,7 +139,7 @@ class WatchOverHttpTest {
     }
 
     @Test
-    void closing_the_server_ends_watches_as_a_time_out_does() throws IOException {
+    void closingTheServerEndsWatchesAsATimeOutDoes() throws IOException {
         server.feeds.add(new ScriptedWatchStream());
         try (RawClient client = server.connect().send(WATCH)) {
             client.readUntil("\r\n\r\n");

@@ -58,7 +58,7 @@ class KubectlTest {
     }
 
     @Test
-    void api_resources_and_version_are_told() throws Exception {
+    void apiResourcesAndVersionAreTold() throws Exception {
         assertThat(kubectl.run("api-resources"))
                 .contains("pods                       po           v1 ")
                 .contains("deployments                deploy       apps/v1 ");
@@ -66,7 +66,7 @@ class KubectlTest {
     }
 
     @Test
-    void a_deployment_is_created_rolled_out_scaled_and_deleted() throws Exception {
+    void aDeploymentIsCreatedRolledOutScaledAndDeleted() throws Exception {
         assertThat(kubectl.run("create", "deployment", "web", "--image=nginx", "--replicas=2"))
                 .isEqualTo("deployment.apps/web created\n");
         assertThat(kubectl.run("rollout", "status", "deployment/web", "--timeout=30s"))
@@ -84,7 +84,7 @@ class KubectlTest {
     }
 
     @Test
-    void get_shows_what_a_cluster_has() throws Exception {
+    void getShowsWhatAClusterHas() throws Exception {
         kubectl.run("create", "deployment", "web", "--image=nginx");
         kubectl.run("expose", "deployment", "web", "--port=80");
         kubectl.run("rollout", "status", "deployment/web", "--timeout=30s");
@@ -107,7 +107,7 @@ class KubectlTest {
     }
 
     @Test
-    void selectors_choose() throws Exception {
+    void selectorsChoose() throws Exception {
         kubectl.run("run", "one", "--image=nginx", "--labels=app=one");
         kubectl.run("run", "two", "--image=nginx", "--labels=app=two");
 
@@ -119,7 +119,7 @@ class KubectlTest {
     }
 
     @Test
-    void describe_tells_of_each_kind() throws Exception {
+    void describeTellsOfEachKind() throws Exception {
         kubectl.run("create", "deployment", "web", "--image=nginx");
         kubectl.run("expose", "deployment", "web", "--port=80");
         kubectl.run("rollout", "status", "deployment/web", "--timeout=30s");
@@ -136,7 +136,7 @@ class KubectlTest {
     }
 
     @Test
-    void a_pod_runs_logs_and_is_watched() throws Exception {
+    void aPodRunsLogsAndIsWatched() throws Exception {
         // Once kubectl has shown this one, it sees all that comes after.
         kubectl.run("run", "first", "--image=nginx");
         Process watch = kubectl.start("get", "pods", "-w");
@@ -163,7 +163,7 @@ class KubectlTest {
     }
 
     @Test
-    void apply_creates_leaves_alone_and_changes() throws Exception {
+    void applyCreatesLeavesAloneAndChanges() throws Exception {
         String manifest = manifest("nginx:1", 1);
         assertThat(kubectl.runWithInput(manifest, "apply", "-f", "-")).isEqualTo("deployment.apps/web created\n");
         assertThat(kubectl.runWithInput(manifest, "apply", "-f", "-")).isEqualTo("deployment.apps/web unchanged\n");
@@ -177,7 +177,7 @@ class KubectlTest {
     }
 
     @Test
-    void what_is_wrong_is_refused_in_the_apis_words() throws Exception {
+    void whatIsWrongIsRefusedInTheApisWords() throws Exception {
         String misspelt = manifest("nginx", 1).replace("replicas", "replica");
         assertThat(kubectl.attempt(misspelt, "apply", "-f", "-").errors()).contains("unknown field \"spec.replica\"");
         assertThat(kubectl.attempt("", "create", "deployment", "Web", "--image=nginx")
@@ -186,7 +186,7 @@ class KubectlTest {
     }
 
     @Test
-    void config_maps_and_secrets_come_from_literals() throws Exception {
+    void configMapsAndSecretsComeFromLiterals() throws Exception {
         kubectl.run("create", "configmap", "settings", "--from-literal=colour=red");
         kubectl.run("create", "secret", "generic", "keys", "--from-literal=password=hunter2");
 
@@ -197,7 +197,7 @@ class KubectlTest {
     }
 
     @Test
-    void a_namespace_goes_with_all_that_is_in_it() throws Exception {
+    void aNamespaceGoesWithAllThatIsInIt() throws Exception {
         kubectl.run("create", "deployment", "web", "--image=nginx");
 
         assertThat(kubectl.run("delete", "namespace", namespace, "--timeout=40s"))

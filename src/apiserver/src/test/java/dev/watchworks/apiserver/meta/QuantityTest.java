@@ -31,23 +31,23 @@ class QuantityTest {
         "0.0000000001, 1n",
         "-2, -2"
     })
-    void an_amount_is_written_in_one_form(String text, String canonical) {
+    void anAmountIsWrittenInOneForm(String text, String canonical) {
         assertThat(Quantity.parse(text).canonical()).isEqualTo(canonical);
     }
 
     @Test
-    void resource_lists_keep_thousandths() {
+    void resourceListsKeepThousandths() {
         assertThat(Quantity.parse("0.0001").roundedToThousandths().canonical()).isEqualTo("1m");
     }
 
     @Test
-    void amounts_are_compared_by_what_they_are_worth() {
+    void amountsAreComparedByWhatTheyAreWorth() {
         assertThat(Quantity.parse("1Gi")).isGreaterThan(Quantity.parse("1G"));
         assertThat(Quantity.parse("1000m")).isEqualByComparingTo(Quantity.parse("1"));
     }
 
     @Test
-    void what_is_no_amount_is_refused_in_the_apis_words() {
+    void whatIsNoAmountIsRefusedInTheApisWords() {
         assertThatThrownBy(() -> Quantity.parse("much"))
                 .hasMessage(
                         "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");

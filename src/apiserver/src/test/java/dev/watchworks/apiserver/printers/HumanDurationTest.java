@@ -33,17 +33,17 @@ class HumanDurationTest {
         "P744D, 2y14d",
         "P2920D, 8y"
     })
-    void a_duration_is_written_with_as_much_detail_as_matters(Duration duration, String written) {
+    void aDurationIsWrittenWithAsMuchDetailAsMatters(Duration duration, String written) {
         assertThat(HumanDuration.of(duration)).isEqualTo(written);
     }
 
     @Test
-    void an_age_counts_from_the_moment_to_now() {
+    void anAgeCountsFromTheMomentToNow() {
         assertThat(HumanDuration.since("2026-01-02T03:04:00Z", NOW)).isEqualTo("5s");
     }
 
     @Test
-    void what_has_no_moment_has_no_age() {
+    void whatHasNoMomentHasNoAge() {
         assertThat(HumanDuration.since("", NOW)).isEqualTo("<unknown>");
         assertThat(HumanDuration.since("yesterday", NOW)).isEqualTo("<unknown>");
     }

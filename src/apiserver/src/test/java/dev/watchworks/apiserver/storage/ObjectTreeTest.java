@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ObjectTreeTest {
 
     @Test
-    void a_tree_is_a_sorted_map_and_its_older_versions_stay_as_they_were() {
+    void aTreeIsASortedMapAndItsOlderVersionsStayAsTheyWere() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         TreeMap<String, StoredObject> expected = new TreeMap<>();

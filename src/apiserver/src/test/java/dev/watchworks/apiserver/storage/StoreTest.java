@@ -22,7 +22,7 @@ class StoreTest {
     }
 
     @Test
-    void snapshots_of_every_version_in_the_window_stay_as_they_were() {
+    void snapshotsOfEveryVersionInTheWindowStayAsTheyWere() {
         StoredObject first = put("a");
         StoredObject second = put("b");
         store.write(() -> resource.removeLocked(first));
@@ -34,14 +34,14 @@ class StoreTest {
     }
 
     @Test
-    void a_write_without_the_lock_is_refused() {
+    void aWriteWithoutTheLockIsRefused() {
         assertThatThrownBy(() -> resource.putLocked("a", thing()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a write without the writer's lock");
     }
 
     @Test
-    void a_follower_that_fails_keeps_nobody_from_being_told() throws InterruptedException {
+    void aFollowerThatFailsKeepsNobodyFromBeingTold() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(2);
         for (int count = 0; count < 2; count++) {
             resource.follow(sequence -> {
@@ -55,7 +55,7 @@ class StoreTest {
     }
 
     @Test
-    void a_reader_is_not_held_up_by_a_writer() throws InterruptedException {
+    void aReaderIsNotHeldUpByAWriter() throws InterruptedException {
         put("a");
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch read = new CountDownLatch(1);
@@ -76,7 +76,7 @@ class StoreTest {
     }
 
     @Test
-    void whoever_waits_for_a_revision_is_told_when_it_is_reached_or_that_it_is_not() {
+    void whoeverWaitsForARevisionIsToldWhenItIsReachedOrThatItIsNot() {
         var reached =
                 store.whenReached(store.revision() + 1, Duration.ofMinutes(1)).toCompletableFuture();
         var inVain =

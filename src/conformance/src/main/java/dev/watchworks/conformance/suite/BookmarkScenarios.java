@@ -16,7 +16,7 @@ final class BookmarkScenarios {
     private static final String END = "/metadata/annotations/k8s.io~1initial-events-end";
 
     @ConformanceScenario({6, 53})
-    void initial_events_end_with_a_bookmark(ScenarioClient stage) {
+    void initialEventsEndWithABookmark(ScenarioClient stage) {
         stage.map("b");
         long last = stage.map("a").number();
         ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL));
@@ -28,7 +28,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario({6, 53})
-    void initial_events_end_with_a_bookmark_even_when_there_are_none(ScenarioClient stage) {
+    void initialEventsEndWithABookmarkEvenWhenThereAreNone(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL));
 
         watch.bookmark().is(END, "true");
@@ -37,7 +37,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario({6, 53})
-    void initial_events_of_one_object_end_with_a_bookmark(ScenarioClient stage) {
+    void initialEventsOfOneObjectEndWithABookmark(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?fieldSelector=metadata.name%3Db&" + INITIAL));
@@ -47,14 +47,14 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario({6, 53})
-    void initial_events_of_an_object_that_is_not_there_are_a_bookmark(ScenarioClient stage) {
+    void initialEventsOfAnObjectThatIsNotThereAreABookmark(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch(stage.in("pods?fieldSelector=metadata.name%3Dmissing&" + INITIAL));
 
         watch.bookmark().is(END, "true");
     }
 
     @ConformanceScenario(6)
-    void initial_events_without_bookmarks_have_no_end(ScenarioClient stage) {
+    void initialEventsWithoutBookmarksHaveNoEnd(ScenarioClient stage) {
         stage.map("a");
         ScenarioWatch watch =
                 stage.watch(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"));
@@ -65,7 +65,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(6)
-    void no_initial_events_means_none(ScenarioClient stage) {
+    void noInitialEventsMeansNone(ScenarioClient stage) {
         stage.map("a");
         ScenarioWatch watch =
                 stage.watch(stage.in("configmaps?sendInitialEvents=false&resourceVersionMatch=NotOlderThan"));
@@ -75,7 +75,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(6)
-    void initial_events_not_older_than_a_version_have_what_came_after_it(ScenarioClient stage) {
+    void initialEventsNotOlderThanAVersionHaveWhatCameAfterIt(ScenarioClient stage) {
         stage.map("a");
         String from = stage.map("b").version();
         stage.change("a", "1");
@@ -87,7 +87,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(16)
-    void a_bookmark_of_pods_is_an_empty_pod_with_a_version(ScenarioClient stage) {
+    void aBookmarkOfPodsIsAnEmptyPodWithAVersion(ScenarioClient stage) {
         ReceivedEvent bookmark = stage.watch(stage.in("pods?" + INITIAL)).bookmark();
 
         bookmark.is("/kind", "Pod")
@@ -98,14 +98,14 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(16)
-    void a_bookmark_of_config_maps_is_an_empty_one_with_a_version(ScenarioClient stage) {
+    void aBookmarkOfConfigMapsIsAnEmptyOneWithAVersion(ScenarioClient stage) {
         ReceivedEvent bookmark = stage.watch(stage.in("configmaps?" + INITIAL)).bookmark();
 
         bookmark.is("/kind", "ConfigMap").is("/apiVersion", "v1").lacks("/data");
     }
 
     @ConformanceScenario(16)
-    void a_bookmark_of_deployments_is_an_empty_one_with_a_version(ScenarioClient stage) {
+    void aBookmarkOfDeploymentsIsAnEmptyOneWithAVersion(ScenarioClient stage) {
         stage.watch(stage.in("apps/v1", "deployments?" + INITIAL))
                 .bookmark()
                 .is("/kind", "Deployment")
@@ -113,7 +113,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(15)
-    void a_bookmark_comes_shortly_before_the_time_out(ScenarioClient stage) {
+    void aBookmarkComesShortlyBeforeTheTimeOut(ScenarioClient stage) {
         ScenarioResponse before = stage.map("a");
         ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?timeoutSeconds=4&allowWatchBookmarks=true&resourceVersion=" + before.version()));
@@ -126,7 +126,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(15)
-    void no_bookmark_comes_unasked(ScenarioClient stage) {
+    void noBookmarkComesUnasked(ScenarioClient stage) {
         ScenarioResponse before = stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?timeoutSeconds=3&resourceVersion=" + before.version()));
         stage.map("b");
@@ -136,7 +136,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(15)
-    void a_watch_goes_on_from_a_bookmark(ScenarioClient stage) {
+    void aWatchGoesOnFromABookmark(ScenarioClient stage) {
         stage.map("a");
         long version;
         try (ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL))) {
@@ -149,7 +149,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(5)
-    void initial_events_want_to_be_not_older_than_something(ScenarioClient stage) {
+    void initialEventsWantToBeNotOlderThanSomething(ScenarioClient stage) {
         stage.get(stage.in("configmaps?watch=true&sendInitialEvents=true"))
                 .fails(
                         422,
@@ -159,21 +159,21 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(5)
-    void initial_events_that_are_exact_are_refused(ScenarioClient stage) {
+    void initialEventsThatAreExactAreRefused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?watch=true&sendInitialEvents=true&resourceVersionMatch=Exact"))
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
     @ConformanceScenario(5)
-    void a_list_has_no_initial_events(ScenarioClient stage) {
+    void aListHasNoInitialEvents(ScenarioClient stage) {
         stage.get(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"))
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
     @ConformanceScenario(5)
-    void a_watch_has_no_version_match_without_initial_events(ScenarioClient stage) {
+    void aWatchHasNoVersionMatchWithoutInitialEvents(ScenarioClient stage) {
         stage.get(stage.in("configmaps?watch=true&resourceVersion=5&resourceVersionMatch=NotOlderThan"))
                 .fails(
                         422,

@@ -53,7 +53,7 @@ public final class ConformanceSuite {
         String name = part.getClass().getSimpleName().replace("Scenarios", "").toLowerCase(Locale.ROOT);
         return new Scenario(
                 name,
-                method.getName().replace('_', ' '),
+                sentence(method.getName()),
                 Arrays.stream(contract.value()).boxed().toList(),
                 contract.on(),
                 stage -> play(part, method, stage));
@@ -70,5 +70,10 @@ public final class ConformanceSuite {
         } catch (IllegalAccessException hidden) {
             throw new IllegalStateException(hidden);
         }
+    }
+
+    /** The words of a method's name: {@code aListOf200} reads {@code a list of 200}. */
+    private static String sentence(String methodName) {
+        return methodName.replaceAll("(?<=[A-Za-z])(?=\\d)|(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }

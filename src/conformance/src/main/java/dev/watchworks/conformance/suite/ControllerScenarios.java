@@ -11,7 +11,7 @@ import dev.watchworks.conformance.scenario.ScenarioResponse;
 final class ControllerScenarios {
 
     @ConformanceScenario(value = 59, on = WITH_CONTROLLERS)
-    void a_new_namespace_gets_a_service_account_and_a_certificate(ScenarioClient stage) {
+    void aNewNamespaceGetsAServiceAccountAndACertificate(ScenarioClient stage) {
         stage.await(
                 stage.in("serviceaccounts/default"),
                 reply -> reply.names().isEmpty() && reply.text("/kind").equals("ServiceAccount"));
@@ -22,7 +22,7 @@ final class ControllerScenarios {
     }
 
     @ConformanceScenario(value = 54, on = WITH_CONTROLLERS)
-    void a_deployment_becomes_available(ScenarioClient stage) {
+    void aDeploymentBecomesAvailable(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), live("a", 2)).code(201);
         ScenarioResponse done = stage.await(
                 stage.in("apps/v1", "deployments/a"),
@@ -34,7 +34,7 @@ final class ControllerScenarios {
     @ConformanceScenario(
             value = {54, 55},
             on = WITH_CONTROLLERS)
-    void a_deployment_is_scaled(ScenarioClient stage) {
+    void aDeploymentIsScaled(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), live("a", 1)).code(201);
         stage.await(
                 stage.in("apps/v1", "deployments/a"),
@@ -48,7 +48,7 @@ final class ControllerScenarios {
     }
 
     @ConformanceScenario(value = 48, on = WITH_CONTROLLERS)
-    void what_has_no_owner_any_more_goes(ScenarioClient stage) {
+    void whatHasNoOwnerAnyMoreGoes(ScenarioClient stage) {
         ScenarioResponse owner = stage.map("owner");
         owned(stage, "child", owner, false);
         stage.delete(stage.in("configmaps/owner"), "{'propagationPolicy':'Background'}")
@@ -58,7 +58,7 @@ final class ControllerScenarios {
     }
 
     @ConformanceScenario(value = 48, on = WITH_CONTROLLERS)
-    void an_orphan_stays_without_its_owner(ScenarioClient stage) {
+    void anOrphanStaysWithoutItsOwner(ScenarioClient stage) {
         ScenarioResponse owner = stage.map("owner");
         owned(stage, "child", owner, false);
         stage.delete(stage.in("configmaps/owner"), "{'propagationPolicy':'Orphan'}")
@@ -69,7 +69,7 @@ final class ControllerScenarios {
     }
 
     @ConformanceScenario(value = 48, on = WITH_CONTROLLERS)
-    void in_the_foreground_the_owner_goes_last(ScenarioClient stage) {
+    void inTheForegroundTheOwnerGoesLast(ScenarioClient stage) {
         ScenarioResponse owner = stage.map("owner");
         owned(stage, "child", owner, true);
         stage.delete(stage.in("configmaps/owner"), "{'propagationPolicy':'Foreground'}")
@@ -82,7 +82,7 @@ final class ControllerScenarios {
     @ConformanceScenario(
             value = {36, 47},
             on = WITH_CONTROLLERS)
-    void a_deleted_namespace_is_emptied_and_goes(ScenarioClient stage) {
+    void aDeletedNamespaceIsEmptiedAndGoes(ScenarioClient stage) {
         String name = stage.clusterWide("/api/v1/namespaces", "going");
         stage.post("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}").code(201);
         stage.post("/api/v1/namespaces/" + name + "/configmaps", "{'metadata':{'name':'a'}}")
@@ -95,7 +95,7 @@ final class ControllerScenarios {
     }
 
     @ConformanceScenario(value = 47, on = WITH_CONTROLLERS)
-    void a_running_pod_goes_after_its_deletion(ScenarioClient stage) {
+    void aRunningPodGoesAfterItsDeletion(ScenarioClient stage) {
         stage.post(stage.in("pods"), ScenarioClient.podJson("a").replace("'schedulerName':'nobody',", ""))
                 .code(201);
         stage.await(stage.in("pods/a"), reply -> reply.text("/status/phase").equals("Running"));

@@ -12,7 +12,7 @@ import java.util.Map;
 final class CreateScenarios {
 
     @ConformanceScenario(27)
-    void what_is_created_gets_a_uid_a_time_and_a_version(ScenarioClient stage) {
+    void whatIsCreatedGetsAUidATimeAndAVersion(ScenarioClient stage) {
         ScenarioResponse created = stage.map("a");
 
         created.matches("/metadata/uid", "[0-9a-f-]{36}")
@@ -25,7 +25,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario({27, 41})
-    void pods_and_deployments_begin_with_generation_one_and_config_maps_have_none(ScenarioClient stage) {
+    void podsAndDeploymentsBeginWithGenerationOneAndConfigMapsHaveNone(ScenarioClient stage) {
         stage.pod("a").is("/metadata/generation", 1);
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201)
@@ -34,7 +34,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(27)
-    void a_status_sent_along_is_dropped(ScenarioClient stage) {
+    void aStatusSentAlongIsDropped(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
                         ScenarioClient.podJson("a")
@@ -45,7 +45,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(27)
-    void a_uid_and_a_time_sent_along_are_replaced(ScenarioClient stage) {
+    void aUidAndATimeSentAlongAreReplaced(ScenarioClient stage) {
         ScenarioResponse created = stage.post(
                 stage.in("configmaps"),
                 "{'metadata':{'name':'a','uid':'11111111-1111-1111-1111-111111111111','creationTimestamp':'2001-01-01T00:00:00Z'}}");
@@ -56,7 +56,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(28)
-    void a_version_must_not_be_sent_along(ScenarioClient stage) {
+    void aVersionMustNotBeSentAlong(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','resourceVersion':'5'}}")
                 .code(500)
                 .is("/message", "resourceVersion should not be set on objects to be created")
@@ -64,7 +64,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(29)
-    void a_name_is_generated_from_its_beginning(ScenarioClient stage) {
+    void aNameIsGeneratedFromItsBeginning(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'generateName':'job-'}}")
                 .code(201)
                 .matches("/metadata/name", "job-[bcdfghjklmnpqrstvwxz2456789]{5}")
@@ -72,7 +72,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(29)
-    void a_long_beginning_is_cut(ScenarioClient stage) {
+    void aLongBeginningIsCut(ScenarioClient stage) {
         String beginning = "b".repeat(70);
         ScenarioResponse created = stage.post(
                         stage.in("configmaps"), "{'metadata':{'generateName':'" + beginning + "'}}")
@@ -83,14 +83,14 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(29)
-    void a_name_wins_over_its_beginning(ScenarioClient stage) {
+    void aNameWinsOverItsBeginning(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','generateName':'job-'}}")
                 .code(201)
                 .is("/metadata/name", "a");
     }
 
     @ConformanceScenario(30)
-    void what_is_there_cannot_be_created_again(ScenarioClient stage) {
+    void whatIsThereCannotBeCreatedAgain(ScenarioClient stage) {
         stage.map("a");
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'}}")
                 .fails(409, "AlreadyExists", "configmaps \"a\" already exists")
@@ -99,7 +99,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(30)
-    void a_deployment_that_is_there_is_named_with_its_group(ScenarioClient stage) {
+    void aDeploymentThatIsThereIsNamedWithItsGroup(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
@@ -108,7 +108,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(33)
-    void what_is_not_there_is_not_found(ScenarioClient stage) {
+    void whatIsNotThereIsNotFound(ScenarioClient stage) {
         stage.get(stage.in("pods/x"))
                 .fails(404, "NotFound", "pods \"x\" not found")
                 .is("/details/name", "x")
@@ -117,7 +117,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(34)
-    void another_namespace_in_the_body_is_refused(ScenarioClient stage) {
+    void anotherNamespaceInTheBodyIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','namespace':'other'}}")
                 .fails(
                         400,
@@ -126,32 +126,32 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(35)
-    void another_kind_in_the_body_is_refused(ScenarioClient stage) {
+    void anotherKindInTheBodyIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'a'}}")
                 .code(400)
                 .is("/reason", "BadRequest");
     }
 
     @ConformanceScenario(35)
-    void another_version_in_the_body_is_refused(ScenarioClient stage) {
+    void anotherVersionInTheBodyIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'apiVersion':'v2','kind':'ConfigMap','metadata':{'name':'a'}}")
                 .code(400);
     }
 
     @ConformanceScenario(35)
-    void a_body_that_is_not_json_is_refused(ScenarioClient stage) {
+    void aBodyThatIsNotJsonIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':").code(400).is("/reason", "BadRequest");
     }
 
     @ConformanceScenario(35)
-    void an_empty_body_is_refused(ScenarioClient stage) {
+    void anEmptyBodyIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "").code(400);
         stage.post(stage.in("configmaps"), "[]").is("/status", "Failure");
         stage.post(stage.in("configmaps"), "null").is("/status", "Failure");
     }
 
     @ConformanceScenario(35)
-    void a_field_of_another_type_is_refused(ScenarioClient stage) {
+    void aFieldOfAnotherTypeIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':1}}")
                 .code(400)
                 .is("/reason", "BadRequest");
@@ -160,31 +160,31 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_body_of_another_media_type_is_refused(ScenarioClient stage) {
+    void aBodyOfAnotherMediaTypeIsRefused(ScenarioClient stage) {
         stage.request("POST", stage.in("configmaps"), Map.of("Content-Type", "text/plain"), "name: a")
                 .code(415)
                 .is("/reason", "UnsupportedMediaType");
     }
 
     @ConformanceScenario(35)
-    void an_unknown_resource_is_not_found(ScenarioClient stage) {
+    void anUnknownResourceIsNotFound(ScenarioClient stage) {
         stage.get(stage.in("things")).fails(404, "NotFound", "the server could not find the requested resource");
         stage.post(stage.in("things"), "{}").code(404);
     }
 
     @ConformanceScenario(35)
-    void an_unknown_subresource_is_not_found(ScenarioClient stage) {
+    void anUnknownSubresourceIsNotFound(ScenarioClient stage) {
         stage.map("a");
         stage.get(stage.in("configmaps/a/status")).code(404);
     }
 
     @ConformanceScenario(35)
-    void an_unknown_group_is_not_found(ScenarioClient stage) {
+    void anUnknownGroupIsNotFound(ScenarioClient stage) {
         stage.get("/apis/example.com/v1/things").code(404);
     }
 
     @ConformanceScenario(35)
-    void nobody_in_particular_may_do_nothing(ScenarioClient stage) {
+    void nobodyInParticularMayDoNothing(ScenarioClient stage) {
         stage.request("GET", stage.in("configmaps"), Map.of("Authorization", ""), "")
                 .fails(
                         403,
@@ -194,26 +194,26 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_wrong_token_is_unauthorized(ScenarioClient stage) {
+    void aWrongTokenIsUnauthorized(ScenarioClient stage) {
         stage.request("GET", stage.in("configmaps"), Map.of("Authorization", "Bearer wrong"), "")
                 .fails(401, "Unauthorized", "Unauthorized");
     }
 
     @ConformanceScenario(35)
-    void a_method_that_makes_no_sense_is_not_allowed(ScenarioClient stage) {
+    void aMethodThatMakesNoSenseIsNotAllowed(ScenarioClient stage) {
         stage.put(stage.in("configmaps"), "{}").code(405).is("/reason", "MethodNotAllowed");
         stage.post(stage.in("configmaps/a"), "{}").code(405);
         stage.post("/api/v1/configmaps", "{'metadata':{'name':'a'}}").code(405);
     }
 
     @ConformanceScenario(36)
-    void nothing_is_created_in_a_namespace_that_is_not_there(ScenarioClient stage) {
+    void nothingIsCreatedInANamespaceThatIsNotThere(ScenarioClient stage) {
         stage.post("/api/v1/namespaces/no-such-namespace/configmaps", "{'metadata':{'name':'a'}}")
                 .fails(404, "NotFound", "namespaces \"no-such-namespace\" not found");
     }
 
     @ConformanceScenario(36)
-    void nothing_is_created_in_a_namespace_that_goes(ScenarioClient stage) {
+    void nothingIsCreatedInANamespaceThatGoes(ScenarioClient stage) {
         String name = stage.clusterWide("/api/v1/namespaces", "going");
         stage.post("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}").code(201);
         // A finalizer of ours keeps something in it, so that it stays Terminating wherever control loops run.
@@ -233,7 +233,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(43)
-    void a_dry_run_answers_and_leaves_no_trace(ScenarioClient stage) {
+    void aDryRunAnswersAndLeavesNoTrace(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion="
                 + stage.get(stage.in("configmaps")).version()));
         stage.post(stage.in("configmaps?dryRun=All"), "{'metadata':{'name':'a'}}")
@@ -247,7 +247,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(43)
-    void a_dry_run_is_validated(ScenarioClient stage) {
+    void aDryRunIsValidated(ScenarioClient stage) {
         stage.post(stage.in("configmaps?dryRun=All"), "{'metadata':{'name':'A'}}")
                 .code(422);
         stage.map("a");
@@ -256,14 +256,14 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(43)
-    void a_dry_run_of_something_else_is_refused(ScenarioClient stage) {
+    void aDryRunOfSomethingElseIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps?dryRun=Some"), "{'metadata':{'name':'a'}}")
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
     @ConformanceScenario(44)
-    void an_overhead_without_a_runtime_class_is_forbidden(ScenarioClient stage) {
+    void anOverheadWithoutARuntimeClassIsForbidden(ScenarioClient stage) {
         stage.post(stage.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'overhead':{},"))
                 .code(403)
                 .is("/reason", "Forbidden")
@@ -273,7 +273,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(49)
-    void a_typed_client_sends_protobuf_and_reads_json(ScenarioClient stage) {
+    void aTypedClientSendsProtobufAndReadsJson(ScenarioClient stage) {
         // A Namespace as kubectl's "create namespace" sends it is binary; text can carry the beginning that is no
         // message.
         stage.request(

@@ -14,7 +14,7 @@ import java.util.List;
 final class DeleteScenarios {
 
     @ConformanceScenario(45)
-    void a_deletion_answers_a_status_with_the_uid(ScenarioClient stage) {
+    void aDeletionAnswersAStatusWithTheUid(ScenarioClient stage) {
         ScenarioResponse created = stage.map("a");
         stage.delete(stage.in("configmaps/a"))
                 .code(200)
@@ -26,13 +26,13 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(45)
-    void a_deletion_of_a_pod_answers_the_pod(ScenarioClient stage) {
+    void aDeletionOfAPodAnswersThePod(ScenarioClient stage) {
         stage.pod("a");
         stage.delete(stage.in("pods/a")).code(200).is("/kind", "Pod").is("/metadata/name", "a");
     }
 
     @ConformanceScenario(45)
-    void a_deletion_of_a_service_or_a_service_account_answers_the_object(ScenarioClient stage) {
+    void aDeletionOfAServiceOrAServiceAccountAnswersTheObject(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'ports':[{'port':80}]}}")
                 .code(201);
         stage.delete(stage.in("services/a")).code(200).is("/kind", "Service");
@@ -41,12 +41,12 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(33)
-    void what_is_not_there_cannot_be_deleted(ScenarioClient stage) {
+    void whatIsNotThereCannotBeDeleted(ScenarioClient stage) {
         stage.delete(stage.in("configmaps/a")).fails(404, "NotFound", "configmaps \"a\" not found");
     }
 
     @ConformanceScenario(46)
-    void a_finalizer_makes_a_deletion_a_modification(ScenarioClient stage) {
+    void aFinalizerMakesADeletionAModification(ScenarioClient stage) {
         ScenarioResponse created =
                 stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + created.version()));
@@ -62,7 +62,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(46)
-    void a_second_deletion_changes_nothing_more(ScenarioClient stage) {
+    void aSecondDeletionChangesNothingMore(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         ScenarioResponse first = stage.delete(stage.in("configmaps/a")).code(200);
         ScenarioResponse second = stage.delete(stage.in("configmaps/a")).code(200);
@@ -71,7 +71,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(46)
-    void no_finalizer_can_be_added_to_what_goes(ScenarioClient stage) {
+    void noFinalizerCanBeAddedToWhatGoes(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         stage.delete(stage.in("configmaps/a")).code(200);
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':['example.com/held','example.com/late']}}")
@@ -81,7 +81,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(47)
-    void a_pod_without_a_node_is_marked_and_goes_at_once(ScenarioClient stage) {
+    void aPodWithoutANodeIsMarkedAndGoesAtOnce(ScenarioClient stage) {
         ScenarioResponse created = stage.pod("a");
         ScenarioWatch watch = stage.watch(stage.in("pods?resourceVersion=" + created.version()));
         stage.delete(stage.in("pods/a")).code(200).is("/metadata/deletionGracePeriodSeconds", 0);
@@ -91,7 +91,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(47)
-    void a_pod_on_a_node_has_its_grace(ScenarioClient stage) {
+    void aPodOnANodeHasItsGrace(ScenarioClient stage) {
         stage.post(stage.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
                 .code(201);
         String version = stage.get(stage.in("pods/a")).version();
@@ -105,7 +105,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(47)
-    void a_grace_can_be_asked_for(ScenarioClient stage) {
+    void aGraceCanBeAskedFor(ScenarioClient stage) {
         stage.post(stage.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
                 .code(201);
         stage.delete(stage.in("pods/a"), "{'gracePeriodSeconds':5}")
@@ -116,7 +116,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(48)
-    void foreground_and_orphan_add_their_finalizers(ScenarioClient stage) {
+    void foregroundAndOrphanAddTheirFinalizers(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         stage.delete(stage.in("configmaps/a"), "{'propagationPolicy':'Foreground'}")
                 .code(200)
@@ -130,7 +130,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(48)
-    void background_adds_nothing(ScenarioClient stage) {
+    void backgroundAddsNothing(ScenarioClient stage) {
         stage.map("a");
         stage.delete(stage.in("configmaps/a?propagationPolicy=Background"))
                 .code(200)
@@ -138,7 +138,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(48)
-    void an_unknown_policy_is_refused(ScenarioClient stage) {
+    void anUnknownPolicyIsRefused(ScenarioClient stage) {
         stage.map("a");
         stage.delete(stage.in("configmaps/a"), "{'propagationPolicy':'Slowly'}")
                 .code(422)
@@ -146,7 +146,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(48)
-    void a_uid_is_a_condition_of_a_deletion(ScenarioClient stage) {
+    void aUidIsAConditionOfADeletion(ScenarioClient stage) {
         ScenarioResponse created = stage.map("a");
         stage.delete(stage.in("configmaps/a"), "{'preconditions':{'uid':'11111111-1111-1111-1111-111111111111'}}")
                 .code(409)
@@ -156,7 +156,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(48)
-    void a_version_is_a_condition_of_a_deletion(ScenarioClient stage) {
+    void aVersionIsAConditionOfADeletion(ScenarioClient stage) {
         ScenarioResponse old = stage.map("a");
         stage.change("a", "1");
         stage.delete(stage.in("configmaps/a"), "{'preconditions':{'resourceVersion':'" + old.version() + "'}}")
@@ -166,14 +166,14 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(43)
-    void a_dry_run_of_a_deletion_deletes_nothing(ScenarioClient stage) {
+    void aDryRunOfADeletionDeletesNothing(ScenarioClient stage) {
         stage.map("a");
         stage.delete(stage.in("configmaps/a?dryRun=All")).code(200);
         stage.get(stage.in("configmaps/a")).code(200);
     }
 
     @ConformanceScenario(45)
-    void a_collection_is_deleted_by_labels(ScenarioClient stage) {
+    void aCollectionIsDeletedByLabels(ScenarioClient stage) {
         stage.map("a", "'on':'1'");
         stage.map("b");
         stage.delete(stage.in("configmaps?labelSelector=on")).code(200).is("/kind", "ConfigMapList");
@@ -181,7 +181,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(value = 45, on = ALONE)
-    void a_collection_is_deleted_with_an_event_for_each(ScenarioClient stage) {
+    void aCollectionIsDeletedWithAnEventForEach(ScenarioClient stage) {
         stage.map("a");
         String version = stage.map("b").version();
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + version));

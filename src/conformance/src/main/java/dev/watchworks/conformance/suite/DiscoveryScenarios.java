@@ -16,7 +16,7 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void the_core_group_has_one_version(ScenarioClient stage) {
+    void theCoreGroupHasOneVersion(ScenarioClient stage) {
         unrecorded(stage, "/api", "application/json")
                 .code(200)
                 .is("/kind", "APIVersions")
@@ -24,7 +24,7 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void the_groups_are_listed_with_their_preferred_versions(ScenarioClient stage) {
+    void theGroupsAreListedWithTheirPreferredVersions(ScenarioClient stage) {
         ScenarioResponse groups =
                 unrecorded(stage, "/apis", "application/json").code(200).is("/kind", "APIGroupList");
 
@@ -34,7 +34,7 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void resources_are_listed_with_short_names_and_verbs(ScenarioClient stage) {
+    void resourcesAreListedWithShortNamesAndVerbs(ScenarioClient stage) {
         ScenarioResponse resources = unrecorded(stage, "/api/v1", "application/json")
                 .code(200)
                 .is("/kind", "APIResourceList")
@@ -50,7 +50,7 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void the_scale_of_a_deployment_is_of_the_group_autoscaling(ScenarioClient stage) {
+    void theScaleOfADeploymentIsOfTheGroupAutoscaling(ScenarioClient stage) {
         assertThat(unrecorded(stage, "/apis/apps/v1", "application/json")
                         .code(200)
                         .body())
@@ -60,13 +60,13 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void one_group_can_be_asked_for(ScenarioClient stage) {
+    void oneGroupCanBeAskedFor(ScenarioClient stage) {
         stage.get("/apis/apps").code(200).is("/kind", "APIGroup").is("/name", "apps");
         stage.get("/apis/no.such.group").code(404);
     }
 
     @ConformanceScenario(50)
-    void aggregated_discovery_has_all_in_one(ScenarioClient stage) {
+    void aggregatedDiscoveryHasAllInOne(ScenarioClient stage) {
         ScenarioResponse core = unrecorded(stage, "/api", AGGREGATED)
                 .code(200)
                 .is("/kind", "APIGroupDiscoveryList")
@@ -79,7 +79,7 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void a_server_is_alive_and_ready_and_has_a_version(ScenarioClient stage) {
+    void aServerIsAliveAndReadyAndHasAVersion(ScenarioClient stage) {
         stage.get("/livez").code(200);
         stage.get("/readyz").code(200);
         stage.get("/healthz").code(200);
@@ -91,12 +91,12 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void a_path_of_nothing_is_not_found(ScenarioClient stage) {
+    void aPathOfNothingIsNotFound(ScenarioClient stage) {
         stage.get("/no/such/path").code(404);
     }
 
     @ConformanceScenario(56)
-    void open_api_is_listed_by_group(ScenarioClient stage) {
+    void openApiIsListedByGroup(ScenarioClient stage) {
         ScenarioResponse paths =
                 unrecorded(stage, "/openapi/v3", "application/json").code(200);
 
@@ -105,7 +105,7 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario({39, 56})
-    void open_api_declares_field_validation(ScenarioClient stage) {
+    void openApiDeclaresFieldValidation(ScenarioClient stage) {
         ScenarioResponse document =
                 unrecorded(stage, "/openapi/v3/api/v1", "application/json").code(200);
 
@@ -115,7 +115,7 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(56)
-    void open_api_knows_the_fields_of_objects(ScenarioClient stage) {
+    void openApiKnowsTheFieldsOfObjects(ScenarioClient stage) {
         unrecorded(stage, "/openapi/v3/apis/apps/v1", "application/json")
                 .code(200)
                 .is("/components/schemas/io.k8s.api.apps.v1.DeploymentSpec/properties/replicas/type", "integer")

@@ -27,7 +27,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void an_empty_list_makes_all_managers_forgotten(ScenarioClient stage) {
+    void anEmptyListMakesAllManagersForgotten(ScenarioClient stage) {
         ScenarioResponse stored = map(stage);
         ScenarioResponse reset = put(stage, stored, "[]").code(200).lacks(MANAGERS);
         assertThat(reset.number()).isGreaterThan(stored.number());
@@ -43,7 +43,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void one_empty_entry_makes_all_managers_forgotten(ScenarioClient stage) {
+    void oneEmptyEntryMakesAllManagersForgotten(ScenarioClient stage) {
         map(stage);
         stage.patch(
                         stage.in("configmaps/m"),
@@ -54,7 +54,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void a_patch_may_make_all_managers_forgotten(ScenarioClient stage) {
+    void aPatchMayMakeAllManagersForgotten(ScenarioClient stage) {
         map(stage);
         stage.merge(stage.in("configmaps/m"), "{'metadata':{'managedFields':[]}}")
                 .code(200)
@@ -70,7 +70,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void who_leaves_managers_out_keeps_them(ScenarioClient stage) {
+    void whoLeavesManagersOutKeepsThem(ScenarioClient stage) {
         ScenarioResponse stored = map(stage);
         stage.put(stage.in("configmaps/m?fieldManager=b"), stored.without(MANAGERS))
                 .code(200)
@@ -81,7 +81,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void an_edited_list_counts(ScenarioClient stage) {
+    void anEditedListCounts(ScenarioClient stage) {
         ScenarioResponse stored = map(stage);
         String twice = "[" + entry("z", "{'f:data':{'.':{},'f:one':{}},'x:unknown':{}}") + ","
                 + entry("y", "{'f:data':{'f:two':{},'f:gone':{}}}").replace("2001", "2002") + ","
@@ -97,7 +97,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void a_part_of_what_is_one_value_stands_for_the_whole(ScenarioClient stage) {
+    void aPartOfWhatIsOneValueStandsForTheWhole(ScenarioClient stage) {
         String deployment = stage.in("apps/v1", "deployments/d");
         stage.post(stage.in("apps/v1", "deployments?fieldManager=a"), ScenarioClient.deploymentJson("d"))
                 .code(201);
@@ -114,7 +114,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void entries_of_other_versions_are_dropped(ScenarioClient stage) {
+    void entriesOfOtherVersionsAreDropped(ScenarioClient stage) {
         ScenarioResponse stored = map(stage);
         put(
                         stage,
@@ -132,7 +132,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void a_list_that_is_none_is_passed_over(ScenarioClient stage) {
+    void aListThatIsNoneIsPassedOver(ScenarioClient stage) {
         ScenarioResponse stored = map(stage);
         String good = entry("z", "{'f:data':{'f:one':{}}}");
         for (String bad : new String[] {
@@ -154,7 +154,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario({35, 42})
-    void an_entry_has_limits(ScenarioClient stage) {
+    void anEntryHasLimits(ScenarioClient stage) {
         String good = entry("z", "{'f:data':{'f:one':{}}}");
         send(stage, "[" + good.replace("'z'", "'" + "z".repeat(129) + "'") + "]")
                 .code(422);
@@ -172,7 +172,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void a_subresource_edits_no_managers(ScenarioClient stage) {
+    void aSubresourceEditsNoManagers(ScenarioClient stage) {
         ScenarioResponse stored = stage.post(stage.in("pods?fieldManager=a"), ScenarioClient.podJson("p"))
                 .code(201);
         stage.put(stage.in("pods/p/status?fieldManager=b"), stored.with(MANAGERS, "[]"))
@@ -181,7 +181,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario({42, 55})
-    void a_scale_takes_the_replicas_over(ScenarioClient stage) {
+    void aScaleTakesTheReplicasOver(ScenarioClient stage) {
         String deployments = stage.in("apps/v1", "deployments");
         twoReplicas(stage, deployments).has(MANAGERS + "/0/fieldsV1/f:spec/f:replicas");
         stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':3}}")
@@ -195,7 +195,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario({42, 55})
-    void a_scale_that_changes_nothing_parts_a_manager_from_the_replicas(ScenarioClient stage) {
+    void aScaleThatChangesNothingPartsAManagerFromTheReplicas(ScenarioClient stage) {
         String deployments = stage.in("apps/v1", "deployments");
         twoReplicas(stage, deployments);
         stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':2}}")
@@ -206,7 +206,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario({42, 55})
-    void a_scale_to_nothing_leaves_the_replicas_to_nobody(ScenarioClient stage) {
+    void aScaleToNothingLeavesTheReplicasToNobody(ScenarioClient stage) {
         String deployments = stage.in("apps/v1", "deployments");
         twoReplicas(stage, deployments);
         stage.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':0}}")
@@ -218,7 +218,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void more_than_ten_managers_are_joined(ScenarioClient stage) {
+    void moreThanTenManagersAreJoined(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldManager=m00"), "{'metadata':{'name':'m'},'data':{'k00':'v'}}")
                 .code(201);
         for (int number = 1; number < 13; number++) {

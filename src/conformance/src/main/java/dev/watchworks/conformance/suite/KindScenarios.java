@@ -10,7 +10,7 @@ import dev.watchworks.conformance.scenario.ScenarioWatch;
 final class KindScenarios {
 
     @ConformanceScenario(27)
-    void a_pod_gets_its_defaults(ScenarioClient stage) {
+    void aPodGetsItsDefaults(ScenarioClient stage) {
         stage.pod("a")
                 .is("/spec/restartPolicy", "Always")
                 .is("/spec/dnsPolicy", "ClusterFirst")
@@ -20,7 +20,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(27)
-    void a_deployment_gets_its_defaults(ScenarioClient stage) {
+    void aDeploymentGetsItsDefaults(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201)
                 .is("/spec/strategy/type", "RollingUpdate")
@@ -30,7 +30,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(27)
-    void a_service_gets_an_address(ScenarioClient stage) {
+    void aServiceGetsAnAddress(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'ports':[{'port':80}]}}")
                 .code(201)
                 .is("/spec/type", "ClusterIP")
@@ -40,14 +40,14 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(27)
-    void a_service_of_node_ports_gets_a_port(ScenarioClient stage) {
+    void aServiceOfNodePortsGetsAPort(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'type':'NodePort','ports':[{'port':80}]}}")
                 .code(201)
                 .has("/spec/ports/0/nodePort");
     }
 
     @ConformanceScenario(27)
-    void a_secret_takes_strings_and_keeps_bytes(ScenarioClient stage) {
+    void aSecretTakesStringsAndKeepsBytes(ScenarioClient stage) {
         stage.post(stage.in("secrets"), "{'metadata':{'name':'a'},'stringData':{'k':'v'}}")
                 .code(201)
                 .is("/data/k", "dg==")
@@ -56,7 +56,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(27)
-    void a_replica_set_is_created(ScenarioClient stage) {
+    void aReplicaSetIsCreated(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "replicasets"),
                         "{'metadata':{'name':'a'},'spec':{'replicas':0,'selector':{'matchLabels':{'app':'a'}},'template':{'metadata':{'labels':{'app':'a'}},'spec':{'containers':[{'name':'web','image':'nginx'}]}}}}")
@@ -66,7 +66,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(27)
-    void a_lease_keeps_its_times(ScenarioClient stage) {
+    void aLeaseKeepsItsTimes(ScenarioClient stage) {
         stage.post(
                         stage.in("coordination.k8s.io/v1", "leases"),
                         "{'metadata':{'name':'a'},'spec':{'holderIdentity':'me','leaseDurationSeconds':15,'renewTime':'2025-01-01T00:00:00.123456Z'}}")
@@ -75,7 +75,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(32)
-    void a_put_of_a_lease_that_is_not_there_creates_it(ScenarioClient stage) {
+    void aPutOfALeaseThatIsNotThereCreatesIt(ScenarioClient stage) {
         stage.put(
                         stage.in("coordination.k8s.io/v1", "leases/a"),
                         "{'metadata':{'name':'a'},'spec':{'holderIdentity':'me'}}")
@@ -84,7 +84,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_pod_is_bound_to_a_node_once(ScenarioClient stage) {
+    void aPodIsBoundToANodeOnce(ScenarioClient stage) {
         stage.pod("a");
         stage.post(
                         stage.in("pods/a/binding"),
@@ -100,7 +100,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(47)
-    void a_pod_is_evicted(ScenarioClient stage) {
+    void aPodIsEvicted(ScenarioClient stage) {
         stage.pod("a");
         stage.post(stage.in("pods/a/eviction"), "{'apiVersion':'policy/v1','kind':'Eviction','metadata':{'name':'a'}}")
                 .code(201)
@@ -109,7 +109,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario({36, 48})
-    void a_namespace_has_a_label_with_its_name(ScenarioClient stage) {
+    void aNamespaceHasALabelWithItsName(ScenarioClient stage) {
         stage.get("/api/v1/namespaces/" + stage.namespace())
                 .is("/metadata/labels/kubernetes.io~1metadata.name", stage.namespace())
                 .is("/status/phase", "Active")
@@ -117,7 +117,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(3)
-    void deployments_are_watched(ScenarioClient stage) {
+    void deploymentsAreWatched(ScenarioClient stage) {
         String from = stage.get(stage.in("apps/v1", "deployments")).version();
         ScenarioWatch watch = stage.watch(stage.in("apps/v1", "deployments?resourceVersion=" + from));
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
@@ -132,7 +132,7 @@ final class KindScenarios {
     private static final String SELECTOR = "'selector':{'matchLabels':{'app':'a'}},";
 
     @ConformanceScenario({3, 27})
-    void a_stateful_set_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
+    void aStatefulSetIsStoredWithItsDefaultsAndWatched(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch(stage.in(
                 "apps/v1",
                 "statefulsets?resourceVersion="
@@ -151,7 +151,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario({3, 27})
-    void a_daemon_set_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
+    void aDaemonSetIsStoredWithItsDefaultsAndWatched(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "daemonsets"),
                         "{'metadata':{'name':'a'},'spec':{" + SELECTOR
@@ -168,7 +168,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario({3, 27, 35})
-    void a_job_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
+    void aJobIsStoredWithItsDefaultsAndWatched(ScenarioClient stage) {
         String template = TEMPLATE.replace("'containers'", "'restartPolicy':'Never','containers'");
         stage.post(stage.in("batch/v1", "jobs"), "{'metadata':{'name':'a'},'spec':{'suspend':true," + template + "}}")
                 .code(201)
@@ -182,7 +182,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario({3, 27, 35})
-    void a_cron_job_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
+    void aCronJobIsStoredWithItsDefaultsAndWatched(ScenarioClient stage) {
         String job = "'jobTemplate':{'spec':{"
                 + TEMPLATE.replace("'containers'", "'restartPolicy':'OnFailure','containers'") + "}}";
         stage.post(
@@ -198,7 +198,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario({3, 27, 35})
-    void an_ingress_is_stored_and_watched(ScenarioClient stage) {
+    void anIngressIsStoredAndWatched(ScenarioClient stage) {
         String rule =
                 "{'metadata':{'name':'a'},'spec':{'rules':[{'host':'a.example.com','http':{'paths':[{'path':'/','pathType':'Prefix',"
                         + "'backend':{'service':{'name':'a','port':{'number':80}}}}]}}]}}";
@@ -214,7 +214,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario({3, 27})
-    void a_network_policy_is_stored_and_watched(ScenarioClient stage) {
+    void aNetworkPolicyIsStoredAndWatched(ScenarioClient stage) {
         stage.post(
                         stage.in("networking.k8s.io/v1", "networkpolicies"),
                         "{'metadata':{'name':'a'},'spec':{'podSelector':{'matchLabels':{'app':'a'}}}}")
@@ -224,7 +224,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario({3, 27, 35})
-    void roles_and_their_bindings_are_stored_and_watched(ScenarioClient stage) {
+    void rolesAndTheirBindingsAreStoredAndWatched(ScenarioClient stage) {
         String group = "rbac.authorization.k8s.io/v1";
         stage.post(
                         stage.in(group, "roles"),
@@ -250,7 +250,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(35)
-    void what_needs_a_container_is_answered_with_a_status(ScenarioClient stage) {
+    void whatNeedsAContainerIsAnsweredWithAStatus(ScenarioClient stage) {
         stage.pod("a");
         assertThat(stage.unrecorded(stage.in("pods/a/exec?command=true&stdout=true"), "*/*")
                         .text("/kind"))

@@ -15,7 +15,7 @@ final class KubectlScenarios {
             "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
 
     @ConformanceScenario(52)
-    void get_with_watch_lists_and_watches_on(ScenarioClient stage) {
+    void getWithWatchListsAndWatchesOn(ScenarioClient stage) {
         stage.map("a");
         ScenarioResponse list =
                 stage.get(stage.in("configmaps?limit=500"), TABLE).is("/rows/0/cells/0", "a");
@@ -27,7 +27,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(52)
-    void get_of_one_object_with_watch_begins_with_it(ScenarioClient stage) {
+    void getOfOneObjectWithWatchBeginsWithIt(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         stage.get(stage.in("configmaps?fieldSelector=metadata.name%3Da&limit=500"), TABLE)
@@ -41,7 +41,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(53)
-    void wait_for_a_deletion_hears_of_it(ScenarioClient stage) {
+    void waitForADeletionHearsOfIt(ScenarioClient stage) {
         stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?fieldSelector=metadata.name%3Da&sendInitialEvents=true"
                 + "&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true"));
@@ -55,7 +55,7 @@ final class KubectlScenarios {
     @ConformanceScenario(
             value = {54, 53},
             on = ALONE)
-    void a_rollout_is_followed_by_generation_and_counts(ScenarioClient stage) {
+    void aRolloutIsFollowedByGenerationAndCounts(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         ScenarioWatch watch = stage.watch(stage.in("apps/v1", "deployments?fieldSelector=metadata.name%3Da"));
@@ -69,7 +69,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(55)
-    void scale_patches_the_scale(ScenarioClient stage) {
+    void scalePatchesTheScale(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a/scale"), "{'spec':{'replicas':2}}")
@@ -78,7 +78,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(55)
-    void run_posts_a_pod(ScenarioClient stage) {
+    void runPostsAPod(ScenarioClient stage) {
         stage.post(
                         stage.in("pods?fieldManager=kubectl-run"),
                         "{'kind':'Pod','apiVersion':'v1','metadata':{'name':'a','creationTimestamp':null,'labels':{'run':'a'}},"
@@ -89,7 +89,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(56)
-    void apply_asks_then_creates_then_patches(ScenarioClient stage) {
+    void applyAsksThenCreatesThenPatches(ScenarioClient stage) {
         stage.get(stage.in("configmaps/a")).code(404);
         stage.post(
                         stage.in("configmaps?fieldManager=kubectl-client-side-apply&fieldValidation=Strict"),
@@ -104,7 +104,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(56)
-    void apply_is_warned_of_a_misspelt_field(ScenarioClient stage) {
+    void applyIsWarnedOfAMisspeltField(ScenarioClient stage) {
         stage.post(
                         stage.in(
                                 "apps/v1", "deployments?fieldManager=kubectl-client-side-apply&fieldValidation=Strict"),
@@ -114,7 +114,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(57)
-    void describe_lists_the_events_of_an_object(ScenarioClient stage) {
+    void describeListsTheEventsOfAnObject(ScenarioClient stage) {
         ScenarioResponse pod = stage.pod("a");
         stage.post(
                         stage.in("events"),
@@ -127,7 +127,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(57)
-    void new_events_are_served_by_both_groups(ScenarioClient stage) {
+    void newEventsAreServedByBothGroups(ScenarioClient stage) {
         stage.post(
                         stage.in("events"),
                         "{'metadata':{'name':'a.1'},'involvedObject':{'kind':'Pod','namespace':'%s','name':'a'},'reason':'Pulled','type':'Normal'}"
@@ -137,7 +137,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(48)
-    void delete_waits_with_the_uid_it_was_told(ScenarioClient stage) {
+    void deleteWaitsWithTheUidItWasTold(ScenarioClient stage) {
         stage.map("a");
         ScenarioResponse deleted = stage.delete(stage.in("configmaps/a"), "{'propagationPolicy':'Background'}")
                 .code(200);
@@ -145,7 +145,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario({36, 55})
-    void label_and_annotate_are_merge_patches(ScenarioClient stage) {
+    void labelAndAnnotateAreMergePatches(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a?fieldManager=kubectl-label"), "{'metadata':{'labels':{'a':'b'}}}")
                 .is("/metadata/labels/a", "b");
@@ -156,13 +156,13 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(49)
-    void create_namespace_in_protobuf_is_answered_in_json(ScenarioClient stage) {
+    void createNamespaceInProtobufIsAnsweredInJson(ScenarioClient stage) {
         String name = stage.clusterWide("/api/v1/namespaces", "ns");
         stage.protobufNamespace(name).code(201).is("/kind", "Namespace").is("/metadata/name", name);
     }
 
     @ConformanceScenario(35)
-    void a_message_ends_without_a_line_break_and_with_its_details(ScenarioClient stage) {
+    void aMessageEndsWithoutALineBreakAndWithItsDetails(ScenarioClient stage) {
         stage.request("GET", stage.in("pods/x"), Map.of("Accept", "application/json"), "")
                 .is("/details/name", "x");
     }

@@ -14,7 +14,7 @@ import java.util.Base64;
 final class ListScenarios {
 
     @ConformanceScenario(value = 21, on = ALONE)
-    void an_empty_list_has_a_version_and_no_items(ScenarioClient stage) {
+    void anEmptyListHasAVersionAndNoItems(ScenarioClient stage) {
         ScenarioResponse list = stage.get(stage.in("configmaps")).lists();
 
         list.is("/kind", "ConfigMapList").is("/apiVersion", "v1").is("/items", "[]");
@@ -22,7 +22,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(21)
-    void a_list_is_in_the_order_of_names(ScenarioClient stage) {
+    void aListIsInTheOrderOfNames(ScenarioClient stage) {
         stage.map("b");
         stage.map("c");
         stage.map("a");
@@ -31,14 +31,14 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(21)
-    void a_list_knows_the_last_write(ScenarioClient stage) {
+    void aListKnowsTheLastWrite(ScenarioClient stage) {
         long last = stage.map("a").number();
 
         assertThat(stage.get(stage.in("configmaps")).number()).isGreaterThanOrEqualTo(last);
     }
 
     @ConformanceScenario(21)
-    void an_empty_namespace_in_a_path_stands_for_all(ScenarioClient stage) {
+    void anEmptyNamespaceInAPathStandsForAll(ScenarioClient stage) {
         stage.map("a");
         String here = "?fieldSelector=metadata.name=a,metadata.namespace=" + stage.namespace();
 
@@ -49,14 +49,14 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(22)
-    void items_have_neither_kind_nor_version_of_the_api(ScenarioClient stage) {
+    void itemsHaveNeitherKindNorVersionOfTheApi(ScenarioClient stage) {
         stage.map("a");
 
         stage.get(stage.in("configmaps")).lists("a").lacks("/items/0/kind").lacks("/items/0/apiVersion");
     }
 
     @ConformanceScenario(23)
-    void a_list_without_a_version_has_all_that_was_written(ScenarioClient stage) {
+    void aListWithoutAVersionHasAllThatWasWritten(ScenarioClient stage) {
         stage.map("a");
         stage.delete(stage.in("configmaps/a"));
         stage.map("b");
@@ -65,7 +65,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(23)
-    void version_zero_ignores_the_limit(ScenarioClient stage) {
+    void versionZeroIgnoresTheLimit(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         stage.get(stage.in("configmaps")).lists("a", "b");
@@ -76,7 +76,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(23)
-    void a_version_means_not_older_than_it(ScenarioClient stage) {
+    void aVersionMeansNotOlderThanIt(ScenarioClient stage) {
         String version = stage.map("a").version();
         stage.map("b");
 
@@ -87,7 +87,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(23)
-    void an_exact_version_shows_what_was(ScenarioClient stage) {
+    void anExactVersionShowsWhatWas(ScenarioClient stage) {
         String version = stage.map("a").version();
         stage.map("b");
         stage.delete(stage.in("configmaps/a"));
@@ -98,7 +98,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(23)
-    void a_version_with_a_limit_is_exact(ScenarioClient stage) {
+    void aVersionWithALimitIsExact(ScenarioClient stage) {
         stage.map("a");
         String version = stage.map("b").version();
         stage.map("aa");
@@ -109,7 +109,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(23)
-    void not_older_than_can_be_said(ScenarioClient stage) {
+    void notOlderThanCanBeSaid(ScenarioClient stage) {
         String version = stage.map("a").version();
         stage.map("b");
         stage.get(stage.in("configmaps")).lists("a", "b");
@@ -120,27 +120,27 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(value = 23, on = AGED)
-    void an_exact_version_too_old_is_gone(ScenarioClient stage) {
+    void anExactVersionTooOldIsGone(ScenarioClient stage) {
         stage.get(stage.in("configmaps?resourceVersionMatch=Exact&resourceVersion=1"))
                 .fails(410, "Expired", "The resourceVersion for the provided list is too old.");
     }
 
     @ConformanceScenario(23)
-    void exact_wants_a_version(ScenarioClient stage) {
+    void exactWantsAVersion(ScenarioClient stage) {
         stage.get(stage.in("configmaps?resourceVersionMatch=Exact")).code(422).is("/reason", "Invalid");
         stage.get(stage.in("configmaps?resourceVersionMatch=Exact&resourceVersion=0"))
                 .code(422);
     }
 
     @ConformanceScenario(23)
-    void an_unknown_match_is_refused(ScenarioClient stage) {
+    void anUnknownMatchIsRefused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?resourceVersionMatch=About&resourceVersion=1"))
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
     @ConformanceScenario(24)
-    void a_version_of_the_future_times_out(ScenarioClient stage) {
+    void aVersionOfTheFutureTimesOut(ScenarioClient stage) {
         long future = stage.map("a").number() + 1_000_000;
         stage.told(Long.toString(future), "<future>");
 
@@ -154,7 +154,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(14)
-    void a_senseless_version_of_a_list_is_refused(ScenarioClient stage) {
+    void aSenselessVersionOfAListIsRefused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?resourceVersion=abc"))
                 .fails(
                         400,
@@ -163,7 +163,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(value = 25, on = ALONE)
-    void pages_keep_the_version_of_the_first(ScenarioClient stage) {
+    void pagesKeepTheVersionOfTheFirst(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         stage.map("c");
@@ -178,7 +178,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(25)
-    void a_token_names_the_version_and_where_to_go_on(ScenarioClient stage) {
+    void aTokenNamesTheVersionAndWhereToGoOn(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         String token = stage.get(stage.in("configmaps?limit=1")).text("/metadata/continue");
@@ -188,7 +188,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(25)
-    void with_a_selector_nobody_counts_the_rest(ScenarioClient stage) {
+    void withASelectorNobodyCountsTheRest(ScenarioClient stage) {
         stage.map("a", "'on':'1'");
         stage.map("b", "'on':'1'");
 
@@ -199,7 +199,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(value = 25, on = ALONE)
-    void a_page_as_long_as_the_list_is_the_last(ScenarioClient stage) {
+    void aPageAsLongAsTheListIsTheLast(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
 
@@ -207,12 +207,12 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(25)
-    void a_token_that_is_none_is_refused(ScenarioClient stage) {
+    void aTokenThatIsNoneIsRefused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?continue=senseless")).code(400).is("/reason", "BadRequest");
     }
 
     @ConformanceScenario(25)
-    void a_token_and_a_version_exclude_each_other(ScenarioClient stage) {
+    void aTokenAndAVersionExcludeEachOther(ScenarioClient stage) {
         stage.map("a");
         String version = stage.map("b").version();
         String token = stage.get(stage.in("configmaps?limit=1")).text("/metadata/continue");
@@ -222,7 +222,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(25)
-    void a_deletion_between_two_pages_does_not_show(ScenarioClient stage) {
+    void aDeletionBetweenTwoPagesDoesNotShow(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         ScenarioResponse first = stage.get(stage.in("configmaps?limit=1")).lists("a");
@@ -233,7 +233,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(value = 26, on = AGED)
-    void a_token_too_old_comes_with_a_fresh_one(ScenarioClient stage) {
+    void aTokenTooOldComesWithAFreshOne(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         ScenarioResponse expired = stage.get(stage.in("configmaps?limit=1&continue=" + token(1, "/a")));
@@ -249,7 +249,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(25)
-    void a_negative_limit_is_none(ScenarioClient stage) {
+    void aNegativeLimitIsNone(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
 
@@ -258,12 +258,12 @@ final class ListScenarios {
     }
 
     @ConformanceScenario({21, 35})
-    void a_time_out_that_is_no_duration_is_refused(ScenarioClient stage) {
+    void aTimeOutThatIsNoDurationIsRefused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?timeout=invalid")).code(400).is("/reason", "BadRequest");
     }
 
     @ConformanceScenario(36)
-    void a_list_of_a_namespace_that_is_not_there_is_empty(ScenarioClient stage) {
+    void aListOfANamespaceThatIsNotThereIsEmpty(ScenarioClient stage) {
         stage.get("/api/v1/namespaces/no-such-namespace/configmaps").lists();
     }
 }

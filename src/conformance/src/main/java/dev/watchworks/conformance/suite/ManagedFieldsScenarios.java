@@ -13,7 +13,7 @@ final class ManagedFieldsScenarios {
     private static final String MANAGERS = "/metadata/managedFields";
 
     @ConformanceScenario(42)
-    void a_manager_is_the_user_agent_up_to_its_slash(ScenarioClient stage) {
+    void aManagerIsTheUserAgentUpToItsSlash(ScenarioClient stage) {
         createAs(stage, "a", "agent/1.2 (linux) other/3")
                 .is(MANAGERS + "/0/manager", "agent")
                 .is(MANAGERS + "/0/operation", "Update")
@@ -25,17 +25,17 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void a_user_agent_that_names_nobody_is_unknown(ScenarioClient stage) {
+    void aUserAgentThatNamesNobodyIsUnknown(ScenarioClient stage) {
         createAs(stage, "a", "/1.2").is(MANAGERS + "/0/manager", "unknown");
     }
 
     @ConformanceScenario(42)
-    void a_long_user_agent_is_cut(ScenarioClient stage) {
+    void aLongUserAgentIsCut(ScenarioClient stage) {
         createAs(stage, "a", "a".repeat(200)).is(MANAGERS + "/0/manager", "a".repeat(128));
     }
 
     @ConformanceScenario(42)
-    void a_named_manager_goes_before_the_user_agent(ScenarioClient stage) {
+    void aNamedManagerGoesBeforeTheUserAgent(ScenarioClient stage) {
         createAs(stage, "a?fieldManager=me", "agent/1.2").is(MANAGERS + "/0/manager", "me");
     }
 
@@ -48,7 +48,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void who_creates_manages_what_is_there_but_for_names_and_the_like(ScenarioClient stage) {
+    void whoCreatesManagesWhatIsThereButForNamesAndTheLike(ScenarioClient stage) {
         String metadata = "'labels':{'l':'1'},'annotations':{'kubectl.kubernetes.io/last-applied-configuration':'{}'},"
                 + "'finalizers':['example.com/one','example.com/two']";
         create(stage, "configmaps", "a", "{'metadata':{'generateName':'a-'," + metadata + "},'data':{'k':'v','e':''}}")
@@ -78,7 +78,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void a_field_belongs_to_who_changed_it_last(ScenarioClient stage) {
+    void aFieldBelongsToWhoChangedItLast(ScenarioClient stage) {
         create(stage, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1','two':'2'}}");
         ScenarioResponse changed = merge(stage, "configmaps/m", "b", "{'data':{'two':'3','three':'3'}}");
 
@@ -105,7 +105,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void who_manages_nothing_any_more_is_no_manager(ScenarioClient stage) {
+    void whoManagesNothingAnyMoreIsNoManager(ScenarioClient stage) {
         create(stage, "configmaps", "a", "{'metadata':{'name':'m','labels':{'l':'1'}},'data':{'one':'1'}}");
         merge(stage, "configmaps/m", "b", "{'data':{'two':'2'}}");
         merge(stage, "configmaps/m", "c", "{'data':{'two':null}}")
@@ -118,7 +118,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({2, 42})
-    void what_changes_nothing_makes_no_manager(ScenarioClient stage) {
+    void whatChangesNothingMakesNoManager(ScenarioClient stage) {
         ScenarioResponse stored = create(stage, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
         ScenarioResponse same = merge(stage, "configmaps/m", "b", "{'data':{'one':'1'}}");
 
@@ -131,7 +131,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({40, 42})
-    void status_and_the_rest_are_managed_apart(ScenarioClient stage) {
+    void statusAndTheRestAreManagedApart(ScenarioClient stage) {
         String status = "'status':{'message':'hm','conditions':[{'type':'Ready','status':'True'}]}";
         create(stage, "pods", "a", ScenarioClient.podJson("p").replace("'spec'", status + ",'spec'"))
                 .lacks(MANAGERS + "/0/fieldsV1/f:status");
@@ -149,7 +149,7 @@ final class ManagedFieldsScenarios {
     @ConformanceScenario(
             value = {40, 42},
             on = ALONE)
-    void labels_that_a_status_is_sent_with_are_nobodys(ScenarioClient stage) {
+    void labelsThatAStatusIsSentWithAreNobodys(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments?fieldManager=a"), ScenarioClient.deploymentJson("d"))
                 .code(201);
         stage.merge(
@@ -163,7 +163,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void items_are_told_apart_by_keys_or_by_themselves_or_not_at_all(ScenarioClient stage) {
+    void itemsAreToldApartByKeysOrByThemselvesOrNotAtAll(ScenarioClient stage) {
         String container =
                 "{'name':'c','image':'i','ports':[{'containerPort':80},{'containerPort':80,'protocol':'UDP','name':'u'}],"
                         + "'args':['a','b'],'env':[{'name':'A','value':'1'},{'name':'B','valueFrom':{'fieldRef':{'fieldPath':'metadata.name'}}}],"
@@ -191,13 +191,13 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void keys_are_escaped_as_in_html(ScenarioClient stage) {
+    void keysAreEscapedAsInHtml(ScenarioClient stage) {
         String env = "'env':[{'name':'A&B<C>','value':'1'}],";
         create(stage, "pods", "a", ScenarioClient.podJson("p").replace("'image'", env + "'image'"));
     }
 
     @ConformanceScenario(42)
-    void what_occurs_twice_is_managed_as_one(ScenarioClient stage) {
+    void whatOccursTwiceIsManagedAsOne(ScenarioClient stage) {
         create(stage, "configmaps", "a", "{'metadata':{'name':'m','finalizers':['example.com/a','example.com/a']}}");
         merge(stage, "configmaps/m", "b", "{'metadata':{'finalizers':['example.com/a','example.com/b']}}");
         merge(stage, "configmaps/m", "c", "{'metadata':{'finalizers':['example.com/b','example.com/b']}}");
@@ -205,7 +205,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void what_the_server_writes_is_nobodys(ScenarioClient stage) {
+    void whatTheServerWritesIsNobodys(ScenarioClient stage) {
         create(stage, "services", "a", "{'metadata':{'name':'s'},'spec':{'selector':{'a':'b'},'ports':[{'port':80}]}}")
                 .lacks(MANAGERS + "/0/fieldsV1/f:spec/f:clusterIP")
                 .has(MANAGERS + "/0/fieldsV1/f:spec/f:internalTrafficPolicy")
@@ -221,7 +221,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({42, 46})
-    void a_deletion_is_nobodys_and_a_finalizer_is_who_takes_it_away(ScenarioClient stage) {
+    void aDeletionIsNobodysAndAFinalizerIsWhoTakesItAway(ScenarioClient stage) {
         ScenarioResponse stored = create(
                 stage, "configmaps", "a", "{'metadata':{'name':'m','finalizers':['example.com/a','example.com/b']}}");
         var watch = stage.watch(stage.in("configmaps?resourceVersion=" + stored.version()));
@@ -232,7 +232,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({42, 43})
-    void a_dry_run_tells_managers_and_keeps_none(ScenarioClient stage) {
+    void aDryRunTellsManagersAndKeepsNone(ScenarioClient stage) {
         create(stage, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
         stage.merge(stage.in("configmaps/m?fieldManager=b&dryRun=All"), "{'data':{'two':'2'}}")
                 .code(200)
@@ -244,7 +244,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({42, 51})
-    void managers_are_told_in_each_form_of_an_object(ScenarioClient stage) {
+    void managersAreToldInEachFormOfAnObject(ScenarioClient stage) {
         String table = "application/json;as=Table;v=v1;g=meta.k8s.io";
         String metadata = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
         create(stage, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
@@ -255,7 +255,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({32, 42})
-    void a_put_that_creates_has_a_manager(ScenarioClient stage) {
+    void aPutThatCreatesHasAManager(ScenarioClient stage) {
         String lease = "{'metadata':{'name':'l'},'spec':{'holderIdentity':'me','leaseDurationSeconds':9}}";
         String path = stage.in("coordination.k8s.io/v1", "leases/l");
         ScenarioResponse made =
@@ -266,7 +266,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({42, 49})
-    void a_namespace_has_managers_for_its_label_and_its_finalizers(ScenarioClient stage) {
+    void aNamespaceHasManagersForItsLabelAndItsFinalizers(ScenarioClient stage) {
         String name = stage.clusterWide("/api/v1/namespaces", "spare");
         ScenarioResponse made = stage.post("/api/v1/namespaces?fieldManager=a", "{'metadata':{'name':'" + name + "'}}")
                 .code(201)

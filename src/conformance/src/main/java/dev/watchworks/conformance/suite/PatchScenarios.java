@@ -10,7 +10,7 @@ import dev.watchworks.conformance.scenario.ScenarioResponse;
 final class PatchScenarios {
 
     @ConformanceScenario(37)
-    void a_merge_patch_sets_and_removes(ScenarioClient stage) {
+    void aMergePatchSetsAndRemoves(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1','l':'2'}}")
                 .code(201);
         stage.merge(stage.in("configmaps/a"), "{'data':{'k':null,'m':'3'}}")
@@ -19,7 +19,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_merge_patch_replaces_lists(ScenarioClient stage) {
+    void aMergePatchReplacesLists(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/a','example.com/b']}}")
                 .code(201);
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'finalizers':['example.com/c']}}")
@@ -28,7 +28,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_json_patch_does_its_operations_in_order(ScenarioClient stage) {
+    void aJsonPatchDoesItsOperationsInOrder(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'}}")
                 .code(201);
         stage.patch(
@@ -42,7 +42,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_json_patch_whose_test_fails_is_refused(ScenarioClient stage) {
+    void aJsonPatchWhoseTestFailsIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'}}")
                 .code(201);
         stage.patch(stage.in("configmaps/a"), ScenarioClient.JSON_PATCH, "[{'op':'test','path':'/data/k','value':'2'}]")
@@ -51,7 +51,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_json_patch_that_is_none_is_refused(ScenarioClient stage) {
+    void aJsonPatchThatIsNoneIsRefused(ScenarioClient stage) {
         stage.map("a");
         stage.patch(stage.in("configmaps/a"), ScenarioClient.JSON_PATCH, "{'op':'add'}")
                 .code(400);
@@ -60,7 +60,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_strategic_patch_merges_lists_by_their_key(ScenarioClient stage) {
+    void aStrategicPatchMergesListsByTheirKey(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.patch(
@@ -73,7 +73,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_strategic_patch_removes_from_a_list_by_its_key(ScenarioClient stage) {
+    void aStrategicPatchRemovesFromAListByItsKey(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.patch(
@@ -90,7 +90,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_strategic_patch_can_replace(ScenarioClient stage) {
+    void aStrategicPatchCanReplace(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'}}")
                 .code(201);
         stage.patch(stage.in("configmaps/a"), ScenarioClient.STRATEGIC, "{'data':{'$patch':'replace','l':'2'}}")
@@ -99,7 +99,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_strategic_patch_adds_to_finalizers(ScenarioClient stage) {
+    void aStrategicPatchAddsToFinalizers(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/a']}}")
                 .code(201);
         stage.patch(stage.in("configmaps/a"), ScenarioClient.STRATEGIC, "{'metadata':{'finalizers':['example.com/b']}}")
@@ -109,7 +109,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void an_unknown_type_of_patch_is_refused(ScenarioClient stage) {
+    void anUnknownTypeOfPatchIsRefused(ScenarioClient stage) {
         stage.map("a");
         stage.patch(stage.in("configmaps/a"), "application/json", "{'data':{'k':'v'}}")
                 .code(415)
@@ -117,7 +117,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_version_in_a_patch_is_a_condition(ScenarioClient stage) {
+    void aVersionInAPatchIsACondition(ScenarioClient stage) {
         ScenarioResponse old = stage.map("a");
         ScenarioResponse changed = stage.change("a", "1");
         stage.merge(
@@ -132,33 +132,33 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void a_name_cannot_be_patched(ScenarioClient stage) {
+    void aNameCannotBePatched(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'name':'b'}}").code(400);
     }
 
     @ConformanceScenario(37)
-    void a_uid_cannot_be_patched(ScenarioClient stage) {
+    void aUidCannotBePatched(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'uid':'11111111-1111-1111-1111-111111111111'}}")
                 .code(422);
     }
 
     @ConformanceScenario(37)
-    void a_patch_that_makes_no_object_is_refused(ScenarioClient stage) {
+    void aPatchThatMakesNoObjectIsRefused(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a"), "{'data':{'k':7}}").code(422);
         stage.merge(stage.in("configmaps/a"), "{'data'").code(400);
     }
 
     @ConformanceScenario({33, 37})
-    void what_is_not_there_cannot_be_patched(ScenarioClient stage) {
+    void whatIsNotThereCannotBePatched(ScenarioClient stage) {
         stage.merge(stage.in("configmaps/a"), "{'data':{'k':'v'}}")
                 .fails(404, "NotFound", "configmaps \"a\" not found");
     }
 
     @ConformanceScenario(43)
-    void a_dry_run_of_a_patch_changes_nothing(ScenarioClient stage) {
+    void aDryRunOfAPatchChangesNothing(ScenarioClient stage) {
         ScenarioResponse stored = stage.map("a");
         stage.merge(stage.in("configmaps/a?dryRun=All"), "{'data':{'k':'v'}}")
                 .code(200)
@@ -167,7 +167,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(56)
-    void kubectl_applies_by_a_strategic_patch_with_its_annotation(ScenarioClient stage) {
+    void kubectlAppliesByAStrategicPatchWithItsAnnotation(ScenarioClient stage) {
         stage.post(
                         stage.in("configmaps"),
                         "{'metadata':{'name':'a','annotations':{'kubectl.kubernetes.io/last-applied-configuration':'{}'}},'data':{'k':'1'}}")

@@ -16,7 +16,7 @@ final class PolicyScenarios {
     @ConformanceScenario(
             value = {3, 27, 40, 51},
             on = ALONE)
-    void a_resource_quota_is_stored_and_watched(ScenarioClient stage) {
+    void aResourceQuotaIsStoredAndWatched(ScenarioClient stage) {
         String from = stage.get(stage.in("resourcequotas")).version();
         ScenarioWatch watch = stage.watch(stage.in("resourcequotas?resourceVersion=" + from));
         stage.post(
@@ -36,7 +36,7 @@ final class PolicyScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_quota_is_of_what_can_be_counted(ScenarioClient stage) {
+    void aQuotaIsOfWhatCanBeCounted(ScenarioClient stage) {
         quota(stage, "'hard':{'pods':'1.5'}").is("/details/causes/0/field", "spec.hard[pods]");
         quota(stage, "'hard':{'pods':'-1'}").is("/details/causes/0/field", "spec.hard[pods]");
         quota(stage, "'hard':{'foo':'1'}").is("/details/causes/0/field", "spec.hard[foo]");
@@ -52,7 +52,7 @@ final class PolicyScenarios {
     }
 
     @ConformanceScenario({3, 27, 35, 51})
-    void a_limit_range_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
+    void aLimitRangeIsStoredWithItsDefaultsAndWatched(ScenarioClient stage) {
         String from = stage.get(stage.in("limitranges")).version();
         ScenarioWatch watch = stage.watch(stage.in("limitranges?resourceVersion=" + from));
         limits(stage, "{'type':'Container','max':{'cpu':'2'},'min':{'memory':'1Mi'}}")
@@ -74,7 +74,7 @@ final class PolicyScenarios {
     }
 
     @ConformanceScenario({3, 27, 32, 41, 51})
-    void a_disruption_budget_is_stored_and_watched(ScenarioClient stage) {
+    void aDisruptionBudgetIsStoredAndWatched(ScenarioClient stage) {
         String from = stage.get(stage.in(POLICY, "poddisruptionbudgets")).version();
         ScenarioWatch watch = stage.watch(stage.in(POLICY, "poddisruptionbudgets?resourceVersion=" + from));
         budget(stage, "'maxUnavailable':'50%','selector':{'matchLabels':{'app':'no-such-app'}}")
@@ -95,7 +95,7 @@ final class PolicyScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_disruption_budget_has_one_bound(ScenarioClient stage) {
+    void aDisruptionBudgetHasOneBound(ScenarioClient stage) {
         budget(stage, "'minAvailable':1,'maxUnavailable':1").code(422);
         budget(stage, "'maxUnavailable':-1").code(422);
         budget(stage, "'minAvailable':'101%'").code(422);
@@ -107,7 +107,7 @@ final class PolicyScenarios {
     }
 
     @ConformanceScenario({27, 35, 41, 51})
-    void a_priority_class_gives_pods_their_priority(ScenarioClient stage) {
+    void aPriorityClassGivesPodsTheirPriority(ScenarioClient stage) {
         String name = stage.clusterWide(PRIORITIES, "priority");
         stage.post(PRIORITIES, "{'metadata':{'name':'" + name + "'},'value':7,'preemptionPolicy':'Never'}")
                 .code(201)
@@ -132,7 +132,7 @@ final class PolicyScenarios {
     }
 
     @ConformanceScenario(35)
-    void priorities_of_the_system_are_its_own(ScenarioClient stage) {
+    void prioritiesOfTheSystemAreItsOwn(ScenarioClient stage) {
         stage.get(PRIORITIES + "/system-node-critical").is("/value", 2_000_001_000);
         stage.get(PRIORITIES + "/system-cluster-critical").is("/value", 2_000_000_000);
         stage.post(PRIORITIES, "{'metadata':{'name':'system-x'},'value':5}").code(422);

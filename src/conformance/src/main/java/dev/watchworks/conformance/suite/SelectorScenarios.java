@@ -12,7 +12,7 @@ import dev.watchworks.conformance.scenario.ScenarioWatch;
 final class SelectorScenarios {
 
     @ConformanceScenario(7)
-    void coming_into_sight_is_an_addition(ScenarioClient stage) {
+    void comingIntoSightIsAnAddition(ScenarioClient stage) {
         ScenarioResponse hidden = stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + hidden.version()));
         stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':{'on':'1'}}}")
@@ -22,7 +22,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void staying_in_sight_is_a_modification(ScenarioClient stage) {
+    void stayingInSightIsAModification(ScenarioClient stage) {
         ScenarioResponse seen = stage.map("a", "'on':'1'");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
         stage.change("a", "1");
@@ -31,7 +31,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void leaving_sight_is_a_deletion_with_the_content_before(ScenarioClient stage) {
+    void leavingSightIsADeletionWithTheContentBefore(ScenarioClient stage) {
         ScenarioResponse seen = stage.map("a", "'on':'1'");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
         ScenarioResponse left =
@@ -43,7 +43,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void what_stays_out_of_sight_is_not_told(ScenarioClient stage) {
+    void whatStaysOutOfSightIsNotTold(ScenarioClient stage) {
         ScenarioResponse hidden = stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + hidden.version()));
         stage.change("a", "1");
@@ -54,7 +54,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void a_deletion_in_sight_is_told(ScenarioClient stage) {
+    void aDeletionInSightIsTold(ScenarioClient stage) {
         ScenarioResponse seen = stage.map("a", "'on':'1'");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
         stage.delete(stage.in("configmaps/a"));
@@ -63,7 +63,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void in_and_out_and_in_again_is_told_step_by_step(ScenarioClient stage) {
+    void inAndOutAndInAgainIsToldStepByStep(ScenarioClient stage) {
         ScenarioResponse seen = stage.map("a", "'on':'1'");
         ScenarioWatch watch =
                 stage.watch(stage.in("configmaps?labelSelector=on%3D1&resourceVersion=" + seen.version()));
@@ -76,7 +76,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void a_field_selector_sees_pods_come_to_a_node_and_leave_a_phase(ScenarioClient stage) {
+    void aFieldSelectorSeesPodsComeToANodeAndLeaveAPhase(ScenarioClient stage) {
         ScenarioResponse pending = stage.pod("a");
         ScenarioWatch watch =
                 stage.watch(stage.in("pods?fieldSelector=status.phase%3DPending&resourceVersion=" + pending.version()));
@@ -86,7 +86,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario({7, 57})
-    void a_node_name_can_be_selected(ScenarioClient stage) {
+    void aNodeNameCanBeSelected(ScenarioClient stage) {
         String from = stage.get(stage.in("pods")).version();
         ScenarioWatch watch =
                 stage.watch(stage.in("pods?fieldSelector=spec.nodeName%3Dnowhere&resourceVersion=" + from));
@@ -99,33 +99,33 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(20)
-    void an_unknown_field_label_is_refused(ScenarioClient stage) {
+    void anUnknownFieldLabelIsRefused(ScenarioClient stage) {
         stage.get(stage.in("pods?fieldSelector=spec.image%3Dx"))
                 .fails(400, "BadRequest", "field label not supported: spec.image");
     }
 
     @ConformanceScenario(20)
-    void an_unknown_field_label_of_a_watch_is_refused(ScenarioClient stage) {
+    void anUnknownFieldLabelOfAWatchIsRefused(ScenarioClient stage) {
         stage.get(stage.in("pods?watch=true&fieldSelector=spec.image%3Dx")).code(400);
     }
 
     @ConformanceScenario(20)
-    void an_unknown_field_label_of_config_maps_names_those_that_are_known(ScenarioClient stage) {
+    void anUnknownFieldLabelOfConfigMapsNamesThoseThatAreKnown(ScenarioClient stage) {
         stage.get(stage.in("configmaps?fieldSelector=data.a%3Dx")).code(400).is("/reason", "BadRequest");
     }
 
     @ConformanceScenario(20)
-    void a_label_selector_that_cannot_be_read_is_refused(ScenarioClient stage) {
+    void aLabelSelectorThatCannotBeReadIsRefused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?labelSelector=a+b")).code(400).is("/reason", "BadRequest");
     }
 
     @ConformanceScenario(20)
-    void a_field_selector_that_cannot_be_read_is_refused(ScenarioClient stage) {
+    void aFieldSelectorThatCannotBeReadIsRefused(ScenarioClient stage) {
         stage.get(stage.in("configmaps?fieldSelector=metadata.name")).code(400).is("/reason", "BadRequest");
     }
 
     @ConformanceScenario(21)
-    void labels_are_equal_or_not(ScenarioClient stage) {
+    void labelsAreEqualOrNot(ScenarioClient stage) {
         stage.map("a", "'app':'web'");
         stage.map("b", "'app':'db'");
         stage.map("c");
@@ -136,7 +136,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(21)
-    void labels_are_of_a_set_or_not(ScenarioClient stage) {
+    void labelsAreOfASetOrNot(ScenarioClient stage) {
         stage.map("a", "'app':'web'");
         stage.map("b", "'app':'db'");
         stage.map("c");
@@ -146,7 +146,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(21)
-    void labels_are_there_or_not(ScenarioClient stage) {
+    void labelsAreThereOrNot(ScenarioClient stage) {
         stage.map("a", "'app':'web'");
         stage.map("b");
 
@@ -155,7 +155,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(21)
-    void several_requirements_have_all_to_be_met(ScenarioClient stage) {
+    void severalRequirementsHaveAllToBeMet(ScenarioClient stage) {
         stage.map("a", "'app':'web','tier':'front'");
         stage.map("b", "'app':'web'");
 
@@ -163,7 +163,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(21)
-    void a_name_is_selected_as_a_field(ScenarioClient stage) {
+    void aNameIsSelectedAsAField(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
 
@@ -172,7 +172,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(57)
-    void events_are_selected_by_what_they_are_about(ScenarioClient stage) {
+    void eventsAreSelectedByWhatTheyAreAbout(ScenarioClient stage) {
         stage.post(stage.in("events"), event(stage, "one", "a", "Started")).code(201);
         stage.post(stage.in("events"), event(stage, "two", "b", "Killing")).code(201);
 

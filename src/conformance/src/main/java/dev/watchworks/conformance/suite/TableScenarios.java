@@ -11,7 +11,7 @@ final class TableScenarios {
     private static final String METADATA_LIST = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
 
     @ConformanceScenario(51)
-    void a_list_is_printed_as_a_table(ScenarioClient stage) {
+    void aListIsPrintedAsATable(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'v'}}")
                 .code(201);
         stage.get(stage.in("configmaps"), TABLE)
@@ -24,7 +24,7 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void an_object_is_printed_as_a_table_of_one_row(ScenarioClient stage) {
+    void anObjectIsPrintedAsATableOfOneRow(ScenarioClient stage) {
         stage.pod("a");
         stage.get(stage.in("pods/a"), TABLE)
                 .code(200)
@@ -33,12 +33,12 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void an_empty_table_has_columns(ScenarioClient stage) {
+    void anEmptyTableHasColumns(ScenarioClient stage) {
         stage.get(stage.in("pods"), TABLE).code(200).is("/rows", "[]").is("/columnDefinitions/0/name", "Name");
     }
 
     @ConformanceScenario(51)
-    void rows_carry_what_is_asked_for(ScenarioClient stage) {
+    void rowsCarryWhatIsAskedFor(ScenarioClient stage) {
         stage.map("a");
         stage.get(stage.in("configmaps?includeObject=None"), TABLE).is("/rows/0/object", "null");
         stage.get(stage.in("configmaps?includeObject=Object"), TABLE).is("/rows/0/object/kind", "ConfigMap");
@@ -46,7 +46,7 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void in_a_watch_only_the_first_table_has_columns(ScenarioClient stage) {
+    void inAWatchOnlyTheFirstTableHasColumns(ScenarioClient stage) {
         stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps"), TABLE);
         watch.next()
@@ -59,7 +59,7 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void pages_of_a_table_go_on(ScenarioClient stage) {
+    void pagesOfATableGoOn(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         String next = stage.get(stage.in("configmaps?limit=1"), TABLE).code(200).text("/metadata/continue");
@@ -68,14 +68,14 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void deployments_are_printed(ScenarioClient stage) {
+    void deploymentsArePrinted(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.get(stage.in("apps/v1", "deployments"), TABLE).is("/rows/0/cells/1", "0/0");
     }
 
     @ConformanceScenario(51)
-    void services_are_printed(ScenarioClient stage) {
+    void servicesArePrinted(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'clusterIP':'None','ports':[{'port':80}]}}")
                 .code(201);
         stage.get(stage.in("services"), TABLE)
@@ -84,19 +84,19 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void an_unknown_form_is_not_acceptable(ScenarioClient stage) {
+    void anUnknownFormIsNotAcceptable(ScenarioClient stage) {
         stage.get(stage.in("configmaps"), "application/json;as=Poem;v=v1;g=meta.k8s.io")
                 .code(406)
                 .is("/reason", "NotAcceptable");
     }
 
     @ConformanceScenario(51)
-    void an_unknown_media_type_is_not_acceptable(ScenarioClient stage) {
+    void anUnknownMediaTypeIsNotAcceptable(ScenarioClient stage) {
         stage.get(stage.in("configmaps"), "text/html").code(406);
     }
 
     @ConformanceScenario(51)
-    void the_first_form_that_is_known_is_taken(ScenarioClient stage) {
+    void theFirstFormThatIsKnownIsTaken(ScenarioClient stage) {
         stage.map("a");
         stage.get(stage.in("configmaps"), TABLE + ",application/json").is("/kind", "Table");
         stage.get(stage.in("configmaps"), "application/json," + TABLE).is("/kind", "ConfigMapList");
@@ -104,7 +104,7 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void metadata_alone_can_be_listed(ScenarioClient stage) {
+    void metadataAloneCanBeListed(ScenarioClient stage) {
         stage.map("a", "'on':'1'");
         stage.get(stage.in("configmaps"), METADATA_LIST)
                 .code(200)
@@ -114,7 +114,7 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void metadata_alone_can_be_read_and_watched(ScenarioClient stage) {
+    void metadataAloneCanBeReadAndWatched(ScenarioClient stage) {
         stage.pod("a");
         stage.get(stage.in("pods/a"), METADATA)
                 .is("/kind", "PartialObjectMetadata")
@@ -125,7 +125,7 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void the_table_of_a_refusal_is_a_status(ScenarioClient stage) {
+    void theTableOfARefusalIsAStatus(ScenarioClient stage) {
         stage.get(stage.in("configmaps/x"), TABLE).fails(404, "NotFound", "configmaps \"x\" not found");
     }
 }

@@ -10,7 +10,7 @@ final class ThrottlingScenarios {
     private static final String MAPS = "configmaps";
 
     @ConformanceScenario(value = 58, on = CROWDED)
-    void who_asks_while_all_places_are_taken_is_sent_away_in_plain_text(ScenarioClient stage) {
+    void whoAsksWhileAllPlacesAreTakenIsSentAwayInPlainText(ScenarioClient stage) {
         stage.map("a");
         stage.takeAllPlaces();
         stage.get(stage.in(MAPS))

@@ -11,7 +11,7 @@ import dev.watchworks.conformance.scenario.ScenarioWatch;
 final class UpdateScenarios {
 
     @ConformanceScenario(31)
-    void an_old_version_is_a_conflict(ScenarioClient stage) {
+    void anOldVersionIsAConflict(ScenarioClient stage) {
         ScenarioResponse old = stage.map("a");
         stage.change("a", "1");
         stage.put(stage.in("configmaps/a"), old.with("/data", "{'value':'2'}"))
@@ -26,7 +26,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(31)
-    void the_newest_version_wins_once(ScenarioClient stage) {
+    void theNewestVersionWinsOnce(ScenarioClient stage) {
         ScenarioResponse stored = stage.map("a");
         stage.put(stage.in("configmaps/a"), stored.with("/data", "{'value':'1'}"))
                 .code(200);
@@ -35,7 +35,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(32)
-    void without_a_version_a_put_is_unconditional(ScenarioClient stage) {
+    void withoutAVersionAPutIsUnconditional(ScenarioClient stage) {
         ScenarioResponse stored = stage.map("a");
         stage.change("a", "1");
         ScenarioResponse put = stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a'},'data':{'value':'2'}}");
@@ -44,7 +44,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(31)
-    void another_uid_is_a_conflict(ScenarioClient stage) {
+    void anotherUidIsAConflict(ScenarioClient stage) {
         stage.map("a");
         stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a','uid':'11111111-1111-1111-1111-111111111111'}}")
                 .code(409)
@@ -52,27 +52,27 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(33)
-    void what_is_not_there_cannot_be_replaced(ScenarioClient stage) {
+    void whatIsNotThereCannotBeReplaced(ScenarioClient stage) {
         stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a'}}")
                 .fails(404, "NotFound", "configmaps \"a\" not found");
     }
 
     @ConformanceScenario(34)
-    void another_name_in_the_body_is_refused(ScenarioClient stage) {
+    void anotherNameInTheBodyIsRefused(ScenarioClient stage) {
         stage.map("a");
         stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'b'}}")
                 .fails(400, "BadRequest", "the name of the object (b) does not match the name on the URL (a)");
     }
 
     @ConformanceScenario(34)
-    void another_namespace_in_a_put_is_refused(ScenarioClient stage) {
+    void anotherNamespaceInAPutIsRefused(ScenarioClient stage) {
         stage.map("a");
         stage.put(stage.in("configmaps/a"), "{'metadata':{'name':'a','namespace':'other'}}")
                 .code(400);
     }
 
     @ConformanceScenario(40)
-    void a_put_of_the_object_leaves_its_status_alone(ScenarioClient stage) {
+    void aPutOfTheObjectLeavesItsStatusAlone(ScenarioClient stage) {
         ScenarioResponse pod = stage.pod("a");
         stage.put(stage.in("pods/a"), pod.with("/status", "{'phase':'Failed'}"))
                 .code(200)
@@ -80,7 +80,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(40)
-    void a_put_of_the_status_leaves_spec_and_labels_alone(ScenarioClient stage) {
+    void aPutOfTheStatusLeavesSpecAndLabelsAlone(ScenarioClient stage) {
         ScenarioResponse pod = stage.pod("a");
         ScenarioResponse put = stage.put(
                 stage.in("pods/a/status"),
@@ -91,7 +91,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(40)
-    void a_patch_of_the_status_ignores_the_spec(ScenarioClient stage) {
+    void aPatchOfTheStatusIgnoresTheSpec(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(
@@ -104,7 +104,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(40)
-    void a_status_write_is_an_event_of_the_object(ScenarioClient stage) {
+    void aStatusWriteIsAnEventOfTheObject(ScenarioClient stage) {
         ScenarioResponse pod = stage.pod("a");
         ScenarioWatch watch = stage.watch(stage.in("pods?resourceVersion=" + pod.version()));
         stage.merge(stage.in("pods/a/status"), "{'status':{'message':'hello'}}").code(200);
@@ -113,7 +113,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(41)
-    void a_change_of_the_spec_is_a_new_generation(ScenarioClient stage) {
+    void aChangeOfTheSpecIsANewGeneration(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a"), "{'spec':{'minReadySeconds':5}}")
@@ -121,7 +121,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(41)
-    void a_label_is_no_new_generation(ScenarioClient stage) {
+    void aLabelIsNoNewGeneration(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a"), "{'metadata':{'labels':{'a':'b'}}}")
@@ -129,7 +129,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(41)
-    void an_annotation_of_a_deployment_is_a_new_generation(ScenarioClient stage) {
+    void anAnnotationOfADeploymentIsANewGeneration(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a"), "{'metadata':{'annotations':{'a':'b'}}}")
@@ -137,7 +137,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(41)
-    void a_generation_sent_along_is_ignored(ScenarioClient stage) {
+    void aGenerationSentAlongIsIgnored(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a"), "{'metadata':{'generation':9}}")
@@ -145,7 +145,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(43)
-    void a_dry_run_of_a_put_changes_nothing(ScenarioClient stage) {
+    void aDryRunOfAPutChangesNothing(ScenarioClient stage) {
         ScenarioResponse stored = stage.map("a");
         stage.put(stage.in("configmaps/a?dryRun=All"), stored.with("/data", "{'value':'1'}"))
                 .code(200)
@@ -155,14 +155,14 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(35)
-    void what_cannot_change_is_said_to_be_so(ScenarioClient stage) {
+    void whatCannotChangeIsSaidToBeSo(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'immutable':true,'data':{'k':'v'}}")
                 .code(201);
         stage.merge(stage.in("configmaps/a"), "{'data':{'k':'w'}}").code(422).is("/reason", "Invalid");
     }
 
     @ConformanceScenario(35)
-    void the_selector_of_a_deployment_cannot_change(ScenarioClient stage) {
+    void theSelectorOfADeploymentCannotChange(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(
@@ -173,7 +173,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(35)
-    void most_of_a_pods_spec_cannot_change(ScenarioClient stage) {
+    void mostOfAPodsSpecCannotChange(ScenarioClient stage) {
         stage.pod("a");
         stage.merge(stage.in("pods/a"), "{'spec':{'schedulerName':'other'}}")
                 .code(422)
@@ -187,7 +187,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(55)
-    void a_scale_is_read(ScenarioClient stage) {
+    void aScaleIsRead(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.get(stage.in("apps/v1", "deployments/a/scale"))
@@ -199,7 +199,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(55)
-    void a_scale_is_patched(ScenarioClient stage) {
+    void aScaleIsPatched(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a/scale"), "{'spec':{'replicas':3}}")
@@ -209,7 +209,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(55)
-    void a_scale_below_zero_is_refused(ScenarioClient stage) {
+    void aScaleBelowZeroIsRefused(ScenarioClient stage) {
         stage.post(stage.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         stage.merge(stage.in("apps/v1", "deployments/a/scale"), "{'spec':{'replicas':-1}}")
@@ -217,7 +217,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(42)
-    void the_manager_of_fields_must_not_be_too_long(ScenarioClient stage) {
+    void theManagerOfFieldsMustNotBeTooLong(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldManager=" + "m".repeat(129)), "{'metadata':{'name':'a'}}")
                 .code(422)
                 .is("/reason", "Invalid");
@@ -226,7 +226,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(42)
-    void the_manager_of_fields_has_to_be_printable(ScenarioClient stage) {
+    void theManagerOfFieldsHasToBePrintable(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldManager=a%01%0A%C2%A0b"), "{'metadata':{'name':'a'}}")
                 .code(422)
                 .is("/details/causes/0/field", "fieldManager");
@@ -245,7 +245,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(42)
-    void managed_fields_of_the_client_are_the_servers_to_keep(ScenarioClient stage) {
+    void managedFieldsOfTheClientAreTheServersToKeep(ScenarioClient stage) {
         String managed = "'managedFields':[{'manager':'me','operation':'Odd','fieldsType':'Other'}]";
         stage.post(stage.in("configmaps?fieldManager=m"), "{'metadata':{'name':'a'," + managed + "},'data':{'k':'v'}}")
                 .code(201);
@@ -256,7 +256,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(38)
-    void server_side_apply_wants_a_manager(ScenarioClient stage) {
+    void serverSideApplyWantsAManager(ScenarioClient stage) {
         stage.patch(stage.in("configmaps/a"), "application/apply-patch+yaml", "{'apiVersion':'v1','kind':'ConfigMap'}")
                 .code(422)
                 .is("/details/causes/0/field", "fieldManager")

@@ -7,7 +7,7 @@ import dev.watchworks.conformance.scenario.ScenarioClient;
 final class ValidationScenarios {
 
     @ConformanceScenario(35)
-    void a_name_has_to_be_one(ScenarioClient stage) {
+    void aNameHasToBeOne(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'Not A Name'}}")
                 .code(422)
                 .is("/reason", "Invalid")
@@ -17,7 +17,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_name_is_required(ScenarioClient stage) {
+    void aNameIsRequired(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.name")
@@ -25,7 +25,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void several_causes_are_told_together(ScenarioClient stage) {
+    void severalCausesAreToldTogether(ScenarioClient stage) {
         stage.post(stage.in("pods"), "{'metadata':{'name':'A B'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.name")
@@ -35,28 +35,28 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void labels_have_to_be_labels(ScenarioClient stage) {
+    void labelsHaveToBeLabels(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','labels':{'a b':'c d'}}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.labels");
     }
 
     @ConformanceScenario(35)
-    void annotations_have_to_have_keys_that_are_names(ScenarioClient stage) {
+    void annotationsHaveToHaveKeysThatAreNames(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','annotations':{'a b':'c d'}}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.annotations");
     }
 
     @ConformanceScenario(35)
-    void a_container_needs_a_name_and_an_image(ScenarioClient stage) {
+    void aContainerNeedsANameAndAnImage(ScenarioClient stage) {
         stage.post(stage.in("pods"), "{'metadata':{'name':'a'},'spec':{'containers':[{}]}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.containers[0].name");
     }
 
     @ConformanceScenario(35)
-    void two_containers_have_two_names(ScenarioClient stage) {
+    void twoContainersHaveTwoNames(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
                         "{'metadata':{'name':'a'},'spec':{'containers':[{'name':'x','image':'y'},{'name':'x','image':'y'}]}}")
@@ -65,7 +65,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_restart_policy_is_one_of_three(ScenarioClient stage) {
+    void aRestartPolicyIsOneOfThree(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
                         ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'restartPolicy':'Sometimes',"))
@@ -74,7 +74,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_port_is_between_one_and_65535(ScenarioClient stage) {
+    void aPortIsBetweenOneAnd65535(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
                         ScenarioClient.podJson("a")
@@ -83,7 +83,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_quantity_is_a_number_with_a_unit(ScenarioClient stage) {
+    void aQuantityIsANumberWithAUnit(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
                         ScenarioClient.podJson("a")
@@ -92,7 +92,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_deployment_selects_its_own_pods(ScenarioClient stage) {
+    void aDeploymentSelectsItsOwnPods(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "deployments"),
                         ScenarioClient.deploymentJson("a").replace("'labels':{'app':'a'}", "'labels':{'app':'b'}"))
@@ -101,7 +101,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_deployment_has_a_selector(ScenarioClient stage) {
+    void aDeploymentHasASelector(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "deployments"),
                         ScenarioClient.deploymentJson("a").replace("'selector':{'matchLabels':{'app':'a'}},", ""))
@@ -109,7 +109,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void replicas_are_not_below_zero(ScenarioClient stage) {
+    void replicasAreNotBelowZero(ScenarioClient stage) {
         stage.post(
                         stage.in("apps/v1", "deployments"),
                         ScenarioClient.deploymentJson("a").replace("'replicas':0", "'replicas':-1"))
@@ -118,21 +118,21 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_service_has_ports(ScenarioClient stage) {
+    void aServiceHasPorts(ScenarioClient stage) {
         stage.post(stage.in("services"), "{'metadata':{'name':'a'},'spec':{'selector':{'app':'a'}}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.ports");
     }
 
     @ConformanceScenario(35)
-    void a_key_of_a_config_map_is_a_file_name(ScenarioClient stage) {
+    void aKeyOfAConfigMapIsAFileName(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'a b':'c'}}")
                 .code(422)
                 .is("/details/causes/0/field", "data[a b]");
     }
 
     @ConformanceScenario(39)
-    void an_unknown_field_is_warned_of(ScenarioClient stage) {
+    void anUnknownFieldIsWarnedOf(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .code(201)
                 .header("Warning", "299 - \"unknown field \\\"date\\\"\"")
@@ -140,7 +140,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void an_unknown_field_is_refused_if_strict(ScenarioClient stage) {
+    void anUnknownFieldIsRefusedIfStrict(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldValidation=Strict"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .fails(
                         400,
@@ -149,14 +149,14 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void an_unknown_field_is_dropped_in_silence_if_ignored(ScenarioClient stage) {
+    void anUnknownFieldIsDroppedInSilenceIfIgnored(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldValidation=Ignore"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .code(201)
                 .withoutHeader("Warning");
     }
 
     @ConformanceScenario(39)
-    void a_field_twice_is_warned_of(ScenarioClient stage) {
+    void aFieldTwiceIsWarnedOf(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'},'data':{'k':'2'}}")
                 .code(201)
                 .header("Warning", "299 - \"duplicate field \\\"data\\\"\"")
@@ -164,7 +164,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void a_field_twice_is_refused_if_strict(ScenarioClient stage) {
+    void aFieldTwiceIsRefusedIfStrict(ScenarioClient stage) {
         stage.post(
                         stage.in("configmaps?fieldValidation=Strict"),
                         "{'metadata':{'name':'a','name':'b'},'immutable':true,'immutable':false}")
@@ -172,7 +172,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void a_field_twice_within_a_list_is_warned_of_with_its_place(ScenarioClient stage) {
+    void aFieldTwiceWithinAListIsWarnedOfWithItsPlace(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
                         ScenarioClient.podJson("a").replace("'name':'web'", "'name':'old','name':'web','colour':'red'"))
@@ -181,7 +181,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void several_unknown_fields_are_warned_of_each(ScenarioClient stage) {
+    void severalUnknownFieldsAreWarnedOfEach(ScenarioClient stage) {
         stage.post(
                         stage.in("pods"),
                         ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'replica':1,'colour':'red',"))
@@ -189,7 +189,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void unknown_and_double_fields_are_refused_together(ScenarioClient stage) {
+    void unknownAndDoubleFieldsAreRefusedTogether(ScenarioClient stage) {
         stage.post(
                         stage.in("pods?fieldValidation=Strict"),
                         ScenarioClient.podJson("a").replace("'name':'web'", "'name':'old','name':'web','colour':'red'"))
@@ -197,7 +197,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void a_put_is_validated_alike(ScenarioClient stage) {
+    void aPutIsValidatedAlike(ScenarioClient stage) {
         stage.map("a");
         stage.put(stage.in("configmaps/a?fieldValidation=Strict"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .code(400);
@@ -206,7 +206,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void a_merge_patch_is_validated_alike(ScenarioClient stage) {
+    void aMergePatchIsValidatedAlike(ScenarioClient stage) {
         stage.map("a");
         stage.merge(stage.in("configmaps/a?fieldValidation=Strict"), "{'date':{'k':'v'}}")
                 .code(422);
@@ -216,14 +216,14 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void another_mode_of_validation_is_refused(ScenarioClient stage) {
+    void anotherModeOfValidationIsRefused(ScenarioClient stage) {
         stage.post(stage.in("configmaps?fieldValidation=Loose"), "{'metadata':{'name':'a'}}")
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
     @ConformanceScenario(39)
-    void the_status_is_validated_too(ScenarioClient stage) {
+    void theStatusIsValidatedToo(ScenarioClient stage) {
         stage.pod("a");
         stage.patch(stage.in("pods/a/status"), ScenarioClient.STRATEGIC, "{'status':{'mood':'good'}}")
                 .code(200);

@@ -12,7 +12,7 @@ final class VolumeScenarios {
     private static final String ASKED = "'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}";
 
     @ConformanceScenario({3, 27, 51})
-    void a_claim_is_stored_with_its_defaults_and_watched(ScenarioClient stage) {
+    void aClaimIsStoredWithItsDefaultsAndWatched(ScenarioClient stage) {
         String from = stage.get(stage.in("persistentvolumeclaims")).version();
         ScenarioWatch watch = stage.watch(stage.in("persistentvolumeclaims?resourceVersion=" + from));
         stage.post(
@@ -26,7 +26,7 @@ final class VolumeScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_claim_asks_for_storage_and_says_how_it_is_used(ScenarioClient stage) {
+    void aClaimAsksForStorageAndSaysHowItIsUsed(ScenarioClient stage) {
         stage.post(stage.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.accessModes")
@@ -40,7 +40,7 @@ final class VolumeScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_claim_is_not_changed(ScenarioClient stage) {
+    void aClaimIsNotChanged(ScenarioClient stage) {
         stage.post(
                         stage.in("persistentvolumeclaims"),
                         "{'metadata':{'name':'a'},'spec':{'storageClassName':''," + ASKED + "}}")
@@ -53,14 +53,14 @@ final class VolumeScenarios {
     }
 
     @ConformanceScenario(45)
-    void a_deleted_claim_is_answered(ScenarioClient stage) {
+    void aDeletedClaimIsAnswered(ScenarioClient stage) {
         stage.post(stage.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{" + ASKED + "}}")
                 .code(201);
         stage.delete(stage.in("persistentvolumeclaims/a")).code(200).is("/kind", "PersistentVolumeClaim");
     }
 
     @ConformanceScenario({27, 51})
-    void a_volume_is_stored_with_its_defaults(ScenarioClient stage) {
+    void aVolumeIsStoredWithItsDefaults(ScenarioClient stage) {
         String name = stage.clusterWide(VOLUMES, "volume");
         stage.post(VOLUMES, volume(name, "'storageClassName':'none','hostPath':{'path':'/data'}"))
                 .code(201)
@@ -73,7 +73,7 @@ final class VolumeScenarios {
     }
 
     @ConformanceScenario(35)
-    void a_volume_is_somewhere_and_of_a_size(ScenarioClient stage) {
+    void aVolumeIsSomewhereAndOfASize(ScenarioClient stage) {
         stage.post(VOLUMES, "{'metadata':{'name':'a'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.accessModes");
@@ -90,7 +90,7 @@ final class VolumeScenarios {
     }
 
     @ConformanceScenario({27, 35, 51})
-    void a_storage_class_is_stored_with_its_defaults(ScenarioClient stage) {
+    void aStorageClassIsStoredWithItsDefaults(ScenarioClient stage) {
         String name = stage.clusterWide(CLASSES, "class");
         stage.post(
                         CLASSES,

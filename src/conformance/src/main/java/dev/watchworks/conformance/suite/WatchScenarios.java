@@ -15,7 +15,7 @@ import java.util.List;
 final class WatchScenarios {
 
     @ConformanceScenario(1)
-    void versions_are_decimal_numbers_that_grow_over_all_resources(ScenarioClient stage) {
+    void versionsAreDecimalNumbersThatGrowOverAllResources(ScenarioClient stage) {
         long first = stage.map("a").number();
         long second = stage.pod("b").number();
         long third = stage.map("c").number();
@@ -24,7 +24,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario({2, 3})
-    void a_put_that_changes_nothing_keeps_the_version_and_sends_nothing(ScenarioClient stage) {
+    void aPutThatChangesNothingKeepsTheVersionAndSendsNothing(ScenarioClient stage) {
         ScenarioResponse stored = stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + stored.version()));
         ScenarioResponse again =
@@ -36,7 +36,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(2)
-    void a_patch_that_changes_nothing_keeps_the_version_and_sends_nothing(ScenarioClient stage) {
+    void aPatchThatChangesNothingKeepsTheVersionAndSendsNothing(ScenarioClient stage) {
         ScenarioResponse stored = stage.map("a", "'k':'v'");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + stored.version()));
         ScenarioResponse again = stage.merge(stage.in("configmaps/a"), "{'metadata':{'labels':{'k':'v'}}}");
@@ -47,7 +47,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(2)
-    void each_write_makes_one_version_and_one_event(ScenarioClient stage) {
+    void eachWriteMakesOneVersionAndOneEvent(ScenarioClient stage) {
         ScenarioResponse created = stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + created.version()));
         long one = stage.change("a", "1").number();
@@ -58,7 +58,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void a_watch_from_a_version_tells_only_what_came_after_it(ScenarioClient stage) {
+    void aWatchFromAVersionTellsOnlyWhatCameAfterIt(ScenarioClient stage) {
         stage.map("a");
         String from = stage.map("b").version();
         stage.change("a", "1");
@@ -70,7 +70,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void two_watchers_see_the_same_events_in_the_same_order(ScenarioClient stage) {
+    void twoWatchersSeeTheSameEventsInTheSameOrder(ScenarioClient stage) {
         String from = stage.get(stage.in("configmaps")).version();
         ScenarioWatch one = stage.watch(stage.in("configmaps?resourceVersion=" + from));
         stage.map("a");
@@ -91,7 +91,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void versions_on_a_watch_only_grow(ScenarioClient stage) {
+    void versionsOnAWatchOnlyGrow(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         stage.change("a", "1");
@@ -108,7 +108,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void a_watch_that_was_cut_goes_on_from_its_last_version(ScenarioClient stage) {
+    void aWatchThatWasCutGoesOnFromItsLastVersion(ScenarioClient stage) {
         String from = stage.get(stage.in("configmaps")).version();
         stage.map("a");
         stage.map("b");
@@ -122,7 +122,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void a_deletion_while_nobody_watched_is_told_on_resumption(ScenarioClient stage) {
+    void aDeletionWhileNobodyWatchedIsToldOnResumption(ScenarioClient stage) {
         stage.map("a");
         String from = stage.map("b").version();
         stage.delete(stage.in("configmaps/a"));
@@ -132,7 +132,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void a_list_and_the_watch_from_its_version_leave_no_gap(ScenarioClient stage) {
+    void aListAndTheWatchFromItsVersionLeaveNoGap(ScenarioClient stage) {
         stage.map("a");
         ScenarioResponse list = stage.get(stage.in("configmaps")).lists("a");
         stage.map("b");
@@ -142,7 +142,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void a_watch_of_one_namespace_tells_nothing_of_another(ScenarioClient stage) {
+    void aWatchOfOneNamespaceTellsNothingOfAnother(ScenarioClient stage) {
         String other = stage.clusterWide("/api/v1/namespaces", "other");
         stage.post("/api/v1/namespaces", "{'metadata':{'name':'" + other + "'}}")
                 .code(201);
@@ -156,7 +156,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void a_watch_of_one_kind_tells_nothing_of_another(ScenarioClient stage) {
+    void aWatchOfOneKindTellsNothingOfAnother(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         stage.pod("elsewhere");
@@ -166,7 +166,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(4)
-    void a_watch_without_a_version_begins_with_what_is_there_by_key(ScenarioClient stage) {
+    void aWatchWithoutAVersionBeginsWithWhatIsThereByKey(ScenarioClient stage) {
         stage.map("b");
         stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps"));
@@ -177,7 +177,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(4)
-    void version_zero_begins_with_what_is_there_too(ScenarioClient stage) {
+    void versionZeroBeginsWithWhatIsThereToo(ScenarioClient stage) {
         stage.map("b");
         stage.map("a");
         stage.get(stage.in("configmaps")).lists("a", "b");
@@ -189,7 +189,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario({4, 6})
-    void version_zero_with_bookmarks_ends_what_is_there_with_one(ScenarioClient stage) {
+    void versionZeroWithBookmarksEndsWhatIsThereWithOne(ScenarioClient stage) {
         stage.map("a");
         stage.get(stage.in("configmaps")).lists("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=0&allowWatchBookmarks=true"));
@@ -199,7 +199,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(8)
-    void a_deletion_carries_the_last_state_and_its_own_version(ScenarioClient stage) {
+    void aDeletionCarriesTheLastStateAndItsOwnVersion(ScenarioClient stage) {
         stage.map("a");
         ScenarioResponse changed = stage.change("a", "last");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + changed.version()));
@@ -210,7 +210,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(9)
-    void a_finalizer_keeps_an_object_that_is_marked_for_deletion(ScenarioClient stage) {
+    void aFinalizerKeepsAnObjectThatIsMarkedForDeletion(ScenarioClient stage) {
         ScenarioResponse created = stage.post(
                 stage.in("pods"),
                 ScenarioClient.podJson("a").replace("'name':'a'", "'name':'a','finalizers':['example.com/held']"));
@@ -226,7 +226,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(9)
-    void removing_the_last_finalizer_tells_the_deletion_alone(ScenarioClient stage) {
+    void removingTheLastFinalizerTellsTheDeletionAlone(ScenarioClient stage) {
         stage.post(stage.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         ScenarioResponse marked = stage.delete(stage.in("configmaps/a")).code(200);
         String version = stage.get(stage.in("configmaps/a")).version();
@@ -242,7 +242,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(value = 10, on = AGED)
-    void a_version_too_old_is_an_error_event_on_an_answer_of_200(ScenarioClient stage) {
+    void aVersionTooOldIsAnErrorEventOnAnAnswerOf200(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=1"));
         ReceivedEvent error = watch.next();
 
@@ -253,7 +253,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(value = 10, on = AGED)
-    void a_version_too_old_of_a_kind_nobody_used_is_an_error_too(ScenarioClient stage) {
+    void aVersionTooOldOfAKindNobodyUsedIsAnErrorToo(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch("/api/v1/nodes?resourceVersion=1");
 
         assertThat(watch.next().type()).isEqualTo("ERROR");
@@ -261,7 +261,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(13)
-    void a_version_of_the_future_is_waited_for_in_silence(ScenarioClient stage) {
+    void aVersionOfTheFutureIsWaitedForInSilence(ScenarioClient stage) {
         long future = stage.map("a").number() + 1_000_000;
         stage.told(Long.toString(future), "<future>");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?timeoutSeconds=1&resourceVersion=" + future));
@@ -271,7 +271,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(13)
-    void a_version_of_the_future_with_initial_events_is_refused_after_a_while(ScenarioClient stage) {
+    void aVersionOfTheFutureWithInitialEventsIsRefusedAfterAWhile(ScenarioClient stage) {
         long future = stage.map("a").number() + 1_000_000;
         stage.told(Long.toString(future), "<future>");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"
@@ -283,7 +283,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(14)
-    void a_senseless_version_of_a_watch_is_an_error_of_the_server(ScenarioClient stage) {
+    void aSenselessVersionOfAWatchIsAnErrorOfTheServer(ScenarioClient stage) {
         stage.get(stage.in("configmaps?watch=true&resourceVersion=abc"))
                 .code(500)
                 .is(
@@ -292,7 +292,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(17)
-    void a_time_out_ends_a_watch_without_an_event(ScenarioClient stage) {
+    void aTimeOutEndsAWatchWithoutAnEvent(ScenarioClient stage) {
         stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?timeoutSeconds=1"));
 
@@ -301,12 +301,12 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(17)
-    void a_time_out_ends_a_watch_that_saw_nothing(ScenarioClient stage) {
+    void aTimeOutEndsAWatchThatSawNothing(ScenarioClient stage) {
         stage.watch(stage.in("configmaps?timeoutSeconds=1")).ends();
     }
 
     @ConformanceScenario(18)
-    void a_watch_is_json_a_line_and_its_head_comes_before_the_first_event(ScenarioClient stage) {
+    void aWatchIsJsonALineAndItsHeadComesBeforeTheFirstEvent(ScenarioClient stage) {
         ScenarioWatch watch = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         stage.map("b");
@@ -315,7 +315,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(18)
-    void a_watch_is_asked_for_by_one_or_true(ScenarioClient stage) {
+    void aWatchIsAskedForByOneOrTrue(ScenarioClient stage) {
         ScenarioResponse one = stage.map("a");
         stage.get(stage.in("configmaps?watch=1&timeoutSeconds=1&resourceVersion=" + one.version()))
                 .code(200)
@@ -323,7 +323,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(18)
-    void an_old_path_of_watches_still_works(ScenarioClient stage) {
+    void anOldPathOfWatchesStillWorks(ScenarioClient stage) {
         stage.map("a");
         ScenarioWatch watch = stage.watch("/api/v1/watch/namespaces/" + stage.namespace() + "/configmaps");
 
@@ -331,7 +331,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario({3, 18})
-    void an_object_alone_is_watched_by_its_name(ScenarioClient stage) {
+    void anObjectAloneIsWatchedByItsName(ScenarioClient stage) {
         stage.map("a");
         stage.map("b");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?fieldSelector=metadata.name%3Db&resourceVersion="
@@ -343,7 +343,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void an_object_made_again_has_another_uid(ScenarioClient stage) {
+    void anObjectMadeAgainHasAnotherUid(ScenarioClient stage) {
         ScenarioResponse first = stage.map("a");
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + first.version()));
         stage.delete(stage.in("configmaps/a"));
@@ -355,7 +355,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(12)
-    void a_hundred_events_are_kept_for_those_who_come_back(ScenarioClient stage) {
+    void aHundredEventsAreKeptForThoseWhoComeBack(ScenarioClient stage) {
         String from = stage.map("a").version();
         for (int write = 1; write <= 99; write++) {
             stage.change("a", Integer.toString(write));
@@ -368,7 +368,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(11)
-    void the_version_of_a_list_can_always_be_watched_from(ScenarioClient stage) {
+    void theVersionOfAListCanAlwaysBeWatchedFrom(ScenarioClient stage) {
         String from = stage.get(stage.in("configmaps")).lists().version();
         ScenarioWatch watch = stage.watch(stage.in("configmaps?resourceVersion=" + from));
         stage.map("a");
@@ -377,7 +377,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(19)
-    void a_watcher_that_reads_late_misses_nothing(ScenarioClient stage) {
+    void aWatcherThatReadsLateMissesNothing(ScenarioClient stage) {
         ScenarioWatch late = stage.watch(
                 stage.in("configmaps?resourceVersion=" + stage.map("a").version()));
         for (int write = 1; write <= 20; write++) {

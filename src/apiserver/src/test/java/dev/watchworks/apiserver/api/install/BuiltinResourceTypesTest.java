@@ -18,7 +18,7 @@ class BuiltinResourceTypesTest {
     }
 
     @Test
-    void every_kind_is_in_the_table_once() {
+    void everyKindIsInTheTableOnce() {
         assertThat(BuiltinResourceTypes.all())
                 .extracting(ResourceType::groupResource)
                 .doesNotHaveDuplicates()
@@ -26,7 +26,7 @@ class BuiltinResourceTypesTest {
     }
 
     @Test
-    void a_namespace_cannot_be_deleted_with_its_kind() {
+    void aNamespaceCannotBeDeletedWithItsKind() {
         assertThat(type("namespaces").verbs())
                 .doesNotContain("deletecollection")
                 .contains("delete");
@@ -34,14 +34,14 @@ class BuiltinResourceTypesTest {
     }
 
     @Test
-    void messages_name_a_kind_with_its_group() {
+    void messagesNameAKindWithItsGroup() {
         assertThat(type("deployments").groupResource()).isEqualTo("deployments.apps");
         assertThat(type("deployments").groupKind()).isEqualTo("Deployment.apps");
         assertThat(type("pods").groupKind()).isEqualTo("Pod");
     }
 
     @Test
-    void deployments_are_of_a_new_generation_when_annotated() {
+    void deploymentsAreOfANewGenerationWhenAnnotated() {
         ObjectNode before = JsonNodeFactory.instance.objectNode();
         ObjectNode after = before.deepCopy();
         after.putObject("metadata").putObject("annotations").put("a", "b");
@@ -53,7 +53,7 @@ class BuiltinResourceTypesTest {
     }
 
     @Test
-    void a_config_map_holds_a_mebibyte_and_no_more() {
+    void aConfigMapHoldsAMebibyteAndNoMore() {
         ObjectNode map = JsonNodeFactory.instance.objectNode();
         map.putObject("data").put("a", "x".repeat((1 << 20) - 3));
         map.putObject("binaryData").put("b", "AAAA");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 class RecordedErrorsTest {
 
     @TestFactory
-    Stream<DynamicTest> what_a_real_server_refuses_is_refused_in_its_words() {
+    Stream<DynamicTest> whatARealServerRefusesIsRefusedInItsWords() {
         return RecordedAnswers.read("refused.json")
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.path("kind").asText() + ": " + entry.path("name").asText(), () -> isRefused(entry)));

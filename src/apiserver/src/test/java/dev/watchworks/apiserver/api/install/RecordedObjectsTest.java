@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 class RecordedObjectsTest {
 
     @TestFactory
-    Stream<DynamicTest> a_created_object_is_completed_as_on_a_real_server() {
+    Stream<DynamicTest> aCreatedObjectIsCompletedAsOnARealServer() {
         return RecordedAnswers.read("created.json")
                 .map(entry -> DynamicTest.dynamicTest(entry.path("name").asText(), () -> isCompleted(entry)));
     }
@@ -53,7 +53,7 @@ class RecordedObjectsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> an_object_without_fields_is_written_as_in_a_bookmark_of_a_real_server() {
+    Stream<DynamicTest> anObjectWithoutFieldsIsWrittenAsInABookmarkOfARealServer() {
         return RecordedAnswers.read("bookmarks.json")
                 .map(entry -> DynamicTest.dynamicTest(entry.path("kind").asText(), () -> isBookmark(entry)));
     }

@@ -19,7 +19,7 @@ class RecordedTableRowsTest {
     private static final String AGE = "(\\d+[smhdy])+";
 
     @TestFactory
-    Stream<DynamicTest> an_object_is_printed_as_on_a_real_server() {
+    Stream<DynamicTest> anObjectIsPrintedAsOnARealServer() {
         return RecordedAnswers.read("rows.json")
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.path("kind").asText() + ": "

@@ -20,13 +20,13 @@ class JsonTest {
                 "5",
                 "null"
             })
-    void what_is_read_is_written_with_the_same_digits(String text) {
+    void whatIsReadIsWrittenWithTheSameDigits(String text) {
         assertThat(new String(Json.write(Json.read(text)), StandardCharsets.UTF_8))
                 .isEqualTo(text);
     }
 
     @Test
-    void of_a_member_that_occurs_twice_the_last_one_counts() {
+    void ofAMemberThatOccursTwiceTheLastOneCounts() {
         assertThat(Json.read("{\"a\":1,\"a\":2}")).hasToString("{\"a\":2}");
     }
 
@@ -52,20 +52,20 @@ class JsonTest {
                 "'\\u12g4'|invalid character 'g' in \\u hexadecimal character escape",
                 "<a/>|invalid character '<' looking for beginning of value"
             })
-    void what_is_no_json_is_refused_in_a_real_servers_words(String text, String message) {
+    void whatIsNoJsonIsRefusedInARealServersWords(String text, String message) {
         assertThatThrownBy(() -> Json.read(text.replace('\'', '"')))
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessage(message.replace("'\"'", "'\"'"));
     }
 
     @Test
-    void nothing_and_control_characters_are_refused_too() {
+    void nothingAndControlCharactersAreRefusedToo() {
         assertThatThrownBy(() -> Json.read("")).hasMessage("unexpected end of JSON input");
         assertThatThrownBy(() -> Json.read("\"a\nb\"")).hasMessage("invalid character '\\n' in string literal");
     }
 
     @Test
-    void what_is_nested_too_deeply_is_refused_rather_than_walked() {
+    void whatIsNestedTooDeeplyIsRefusedRatherThanWalked() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertThatThrownBy(() -> Json.read(deep)).isInstanceOf(InvalidJsonException.class);
     }

@@ -40,7 +40,7 @@ class ProtobufDecoderTest {
                 "secret",
                 "service"
             })
-    void reads_the_object_that_a_real_server_writes_in_json(String name) throws Exception {
+    void readsTheObjectThatARealServerWritesInJson(String name) throws Exception {
         ObjectNode object = ProtobufDecoder.toJson(resource(name + ".protobuf"));
 
         JsonNode expected = withoutZeros(Json.read(resource(name + ".json")));
@@ -48,7 +48,7 @@ class ProtobufDecoderTest {
     }
 
     @Test
-    void keeps_a_zero_that_differs_from_nothing() throws Exception {
+    void keepsAZeroThatDiffersFromNothing() throws Exception {
         ObjectNode deployment = ProtobufDecoder.toJson(resource("deployment-none.protobuf"));
 
         assertThat(deployment.at("/spec/replicas").asInt(-1)).isZero();
@@ -57,7 +57,7 @@ class ProtobufDecoderTest {
     }
 
     @Test
-    void refuses_a_kind_whose_messages_it_does_not_know() {
+    void refusesAKindWhoseMessagesItDoesNotKnow() {
         byte[] body = {'k', '8', 's', 0, 10, 12, 10, 2, 'v', '1', 18, 6, 'G', 'a', 'd', 'g', 'e', 't'};
 
         assertThatThrownBy(() -> ProtobufDecoder.toJson(body))
@@ -66,13 +66,13 @@ class ProtobufDecoderTest {
     }
 
     @Test
-    void refuses_what_is_no_protobuf_in_a_real_servers_words() {
+    void refusesWhatIsNoProtobufInARealServersWords() {
         assertThatThrownBy(() -> ProtobufDecoder.toJson(new byte[] {'a', 'b', 'c'}))
                 .hasMessage("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
     }
 
     @Test
-    void damaged_bodies_are_read_or_refused_and_nothing_else() throws IOException {
+    void damagedBodiesAreReadOrRefusedAndNothingElse() throws IOException {
         byte[] whole = resource("pod-full.protobuf");
         Random random = new Random(20_260_101);
         List<Throwable> surprises = new ArrayList<>();

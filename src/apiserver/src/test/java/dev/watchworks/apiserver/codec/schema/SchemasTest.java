@@ -17,7 +17,7 @@ class SchemasTest {
     }
 
     @Test
-    void unknown_fields_are_dropped_and_told_by_their_paths() throws IOException {
+    void unknownFieldsAreDroppedAndToldByTheirPaths() throws IOException {
         ObjectSchema.Decoded decoded = pods.decode(json("{'kind':'Pod','spec':{'containers':[{'name':'a','port':1}],"
                 + "'containres':[]},'colour':'red','metadata':{'labels':{'any':'thing'}}}"));
 
@@ -28,7 +28,7 @@ class SchemasTest {
     }
 
     @Test
-    void a_body_that_is_read_stays_as_it_was() throws IOException {
+    void aBodyThatIsReadStaysAsItWas() throws IOException {
         ObjectNode body = json("{'spec':{'containers':[{'colour':'red'}]}}");
         ObjectNode before = body.deepCopy();
 
@@ -38,7 +38,7 @@ class SchemasTest {
     }
 
     @Test
-    void reading_what_was_read_changes_nothing() throws IOException {
+    void readingWhatWasReadChangesNothing() throws IOException {
         ObjectNode once = pods.decode(json("{'spec':{'hostNetwork':false,'nodeSelector':{'b':'1','a':null}}}"))
                 .object();
 
@@ -47,7 +47,7 @@ class SchemasTest {
     }
 
     @Test
-    void a_zero_that_means_something_is_kept() throws IOException {
+    void aZeroThatMeansSomethingIsKept() throws IOException {
         ObjectNode deployment = Schemas.of("apps.Deployment")
                 .decode(json("{'spec':{'replicas':0,'minReadySeconds':0,'paused':false}}"))
                 .object();
@@ -58,7 +58,7 @@ class SchemasTest {
     }
 
     @Test
-    void moments_are_written_in_utc() throws IOException {
+    void momentsAreWrittenInUtc() throws IOException {
         ObjectNode event = Schemas.of("core.Event")
                 .decode(json("{'firstTimestamp':'2026-01-02T03:04:05.678+01:00'}"))
                 .object();
@@ -68,7 +68,7 @@ class SchemasTest {
     }
 
     @Test
-    void containers_are_merged_by_name_and_their_ports_by_number() {
+    void containersAreMergedByNameAndTheirPortsByNumber() {
         PatchMeta containers = pods.root().field("spec").field("containers");
 
         assertThat(containers.merges()).isTrue();
@@ -80,7 +80,7 @@ class SchemasTest {
     }
 
     @Test
-    void metadata_is_merged_as_the_api_says() {
+    void metadataIsMergedAsTheApiSays() {
         PatchMeta metadata = pods.root().field("metadata");
 
         assertThat(metadata.field("ownerReferences").mergeKey()).isEqualTo("uid");
@@ -89,7 +89,7 @@ class SchemasTest {
     }
 
     @Test
-    void a_service_has_its_ports_merged_by_their_own_key() {
+    void aServiceHasItsPortsMergedByTheirOwnKey() {
         assertThat(Schemas.of("core.Service")
                         .root()
                         .field("spec")
@@ -99,13 +99,13 @@ class SchemasTest {
     }
 
     @Test
-    void tolerations_are_replaced_and_conditions_merged() {
+    void tolerationsAreReplacedAndConditionsMerged() {
         assertThat(pods.root().field("spec").field("tolerations").merges()).isFalse();
         assertThat(pods.root().field("status").field("conditions").mergeKey()).isEqualTo("type");
     }
 
     @Test
-    void a_strategy_and_volumes_retain_keys() {
+    void aStrategyAndVolumesRetainKeys() {
         assertThat(Schemas.of("apps.Deployment")
                         .root()
                         .field("spec")
@@ -118,7 +118,7 @@ class SchemasTest {
     }
 
     @Test
-    void what_the_schema_does_not_know_is_replaced() {
+    void whatTheSchemaDoesNotKnowIsReplaced() {
         PatchMeta unknown = pods.root().field("metadata").field("labels").field("app");
 
         assertThat(unknown.merges()).isFalse();

@@ -38,7 +38,7 @@ class DiscoveryHandlerTest {
         "/apis/coordination.k8s.io/v1, legacy-apis-coordination.k8s.io-v1",
         "/apis/discovery.k8s.io/v1, legacy-apis-discovery.k8s.io-v1"
     })
-    void lists_resources_as_a_real_server_does(String path, String recording) throws IOException {
+    void listsResourcesAsARealServerDoes(String path, String recording) throws IOException {
         JsonNode found = get(path, "application/json");
 
         JsonNode expected = recorded(recording);
@@ -49,7 +49,7 @@ class DiscoveryHandlerTest {
 
     @ParameterizedTest
     @CsvSource({"/api, aggregated-api", "/apis, aggregated-apis"})
-    void aggregates_as_a_real_server_does(String path, String recording) throws IOException {
+    void aggregatesAsARealServerDoes(String path, String recording) throws IOException {
         JsonNode found = get(path, AS_KUBECTL_ASKS);
 
         JsonNode expected = recorded(recording);
@@ -67,7 +67,7 @@ class DiscoveryHandlerTest {
     }
 
     @Test
-    void lists_groups_as_a_real_server_does() throws IOException {
+    void listsGroupsAsARealServerDoes() throws IOException {
         JsonNode found = get("/apis", "application/json");
 
         JsonNode expected = recorded("legacy-apis");
@@ -76,7 +76,7 @@ class DiscoveryHandlerTest {
     }
 
     @Test
-    void tells_the_address_that_the_client_used() throws IOException {
+    void tellsTheAddressThatTheClientUsed() throws IOException {
         ObjectNode expected = (ObjectNode) recorded("legacy-api");
         ((ObjectNode) expected.at("/serverAddressByClientCIDRs/0")).put("serverAddress", "127.0.0.1:6443");
 
@@ -84,12 +84,12 @@ class DiscoveryHandlerTest {
     }
 
     @Test
-    void describes_one_group_as_a_real_server_does() throws IOException {
+    void describesOneGroupAsARealServerDoes() throws IOException {
         assertThat(get("/apis/apps", "*/*")).isEqualTo(recorded("legacy-apis-apps"));
     }
 
     @Test
-    void names_the_aggregated_form_in_the_content_type() {
+    void namesTheAggregatedFormInTheContentType() {
         ApiResponse.Whole answer = answer("/apis", AGGREGATED.replace("v=v2", "v=v2beta1"));
 
         assertThat(answer.contentType()).isEqualTo(AGGREGATED.replace("v=v2", "v=v2beta1"));
@@ -97,7 +97,7 @@ class DiscoveryHandlerTest {
     }
 
     @Test
-    void refuses_a_form_that_it_does_not_have() {
+    void refusesAFormThatItDoesNotHave() {
         assertThatThrownBy(() -> answer("/api", "text/html"))
                 .isInstanceOfSatisfying(
                         ApiException.class,

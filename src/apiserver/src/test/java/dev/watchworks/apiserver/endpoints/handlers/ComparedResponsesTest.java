@@ -23,7 +23,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item9_who_removes_the_last_finalizer_gets_what_was_made_of_the_object_with_its_old_version() {
+    void whoRemovesTheLastFinalizerGetsWhatWasMadeOfTheObjectWithItsOldVersion() {
         api.post(MAPS, "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         Answer marked = api.delete(MAPS + "/a");
         TestWatch watch = api.watch(MAPS + "?resourceVersion=" + marked.version());
@@ -40,7 +40,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item20_a_field_selector_knows_its_escapes_and_skips_what_asks_nothing() {
+    void aFieldSelectorKnowsItsEscapesAndSkipsWhatAsksNothing() {
         api.map("a");
 
         assertThat(api.get(MAPS + "?fieldSelector=metadata.name%3Dx%5Cy").message())
@@ -53,7 +53,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item20_replica_sets_can_be_selected_by_name_alone() {
+    void replicaSetsCanBeSelectedByNameAlone() {
         Answer refused = api.get("/apis/apps/v1/namespaces/default/replicasets?fieldSelector=status.replicas%3D0");
 
         assertThat(refused.code()).isEqualTo(400);
@@ -63,7 +63,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item25_a_token_of_another_version_or_that_climbs_is_refused() {
+    void aTokenOfAnotherVersionOrThatClimbsIsRefused() {
         assertThat(api.get(MAPS + "?continue=e30").message())
                 .isEqualTo("invalid continue token: continue key is not valid: server does not recognize this encoded"
                         + " version ");
@@ -73,7 +73,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item25_with_version_zero_the_rest_comes_in_one_page() {
+    void withVersionZeroTheRestComesInOnePage() {
         api.map("a");
         api.map("b");
         api.map("c");
@@ -86,14 +86,14 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item28_version_zero_does_not_count_on_a_creation() {
+    void versionZeroDoesNotCountOnACreation() {
         assertThat(api.post(MAPS, "{'metadata':{'name':'a','resourceVersion':'0'}}")
                         .code())
                 .isEqualTo(201);
     }
 
     @Test
-    void item35_a_timeout_has_to_be_a_duration() {
+    void aTimeoutHasToBeADuration() {
         String words = "invalid timeout specified in the request URL - time: ";
 
         assertThat(api.get(MAPS + "?timeout=1.5h3s").code()).isEqualTo(200);
@@ -103,7 +103,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item35_a_refusal_about_endpoints_carries_their_warning_too() {
+    void aRefusalAboutEndpointsCarriesTheirWarningToo() {
         Answer refused = api.get("/api/v1/namespaces/default/endpoints?fieldSelector=x%3Dy");
 
         assertThat(refused.code()).isEqualTo(400);
@@ -111,7 +111,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item37_a_removal_of_what_is_not_there_fails() {
+    void aRemovalOfWhatIsNotThereFails() {
         api.post(MAPS, "{'metadata':{'name':'a'},'data':{'k':'1'}}");
         Answer refused = api.operations(MAPS + "/a", "[{'op':'remove','path':'/data/other'}]");
 
@@ -120,7 +120,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item37_a_replacement_without_a_value_is_by_null() {
+    void aReplacementWithoutAValueIsByNull() {
         api.post(MAPS, "{'metadata':{'name':'a'},'data':{'k':'1'}}");
         Answer replaced = api.operations(MAPS + "/a", "[{'op':'replace','path':'/data'}]");
 
@@ -129,7 +129,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item37_a_patch_that_is_null_changes_nothing_but_a_merge_patch_must_be_something() {
+    void aPatchThatIsNullChangesNothingButAMergePatchMustBeSomething() {
         String version = api.map("a").at("/metadata/resourceVersion").asText();
 
         assertThat(api.operations(MAPS + "/a", "null").version()).isEqualTo(version);
@@ -138,14 +138,14 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item45_options_that_are_null_are_none() {
+    void optionsThatAreNullAreNone() {
         api.map("a");
 
         assertThat(api.delete(MAPS + "/a", "null").code()).isEqualTo(200);
     }
 
     @Test
-    void item47_a_grace_period_below_zero_is_one_second() {
+    void aGracePeriodBelowZeroIsOneSecond() {
         Answer created = api.post(
                 PODS,
                 "{'metadata':{'name':'a'},'spec':{'terminationGracePeriodSeconds':-1,"
@@ -156,7 +156,7 @@ class ComparedResponsesTest {
     }
 
     @Test
-    void item51_what_the_rows_of_a_table_carry_is_one_of_three_words() {
+    void whatTheRowsOfATableCarryIsOneOfThreeWords() {
         Answer refused = api.get(MAPS + "?includeObject=All", "application/json;as=Table;v=v1;g=meta.k8s.io");
 
         assertThat(refused.code()).isEqualTo(400);

@@ -21,7 +21,7 @@ class DefaultClassesTest {
     }
 
     @Test
-    void a_claim_without_a_class_gets_the_newest_default() {
+    void aClaimWithoutAClassGetsTheNewestDefault() {
         assertThat(claim("before", "").has("storageClassName")).isFalse();
         defaultClass("old");
         api.time.advance(Duration.ofSeconds(1));
@@ -38,7 +38,7 @@ class DefaultClassesTest {
     }
 
     @Test
-    void a_pod_without_a_class_gets_the_default_priority_of_which_there_is_one() {
+    void aPodWithoutAClassGetsTheDefaultPriorityOfWhichThereIsOne() {
         assertThat(priority("seven", 7).code()).isEqualTo(201);
 
         TestApi.Answer second = priority("eight", 8);
@@ -51,7 +51,7 @@ class DefaultClassesTest {
     }
 
     @Test
-    void a_bound_claim_may_ask_for_more() {
+    void aBoundClaimMayAskForMore() {
         claim("a", "");
         String more = "{'spec':{'resources':{'requests':{'storage':'2Gi'}}}}";
         assertThat(api.merge(CLAIMS + "/a", more).code()).isEqualTo(422);

@@ -21,7 +21,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void item45_most_deletions_answer_a_status_with_the_uid() {
+    void mostDeletionsAnswerAStatusWithTheUid() {
         String uid = api.deployment("d").path("metadata").path("uid").asText();
         Answer deployment = api.delete(DEPLOYMENTS + "/d");
         api.pod("p");
@@ -37,7 +37,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void item46_finalizers_hold_what_is_deleted() {
+    void finalizersHoldWhatIsDeleted() {
         api.post(MAPS, "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         TestWatch watch = api.watch(MAPS + "?resourceVersion=" + api.store.revision());
         Answer announced = api.delete(MAPS + "/a");
@@ -57,7 +57,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void item47_a_scheduled_pod_has_its_grace_period_and_the_kubelet_ends_it() {
+    void aScheduledPodHasItsGracePeriodAndTheKubeletEndsIt() {
         api.pod("p");
         api.registry.bind("default", "p", "node-1");
         TestWatch watch = api.watch(PODS + "?resourceVersion=" + api.store.revision());
@@ -73,7 +73,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void item47_a_pod_without_a_node_goes_at_once_but_is_announced() {
+    void aPodWithoutANodeGoesAtOnceButIsAnnounced() {
         api.pod("p");
         TestWatch watch = api.watch(PODS + "?resourceVersion=" + api.store.revision());
         api.delete(PODS + "/p");
@@ -82,7 +82,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void item47_a_grace_period_can_only_be_cut_short() {
+    void aGracePeriodCanOnlyBeCutShort() {
         api.pod("p");
         api.registry.bind("default", "p", "node-1");
         api.delete(PODS + "/p", "{'gracePeriodSeconds':20}");
@@ -96,7 +96,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void item48_foreground_and_orphan_leave_a_finalizer_to_the_collector() {
+    void foregroundAndOrphanLeaveAFinalizerToTheCollector() {
         api.map("f");
         api.map("o");
         api.map("b");
@@ -111,7 +111,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void item48_a_precondition_that_fails_is_a_conflict() {
+    void aPreconditionThatFailsIsAConflict() {
         String uid = api.map("a").path("metadata").path("uid").asText();
         Answer otherUid = api.delete(MAPS + "/a", "{'preconditions':{'uid':'other'}}");
         Answer otherVersion = api.delete(MAPS + "/a", "{'preconditions':{'resourceVersion':'1'}}");
@@ -129,7 +129,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void senseless_options_are_refused_in_a_real_servers_words() {
+    void senselessOptionsAreRefusedInARealServersWords() {
         api.map("a");
         assertThat(api.delete(MAPS + "/a", "{'propagationPolicy':'Sideways'}").message())
                 .isEqualTo(
@@ -146,7 +146,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void a_collection_is_deleted_by_selector_and_answered_as_a_list() {
+    void aCollectionIsDeletedBySelectorAndAnsweredAsAList() {
         api.post(MAPS, "{'metadata':{'name':'a','labels':{'k':'v'}}}");
         api.map("b");
         Answer deleted = api.delete(MAPS + "?labelSelector=k%3Dv");
@@ -158,7 +158,7 @@ class DeleteContractTest {
     }
 
     @Test
-    void a_namespace_is_terminating_until_its_finalizer_is_gone() {
+    void aNamespaceIsTerminatingUntilItsFinalizerIsGone() {
         api.post("/api/v1/namespaces", "{'metadata':{'name':'going'}}");
         Answer begun = api.delete("/api/v1/namespaces/going");
         Answer again = api.delete("/api/v1/namespaces/going");

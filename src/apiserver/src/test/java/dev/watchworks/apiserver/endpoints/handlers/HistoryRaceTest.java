@@ -38,7 +38,7 @@ class HistoryRaceTest {
     private record Seen(long after, List<Long> versions, long upTo) {}
 
     @Test
-    void every_watcher_sees_the_one_history_without_gap_or_repetition() throws Exception {
+    void everyWatcherSeesTheOneHistoryWithoutGapOrRepetition() throws Exception {
         long seed = System.nanoTime();
         // A window that no watcher of this test outruns, except by the compactions.
         HistorySettings settings = new HistorySettings(100, 102_400, Duration.ofDays(1));

@@ -24,7 +24,7 @@ class ListContractTest {
     }
 
     @Test
-    void item21_a_list_has_the_snapshots_version_and_key_order_even_when_it_is_empty() {
+    void aListHasTheSnapshotsVersionAndKeyOrderEvenWhenItIsEmpty() {
         Answer empty = api.get(MAPS);
         api.post("/api/v1/namespaces", "{'metadata':{'name':'default-2'}}");
         api.map("b");
@@ -42,7 +42,7 @@ class ListContractTest {
     }
 
     @Test
-    void item22_items_have_no_kind_and_no_api_version() {
+    void itemsHaveNoKindAndNoApiVersion() {
         var stored = api.map("a");
         stored.remove(List.of("kind", "apiVersion"));
 
@@ -50,7 +50,7 @@ class ListContractTest {
     }
 
     @Test
-    void item23_a_version_with_a_limit_or_an_exact_match_is_that_versions_list() {
+    void aVersionWithALimitOrAnExactMatchIsThatVersionsList() {
         String past = api.map("a").path("metadata").path("resourceVersion").asText();
         api.map("b");
         api.delete(MAPS + "/a");
@@ -70,7 +70,7 @@ class ListContractTest {
     }
 
     @Test
-    void item23_an_exact_list_that_was_compacted_is_a_410() {
+    void anExactListThatWasCompactedIsA410() {
         api.map("a");
         api.map("b");
         api.store.compact(api.store.revision());
@@ -83,7 +83,7 @@ class ListContractTest {
     }
 
     @Test
-    void item24_a_version_from_the_future_is_a_504_after_three_seconds_unless_it_comes() {
+    void aVersionFromTheFutureIsA504AfterThreeSecondsUnlessItComes() {
         CompletableFuture<ApiResponse> inVain =
                 api.start("GET", MAPS + "?resourceVersion=99", "", "", "").toCompletableFuture();
         CompletableFuture<ApiResponse> soon =
@@ -105,7 +105,7 @@ class ListContractTest {
     }
 
     @Test
-    void item25_pages_keep_their_version_and_count_what_remains() {
+    void pagesKeepTheirVersionAndCountWhatRemains() {
         for (String name : List.of("a", "b", "c", "d", "e")) {
             api.map(name);
         }
@@ -132,7 +132,7 @@ class ListContractTest {
     }
 
     @Test
-    void item25_with_selectors_nobody_counts_what_remains() {
+    void withSelectorsNobodyCountsWhatRemains() {
         api.map("a");
         api.map("b");
         Answer page = api.get(MAPS + "?limit=1&labelSelector=none!%3Dx");
@@ -142,7 +142,7 @@ class ListContractTest {
     }
 
     @Test
-    void item25_pages_over_all_namespaces_go_on_in_the_next_one() {
+    void pagesOverAllNamespacesGoOnInTheNextOne() {
         api.post("/api/v1/namespaces", "{'metadata':{'name':'other'}}");
         api.map("a");
         api.map("z");
@@ -163,7 +163,7 @@ class ListContractTest {
     }
 
     @Test
-    void item26_an_expired_token_is_a_410_with_one_that_goes_on_inconsistently() {
+    void anExpiredTokenIsA410WithOneThatGoesOnInconsistently() {
         api.map("a");
         api.map("b");
         String token = api.get(MAPS + "?limit=1")
@@ -186,7 +186,7 @@ class ListContractTest {
     }
 
     @Test
-    void senseless_tokens_and_limits_are_refused_in_a_real_servers_words() {
+    void senselessTokensAndLimitsAreRefusedInARealServersWords() {
         assertThat(api.get(MAPS + "?continue=abc").message())
                 .isEqualTo("invalid continue token: continue key is not valid: invalid character 'i' looking for"
                         + " beginning of value");

@@ -28,7 +28,7 @@ class ManagedFieldsTest {
     }
 
     @Test
-    void a_write_that_changes_nothing_keeps_the_time() {
+    void aWriteThatChangesNothingKeepsTheTime() {
         TestApi.Answer created = created();
         api.time.advance(Duration.ofSeconds(5));
         TestApi.Answer same = api.merge(TestApi.MAPS + "/m?fieldManager=b", "{'data':{'one':'1'}}");
@@ -38,7 +38,7 @@ class ManagedFieldsTest {
     }
 
     @Test
-    void what_the_server_does_not_take_over_is_no_change() {
+    void whatTheServerDoesNotTakeOverIsNoChange() {
         String sets = "/apis/apps/v1/namespaces/default/daemonsets";
         TestApi.Answer created = api.post(
                 sets + "?fieldManager=b",
@@ -55,7 +55,7 @@ class ManagedFieldsTest {
     }
 
     @Test
-    void a_manager_has_the_time_of_its_last_change_and_the_older_ones_come_first() {
+    void aManagerHasTheTimeOfItsLastChangeAndTheOlderOnesComeFirst() {
         TestApi.Answer created = created();
         api.time.advance(Duration.ofSeconds(5));
         TestApi.Answer second = api.merge(TestApi.MAPS + "/m?fieldManager=a", "{'data':{'two':'1'}}");
@@ -69,7 +69,7 @@ class ManagedFieldsTest {
     }
 
     @Test
-    void items_that_cannot_be_told_apart_cost_the_managers_and_not_the_write() {
+    void itemsThatCannotBeToldApartCostTheManagersAndNotTheWrite() {
         String accounts = "/api/v1/namespaces/default/serviceaccounts";
         TestApi.Answer created =
                 api.post(accounts, "{'metadata':{'name':'s','labels':{'a':'1'}},'secrets':[{'kind':'Secret'}]}");
@@ -79,7 +79,7 @@ class ManagedFieldsTest {
     }
 
     @Test
-    void a_patch_of_the_list_itself_changes_no_other_object() {
+    void aPatchOfTheListItselfChangesNoOtherObject() {
         api.post(TestApi.MAPS + "?fieldManager=a", "{'metadata':{'name':'x'},'data':{'one':'1'}}");
         api.post(TestApi.MAPS + "?fieldManager=a", "{'metadata':{'name':'y'},'data':{'one':'1'}}");
         api.operations(

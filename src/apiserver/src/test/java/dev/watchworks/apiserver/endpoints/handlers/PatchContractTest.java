@@ -28,7 +28,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_a_merge_patch_merges_objects_and_null_takes_away() {
+    void aMergePatchMergesObjectsAndNullTakesAway() {
         Answer patched = api.merge(MAPS + "/x", "{'data':{'a':null,'c':'3'}}");
 
         assertThat(patched.code()).isEqualTo(200);
@@ -36,7 +36,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_a_json_patch_runs_its_operations_in_order() {
+    void aJsonPatchRunsItsOperationsInOrder() {
         Answer patched = api.operations(
                 MAPS + "/x",
                 "[{'op':'test','path':'/data/a','value':'1'},{'op':'copy','from':'/data/a','path':'/data/c'},"
@@ -54,7 +54,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_a_json_patch_that_fails_is_a_422() {
+    void aJsonPatchThatFailsIsA422() {
         for (String operation : List.of(
                 "{'op':'test','path':'/data/a','value':'9'}",
                 "{'op':'paint','path':'/data/a'}",
@@ -72,7 +72,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_a_strategic_patch_merges_lists_by_their_key() {
+    void aStrategicPatchMergesListsByTheirKey() {
         Answer patched = api.strategic(
                 DEPLOYMENTS + "/d",
                 "{'spec':{'template':{'spec':{'containers':[{'name':'side','image':'new'},"
@@ -85,7 +85,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_directives_delete_replace_and_order() {
+    void directivesDeleteReplaceAndOrder() {
         String head = "{'spec':{'template':{'spec':{";
         Answer deleted =
                 api.strategic(DEPLOYMENTS + "/d", head + "'containers':[{'$patch':'delete','name':'side'}]}}}}");
@@ -103,7 +103,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_retain_keys_takes_away_what_it_does_not_name() {
+    void retainKeysTakesAwayWhatItDoesNotName() {
         Answer patched =
                 api.strategic(DEPLOYMENTS + "/d", "{'spec':{'strategy':{'$retainKeys':['type'],'type':'Recreate'}}}");
 
@@ -111,7 +111,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_plain_values_are_merged_and_deleted_one_by_one() {
+    void plainValuesAreMergedAndDeletedOneByOne() {
         api.merge(MAPS + "/x", "{'metadata':{'finalizers':['example.com/a','example.com/b']}}");
         Answer patched = api.strategic(
                 MAPS + "/x",
@@ -124,7 +124,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_senseless_strategic_patches_are_refused_as_a_real_server_does() {
+    void senselessStrategicPatchesAreRefusedAsARealServerDoes() {
         String head = "{'spec':{'template':{'spec':{'containers':[";
         Answer withoutKey = api.strategic(DEPLOYMENTS + "/d", head + "{'image':'x'}]}}}}");
         Answer unknown = api.strategic(DEPLOYMENTS + "/d", "{'spec':{'$patch':'shuffle'}}");
@@ -142,7 +142,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_other_forms_are_a_415() {
+    void otherFormsAreA415() {
         assertThat(api.send("PATCH", MAPS + "/x", "text/plain", "x").message())
                 .isEqualTo("415: Unsupported Media Type");
         assertThat(api.send("PATCH", MAPS + "/x", "application/json", "{}").code())
@@ -150,7 +150,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_a_patch_to_the_wrong_type_is_a_422_that_shows_the_object() {
+    void aPatchToTheWrongTypeIsA422ThatShowsTheObject() {
         Answer refused = api.merge(MAPS + "/x", "{'data':{'a':5}}");
 
         assertThat(refused.code()).isEqualTo(422);
@@ -160,7 +160,7 @@ class PatchContractTest {
     }
 
     @Test
-    void item37_a_version_in_the_patch_is_a_precondition() {
+    void aVersionInThePatchIsAPrecondition() {
         String version = api.get(MAPS + "/x").version();
         Answer stale = api.merge(MAPS + "/x", "{'metadata':{'resourceVersion':'1'},'data':{'c':'3'}}");
         Answer fresh = api.merge(MAPS + "/x", "{'metadata':{'resourceVersion':'" + version + "'},'data':{'c':'3'}}");

@@ -19,7 +19,7 @@ import net.jqwik.api.Tuple;
 class RandomHistoryTest {
 
     @Property
-    void every_history_is_told_whole_and_once(@ForAll("histories") List<HistoryStep> history) {
+    void everyHistoryIsToldWholeAndOnce(@ForAll("histories") List<HistoryStep> history) {
         try (HistoryPlayer player = new HistoryPlayer()) {
             history.forEach(player::play);
             player.finish();

@@ -46,7 +46,7 @@ class SlowWatcherTest {
 
     @ParameterizedTest(name = "{0} events, of which {1} are kept")
     @CsvSource({"100000, 100", "10000, 102400"})
-    void a_client_that_does_not_read_is_closed_alone_and_can_come_back(int events, int kept) throws Exception {
+    void aClientThatDoesNotReadIsClosedAloneAndCanComeBack(int events, int kept) throws Exception {
         TestApi api = opened(new TestApi(new HistorySettings(100, kept, Duration.ofSeconds(75)), 1_000));
         RequestDispatcher front = new RequestDispatcher(
                 AuthenticationFilter.open(), BuiltinResourceTypes.all(), api.time, 0, api.rest::handle);

@@ -22,7 +22,7 @@ class SubresourceTest {
     }
 
     @Test
-    void pods_are_bound_once_and_evicted() {
+    void podsAreBoundOnceAndEvicted() {
         api.pod("p");
         String binding = "{'metadata':{'name':'p'},'target':{'kind':'Node','name':'node-1'}}";
         Answer bound = api.post(PODS + "/p/binding", binding);
@@ -48,7 +48,7 @@ class SubresourceTest {
     }
 
     @Test
-    void a_deployment_is_scaled_through_its_scale() {
+    void aDeploymentIsScaledThroughItsScale() {
         api.deployment("d");
         Answer read = api.get(DEPLOYMENTS + "/d/scale");
         Answer patched = api.merge(DEPLOYMENTS + "/d/scale", "{'spec':{'replicas':5}}");
@@ -81,7 +81,7 @@ class SubresourceTest {
     }
 
     @Test
-    void a_pods_log_is_text() {
+    void aPodsLogIsText() {
         api.pod("p");
         assertThat(api.get(PODS + "/none/log").code()).isEqualTo(404);
         assertThat(api.get(PODS + "/p/log").body().asText()).isEmpty();

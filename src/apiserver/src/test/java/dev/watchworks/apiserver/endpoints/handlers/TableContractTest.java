@@ -26,7 +26,7 @@ class TableContractTest {
     }
 
     @Test
-    void item51_a_list_is_a_table_for_kubectl() {
+    void aListIsATableForKubectl() {
         api.map("a");
         Answer table = api.get(MAPS, KUBECTL);
         JsonNode row = table.body().path("rows").path(0);
@@ -43,7 +43,7 @@ class TableContractTest {
     }
 
     @Test
-    void item51_rows_carry_the_object_or_nothing_when_asked() {
+    void rowsCarryTheObjectOrNothingWhenAsked() {
         api.map("a");
         JsonNode whole = api.get(MAPS + "?includeObject=Object", TABLE).body();
         JsonNode none = api.get(MAPS + "?includeObject=None", TABLE).body();
@@ -56,7 +56,7 @@ class TableContractTest {
     }
 
     @Test
-    void item51_in_a_watch_only_the_first_table_has_columns() {
+    void inAWatchOnlyTheFirstTableHasColumns() {
         api.map("a");
         TestWatch watch = api.watch(MAPS + "?allowWatchBookmarks=true", TABLE);
         api.map("b");
@@ -79,7 +79,7 @@ class TableContractTest {
     }
 
     @Test
-    void item51_every_kind_has_a_row_for_a_bookmarks_empty_object() {
+    void everyKindHasARowForABookmarksEmptyObject() {
         for (ResourceType type : BuiltinResourceTypes.all()) {
             String path = (type.group().isEmpty() ? "/api/" : "/apis/" + type.group() + "/") + type.version() + "/"
                     + type.plural();
@@ -94,7 +94,7 @@ class TableContractTest {
     }
 
     @Test
-    void item51_what_nobody_serves_is_a_406() {
+    void whatNobodyServesIsA406() {
         Answer form = api.get(MAPS, "application/json;as=Chair;v=v1;g=meta.k8s.io");
         Answer type = api.get(MAPS, "text/csv");
 
@@ -106,7 +106,7 @@ class TableContractTest {
     }
 
     @Test
-    void item52_a_single_object_watched_from_any_version_is_told_first() {
+    void aSingleObjectWatchedFromAnyVersionIsToldFirst() {
         api.map("a");
         api.map("b");
         TestWatch watch = api.watch(MAPS + "?fieldSelector=metadata.name%3Db&resourceVersion=0");
@@ -120,7 +120,7 @@ class TableContractTest {
     }
 
     @Test
-    void item57_events_are_selected_by_what_they_are_about() {
+    void eventsAreSelectedByWhatTheyAreAbout() {
         for (String name : List.of("p", "q")) {
             api.post(
                     "/api/v1/namespaces/default/events",
@@ -134,7 +134,7 @@ class TableContractTest {
     }
 
     @Test
-    void metadata_alone_is_given_of_objects_lists_and_watches() {
+    void metadataAloneIsGivenOfObjectsListsAndWatches() {
         api.pod("p");
         String accept = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
         JsonNode one = api.get(PODS + "/p", accept).body();

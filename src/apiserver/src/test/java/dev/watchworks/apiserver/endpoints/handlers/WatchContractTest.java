@@ -23,7 +23,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item01_one_counter_grows_over_all_resources() {
+    void oneCounterGrowsOverAllResources() {
         long first = version(api.map("a"));
         long second = version(api.pod("b"));
         long third = version(api.map("c"));
@@ -33,7 +33,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item02_a_put_or_patch_that_changes_nothing_keeps_the_version_and_sends_nothing() {
+    void aPutOrPatchThatChangesNothingKeepsTheVersionAndSendsNothing() {
         var stored = api.map("a");
         TestWatch watch = api.watch(MAPS + "?resourceVersion=" + version(stored));
 
@@ -47,7 +47,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item03_a_watch_from_a_version_tells_only_what_came_after() {
+    void aWatchFromAVersionTellsOnlyWhatCameAfter() {
         api.map("a");
         long from = version(api.map("b"));
         api.merge(MAPS + "/a", "{'data':{'k':'v'}}");
@@ -60,7 +60,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item04_a_watch_without_a_version_begins_with_what_is_there_by_key() {
+    void aWatchWithoutAVersionBeginsWithWhatIsThereByKey() {
         api.map("b");
         api.map("a");
 
@@ -73,7 +73,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item05_initial_events_want_not_older_than_and_are_none_of_a_lists() {
+    void initialEventsWantNotOlderThanAndAreNoneOfALists() {
         Answer withoutMatch = api.get(MAPS + "?watch=1&sendInitialEvents=true");
         Answer onList = api.get(MAPS + "?sendInitialEvents=true&resourceVersionMatch=NotOlderThan");
         Answer matchAlone = api.get(MAPS + "?watch=1&resourceVersion=5&resourceVersionMatch=NotOlderThan");
@@ -92,7 +92,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item06_initial_events_end_with_a_bookmark_even_when_there_are_none() {
+    void initialEventsEndWithABookmarkEvenWhenThereAreNone() {
         String options = "&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true";
         Line bookmark = api.watch(MAPS + "?sendInitialEvents=true" + options).next();
         api.map("a");
@@ -110,7 +110,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item07_an_object_comes_into_a_selectors_sight_and_leaves_it() {
+    void anObjectComesIntoASelectorsSightAndLeavesIt() {
         TestWatch watch = api.watch(MAPS + "?labelSelector=on");
         api.map("a");
         api.merge(MAPS + "/a", "{'metadata':{'labels':{'on':'1'}}}");
@@ -131,7 +131,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item08_a_deletion_carries_the_last_state_and_its_own_version() {
+    void aDeletionCarriesTheLastStateAndItsOwnVersion() {
         api.post(MAPS, "{'metadata':{'name':'a'},'data':{'k':'v'}}");
         TestWatch watch = api.watch(MAPS + "?resourceVersion=" + api.get(MAPS).version());
         api.delete(MAPS + "/a");
@@ -143,7 +143,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item09_the_last_finalizer_leaves_with_its_object() {
+    void theLastFinalizerLeavesWithItsObject() {
         api.post(
                 PODS,
                 "{'metadata':{'name':'a','finalizers':['example.com/held']},"
@@ -173,7 +173,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item10_a_version_that_is_too_old_is_an_error_event_and_the_end() {
+    void aVersionThatIsTooOldIsAnErrorEventAndTheEnd() {
         api.map("a");
         api.map("b");
         api.store.compact(api.store.revision());
@@ -189,7 +189,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item11_a_young_server_serves_from_the_first_version_and_an_old_one_from_its_floor() {
+    void aYoungServerServesFromTheFirstVersionAndAnOldOneFromItsFloor() {
         api.map("a");
         assertThat(api.watch(MAPS + "?resourceVersion=1").told()).containsExactly("ADDED a");
 
@@ -201,7 +201,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item12_history_doubles_while_it_is_fresh_and_else_drops_the_oldest() {
+    void historyDoublesWhileItIsFreshAndElseDropsTheOldest() {
         try (TestApi small = new TestApi(new HistorySettings(2, 4, Duration.ofSeconds(75)), 100)) {
             long before = Long.parseLong(small.map("a")
                             .path("metadata")
@@ -230,7 +230,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item14_a_senseless_version_is_a_500_of_a_watch_and_a_400_of_a_list() {
+    void aSenselessVersionIsA500OfAWatchAndA400OfAList() {
         Answer watch = api.get(MAPS + "?watch=1&resourceVersion=abc");
         Answer list = api.get(MAPS + "?resourceVersion=abc");
         String message = "resourceVersion: Invalid value: \"abc\": strconv.ParseUint: parsing \"abc\": invalid syntax";
@@ -244,7 +244,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item18_a_line_is_one_object_and_a_line_feed() {
+    void aLineIsOneObjectAndALineFeed() {
         api.map("a");
         byte[] frame = api.watch(MAPS).feed.poll();
 
@@ -260,7 +260,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item19_a_watcher_that_does_not_keep_up_is_closed_without_an_error() {
+    void aWatcherThatDoesNotKeepUpIsClosedWithoutAnError() {
         try (TestApi api = new TestApi(HistorySettings.KUBERNETES, 5)) {
             TestWatch slow = api.watch(MAPS);
             TestWatch fast = api.watch(MAPS);
@@ -277,7 +277,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item19_history_that_is_asked_for_is_not_held_against_the_watcher() {
+    void historyThatIsAskedForIsNotHeldAgainstTheWatcher() {
         try (TestApi api = new TestApi(HistorySettings.KUBERNETES, 5)) {
             long from = api.store.revision();
             for (int count = 0; count < 20; count++) {
@@ -294,7 +294,7 @@ class WatchContractTest {
     }
 
     @Test
-    void item20_an_unsupported_field_selector_is_a_400() {
+    void anUnsupportedFieldSelectorIsA400() {
         assertThat(api.get(PODS + "?watch=1&fieldSelector=spec.colour%3Dred").message())
                 .isEqualTo("field label not supported: spec.colour");
         assertThat(api.get(MAPS + "?watch=1&fieldSelector=spec.colour%3Dred").message())
@@ -303,7 +303,7 @@ class WatchContractTest {
     }
 
     @Test
-    void a_watcher_is_told_when_there_is_news_after_it_found_none() throws InterruptedException {
+    void aWatcherIsToldWhenThereIsNewsAfterItFoundNone() throws InterruptedException {
         TestWatch watch = api.watch(MAPS);
         assertThat(watch.told()).isEmpty();
         api.map("a");
@@ -317,7 +317,7 @@ class WatchContractTest {
     }
 
     @Test
-    void the_deprecated_watch_paths_still_watch() {
+    void theDeprecatedWatchPathsStillWatch() {
         api.map("a");
         api.map("b");
         assertThat(api.watch("/api/v1/watch/namespaces/default/configmaps/b").told())

@@ -22,7 +22,7 @@ class WatchTimeContractTest {
     }
 
     @Test
-    void item13_a_version_from_the_future_is_silent_until_it_is_past() {
+    void aVersionFromTheFutureIsSilentUntilItIsPast() {
         long future = api.store.revision() + 2;
         TestWatch watch = api.watch(MAPS + "?resourceVersion=" + future + "&timeoutSeconds=5");
         api.map("a");
@@ -36,7 +36,7 @@ class WatchTimeContractTest {
     }
 
     @Test
-    void item13_initial_events_from_the_future_are_an_error_after_three_seconds() {
+    void initialEventsFromTheFutureAreAnErrorAfterThreeSeconds() {
         CompletableFuture<ApiResponse> answer = api.start(
                         "GET",
                         MAPS + "?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&resourceVersion=999",
@@ -56,7 +56,7 @@ class WatchTimeContractTest {
     }
 
     @Test
-    void item15_bookmarks_come_each_minute_and_before_the_end_once_there_is_news() {
+    void bookmarksComeEachMinuteAndBeforeTheEndOnceThereIsNews() {
         TestWatch watch = api.watch(
                 MAPS + "?allowWatchBookmarks=true&timeoutSeconds=100&resourceVersion=" + api.store.revision());
         TestWatch without = api.watch(MAPS + "?timeoutSeconds=100&resourceVersion=" + api.store.revision());
@@ -74,7 +74,7 @@ class WatchTimeContractTest {
     }
 
     @Test
-    void item16_a_bookmark_is_an_object_of_its_type_with_nothing_but_a_version() {
+    void aBookmarkIsAnObjectOfItsTypeWithNothingButAVersion() {
         String query = "?allowWatchBookmarks=true&timeoutSeconds=4&resourceVersion=" + api.store.revision();
         TestWatch pods = api.watch(PODS + query);
         TestWatch deployments = api.watch(DEPLOYMENTS + query);
@@ -91,7 +91,7 @@ class WatchTimeContractTest {
     }
 
     @Test
-    void item17_a_watch_ends_cleanly_at_its_time_out_or_within_the_hour() {
+    void aWatchEndsCleanlyAtItsTimeOutOrWithinTheHour() {
         TestWatch timed = api.watch(MAPS + "?timeoutSeconds=3");
         TestWatch open = api.watch(MAPS);
         timed.told();

@@ -27,7 +27,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item27_a_creation_completes_the_metadata_and_drops_the_status() {
+    void aCreationCompletesTheMetadataAndDropsTheStatus() {
         Answer created = api.post(
                 PODS,
                 "{'metadata':{'name':'a'},'spec':{'containers':[{'name':'web','image':'nginx'}]},"
@@ -46,7 +46,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item28_a_version_on_a_creation_is_a_500_without_a_reason() {
+    void aVersionOnACreationIsA500WithoutAReason() {
         Answer refused = api.post(MAPS, "{'metadata':{'name':'a','resourceVersion':'1'}}");
 
         assertThat(refused.code()).isEqualTo(500);
@@ -56,7 +56,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item29_generated_names_end_in_five_random_letters() {
+    void generatedNamesEndInFiveRandomLetters() {
         Set<String> names = new HashSet<>();
         for (int count = 0; count < 50; count++) {
             Answer created = api.post(MAPS, "{'metadata':{'generateName':'web-'}}");
@@ -69,7 +69,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item30_what_exists_already_is_a_409() {
+    void whatExistsAlreadyIsA409() {
         api.map("x");
         Answer refused = api.post(MAPS, "{'metadata':{'name':'x'}}");
 
@@ -81,7 +81,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item31_a_stale_version_is_a_conflict() {
+    void aStaleVersionIsAConflict() {
         ObjectNode stale = api.map("x");
         api.merge(MAPS + "/x", "{'data':{'a':'b'}}");
         Answer refused = api.put(MAPS + "/x", stale);
@@ -97,7 +97,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item31_another_uid_is_a_conflict_too() {
+    void anotherUidIsAConflictToo() {
         String uid = api.map("x").path("metadata").path("uid").asText();
         Answer refused = api.put(MAPS + "/x", "{'metadata':{'name':'x','uid':'other'}}");
 
@@ -108,7 +108,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item32_a_put_without_a_version_is_unconditional_for_most_kinds() {
+    void aPutWithoutAVersionIsUnconditionalForMostKinds() {
         api.map("x");
         Answer replaced = api.put(MAPS + "/x", "{'metadata':{'name':'x'},'data':{'a':'b'}}");
         api.put(LEASES + "/l", "{'metadata':{'name':'l'}}");
@@ -122,7 +122,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item33_what_is_not_there_is_a_404_with_the_plural() {
+    void whatIsNotThereIsA404WithThePlural() {
         Answer got = api.get(PODS + "/x");
         Answer put = api.put(MAPS + "/x", "{'metadata':{'name':'x'}}");
         Answer lease = api.put(LEASES + "/l", "{'metadata':{'name':'l'}}");
@@ -137,7 +137,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item34_name_and_namespace_in_the_path_and_in_the_body_must_agree() {
+    void nameAndNamespaceInThePathAndInTheBodyMustAgree() {
         api.map("x");
         Answer name = api.put(MAPS + "/x", "{'metadata':{'name':'other'}}");
         Answer noName = api.put(MAPS + "/x", "{'metadata':{}}");
@@ -154,7 +154,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item35_several_faults_of_an_object_are_told_together() {
+    void severalFaultsOfAnObjectAreToldTogether() {
         Answer refused = api.post(PODS, "{'metadata':{'name':'Not_A_Name'},'spec':{'containers':[]}}");
 
         assertThat(refused.code()).isEqualTo(422);
@@ -172,7 +172,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item35_a_body_that_is_no_json_is_a_400_that_says_where_it_stops_being_json() {
+    void aBodyThatIsNoJsonIsA400ThatSaysWhereItStopsBeingJson() {
         String prefix = "the object provided is unrecognized (must be of type ConfigMap): couldn't get version/kind;"
                 + " json parse error: ";
         assertThat(api.post(MAPS, "this is not JSON").message())
@@ -194,7 +194,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item35_unknown_resources_and_verbs_are_told() {
+    void unknownResourcesAndVerbsAreTold() {
         assertThat(api.get("/api/v1/namespaces/default/gadgets").message())
                 .isEqualTo("the server could not find the requested resource");
         assertThat(api.get("/apis/apps/v7/deployments").code()).isEqualTo(404);
@@ -212,7 +212,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item35_an_empty_part_of_a_path_names_no_resource_but_for_the_namespace_which_is_all_of_them() {
+    void anEmptyPartOfAPathNamesNoResourceButForTheNamespaceWhichIsAllOfThem() {
         assertThat(api.get("/api/v1//pods").message()).isEqualTo("the server could not find the requested resource");
         assertThat(api.get("/api//v1/pods").code()).isEqualTo(404);
         assertThat(api.get("/apis//v1/deployments").code()).isEqualTo(404);
@@ -224,7 +224,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item36_nothing_is_created_in_a_namespace_that_is_missing_or_going() {
+    void nothingIsCreatedInANamespaceThatIsMissingOrGoing() {
         Answer missing = api.post("/api/v1/namespaces/nowhere/configmaps", "{'metadata':{'name':'x'}}");
         api.delete("/api/v1/namespaces/default");
         api.post("/api/v1/namespaces", "{'metadata':{'name':'going'}}");
@@ -243,7 +243,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item39_unknown_fields_are_dropped_with_a_warning_or_refused() {
+    void unknownFieldsAreDroppedWithAWarningOrRefused() {
         Answer warned = api.post(MAPS, "{'metadata':{'name':'a'},'colour':'red'}");
         Answer ignored = api.post(MAPS + "?fieldValidation=Ignore", "{'metadata':{'name':'b'},'colour':'red'}");
         Answer refused = api.post(MAPS + "?fieldValidation=Strict", "{'metadata':{'name':'c'},'colour':'red'}");
@@ -258,7 +258,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item40_the_main_path_ignores_the_status_and_the_status_path_the_rest() {
+    void theMainPathIgnoresTheStatusAndTheStatusPathTheRest() {
         api.deployment("d");
         Answer main = api.merge(DEPLOYMENTS + "/d", "{'status':{'replicas':7}}");
         Answer status = api.merge(
@@ -274,7 +274,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item41_the_generation_grows_with_the_spec_and_a_deployments_annotations() {
+    void theGenerationGrowsWithTheSpecAndADeploymentsAnnotations() {
         api.deployment("d");
         Answer labels = api.merge(DEPLOYMENTS + "/d", "{'metadata':{'labels':{'a':'b'}}}");
         Answer spec = api.merge(DEPLOYMENTS + "/d", "{'spec':{'replicas':5}}");
@@ -288,7 +288,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item43_a_dry_run_stores_nothing_and_says_nothing() {
+    void aDryRunStoresNothingAndSaysNothing() {
         long before = api.store.revision();
         Answer created = api.post(MAPS + "?dryRun=All", "{'metadata':{'name':'a'}}");
 
@@ -305,7 +305,7 @@ class WriteContractTest {
     }
 
     @Test
-    void item44_a_pod_with_an_overhead_and_no_runtime_class_is_forbidden() {
+    void aPodWithAnOverheadAndNoRuntimeClassIsForbidden() {
         Answer refused = api.post(
                 PODS, "{'metadata':{'name':'x'},'spec':{'overhead':{},'containers':[{'name':'web','image':'nginx'}]}}");
 
@@ -316,7 +316,7 @@ class WriteContractTest {
     }
 
     @Test
-    void metadata_is_refused_in_a_real_servers_words() {
+    void metadataIsRefusedInARealServersWords() {
         assertThat(api.post(MAPS, "{'metadata':{}}").message())
                 .isEqualTo(
                         "ConfigMap \"\" is invalid: metadata.name: Required value: name or generateName is required");
@@ -343,7 +343,7 @@ class WriteContractTest {
     }
 
     @Test
-    void an_unexpected_failure_is_a_500_and_the_next_request_is_served() {
+    void anUnexpectedFailureIsA500AndTheNextRequestIsServed() {
         String deep = "{'metadata':{'name':'x'},'data':" + "[".repeat(100_000) + "}";
         assertThat(api.post(MAPS, deep).code()).isEqualTo(400);
         Answer tooLong = api.post(MAPS, "{'metadata':{'name':'" + "a.".repeat(100_000) + "a'}}");

@@ -16,7 +16,7 @@ class OpenApiHandlerTest {
     private final OpenApiHandler openApi = new OpenApiHandler(BuiltinResourceTypes.all());
 
     @Test
-    void the_index_leads_to_a_document_for_each_group_and_version() {
+    void theIndexLeadsToADocumentForEachGroupAndVersion() {
         JsonNode paths = Json.read(get("/openapi/v3").body()).path("paths");
 
         assertThat(paths.properties()).extracting(Map.Entry::getKey).contains("api/v1", "apis/apps/v1");
@@ -28,7 +28,7 @@ class OpenApiHandlerTest {
     }
 
     @Test
-    void writes_declare_field_validation_as_kubectl_wants_it() {
+    void writesDeclareFieldValidationAsKubectlWantsIt() {
         JsonNode paths = Json.read(get("/openapi/v3/apis/apps/v1").body()).path("paths");
 
         JsonNode patch = paths.path("/apis/apps/v1/namespaces/{namespace}/deployments/{name}")
@@ -39,7 +39,7 @@ class OpenApiHandlerTest {
     }
 
     @Test
-    void the_documents_have_the_schemas_by_which_kubectl_merges_and_explains() {
+    void theDocumentsHaveTheSchemasByWhichKubectlMergesAndExplains() {
         JsonNode document = Json.read(get("/openapi/v3/api/v1").body());
 
         assertThat(document.at("/components/schemas/io.k8s.api.core.v1.PodSpec/properties/containers/"
@@ -53,7 +53,7 @@ class OpenApiHandlerTest {
     }
 
     @Test
-    void other_documents_are_not_there() {
+    void otherDocumentsAreNotThere() {
         assertThat(get("/openapi/v3/apis/nothing.example.com/v1").code()).isEqualTo(404);
         assertThat(get("/openapi/v2").code()).isEqualTo(404);
     }

@@ -34,7 +34,7 @@ class SelectorTest {
                 "app in (,web)",
                 "in=web,app"
             })
-    void labels_that_are_selected(String selector) {
+    void labelsThatAreSelected(String selector) {
         boolean keyNamedIn = selector.startsWith("in=");
         assertThat(LabelSelector.parse(selector).matches(OBJECT)).isEqualTo(!keyNamedIn);
     }
@@ -42,7 +42,7 @@ class SelectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"none", "!app", "app=other", "tier in (back)", "tier notin (front)", "rank>7", "app>1", "e=x"})
-    void labels_that_are_not_selected(String selector) {
+    void labelsThatAreNotSelected(String selector) {
         assertThat(LabelSelector.parse(selector).matches(OBJECT)).isFalse();
     }
 
@@ -62,7 +62,7 @@ class SelectorTest {
                 "a notin (b|unable to parse requirement: found '', expected: ',' or ')'",
                 "!|unable to parse requirement: found '', expected: identifier"
             })
-    void what_is_no_label_selector_is_refused_in_a_real_servers_words(String selector, String message) {
+    void whatIsNoLabelSelectorIsRefusedInARealServersWords(String selector, String message) {
         assertThatThrownBy(() -> LabelSelector.parse(selector))
                 .isInstanceOf(SelectorException.class)
                 .hasMessage(message);
@@ -79,7 +79,7 @@ class SelectorTest {
                 "metadata.name=web,metadata.namespace=|true",
                 "metadata.name=w\\,eb|false"
             })
-    void fields_are_compared(String selector, boolean selected) {
+    void fieldsAreCompared(String selector, boolean selected) {
         assertThat(FieldSelector.parse(selector, Map.of()).matches(OBJECT)).isEqualTo(selected);
     }
 
@@ -90,7 +90,7 @@ class SelectorTest {
                 "metadata.name|invalid selector: 'metadata.name'; can't understand 'metadata.name'",
                 "metadata.name>b|invalid selector: 'metadata.name>b'; can't understand 'metadata.name>b'"
             })
-    void what_is_no_field_selector_is_refused_in_a_real_servers_words(String selector, String message) {
+    void whatIsNoFieldSelectorIsRefusedInARealServersWords(String selector, String message) {
         assertThatThrownBy(() -> FieldSelector.parse(selector, Map.of())).hasMessage(message);
     }
 }

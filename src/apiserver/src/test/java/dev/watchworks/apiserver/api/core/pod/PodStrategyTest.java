@@ -16,19 +16,19 @@ class PodStrategyTest {
     private final ObjectNode status = pod.putObject("status").put("phase", "Running");
 
     @Test
-    void a_pod_on_a_node_ends_after_its_grace_period() {
+    void aPodOnANodeEndsAfterItsGracePeriod() {
         spec.put("nodeName", "node");
 
         assertThat(strategy.gracePeriodSeconds(pod)).isEqualTo(30);
     }
 
     @Test
-    void a_pod_on_no_node_ends_at_once() {
+    void aPodOnNoNodeEndsAtOnce() {
         assertThat(strategy.gracePeriodSeconds(pod)).isZero();
     }
 
     @Test
-    void a_pod_that_has_finished_ends_at_once() {
+    void aPodThatHasFinishedEndsAtOnce() {
         spec.put("nodeName", "node");
         status.put("phase", "Succeeded");
 
@@ -36,14 +36,14 @@ class PodStrategyTest {
     }
 
     @Test
-    void a_negative_grace_period_is_one_second() {
+    void aNegativeGracePeriodIsOneSecond() {
         spec.put("nodeName", "node").put("terminationGracePeriodSeconds", -5);
 
         assertThat(strategy.gracePeriodSeconds(pod)).isEqualTo(1);
     }
 
     @Test
-    void pods_are_selected_by_what_they_are_and_where() {
+    void podsAreSelectedByWhatTheyAreAndWhere() {
         spec.put("nodeName", "node").put("hostNetwork", true);
 
         assertThat(strategy.selectableFields())
@@ -76,7 +76,7 @@ class PodStrategyTest {
         "registry.example:5000/nginx:1, false",
         "nginx@sha256:abc, false"
     })
-    void an_image_is_pulled_always_when_its_tag_moves(String image, boolean latest) {
+    void anImageIsPulledAlwaysWhenItsTagMoves(String image, boolean latest) {
         assertThat(PodDefaults.isLatest(image)).isEqualTo(latest);
     }
 }

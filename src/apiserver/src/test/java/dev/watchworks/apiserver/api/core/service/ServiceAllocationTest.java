@@ -41,7 +41,7 @@ class ServiceAllocationTest {
     }
 
     @Test
-    void every_service_gets_an_address_of_its_own() {
+    void everyServiceGetsAnAddressOfItsOwn() {
         Set<String> addresses = new HashSet<>();
         for (int index = 0; index < 200; index++) {
             ObjectNode service = service("s" + index, "ClusterIP", 0);
@@ -55,7 +55,7 @@ class ServiceAllocationTest {
     }
 
     @Test
-    void the_same_service_gets_the_same_address_on_every_run() {
+    void theSameServiceGetsTheSameAddressOnEveryRun() {
         ObjectNode one = service("web", "ClusterIP", 0);
         ObjectNode other = service("web", "ClusterIP", 0);
         store(one);
@@ -66,7 +66,7 @@ class ServiceAllocationTest {
     }
 
     @Test
-    void an_address_that_another_has_is_refused() {
+    void anAddressThatAnotherHasIsRefused() {
         ObjectNode first = service("first", "ClusterIP", 0);
         ObjectNode second = service("second", "ClusterIP", 0);
         store(first);
@@ -79,7 +79,7 @@ class ServiceAllocationTest {
     }
 
     @Test
-    void a_node_port_that_another_has_is_refused() {
+    void aNodePortThatAnotherHasIsRefused() {
         store(service("first", "NodePort", 30001));
 
         assertThat(store(service("second", "NodePort", 30001)).list())
@@ -90,7 +90,7 @@ class ServiceAllocationTest {
     }
 
     @Test
-    void node_ports_are_handed_out_where_they_are_not_chosen() {
+    void nodePortsAreHandedOutWhereTheyAreNotChosen() {
         ObjectNode service = service("web", "LoadBalancer", 0);
 
         assertThat(store(service).isEmpty()).isTrue();
@@ -99,7 +99,7 @@ class ServiceAllocationTest {
     }
 
     @Test
-    void the_api_itself_has_the_first_address() {
+    void theApiItselfHasTheFirstAddress() {
         ObjectNode api = service("kubernetes", "ClusterIP", 0);
         api.withObjectProperty("spec").put("clusterIP", "10.96.0.1");
 
