@@ -8,7 +8,7 @@ import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.meta.SemanticEquality;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.time.Clock;
@@ -45,7 +45,7 @@ final class DeploymentSync {
 
     /** @param again asks to be called again after a delay, when the deployment may be late by then */
     void sync(ObjectNode object, Consumer<Duration> again) {
-        if (LabelMatcher.of(object.path("spec").path("selector")).isEmpty()) {
+        if (LabelSelector.of(object.path("spec").path("selector")).isEmpty()) {
             return;
         }
         DeploymentView deployment = new DeploymentView(object);

@@ -12,7 +12,7 @@ import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.meta.SemanticEquality;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Timers;
@@ -77,7 +77,7 @@ public final class ReplicaSetController implements AutoCloseable {
 
     private void addThoseWhoWouldAdopt(ObjectNode orphan) {
         for (ObjectNode set : registry.list(replicaSets, ObjectMeta.namespace(orphan))) {
-            LabelMatcher selector = LabelMatcher.of(set.path("spec").path("selector"));
+            LabelSelector selector = LabelSelector.of(set.path("spec").path("selector"));
             if (!selector.isEmpty() && selector.matches(orphan)) {
                 queue.add(ObjectKey.of(set));
             }
