@@ -54,7 +54,7 @@ final class DeploymentSync {
                 claims.claim(object, any -> true).stream()
                         .map(ReplicaSetView::new)
                         .toList());
-        if (ObjectMeta.beingDeleted(object)) {
+        if (ObjectMeta.isBeingDeleted(object)) {
             writeStatus(deployment, new RolloutStatus(deployment, sets, clock.instant()));
             return;
         }
@@ -163,9 +163,9 @@ final class DeploymentSync {
 
     private void writeStatus(DeploymentView deployment, RolloutStatus status) {
         ObjectNode wanted = status.toJson();
-        if (!SemanticEquality.same(
-                SemanticEquality.of(wanted),
-                SemanticEquality.of(deployment.object().path("status")))) {
+        if (!SemanticEquality.deepEqual(
+                SemanticEquality.canonical(wanted),
+                SemanticEquality.canonical(deployment.object().path("status")))) {
             OptimisticUpdates.updateStatus(
                     registry, deployments, deployment.object(), current -> current.set("status", wanted));
         }

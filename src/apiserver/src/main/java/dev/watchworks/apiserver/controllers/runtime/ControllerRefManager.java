@@ -33,13 +33,13 @@ public final class ControllerRefManager {
             OwnerReference controller = OwnerReference.controllerOf(object);
             boolean wanted = selector.matches(object);
             if (controller == null) {
-                if (wanted && !ObjectMeta.beingDeleted(owner) && !ObjectMeta.beingDeleted(object)) {
+                if (wanted && !ObjectMeta.isBeingDeleted(owner) && !ObjectMeta.isBeingDeleted(object)) {
                     claimed.add(adopt(owner, object));
                 }
             } else if (controller.uid().equals(ObjectMeta.uid(owner))) {
                 if (wanted) {
                     claimed.add(object);
-                } else if (!ObjectMeta.beingDeleted(owner)) {
+                } else if (!ObjectMeta.isBeingDeleted(owner)) {
                     release(owner, object);
                 }
             }
