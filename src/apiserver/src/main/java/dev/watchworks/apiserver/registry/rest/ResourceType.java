@@ -1,5 +1,7 @@
 package dev.watchworks.apiserver.registry.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import java.util.Collections;
@@ -91,6 +93,26 @@ public record ResourceType(
     /** {@code Pod} or {@code Deployment.apps}, as the messages of refused objects name it. */
     public String groupKind() {
         return group.isEmpty() ? kind : kind + "." + group;
+    }
+
+    /** A new object of this type; the namespace is empty for cluster-scoped types. */
+    public ObjectNode newObject(String namespace, String name) {
+        return objectNamedBy("name", name, namespace);
+    }
+
+    /** A new object of this type whose name the registry generates from a prefix. */
+    public ObjectNode newGeneratedObject(String namespace, String generateName) {
+        return objectNamedBy("generateName", generateName, namespace);
+    }
+
+    private ObjectNode objectNamedBy(String field, String name, String namespace) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("kind", kind).put("apiVersion", apiVersion());
+        ObjectNode metadata = object.putObject("metadata").put(field, name);
+        if (namespaced) {
+            metadata.put("namespace", namespace);
+        }
+        return object;
     }
 
     /** Begins an entry; the singular name is the kind in lower case, and objects live in a namespace. */
