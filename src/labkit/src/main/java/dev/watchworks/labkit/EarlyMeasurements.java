@@ -18,7 +18,7 @@ final class EarlyMeasurements implements AutoCloseable {
      */
     static EarlyMeasurements begin(Collection<Method> checks, SharedCluster shared) {
         EarlyMeasurements measurements = new EarlyMeasurements();
-        if (checks.size() > 1 && Clusters.named().equals(Clusters.EMBEDDED)) {
+        if (checks.size() > 1 && Clusters.selected().equals(Clusters.EMBEDDED)) {
             for (Method check : checks) {
                 LessonChecks lesson = check.getDeclaringClass().getAnnotation(LessonChecks.class);
                 if (check.isAnnotationPresent(StartEarly.class) && lesson != null) {

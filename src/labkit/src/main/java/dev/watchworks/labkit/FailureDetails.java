@@ -21,20 +21,20 @@ final class FailureDetails {
     static List<String> of(
             CapturedOutput output, List<LogLine> log, List<String> wire, List<StackTraceElement> frames) {
         List<String> details = new ArrayList<>();
-        frames.stream().limit(MOST_FRAMES).forEach(frame -> details.add("    at " + inWords(frame)));
+        frames.stream().limit(MOST_FRAMES).forEach(frame -> details.add("    at " + describe(frame)));
         List<String> printed = output.all().stream().map(OutputLine::text).toList();
         section(details, "your code printed", last(printed, MOST_OUTPUT));
         section(details, "the wire saw", wire);
         List<String> logged = log.stream()
                 .filter(line -> line.level().equals("ERROR") || line.level().equals("WARN"))
-                .map(LogLine::inWords)
+                .map(LogLine::describe)
                 .toList();
         section(details, "libraries logged", last(logged, MOST_LOG));
         return details;
     }
 
     /** Without the module and the class loader, which say nothing here. */
-    private static String inWords(StackTraceElement frame) {
+    private static String describe(StackTraceElement frame) {
         return "%s.%s(%s:%d)"
                 .formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
     }

@@ -55,7 +55,7 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                     "only step " + wantedStep().orElseThrow() + " was asked for");
         }
         return cluster(context)
-                .spoiled()
+                .unusableReason()
                 .or(() -> context.getTestMethod()
                         .flatMap(check -> cluster(context).cannotRun(check)))
                 .map(reason -> ConditionEvaluationResult.disabled(NotRunReason.reason(reason)))

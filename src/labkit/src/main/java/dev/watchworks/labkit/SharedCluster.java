@@ -20,7 +20,7 @@ final class SharedCluster implements AutoCloseable {
 
     private @Nullable ConnectedCluster cluster;
     private @Nullable EnvironmentException failed;
-    private @Nullable String spoiled;
+    private @Nullable String unusableReason;
 
     /** The cluster; a start that failed once is not tried again. */
     synchronized ConnectedCluster get() {
@@ -45,11 +45,11 @@ final class SharedCluster implements AutoCloseable {
      * itself.
      */
     Optional<String> cannotRun(Method check) {
-        if (check.isAnnotationPresent(OwnCluster.class) && !Clusters.named().equals(Clusters.EMBEDDED)) {
+        if (check.isAnnotationPresent(OwnCluster.class) && !Clusters.selected().equals(Clusters.EMBEDDED)) {
             return Optional.of("it forgets a cluster's history, which only the embedded cluster allows");
         }
         if (!check.isAnnotationPresent(NeedsAllNamespaces.class)
-                || !Clusters.named().equals(Clusters.KUBECONFIG)) {
+                || !Clusters.selected().equals(Clusters.KUBECONFIG)) {
             return Optional.empty();
         }
         try {
@@ -65,7 +65,7 @@ final class SharedCluster implements AutoCloseable {
     /** Starts another cluster beside it, which the caller closes. */
     static ConnectedCluster start() {
         CompletableFuture<ConnectedCluster> starting =
-                DaemonThread.start("lab-cluster-start", () -> ConnectedCluster.of(Clusters.start(Clusters.named())));
+                DaemonThread.start("lab-cluster-start", () -> ConnectedCluster.of(Clusters.start(Clusters.selected())));
         try {
             return starting.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
@@ -85,13 +85,13 @@ final class SharedCluster implements AutoCloseable {
     }
 
     /** Why no more checks can be run in this JVM, if so. */
-    synchronized Optional<String> spoiled() {
-        return Optional.ofNullable(spoiled);
+    synchronized Optional<String> unusableReason() {
+        return Optional.ofNullable(unusableReason);
     }
 
     /** From now on no more checks can be run. */
-    synchronized void spoil(String reason) {
-        spoiled = reason;
+    synchronized void markUnusable(String reason) {
+        unusableReason = reason;
     }
 
     @Override

@@ -17,11 +17,11 @@ final class TimeoutFactor {
      *
      * @throws IllegalArgumentException in words for the user, if the property is no whole number from 1 on
      */
-    static Duration stretched(Duration time) {
-        return stretched(time, System.getProperty(PROPERTY, "1"));
+    static Duration applyTo(Duration time) {
+        return applyTo(time, System.getProperty(PROPERTY, "1"));
     }
 
-    static Duration stretched(Duration time, String factor) {
+    static Duration applyTo(Duration time, String factor) {
         if (!factor.matches("[1-9]\\d{0,2}")) {
             throw new IllegalArgumentException(
                     "-D" + PROPERTY + " takes a whole number from 1 to 999, not \"" + factor + "\".");

@@ -35,7 +35,7 @@ final class WarmUp {
     /** Begins in the background, once in a JVM; only where the cluster is this JVM's own. */
     static void begin(SharedCluster shared) {
         begin();
-        if (Clusters.named().equals(Clusters.EMBEDDED) && REQUESTS.compareAndSet(false, true)) {
+        if (Clusters.selected().equals(Clusters.EMBEDDED) && REQUESTS.compareAndSet(false, true)) {
             DaemonThread.attempt("lab-warm-up-of-requests", () -> watchOnce(shared.get()));
         }
     }

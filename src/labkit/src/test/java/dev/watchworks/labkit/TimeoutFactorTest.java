@@ -12,15 +12,15 @@ class TimeoutFactorTest {
 
     @Test
     void aWaitIsStretchedAsManyTimesAsTheUserSays() {
-        assertThat(TimeoutFactor.stretched(Duration.ofSeconds(5), "1")).isEqualTo(Duration.ofSeconds(5));
-        assertThat(TimeoutFactor.stretched(Duration.ofSeconds(5), "3")).isEqualTo(Duration.ofSeconds(15));
+        assertThat(TimeoutFactor.applyTo(Duration.ofSeconds(5), "1")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(TimeoutFactor.applyTo(Duration.ofSeconds(5), "3")).isEqualTo(Duration.ofSeconds(15));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5", "a lot", ""})
     void whatIsNoNumberOfTimesIsToldInPlainWords(String factor) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TimeoutFactor.stretched(Duration.ofSeconds(5), factor))
+                .isThrownBy(() -> TimeoutFactor.applyTo(Duration.ofSeconds(5), factor))
                 .withMessage("-Dlab.patience takes a whole number from 1 to 999, not \"" + factor + "\".");
     }
 }

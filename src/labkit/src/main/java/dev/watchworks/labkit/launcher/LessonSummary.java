@@ -59,8 +59,11 @@ final class LessonSummary {
         if (!notRun.isEmpty()) {
             lines.add(steps(notRun) + ": " + notRunReason);
         }
-        unsolved.values().stream().skip(1).map(FindingFormatter::inShort).forEach(lines::addAll);
-        unsolved.values().stream().limit(1).map(FindingFormatter::onScreen).forEach(lines::addAll);
+        unsolved.values().stream().skip(1).map(FindingFormatter::formatShort).forEach(lines::addAll);
+        unsolved.values().stream()
+                .limit(1)
+                .map(FindingFormatter::formatForScreen)
+                .forEach(lines::addAll);
         return lines;
     }
 

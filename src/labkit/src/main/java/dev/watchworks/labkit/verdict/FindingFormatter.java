@@ -22,12 +22,12 @@ public final class FindingFormatter {
     private FindingFormatter() {}
 
     /** Everything a learner needs, in at most {@link #MOST_LINES} lines; in an IDE it is all that one sees. */
-    public static List<String> inFull(Finding finding) {
+    public static List<String> format(Finding finding) {
         return lines(finding, MOST_LINES);
     }
 
     /** The same in at most {@link #MOST_ON_SCREEN} lines: of what was seen the last, as far as there is room. */
-    public static List<String> onScreen(Finding finding) {
+    public static List<String> formatForScreen(Finding finding) {
         return lines(finding, MOST_ON_SCREEN);
     }
 
@@ -69,11 +69,11 @@ public final class FindingFormatter {
 
     /** Which step it is and its verdict. */
     public static String head(Finding finding) {
-        return cut(finding.step().label() + ": " + inWords(finding.verdict()), WIDTH);
+        return cut(finding.step().label() + ": " + describe(finding.verdict()), WIDTH);
     }
 
     /** What was expected and what there was, in a line each; of a step still to do, that it is. */
-    public static List<String> inShort(Finding finding) {
+    public static List<String> formatShort(Finding finding) {
         List<String> lines = new ArrayList<>();
         if (finding.verdict() == Verdict.TODO) {
             lines.add(head(finding));
@@ -85,7 +85,7 @@ public final class FindingFormatter {
         return lines;
     }
 
-    private static String inWords(Verdict verdict) {
+    private static String describe(Verdict verdict) {
         return switch (verdict) {
             case ENVIRONMENT -> "ENVIRONMENT (the lab's trouble, not your code's)";
             case NOT_RUN -> "NOT RUN";
@@ -96,7 +96,7 @@ public final class FindingFormatter {
     private static List<String> seen(List<TimelineEvent> moments) {
         return moments.stream()
                 .limit(MOST_SEEN)
-                .map(moment -> cut(oneLine(moment.time() + " " + moment.words()), WIDTH - INDENT))
+                .map(moment -> cut(oneLine(moment.time() + " " + moment.text()), WIDTH - INDENT))
                 .toList();
     }
 

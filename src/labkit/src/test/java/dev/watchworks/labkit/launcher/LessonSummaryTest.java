@@ -117,7 +117,7 @@ class LessonSummaryTest {
                 Collections.nCopies(9, new TimelineEvent(Duration.ofMillis(1204), Lane.WIRE, Kind.END, 1, long1));
         Finding finding =
                 new Finding(step(3), Verdict.WRONG, new Diagnosis(long1, long1, long1, long1), seen, List.of());
-        assertThat(FindingFormatter.inFull(finding))
+        assertThat(FindingFormatter.format(finding))
                 .hasSize(FindingFormatter.MOST_LINES)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
@@ -125,13 +125,13 @@ class LessonSummaryTest {
     @Test
     void onTheScreenSoMuchIsSeenAsThereIsRoom() {
         Diagnosis three = new Diagnosis("words ".repeat(40), "words ".repeat(20), "words ".repeat(20), "");
-        assertThat(FindingFormatter.onScreen(new Finding(step(3), Verdict.WRONG, three, SEEN, List.of())))
+        assertThat(FindingFormatter.formatForScreen(new Finding(step(3), Verdict.WRONG, three, SEEN, List.of())))
                 .hasSize(FindingFormatter.MOST_ON_SCREEN)
                 .containsSubsequence("  seen      +0.02 s third", "            +0.03 s fourth")
                 .noneMatch(line -> line.contains("second"));
 
         Diagnosis longest = new Diagnosis("words ".repeat(90), "words ".repeat(90), "words ".repeat(90), "next");
-        assertThat(FindingFormatter.onScreen(new Finding(step(3), Verdict.WRONG, longest, SEEN, List.of())))
+        assertThat(FindingFormatter.formatForScreen(new Finding(step(3), Verdict.WRONG, longest, SEEN, List.of())))
                 .as("no room for what was seen, but for where it is")
                 .hasSize(FindingFormatter.MOST_ON_SCREEN)
                 .noneMatch(line -> line.contains("seen"))
