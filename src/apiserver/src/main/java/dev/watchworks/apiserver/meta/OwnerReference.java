@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -47,16 +46,16 @@ public record OwnerReference(
         return controller != null && controller.uid.equals(ObjectMeta.uid(owner));
     }
 
-    /** Makes {@code owner} the one that manages {@code object}. */
-    public static void addController(ObjectNode object, ResourceType ownerType, JsonNode owner) {
+    /** Adds a reference that makes {@code owner}, of this apiVersion and kind, the controller of {@code object}. */
+    public static void addController(ObjectNode object, String apiVersion, String kind, JsonNode owner) {
         ObjectNode metadata = ObjectMeta.of(object);
         ArrayNode references = metadata.get("ownerReferences") instanceof ArrayNode present
                 ? present
                 : metadata.putArray("ownerReferences");
         references
                 .addObject()
-                .put("apiVersion", ownerType.apiVersion())
-                .put("kind", ownerType.kind())
+                .put("apiVersion", apiVersion)
+                .put("kind", kind)
                 .put("name", ObjectMeta.name(owner))
                 .put("uid", ObjectMeta.uid(owner))
                 .put("controller", true)

@@ -47,7 +47,7 @@ final class ReplicaSetControl {
         spec.set("template", template);
         RevisionAnnotations.annotate(set, deployment, revision);
         RevisionAnnotations.noteSize(set, deployment);
-        OwnerReference.addController(set, deployments, deployment.object());
+        OwnerReference.addController(set, deployments.apiVersion(), deployments.kind(), deployment.object());
         ObjectNode created = registry.create(replicaSets, deployment.namespace(), set);
         if (replicas > 0) {
             tellScaled(deployment, new ReplicaSetView(created), 0, replicas);

@@ -109,7 +109,7 @@ public final class EndpointSliceController implements AutoCloseable {
         made.putObject("metadata")
                 .put("generateName", ObjectMeta.name(service) + "-")
                 .put("namespace", namespace);
-        OwnerReference.addController(made, services, service);
+        OwnerReference.addController(made, services.apiVersion(), services.kind(), service);
         made.put("addressType", "IPv4");
         fill(made, slice, labels);
         TriggerTimeTracker.annotate(made, trigger);

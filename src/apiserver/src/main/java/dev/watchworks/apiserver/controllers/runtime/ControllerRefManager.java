@@ -49,7 +49,10 @@ public final class ControllerRefManager {
 
     private ObjectNode adopt(ObjectNode owner, ObjectNode orphan) {
         return OptimisticUpdates.update(
-                registry, ownedType, orphan, object -> OwnerReference.addController(object, ownerType, owner));
+                registry,
+                ownedType,
+                orphan,
+                object -> OwnerReference.addController(object, ownerType.apiVersion(), ownerType.kind(), owner));
     }
 
     private void release(ObjectNode owner, ObjectNode object) {
