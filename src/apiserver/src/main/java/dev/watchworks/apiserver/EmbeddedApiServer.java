@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedApiServer implements AutoCloseable {
-    /** All servers of a user share it, so that a kubeconfig's certificate stays good. */
-    private static final String AUTHORITY = "api-server";
-
     private final Cluster cluster;
     private final HttpServer http;
     private final String token;
@@ -40,7 +37,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         // Beside each other, because a cold JVM spends most of the start loading the classes of either.
         CompletableFuture<Cluster> building = CompletableFuture.supplyAsync(() -> new Cluster(settings));
         try {
-            CertificateAuthority authority = settings.isSecure() ? CertificateAuthority.ofUser(AUTHORITY) : null;
+            CertificateAuthority authority = settings.isSecure() ? CertificateAuthority.generate() : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
             CompletableFuture<Front> front = building.thenApply(built -> front(built, settings));
             http = HttpServer.start(front::join, settings.port(), authority);

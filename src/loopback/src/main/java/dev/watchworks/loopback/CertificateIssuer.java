@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
@@ -17,8 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Issues authorities and server certificates (RFC 5280) with EC keys on P-256; the reasons are in docs/decisions. */
@@ -34,11 +31,8 @@ final class CertificateIssuer {
     private static final List<byte[]> ADDRESSES =
             List.of(new byte[] {127, 0, 0, 1}, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
 
-    /** Long, because every kubeconfig that carries the authority must be written again after it. */
-    private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
-
-    /** Some clients refuse server certificates that live longer than 398 days. */
-    private static final Duration SERVER_LIFE = Duration.ofDays(365);
+    /** Longer than any JVM of a lab runs. Some clients refuse server certificates that live longer than 398 days. */
+    private static final Duration LIFE = Duration.ofDays(365);
 
     /** Clocks of containers and virtual machines may be behind. */
     private static final Duration BACKDATED = Duration.ofHours(1);
@@ -71,7 +65,6 @@ final class CertificateIssuer {
                     name,
                     name,
                     keys.getPrivate(),
-                    AUTHORITY_LIFE,
                     List.of(
                             critical(BASIC_CONSTRAINTS, Der.sequence(Der.yes())),
                             // keyCertSign and cRLSign
@@ -91,7 +84,6 @@ final class CertificateIssuer {
                     issuer,
                     name("localhost"),
                     authority.key(),
-                    SERVER_LIFE,
                     List.of(
                             // digitalSignature
                             critical(KEY_USAGE, Der.bits(7, new byte[] {(byte) 0x80})),
@@ -106,30 +98,8 @@ final class CertificateIssuer {
         }
     }
 
-    /** Whether this authority issued that certificate, by their key identifiers, and with all of today's names. */
-    static boolean issuedByWithAllNames(KeyAndCertificate authority, KeyAndCertificate server) {
-        byte[] named = server.certificate().getExtensionValue("2.5.29." + AUTHORITY_KEY_IDENTIFIER);
-        if (named == null || named.length < KEY_IDENTIFIER_LENGTH) {
-            return false;
-        }
-        byte[] identifier = Arrays.copyOfRange(named, named.length - KEY_IDENTIFIER_LENGTH, named.length);
-        return Arrays.equals(identifier, subjectKeyIdentifier(authority))
-                && names(server).containsAll(DNS_NAMES);
-    }
-
-    private static Set<String> names(KeyAndCertificate server) {
-        try {
-            var names = server.certificate().getSubjectAlternativeNames();
-            return names == null
-                    ? Set.of()
-                    : names.stream().map(name -> String.valueOf(name.get(1))).collect(Collectors.toSet());
-        } catch (CertificateParsingException e) {
-            return Set.of();
-        }
-    }
-
     private KeyAndCertificate sign(
-            KeyPair keys, byte[] issuer, byte[] subject, PrivateKey signer, Duration life, List<byte[]> extensions)
+            KeyPair keys, byte[] issuer, byte[] subject, PrivateKey signer, List<byte[]> extensions)
             throws GeneralSecurityException {
         Instant now = clock.instant();
         byte[] body = Der.sequence(
@@ -138,7 +108,7 @@ final class CertificateIssuer {
                 Der.integer(new BigInteger(126, random).setBit(126)),
                 ECDSA_WITH_SHA256,
                 issuer,
-                Der.sequence(Der.time(now.minus(BACKDATED)), Der.time(now.plus(life))),
+                Der.sequence(Der.time(now.minus(BACKDATED)), Der.time(now.plus(LIFE))),
                 subject,
                 keys.getPublic().getEncoded(),
                 Der.tagged(0xa3, Der.sequence(extensions.toArray(byte[][]::new))));

@@ -1,7 +1,6 @@
 package dev.watchworks.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -29,7 +28,6 @@ class CertificateAuthorityTest {
         assertThat(authority.certificate().getKeyUsage()[5]).as("keyCertSign").isTrue();
         assertThat(authority.serverCertificate().getBasicConstraints()).isNegative();
         assertThat(authority.serverCertificate().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
-        assertThat(authority.notices()).isEmpty();
     }
 
     @Test
@@ -54,12 +52,11 @@ class CertificateAuthorityTest {
 
     @Test
     void certificatesAreValidAcrossTheYear2050() {
-        Instant now = Instant.parse("2045-06-01T00:00:00Z");
-        CertificateAuthority authority =
-                CertificateAuthority.generate("late", Clock.fixed(now, ZoneOffset.UTC), List.of());
+        Instant now = Instant.parse("2049-06-01T00:00:00Z");
+        CertificateAuthority authority = CertificateAuthority.generate(Clock.fixed(now, ZoneOffset.UTC));
 
         assertThat(authority.certificate().getNotBefore()).isEqualTo(now.minus(Duration.ofHours(1)));
-        assertThat(authority.certificate().getNotAfter()).isEqualTo(now.plus(Duration.ofDays(3650)));
+        assertThat(authority.certificate().getNotAfter()).isEqualTo(now.plus(Duration.ofDays(365)));
     }
 
     @Test
@@ -70,13 +67,5 @@ class CertificateAuthorityTest {
                 .startsWith("-----BEGIN CERTIFICATE-----\n")
                 .doesNotContain("PRIVATE");
         assertThat(Pem.certificate(authority.certificatePem().getBytes())).isEqualTo(authority.certificate());
-    }
-
-    @Test
-    void aNameThatIsNoFolderNameIsRefused() {
-        assertThatThrownBy(() -> CertificateAuthority.ofUser("../etc"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "An authority's name is a folder's name: small letters, digits and hyphens, not \"../etc\"");
     }
 }
