@@ -1,14 +1,13 @@
 package dev.watchworks.loopback;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate authority for servers on loopback, with a server certificate that it signed for 127.0.0.1, ::1,
@@ -42,7 +41,11 @@ public final class CertificateAuthority {
 
     /** Returns the authority's certificate as PEM, as {@code certificate-authority-data} of a kubeconfig holds it. */
     public String certificatePem() {
-        return Pem.write(certificate);
+        try {
+            return new PemBlock("CERTIFICATE", certificate.getEncoded()).text();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("This Java cannot encode a certificate: " + e.getMessage(), e);
+        }
     }
 
     /** Returns a new TLS context for a server. It asks clients for no certificate. */
@@ -54,16 +57,7 @@ public final class CertificateAuthority {
 
     /** Returns a new TLS context for a client that trusts this authority and no other. */
     public SSLContext clientContext() {
-        try {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry("authority", certificate);
-            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-            factory.init(trusted);
-            return context(new KeyManager[0], factory.getTrustManagers());
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("This Java cannot trust a certificate: " + e.getMessage(), e);
-        }
+        return context(new KeyManager[0], TrustStore.trustManagers(List.of(certificate)));
     }
 
     private static SSLContext context(KeyManager[] keys, TrustManager[] trust) {

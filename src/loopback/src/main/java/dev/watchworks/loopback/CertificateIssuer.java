@@ -66,10 +66,10 @@ final class CertificateIssuer {
                     name,
                     keys.getPrivate(),
                     List.of(
-                            critical(BASIC_CONSTRAINTS, Der.sequence(Der.yes())),
+                            critical(BASIC_CONSTRAINTS, Der.sequence(Der.booleanTrue())),
                             // keyCertSign and cRLSign
-                            critical(KEY_USAGE, Der.bits(1, new byte[] {0x06})),
-                            extension(SUBJECT_KEY_IDENTIFIER, Der.octets(keyIdentifier(keys)))));
+                            critical(KEY_USAGE, Der.bitString(1, new byte[] {0x06})),
+                            extension(SUBJECT_KEY_IDENTIFIER, Der.octetString(keyIdentifier(keys)))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot issue a certificate authority: " + e.getMessage(), e);
         }
@@ -86,9 +86,9 @@ final class CertificateIssuer {
                     authority.key(),
                     List.of(
                             // digitalSignature
-                            critical(KEY_USAGE, Der.bits(7, new byte[] {(byte) 0x80})),
+                            critical(KEY_USAGE, Der.bitString(7, new byte[] {(byte) 0x80})),
                             extension(EXTENDED_KEY_USAGE, Der.sequence(SERVER_AUTHENTICATION)),
-                            extension(SUBJECT_KEY_IDENTIFIER, Der.octets(keyIdentifier(keys))),
+                            extension(SUBJECT_KEY_IDENTIFIER, Der.octetString(keyIdentifier(keys))),
                             extension(
                                     AUTHORITY_KEY_IDENTIFIER,
                                     Der.sequence(Der.tagged(0x80, subjectKeyIdentifier(authority)))),
@@ -116,7 +116,7 @@ final class CertificateIssuer {
         signature.initSign(signer);
         signature.update(body);
         X509Certificate certificate =
-                Pem.certificate(Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(0, signature.sign())));
+                PemReader.certificate(Der.sequence(body, ECDSA_WITH_SHA256, Der.bitString(0, signature.sign())));
         return new KeyAndCertificate(keys.getPrivate(), certificate);
     }
 
@@ -127,7 +127,7 @@ final class CertificateIssuer {
     }
 
     private static byte[] name(String commonName) {
-        return Der.sequence(Der.set(Der.sequence(Der.objectIdentifier(2, 5, 4, 3), Der.utf8(commonName))));
+        return Der.sequence(Der.set(Der.sequence(Der.objectIdentifier(2, 5, 4, 3), Der.utf8String(commonName))));
     }
 
     private static byte[] alternativeNames() {
@@ -138,11 +138,11 @@ final class CertificateIssuer {
     }
 
     private static byte[] critical(int number, byte[] value) {
-        return Der.sequence(Der.objectIdentifier(2, 5, 29, number), Der.yes(), Der.octets(value));
+        return Der.sequence(Der.objectIdentifier(2, 5, 29, number), Der.booleanTrue(), Der.octetString(value));
     }
 
     private static byte[] extension(int number, byte[] value) {
-        return Der.sequence(Der.objectIdentifier(2, 5, 29, number), Der.octets(value));
+        return Der.sequence(Der.objectIdentifier(2, 5, 29, number), Der.octetString(value));
     }
 
     /** RFC 7093, method 1: the first 160 bits of the SHA-256 of the public key. */

@@ -66,6 +66,6 @@ class CertificateAuthorityTest {
         assertThat(authority.certificatePem())
                 .startsWith("-----BEGIN CERTIFICATE-----\n")
                 .doesNotContain("PRIVATE");
-        assertThat(Pem.certificate(authority.certificatePem().getBytes())).isEqualTo(authority.certificate());
+        assertThat(PemReader.certificates(authority.certificatePem())).containsExactly(authority.certificate());
     }
 }
