@@ -34,6 +34,23 @@ public final class CertificateAuthority {
         return new CertificateAuthority(issuer.newAuthority("Watchworks authority"), issuer);
     }
 
+    /**
+     * Returns the authority that a certificate and its private key make up. It signs a new server certificate.
+     *
+     * @param certificatePem the authority's certificate
+     * @param keyPem its key, EC or RSA, in a form that {@link PemReader#privateKey} reads
+     * @throws IllegalArgumentException when one of them cannot be read, they do not belong together, or clients would
+     *     not accept what they sign
+     */
+    public static CertificateAuthority of(String certificatePem, String keyPem) {
+        Clock clock = Clock.systemUTC();
+        KeyAndCertificate authority = new KeyAndCertificate(
+                PemReader.privateKey(keyPem),
+                PemReader.certificates(certificatePem).get(0));
+        authority.requireAuthority(clock.instant());
+        return new CertificateAuthority(authority, new CertificateIssuer(clock));
+    }
+
     /** Returns the authority's certificate, without its key. */
     public X509Certificate certificate() {
         return certificate;
