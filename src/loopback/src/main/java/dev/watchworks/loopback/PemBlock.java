@@ -1,4 +1,4 @@
-package dev.watchworks.gateway.cluster;
+package dev.watchworks.loopback;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,20 +12,22 @@ import java.util.regex.Pattern;
  * @param label such as {@code CERTIFICATE}
  * @param der the decoded bytes
  */
-record Pem(String label, byte[] der) {
+record PemBlock(String label, byte[] der) {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
+    private static final int LINE_LENGTH = 64;
+
     /**
-     * The blocks of a text in order; other text between them is passed over.
+     * Returns the blocks of a text in order. Other text between them is ignored.
      *
      * @throws IllegalArgumentException when a block is not Base64
      */
-    static List<Pem> parse(String text) {
-        List<Pem> blocks = new ArrayList<>();
+    static List<PemBlock> parse(String text) {
+        List<PemBlock> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(text);
         while (matcher.find()) {
-            blocks.add(new Pem(matcher.group(1), decode(matcher.group(1), matcher.group(2))));
+            blocks.add(new PemBlock(matcher.group(1), decode(matcher.group(1), matcher.group(2))));
         }
         return blocks;
     }
@@ -36,5 +38,11 @@ record Pem(String label, byte[] der) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the block " + label + " in PEM is cut off or malformed", e);
         }
+    }
+
+    /** Returns the block as text, with a line feed at its end. */
+    String text() {
+        String base64 = Base64.getMimeEncoder(LINE_LENGTH, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
     }
 }
