@@ -5,10 +5,16 @@ import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.engine.Judge;
 import dev.watchworks.labkit.engine.LearnerFrames;
 import dev.watchworks.labkit.engine.LeftoverThreads;
+import dev.watchworks.labkit.engine.TimeoutFactor;
+import dev.watchworks.labkit.fixture.CheckFixture;
+import dev.watchworks.labkit.fixture.CheckFixtures;
+import dev.watchworks.labkit.fixture.SharedCluster;
 import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
 import dev.watchworks.labkit.lesson.AnswerFactory;
 import dev.watchworks.labkit.lesson.LessonFolder;
-import dev.watchworks.labkit.report.timeline.TimelineEvent;
+import dev.watchworks.labkit.report.FailureDetails;
+import dev.watchworks.labkit.report.FindingFormatter;
+import dev.watchworks.labkit.report.WireTranscript;
 import dev.watchworks.labkit.report.timeline.TimelineReport;
 import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
 import dev.watchworks.labkit.slf4j.LogBuffer;
@@ -16,7 +22,6 @@ import dev.watchworks.labkit.slf4j.LogLine;
 import dev.watchworks.labkit.verdict.CheckFailure;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Finding;
-import dev.watchworks.labkit.verdict.FindingFormatter;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.lang.reflect.InvocationTargetException;
@@ -115,7 +120,7 @@ final class CheckExecution {
         List<Throwable> uncaught = run.uncaught();
         Optional<Judge.Failure> ruling = judge.judge(run, outcome, uncaught);
         story = lab.timelineSnapshot();
-        wire = bench.map(open -> WireDescription.transcript(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
+        wire = bench.map(open -> WireTranscript.lines(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
                 .orElse(List.of());
         log = LogBuffer.lines();
         LeftoverThreads leftovers = end(run, lab, bench);
@@ -178,7 +183,11 @@ final class CheckExecution {
                 ? List.of()
                 : FailureDetails.of(run.output(), log, wire, ruling.frames());
         boolean isTold = ruling.verdict() == Verdict.WRONG || ruling.verdict() == Verdict.HUNG;
-        List<TimelineEvent> seen = isTold ? story.excerpt(FindingFormatter.MOST_SEEN) : List.of();
+        List<String> seen = isTold
+                ? story.excerpt(FindingFormatter.MOST_SEEN).stream()
+                        .map(event -> event.time() + " " + event.text())
+                        .toList()
+                : List.of();
         Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), seen, details);
         String message = String.join("\n", FindingFormatter.format(finding));
         StackTraceElement[] frames =

@@ -1,6 +1,9 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.fixture.CheckFixture;
+import dev.watchworks.labkit.fixture.CheckFixtures;
+import dev.watchworks.labkit.fixture.SharedCluster;
 import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import java.lang.reflect.InvocationTargetException;

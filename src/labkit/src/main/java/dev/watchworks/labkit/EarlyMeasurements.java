@@ -1,5 +1,6 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.labkit.fixture.SharedCluster;
 import dev.watchworks.labkit.fixture.cluster.Clusters;
 import java.lang.reflect.Method;
 import java.util.Collection;

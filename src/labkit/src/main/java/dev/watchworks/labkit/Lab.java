@@ -4,6 +4,7 @@ import dev.watchworks.gateway.Gateway;
 import dev.watchworks.gateway.wire.Timeline;
 import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.engine.ThrowingRunnable;
+import dev.watchworks.labkit.fixture.CheckFixture;
 import dev.watchworks.labkit.fixture.cluster.GatewayConnection;
 import dev.watchworks.labkit.fixture.cluster.LabCluster;
 import dev.watchworks.labkit.lesson.AnswerFactory;
@@ -81,12 +82,12 @@ public final class Lab {
 
     /** The check's own client, which bypasses the gateway: what it does is not seen on the wire. */
     public ApiClient directClient() {
-        return bench().direct();
+        return bench().directClient();
     }
 
     /** Creates, changes and deletes things in {@link #namespace()}, bypassing the gateway. */
     public ClusterActions cluster() {
-        return bench().hands(timeline);
+        return new ClusterActions(directClient(), namespace(), timeline);
     }
 
     /** Forgets the cluster's history: a watch from any earlier version gets 410. Needs {@link OwnCluster}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.fixture.CheckFixture;
 import dev.watchworks.labkit.fixture.cluster.Clusters;
 import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
 import dev.watchworks.labkit.verdict.EnvironmentException;

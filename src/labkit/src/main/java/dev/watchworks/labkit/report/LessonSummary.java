@@ -1,8 +1,7 @@
-package dev.watchworks.labkit.launcher;
+package dev.watchworks.labkit.report;
 
 import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.verdict.Finding;
-import dev.watchworks.labkit.verdict.FindingFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Collects what came of a lesson's checks and tells it: the lowest unsolved step in full, and last. */
-final class LessonSummary {
+public final class LessonSummary {
 
     private static final String RULE = "-".repeat(100);
 
@@ -21,28 +20,29 @@ final class LessonSummary {
     private String notRunReason = "";
     private final LessonFolder folder;
 
-    LessonSummary(LessonFolder folder) {
+    /** Begins with no check. */
+    public LessonSummary(LessonFolder folder) {
         this.folder = folder;
     }
 
     /** A check passed. */
-    void passed(int step) {
+    public void passed(int step) {
         done.add(step);
     }
 
     /** A check did not pass; of several of one step the first is told. */
-    void failed(Finding finding) {
+    public void failed(Finding finding) {
         unsolved.putIfAbsent(finding.step().step(), finding);
     }
 
     /** A check was not run. */
-    void notRun(int step, String reason) {
+    public void notRun(int step, String reason) {
         notRun.add(step);
         notRunReason = reason;
     }
 
     /** The lines to print; empty if no check was run. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         SortedSet<Integer> solved = new TreeSet<>(done);
         solved.removeAll(unsolved.keySet());

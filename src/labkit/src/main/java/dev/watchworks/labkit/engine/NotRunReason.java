@@ -1,4 +1,4 @@
-package dev.watchworks.labkit;
+package dev.watchworks.labkit.engine;
 
 /** Marks the reason with which JUnit skips a check that could not be run, so that the summary can tell it from others. */
 public final class NotRunReason {
@@ -7,7 +7,8 @@ public final class NotRunReason {
 
     private NotRunReason() {}
 
-    static String reason(String why) {
+    /** The reason to skip with, made of a sentence. */
+    public static String reason(String why) {
         return PREFIX + why;
     }
 

@@ -1,4 +1,4 @@
-package dev.watchworks.labkit;
+package dev.watchworks.labkit.engine;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long checks wait in vain. On a machine that is much slower or busier than most, {@code -Dlab.patience=3} makes each
  * wait up to three times as long; what comes in time is not waited for any longer.
  */
-final class TimeoutFactor {
+public final class TimeoutFactor {
 
     private static final String PROPERTY = "lab.patience";
 
@@ -17,7 +17,7 @@ final class TimeoutFactor {
      *
      * @throws IllegalArgumentException in words for the user, if the property is no whole number from 1 on
      */
-    static Duration applyTo(Duration time) {
+    public static Duration applyTo(Duration time) {
         return applyTo(time, System.getProperty(PROPERTY, "1"));
     }
 

@@ -1,5 +1,7 @@
-package dev.watchworks.labkit;
+package dev.watchworks.labkit.launcher;
 
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.fixture.WarmUp;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.launcher.LauncherDiscoveryListener;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;

@@ -1,4 +1,4 @@
-package dev.watchworks.labkit;
+package dev.watchworks.labkit.report;
 
 import dev.watchworks.labkit.output.CapturedOutput;
 import dev.watchworks.labkit.output.OutputLine;
@@ -7,18 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What stands above the summary for whoever wants to look closer. */
-final class FailureDetails {
+public final class FailureDetails {
 
     private static final int MOST_FRAMES = 12;
     private static final int MOST_OUTPUT = 10;
     private static final int MOST_LOG = 5;
 
     /** How much of the wire is told. */
-    static final int MOST_EXCHANGES = 12;
+    public static final int MOST_EXCHANGES = 12;
 
     private FailureDetails() {}
 
-    static List<String> of(
+    /** Frames, output, requests and log lines, each part shortened. */
+    public static List<String> of(
             CapturedOutput output, List<LogLine> log, List<String> wire, List<StackTraceElement> frames) {
         List<String> details = new ArrayList<>();
         frames.stream().limit(MOST_FRAMES).forEach(frame -> details.add("    at " + describe(frame)));

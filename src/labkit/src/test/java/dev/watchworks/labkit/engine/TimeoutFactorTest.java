@@ -1,4 +1,4 @@
-package dev.watchworks.labkit;
+package dev.watchworks.labkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

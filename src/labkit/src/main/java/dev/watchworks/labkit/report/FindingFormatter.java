@@ -1,6 +1,8 @@
-package dev.watchworks.labkit.verdict;
+package dev.watchworks.labkit.report;
 
-import dev.watchworks.labkit.report.timeline.TimelineEvent;
+import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.StepReference;
+import dev.watchworks.labkit.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +39,8 @@ public final class FindingFormatter {
         List<String> after = after(finding);
         int room = Math.max(0, Math.min(seen.size(), most - before.size() - after.size()));
         List<String> lines = new ArrayList<>(before);
-        for (String moment : seen.subList(seen.size() - room, seen.size())) {
-            lines.add("  %-8s  %s".formatted(lines.size() == before.size() ? "seen" : "", moment));
+        for (String event : seen.subList(seen.size() - room, seen.size())) {
+            lines.add("  %-8s  %s".formatted(lines.size() == before.size() ? "seen" : "", event));
         }
         lines.addAll(after);
         return lines;
@@ -93,10 +95,10 @@ public final class FindingFormatter {
         };
     }
 
-    private static List<String> seen(List<TimelineEvent> moments) {
-        return moments.stream()
+    private static List<String> seen(List<String> events) {
+        return events.stream()
                 .limit(MOST_SEEN)
-                .map(moment -> cut(oneLine(moment.time() + " " + moment.text()), WIDTH - INDENT))
+                .map(event -> cut(oneLine(event), WIDTH - INDENT))
                 .toList();
     }
 

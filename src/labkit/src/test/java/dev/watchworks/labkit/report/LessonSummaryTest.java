@@ -1,18 +1,13 @@
-package dev.watchworks.labkit.launcher;
+package dev.watchworks.labkit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.labkit.lesson.LessonFolder;
-import dev.watchworks.labkit.report.timeline.Lane;
-import dev.watchworks.labkit.report.timeline.TimelineEvent;
-import dev.watchworks.labkit.report.timeline.TimelineEvent.Kind;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.Finding;
-import dev.watchworks.labkit.verdict.FindingFormatter;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,11 +18,8 @@ class LessonSummaryTest {
     private static final LessonFolder SAMPLE =
             LessonFolder.find("sample", Path.of("src/test/resources/sample-workbook"));
 
-    private static final List<TimelineEvent> SEEN = List.of(
-            new TimelineEvent(Duration.ofMillis(0), Lane.WIRE, Kind.WATCH, 1, "first"),
-            new TimelineEvent(Duration.ofMillis(10), Lane.WIRE, Kind.FAULT, 1, "second"),
-            new TimelineEvent(Duration.ofMillis(20), Lane.CLUSTER, Kind.CHANGED, 0, "third"),
-            new TimelineEvent(Duration.ofMillis(30), Lane.WIRE, Kind.RECOVERED, 2, "fourth"));
+    private static final List<String> SEEN =
+            List.of("+0.00 s first", "+0.01 s second", "+0.02 s third", "+0.03 s fourth");
 
     @Test
     void theLowestUnsolvedStepStandsLastAndInFull() {
@@ -47,11 +39,7 @@ class LessonSummaryTest {
                         "your code printed nothing",
                         "client-java calls onAdd for each deployment that it finds or that is created",
                         ""),
-                List.of(
-                        new TimelineEvent(
-                                Duration.ofMillis(31), Lane.WIRE, Kind.REQUEST, 1, "your code listed deployments"),
-                        new TimelineEvent(
-                                Duration.ofMillis(120), Lane.CLUSTER, Kind.CHANGED, 0, "the check created web")),
+                List.of("+0.03 s your code listed deployments", "+0.12 s the check created web"),
                 List.of("    at dev.watchworks.lesson.informer.DeploymentInformer.start(DeploymentInformer.java:42)")));
         summary.failed(new Finding(
                 step(5),
@@ -113,8 +101,7 @@ class LessonSummaryTest {
     @Test
     void nothingThatIsToldInFullTakesMoreThanSeventeenLines() {
         String long1 = "so many words that no line can hold them ".repeat(30);
-        List<TimelineEvent> seen =
-                Collections.nCopies(9, new TimelineEvent(Duration.ofMillis(1204), Lane.WIRE, Kind.END, 1, long1));
+        List<String> seen = Collections.nCopies(9, "+1.20 s " + long1);
         Finding finding =
                 new Finding(step(3), Verdict.WRONG, new Diagnosis(long1, long1, long1, long1), seen, List.of());
         assertThat(FindingFormatter.format(finding))
