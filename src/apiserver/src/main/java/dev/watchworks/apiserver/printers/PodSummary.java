@@ -1,4 +1,4 @@
-package dev.watchworks.apiserver.api.core.pod;
+package dev.watchworks.apiserver.printers;
 
 import static dev.watchworks.apiserver.meta.NestedFields.at;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
@@ -8,28 +8,41 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * What kubectl tells of a pod in a few words, drawn together from its phase, its conditions and its containers.
+ * A pod's state in a few words, from its phase, its conditions and its containers (Kubernetes' {@code printPod}).
  *
  * @param reason the column STATUS, such as {@code Running}, {@code ContainerCreating} or {@code Init:0/1}
  * @param readyContainers how many containers are ready
- * @param containers how many there are, sidecars among them
- * @param restarts how often containers were started again
- * @param lastRestart when that last happened, in RFC 3339; may be empty
+ * @param containers how many containers there are, sidecars included
+ * @param restarts how often containers have restarted
+ * @param lastRestart the time of the last restart in RFC 3339; may be empty
  */
 record PodSummary(String reason, int readyContainers, int containers, long restarts, String lastRestart) {
 
-    static PodSummary of(ObjectNode pod) {
+    static PodSummary of(JsonNode pod) {
         Reader reader = new Reader(pod);
         reader.read();
         return new PodSummary(reader.reason, reader.ready, reader.containers, reader.restarts, reader.lastRestart);
     }
 
-    /** Reads the statuses in the order in which they outdo each other. */
+    /** The column READY, such as {@code 1/2}. */
+    String ready() {
+        return readyContainers + "/" + containers;
+    }
+
+    /** The column RESTARTS, such as {@code 3 (5m ago)}. */
+    String restarts(Instant now) {
+        return restarts == 0 || lastRestart.isEmpty()
+                ? String.valueOf(restarts)
+                : restarts + " (" + HumanDuration.since(lastRestart, now) + " ago)";
+    }
+
+    /** Reads the statuses in order: a later one overrides an earlier one. */
     private static final class Reader {
-        private final ObjectNode pod;
+        private final JsonNode pod;
         private String reason;
         private int ready;
         private int containers;
@@ -38,7 +51,7 @@ record PodSummary(String reason, int readyContainers, int containers, long resta
         private String lastRestart = "";
         private String lastSidecarRestart = "";
 
-        Reader(ObjectNode pod) {
+        Reader(JsonNode pod) {
             this.pod = pod;
             String own = text(pod, "status", "reason");
             this.reason = own.isEmpty() ? text(pod, "status", "phase") : own;
@@ -142,7 +155,7 @@ record PodSummary(String reason, int readyContainers, int containers, long resta
             lastRestart = later(lastRestart, status);
         }
 
-        /** The API writes moments so that their order is that of their letters. */
+        /** RFC 3339 times in UTC sort as text. */
         private static String later(String moment, ObjectNode status) {
             String ended = text(status, "lastState", "terminated", "finishedAt");
             return ended.compareTo(moment) > 0 ? ended : moment;
