@@ -33,7 +33,7 @@ class LabTest {
 
     private static ConnectedCluster cluster;
 
-    private CheckFixture bench;
+    private CheckFixture fixture;
     private Lab lab;
 
     @BeforeAll
@@ -48,20 +48,20 @@ class LabTest {
 
     @BeforeEach
     void setUp() {
-        bench = CheckFixture.open(cluster, false, "03-informer");
-        lab = new Lab(new CheckRun(1), Optional.of(bench), "SampleAnswer");
+        fixture = CheckFixture.open(cluster, false, "03-informer");
+        lab = new Lab(new CheckRun(1), Optional.of(fixture), "SampleAnswer");
     }
 
     @AfterEach
     void tearDown() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
     void givesEachCheckANamespaceOfItsOwnWithALabelThatSaysWhose() throws ApiException {
         CheckFixture other = CheckFixture.open(cluster, false, "03-informer");
         try {
-            assertThat(other.namespace()).isNotEqualTo(bench.namespace());
+            assertThat(other.namespace()).isNotEqualTo(fixture.namespace());
         } finally {
             other.close();
         }
@@ -94,7 +94,7 @@ class LabTest {
     }
 
     @Test
-    void createsChangesAndDeletesWithItsOwnHands() throws ApiException {
+    void createsChangesAndDeletesObjects() throws ApiException {
         lab.cluster().createPod("web");
         lab.cluster().labelPod("web", "tier", "front");
         lab.cluster().createService("web");
@@ -114,7 +114,7 @@ class LabTest {
     }
 
     @Test
-    void takesWhatItsHandsAreRefusedAsTroubleOfTheLab() {
+    void reportsARefusedRequestOfTheCheckAsEnvironment() {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> lab.cluster().deleteDeployment("none"))
                 .withMessage(
