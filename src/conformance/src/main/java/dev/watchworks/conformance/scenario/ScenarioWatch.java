@@ -48,6 +48,15 @@ public final class ScenarioWatch implements AutoCloseable {
         return new ReceivedEvent(event.path("type").asText(), event.path("object"));
     }
 
+    /** Takes the next event or the end, where servers differ and the scenario accepts both. */
+    public void nextOrEnd() {
+        String line = line();
+        log.accept(
+                line == null
+                        ? new TranscriptStep("end of " + name, List.of())
+                        : new TranscriptStep("on " + name, List.of(line)));
+    }
+
     /** The next line, but for what the cluster does by itself and when it likes. */
     private @Nullable String line() {
         String line = stream.next(patience);

@@ -285,4 +285,10 @@ final class CreateScenarios {
                 .code(400)
                 .is("/reason", "BadRequest");
     }
+
+    @ConformanceScenario(28)
+    void aVersionThatIsNoNumberIsSentAlong(ScenarioClient client) {
+        client.post(client.in("configmaps"), "{'metadata':{'name':'a','resourceVersion':'abc'}}")
+                .has("/kind");
+    }
 }

@@ -190,4 +190,15 @@ final class DeleteScenarios {
         assertThat(List.of(watch.next().toString(), watch.next().toString()))
                 .containsExactlyInAnyOrder("DELETED a", "DELETED b");
     }
+
+    @ConformanceScenario({45, 48})
+    void aJobIsDeletedWithoutAPolicy(ScenarioClient client) {
+        String jobs = client.in("batch/v1", "jobs");
+        client.post(
+                        jobs,
+                        "{'metadata':{'name':'a'},'spec':{'template':{'spec':{'restartPolicy':'Never','containers':"
+                                + "[{'name':'web','image':'nginx:1.27'}]}}}}")
+                .code(201);
+        client.delete(jobs + "/a").code(200);
+    }
 }

@@ -186,4 +186,35 @@ final class PatchScenarios {
                 .code(200)
                 .is("/data/k", "2");
     }
+
+    @ConformanceScenario(37)
+    void aStrategicPatchThatMakesNoObjectIsRefused(ScenarioClient client) {
+        client.configMap("a");
+        client.patch(client.in("configmaps/a"), ScenarioClient.STRATEGIC, "{'data':{'k':7}}")
+                .code(422)
+                .is("/reason", "Invalid");
+    }
+
+    @ConformanceScenario(37)
+    void aDirectiveOfAPatchIsNotStored(ScenarioClient client) {
+        client.configMap("a");
+        client.patch(client.in("configmaps/a"), ScenarioClient.STRATEGIC, "{'metadata':{'labels':{'$on':'1'}}}")
+                .lacks("/metadata/labels");
+    }
+
+    @ConformanceScenario(37)
+    void aPathOfAJsonPatchBeginsWithASlash(ScenarioClient client) {
+        client.post(client.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'}}")
+                .code(201);
+        patchAt(client, "data", "{'k':'2'}").code(422);
+        patchAt(client, "", "{'metadata':{'name':'a'},'data':{'k':'3'}}").has("/kind");
+        patchAt(client, "any/data/k", "'4'").has("/kind");
+    }
+
+    private static ScenarioResponse patchAt(ScenarioClient client, String path, String value) {
+        return client.patch(
+                client.in("configmaps/a"),
+                ScenarioClient.JSON_PATCH,
+                "[{'op':'add','path':'" + path + "','value':" + value + "}]");
+    }
 }

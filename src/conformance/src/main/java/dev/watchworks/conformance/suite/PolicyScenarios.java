@@ -141,4 +141,19 @@ final class PolicyScenarios {
                 .code(422)
                 .is("/details/causes/0/field", "value");
     }
+
+    @ConformanceScenario(35)
+    void aPriorityClassOfTheSystemIsDeletedInADryRun(ScenarioClient client) {
+        client.delete(PRIORITIES + "/system-node-critical?dryRun=All").has("/kind");
+        client.get(PRIORITIES + "/system-node-critical").is("/value", 2_000_001_000);
+    }
+
+    @ConformanceScenario({27, 43})
+    void aPodIsCreatedWhereALimitRangeIs(ScenarioClient client) {
+        client.post(
+                        client.in("limitranges"),
+                        "{'metadata':{'name':'a'},'spec':{'limits':[{'type':'Container','default':{'cpu':'1'}}]}}")
+                .code(201);
+        client.post(client.in("pods?dryRun=All"), ScenarioClient.podJson("a")).code(201);
+    }
 }

@@ -131,4 +131,19 @@ final class TableScenarios {
     void theTableOfARefusalIsAStatus(ScenarioClient client) {
         client.get(client.in("configmaps/x"), TABLE).fails(404, "NotFound", "configmaps \"x\" not found");
     }
+
+    @ConformanceScenario(51)
+    void aWatchOfMetadataListsIsAccepted(ScenarioClient client) {
+        client.configMap("a");
+        ScenarioWatch watch = client.watch(client.in("configmaps?timeoutSeconds=1"), METADATA_LIST);
+
+        watch.nextOrEnd();
+    }
+
+    @ConformanceScenario(51)
+    void metadataOfAListIsAskedForAsAList(ScenarioClient client) {
+        client.configMap("a");
+        client.get(client.in("configmaps/a"), METADATA_LIST).has("/kind");
+        client.get(client.in("configmaps"), METADATA).has("/kind");
+    }
 }

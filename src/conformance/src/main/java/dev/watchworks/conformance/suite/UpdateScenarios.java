@@ -272,4 +272,22 @@ final class UpdateScenarios {
                 .is("/details/causes/0/field", "fieldManager")
                 .is("/details/causes/0/reason", "FieldValueRequired");
     }
+
+    @ConformanceScenario(46)
+    void aDeletionTimeOfTheClientIsNotStored(ScenarioClient client) {
+        client.configMap("a");
+        client.put(client.in("configmaps/a"), "{'metadata':{'name':'a','deletionTimestamp':'2020-01-01T00:00:00Z'}}");
+        client.get(client.in("configmaps/a")).code(200).lacks("/metadata/deletionTimestamp");
+    }
+
+    @ConformanceScenario(35)
+    void eachMistakeInTheMetadataIsACause(ScenarioClient client) {
+        client.configMap("a");
+        client.put(client.in("configmaps/a"), "{'metadata':{'name':'a','labels':{'on':'not valid'}}}")
+                .code(422)
+                .is("/details/causes/0/field", "metadata.labels");
+        client.merge(client.in("configmaps/a"), "{'metadata':{'annotations':{'not valid':'1'}}}")
+                .code(422)
+                .is("/details/causes/0/field", "metadata.annotations");
+    }
 }

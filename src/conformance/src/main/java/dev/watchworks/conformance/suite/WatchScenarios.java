@@ -389,4 +389,10 @@ final class WatchScenarios {
             late.next("MODIFIED", "a").is("/data/value", write);
         }
     }
+
+    /** A real server ends it at once, sometimes with an ERROR event. The embedded server leaves it open. */
+    @ConformanceScenario(17)
+    void aWatchWithANegativeTimeOutIsAccepted(ScenarioClient client) {
+        client.watch(client.in("configmaps?timeoutSeconds=-1"));
+    }
 }
