@@ -53,19 +53,19 @@ public final class BackgroundTask {
     }
 
     /** From now on it may end in any way without the check being ended for it. */
-    public BackgroundTask mayFail() {
+    public BackgroundTask allowFailure() {
         attempt.mayFail = true;
         return this;
     }
 
     /** Interrupts it, and does not wait; from now on it may end in any way. */
     public void stop() {
-        mayFail();
+        allowFailure();
         thread.interrupt();
     }
 
     /** Waits for its end, and says whether it came in time. */
-    public boolean ended(Duration atMost) throws InterruptedException {
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
         thread.join(Math.max(1, atMost.toMillis()));
         return !thread.isAlive();
     }

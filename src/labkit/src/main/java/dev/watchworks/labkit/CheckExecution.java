@@ -5,10 +5,16 @@ import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.engine.Judge;
 import dev.watchworks.labkit.engine.LearnerFrames;
 import dev.watchworks.labkit.engine.LeftoverThreads;
+import dev.watchworks.labkit.engine.TimeoutFactor;
+import dev.watchworks.labkit.fixture.CheckFixture;
+import dev.watchworks.labkit.fixture.CheckFixtures;
+import dev.watchworks.labkit.fixture.SharedCluster;
 import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
 import dev.watchworks.labkit.lesson.AnswerFactory;
 import dev.watchworks.labkit.lesson.LessonFolder;
-import dev.watchworks.labkit.report.timeline.TimelineEvent;
+import dev.watchworks.labkit.report.FailureDetails;
+import dev.watchworks.labkit.report.FindingFormatter;
+import dev.watchworks.labkit.report.WireTranscript;
 import dev.watchworks.labkit.report.timeline.TimelineReport;
 import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
 import dev.watchworks.labkit.slf4j.LogBuffer;
@@ -16,7 +22,6 @@ import dev.watchworks.labkit.slf4j.LogLine;
 import dev.watchworks.labkit.verdict.CheckFailure;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Finding;
-import dev.watchworks.labkit.verdict.FindingFormatter;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.lang.reflect.InvocationTargetException;
@@ -61,9 +66,9 @@ final class CheckExecution {
                 .findFirst()
                 .orElse(check.getDeclaringClass());
         this.judge = new Judge(
-                LearnerFrames.beside(beside),
+                LearnerFrames.nextTo(beside),
                 StepDisplayNameGenerator.words(check.getName()),
-                TimeoutFactor.stretched(Duration.ofSeconds(marked.deadlineSeconds())));
+                TimeoutFactor.applyTo(Duration.ofSeconds(marked.deadlineSeconds())));
     }
 
     /** Runs the check, which may have begun to measure before, and throws for JUnit if it does not pass. */
@@ -78,7 +83,7 @@ final class CheckExecution {
         } catch (EnvironmentException trouble) {
             throw failure(
                     run,
-                    judge.rule(run, new CheckOutcome.Threw(trouble), List.of()).orElseThrow());
+                    judge.judge(run, new CheckOutcome.Threw(trouble), List.of()).orElseThrow());
         }
         Lab lab = begun.map(EarlyMeasurement::lab).orElseGet(() -> newLab(run, bench));
         Optional<Judge.Failure> ruling = run(run, lab, bench, shared);
@@ -113,23 +118,24 @@ final class CheckExecution {
     private Optional<Judge.Failure> run(CheckRun run, Lab lab, Optional<CheckFixture> bench, SharedCluster shared) {
         CheckOutcome outcome = unwrapped(run.run(() -> invoke(lab), judge.deadline()), lab);
         List<Throwable> uncaught = run.uncaught();
-        Optional<Judge.Failure> ruling = judge.rule(run, outcome, uncaught);
-        story = lab.story();
-        wire = bench.map(open -> WireDescription.transcript(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
+        Optional<Judge.Failure> ruling = judge.judge(run, outcome, uncaught);
+        story = lab.timelineSnapshot();
+        wire = bench.map(open -> WireTranscript.lines(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
                 .orElse(List.of());
         log = LogBuffer.lines();
         LeftoverThreads leftovers = end(run, lab, bench);
         if (outcome instanceof CheckOutcome.Exited) {
-            shared.spoil("step " + step.step() + " called System.exit, and this JVM only waits for its end");
+            shared.markUnusable("step " + step.step() + " called System.exit, and this JVM only waits for its end");
         } else if (!leftovers.spinning().isEmpty()
                 || (outcome instanceof CheckOutcome.TimedOut
                         && !leftovers.alive().isEmpty())) {
-            shared.spoil("code of step " + step.step() + " is still running");
+            shared.markUnusable("code of step " + step.step() + " is still running");
         }
-        if (ruling.isPresent() || (lab.mayThreadsStay() && leftovers.spinning().isEmpty())) {
+        if (ruling.isPresent()
+                || (lab.allowsLeftoverThreads() && leftovers.spinning().isEmpty())) {
             return ruling;
         }
-        return judge.rule(leftovers);
+        return judge.judge(leftovers);
     }
 
     private void invoke(Lab lab) throws Throwable {
@@ -164,12 +170,12 @@ final class CheckExecution {
         // what the check registered for its end may be learner's code, so it runs on a thread that can be left behind
         Thread ending = run.start("end-of-check", lab::end);
         try {
-            ending.join(TimeoutFactor.stretched(END_PATIENCE).toMillis());
+            ending.join(TimeoutFactor.applyTo(END_PATIENCE).toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         bench.ifPresent(CheckFixture::close);
-        return run.end(TimeoutFactor.stretched(END_PATIENCE));
+        return run.end(TimeoutFactor.applyTo(END_PATIENCE));
     }
 
     private CheckFailure failure(CheckRun run, Judge.Failure ruling) {
@@ -177,9 +183,13 @@ final class CheckExecution {
                 ? List.of()
                 : FailureDetails.of(run.output(), log, wire, ruling.frames());
         boolean isTold = ruling.verdict() == Verdict.WRONG || ruling.verdict() == Verdict.HUNG;
-        List<TimelineEvent> seen = isTold ? story.excerpt(FindingFormatter.MOST_SEEN) : List.of();
+        List<String> seen = isTold
+                ? story.excerpt(FindingFormatter.MOST_SEEN).stream()
+                        .map(event -> event.time() + " " + event.text())
+                        .toList()
+                : List.of();
         Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), seen, details);
-        String message = String.join("\n", FindingFormatter.inFull(finding));
+        String message = String.join("\n", FindingFormatter.format(finding));
         StackTraceElement[] frames =
                 Stream.concat(ruling.frames().stream(), Stream.of(checkFrame())).toArray(StackTraceElement[]::new);
         return new CheckFailure(message, finding, frames);

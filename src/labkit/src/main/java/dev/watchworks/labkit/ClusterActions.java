@@ -68,7 +68,7 @@ public final class ClusterActions {
     }
 
     /** The same hands in another namespace, which must exist. */
-    public ClusterActions in(String other) {
+    public ClusterActions inNamespace(String other) {
         return new ClusterActions(client, other, timeline);
     }
 
@@ -175,7 +175,7 @@ public final class ClusterActions {
                     "run it again; if that does not help, report it with this message",
                     null);
         }
-        timeline.cluster("the check " + deed.past + " " + what);
+        timeline.recordCluster("the check " + deed.past + " " + what);
         return response.getObject();
     }
 }

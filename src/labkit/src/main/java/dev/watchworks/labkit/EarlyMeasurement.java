@@ -1,6 +1,9 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.fixture.CheckFixture;
+import dev.watchworks.labkit.fixture.CheckFixtures;
+import dev.watchworks.labkit.fixture.SharedCluster;
 import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import java.lang.reflect.InvocationTargetException;
@@ -31,7 +34,7 @@ final class EarlyMeasurement implements AutoCloseable {
     /** Begins; the thread that calls is the one that runs the tests. */
     static EarlyMeasurement begin(Method check, LessonChecks lesson, SharedCluster shared) {
         CheckRun run = new CheckRun(check.getAnnotation(Step.class).value());
-        LogBuffer.leaveOut(run.group());
+        LogBuffer.ignore(run.group());
         return new EarlyMeasurement(run, CheckFixtures.open(shared, lesson.value()), check, lesson.answer());
     }
 
@@ -57,7 +60,7 @@ final class EarlyMeasurement implements AutoCloseable {
 
     /** The check's turn has come: what it logs from now on is its own. */
     CheckRun run() {
-        LogBuffer.leaveIn(run.group());
+        LogBuffer.unignore(run.group());
         return run;
     }
 
@@ -89,6 +92,6 @@ final class EarlyMeasurement implements AutoCloseable {
         } catch (CompletionException failed) {
             // then there is no bench to put away
         }
-        LogBuffer.leaveIn(run.group());
+        LogBuffer.unignore(run.group());
     }
 }

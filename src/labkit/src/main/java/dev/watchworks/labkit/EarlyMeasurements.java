@@ -1,5 +1,6 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.labkit.fixture.SharedCluster;
 import dev.watchworks.labkit.fixture.cluster.Clusters;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -18,7 +19,7 @@ final class EarlyMeasurements implements AutoCloseable {
      */
     static EarlyMeasurements begin(Collection<Method> checks, SharedCluster shared) {
         EarlyMeasurements measurements = new EarlyMeasurements();
-        if (checks.size() > 1 && Clusters.named().equals(Clusters.EMBEDDED)) {
+        if (checks.size() > 1 && Clusters.selected().equals(Clusters.EMBEDDED)) {
             for (Method check : checks) {
                 LessonChecks lesson = check.getDeclaringClass().getAnnotation(LessonChecks.class);
                 if (check.isAnnotationPresent(StartEarly.class) && lesson != null) {

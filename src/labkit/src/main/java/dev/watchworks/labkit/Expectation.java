@@ -1,5 +1,6 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.labkit.engine.TimeoutFactor;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.WrongAnswer;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  *         .within(Duration.ofSeconds(5))
  *         .because("client-java calls onAdd for each deployment that it finds or that is created")
  *         .until(() -> lab.output().has("add a deployment: web"))
- *         .otherwise(() -> lab.output().inWords());
+ *         .otherwise(() -> lab.output().describe());
  * }</pre>
  *
  * <p>A wait ends early when it has become pointless: the step's own TODO was met, or what runs in the background failed.
@@ -76,14 +77,14 @@ public final class Expectation {
      * What must become true and then stay so for a time, as a number of requests that is neither too small nor grows;
      * {@link #otherwise} begins the wait.
      */
-    public Expectation untilItStays(Duration time, Callable<Boolean> wanted) {
+    public Expectation untilStable(Duration time, Callable<Boolean> wanted) {
         until(wanted);
         stay = time;
         return this;
     }
 
     /** What must be true at once and stay so for a time; {@link #otherwise} begins to look. */
-    public Expectation throughout(Duration time, Callable<Boolean> wanted) {
+    public Expectation during(Duration time, Callable<Boolean> wanted) {
         patience = time;
         condition = wanted;
         lasting = true;
@@ -92,7 +93,7 @@ public final class Expectation {
 
     /** What must be true right now; {@link #otherwise} looks once. */
     public Expectation now(Callable<Boolean> wanted) {
-        return throughout(Duration.ZERO, wanted);
+        return during(Duration.ZERO, wanted);
     }
 
     /**
@@ -112,7 +113,7 @@ public final class Expectation {
 
     /** Asks no more once the answer was yes: a condition may take what it looks for out of a queue. */
     private boolean comes() throws Exception {
-        long deadline = System.nanoTime() + TimeoutFactor.stretched(patience).toNanos();
+        long deadline = System.nanoTime() + TimeoutFactor.applyTo(patience).toNanos();
         boolean met = condition.call();
         while (!met && System.nanoTime() < deadline) {
             pause();

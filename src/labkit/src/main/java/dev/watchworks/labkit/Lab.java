@@ -4,6 +4,7 @@ import dev.watchworks.gateway.Gateway;
 import dev.watchworks.gateway.wire.Timeline;
 import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.engine.ThrowingRunnable;
+import dev.watchworks.labkit.fixture.CheckFixture;
 import dev.watchworks.labkit.fixture.cluster.GatewayConnection;
 import dev.watchworks.labkit.fixture.cluster.LabCluster;
 import dev.watchworks.labkit.lesson.AnswerFactory;
@@ -32,13 +33,13 @@ public final class Lab {
 
     private final CheckRun run;
     private final Optional<CheckFixture> bench;
-    private final String answer;
+    private final String newAnswer;
     private final CheckTimeline timeline = new CheckTimeline();
     private final List<BackgroundTask> background = new CopyOnWriteArrayList<>();
     private final Deque<ThrowingRunnable> endings = new ArrayDeque<>();
-    private volatile boolean threadsMayStay;
+    private volatile boolean allowLeftoverThreads;
     private volatile Callable<Object> measurement = () -> {
-        throw new IllegalStateException("a check that measures must be marked @Ahead");
+        throw new IllegalStateException("a check that measures must be marked @StartEarly");
     };
     private @Nullable BackgroundTask measuring;
     private volatile @Nullable Object measured;
@@ -46,7 +47,7 @@ public final class Lab {
     Lab(CheckRun run, Optional<CheckFixture> bench, String answer) {
         this.run = run;
         this.bench = bench;
-        this.answer = answer;
+        this.newAnswer = answer;
     }
 
     /** A namespace that was created for this check and is empty but for what every namespace has. */
@@ -80,13 +81,13 @@ public final class Lab {
     }
 
     /** The check's own client, which bypasses the gateway: what it does is not seen on the wire. */
-    public ApiClient direct() {
-        return bench().direct();
+    public ApiClient directClient() {
+        return bench().directClient();
     }
 
     /** Creates, changes and deletes things in {@link #namespace()}, bypassing the gateway. */
-    public ClusterActions hands() {
-        return bench().hands(timeline);
+    public ClusterActions cluster() {
+        return new ClusterActions(directClient(), namespace(), timeline);
     }
 
     /** Forgets the cluster's history: a watch from any earlier version gets 410. Needs {@link OwnCluster}. */
@@ -97,7 +98,7 @@ public final class Lab {
     }
 
     /**
-     * What happened in this check, on one clock. The wire, the output and {@link #hands()} are in it by themselves; a
+     * What happened in this check, on one clock. The wire, the output and {@link #cluster()} are in it by themselves; a
      * check that sees a handler called or a queue used writes it down here.
      */
     public CheckTimeline timeline() {
@@ -105,8 +106,8 @@ public final class Lab {
     }
 
     /** The story of the check up to now. */
-    TimelineSnapshot story() {
-        return timeline.story(bench.map(open -> open.gateway().timeline()).orElse(null), run.output());
+    TimelineSnapshot timelineSnapshot() {
+        return timeline.snapshot(bench.map(open -> open.gateway().timeline()).orElse(null), run.output());
     }
 
     /** What the learner's code printed since the check began. */
@@ -120,8 +121,8 @@ public final class Lab {
     }
 
     /** Another fresh object of the learner's class. */
-    public <T> T answer(Class<T> lesson) throws Exception {
-        return AnswerFactory.make(lesson, answer);
+    public <T> T newAnswer(Class<T> lesson) throws Exception {
+        return AnswerFactory.make(lesson, newAnswer);
     }
 
     /**
@@ -160,7 +161,7 @@ public final class Lab {
 
     /** Begins an expectation; the words go on from "expected …", as in {@code a line `new Pod: web`}. */
     public Expectation expect(String what) {
-        return new Expectation(what, this::giveUpIfPointless);
+        return new Expectation(what, this::throwIfPointless);
     }
 
     /** Runs this after the check, whatever comes of it; the last one registered runs first. What it throws is dropped. */
@@ -176,20 +177,20 @@ public final class Lab {
     }
 
     /** Lets the check pass although threads of the learner's code live on, where to stop them is a later step. */
-    public void threadsMayStay() {
-        threadsMayStay = true;
+    public void allowLeftoverThreads() {
+        allowLeftoverThreads = true;
     }
 
     private CheckFixture bench() {
         return bench.orElseThrow();
     }
 
-    boolean mayThreadsStay() {
-        return threadsMayStay;
+    boolean allowsLeftoverThreads() {
+        return allowLeftoverThreads;
     }
 
-    private void giveUpIfPointless() {
-        run.giveUpIfPointless();
+    private void throwIfPointless() {
+        run.throwIfPointless();
         Optional<Throwable> failure = backgroundFailure();
         if (failure.isPresent()) {
             throw new BackgroundTaskFailure(failure.get());

@@ -1,5 +1,9 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.labkit.engine.NotRunReason;
+import dev.watchworks.labkit.fixture.CheckFixtures;
+import dev.watchworks.labkit.fixture.SharedCluster;
+import dev.watchworks.labkit.fixture.WarmUp;
 import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.report.timeline.TimelineReport;
 import java.lang.reflect.Method;
@@ -55,9 +59,12 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                     "only step " + wantedStep().orElseThrow() + " was asked for");
         }
         return cluster(context)
-                .spoiled()
+                .unusableReason()
                 .or(() -> context.getTestMethod()
-                        .flatMap(check -> cluster(context).cannotRun(check)))
+                        .flatMap(check -> cluster(context)
+                                .cannotRun(
+                                        check.isAnnotationPresent(OwnCluster.class),
+                                        check.isAnnotationPresent(NeedsAllNamespaces.class))))
                 .map(reason -> ConditionEvaluationResult.disabled(NotRunReason.reason(reason)))
                 .orElse(ConditionEvaluationResult.enabled("nothing is in its way"));
     }

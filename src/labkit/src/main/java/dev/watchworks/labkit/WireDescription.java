@@ -1,11 +1,8 @@
 package dev.watchworks.labkit;
 
-import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.Timeline;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** Says in words what went over the wire, for "but …". */
 public final class WireDescription {
@@ -43,33 +40,5 @@ public final class WireDescription {
             return "open";
         }
         return exchange.status() == 0 ? "no answer" : "" + exchange.status();
-    }
-
-    /** The last exchanges, a line each: when they began, what was asked, what was answered, and how it ended. */
-    static List<String> transcript(Timeline wire, int most) {
-        List<Exchange> exchanges = wire.exchanges();
-        return exchanges.subList(Math.max(0, exchanges.size() - most), exchanges.size()).stream()
-                .map(WireDescription::line)
-                .toList();
-    }
-
-    private static String line(Exchange exchange) {
-        String events = exchange.call().isWatch() ? ", " + exchange.lines() + " events" : "";
-        String end = exchange.endedAt() == null
-                ? ", still open"
-                : exchange.ending() == Ending.CLEAN
-                        ? ""
-                        : ", "
-                                + exchange.ending()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' ') + " at " + seconds(exchange.endedAt());
-        String detail = exchange.detail().isEmpty() ? "" : " (" + exchange.detail() + ")";
-        return seconds(exchange.requestedAt()) + "  " + exchange.call().describe() + ": " + exchange.status() + events
-                + end + detail;
-    }
-
-    private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.3fs", time.toMillis() / 1000.0);
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.meta.SemanticEquality;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import java.util.Comparator;
 import java.util.List;
 
 /** The form in which objects are stored: read by their schema, kind, apiVersion and metadata first. */
@@ -14,15 +14,6 @@ final class StoredForm {
     private static final String MANAGED_FIELDS = "managedFields";
 
     private static final List<String> FIRST = List.of("kind", "apiVersion", "metadata");
-
-    /** Numbers are the same whatever Java type holds them. */
-    private static final Comparator<JsonNode> LEAVES = (left, right) -> {
-        if (left.equals(right)) {
-            return 0;
-        }
-        boolean numbers = left.isNumber() && right.isNumber();
-        return numbers && left.decimalValue().compareTo(right.decimalValue()) == 0 ? 0 : 1;
-    };
 
     private StoredForm() {}
 
@@ -69,7 +60,7 @@ final class StoredForm {
     }
 
     static boolean same(ObjectNode left, ObjectNode right) {
-        return left.equals(LEAVES, right);
+        return SemanticEquality.deepEqual(left, right);
     }
 
     static ObjectNode metadata(ObjectNode object) {

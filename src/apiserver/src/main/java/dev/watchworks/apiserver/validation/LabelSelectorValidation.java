@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,37 +59,6 @@ public final class LabelSelectorValidation {
         FieldErrors errors = new FieldErrors();
         validate(selector, "", errors);
         return errors.isEmpty();
-    }
-
-    /** Whether it has neither labels nor expressions; such a selector matches everything. */
-    public static boolean isEmpty(JsonNode selector) {
-        return selector.path("matchLabels").isEmpty()
-                && selector.path("matchExpressions").isEmpty();
-    }
-
-    /** Whether labels have what the selector wants; a selector that is not there matches nothing. */
-    public static boolean matches(JsonNode selector, JsonNode labels) {
-        if (!selector.isObject()) {
-            return false;
-        }
-        for (Map.Entry<String, JsonNode> wanted : selector.path("matchLabels").properties()) {
-            if (!wanted.getValue().asText().equals(labels.path(wanted.getKey()).asText(null))) {
-                return false;
-            }
-        }
-        return objects(selector, "matchExpressions").stream().allMatch(expression -> meets(expression, labels));
-    }
-
-    private static boolean meets(ObjectNode expression, JsonNode labels) {
-        JsonNode value = labels.path(text(expression, "key"));
-        List<String> values = texts(expression, "values");
-        return switch (text(expression, "operator")) {
-            case "In" -> value.isTextual() && values.contains(value.asText());
-            case "NotIn" -> !value.isTextual() || !values.contains(value.asText());
-            case "Exists" -> value.isTextual();
-            case "DoesNotExist" -> !value.isTextual();
-            default -> false;
-        };
     }
 
     /** The selector as in a query, such as {@code app=web,tier in (a,b)}, in the order of its keys; may be empty. */

@@ -75,7 +75,7 @@ public final class ScenarioWatch implements AutoCloseable {
     }
 
     /** Expects these events, each written as {@code ADDED name}. */
-    public void tells(String... events) {
+    public void receives(String... events) {
         for (String event : events) {
             assertThat(next()).as("event on %s", name).hasToString(event);
         }
@@ -96,7 +96,7 @@ public final class ScenarioWatch implements AutoCloseable {
     }
 
     /** Takes what comes until the stream ends, without a place in the transcript, but for what controllers put there. */
-    public List<ReceivedEvent> rest() {
+    public List<ReceivedEvent> remainingEvents() {
         List<ReceivedEvent> events = new ArrayList<>();
         for (String line = stream.next(patience); line != null; line = stream.next(patience)) {
             if (!isOfTheCluster(line)) {

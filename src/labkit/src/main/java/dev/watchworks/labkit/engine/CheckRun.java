@@ -123,7 +123,7 @@ public final class CheckRun {
     }
 
     /** Ends a wait that has become pointless: throws the step's own marker if it was made. */
-    public void giveUpIfPointless() {
+    public void throwIfPointless() {
         Optional<Todo> marker = ownMarker();
         if (marker.isPresent()) {
             throw marker.get();

@@ -76,20 +76,20 @@ record Deadlock(List<ThreadInfo> threads) {
     }
 
     /** Each thread with the lock that it waits for, where it waits, and who holds it. */
-    String inWords(LearnerFrames code) {
+    String describe(LearnerFrames code) {
         return "a deadlock: "
                 + threads.stream()
                         .limit(MOST_TOLD)
-                        .map(thread -> inWords(thread, code))
+                        .map(thread -> describe(thread, code))
                         .collect(Collectors.joining("; "));
     }
 
-    private static String inWords(ThreadInfo thread, LearnerFrames code) {
+    private static String describe(ThreadInfo thread, LearnerFrames code) {
         List<StackTraceElement> stack = List.of(thread.getStackTrace());
         return "thread \"%s\" waits%s for the lock %s, which \"%s\" holds"
                 .formatted(
                         thread.getThreadName(),
-                        code.place(stack).map(place -> " at " + place).orElse(""),
+                        code.location(stack).map(place -> " at " + place).orElse(""),
                         lock(thread.getLockInfo()),
                         thread.getLockOwnerName());
     }

@@ -33,7 +33,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     }
 
     /** The ruling on a check, or empty if it passed. */
-    public Optional<Failure> rule(CheckRun run, CheckOutcome outcome, List<Throwable> uncaught) {
+    public Optional<Failure> judge(CheckRun run, CheckOutcome outcome, List<Throwable> uncaught) {
         Optional<Todo> own = run.ownMarker();
         if (own.isPresent()) {
             return Optional.of(todo(own.get()));
@@ -55,7 +55,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     }
 
     /** The ruling on threads that would not end: spinning ones hang, idle ones are left behind. */
-    public Optional<Failure> rule(LeftoverThreads leftovers) {
+    public Optional<Failure> judge(LeftoverThreads leftovers) {
         if (!leftovers.spinning().isEmpty()) {
             Thread thread = leftovers.spinning().get(0);
             StackTraceElement[] stack = thread.getStackTrace();
@@ -93,7 +93,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     }
 
     private Failure deadlocked(Deadlock deadlock) {
-        Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.inWords(code))
+        Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.describe(code))
                 .because(
                         "each of them waits for what the other one holds, so neither ever goes on; take the locks in the"
                                 + " same order everywhere, and call nothing foreign while you hold one");
@@ -133,7 +133,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         if (thrown instanceof AssertionError) {
             return String.valueOf(thrown.getMessage());
         }
-        return code.place(thrown)
+        return code.location(thrown)
                 .map(place -> "it threw " + ThrowableDescription.of(thrown) + ", at " + place)
                 // not in the learner's code, but perhaps of what it returned
                 .orElseGet(() -> "the check met " + ThrowableDescription.of(thrown));
@@ -143,7 +143,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         Throwable cause = trouble.getCause();
         Diagnosis diagnosis = new Diagnosis(
                 "a lab to run the check in",
-                trouble.trouble(),
+                trouble.problem(),
                 cause == null ? "" : ThrowableDescription.of(cause),
                 trouble.remedy());
         return new Failure(Verdict.ENVIRONMENT, diagnosis, List.of());
@@ -159,7 +159,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     }
 
     private String at(List<StackTraceElement> stack) {
-        return code.place(stack)
+        return code.location(stack)
                 .map(place -> " at " + place)
                 .orElseGet(() -> stack.isEmpty() ? "" : " in " + method(stack.get(0)));
     }

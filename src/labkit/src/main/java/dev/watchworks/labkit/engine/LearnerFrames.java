@@ -18,7 +18,7 @@ public final class LearnerFrames {
     }
 
     /** The code beside this class. */
-    public static LearnerFrames beside(Class<?> lesson) {
+    public static LearnerFrames nextTo(Class<?> lesson) {
         CodeSource source = lesson.getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) {
             return new LearnerFrames(Optional.empty());
@@ -32,23 +32,23 @@ public final class LearnerFrames {
     }
 
     /** Whether this frame is the learner's. */
-    public boolean wrote(StackTraceElement frame) {
+    public boolean contains(StackTraceElement frame) {
         String path = frame.getClassName().replace('.', File.separatorChar) + ".class";
         return folder.map(root -> new File(root, path).isFile()).orElse(false);
     }
 
     /** The uppermost frame of the learner, as {@code Informer.java:42}. */
-    public Optional<String> place(List<StackTraceElement> stack) {
+    public Optional<String> location(List<StackTraceElement> stack) {
         return stack.stream()
-                .filter(this::wrote)
+                .filter(this::contains)
                 .findFirst()
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
     }
 
     /** The uppermost frame of the learner in the throwable or in what caused it. */
-    public Optional<String> place(Throwable thrown) {
+    public Optional<String> location(Throwable thrown) {
         return causes(thrown).stream()
-                .map(cause -> place(List.of(cause.getStackTrace())))
+                .map(cause -> location(List.of(cause.getStackTrace())))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -57,8 +57,8 @@ public final class LearnerFrames {
     public List<StackTraceElement> trimmed(StackTraceElement[] stack) {
         List<StackTraceElement> kept = new ArrayList<>();
         for (int index = 0; index < stack.length; index++) {
-            boolean called = index + 1 < stack.length && wrote(stack[index + 1]);
-            if (wrote(stack[index]) || called) {
+            boolean called = index + 1 < stack.length && contains(stack[index + 1]);
+            if (contains(stack[index]) || called) {
                 kept.add(stack[index]);
             }
         }

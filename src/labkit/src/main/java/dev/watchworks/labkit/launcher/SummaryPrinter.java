@@ -1,10 +1,11 @@
 package dev.watchworks.labkit.launcher;
 
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.NotRunReason;
 import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.engine.NotRunReason;
 import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.output.OutputRouter;
+import dev.watchworks.labkit.report.LessonSummary;
 import dev.watchworks.labkit.verdict.CheckFailure;
 import java.io.PrintStream;
 import java.lang.reflect.Method;

@@ -77,7 +77,7 @@ public final class CapturedOutput {
     }
 
     /** In words what was printed, for "but your code printed …": nothing, or the last lines. */
-    public String inWords() {
+    public String describe() {
         String printed = printedInWords();
         return isClosed() ? printed + "; it closed System.out, and what is printed after that is lost" : printed;
     }

@@ -21,12 +21,12 @@ public final class LogBuffer {
     private LogBuffer() {}
 
     /** What this group's threads log is not the story of the check that runs. */
-    public static void leaveOut(ThreadGroup group) {
+    public static void ignore(ThreadGroup group) {
         LEFT_OUT.add(group);
     }
 
     /** From now on it is. */
-    public static void leaveIn(ThreadGroup group) {
+    public static void unignore(ThreadGroup group) {
         LEFT_OUT.remove(group);
     }
 

@@ -17,7 +17,7 @@ public record LogLine(
         @Nullable Throwable thrown) {
 
     /** One line for people. */
-    public String inWords() {
+    public String describe() {
         return level + " " + logger + ": " + message + (thrown == null ? "" : " (" + thrown + ")");
     }
 }

@@ -9,7 +9,7 @@ public final class EnvironmentException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String trouble;
+    private final String problem;
     private final String remedy;
 
     /**
@@ -21,13 +21,13 @@ public final class EnvironmentException extends RuntimeException {
      */
     public EnvironmentException(String trouble, String remedy, @Nullable Throwable cause) {
         super(trouble, cause);
-        this.trouble = trouble;
+        this.problem = trouble;
         this.remedy = remedy;
     }
 
     /** What happened. */
-    public String trouble() {
-        return trouble;
+    public String problem() {
+        return problem;
     }
 
     /** What to do about it. */

@@ -1,6 +1,5 @@
 package dev.watchworks.labkit.verdict;
 
-import dev.watchworks.labkit.report.timeline.TimelineEvent;
 import java.util.List;
 
 /**
@@ -9,11 +8,11 @@ import java.util.List;
  * @param step which step it belongs to
  * @param verdict anything but {@link Verdict#DONE}
  * @param diagnosis what the learner is told
- * @param seen what led to it, from the check's timeline; empty where that explains nothing
+ * @param seen what led to it, from the check's timeline, one event a line with its time; empty where that explains nothing
  * @param details what goes before the summary: stack frames of the learner, last output, what client-java logged
  */
 public record Finding(
-        StepReference step, Verdict verdict, Diagnosis diagnosis, List<TimelineEvent> seen, List<String> details) {
+        StepReference step, Verdict verdict, Diagnosis diagnosis, List<String> seen, List<String> details) {
 
     /** Copies the lists. */
     public Finding {

@@ -1,7 +1,5 @@
 package dev.watchworks.labkit.verdict;
 
-import dev.watchworks.labkit.report.timeline.TimelineReport;
-
 /**
  * Which step of which lesson a check belongs to.
  *
@@ -11,6 +9,9 @@ import dev.watchworks.labkit.report.timeline.TimelineReport;
  * @param title the step's title as its hint file has it
  */
 public record StepReference(String parent, String lesson, int step, String title) {
+
+    /** The page with the timelines, relative to the folder of a lesson or a solution. */
+    public static final String TIMELINE_PAGE = "target/lab/timeline.html";
 
     /** {@code Step 2, Print what happens}. */
     public String label() {
@@ -29,6 +30,6 @@ public record StepReference(String parent, String lesson, int step, String title
 
     /** Where the page with the timelines of the last run lies, relative to the repository's root. */
     public String timeline() {
-        return parent + "/" + lesson + "/" + TimelineReport.PAGE;
+        return parent + "/" + lesson + "/" + TIMELINE_PAGE;
     }
 }

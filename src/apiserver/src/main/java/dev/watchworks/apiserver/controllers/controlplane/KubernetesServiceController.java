@@ -85,7 +85,10 @@ public final class KubernetesServiceController implements AutoCloseable {
 
     private ObjectNode service() {
         ObjectNode service = named(services);
-        ObjectMeta.of(service).putObject("labels").put("component", "apiserver").put("provider", NAME);
+        ObjectMeta.getOrCreate(service)
+                .putObject("labels")
+                .put("component", "apiserver")
+                .put("provider", NAME);
         ObjectNode spec = service.putObject("spec").put("clusterIP", clusterAddress);
         spec.putArray("clusterIPs").add(clusterAddress);
         spec.put("internalTrafficPolicy", "Cluster");
@@ -98,7 +101,7 @@ public final class KubernetesServiceController implements AutoCloseable {
 
     private ObjectNode endpoints() {
         ObjectNode made = named(endpoints);
-        ObjectMeta.of(made).putObject("labels").put("endpointslice.kubernetes.io/skip-mirror", "true");
+        ObjectMeta.getOrCreate(made).putObject("labels").put("endpointslice.kubernetes.io/skip-mirror", "true");
         ObjectNode subset = made.putArray("subsets").addObject();
         subset.putArray("addresses").addObject().put("ip", address);
         portOf(subset.putArray("ports").addObject(), port);
@@ -107,7 +110,7 @@ public final class KubernetesServiceController implements AutoCloseable {
 
     private ObjectNode slice() {
         ObjectNode slice = named(slices);
-        ObjectMeta.of(slice).putObject("labels").put("kubernetes.io/service-name", NAME);
+        ObjectMeta.getOrCreate(slice).putObject("labels").put("kubernetes.io/service-name", NAME);
         slice.put("addressType", "IPv4");
         ObjectNode endpoint = slice.putArray("endpoints").addObject();
         endpoint.putArray("addresses").add(address);

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a deployment's status; one that changes moves to the end, as Kubernetes has it. */
-public final class DeploymentConditions {
+final class DeploymentConditions {
     static final String PROGRESSING = "Progressing";
     static final String AVAILABLE = "Available";
-    public static final String REPLICA_FAILURE = "ReplicaFailure";
+    static final String REPLICA_FAILURE = "ReplicaFailure";
 
     private final List<ObjectNode> conditions = new ArrayList<>();
     private final Instant now;

@@ -7,7 +7,7 @@ import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Timers;
@@ -78,7 +78,7 @@ public final class DeploymentController implements AutoCloseable {
 
     private void addThoseWhoWouldAdopt(ObjectNode orphan) {
         for (ObjectNode deployment : registry.list(deployments, ObjectMeta.namespace(orphan))) {
-            LabelMatcher selector = LabelMatcher.of(deployment.path("spec").path("selector"));
+            LabelSelector selector = LabelSelector.of(deployment.path("spec").path("selector"));
             if (!selector.isEmpty() && selector.matches(orphan)) {
                 queue.add(ObjectKey.of(deployment));
             }

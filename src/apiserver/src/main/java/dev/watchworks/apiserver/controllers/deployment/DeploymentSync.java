@@ -8,7 +8,7 @@ import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.meta.SemanticEquality;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.time.Clock;
@@ -45,7 +45,7 @@ final class DeploymentSync {
 
     /** @param again asks to be called again after a delay, when the deployment may be late by then */
     void sync(ObjectNode object, Consumer<Duration> again) {
-        if (LabelMatcher.of(object.path("spec").path("selector")).isEmpty()) {
+        if (LabelSelector.of(object.path("spec").path("selector")).isEmpty()) {
             return;
         }
         DeploymentView deployment = new DeploymentView(object);
@@ -54,7 +54,7 @@ final class DeploymentSync {
                 claims.claim(object, any -> true).stream()
                         .map(ReplicaSetView::new)
                         .toList());
-        if (ObjectMeta.beingDeleted(object)) {
+        if (ObjectMeta.isBeingDeleted(object)) {
             writeStatus(deployment, new RolloutStatus(deployment, sets, clock.instant()));
             return;
         }
@@ -163,9 +163,9 @@ final class DeploymentSync {
 
     private void writeStatus(DeploymentView deployment, RolloutStatus status) {
         ObjectNode wanted = status.toJson();
-        if (!SemanticEquality.same(
-                SemanticEquality.of(wanted),
-                SemanticEquality.of(deployment.object().path("status")))) {
+        if (!SemanticEquality.deepEqual(
+                SemanticEquality.canonical(wanted),
+                SemanticEquality.canonical(deployment.object().path("status")))) {
             OptimisticUpdates.updateStatus(
                     registry, deployments, deployment.object(), current -> current.set("status", wanted));
         }

@@ -93,7 +93,7 @@ final class NewReplicaSet {
                 registry,
                 deployments,
                 deployment.object(),
-                current -> ObjectMeta.child(current, "status").put("collisionCount", deployment.collisions() + 1));
+                current -> current.withObjectProperty("status").put("collisionCount", deployment.collisions() + 1));
     }
 
     /** Writes conditions, and the revision unless it is null, in one update of the status, as Kubernetes does. */
@@ -101,7 +101,7 @@ final class NewReplicaSet {
             DeploymentView deployment, DeploymentConditions conditions, @Nullable String revision) {
         return new DeploymentView(OptimisticUpdates.updateStatus(
                 registry, deployments, deployment.object(), current -> {
-                    ObjectMeta.child(current, "status").set("conditions", conditions.toJson());
+                    current.withObjectProperty("status").set("conditions", conditions.toJson());
                     if (revision != null) {
                         ObjectMeta.annotate(current, RevisionAnnotations.REVISION, revision);
                     }

@@ -22,7 +22,7 @@ final class PodTemplateHash {
 
     /** @param collisions how often the hash has met another template's; 0 for none yet */
     static String of(JsonNode template, int collisions) {
-        int hash = add(OFFSET_BASIS, Json.write(SemanticEquality.of(template)));
+        int hash = add(OFFSET_BASIS, Json.write(SemanticEquality.canonical(template)));
         if (collisions > 0) {
             hash = add(hash, Integer.toString(collisions).getBytes(StandardCharsets.UTF_8));
         }

@@ -35,7 +35,7 @@ final class ReplicaSetControl {
         ObjectNode metadata = set.putObject("metadata").put("name", deployment.name() + "-" + hash);
         metadata.put("namespace", deployment.namespace());
         ObjectNode template = deployment.template().deepCopy();
-        ObjectNode labels = ObjectMeta.child(ObjectMeta.of(template), "labels");
+        ObjectNode labels = ObjectMeta.getOrCreate(template).withObjectProperty("labels");
         labels.put(PodTemplateHash.LABEL, hash);
         metadata.set("labels", labels.deepCopy());
         ObjectNode spec = set.putObject("spec").put("replicas", replicas);
@@ -43,11 +43,11 @@ final class ReplicaSetControl {
             spec.put("minReadySeconds", deployment.minReadySeconds());
         }
         spec.set("selector", deployment.object().path("spec").path("selector").deepCopy());
-        ObjectMeta.child(ObjectMeta.child(spec, "selector"), "matchLabels").put(PodTemplateHash.LABEL, hash);
+        spec.withObjectProperty("selector").withObjectProperty("matchLabels").put(PodTemplateHash.LABEL, hash);
         spec.set("template", template);
         RevisionAnnotations.annotate(set, deployment, revision);
         RevisionAnnotations.noteSize(set, deployment);
-        OwnerReference.addController(set, deployments, deployment.object());
+        OwnerReference.addController(set, deployments.apiVersion(), deployments.kind(), deployment.object());
         ObjectNode created = registry.create(replicaSets, deployment.namespace(), set);
         if (replicas > 0) {
             tellScaled(deployment, new ReplicaSetView(created), 0, replicas);
@@ -62,7 +62,7 @@ final class ReplicaSetControl {
             return false;
         }
         OptimisticUpdates.update(registry, replicaSets, set.object(), object -> {
-            ObjectMeta.child(object, "spec").put("replicas", replicas);
+            object.withObjectProperty("spec").put("replicas", replicas);
             RevisionAnnotations.noteSize(object, deployment);
         });
         if (set.wanted() == replicas) {
@@ -95,7 +95,7 @@ final class ReplicaSetControl {
 
     private static boolean prepare(ObjectNode set, DeploymentView deployment, long revision) {
         boolean changed = RevisionAnnotations.annotate(set, deployment, revision);
-        ObjectNode spec = ObjectMeta.child(set, "spec");
+        ObjectNode spec = set.withObjectProperty("spec");
         if (spec.path("minReadySeconds").asInt() != deployment.minReadySeconds()) {
             spec.put("minReadySeconds", deployment.minReadySeconds());
             changed = true;

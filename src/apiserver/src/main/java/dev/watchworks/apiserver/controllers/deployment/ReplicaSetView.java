@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
  */
 record ReplicaSetView(ObjectNode object) {
     static final Comparator<ReplicaSetView> OLDEST_FIRST = Comparator.comparing(
-                    (ReplicaSetView set) -> ObjectMeta.created(set.object))
+                    (ReplicaSetView set) -> ObjectMeta.creationTimestamp(set.object))
             .thenComparing(ReplicaSetView::name);
     static final Comparator<ReplicaSetView> BY_REVISION =
             Comparator.comparingLong(ReplicaSetView::revision).thenComparing(OLDEST_FIRST);
@@ -83,8 +83,8 @@ record ReplicaSetView(ObjectNode object) {
 
     /** Whether the pods that it makes are those that a template asks for. */
     boolean hasTemplate(JsonNode template) {
-        return SemanticEquality.of(withoutHash(object.path("spec").path("template")))
-                .equals(SemanticEquality.of(withoutHash(template)));
+        return SemanticEquality.canonical(withoutHash(object.path("spec").path("template")))
+                .equals(SemanticEquality.canonical(withoutHash(template)));
     }
 
     private static JsonNode withoutHash(JsonNode template) {

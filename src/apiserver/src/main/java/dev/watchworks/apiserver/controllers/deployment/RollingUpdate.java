@@ -82,7 +82,7 @@ final class RollingUpdate {
     /** Old replica sets beyond the history's limit that have no pods, those of the earliest revisions first. */
     static List<ReplicaSetView> expired(DeploymentView deployment, DeploymentReplicaSets sets) {
         List<ReplicaSetView> candidates = new ArrayList<>(sets.old());
-        candidates.removeIf(set -> ObjectMeta.beingDeleted(set.object()));
+        candidates.removeIf(set -> ObjectMeta.isBeingDeleted(set.object()));
         candidates.sort(ReplicaSetView.BY_REVISION);
         int tooMany = candidates.size() - deployment.revisionHistoryLimit();
         return candidates.subList(0, Math.max(0, tooMany)).stream()

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a deployment's status has to say about its replica sets. */
-public final class RolloutStatus {
+final class RolloutStatus {
     private final DeploymentView deployment;
     private final JsonNode before;
     private final @Nullable ReplicaSetView newest;
@@ -158,7 +158,7 @@ public final class RolloutStatus {
         return status;
     }
 
-    public static void put(ObjectNode status, String field, int count) {
+    private static void put(ObjectNode status, String field, int count) {
         if (count != 0) {
             status.put(field, count);
         }

@@ -71,7 +71,7 @@ public final class EndpointController implements AutoCloseable {
         ObjectNode current = registry.find(endpoints, key.namespace(), key.name());
         if (current == null) {
             create(key, subsets, labels, trigger);
-        } else if (!SemanticEquality.same(subsets(current), subsets)
+        } else if (!SemanticEquality.deepEqual(subsets(current), subsets)
                 || !ObjectMeta.labels(current).equals(ObjectMeta.strings(labels))) {
             OptimisticUpdates.update(registry, endpoints, current, changed -> fill(changed, subsets, labels, trigger));
         }
@@ -97,7 +97,7 @@ public final class EndpointController implements AutoCloseable {
     }
 
     private static void fill(ObjectNode object, ArrayNode subsets, ObjectNode labels, @Nullable Instant trigger) {
-        ObjectMeta.of(object).set("labels", labels);
+        ObjectMeta.getOrCreate(object).set("labels", labels);
         TriggerTimeTracker.annotate(object, trigger);
         if (subsets.isEmpty()) {
             object.remove("subsets");
@@ -112,7 +112,7 @@ public final class EndpointController implements AutoCloseable {
         Map<JsonNode, Subset> byPorts = new LinkedHashMap<>();
         for (ObjectNode pod : selected) {
             boolean published = service.publishesNotReady();
-            if (!ServiceView.hasAddress(pod) || (ObjectMeta.beingDeleted(pod) && !published)) {
+            if (!ServiceView.hasAddress(pod) || (ObjectMeta.isBeingDeleted(pod) && !published)) {
                 continue;
             }
             ArrayNode ports = ports(service, pod);

@@ -61,7 +61,7 @@ public final class EndpointSliceController implements AutoCloseable {
 
     private void sync(ObjectKey key) {
         ObjectNode found = registry.find(services, key.namespace(), key.name());
-        if (found == null || ObjectMeta.beingDeleted(found)) {
+        if (found == null || ObjectMeta.isBeingDeleted(found)) {
             // Its slices have it for an owner: the garbage collector deletes them.
             triggers.forget(key);
             return;
@@ -76,7 +76,7 @@ public final class EndpointSliceController implements AutoCloseable {
         Instant trigger = triggers.next(key, found, selected);
         List<ObjectNode> present = registry.list(slices, key.namespace()).stream()
                 .filter(slice -> label(slice, SERVICE_NAME).equals(key.name()) && isOurs(slice))
-                .filter(slice -> !ObjectMeta.beingDeleted(slice))
+                .filter(slice -> !ObjectMeta.isBeingDeleted(slice))
                 .toList();
         EndpointSliceReconciler plan = EndpointSliceReconciler.of(service, selected, present);
         ObjectNode labels = service.labels().put(MANAGED_BY, MANAGER).put(SERVICE_NAME, key.name());
@@ -109,7 +109,7 @@ public final class EndpointSliceController implements AutoCloseable {
         made.putObject("metadata")
                 .put("generateName", ObjectMeta.name(service) + "-")
                 .put("namespace", namespace);
-        OwnerReference.addController(made, services, service);
+        OwnerReference.addController(made, services.apiVersion(), services.kind(), service);
         made.put("addressType", "IPv4");
         fill(made, slice, labels);
         TriggerTimeTracker.annotate(made, trigger);
@@ -123,7 +123,7 @@ public final class EndpointSliceController implements AutoCloseable {
     }
 
     private static void fill(ObjectNode object, EndpointSliceReconciler.Slice slice, ObjectNode labels) {
-        ObjectMeta.of(object).set("labels", labels.deepCopy());
+        ObjectMeta.getOrCreate(object).set("labels", labels.deepCopy());
         if (slice.endpoints().isEmpty()) {
             object.putNull("endpoints");
         } else {

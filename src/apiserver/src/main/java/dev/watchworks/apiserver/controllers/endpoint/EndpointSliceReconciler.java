@@ -44,7 +44,7 @@ record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
         List<ObjectNode> unused = new ArrayList<>(present);
         wanted.forEach((ports, endpoints) -> {
             List<ObjectNode> fitting = unused.stream()
-                    .filter(slice -> SemanticEquality.same(list(slice, "ports"), ports))
+                    .filter(slice -> SemanticEquality.deepEqual(list(slice, "ports"), ports))
                     .toList();
             unused.removeAll(fitting);
             plan.spread(ports, new LinkedHashMap<>(endpoints), fitting);
@@ -88,7 +88,7 @@ record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
     private static boolean isSame(List<ObjectNode> endpoints, ObjectNode slice) {
         ArrayNode wanted = JsonNodeFactory.instance.arrayNode();
         endpoints.forEach(wanted::add);
-        return SemanticEquality.same(wanted, list(slice, "endpoints"));
+        return SemanticEquality.deepEqual(wanted, list(slice, "endpoints"));
     }
 
     private static JsonNode list(ObjectNode slice, String field) {
@@ -98,7 +98,7 @@ record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
 
     private static ObjectNode endpoint(ServiceView service, ObjectNode pod) {
         boolean serving = ServiceView.isReady(pod);
-        boolean terminating = ObjectMeta.beingDeleted(pod);
+        boolean terminating = ObjectMeta.isBeingDeleted(pod);
         ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
         endpoint.putArray("addresses").add(pod.path("status").path("podIP").asText());
         endpoint.putObject("conditions")

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ record ServiceView(ObjectNode object) {
 
     boolean selects(JsonNode pod) {
         return selectsPods()
-                && LabelMatcher.ofLabels(object.path("spec").path("selector")).matches(pod);
+                && LabelSelector.ofLabels(object.path("spec").path("selector")).matches(pod);
     }
 
     boolean isHeadless() {

@@ -37,7 +37,7 @@ final class TriggerTimeTracker {
             }
         }
         boolean isNew = known.put(key, times) == null;
-        return isNew ? ObjectMeta.created(service) : earliest;
+        return isNew ? ObjectMeta.creationTimestamp(service) : earliest;
     }
 
     synchronized void forget(ObjectKey key) {
@@ -50,7 +50,7 @@ final class TriggerTimeTracker {
             ObjectMeta.annotate(object, ANNOTATION, time.toString());
             return;
         }
-        ObjectNode metadata = ObjectMeta.of(object);
+        ObjectNode metadata = ObjectMeta.getOrCreate(object);
         if (metadata.get("annotations") instanceof ObjectNode annotations) {
             annotations.remove(ANNOTATION);
             if (annotations.isEmpty()) {

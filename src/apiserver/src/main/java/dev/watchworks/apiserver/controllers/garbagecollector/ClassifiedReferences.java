@@ -47,7 +47,7 @@ record ClassifiedReferences(List<OwnerReference> solid, List<OwnerReference> abs
 
     /** Whether an object is being deleted in the foreground. */
     static boolean isWaiting(ObjectNode owner) {
-        return ObjectMeta.beingDeleted(owner) && ObjectMeta.finalizers(owner).contains(FOREGROUND);
+        return ObjectMeta.isBeingDeleted(owner) && ObjectMeta.finalizers(owner).contains(FOREGROUND);
     }
 
     private static @Nullable ResourceType type(Registry registry, OwnerReference reference) {

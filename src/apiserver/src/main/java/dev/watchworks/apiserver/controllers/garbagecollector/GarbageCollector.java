@@ -45,7 +45,7 @@ public final class GarbageCollector implements AutoCloseable {
     }
 
     private void note(ResourceType type, @Nullable ObjectNode before, @Nullable ObjectNode after) {
-        if (before != null && (after == null || !ObjectMeta.same(before, after))) {
+        if (before != null && (after == null || !ObjectMeta.isSameObject(before, after))) {
             ObjectReference gone = ObjectReference.of(type, before);
             dependents.note(gone, before, null);
             dependents.of(gone.uid()).forEach(queue::add);
@@ -55,12 +55,12 @@ public final class GarbageCollector implements AutoCloseable {
             return;
         }
         ObjectReference item = ObjectReference.of(type, after);
-        ObjectNode same = ObjectMeta.same(before, after) ? before : null;
+        ObjectNode same = ObjectMeta.isSameObject(before, after) ? before : null;
         dependents.note(item, same, after);
         boolean owned = !OwnerReference.of(after).isEmpty();
         boolean newOwners = same == null || !OwnerReference.of(same).equals(OwnerReference.of(after));
-        boolean beganToGo =
-                ObjectMeta.beingDeleted(after) && !ObjectMeta.finalizers(after).isEmpty();
+        boolean beganToGo = ObjectMeta.isBeingDeleted(after)
+                && !ObjectMeta.finalizers(after).isEmpty();
         if ((owned && newOwners) || beganToGo) {
             queue.add(item);
         }
@@ -86,7 +86,7 @@ public final class GarbageCollector implements AutoCloseable {
         if (object == null) {
             return;
         }
-        if (ObjectMeta.beingDeleted(object)) {
+        if (ObjectMeta.isBeingDeleted(object)) {
             if (ObjectMeta.finalizers(object).contains(ORPHAN)) {
                 orphanDependents(item, object);
             } else if (ClassifiedReferences.isWaiting(object)) {

@@ -76,7 +76,7 @@ public final class NodeLeaseController implements AutoCloseable {
         try {
             registry.update(leases, NAMESPACE, identity.name(), lease -> {
                 if (lease != null) {
-                    ObjectMeta.child(lease, "spec").put("renewTime", Timestamps.micros(clock.instant()));
+                    lease.withObjectProperty("spec").put("renewTime", Timestamps.micros(clock.instant()));
                 }
                 return lease;
             });

@@ -93,11 +93,11 @@ public final class SimulatedKubelet implements AutoCloseable {
             return;
         }
         String phase = pod.path("status").path("phase").asText();
-        if (!ObjectMeta.beingDeleted(pod) && (phase.equals("Succeeded") || phase.equals("Failed"))) {
+        if (!ObjectMeta.isBeingDeleted(pod) && (phase.equals("Succeeded") || phase.equals("Failed"))) {
             return;
         }
         PodLifecycle run = runs.computeIfAbsent(ObjectMeta.uid(pod), uid -> takeUp(uid, pod));
-        if (ObjectMeta.beingDeleted(pod) && run.stage().compareTo(Stage.STOP) < 0) {
+        if (ObjectMeta.isBeingDeleted(pod) && run.stage().compareTo(Stage.STOP) < 0) {
             beginToStop(pod, run, key);
         } else if (!run.waiting()) {
             step(pod, run, key);
@@ -153,9 +153,9 @@ public final class SimulatedKubelet implements AutoCloseable {
             return;
         }
         JsonNode conditions = PodConditions.running(pod, clock.instant());
-        if (!SemanticEquality.same(conditions, pod.path("status").path("conditions"))) {
+        if (!SemanticEquality.deepEqual(conditions, pod.path("status").path("conditions"))) {
             write(key, run, current -> {
-                ObjectNode status = ObjectMeta.child(current, "status");
+                ObjectNode status = current.withObjectProperty("status");
                 status.set("conditions", PodConditions.running(current, clock.instant()));
                 return status;
             });

@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.controllers.namespace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +86,7 @@ final class NamespaceConditionUpdater {
     }
 
     private static boolean set(ObjectNode namespace, Instant now, Verdict verdict) {
-        ObjectNode parent = ObjectMeta.child(namespace, "status");
+        ObjectNode parent = namespace.withObjectProperty("status");
         ArrayNode conditions =
                 parent.get("conditions") instanceof ArrayNode present ? present : parent.putArray("conditions");
         String word = verdict.status() ? "True" : "False";

@@ -49,7 +49,7 @@ public final class NamespaceController implements AutoCloseable {
         feed.on(namespaces, (before, after) -> {
             if (after == null) {
                 terminating.remove(before == null ? "" : ObjectMeta.name(before));
-            } else if (ObjectMeta.beingDeleted(after)) {
+            } else if (ObjectMeta.isBeingDeleted(after)) {
                 queue.add(ObjectMeta.name(after));
             }
         });
@@ -66,7 +66,7 @@ public final class NamespaceController implements AutoCloseable {
 
     private void sync(String name) {
         ObjectNode namespace = registry.find(namespaces, "", name);
-        if (namespace == null || !ObjectMeta.beingDeleted(namespace) || !hasFinalizer(namespace)) {
+        if (namespace == null || !ObjectMeta.isBeingDeleted(namespace) || !hasFinalizer(namespace)) {
             return;
         }
         terminating.add(name);
@@ -97,7 +97,7 @@ public final class NamespaceController implements AutoCloseable {
     /** Deletes all objects of a type; the number of those that remain, for now. */
     private int empty(ResourceType type, String namespace, NamespaceConditionUpdater conditions, Set<String> failures) {
         for (ObjectNode object : registry.list(type, namespace)) {
-            if (!ObjectMeta.beingDeleted(object)) {
+            if (!ObjectMeta.isBeingDeleted(object)) {
                 try {
                     DeleteOptions options = new DeleteOptions(null, "Background", ObjectMeta.uid(object), null);
                     registry.delete(type, namespace, ObjectMeta.name(object), options);

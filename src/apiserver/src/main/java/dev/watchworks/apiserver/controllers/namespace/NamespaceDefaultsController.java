@@ -59,7 +59,7 @@ public final class NamespaceDefaultsController implements AutoCloseable {
 
     private void sync(String name) {
         ObjectNode namespace = registry.find(namespaces, "", name);
-        if (namespace == null || ObjectMeta.beingDeleted(namespace)) {
+        if (namespace == null || ObjectMeta.isBeingDeleted(namespace)) {
             return;
         }
         if (registry.find(accounts, name, ACCOUNT) == null) {

@@ -61,7 +61,7 @@ final class PodControl {
                 metadata.set(field, value.deepCopy());
             }
         }
-        OwnerReference.addController(pod, replicaSets, set);
+        OwnerReference.addController(pod, replicaSets.apiVersion(), replicaSets.kind(), set);
         pod.set("spec", template.path("spec").deepCopy());
         return pod;
     }

@@ -18,7 +18,7 @@ final class PodDeletionOrder {
             .thenComparing(PodDeletionOrder::isReady)
             .thenComparing(PodDeletionOrder::cost)
             .thenComparing(PodDeletionOrder::readySince, Comparator.reverseOrder())
-            .thenComparing(ObjectMeta::created, Comparator.reverseOrder())
+            .thenComparing(ObjectMeta::creationTimestamp, Comparator.reverseOrder())
             .thenComparing(ObjectMeta::name);
 
     private PodDeletionOrder() {}

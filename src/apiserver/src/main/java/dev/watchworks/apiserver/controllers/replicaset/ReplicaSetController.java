@@ -12,7 +12,7 @@ import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.meta.SemanticEquality;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Timers;
@@ -77,7 +77,7 @@ public final class ReplicaSetController implements AutoCloseable {
 
     private void addThoseWhoWouldAdopt(ObjectNode orphan) {
         for (ObjectNode set : registry.list(replicaSets, ObjectMeta.namespace(orphan))) {
-            LabelMatcher selector = LabelMatcher.of(set.path("spec").path("selector"));
+            LabelSelector selector = LabelSelector.of(set.path("spec").path("selector"));
             if (!selector.isEmpty() && selector.matches(orphan)) {
                 queue.add(ObjectKey.of(set));
             }
@@ -91,7 +91,7 @@ public final class ReplicaSetController implements AutoCloseable {
         }
         List<ObjectNode> active = claims.claim(set, ReplicaSetController::isActive);
         ApiException failure = null;
-        if (!ObjectMeta.beingDeleted(set)) {
+        if (!ObjectMeta.isBeingDeleted(set)) {
             try {
                 manage(set, active);
             } catch (ApiException refused) {
@@ -101,7 +101,7 @@ public final class ReplicaSetController implements AutoCloseable {
         Instant now = clock.instant();
         ReplicaSetStatus status = new ReplicaSetStatus(set, active, failure, now);
         ObjectNode wanted = status.toJson();
-        if (!SemanticEquality.same(wanted, set.path("status"))) {
+        if (!SemanticEquality.deepEqual(wanted, set.path("status"))) {
             OptimisticUpdates.updateStatus(registry, replicaSets, set, current -> current.set("status", wanted));
         }
         if (failure != null) {
@@ -115,7 +115,7 @@ public final class ReplicaSetController implements AutoCloseable {
 
     private static boolean isActive(JsonNode pod) {
         String phase = pod.path("status").path("phase").asText();
-        return !phase.equals("Succeeded") && !phase.equals("Failed") && !ObjectMeta.beingDeleted(pod);
+        return !phase.equals("Succeeded") && !phase.equals("Failed") && !ObjectMeta.isBeingDeleted(pod);
     }
 
     private void manage(ObjectNode set, List<ObjectNode> active) {

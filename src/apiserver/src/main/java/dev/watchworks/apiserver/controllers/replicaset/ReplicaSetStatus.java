@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.controllers.deployment.DeploymentConditions;
-import dev.watchworks.apiserver.controllers.deployment.RolloutStatus;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.Timestamps;
@@ -17,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a replica set's status has to say about its pods. */
 final class ReplicaSetStatus {
+    private static final String REPLICA_FAILURE = "ReplicaFailure";
+
     private final ObjectNode set;
     private final List<ObjectNode> pods;
     private final @Nullable ApiException failure;
@@ -36,19 +36,25 @@ final class ReplicaSetStatus {
     ObjectNode toJson() {
         Map<String, String> labels = ObjectMeta.labels(set.path("spec").path("template"));
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("replicas", pods.size());
-        RolloutStatus.put(status, "fullyLabeledReplicas", (int) pods.stream()
+        put(status, "fullyLabeledReplicas", (int) pods.stream()
                 .filter(pod -> ObjectMeta.labels(pod).entrySet().containsAll(labels.entrySet()))
                 .count());
-        RolloutStatus.put(status, "readyReplicas", (int)
+        put(status, "readyReplicas", (int)
                 pods.stream().filter(PodDeletionOrder::isReady).count());
-        RolloutStatus.put(status, "availableReplicas", (int)
+        put(status, "availableReplicas", (int)
                 pods.stream().filter(this::isAvailable).count());
-        RolloutStatus.put(status, "observedGeneration", (int) ObjectMeta.generation(set));
+        put(status, "observedGeneration", (int) ObjectMeta.generation(set));
         ArrayNode conditions = conditions();
         if (!conditions.isEmpty()) {
             status.set("conditions", conditions);
         }
         return status;
+    }
+
+    private static void put(ObjectNode status, String field, int count) {
+        if (count != 0) {
+            status.put(field, count);
+        }
     }
 
     private boolean isAvailable(ObjectNode pod) {
@@ -73,7 +79,7 @@ final class ReplicaSetStatus {
         ArrayNode conditions = JsonNodeFactory.instance.arrayNode();
         boolean said = false;
         for (JsonNode condition : set.path("status").path("conditions")) {
-            boolean ofFailure = condition.path("type").asText().equals(DeploymentConditions.REPLICA_FAILURE);
+            boolean ofFailure = condition.path("type").asText().equals(REPLICA_FAILURE);
             if (!ofFailure || failure != null) {
                 conditions.add(condition.deepCopy());
                 said |= ofFailure;
@@ -83,7 +89,7 @@ final class ReplicaSetStatus {
             boolean tooFew = pods.size() < set.path("spec").path("replicas").asInt();
             conditions
                     .addObject()
-                    .put("type", DeploymentConditions.REPLICA_FAILURE)
+                    .put("type", REPLICA_FAILURE)
                     .put("status", "True")
                     .put("lastTransitionTime", Timestamps.seconds(now))
                     .put("reason", tooFew ? "FailedCreate" : "FailedDelete")

@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.controllers.runtime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class ControllerRefManager {
 
     /** The objects that the owner has, after adopting and releasing. */
     public List<ObjectNode> claim(ObjectNode owner, Predicate<ObjectNode> considered) {
-        LabelMatcher selector = LabelMatcher.of(owner.path("spec").path("selector"));
+        LabelSelector selector = LabelSelector.of(owner.path("spec").path("selector"));
         List<ObjectNode> claimed = new ArrayList<>();
         for (ObjectNode object : registry.list(ownedType, ObjectMeta.namespace(owner))) {
             if (!considered.test(object)) {
@@ -33,13 +33,13 @@ public final class ControllerRefManager {
             OwnerReference controller = OwnerReference.controllerOf(object);
             boolean wanted = selector.matches(object);
             if (controller == null) {
-                if (wanted && !ObjectMeta.beingDeleted(owner) && !ObjectMeta.beingDeleted(object)) {
+                if (wanted && !ObjectMeta.isBeingDeleted(owner) && !ObjectMeta.isBeingDeleted(object)) {
                     claimed.add(adopt(owner, object));
                 }
             } else if (controller.uid().equals(ObjectMeta.uid(owner))) {
                 if (wanted) {
                     claimed.add(object);
-                } else if (!ObjectMeta.beingDeleted(owner)) {
+                } else if (!ObjectMeta.isBeingDeleted(owner)) {
                     release(owner, object);
                 }
             }
@@ -49,7 +49,10 @@ public final class ControllerRefManager {
 
     private ObjectNode adopt(ObjectNode owner, ObjectNode orphan) {
         return OptimisticUpdates.update(
-                registry, ownedType, orphan, object -> OwnerReference.addController(object, ownerType, owner));
+                registry,
+                ownedType,
+                orphan,
+                object -> OwnerReference.addController(object, ownerType.apiVersion(), ownerType.kind(), owner));
     }
 
     private void release(ObjectNode owner, ObjectNode object) {

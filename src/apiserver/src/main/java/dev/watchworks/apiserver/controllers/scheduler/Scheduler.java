@@ -73,13 +73,13 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private static boolean specChanged(ObjectNode before, ObjectNode after) {
-        return !before.path("spec").equals(after.path("spec")) || !ObjectMeta.same(before, after);
+        return !before.path("spec").equals(after.path("spec")) || !ObjectMeta.isSameObject(before, after);
     }
 
     private static boolean isWaiting(ObjectNode pod) {
         JsonNode spec = pod.path("spec");
         return spec.path("nodeName").asText().isEmpty()
-                && !ObjectMeta.beingDeleted(pod)
+                && !ObjectMeta.isBeingDeleted(pod)
                 && spec.path("schedulingGates").isEmpty()
                 && spec.path("schedulerName").asText(NAME).equals(NAME);
     }
@@ -120,7 +120,7 @@ public final class Scheduler implements AutoCloseable {
                 source,
                 EventDetails.warning(pods, pod, "FailedScheduling", message).during("Scheduling"));
         registry.updateStatus(pods, key.namespace(), key.name(), current -> {
-            if (current == null || !ObjectMeta.same(current, pod) || !isWaiting(current)) {
+            if (current == null || !ObjectMeta.isSameObject(current, pod) || !isWaiting(current)) {
                 return null;
             }
             sayUnschedulable(current, message);
@@ -129,7 +129,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void sayUnschedulable(ObjectNode pod, String message) {
-        ObjectNode status = ObjectMeta.child(pod, "status");
+        ObjectNode status = pod.withObjectProperty("status");
         JsonNode before = scheduledCondition(pod);
         boolean was = before.path("status").asText().equals("False");
         ArrayNode conditions =
