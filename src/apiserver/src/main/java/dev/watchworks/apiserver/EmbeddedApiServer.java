@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedApiServer implements AutoCloseable {
-    /** All servers of a user share it, so that a kubeconfig's certificate stays good. */
-    private static final String AUTHORITY = "api-server";
-
     private final Cluster cluster;
     private final HttpServer http;
     private final String token;
@@ -40,7 +37,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         // Beside each other, because a cold JVM spends most of the start loading the classes of either.
         CompletableFuture<Cluster> building = CompletableFuture.supplyAsync(() -> new Cluster(settings));
         try {
-            CertificateAuthority authority = settings.isSecure() ? CertificateAuthority.ofUser(AUTHORITY) : null;
+            CertificateAuthority authority = settings.isSecure() ? authority(settings) : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
             CompletableFuture<RequestDispatcher> front = building.thenApply(built -> front(built, settings));
             http = HttpServer.start(front::join, settings.port(), authority);
@@ -55,6 +52,11 @@ public final class EmbeddedApiServer implements AutoCloseable {
             throw failure;
         }
         cluster.startLoops(http.uri().getPort(), caCertificatePem);
+    }
+
+    private static CertificateAuthority authority(ServerSettings settings) {
+        CertificateAuthority given = settings.authority();
+        return given == null ? CertificateAuthority.generate() : given;
     }
 
     private static RequestDispatcher front(Cluster cluster, ServerSettings settings) {
@@ -132,6 +134,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private static final int TOKEN_BYTES = 24;
 
         private boolean isSecure = true;
+        private @Nullable CertificateAuthority authority;
         private int port;
         private @Nullable String token;
         private @Nullable SimulatedLatency pace = SimulatedLatency.quick();
@@ -145,6 +148,20 @@ public final class EmbeddedApiServer implements AutoCloseable {
         /** HTTP/1.1 without TLS. The token is asked for all the same; kubectl sends none over plain HTTP. */
         public Builder plainHttp() {
             isSecure = false;
+            return this;
+        }
+
+        /**
+         * Signs the server's certificate by this authority; by default each server makes a new one. With it, a fixed port
+         * and a fixed token, one kubeconfig works for each start. It has no effect with plain HTTP.
+         *
+         * @param certificatePem the authority's certificate, as PEM
+         * @param keyPem its private key, EC or RSA, as PEM
+         * @throws IllegalArgumentException when one cannot be read, they do not belong together, or clients would not
+         *     accept what they sign
+         */
+        public Builder certificateAuthority(String certificatePem, String keyPem) {
+            authority = CertificateAuthority.of(certificatePem, keyPem);
             return this;
         }
 
@@ -215,7 +232,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         public EmbeddedApiServer start() {
             String asked = token == null ? randomToken() : token;
             return new EmbeddedApiServer(
-                    new ServerSettings(isSecure, port, asked, pace, clock, seed, history, requestsInFlight));
+                    new ServerSettings(isSecure, authority, port, asked, pace, clock, seed, history, requestsInFlight));
         }
 
         private static String randomToken() {

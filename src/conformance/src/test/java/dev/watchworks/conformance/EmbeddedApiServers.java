@@ -22,13 +22,13 @@ final class EmbeddedApiServers implements AutoCloseable {
     }
 
     /** An API server alone. */
-    static EmbeddedApiServers bare() {
+    static EmbeddedApiServers withoutControlLoops() {
         return new EmbeddedApiServers(
                 EmbeddedApiServer.builder().withoutControlLoops().start());
     }
 
     /** With room for one request at a time. */
-    static EmbeddedApiServers crowded() {
+    static EmbeddedApiServers throttled() {
         return new EmbeddedApiServers(EmbeddedApiServer.builder()
                 .withoutControlLoops()
                 .requestsInFlight(1)
@@ -48,7 +48,7 @@ final class EmbeddedApiServers implements AutoCloseable {
     static List<ScenarioRun> play(List<Scenario> scenarios) {
         List<ScenarioRun> runs = new ArrayList<>(playRecorded(scenarios));
         try (EmbeddedApiServers living = withControlLoops()) {
-            runs.addAll(ScenarioRun.all(
+            runs.addAll(ScenarioRun.playAll(
                     of(scenarios, ConformanceScenario.RequiredCluster.WITH_CONTROLLERS), living.server()));
         }
         return runs;
@@ -56,9 +56,9 @@ final class EmbeddedApiServers implements AutoCloseable {
 
     /** Plays those whose answers are on record, in their order. */
     static List<ScenarioRun> playRecorded(List<Scenario> scenarios) {
-        try (EmbeddedApiServers bare = bare();
-                EmbeddedApiServers crowded = crowded()) {
-            return playRecorded(scenarios, bare.server(), crowded.server());
+        try (EmbeddedApiServers unlimited = withoutControlLoops();
+                EmbeddedApiServers throttled = throttled()) {
+            return playRecorded(scenarios, unlimited.server(), throttled.server());
         }
     }
 
@@ -70,9 +70,9 @@ final class EmbeddedApiServers implements AutoCloseable {
     }
 
     private static List<ScenarioRun> playRecorded(List<Scenario> scenarios, ApiServer server, ApiServer crowded) {
-        return ScenarioRun.all(
+        return ScenarioRun.playAll(
                 recorded(scenarios),
-                scenario -> scenario.cluster() == ConformanceScenario.RequiredCluster.CROWDED ? crowded : server);
+                scenario -> scenario.cluster() == ConformanceScenario.RequiredCluster.THROTTLED ? crowded : server);
     }
 
     /** Those whose answers are on record: all but those that need controllers. */

@@ -37,24 +37,24 @@ class KubeconfigClusterTest {
                     scenarios,
                     played);
             play(
-                    ConformanceScenario.RequiredCluster.ALONE,
+                    ConformanceScenario.RequiredCluster.EXCLUSIVE,
                     !lives,
                     "this cluster's controllers write too",
                     scenarios,
                     played);
             play(
-                    ConformanceScenario.RequiredCluster.AGED,
+                    ConformanceScenario.RequiredCluster.COMPACTED,
                     isAged(server),
                     "this cluster still knows its first versions",
                     scenarios,
                     played);
             play(
-                    ConformanceScenario.RequiredCluster.CROWDED,
+                    ConformanceScenario.RequiredCluster.THROTTLED,
                     false,
                     "how many requests it takes at a time is not ours to set",
                     scenarios,
                     played);
-            return ScenarioRun.all(played, server).stream()
+            return ScenarioRun.playAll(played, server).stream()
                     .map(run -> dynamicTest(run.scenario().file(), () -> judge(run)));
         }
     }

@@ -36,6 +36,12 @@ class KubectlTranscriptTest {
     }
 
     @Test
+    void aKnownLineThatIsNotThereIsMissing() {
+        assertThat(REAL.missing(command -> List.of("policy/v1"))).isEmpty();
+        assertThat(REAL.missing(command -> List.of("batch/v1"))).containsExactly("api-versions: batch/v1");
+    }
+
+    @Test
     void aCommandThatDidNotRunIsADifference() {
         assertThat(transcript().differencesFrom(REAL)).hasSize(1);
         assertThat(REAL.differencesFrom(transcript())).hasSize(1);

@@ -20,7 +20,7 @@ final class ProofSummary {
     private final SortedMap<String, List<String>> notes = new TreeMap<>();
 
     /** Writes down what a proof saw of a lesson; {@code order} says where it stands among the lines. */
-    synchronized void saw(String lesson, int order, String what) {
+    synchronized void add(String lesson, int order, String what) {
         lessons.computeIfAbsent(lesson, name -> new TreeMap<>()).put("%02d".formatted(order), what);
     }
 
@@ -62,7 +62,7 @@ final class ProofSummary {
             lessons.getOrDefault(lesson, new TreeMap<>()).values().forEach(what -> lines.add("  " + what));
             SortedMap<Integer, Integer> steps = caught.getOrDefault(lesson, new TreeMap<>());
             if (!steps.isEmpty()) {
-                lines.add("  empty answers found WRONG, step by step: " + inWords(steps));
+                lines.add("  empty answers found WRONG, step by step: " + describe(steps));
             }
             if (wrong.containsKey(lesson)) {
                 lines.add("  %s wrong answers caught, each by the check that it names and with the kept words"
@@ -81,7 +81,7 @@ final class ProofSummary {
         return some == all ? "all " + all : some + " of " + all;
     }
 
-    private static String inWords(SortedMap<Integer, Integer> steps) {
+    private static String describe(SortedMap<Integer, Integer> steps) {
         return steps.entrySet().stream()
                 .map(step -> step.getValue() + " of step " + step.getKey())
                 .collect(Collectors.joining(", "));

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  * @param line as it is written
  * @param arguments of kubectl; none for the line that ends the command which runs beside the others
  * @param input what kubectl is given to read
- * @param besideLines after how many lines of output a command that runs beside the others lets them go on, or is ended;
+ * @param backgroundLines after how many lines of output a command that runs beside the others lets them go on, or is ended;
  *     0 for one that ends by itself
  */
-record KubectlCommand(String line, List<String> arguments, String input, int besideLines) {
+record KubectlCommand(String line, List<String> arguments, String input, int backgroundLines) {
     private static final Pattern BESIDE = Pattern.compile("(.*?) ?& (\\d+) lines");
     private static final Pattern WORD = Pattern.compile("(?:[^ ']|'[^']*')+");
 
@@ -33,12 +33,12 @@ record KubectlCommand(String line, List<String> arguments, String input, int bes
                 isBeside ? Integer.parseInt(beside.group(2)) : 0);
     }
 
-    boolean runsBeside() {
-        return besideLines > 0 && !arguments.isEmpty();
+    boolean runsInBackground() {
+        return backgroundLines > 0 && !arguments.isEmpty();
     }
 
-    boolean endsWhatRunsBeside() {
-        return besideLines > 0 && arguments.isEmpty();
+    boolean endsBackgroundCommand() {
+        return backgroundLines > 0 && arguments.isEmpty();
     }
 
     /** Words are divided by spaces, but for those within apostrophes. */

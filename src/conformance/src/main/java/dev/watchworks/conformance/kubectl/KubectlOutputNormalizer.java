@@ -12,8 +12,13 @@ final class KubectlOutputNormalizer {
     }
 
     List<String> normalised(List<String> lines) {
-        return withoutDescriptions(lines.stream().map(line -> line + "\n").collect(Collectors.joining()))
+        return lines.stream()
+                .map(line -> line + "\n")
+                .collect(Collectors.joining())
                 .replace(namespace, "{namespace}")
+                // kubectl explain prints a different number of empty lines behind a description of several lines.
+                .replaceAll("(?m)^ +$", "")
+                .replaceAll("\n{3,}", "\n\n")
                 .replaceAll("\\b\\d+[smh](\\d+s)?(?= |$|\\n)", "<age>")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(Z|\\.\\d+ [-+]\\d{4})", "<time>")
                 .replaceAll("\\b10\\.\\d+\\.\\d+\\.\\d+\\b", "<address>")
@@ -29,10 +34,5 @@ final class KubectlOutputNormalizer {
                 .filter(line -> !line.startsWith("Waiting for deployment"))
                 .map(line -> line.replaceAll("(?<=\\S) {2,}", "  ").stripTrailing())
                 .toList();
-    }
-
-    /** The embedded server's OpenAPI documents have none. */
-    private static String withoutDescriptions(String output) {
-        return output.replaceAll("DESCRIPTION:\n( {4}[^\n]*\n|\n)*", "DESCRIPTION:\n");
     }
 }

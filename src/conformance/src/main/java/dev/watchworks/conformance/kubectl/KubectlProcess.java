@@ -39,7 +39,7 @@ final class KubectlProcess {
     }
 
     /** The next lines, once so many were printed since its start; or fewer, if it ends or takes too long. */
-    synchronized List<String> untilPrinted(int count) {
+    synchronized List<String> awaitLines(int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         for (long left = LONGEST_SECONDS * 1000; lines.size() < count && !isSilent && left > 0; ) {
             await(left);
@@ -51,8 +51,8 @@ final class KubectlProcess {
     }
 
     /** All lines that were not told yet, once it has ended by itself; what takes too long is ended, and says so. */
-    List<String> untilItEnds() {
-        List<String> all = new ArrayList<>(untilPrinted(Integer.MAX_VALUE));
+    List<String> awaitExit() {
+        List<String> all = new ArrayList<>(awaitLines(Integer.MAX_VALUE));
         try {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -69,7 +69,7 @@ final class KubectlProcess {
     /** Ends it now, and gives back the lines that were not told yet. */
     List<String> end() {
         process.destroy();
-        return untilPrinted(Integer.MAX_VALUE);
+        return awaitLines(Integer.MAX_VALUE);
     }
 
     private void read() {

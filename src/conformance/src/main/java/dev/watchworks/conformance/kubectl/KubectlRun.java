@@ -66,24 +66,24 @@ public final class KubectlRun {
                 beside.end();
             }
             start(KubectlCommand.of("delete namespace " + namespace + " --wait=false --ignore-not-found"))
-                    .untilItEnds();
+                    .awaitExit();
         }
         return new KubectlTranscript(told);
     }
 
     private List<String> output(KubectlCommand command) {
-        if (command.runsBeside()) {
+        if (command.runsInBackground()) {
             beside = start(command);
-            return beside.untilPrinted(command.besideLines());
+            return beside.awaitLines(command.backgroundLines());
         }
-        if (command.endsWhatRunsBeside()) {
+        if (command.endsBackgroundCommand()) {
             KubectlProcess ending = Objects.requireNonNull(beside, "nothing runs beside the commands");
-            List<String> lines = new ArrayList<>(ending.untilPrinted(command.besideLines()));
+            List<String> lines = new ArrayList<>(ending.awaitLines(command.backgroundLines()));
             lines.addAll(ending.end());
             beside = null;
             return lines;
         }
-        return start(command).untilItEnds();
+        return start(command).awaitExit();
     }
 
     private KubectlProcess start(KubectlCommand command) {

@@ -67,6 +67,15 @@ public record KubectlTranscript(List<Entry> entries) {
                 .toList());
     }
 
+    /** The known lines that a command did not print, each after its command. */
+    public List<String> missing(Function<String, ? extends Collection<String>> knownLines) {
+        return entries.stream()
+                .flatMap(entry -> knownLines.apply(entry.command()).stream()
+                        .filter(line -> !entry.lines().contains(line))
+                        .map(line -> entry.command() + ": " + line))
+                .toList();
+    }
+
     /** The commands whose output is another one than with a real server, with both outputs. */
     public List<String> differencesFrom(KubectlTranscript real) {
         List<String> differences = new ArrayList<>();

@@ -20,11 +20,11 @@ public @interface ConformanceScenario {
         /** Any will do; what is said is compared with the record. */
         ANY,
         /** The same, and nobody else may write, controllers least of all. */
-        ALONE,
+        EXCLUSIVE,
         /** The same as any, but it has to have lived so long that its first version is forgotten. */
-        AGED,
+        COMPACTED,
         /** It takes a few requests at a time of those who play, and what it says is compared with the record. */
-        CROWDED,
+        THROTTLED,
         /** Control loops have to run. They write when they like, so only what the scenario expects is looked at. */
         WITH_CONTROLLERS
     }

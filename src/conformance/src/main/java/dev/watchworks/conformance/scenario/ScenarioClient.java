@@ -66,7 +66,7 @@ public final class ScenarioClient implements AutoCloseable {
     }
 
     /** A name for an object outside of namespaces, which no other scenario has. It is removed at the end. */
-    public String clusterWide(String collection, String name) {
+    public String clusterScopedName(String collection, String name) {
         removals.add(collection + "/" + name + "-" + tag);
         return name + "-" + tag;
     }
@@ -82,7 +82,7 @@ public final class ScenarioClient implements AutoCloseable {
     }
 
     /** Tells a text that is random, or a number of this server, by other words in the transcript. */
-    public String told(String text, String words) {
+    public String placeholder(String text, String words) {
         texts.put(text, words);
         return text;
     }
@@ -98,7 +98,7 @@ public final class ScenarioClient implements AutoCloseable {
     }
 
     /** GET of what depends on the cluster's size or version: a scenario looks at parts of it, and nothing is recorded. */
-    public ScenarioResponse unrecorded(String path, String accept) {
+    public ScenarioResponse getUnrecorded(String path, String accept) {
         return new ScenarioResponse(
                 "GET " + path, server.send(new ServerRequest("GET", path, Map.of("Accept", accept), "")));
     }
@@ -168,12 +168,12 @@ public final class ScenarioClient implements AutoCloseable {
     }
 
     /** Makes a config map. */
-    public ScenarioResponse map(String name) {
+    public ScenarioResponse configMap(String name) {
         return post(in("configmaps"), "{'metadata':{'name':'" + name + "'}}").code(201);
     }
 
     /** Makes a config map with labels, such as {@code 'on':'1'}. */
-    public ScenarioResponse map(String name, String labels) {
+    public ScenarioResponse configMap(String name, String labels) {
         return post(in("configmaps"), "{'metadata':{'name':'" + name + "','labels':{" + labels + "}}}")
                 .code(201);
     }
@@ -197,7 +197,7 @@ public final class ScenarioClient implements AutoCloseable {
     }
 
     /** Changes a config map. */
-    public ScenarioResponse change(String name, String value) {
+    public ScenarioResponse changeConfigMap(String name, String value) {
         return merge(in("configmaps/" + name), "{'data':{'value':'" + value + "'}}")
                 .code(200);
     }
@@ -238,7 +238,7 @@ public final class ScenarioClient implements AutoCloseable {
      * Makes requests that a server lets wait, for a version that does not come, until it turns another away. They end by
      * themselves after three seconds, and have no place in the transcript.
      */
-    public void takeAllPlaces() {
+    public void fillRequestsInFlight() {
         ServerRequest waiting = ServerRequest.get(in("configmaps?resourceVersion=" + Long.MAX_VALUE));
         Thread[] places = new Thread[MOST_PLACES];
         for (int place = 0; place < MOST_PLACES; place++) {

@@ -106,7 +106,7 @@ public final class ScenarioResponse {
     }
 
     /** The version as a number, to compare with another. */
-    public long number() {
+    public long versionNumber() {
         return Long.parseLong(version());
     }
 

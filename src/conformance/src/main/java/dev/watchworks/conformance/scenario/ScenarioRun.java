@@ -24,30 +24,30 @@ public record ScenarioRun(
     private static final int AT_ONCE = 12;
 
     /** Plays one. */
-    public static ScenarioRun of(Scenario scenario, ApiServer server) {
+    public static ScenarioRun play(Scenario scenario, ApiServer server) {
         String tag = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), 36);
-        try (ScenarioClient stage = new ScenarioClient(server, tag)) {
+        try (ScenarioClient client = new ScenarioClient(server, tag)) {
             Throwable failure = null;
             try {
-                scenario.play().accept(stage);
+                scenario.play().accept(client);
             } catch (RuntimeException | AssertionError wrong) {
                 failure = wrong;
             }
-            return new ScenarioRun(scenario, stage.transcript(), failure);
+            return new ScenarioRun(scenario, client.transcript(), failure);
         }
     }
 
     /** Plays many beside each other; the runs come in the order of the scenarios. */
-    public static List<ScenarioRun> all(List<Scenario> scenarios, ApiServer server) {
-        return all(scenarios, scenario -> server);
+    public static List<ScenarioRun> playAll(List<Scenario> scenarios, ApiServer server) {
+        return playAll(scenarios, scenario -> server);
     }
 
     /** The same, each on a server that is chosen for it. */
-    public static List<ScenarioRun> all(List<Scenario> scenarios, Function<Scenario, ApiServer> servers) {
+    public static List<ScenarioRun> playAll(List<Scenario> scenarios, Function<Scenario, ApiServer> servers) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<ScenarioRun>> running = new ArrayList<>();
-            scenarios.forEach(scenario -> running.add(threads.submit(() -> of(scenario, servers.apply(scenario)))));
+            scenarios.forEach(scenario -> running.add(threads.submit(() -> play(scenario, servers.apply(scenario)))));
             List<ScenarioRun> runs = new ArrayList<>();
             for (Future<ScenarioRun> run : running) {
                 runs.add(run.get());

@@ -48,6 +48,15 @@ public final class ScenarioWatch implements AutoCloseable {
         return new ReceivedEvent(event.path("type").asText(), event.path("object"));
     }
 
+    /** Takes the next event or the end, where servers differ and the scenario accepts both. */
+    public void nextOrEnd() {
+        String line = line();
+        log.accept(
+                line == null
+                        ? new TranscriptStep("end of " + name, List.of())
+                        : new TranscriptStep("on " + name, List.of(line)));
+    }
+
     /** The next line, but for what the cluster does by itself and when it likes. */
     private @Nullable String line() {
         String line = stream.next(patience);
@@ -75,7 +84,7 @@ public final class ScenarioWatch implements AutoCloseable {
     }
 
     /** Expects these events, each written as {@code ADDED name}. */
-    public void tells(String... events) {
+    public void receives(String... events) {
         for (String event : events) {
             assertThat(next()).as("event on %s", name).hasToString(event);
         }
@@ -96,7 +105,7 @@ public final class ScenarioWatch implements AutoCloseable {
     }
 
     /** Takes what comes until the stream ends, without a place in the transcript, but for what controllers put there. */
-    public List<ReceivedEvent> rest() {
+    public List<ReceivedEvent> remainingEvents() {
         List<ReceivedEvent> events = new ArrayList<>();
         for (String line = stream.next(patience); line != null; line = stream.next(patience)) {
             if (!isOfTheCluster(line)) {

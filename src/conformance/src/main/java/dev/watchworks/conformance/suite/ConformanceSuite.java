@@ -56,12 +56,12 @@ public final class ConformanceSuite {
                 sentence(method.getName()),
                 Arrays.stream(contract.value()).boxed().toList(),
                 contract.on(),
-                stage -> play(part, method, stage));
+                client -> play(part, method, client));
     }
 
-    private static void play(Object part, Method method, ScenarioClient stage) {
+    private static void play(Object part, Method method, ScenarioClient client) {
         try {
-            method.invoke(part, stage);
+            method.invoke(part, client);
         } catch (InvocationTargetException failed) {
             if (failed.getCause() instanceof AssertionError wrong) {
                 throw wrong;

@@ -21,9 +21,14 @@ public record TranscriptDifference(
         @Nullable String expected,
         @Nullable String found) {
 
-    /** What is known of differences refers to them by this. */
+    /** The place in the whole transcript, such as {@code step 2 line 3 /metadata/name}. */
     public String key() {
         return "step " + step + " line " + place;
+    }
+
+    /** Whether it is at a place or inside it: a line contains its fields, and a field contains the fields below it. */
+    public boolean isAt(String outer) {
+        return key().equals(outer) || key().startsWith(outer + " ") || key().startsWith(outer + "/");
     }
 
     @Override

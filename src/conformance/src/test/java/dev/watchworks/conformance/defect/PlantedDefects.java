@@ -1,6 +1,6 @@
 package dev.watchworks.conformance.defect;
 
-import static dev.watchworks.conformance.defect.Defect.deaf;
+import static dev.watchworks.conformance.defect.Defect.changedRequest;
 import static dev.watchworks.conformance.defect.Defect.wrongAnswer;
 import static dev.watchworks.conformance.defect.Defect.wrongWatch;
 
@@ -74,11 +74,11 @@ final class PlantedDefects {
                         "creations are told as modifications",
                         "watch/a-list-and-the-watch-from-its-version-leave-no-gap",
                         request -> line -> List.of(line.replace("\"ADDED\"", "\"MODIFIED\""))),
-                deaf(
+                changedRequest(
                         "a watch ignores its version",
                         "watch/a-watch-that-was-cut-goes-on-from-its-last-version",
                         without("resourceVersion")),
-                deaf(
+                changedRequest(
                         "a watch of a namespace sees all of them",
                         "watch/a-watch-of-one-namespace-tells-nothing-of-another",
                         request -> request.path().contains("watch=true")
@@ -96,8 +96,9 @@ final class PlantedDefects {
                         "what comes into sight is told as modified",
                         "selector/coming-into-sight-is-an-addition",
                         request -> line -> List.of(line.replace("\"ADDED\"", "\"MODIFIED\""))),
-                deaf("label selectors are ignored", "selector/labels-are-equal-or-not", without("labelSelector")),
-                deaf(
+                changedRequest(
+                        "label selectors are ignored", "selector/labels-are-equal-or-not", without("labelSelector")),
+                changedRequest(
                         "field selectors are ignored",
                         "watch/an-object-alone-is-watched-by-its-name",
                         without("fieldSelector")));
@@ -118,8 +119,9 @@ final class PlantedDefects {
                         "list/a-list-knows-the-last-write",
                         body(body ->
                                 body.contains("List\"") ? body.replace("\"resourceVersion\"", "\"version\"") : body)),
-                deaf("limits are ignored", "list/pages-keep-the-version-of-the-first", without("limit")),
-                deaf("exact versions are not", "list/an-exact-version-shows-what-was", without("resourceVersion")),
+                changedRequest("limits are ignored", "list/pages-keep-the-version-of-the-first", without("limit")),
+                changedRequest(
+                        "exact versions are not", "list/an-exact-version-shows-what-was", without("resourceVersion")),
                 wrongAnswer(
                         "the rest is miscounted",
                         "list/pages-keep-the-version-of-the-first",
@@ -128,12 +130,13 @@ final class PlantedDefects {
 
     private static List<Defect> writes() {
         return List.of(
-                deaf("dry runs are stored", "create/a-dry-run-answers-and-leaves-no-trace", without("dryRun")),
-                deaf(
+                changedRequest(
+                        "dry runs are stored", "create/a-dry-run-answers-and-leaves-no-trace", without("dryRun")),
+                changedRequest(
                         "strict validation is not",
                         "validation/an-unknown-field-is-refused-if-strict",
                         without("fieldValidation")),
-                deaf(
+                changedRequest(
                         "an old version overwrites a newer one",
                         "update/an-old-version-is-a-conflict",
                         request -> request.method().equals("PUT")
@@ -152,7 +155,7 @@ final class PlantedDefects {
                         "validation/an-unknown-field-is-warned-of",
                         (request, answer) -> new ServerResponse(
                                 answer.code(), Map.of("Content-Type", "application/json"), answer.body())),
-                deaf(
+                changedRequest(
                         "a status that is sent with the object is stored",
                         "update/a-put-of-the-object-leaves-its-status-alone",
                         request -> request.method().equals("PUT") ? path(request, path -> path + "/status") : request));
@@ -160,11 +163,11 @@ final class PlantedDefects {
 
     private static List<Defect> managers() {
         return List.of(
-                deaf(
+                changedRequest(
                         "who names itself is told by its user agent",
                         "managedfields/a-named-manager-goes-before-the-user-agent",
                         without("fieldManager")),
-                deaf(
+                changedRequest(
                         "an empty list of managers is taken for none",
                         "fieldtransfer/an-empty-list-makes-all-managers-forgotten",
                         request -> new ServerRequest(

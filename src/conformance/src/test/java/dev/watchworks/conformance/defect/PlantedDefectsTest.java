@@ -38,8 +38,9 @@ class PlantedDefectsTest {
             embedded.compact();
             PlantedDefects.all().parallelStream().forEach(defect -> {
                 Scenario scenario = scenario(defect);
-                greenWithoutDefect.computeIfAbsent(scenario.file(), file -> isGreen(ScenarioRun.of(scenario, honest)));
-                green.put(defect, isGreen(ScenarioRun.of(scenario, new DefectiveApiServer(honest, defect))));
+                greenWithoutDefect.computeIfAbsent(
+                        scenario.file(), file -> isGreen(ScenarioRun.play(scenario, honest)));
+                green.put(defect, isGreen(ScenarioRun.play(scenario, new DefectiveApiServer(honest, defect))));
             });
         }
         return PlantedDefects.all().stream()

@@ -69,12 +69,13 @@ public final class AnswerChecker {
     /** The same with system properties for each of the runs. */
     public List<List<CheckResult>> run(List<CheckRequest> runs, Map<String, String> properties)
             throws IOException, InterruptedException {
-        int patience = Clusters.named().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
+        int patience = Clusters.selected().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
         return run(runs, patience, properties);
     }
 
     /** The same for answers that are right: how long the machine takes for them is not the question here. */
-    public List<List<CheckResult>> runPatiently(List<CheckRequest> runs) throws IOException, InterruptedException {
+    public List<List<CheckResult>> runWithLongTimeouts(List<CheckRequest> runs)
+            throws IOException, InterruptedException {
         return run(runs, PATIENCE, Map.of());
     }
 

@@ -22,7 +22,6 @@ public final class ResourceTypeBuilder {
     private String deprecation = "";
     private ObjectSchema schema = ObjectSchema.OPEN;
     private Strategy strategy = new Strategy() {};
-    private TableConvertor table = TableConvertor.NAME_AND_AGE;
 
     ResourceTypeBuilder(String group, String version, String plural, String kind) {
         this.group = group;
@@ -79,12 +78,6 @@ public final class ResourceTypeBuilder {
         return this;
     }
 
-    /** Columns for kubectl; without this they are the name and the age. */
-    public ResourceTypeBuilder table(TableConvertor columns) {
-        table = columns;
-        return this;
-    }
-
     /** The entry. */
     public ResourceType build() {
         return new ResourceType(
@@ -101,6 +94,6 @@ public final class ResourceTypeBuilder {
                 deprecation,
                 schema,
                 strategy,
-                table);
+                TableConvertor.of(plural));
     }
 }
