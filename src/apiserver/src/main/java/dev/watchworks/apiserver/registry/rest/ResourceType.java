@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One kind of object and how the API serves it: an entry in the table of kinds. {@link #builder} makes one.
+ * One kind of object and how the API serves it: an entry in the table of kinds.
  *
  * @param group API group, empty for the core group
  * @param version API version, such as {@code v1}
@@ -21,7 +21,6 @@ import java.util.Set;
  * @param categories discovery categories, such as {@code all}
  * @param verbs what may be done with it, in discovery's (alphabetical) order
  * @param subresources the subresources that are served
- * @param deprecation what every answer warns of, such as that there is a better kind; empty for none
  * @param schema the fields of its objects, and how they are read, merged and left out
  * @param strategy what is particular to the kind
  * @param table the columns that kubectl shows
@@ -37,14 +36,9 @@ public record ResourceType(
         List<String> categories,
         List<String> verbs,
         Set<ServedSubresource> subresources,
-        String deprecation,
         ObjectSchema schema,
         Strategy strategy,
         TableConvertor table) {
-
-    /** What nearly every resource allows. */
-    public static final List<String> ALL_VERBS =
-            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
     /** What may follow an object's name in a path. */
     public enum ServedSubresource {
@@ -78,6 +72,11 @@ public record ResourceType(
         subresources = subresources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(subresources));
     }
 
+    /** What every answer warns of; empty for none. */
+    public String deprecation() {
+        return strategy.deprecation();
+    }
+
     /** {@code v1} or {@code apps/v1}, as bodies carry it. */
     public String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
@@ -91,10 +90,5 @@ public record ResourceType(
     /** {@code Pod} or {@code Deployment.apps}, as the messages of refused objects name it. */
     public String groupKind() {
         return group.isEmpty() ? kind : kind + "." + group;
-    }
-
-    /** Begins an entry; the singular name is the kind in lower case, and objects live in a namespace. */
-    public static ResourceTypeBuilder builder(String group, String version, String plural, String kind) {
-        return new ResourceTypeBuilder(group, version, plural, kind);
     }
 }
