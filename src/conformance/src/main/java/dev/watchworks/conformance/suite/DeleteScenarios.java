@@ -201,4 +201,49 @@ final class DeleteScenarios {
                 .code(201);
         client.delete(jobs + "/a").code(200);
     }
+
+    @ConformanceScenario(45)
+    void aDeletionOfADeploymentNamesItsGroup(ScenarioClient client) {
+        client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
+                .code(201);
+        client.delete(client.in("apps/v1", "deployments/a"))
+                .code(200)
+                .is("/kind", "Status")
+                .is("/details/group", "apps")
+                .is("/details/kind", "deployments");
+    }
+
+    @ConformanceScenario(47)
+    void aGraceCanOnlyBeCutShort(ScenarioClient client) {
+        client.post(client.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
+                .code(201);
+        client.delete(client.in("pods/a"), "{'gracePeriodSeconds':20}").is("/metadata/deletionGracePeriodSeconds", 20);
+        client.delete(client.in("pods/a"), "{'gracePeriodSeconds':25}").is("/metadata/deletionGracePeriodSeconds", 20);
+        client.delete(client.in("pods/a?gracePeriodSeconds=5")).is("/metadata/deletionGracePeriodSeconds", 5);
+        client.delete(client.in("pods/a"), "{'gracePeriodSeconds':0}").code(200);
+    }
+
+    @ConformanceScenario(value = 46, on = EXCLUSIVE)
+    void aNamespaceGoesWhenItsFinalizerIsGone(ScenarioClient client) {
+        String name = client.clusterScopedName("/api/v1/namespaces", "going");
+        client.post("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}")
+                .code(201);
+        client.delete("/api/v1/namespaces/" + name)
+                .code(200)
+                .is("/status/phase", "Terminating")
+                .has("/metadata/deletionTimestamp")
+                .lacks("/metadata/deletionGracePeriodSeconds");
+        client.delete("/api/v1/namespaces/" + name).has("/kind");
+        client.put(
+                        "/api/v1/namespaces/" + name + "/finalize",
+                        "{'metadata':{'name':'" + name + "'},'spec':{'finalizers':[]}}")
+                .code(200);
+        client.get("/api/v1/namespaces/" + name).code(404);
+    }
+
+    @ConformanceScenario(36)
+    void theDefaultNamespaceStays(ScenarioClient client) {
+        client.delete("/api/v1/namespaces/default?dryRun=All")
+                .fails(403, "Forbidden", "namespaces \"default\" is forbidden: this namespace may not be deleted");
+    }
 }

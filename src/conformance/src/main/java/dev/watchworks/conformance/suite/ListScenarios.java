@@ -9,6 +9,7 @@ import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** Lists: what is in them, of which version, and in which pages. */
 final class ListScenarios {
@@ -266,5 +267,26 @@ final class ListScenarios {
     @ConformanceScenario(36)
     void aListOfANamespaceThatIsNotThereIsEmpty(ScenarioClient client) {
         client.get("/api/v1/namespaces/no-such-namespace/configmaps").lists();
+    }
+
+    @ConformanceScenario({21, 25})
+    void aListOfAllNamespacesIsInTheOrderOfKeys(ScenarioClient client) {
+        String namespaces = "/api/v1/namespaces";
+        String one = client.clusterScopedName(namespaces, "n");
+        // A key is namespace/name, and a dash sorts before a slash.
+        String first = client.clusterScopedName(namespaces, one);
+        String map = "{'metadata':{'name':'%s','labels':{'order':'" + one + "'}}}";
+        for (String namespace : List.of(one, first)) {
+            client.post(namespaces, "{'metadata':{'name':'" + namespace + "'}}").code(201);
+        }
+        client.post(namespaces + "/" + one + "/configmaps", map.formatted("b")).code(201);
+        client.post(namespaces + "/" + one + "/configmaps", map.formatted("a")).code(201);
+        client.post(namespaces + "/" + first + "/configmaps", map.formatted("c"))
+                .code(201);
+
+        String all = "/api/v1/configmaps?labelSelector=order%3D" + one;
+        client.get(all).lists("c", "a", "b");
+        ScenarioResponse page = client.get(all + "&limit=2").lists("c", "a");
+        client.get(all + "&limit=2&continue=" + page.text("/metadata/continue")).lists("b");
     }
 }

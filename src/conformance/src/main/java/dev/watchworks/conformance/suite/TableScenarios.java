@@ -146,4 +146,24 @@ final class TableScenarios {
         client.get(client.in("configmaps/a"), METADATA_LIST).has("/kind");
         client.get(client.in("configmaps"), METADATA).has("/kind");
     }
+
+    @ConformanceScenario({16, 51})
+    void aBookmarkOfATableIsARowWithAVersion(ScenarioClient client) {
+        client.configMap("a");
+        ScenarioWatch watch = client.watch(
+                client.in(
+                        "configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true"),
+                TABLE);
+        watch.next().is("/rows/0/cells/0", "a");
+
+        watch.bookmark()
+                .is("/kind", "Table")
+                .is("/columnDefinitions", "null")
+                .is("/rows/0/object/metadata/annotations/k8s.io~1initial-events-end", "true");
+    }
+
+    @ConformanceScenario(51)
+    void anyFormIsTakenAfterOneThatIsUnknown(ScenarioClient client) {
+        client.get(client.in("configmaps"), "text/csv, */*").is("/kind", "ConfigMapList");
+    }
 }

@@ -228,4 +228,39 @@ final class ValidationScenarios {
         client.patch(client.in("pods/a/status"), ScenarioClient.STRATEGIC, "{'status':{'mood':'good'}}")
                 .code(200);
     }
+
+    @ConformanceScenario(35)
+    void aNamespaceHasNoDots(ScenarioClient client) {
+        client.post("/api/v1/namespaces?dryRun=All", "{'metadata':{'name':'a.b'}}")
+                .fails(
+                        422,
+                        "Invalid",
+                        "Namespace \"a.b\" is invalid: metadata.name: Invalid value: \"a.b\": must not contain dots");
+    }
+
+    @ConformanceScenario(35)
+    void aFinalizerHasADomain(ScenarioClient client) {
+        client.post(client.in("configmaps"), "{'metadata':{'name':'a','finalizers':['held']}}")
+                .code(422)
+                .is("/details/causes/0/field", "metadata.finalizers[0]");
+    }
+
+    @ConformanceScenario(35)
+    void anOwnerHasANameAndAUid(ScenarioClient client) {
+        client.post(
+                        client.in("configmaps"),
+                        "{'metadata':{'name':'a','ownerReferences':[{'apiVersion':'v1','kind':'Pod'}]}}")
+                .code(422)
+                .is("/details/causes/0/field", "metadata.ownerReferences.name")
+                .is("/details/causes/1/field", "metadata.ownerReferences.uid");
+    }
+
+    @ConformanceScenario(35)
+    void allAnnotationsTogetherHaveALimit(ScenarioClient client) {
+        String tooLong = "b".repeat(262_144);
+        client.placeholder(tooLong, "<256 KiB>");
+        client.post(client.in("configmaps"), "{'metadata':{'name':'a','annotations':{'k':'" + tooLong + "'}}}")
+                .code(422)
+                .is("/details/causes/0/field", "metadata.annotations");
+    }
 }

@@ -395,4 +395,14 @@ final class WatchScenarios {
     void aWatchWithANegativeTimeOutIsAccepted(ScenarioClient client) {
         client.watch(client.in("configmaps?timeoutSeconds=-1"));
     }
+
+    @ConformanceScenario(18)
+    void anOldPathOfWatchesNamesAnObjectOrAllNamespaces(ScenarioClient client) {
+        client.configMap("a");
+        client.configMap("b");
+        client.watch("/api/v1/watch/namespaces/" + client.namespace() + "/configmaps/b")
+                .receives("ADDED b");
+        client.watch("/api/v1/watch/configmaps?fieldSelector=metadata.namespace%3D" + client.namespace())
+                .receives("ADDED a", "ADDED b");
+    }
 }

@@ -97,7 +97,7 @@ public final class TranscriptNormalizer {
         }
         if (node.isArray()) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            node.forEach(item -> list.add(tree(item, false)));
+            node.forEach(item -> list.add(tree(item, isSnapshot)));
             return list;
         }
         if (!node.isObject()) {
@@ -118,7 +118,7 @@ public final class TranscriptNormalizer {
             } else if (name.equals("nodePort") && value.isNumber()) {
                 object.put(name, "<port>");
             } else {
-                object.set(text(name), tree(value, isBookmark && name.equals("object")));
+                object.set(text(name), tree(value, isSnapshot || isBookmark && name.equals("object")));
             }
         });
         return object;

@@ -1,10 +1,9 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
-import static dev.watchworks.apiserver.endpoints.handlers.TestApi.DEPLOYMENTS;
 import static dev.watchworks.apiserver.endpoints.handlers.TestApi.MAPS;
-import static dev.watchworks.apiserver.endpoints.handlers.TestApi.PODS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.apiserver.endpoints.handlers.TestApi.Answer;
 import dev.watchworks.apiserver.endpoints.handlers.TestWatch.Line;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import java.time.Duration;
@@ -12,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Items 13 and 15 to 17 of the contract: what a watch does as time goes by; each test names its item. */
-class WatchTimeContractTest {
+/** What depends on time, with a clock that the test moves. */
+class InjectedTimeTest {
     private final TestApi api = new TestApi();
 
     @AfterEach
@@ -74,23 +73,6 @@ class WatchTimeContractTest {
     }
 
     @Test
-    void aBookmarkIsAnObjectOfItsTypeWithNothingButAVersion() {
-        String query = "?allowWatchBookmarks=true&timeoutSeconds=4&resourceVersion=" + api.store.revision();
-        TestWatch pods = api.watch(PODS + query);
-        TestWatch deployments = api.watch(DEPLOYMENTS + query);
-        api.map("a");
-        api.time.advance(Duration.ofSeconds(2));
-
-        assertThat(pods.next().object())
-                .hasToString("{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"3\"},"
-                        + "\"spec\":{\"containers\":null},\"status\":{}}");
-        assertThat(deployments.next().object())
-                .hasToString("{\"kind\":\"Deployment\",\"apiVersion\":\"apps/v1\",\"metadata\":{\"resourceVersion\":"
-                        + "\"3\"},\"spec\":{\"replicas\":0,\"selector\":null,\"template\":{\"metadata\":{},\"spec\":"
-                        + "{\"containers\":null}},\"strategy\":{}},\"status\":{}}");
-    }
-
-    @Test
     void aWatchEndsCleanlyAtItsTimeOutOrWithinTheHour() {
         TestWatch timed = api.watch(MAPS + "?timeoutSeconds=3");
         TestWatch open = api.watch(MAPS);
@@ -105,5 +87,40 @@ class WatchTimeContractTest {
         assertThat(open.feed.ended()).isFalse();
         api.time.advance(Duration.ofMinutes(31));
         assertThat(open.feed.ended()).isTrue();
+    }
+
+    @Test
+    void aListFromTheFutureIsA504AfterThreeSecondsUnlessItsVersionComes() {
+        CompletableFuture<ApiResponse> inVain =
+                api.start("GET", MAPS + "?resourceVersion=99", "", "", "").toCompletableFuture();
+        CompletableFuture<ApiResponse> soon =
+                api.start("GET", MAPS + "?resourceVersion=3", "", "", "").toCompletableFuture();
+        assertThat(inVain).isNotDone();
+        assertThat(soon).isNotDone();
+        api.map("a");
+        assertThat(TestApi.answer(soon).names()).containsExactly("a");
+        api.time.advance(Duration.ofSeconds(3));
+
+        Answer timeout = TestApi.answer(inVain);
+        assertThat(timeout.code()).isEqualTo(504);
+        assertThat(timeout.headers()).containsEntry("Retry-After", "1");
+        assertThat(timeout.body())
+                .hasToString("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\","
+                        + "\"message\":\"Timeout: Too large resource version: 99, current: 3\",\"reason\":\"Timeout\","
+                        + "\"details\":{\"causes\":[{\"reason\":\"ResourceVersionTooLarge\",\"message\":\"Too large"
+                        + " resource version\"}],\"retryAfterSeconds\":1},\"code\":504}");
+    }
+
+    /** A real server deletes an event after an hour. */
+    @Test
+    void anEventIsStillThereAfterAnHour() {
+        String events = "/api/v1/namespaces/default/events";
+        api.post(
+                events,
+                "{'metadata':{'name':'a'},'reason':'Pulled','involvedObject':{'kind':'Pod','namespace':'default',"
+                        + "'name':'p'}}");
+        api.time.advance(Duration.ofHours(2));
+
+        assertThat(api.get(events + "/a").code()).isEqualTo(200);
     }
 }
