@@ -7,7 +7,7 @@ import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 import java.util.List;
 
-/** PATCH in three types, and what is none of them. */
+/** PATCH in three types, and the types that are refused. */
 final class PatchScenarios {
 
     @ConformanceScenario(37)
@@ -55,7 +55,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void aJsonPatchThatIsNoneIsRefused(ScenarioClient client) {
+    void anInvalidJsonPatchIsRefused(ScenarioClient client) {
         client.configMap("a");
         client.patch(client.in("configmaps/a"), ScenarioClient.JSON_PATCH, "{'op':'add'}")
                 .code(400);
@@ -159,7 +159,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario({33, 37})
-    void whatIsNotThereCannotBePatched(ScenarioClient client) {
+    void aMissingObjectCannotBePatched(ScenarioClient client) {
         client.merge(client.in("configmaps/a"), "{'data':{'k':'v'}}")
                 .fails(404, "NotFound", "configmaps \"a\" not found");
     }
@@ -220,7 +220,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void aJsonPatchEscapesSlashesAndReplacesWhatIsNotThere(ScenarioClient client) {
+    void aJsonPatchEscapesSlashesAndReplacesAMissingValue(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a','labels':{'on':'1'}},'data':{'k':'1'}}")
                 .code(201);
         client.patch(

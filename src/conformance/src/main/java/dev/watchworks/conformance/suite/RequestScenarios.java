@@ -9,7 +9,7 @@ import java.util.Map;
 final class RequestScenarios {
 
     @ConformanceScenario(35)
-    void aMessageQuotesABodyWhereItStopsBeingJson(ScenarioClient client) {
+    void aMessageSaysWhereABodyStopsBeingJson(ScenarioClient client) {
         for (String body : List.of(
                 "this is not JSON",
                 "{'apiVersion':'v1','kind':'ConfigMap'",
@@ -37,7 +37,7 @@ final class RequestScenarios {
     }
 
     @ConformanceScenario({18, 33})
-    void aNameInThePathIsReadAlthoughAWatchIsAskedFor(ScenarioClient client) {
+    void aNameInThePathIsReadAlthoughAWatchIsRequested(ScenarioClient client) {
         client.configMap("a");
         client.get(client.in("configmaps/a?watch=true")).code(200).is("/kind", "ConfigMap");
     }

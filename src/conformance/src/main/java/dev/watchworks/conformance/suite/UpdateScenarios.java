@@ -52,7 +52,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(33)
-    void whatIsNotThereCannotBeReplaced(ScenarioClient client) {
+    void aMissingObjectCannotBeReplaced(ScenarioClient client) {
         client.put(client.in("configmaps/a"), "{'metadata':{'name':'a'}}")
                 .fails(404, "NotFound", "configmaps \"a\" not found");
     }
@@ -138,7 +138,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(41)
-    void aGenerationSentAlongIsIgnored(ScenarioClient client) {
+    void aGenerationOfTheClientIsIgnored(ScenarioClient client) {
         client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         client.merge(client.in("apps/v1", "deployments/a"), "{'metadata':{'generation':9}}")
@@ -156,7 +156,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(35)
-    void whatCannotChangeIsSaidToBeSo(ScenarioClient client) {
+    void anImmutableConfigMapCannotChange(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a'},'immutable':true,'data':{'k':'v'}}")
                 .code(201);
         client.merge(client.in("configmaps/a"), "{'data':{'k':'w'}}").code(422).is("/reason", "Invalid");
@@ -263,7 +263,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(38)
-    void serverSideApplyWantsAManager(ScenarioClient client) {
+    void serverSideApplyNeedsAManager(ScenarioClient client) {
         client.patch(
                         client.in("configmaps/a"),
                         "application/apply-patch+yaml",
