@@ -6,8 +6,9 @@
 writes, below that folder,
     endpoints/discovery/recorded.json    a document a line: its path, the media type asked for, and what was answered
     endpoints/openapi/v3/**/*.json.gz    one group version each, as served, without descriptions
-    printers/columns.txt     a column a line: plural, name, type, format, priority, description; tabs between
-It only reads.
+    printers/columns.txt     a column a line: plural, name, type, format, priority, cell, description; tabs between
+The cell is not recorded: it is written by hand, and kept from the file that is there.
+It only reads from the server.
 """
 import gzip
 import json
@@ -61,8 +62,15 @@ def without_descriptions(tree):
     return [without_descriptions(entry) for entry in tree] if isinstance(tree, list) else tree
 
 
+def cells():
+    file = folder / "printers/columns.txt"
+    lines = [line.split("\t") for line in file.read_text().splitlines()] if file.exists() else []
+    return {(line[0], line[1]): line[5] for line in lines}
+
+
 def columns():
     seen = set()
+    cell = cells()
     for path in group_versions():
         for resource in ask(path)["resources"]:
             plural = resource["name"]
@@ -70,7 +78,8 @@ def columns():
                 seen.add(plural)
                 for column in ask(f"{path}/{plural}?limit=1", TABLE)["columnDefinitions"]:
                     description = column["description"].replace("\n", "\\n")
-                    yield plural, column["name"], column["type"], column["format"], str(column["priority"]), description
+                    key = (plural, column["name"])
+                    yield *key, column["type"], column["format"], str(column["priority"]), cell.get(key, ""), description
 
 
 def write(name, text):

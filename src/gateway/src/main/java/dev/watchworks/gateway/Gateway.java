@@ -51,7 +51,7 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalStateException when it cannot listen
      */
     public static Gateway start(Upstream upstream, RequestRateLimiter rateLimiter) {
-        return new Gateway(upstream, rateLimiter, CertificateAuthority.ofUser("gateway"));
+        return new Gateway(upstream, rateLimiter, CertificateAuthority.generate());
     }
 
     private static ClusterTarget target(Upstream upstream) {

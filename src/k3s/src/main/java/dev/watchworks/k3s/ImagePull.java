@@ -64,7 +64,7 @@ record ImagePull(DockerClient client, Consumer<String> progress) {
             }
             if (now - nextLine > 0) {
                 nextLine = now + BETWEEN_LINES.toNanos();
-                progress.accept("k3s: " + pulled.inWords());
+                progress.accept("k3s: " + pulled.describe());
             }
         }
     }

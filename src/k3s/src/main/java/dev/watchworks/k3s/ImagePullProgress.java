@@ -75,7 +75,7 @@ final class ImagePullProgress extends ResultCallback.Adapter<PullResponseItem> {
         return lastNews;
     }
 
-    String inWords() {
+    String describe() {
         long bytes = done.entrySet().stream()
                 .filter(work -> work.getKey().status().equals(DOWNLOADING))
                 .mapToLong(Map.Entry::getValue)

@@ -41,7 +41,7 @@ class K3sUnavailableTest {
                 System.out.println("it started");
             } catch (EnvironmentException trouble) {
                 System.out.println(Duration.ofNanos(System.nanoTime() - began).toMillis());
-                System.out.println(trouble.trouble());
+                System.out.println(trouble.problem());
                 System.out.println(trouble.remedy());
             }
             System.exit(0);

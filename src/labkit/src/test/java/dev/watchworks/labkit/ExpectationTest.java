@@ -48,7 +48,7 @@ class ExpectationTest {
     @Test
     void refusesWhatDoesNotLast() {
         Iterator<Boolean> answers = List.of(true, true, false).iterator();
-        Expectation expectation = new Expectation("quiet", WORTHWHILE).throughout(Duration.ofMinutes(1), answers::next);
+        Expectation expectation = new Expectation("quiet", WORTHWHILE).during(Duration.ofMinutes(1), answers::next);
         assertThatExceptionOfType(WrongAnswer.class)
                 .isThrownBy(() -> expectation.otherwise(() -> "a request came"))
                 .withMessage("expected quiet, but a request came");
@@ -58,7 +58,7 @@ class ExpectationTest {
     void refusesWhatComesAndDoesNotStay() {
         Iterator<Boolean> answers = List.of(false, true, true, false).iterator();
         Expectation expectation =
-                new Expectation("one watch", WORTHWHILE).untilItStays(Duration.ofMinutes(1), answers::next);
+                new Expectation("one watch", WORTHWHILE).untilStable(Duration.ofMinutes(1), answers::next);
         assertThatExceptionOfType(WrongAnswer.class)
                 .isThrownBy(() -> expectation.otherwise(() -> "another one came"))
                 .withMessage("expected one watch, but another one came");

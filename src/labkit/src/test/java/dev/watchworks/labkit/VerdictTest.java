@@ -204,7 +204,7 @@ class VerdictTest {
     }
 
     @Test
-    void aClassThatIsNotThereIsWrongInPlainWords() {
+    void aClassThatIsNotThereIsWrongInPladescribe() {
         assertThat(SampleChecksRunner.one(MissingAnswerSamples.class, "needsAnAnswer", SampleLesson.class))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.WRONG, Finding::verdict)

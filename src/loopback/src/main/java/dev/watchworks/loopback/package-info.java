@@ -1,5 +1,5 @@
 /**
- * An HTTP or HTTPS server on 127.0.0.1, speaking HTTP/1.1 and HTTP/2, with a certificate authority of the user's own.
+ * An HTTP or HTTPS server on 127.0.0.1, speaking HTTP/1.1 and HTTP/2, with its own certificate authority.
  * The embedded API server and the gateway are both built on it; what they answer are Jetty handlers.
  *
  * <p>Jetty logs by SLF4J; which provider listens, if any, is the choice of the program that uses this library.

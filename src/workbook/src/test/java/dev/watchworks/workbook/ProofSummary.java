@@ -62,7 +62,7 @@ final class ProofSummary {
             lessons.getOrDefault(lesson, new TreeMap<>()).values().forEach(what -> lines.add("  " + what));
             SortedMap<Integer, Integer> steps = caught.getOrDefault(lesson, new TreeMap<>());
             if (!steps.isEmpty()) {
-                lines.add("  empty answers found WRONG, step by step: " + inWords(steps));
+                lines.add("  empty answers found WRONG, step by step: " + describe(steps));
             }
             if (wrong.containsKey(lesson)) {
                 lines.add("  %s wrong answers caught, each by the check that it names and with the kept words"
@@ -81,7 +81,7 @@ final class ProofSummary {
         return some == all ? "all " + all : some + " of " + all;
     }
 
-    private static String inWords(SortedMap<Integer, Integer> steps) {
+    private static String describe(SortedMap<Integer, Integer> steps) {
         return steps.entrySet().stream()
                 .map(step -> step.getValue() + " of step " + step.getKey())
                 .collect(Collectors.joining(", "));

@@ -35,13 +35,13 @@ class BookmarkChecks {
         lab.expect("the lines `new Pod: early` and `new Pod: late`, and none for the bookmark")
                 .because("the object in a bookmark has a kind and a version, and is nobody's pod")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: early", "new Pod: late")))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(9)
     void returnsTheVersionOfABookmark(Lab lab, RawWatchLesson answer) throws Exception {
         String pod = Pods.createQuiet(lab, "early").getMetadata().getResourceVersion();
-        lab.hands().createService("shop");
+        lab.cluster().createService("shop");
         Bookmarked run = Bookmarked.start(lab, answer);
         run.awaitBookmark();
         String returned = run.end();
@@ -89,7 +89,7 @@ class BookmarkChecks {
                 .because(why)
                 .now(() -> lab.output().lines().stream().anyMatch(line -> line.startsWith("watch error: 410 ")))
                 .otherwise(() ->
-                        run.running().failure().map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
+                        run.running().failure().map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
         lab.expect("the version of the last event before the ERROR, " + run.lastVersion())
                 .because(why)
                 .now(() -> run.lastVersion().equals(run.returned().get()))
@@ -100,7 +100,7 @@ class BookmarkChecks {
     void closesTheWatchWithBookmarksToo(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = HtmlErrorInterceptor.before(lab.client());
         BackgroundTask run = lab.start("run", () -> answer.runWithBookmarks(client, lab.namespace()))
-                .mayFail();
+                .allowFailure();
         WatchExpectations.awaitRequest(lab, run);
         Pods.createQuiet(lab, "late");
         // Who passes over such a line and reads on has nothing to close.
@@ -120,10 +120,10 @@ class BookmarkChecks {
             AtomicReference<String> returned = new AtomicReference<>();
             BackgroundTask running = lab.start("run", () -> {
                         String version = answer.runWithBookmarks(lab.client(), lab.namespace());
-                        lab.timeline().learner("`runWithBookmarks` returned " + version);
+                        lab.timeline().recordLearner("`runWithBookmarks` returned " + version);
                         returned.set(version);
                     })
-                    .mayFail();
+                    .allowFailure();
             return new Bookmarked(lab, running, returned);
         }
 
@@ -149,7 +149,7 @@ class BookmarkChecks {
         void awaitLate() throws Exception {
             lab.expect("the line `new Pod: late` for a pod created after the bookmark")
                     .until(() -> lab.output().has("new Pod: late") || !running.isRunning())
-                    .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
+                    .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
             lab.expect("`runWithBookmarks` to go on after a bookmark")
                     .because(whyItEnded())
                     .now(() -> lab.output().has("new Pod: late"))
@@ -184,7 +184,7 @@ class BookmarkChecks {
 
         String endInWords() {
             return running.failure()
-                    .map(CaughtThrowable::inWords)
+                    .map(CaughtThrowable::describe)
                     .orElse(
                             running.isRunning()
                                     ? "your code printed nothing of it"

@@ -18,7 +18,7 @@ final class CaughtThrowable {
     }
 
     /** As what the learner's code did instead. */
-    static String inWords(Throwable thrown) {
+    static String describe(Throwable thrown) {
         return "your code threw " + named(thrown);
     }
 

@@ -24,7 +24,7 @@ final class ClientProbe {
     }
 
     /** Names what the client lacks, as far as the wire tells. */
-    static String inWords(String failure, List<Exchange> lists) {
+    static String describe(String failure, List<Exchange> lists) {
         if (lists.stream().anyMatch(list -> list.status() == 401)) {
             return "your client did not say who it is, and was answered with 401";
         }

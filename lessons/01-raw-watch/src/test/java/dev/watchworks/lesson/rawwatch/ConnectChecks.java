@@ -31,7 +31,7 @@ class ConnectChecks {
                 .because("a kubeconfig file holds three things: an address, an authority to trust, and who you are; a "
                         + "client needs all three")
                 .now(() -> lists.stream().anyMatch(list -> list.status() == 200))
-                .otherwise(() -> ClientProbe.inWords(failure, lists) + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> ClientProbe.describe(failure, lists) + "; " + WireDescription.of(lab.wire()));
     }
 
     private static ApiClient client(Lab lab, RawWatchLesson answer) throws Exception {

@@ -15,7 +15,7 @@ class DispatchChecks {
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-1")));
         lab.expect("the line `new Pod: web-1` for an event ADDED")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: web-1")))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(4)
@@ -30,7 +30,7 @@ class DispatchChecks {
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
         lab.expect("the line `new Pod: web-2` for an event ADDED that comes after MODIFIED, DELETED and BOOKMARK")
                 .now(() -> lab.output().has("new Pod: web-2"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(4)
@@ -40,11 +40,11 @@ class DispatchChecks {
         lab.expect("no line and no exception for an event RENAMED, a type that does not exist yet")
                 .because("BOOKMARK was once such a type: API servers are updated before the programs that watch them")
                 .now(() -> thrown.isEmpty() && lab.output().lines().isEmpty())
-                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
         lab.expect("the line `new Pod: web-2` for an event ADDED that comes after it")
                 .now(() -> lab.output().has("new Pod: web-2"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     private static void expectNothing(Lab lab, RawWatchLesson answer, String type, String why) throws Exception {
@@ -52,6 +52,6 @@ class DispatchChecks {
         lab.expect("no line for an event " + type)
                 .because(why)
                 .now(() -> lab.output().lines().isEmpty())
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 }

@@ -21,7 +21,7 @@ class ErrorChecks {
         String old = Pods.versionOfTheList(lab);
         lab.gateway().faults().when(Cue.watch("pods")).then(new GoneEvent());
         Watch.Response<V1Pod> error = firstEvent(lab, old);
-        lab.timeline().learner("`onError` was called with an ERROR of code 410");
+        lab.timeline().recordLearner("`onError` was called with an ERROR of code 410");
         Optional<Throwable> thrown = CaughtThrowable.by(() -> answer.onError(error));
         expectLine(lab, "watch error: 410 " + error.status.getMessage(), thrown, "for an event ERROR from `onError`");
     }
@@ -54,7 +54,7 @@ class ErrorChecks {
                         "it is `dispatch` that every event comes to; an ERROR has no pod, and who drops it learns of the "
                                 + "stream's end but never why")
                 .now(() -> thrown.isEmpty() && lab.output().has("watch error: 500 etcd is away"))
-                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
     }
 
     private static void expectLine(Lab lab, String line, Optional<Throwable> thrown, String when) throws Exception {
@@ -66,7 +66,7 @@ class ErrorChecks {
                                 : "the Status of an ERROR has a code, such as 410, 500 or 504, and a message, in fields of "
                                         + "their own")
                 .now(() -> thrown.isEmpty() && lab.output().lines().equals(List.of(line)))
-                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
     }
 
     /** As client-java reads it from the wire. */

@@ -22,7 +22,7 @@ class ListChecks {
                 .otherwise(() -> "you asked for the pods of all namespaces; " + WireDescription.of(lab.wire()));
         lab.expect("the lines `pod: web-1` and `pod: web-2` for the two pods that are there")
                 .now(() -> lab.output().lines().stream().sorted().toList().equals(List.of("pod: web-1", "pod: web-2")))
-                .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
     }
 
     @Step(2)
@@ -41,7 +41,7 @@ class ListChecks {
     @Step(2)
     void returnsTheVersionOfTheList(Lab lab, RawWatchLesson answer) throws Exception {
         String pod = Pods.createQuiet(lab, "web-1").getMetadata().getResourceVersion();
-        lab.hands().createService("shop");
+        lab.cluster().createService("shop");
         String before = Pods.versionOfTheList(lab);
         String version = answer.list(lab.client(), lab.namespace());
         lab.expect("the resourceVersion of the list, " + before + " or a later one")

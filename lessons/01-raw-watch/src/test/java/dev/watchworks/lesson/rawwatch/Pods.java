@@ -29,10 +29,10 @@ final class Pods {
                         .schedulerName("nobody")
                         .containers(List.of(new V1Container().name(name).image("nginx"))));
         try {
-            V1Pod created = new CoreV1Api(lab.direct())
+            V1Pod created = new CoreV1Api(lab.directClient())
                     .createNamespacedPod(lab.namespace(), pod)
                     .execute();
-            lab.timeline().cluster("the check created the pod " + name);
+            lab.timeline().recordCluster("the check created the pod " + name);
             return created;
         } catch (ApiException refused) {
             throw trouble("create the pod " + name, refused);
@@ -42,7 +42,7 @@ final class Pods {
     /** The version of a list of the pods now. */
     static String versionOfTheList(Lab lab) {
         try {
-            return new CoreV1Api(lab.direct())
+            return new CoreV1Api(lab.directClient())
                     .listNamespacedPod(lab.namespace())
                     .execute()
                     .getMetadata()

@@ -15,30 +15,30 @@ class RawWatchChecks {
 
     @Step(6)
     void printsThePodsThatAreThereAndThoseThatCome(Lab lab, RawWatchLesson answer) throws Exception {
-        lab.hands().createPod("early");
+        lab.cluster().createPod("early");
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
         lab.expect("the line `new Pod: early` for a pod that was there before your watch")
                 .because("a watch that names no version begins with ADDED for everything that exists")
                 .until(() -> lab.output().has("new Pod: early"))
-                .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
         WatchExpectations.awaitOpen(lab, run);
-        lab.hands().createPod("late");
+        lab.cluster().createPod("late");
         lab.expect("the line `new Pod: late` for a pod created while your code watches")
                 .until(() -> lab.output().has("new Pod: late"))
-                .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
         lab.expect("one line for each of the two pods")
                 .because("a pod sends more events while it starts, as MODIFIED")
-                .throughout(
+                .during(
                         Duration.ofMillis(300),
                         () -> lab.output().count("new Pod: early") == 1
                                 && lab.output().count("new Pod: late") == 1)
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(6)
     void returnsWhenTheServerEndsTheStream(Lab lab, RawWatchLesson answer) throws Exception {
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
-                .mayFail();
+                .allowFailure();
         WatchExpectations.awaitOpen(lab, run);
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         lab.expect("`run` to return when the server ends the stream, as it does after the time-out")
@@ -53,7 +53,7 @@ class RawWatchChecks {
         lab.expect("`run` to return without an exception when the server ends the stream")
                 .because("the end of a watch is no failure: the server keeps to the time-out that you asked for")
                 .now(() -> run.failure().isEmpty())
-                .otherwise(() -> run.failure().map(CaughtThrowable::inWords).orElse(""));
+                .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElse(""));
     }
 
     @Step(6)
@@ -75,7 +75,7 @@ class RawWatchChecks {
     void closesTheWatchWhenReadingItFails(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = HtmlErrorInterceptor.before(lab.client());
         BackgroundTask run =
-                lab.start("run", () -> answer.run(client, lab.namespace())).mayFail();
+                lab.start("run", () -> answer.run(client, lab.namespace())).allowFailure();
         WatchExpectations.awaitRequest(lab, run);
         Pods.createQuiet(lab, "late");
         // Who passes over such a line and reads on has nothing to close.

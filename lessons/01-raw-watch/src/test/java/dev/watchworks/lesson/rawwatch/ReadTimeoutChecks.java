@@ -28,7 +28,7 @@ class ReadTimeoutChecks {
     void hearsAPodAfterALongSilence(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = made(lab, answer.forWatching(impatient(lab)));
         BackgroundTask watching =
-                lab.start("watching", () -> print(client, lab.namespace())).mayFail();
+                lab.start("watching", () -> print(client, lab.namespace())).allowFailure();
         lab.expect("a watch by your client to open")
                 .until(() -> WatchExpectations.isOpen(lab) || !watching.isRunning())
                 .otherwise(() -> WireDescription.of(lab.wire()));
@@ -39,7 +39,7 @@ class ReadTimeoutChecks {
         lab.expect("a watch by your client to stand a silence of " + SILENCE.toMillis() + " ms")
                 .because("a watch is silent while nothing happens; the client that you were given takes " + IMPATIENT
                         + " ms of silence for a failure, as one from Config.fromUrl does after ten seconds")
-                .throughout(SILENCE, watching::isRunning)
+                .during(SILENCE, watching::isRunning)
                 .otherwise(() -> endInWords(watching) + "; " + WireDescription.of(lab.wire()));
         Pods.createQuiet(lab, "late");
         lab.expect("an event for the pod late, created after the silence")
@@ -65,7 +65,7 @@ class ReadTimeoutChecks {
                         "a new ApiClient knows neither the cluster nor who you are, nor whom to trust; only the time-out "
                                 + "was to change")
                 .now(failure::isEmpty)
-                .otherwise(() -> ClientProbe.inWords(failure, lab.wire().lists("pods")));
+                .otherwise(() -> ClientProbe.describe(failure, lab.wire().lists("pods")));
     }
 
     private static ApiClient impatient(Lab lab) {

@@ -25,13 +25,13 @@ class StopChecks {
     void endsARunFromAnotherThread(Lab lab, RawWatchLesson answer) throws Throwable {
         stopAnother(lab);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
-                .mayFail();
+                .allowFailure();
         WatchExpectations.awaitOpen(lab, run);
         // One that changes no more: a further event would wake a run that only looks at a flag.
         Pods.createQuiet(lab, "web-1");
         lab.expect("the line `new Pod: web-1` before the stop")
                 .until(() -> lab.output().has("new Pod: web-1"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
         stop(lab, answer);
         expectReturn(
                 lab,
@@ -49,7 +49,7 @@ class StopChecks {
                 .build();
         ApiClient client = lab.client().setHttpClient(http1);
         BackgroundTask run =
-                lab.start("run", () -> answer.run(client, lab.namespace())).mayFail();
+                lab.start("run", () -> answer.run(client, lab.namespace())).allowFailure();
         WatchExpectations.awaitOpen(lab, run);
         stop(lab, answer);
         expectReturn(
@@ -78,10 +78,10 @@ class StopChecks {
                 .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
                 .then(new CutLine());
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
-                .mayFail();
+                .allowFailure();
         // A pod that already ran when the watch began would be told in one line, with no second one to cut.
         WatchExpectations.awaitOpen(lab, run);
-        lab.hands().createPod("web-1");
+        lab.cluster().createPod("web-1");
         lab.expect("`run` to end when the connection breaks")
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
@@ -103,12 +103,12 @@ class StopChecks {
                     answer.run(lab.client(), lab.namespace());
                     lost.set(!Thread.currentThread().isInterrupted());
                 })
-                .mayFail();
+                .allowFailure();
         WatchExpectations.awaitOpen(lab, run);
-        lab.timeline().learner("the thread of your `run` was interrupted");
+        lab.timeline().recordLearner("the thread of your `run` was interrupted");
         reader.get().interrupt();
         // Whether it ends is not asked for here, only how.
-        run.ended(LONG_ENOUGH_TO_END);
+        run.awaitEnd(LONG_ENOUGH_TO_END);
         lab.expect("`run` not to take an interrupt of its thread for the end of the stream")
                 .because(
                         "who interrupts a thread wants it to end; if `run` just returns and the interrupt is gone, its "
@@ -127,14 +127,14 @@ class StopChecks {
                         "closing a watch wakes its reader with an exception; after a `stop` that is the way out, and no "
                                 + "failure")
                 .now(() -> run.failure().isEmpty())
-                .otherwise(() -> run.failure().map(CaughtThrowable::inWords).orElse(""));
+                .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElse(""));
         WatchExpectations.expectNone(lab, "after `stop`");
     }
 
     private static void stop(Lab lab, RawWatchLesson answer) throws Exception {
-        lab.timeline().learner("`stop` was called");
+        lab.timeline().recordLearner("`stop` was called");
         answer.stop();
-        lab.timeline().learner("`stop` came back");
+        lab.timeline().recordLearner("`stop` came back");
         boolean interrupted = Thread.interrupted();
         lab.expect("`stop` to leave the thread that calls it alone")
                 .because("the thread that waits for an event is another one: it is in `run`")
@@ -144,6 +144,6 @@ class StopChecks {
 
     /** The step's own marker comes first, before the steps that a run needs. */
     private static void stopAnother(Lab lab) throws Throwable {
-        stop(lab, lab.answer(RawWatchLesson.class));
+        stop(lab, lab.newAnswer(RawWatchLesson.class));
     }
 }

@@ -84,7 +84,7 @@ class BackOffChecks {
                         "the pause doubles with each failure until it reaches the maximum; of that, a random part from one "
                                 + "half to the whole is taken")
                 .now(() -> pauses.getMin() >= whole / 2 && pauses.getMax() <= whole)
-                .otherwise(() -> "your code says " + inWords(pauses));
+                .otherwise(() -> "your code says " + describe(pauses));
     }
 
     @Step(5)
@@ -95,7 +95,7 @@ class BackOffChecks {
                         "when a server comes back, all its clients are waiting: with the same pause they all come in the "
                                 + "same moment, and it goes down again")
                 .now(() -> pauses.getMin() < 480 && pauses.getMax() > 720)
-                .otherwise(() -> "your code says " + inWords(pauses));
+                .otherwise(() -> "your code says " + describe(pauses));
     }
 
     @Step(5)
@@ -104,11 +104,11 @@ class BackOffChecks {
         lab.expect("at least the 7 s that the server asked for, after 1 failure and with a maximum of 1.5 s")
                 .because("the maximum bounds your own guess; what the server asks for is no guess")
                 .now(() -> pauses.getMin() >= ASKED.toMillis())
-                .otherwise(() -> "your code says " + inWords(pauses));
+                .otherwise(() -> "your code says " + describe(pauses));
         lab.expect("not much more than the 7 s that the server asked for: 1.5 s at most, the maximum of your own pause")
                 .because("whoever stays away longer than needed knows nothing in the meantime")
                 .now(() -> pauses.getMax() <= ASKED.plus(MAXIMUM).toMillis())
-                .otherwise(() -> "your code says " + inWords(pauses));
+                .otherwise(() -> "your code says " + describe(pauses));
     }
 
     private static LongSummaryStatistics draw(Lab lab, WatchPitfallsLesson answer, int failures, Duration asked)
@@ -123,7 +123,7 @@ class BackOffChecks {
                 .summaryStatistics();
     }
 
-    private static String inWords(LongSummaryStatistics pauses) {
+    private static String describe(LongSummaryStatistics pauses) {
         return pauses.getMin() == pauses.getMax()
                 ? "always " + pauses.getMin() + " ms"
                 : pauses.getMin() + " to " + pauses.getMax() + " ms";

@@ -69,7 +69,7 @@ class BufferChecks {
         lab.expect("`put` to wait while the buffer is full of other pods")
                 .because(
                         "a buffer without a limit only moves the flood into your memory, and one that drops loses a pod")
-                .throughout(A_MOMENT, third::isRunning)
+                .during(A_MOMENT, third::isRunning)
                 .otherwise(() -> "it returned, with " + buffer.size() + " changes in a buffer for 2");
         putAll(lab, buffer, List.of(modified("web-2", 2)));
         List<String> taken = new ArrayList<>(take(buffer, 1));
@@ -86,9 +86,9 @@ class BufferChecks {
     void makesTheWorkerWaitWhenThereIsNothing(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 2);
         List<String> taken = new CopyOnWriteArrayList<>();
-        BackgroundTask worker = lab.start("take", () -> taken.add(inWords(buffer.take())));
+        BackgroundTask worker = lab.start("take", () -> taken.add(describe(buffer.take())));
         lab.expect("`take` to wait while there is nothing")
-                .throughout(A_MOMENT, worker::isRunning)
+                .during(A_MOMENT, worker::isRunning)
                 .otherwise(() -> "it returned " + taken);
         putAll(lab, buffer, List.of(modified("web-1", 1)));
         lab.expect("`take` to return web-1 when it was put in")
@@ -99,12 +99,12 @@ class BufferChecks {
     @Step(9)
     void letsAnInterruptEndTheWait(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 1);
-        expectInterrupted(lab, "take", lab.start("take", buffer::take).mayFail());
+        expectInterrupted(lab, "take", lab.start("take", buffer::take).allowFailure());
         putAll(lab, buffer, List.of(modified("web-1", 1)));
         expectInterrupted(
                 lab,
                 "put",
-                lab.start("put", () -> buffer.put(modified("web-2", 1))).mayFail());
+                lab.start("put", () -> buffer.put(modified("web-2", 1))).allowFailure());
         lab.expect("web-1 alone in the buffer, after the wait of `put` was interrupted")
                 .now(() -> buffer.size() == 1)
                 .otherwise(() -> buffer.size() + " are waiting");
@@ -112,7 +112,7 @@ class BufferChecks {
 
     private static void expectInterrupted(Lab lab, String call, BackgroundTask waiting) throws Exception {
         lab.expect("`" + call + "` to wait")
-                .throughout(A_MOMENT, waiting::isRunning)
+                .during(A_MOMENT, waiting::isRunning)
                 .otherwise(() -> "it returned");
         waiting.stop();
         lab.expect("an InterruptedException out of `" + call + "`, whose thread was interrupted")
@@ -138,7 +138,7 @@ class BufferChecks {
                 buffer.put(change);
             }
         });
-        lab.expect("room for " + changes.stream().map(BufferChecks::inWords).toList())
+        lab.expect("room for " + changes.stream().map(BufferChecks::describe).toList())
                 .because("a change of a pod that is waiting takes its place and needs no more room")
                 .until(() -> !put.isRunning())
                 .otherwise(() -> "`put` waits");
@@ -147,7 +147,7 @@ class BufferChecks {
     private static List<String> take(ChangeBuffer buffer, int count) throws InterruptedException {
         List<String> taken = new ArrayList<>();
         for (int change = 0; change < count; change++) {
-            taken.add(inWords(buffer.take()));
+            taken.add(describe(buffer.take()));
         }
         return taken;
     }
@@ -158,7 +158,7 @@ class BufferChecks {
                 new V1Pod().metadata(new V1ObjectMeta().name(name).resourceVersion(Integer.toString(state))));
     }
 
-    private static String inWords(Change change) {
+    private static String describe(Change change) {
         return change == null
                 ? "null"
                 : change.name() + " in state " + change.pod().getMetadata().getResourceVersion();

@@ -16,8 +16,8 @@ class ConsumersChecks {
         List<RecordedChanges> consumers =
                 List.of(new RecordedChanges(lab), new RecordedChanges(lab), new RecordedChanges(lab));
         followForAll(lab, answer, List.copyOf(consumers));
-        lab.hands().createPod("web-1");
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-1");
+        lab.cluster().createPod("web-2");
         for (String words : List.of("ADDED web-1", "ADDED web-2")) {
             lab.expect(words + " at each of the three consumers")
                     .until(() -> consumers.stream().allMatch(consumer -> consumer.has(words)))
@@ -54,13 +54,13 @@ class ConsumersChecks {
             afterwards.accept(change);
         };
         BackgroundTask run =
-                followForAll(lab, answer, List.of(first, stumbling, last)).mayFail();
-        lab.hands().createPod("web-1");
+                followForAll(lab, answer, List.of(first, stumbling, last)).allowFailure();
+        lab.cluster().createPod("web-1");
         lab.expect("ADDED web-1 at the consumer before and at the one behind a consumer that throws")
                 .because("three teams that share a watch do not share their mistakes")
                 .until(() -> first.has("ADDED web-1") && last.has("ADDED web-1"))
                 .otherwise(() -> what(run, first, last));
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-2");
         lab.expect("ADDED web-2 as well: the failure on web-1 ends nothing")
                 .because("a consumer that has failed once may do better on the next change")
                 .until(() -> first.has("ADDED web-2") && last.has("ADDED web-2"))

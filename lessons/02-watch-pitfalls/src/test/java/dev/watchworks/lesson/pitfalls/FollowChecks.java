@@ -27,10 +27,10 @@ class FollowChecks {
     void goesOnWhereTheStreamEnded(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
-        lab.hands().createPod("web-1");
+        lab.cluster().createPod("web-1");
         following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
         endTheStream(lab);
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-2");
         following.expect(
                 "ADDED web-2",
                 "a pod that was created when the server had just ended the stream",
@@ -89,10 +89,10 @@ class FollowChecks {
     void losesNothingWhileTheServerIsAway(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
-        lab.hands().createPod("web-1");
+        lab.cluster().createPod("web-1");
         following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
         ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-2");
         Pods.deleteAndAwait(lab, "web-1");
         away.lift();
         following.expect(
@@ -117,14 +117,14 @@ class FollowChecks {
     }
 
     private static void startsOverAfter(Fault gone, Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("stays");
+        lab.cluster().createPod("stays");
         FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
-        lab.hands().createPod("goes");
+        lab.cluster().createPod("goes");
         following.expect("ADDED goes", "a pod that was created while your code watched", "a watch tells of it");
         ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
         Pods.deleteAndAwait(lab, "goes");
-        lab.hands().createPod("comes");
+        lab.cluster().createPod("comes");
         lab.gateway()
                 .faults()
                 .when(Cue.watch("pods").where("from the first version that is asked for now", theFirstVersion()))

@@ -35,7 +35,7 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
                 .because(why)
                 .within(PATIENCE)
                 .until(() -> changes.has(words))
-                .otherwise(() -> changes.inWords() + "; " + requests());
+                .otherwise(() -> changes.describe() + "; " + requests());
     }
 
     /** Waits for a watch that is open now. */
@@ -70,7 +70,7 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
                         "whoever starts again without a version, or lists again and does not compare with all that was "
                                 + "known, tells old news as new")
                 .now(() -> words.stream().allMatch(word -> changes.count(word) == 1))
-                .otherwise(changes::inWords);
+                .otherwise(changes::describe);
     }
 
     /** Calls {@code stop}, on a thread that can be left behind if it does not come back. */

@@ -59,7 +59,7 @@ class MissedChecks {
 
     private static Missed measure(Lab lab) throws Exception {
         for (String name : List.of("labelled", "painted", "deleted")) {
-            lab.hands().createPod(name);
+            lab.cluster().createPod(name);
         }
         try (Watch<V1Pod> before = WatchFactory.ofPods(lab, lab.client())) {
             readUntil(before, "deleted");
@@ -67,20 +67,20 @@ class MissedChecks {
         happenWhileAway(lab);
         try (Watch<V1Pod> after = WatchFactory.ofPods(lab, lab.client())) {
             // what the server has to say about the past stands before this one
-            lab.hands().createPod("last");
+            lab.cluster().createPod("last");
             readUntil(after, "last");
         }
         return new Missed(missed(lab));
     }
 
     private static void happenWhileAway(Lab lab) {
-        lab.hands().createPod("created");
-        lab.hands().labelPod("labelled", "tier", "front");
-        lab.hands().labelPod("painted", "colour", "blue");
-        lab.hands().labelPod("painted", "colour", "green");
-        lab.hands().createPod("brief");
-        lab.hands().deletePod("deleted");
-        lab.hands().deletePod("brief");
+        lab.cluster().createPod("created");
+        lab.cluster().labelPod("labelled", "tier", "front");
+        lab.cluster().labelPod("painted", "colour", "blue");
+        lab.cluster().labelPod("painted", "colour", "green");
+        lab.cluster().createPod("brief");
+        lab.cluster().deletePod("deleted");
+        lab.cluster().deletePod("brief");
         Pods.awaitGone(lab, "deleted");
         Pods.awaitGone(lab, "brief");
     }

@@ -36,7 +36,7 @@ final class Pods {
 
     /** Deletes a pod and waits until it is gone. */
     static void deleteAndAwait(Lab lab, String name) {
-        lab.hands().deletePod(name);
+        lab.cluster().deletePod(name);
         awaitGone(lab, name);
     }
 
@@ -58,7 +58,7 @@ final class Pods {
         V1Service something = new V1Service()
                 .metadata(new V1ObjectMeta().generateName("something-"))
                 .spec(new V1ServiceSpec().clusterIP("None"));
-        return new CoreV1Api(lab.direct())
+        return new CoreV1Api(lab.directClient())
                 .createNamespacedService(lab.namespace(), something)
                 .execute()
                 .getMetadata()
@@ -66,6 +66,8 @@ final class Pods {
     }
 
     static V1PodList list(Lab lab) throws ApiException {
-        return new CoreV1Api(lab.direct()).listNamespacedPod(lab.namespace()).execute();
+        return new CoreV1Api(lab.directClient())
+                .listNamespacedPod(lab.namespace())
+                .execute();
     }
 }

@@ -22,7 +22,7 @@ final class RecordedChanges implements Consumer<Change> {
 
     @Override
     public void accept(Change change) {
-        lab.timeline().learner("your code handed on " + words(change));
+        lab.timeline().recordLearner("your code handed on " + words(change));
         taken.add(change);
     }
 
@@ -31,11 +31,11 @@ final class RecordedChanges implements Consumer<Change> {
      * told through a watch, so that watch is on the wire then, and whatever the server had told before has come.
      */
     static void awaitLast(Lab lab, List<RecordedChanges> all, Callable<Boolean> wrong) throws Exception {
-        lab.hands().createPod(LAST);
+        lab.cluster().createPod(LAST);
         lab.expect("ADDED last, for a pod that was created at the end")
                 .because("your code goes on watching until it is stopped")
                 .until(() -> wrong.call() || all.stream().allMatch(changes -> changes.has("ADDED " + LAST)))
-                .otherwise(() -> all.get(0).inWords());
+                .otherwise(() -> all.get(0).describe());
     }
 
     /** Without the last pod, and without MODIFIED, which come as often as a pod's start takes. */
@@ -66,7 +66,7 @@ final class RecordedChanges implements Consumer<Change> {
                 : taken.get(taken.size() - 1).pod().getMetadata().getResourceVersion();
     }
 
-    String inWords() {
+    String describe() {
         List<String> seen = comingsAndGoings();
         return seen.isEmpty() ? "your code handed on no ADDED and no DELETED" : "your code handed on " + seen;
     }

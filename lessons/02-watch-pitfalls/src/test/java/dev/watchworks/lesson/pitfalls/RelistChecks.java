@@ -20,8 +20,8 @@ class RelistChecks {
 
     @Step(6)
     void tellsEverythingOfAFirstList(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("web-1");
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-1");
+        lab.cluster().createPod("web-2");
         Map<String, V1Pod> known = new TreeMap<>();
         RecordedChanges changes = new RecordedChanges(lab);
         String version = answer.relist(lab.client(), lab.namespace(), known, changes);
@@ -29,7 +29,7 @@ class RelistChecks {
                 .now(() -> changes.comingsAndGoings().size() == 2
                         && changes.count("ADDED web-1") == 1
                         && changes.count("ADDED web-2") == 1)
-                .otherwise(changes::inWords);
+                .otherwise(changes::describe);
         expectKnown(lab, known, List.of("web-1", "web-2"));
         lab.expect("one list of the pods in " + lab.namespace())
                 .now(() -> lab.wire().lists("pods").size() == 1)
@@ -38,7 +38,7 @@ class RelistChecks {
 
     @Step(6)
     void returnsTheVersionOfTheList(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("web-1");
+        lab.cluster().createPod("web-1");
         AtomicReference<String> older = new AtomicReference<>();
         AtomicReference<String> version = new AtomicReference<>();
         whileNothingHappens(lab, known -> {
@@ -62,11 +62,11 @@ class RelistChecks {
     void findsWhatIsGoneAndWhatIsNew(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Map<String, V1Pod> known = new TreeMap<>();
         for (String name : List.of("gone", "changed", "same")) {
-            known.put(name, lab.hands().createPod(name));
+            known.put(name, lab.cluster().createPod(name));
         }
-        lab.hands().labelPod("changed", "tier", "front");
+        lab.cluster().labelPod("changed", "tier", "front");
         Pods.deleteAndAwait(lab, "gone");
-        lab.hands().createPod("new");
+        lab.cluster().createPod("new");
         RecordedChanges changes = new RecordedChanges(lab);
         answer.relist(lab.client(), lab.namespace(), known, changes);
         lab.expect("ADDED for the pod `new` alone: `changed` and `same` were known")
@@ -74,12 +74,12 @@ class RelistChecks {
                         "a list holds everything; whoever tells all of it as new makes the program do all its work again")
                 .now(() -> changes.count("ADDED new") == 1
                         && changes.count("ADDED changed") + changes.count("ADDED same") == 0)
-                .otherwise(changes::inWords);
+                .otherwise(changes::describe);
         lab.expect("DELETED for the pod `gone`, which was known and is not in the list")
                 .because("no event ever tells of a pod that was deleted while nobody watched: only comparing finds it")
                 .now(() -> changes.count("DELETED gone") == 1
                         && changes.comingsAndGoings().size() == 2)
-                .otherwise(changes::inWords);
+                .otherwise(changes::describe);
         lab.expect("one MODIFIED for the pod `changed`, whose version is another one now")
                 .because("a list also holds what was known before: only its version tells that it has changed")
                 .now(() -> changes.count("MODIFIED changed") == 1)
@@ -89,8 +89,8 @@ class RelistChecks {
 
     @Step(6)
     void tellsNothingWhenNothingHappened(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("web-1");
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-1");
+        lab.cluster().createPod("web-2");
         AtomicReference<RecordedChanges> last = new AtomicReference<>(new RecordedChanges(lab));
         whileNothingHappens(lab, known -> {
             last.set(new RecordedChanges(lab));
@@ -107,7 +107,7 @@ class RelistChecks {
                 .now(() -> changes.size() == 0)
                 .otherwise(() -> changes.comingsAndGoings().isEmpty()
                         ? "your code handed on %d MODIFIED".formatted(changes.size())
-                        : changes.inWords());
+                        : changes.describe());
     }
 
     /** Does it between two looks at the pods, again if they differ: pods that start change by themselves. */

@@ -85,7 +85,7 @@ class SecondChanceChecks {
         AtomicInteger calls = new AtomicInteger();
         BackgroundTask handle = lab.start(
                         "handle", () -> answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 3, AN_HOUR))
-                .mayFail();
+                .allowFailure();
         lab.expect("a first call of the handler").until(() -> calls.get() > 0).otherwise(() -> "there was none");
         handle.stop();
         lab.expect("an InterruptedException out of `handle`, whose thread was interrupted in its pause")
@@ -114,7 +114,7 @@ class SecondChanceChecks {
                         queue.take(),
                         change -> {
                             lab.timeline()
-                                    .learner("the handler was called for %s in state %d"
+                                    .recordLearner("the handler was called for %s in state %d"
                                             .formatted(change.name(), state(change)));
                             handle(change, queue, handled);
                         },

@@ -88,7 +88,7 @@ class TroubleChecks {
 
     /** Another follower. */
     private static void followBeside(Lab lab, Duration maximum) throws Exception {
-        WatchPitfallsLesson second = lab.answer(WatchPitfallsLesson.class);
+        WatchPitfallsLesson second = lab.newAnswer(WatchPitfallsLesson.class);
         lab.atEnd(second::stop);
         ApiClient client = lab.connection().client().setUserAgent(SECOND);
         lab.start("follow", () -> second.follow(client, lab.namespace(), FollowRun.BASE, maximum, change -> {}));
@@ -144,7 +144,7 @@ class TroubleChecks {
 
     @Step(7)
     void triesAgainWhenTheListIsRefused(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("web-1");
+        lab.cluster().createPod("web-1");
         lab.gateway().faults().when(Cue.list("pods")).times(2).then(new ServerError());
         FollowRun.start(lab, answer)
                 .expect(
@@ -174,7 +174,7 @@ class TroubleChecks {
         following.expectOpenWatch();
         for (int stream = 1; stream <= STREAMS; stream++) {
             String pod = "web-" + stream;
-            lab.hands().createPod(pod);
+            lab.cluster().createPod(pod);
             lab.expect("each pod to be told a moment after it was created, though each stream ends after one or two")
                     .because(
                             "a stream that brought something was a success: the failures before it are forgotten, and the "
@@ -238,7 +238,7 @@ class TroubleChecks {
                 .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("no other request in the pause of an hour after the list that was refused")
                 .because("a pause that does not wait is none")
-                .throughout(
+                .during(
                         A_MOMENT,
                         () -> lab.wire().exchanges().size() == 1
                                 && following.run().isRunning())

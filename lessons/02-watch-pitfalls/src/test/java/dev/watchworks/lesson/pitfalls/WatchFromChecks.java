@@ -26,15 +26,15 @@ class WatchFromChecks {
 
     @Step(4)
     void goesOnFromTheVersionThatItIsGiven(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("before");
+        lab.cluster().createPod("before");
         String version = Pods.currentVersion(lab);
         RecordedChanges changes = new RecordedChanges(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
         BackgroundTask run = watch(lab, answer, version, changes, end);
-        lab.hands().createPod("after");
+        lab.cluster().createPod("after");
         lab.expect("ADDED after, for the pod that was created after version " + version)
                 .until(() -> changes.has("ADDED after"))
-                .otherwise(() -> changes.inWords() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> changes.describe() + "; " + WireDescription.of(lab.wire()));
         lab.expect("a watch from resourceVersion=" + version + ", the version that `watchFrom` was given")
                 .because(
                         "a watch without a version begins with ADDED for all that exists, and never tells what was deleted; "
@@ -62,8 +62,8 @@ class WatchFromChecks {
                 .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
                 .then(new CutLine());
         BackgroundTask run = watch(lab, answer, Pods.currentVersion(lab), changes, end);
-        lab.hands().createPod("web-1");
-        lab.hands().labelPod("web-1", "tier", "front");
+        lab.cluster().createPod("web-1");
+        lab.cluster().labelPod("web-1", "tier", "front");
         awaitEnd(lab, run);
         expectEnd(
                 lab,
@@ -108,8 +108,8 @@ class WatchFromChecks {
                         () -> end.set(answer.watchFrom(lab.client(), lab.namespace(), version, change -> {
                             throw new IllegalStateException("this consumer fails on purpose");
                         })))
-                .mayFail();
-        lab.hands().createPod("web-1");
+                .allowFailure();
+        lab.cluster().createPod("web-1");
         awaitEnd(lab, run);
         lab.expect("the exception of the consumer of changes out of `watchFrom`")
                 .because("the stream was sound: whoever reports it as BROKEN hides a mistake in the program")

@@ -21,8 +21,8 @@ class CacheChecks {
 
     @Step(5)
     void listsFromTheCacheWithoutARequest(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 1);
-        lab.hands().createDeployment("api", 1);
+        lab.cluster().createDeployment("web", 1);
+        lab.cluster().createDeployment("api", 1);
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         SharedIndexInformer<V1Deployment> informer = ReferenceInformers.deployments(factory, lab);
         factory.startAllRegisteredInformers();

@@ -48,7 +48,7 @@ class HandlerChecks {
                 .because("the informer missed the event itself, and found out later that the deployment is gone: it is "
                         + "a deletion like any other")
                 .now(() -> lab.output().has("delete a deployment: web"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(3)
@@ -59,11 +59,11 @@ class HandlerChecks {
         ReferenceInformers.deployments(factory, lab).addEventHandler(new TimelineEventHandler<>(lab, handler));
         factory.startAllRegisteredInformers();
         String why = "the informer calls your handler for what happens on the cluster";
-        lab.hands().createDeployment("web", 1);
+        lab.cluster().createDeployment("web", 1);
         ReferenceInformers.expectLine(lab, "add a deployment: web", why);
-        lab.hands().scaleDeployment("web", 2);
+        lab.cluster().scaleDeployment("web", 2);
         ReferenceInformers.expectLine(lab, "update deployment: web web", why);
-        lab.hands().deleteDeployment("web");
+        lab.cluster().deleteDeployment("web");
         ReferenceInformers.expectLine(lab, "delete a deployment: web", why);
     }
 

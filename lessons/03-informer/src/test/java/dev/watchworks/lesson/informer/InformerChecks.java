@@ -30,7 +30,7 @@ class InformerChecks {
                 .now(() -> !factory.isStarted())
                 .otherwise(() -> "your code started the factory");
         lab.expect("no request before the factory is started")
-                .throughout(Duration.ofMillis(50), () -> lab.wire().exchanges().isEmpty())
+                .during(Duration.ofMillis(50), () -> lab.wire().exchanges().isEmpty())
                 .otherwise(() -> WireDescription.of(lab.wire()));
         factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {
@@ -40,7 +40,7 @@ class InformerChecks {
 
     @Step(2)
     void watchesFromTheVersionOfTheList(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 1);
+        lab.cluster().createDeployment("web", 1);
         RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
         factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {
@@ -108,10 +108,10 @@ class InformerChecks {
                         && ReferenceInformers.openWatches(lab, resource) == 1
                         && requests(lab, resource).stream()
                                 .allMatch(call -> call.namespace().equals(namespace)))
-                .otherwise(() -> inWords(lab, resource));
+                .otherwise(() -> describe(lab, resource));
     }
 
-    private static String inWords(Lab lab, String resource) {
+    private static String describe(Lab lab, String resource) {
         int lists = lab.wire().lists(resource).size();
         return lists > 1 && lab.wire().watches(resource).isEmpty()
                 ? "the wire saw " + lists + " lists of " + resource + " and no watch"

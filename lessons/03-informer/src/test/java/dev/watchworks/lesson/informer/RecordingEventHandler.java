@@ -43,7 +43,7 @@ class RecordingEventHandler<T extends KubernetesObject> implements ResourceEvent
 
     private void tell(String method, T object) {
         lab.timeline()
-                .learner("%s of %s was called for %s"
+                .recordLearner("%s of %s was called for %s"
                         .formatted(method, who, object.getMetadata().getName()));
     }
 

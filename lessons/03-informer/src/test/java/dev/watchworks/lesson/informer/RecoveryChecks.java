@@ -78,9 +78,9 @@ class RecoveryChecks {
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         lab.gateway().faults().now(Cue.watch("services"), new GoneEvent());
         lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
-        lab.hands().createDeployment("brief", 0);
-        lab.hands().deleteDeployment("brief");
-        lab.hands().createDeployment("late", 0);
+        lab.cluster().createDeployment("brief", 0);
+        lab.cluster().deleteDeployment("brief");
+        lab.cluster().createDeployment("late", 0);
         for (String resource : resources) {
             lab.expect("a second watch of " + resource)
                     .within(ReferenceInformers.RECOVERY)

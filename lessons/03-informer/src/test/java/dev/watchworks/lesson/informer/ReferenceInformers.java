@@ -68,7 +68,7 @@ final class ReferenceInformers {
             @Override
             public void onAdd(V1Deployment deployment) {
                 lab.timeline()
-                        .learner("onAdd of %s was called for %s"
+                        .recordLearner("onAdd of %s was called for %s"
                                 .formatted(who, deployment.getMetadata().getName()));
                 names.accept(deployment.getMetadata().getName());
             }
@@ -107,7 +107,7 @@ final class ReferenceInformers {
                 .within(RECOVERY)
                 .because(why)
                 .until(() -> lab.output().has(line))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     static long openWatches(Lab lab, String resource) {

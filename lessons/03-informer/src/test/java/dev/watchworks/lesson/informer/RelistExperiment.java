@@ -60,7 +60,7 @@ final class RelistExperiment {
         ArmedFault held = lab.gateway().faults().when(Cue.list("deployments")).then(new HoldResponse());
         lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
         for (String name : NEW) {
-            lab.hands().createDeployment(name, 0);
+            lab.cluster().createDeployment(name, 0);
         }
         boolean inTime = early.count("resync old") == 0;
         informer.addEventHandler(late);
@@ -99,7 +99,7 @@ final class RelistExperiment {
 
     /** Makes room for another attempt. */
     void undo() {
-        NEW.forEach(name -> lab.hands().deleteDeployment(name));
+        NEW.forEach(name -> lab.cluster().deleteDeployment(name));
     }
 
     int addsOfEarly() {

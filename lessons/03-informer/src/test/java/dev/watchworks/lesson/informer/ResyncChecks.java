@@ -79,9 +79,9 @@ class ResyncChecks {
 
     private static Resync measure(Lab lab) throws Exception {
         for (String name : List.of("a", "b", "c")) {
-            lab.hands().createService(name);
+            lab.cluster().createService(name);
         }
-        lab.hands().createDeployment("old", 0);
+        lab.cluster().createDeployment("old", 0);
         Optional<Resync> seen = Optional.empty();
         Duration period = RelistExperiment.PERIOD;
         for (int attempt = 1;
@@ -134,7 +134,7 @@ class ResyncChecks {
     @Step(8)
     void handsTheCacheToTheHandlerInEachRound(Lab lab, InformerLesson answer) throws Exception {
         for (String name : List.of("api", "cart", "web")) {
-            lab.hands().createDeployment(name, 0);
+            lab.cluster().createDeployment(name, 0);
         }
         AtomicReference<String> failing = new AtomicReference<>();
         RecordingEventHandler<V1Deployment> calls = new RecordingEventHandler<>(lab, "the handler") {
@@ -184,7 +184,7 @@ class ResyncChecks {
 
     @Step(8)
     void tellsOfEventsAtOnceAndGoesRoundAfterAPeriod(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 0);
+        lab.cluster().createDeployment("web", 0);
         RecordingEventHandler<V1Deployment> calls = new RecordingEventHandler<>(lab, "the handler");
         ScheduledExecutorService clock = clock(lab);
         // a round that is due at once has to wait until the cache is filled, so that it would have something to tell
@@ -211,7 +211,7 @@ class ResyncChecks {
 
     @Step(8)
     void losesNothingWhenTheInformerListsAgain(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("old", 0);
+        lab.cluster().createDeployment("old", 0);
         boolean tried = false;
         Duration period = RelistExperiment.PERIOD;
         for (int attempt = 1;

@@ -20,8 +20,8 @@ class RunChecks {
 
     @Step(9)
     void printsWhatIsThereAndWhatHappens(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("early", 1);
-        lab.hands().createDeployment("eager", 1);
+        lab.cluster().createDeployment("early", 1);
+        lab.cluster().createDeployment("eager", 1);
         start(lab, answer, lab.namespace());
         lab.expect("the lines `1 -> eager` and `2 -> early` when `start` returns")
                 .because(
@@ -31,10 +31,10 @@ class RunChecks {
                         lab.output().matching(line -> line.contains("->")).equals(List.of("1 -> eager", "2 -> early")))
                 .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
         ReferenceInformers.expectLine(lab, "add a deployment: early", "what is there already counts as added");
-        lab.hands().createService("front");
+        lab.cluster().createService("front");
         ReferenceInformers.expectLine(
                 lab, "add a service: front", "the informer of services runs, too, with your handler");
-        lab.hands().deleteDeployment("early");
+        lab.cluster().deleteDeployment("early");
         ReferenceInformers.expectLine(
                 lab, "delete a deployment: early", "the informers go on after `start` has returned");
         lab.expect("no request for a single deployment")
@@ -61,7 +61,7 @@ class RunChecks {
 
     @Step(9)
     void listsTheOneNamespaceThatItIsTold(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 1);
+        lab.cluster().createDeployment("web", 1);
         start(lab, answer, "another-team");
         lab.expect("no line with an arrow: `listed` is the namespace another-team, and it has no deployments")
                 .because(
@@ -73,12 +73,12 @@ class RunChecks {
 
     @Step(9)
     void missesNothingWhenAStreamEnds(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("doomed", 1);
+        lab.cluster().createDeployment("doomed", 1);
         start(lab, answer, lab.namespace());
         ReferenceInformers.awaitWatch(lab, "deployments");
         lab.gateway().faults().now(Cue.watch("deployments"), new EndStream());
-        lab.hands().deleteDeployment("doomed");
-        lab.hands().createDeployment("late", 1);
+        lab.cluster().deleteDeployment("doomed");
+        lab.cluster().createDeployment("late", 1);
         String why = "after a clean end the informer watches again, from the last version that it saw";
         ReferenceInformers.expectLine(lab, "delete a deployment: doomed", why);
         ReferenceInformers.expectLine(lab, "add a deployment: late", why);
@@ -86,7 +86,7 @@ class RunChecks {
 
     @Step(9)
     void missesNothingWhileTheApiServerIsAway(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("doomed", 1);
+        lab.cluster().createDeployment("doomed", 1);
         start(lab, answer, lab.namespace());
         for (String resource : List.of("deployments", "services")) {
             lab.expect("an open watch of " + resource)
@@ -95,9 +95,9 @@ class RunChecks {
         }
         ArmedFault away = lab.gateway().faults().now(Cue.anyRequest(), new RefuseConnections(true));
         // client-java waits a second before it tries again: these happen while nobody watches
-        lab.hands().deleteDeployment("doomed");
-        lab.hands().createDeployment("late", 1);
-        lab.hands().createService("front");
+        lab.cluster().deleteDeployment("doomed");
+        lab.cluster().createDeployment("late", 1);
+        lab.cluster().createService("front");
         away.lift();
         String why =
                 "when the API server is back, the informer lists again, and compares with its cache what came and what "
@@ -115,7 +115,7 @@ class RunChecks {
 
     private static void start(Lab lab, InformerLesson answer, String listed) throws Exception {
         // how to stop it is the next step
-        lab.threadsMayStay();
+        lab.allowLeftoverThreads();
         SharedInformerFactory factory = answer.start(lab.client(), lab.namespace(), listed, PATIENCE);
         lab.expect("the running factory from `start`")
                 .now(() -> factory != null)

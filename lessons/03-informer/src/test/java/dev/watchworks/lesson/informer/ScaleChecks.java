@@ -119,7 +119,7 @@ class ScaleChecks {
         lab.expect("`scale` to wait while the API server has not answered")
                 .because("only the answer says whether it is done. Who returns before, as with a thread of its own or "
                         + "executeAsync, cannot throw what comes then")
-                .throughout(A_WHILE, scaling::isRunning)
+                .during(A_WHILE, scaling::isRunning)
                 .otherwise(() -> "it returned already");
         held.lift();
         lab.expect("`scale` to return after the answer")
@@ -152,7 +152,7 @@ class ScaleChecks {
 
     /** The check's own informer, with a deployment of 0 replicas in its cache that no controller changes any more. */
     private static SharedIndexInformer<V1Deployment> settledWeb(Lab lab) throws Exception {
-        lab.hands().createDeployment("web", 0);
+        lab.cluster().createDeployment("web", 0);
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         SharedIndexInformer<V1Deployment> informer = ReferenceInformers.deployments(factory, lab);
         factory.startAllRegisteredInformers();
@@ -176,7 +176,7 @@ class ScaleChecks {
     }
 
     private static V1Deployment read(Lab lab) throws ApiException {
-        return new AppsV1Api(lab.direct())
+        return new AppsV1Api(lab.directClient())
                 .readNamespacedDeployment("web", lab.namespace())
                 .execute();
     }

@@ -35,7 +35,7 @@ class ShareChecks {
         lab.expect("the shared informer from `share`")
                 .now(() -> informer != null)
                 .otherwise(() -> "your code returned null");
-        lab.hands().createDeployment("web", 1);
+        lab.cluster().createDeployment("web", 1);
         lab.expect("each of the two consumers to hear of the deployment web once")
                 .because(
                         "a factory keeps one informer of a type: asked for a second one, it forgets the first, which is never "
@@ -49,7 +49,7 @@ class ShareChecks {
                 .because(
                         "an informer for each consumer costs the API server a list, a watch and memory for each, and sends "
                                 + "you everything once more; handlers cost it nothing")
-                .untilItStays(
+                .untilStable(
                         A_WHILE,
                         () -> lab.wire().lists("deployments").size() == 1
                                 && lab.wire().watches("deployments").size() == 1)
@@ -74,7 +74,7 @@ class ShareChecks {
                     throw new IllegalStateException("this consumer always throws");
                 }),
                 ReferenceInformers.onAdd(lab, SECOND, heard::add));
-        lab.hands().createDeployment("web", 1);
+        lab.cluster().createDeployment("web", 1);
         lab.expect("the second consumer to hear of the deployment web, although the first one throws")
                 .because("as handlers of their own, each has its own thread; client-java logs what one throws")
                 .until(() -> heard.contains("web"))
@@ -93,7 +93,7 @@ class ShareChecks {
                 });
         share(lab, answer, blocking, ReferenceInformers.onAdd(lab, SECOND, heard::add));
         lab.atEnd(answered::countDown);
-        lab.hands().createDeployment("web", 1);
+        lab.cluster().createDeployment("web", 1);
         lab.expect("the second consumer to hear of the deployment web, while the first one waits for something")
                 .because(
                         "one handler that calls all consumers in turn makes each wait for those before it; as handlers of "
@@ -102,14 +102,14 @@ class ShareChecks {
                 .otherwise(() -> "it heard of " + heard + ", and the first one is not done with web yet");
         List<String> further = List.of("api", "cart", "db");
         for (String name : further) {
-            lab.hands().createDeployment(name, 1);
+            lab.cluster().createDeployment(name, 1);
         }
         lab.expect("the second consumer to hear of " + further
                         + ", too, and the first one of web alone: it is not done with web")
                 .because(
                         "a consumer gets one event after the other, in their order. Threads from a pool call it for several "
                                 + "at once, and a deletion may overtake the addition before it")
-                .untilItStays(
+                .untilStable(
                         A_WHILE,
                         () -> heard.containsAll(further) && List.copyOf(begun).equals(List.of("web")))
                 .otherwise(() -> begun.size() > 1

@@ -40,7 +40,7 @@ class StopChecks {
         expectNoThreads(lab, others, "after `stop`", NO_DAEMONS);
         long requests = lab.wire().counters().requests();
         lab.expect("no request after `stop`")
-                .throughout(A_WHILE, () -> lab.wire().counters().requests() == requests)
+                .during(A_WHILE, () -> lab.wire().counters().requests() == requests)
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
@@ -57,10 +57,10 @@ class StopChecks {
         ReferenceInformers.awaitWatch(lab, "deployments");
         answer.stop(factory);
         expectNoThreads(lab, others, "after `start` and `stop`", NO_DAEMONS);
-        lab.hands().createDeployment("late", 1);
+        lab.cluster().createDeployment("late", 1);
         lab.expect("no line for a deployment that was created after `stop`")
-                .throughout(A_WHILE, () -> !lab.output().has("add a deployment: late"))
-                .otherwise(() -> lab.output().inWords());
+                .during(A_WHILE, () -> !lab.output().has("add a deployment: late"))
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(10)

@@ -28,7 +28,7 @@ record TimelineEventHandler<T extends KubernetesObject>(Lab lab, ResourceEventHa
 
     private void tell(String method, T object) {
         lab.timeline()
-                .learner("%s of your handler was called for %s"
+                .recordLearner("%s of your handler was called for %s"
                         .formatted(method, object.getMetadata().getName()));
     }
 }

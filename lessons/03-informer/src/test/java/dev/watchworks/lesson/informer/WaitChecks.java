@@ -66,7 +66,7 @@ class WaitChecks {
         AtomicBoolean synced = new AtomicBoolean();
         BackgroundTask waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(LONG, List.of(informer))));
         lab.expect("`awaitSync` to wait while the cache is not filled")
-                .throughout(Duration.ofMillis(100), waiting::isRunning)
+                .during(Duration.ofMillis(100), waiting::isRunning)
                 .otherwise(() -> "it returned " + synced.get() + " at once");
         filled.set(true);
         lab.expect("true from `awaitSync` as soon as the cache is filled, long before its 20 seconds are over")
@@ -127,7 +127,7 @@ class WaitChecks {
         SharedIndexInformer<?> informer = informer(() -> false);
         BackgroundTask waiting = lab.start("awaitSync", () -> answer.awaitSync(LONG, List.of(informer)));
         lab.expect("`awaitSync` to wait while the cache is not filled")
-                .throughout(Duration.ofMillis(50), waiting::isRunning)
+                .during(Duration.ofMillis(50), waiting::isRunning)
                 .otherwise(() -> "it returned at once");
         waiting.stop();
         lab.expect("`awaitSync` to end when its thread is interrupted")

@@ -9,15 +9,15 @@ import java.util.concurrent.CountDownLatch;
 final class BlockingWork implements QueueLesson.Work {
 
     private final CountDownLatch open = new CountDownLatch(1);
-    private final List<String> inHand = new CopyOnWriteArrayList<>();
+    private final List<String> inProgress = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
-    private final List<String> brokenOff = new CopyOnWriteArrayList<>();
+    private final List<String> interrupted = new CopyOnWriteArrayList<>();
     private final Lab lab;
-    private volatile int most;
+    private volatile int maxConcurrent;
 
     BlockingWork(Lab lab) {
         this.lab = lab;
-        lab.atEnd(this::letGo);
+        lab.atEnd(this::release);
     }
 
     @Override
@@ -26,30 +26,30 @@ final class BlockingWork implements QueueLesson.Work {
         try {
             open.await();
             finished.add(key);
-            lab.timeline().learner("the work on " + key + " ended");
+            lab.timeline().recordLearner("the work on " + key + " ended");
         } catch (InterruptedException hurried) {
-            brokenOff.add(key);
-            lab.timeline().learner("the work on " + key + " was interrupted");
+            interrupted.add(key);
+            lab.timeline().recordLearner("the work on " + key + " was interrupted");
             throw hurried;
         } finally {
-            inHand.remove(key);
+            inProgress.remove(key);
         }
     }
 
     private synchronized void begin(String key) {
-        lab.timeline().learner("the work on " + key + " began");
-        inHand.add(key);
-        most = Math.max(most, inHand.size());
+        lab.timeline().recordLearner("the work on " + key + " began");
+        inProgress.add(key);
+        maxConcurrent = Math.max(maxConcurrent, inProgress.size());
     }
 
     /** Lets all work end. */
-    void letGo() {
+    void release() {
         open.countDown();
     }
 
     /** The keys that somebody works on now. */
-    List<String> inHand() {
-        return List.copyOf(inHand);
+    List<String> inProgress() {
+        return List.copyOf(inProgress);
     }
 
     /** The keys whose work ended by itself. */
@@ -58,12 +58,12 @@ final class BlockingWork implements QueueLesson.Work {
     }
 
     /** The keys whose work was interrupted. */
-    List<String> brokenOff() {
-        return List.copyOf(brokenOff);
+    List<String> interrupted() {
+        return List.copyOf(interrupted);
     }
 
     /** The most keys that were in hand at once. */
-    int most() {
-        return most;
+    int maxConcurrent() {
+        return maxConcurrent;
     }
 }

@@ -62,11 +62,11 @@ final class Deployments {
 
     private static SharedIndexInformer<V1Deployment> start(
             Lab lab, Optional<ResourceEventHandler<V1Deployment>> handler) throws Exception {
-        SharedInformerFactory factory = new SharedInformerFactory(lab.direct());
+        SharedInformerFactory factory = new SharedInformerFactory(lab.directClient());
         lab.atEnd(factory::stopAllRegisteredInformers);
         SharedIndexInformer<V1Deployment> informer = factory.sharedIndexInformerFor(
                 new GenericKubernetesApi<>(
-                        V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.direct()),
+                        V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.directClient()),
                 V1Deployment.class,
                 0,
                 lab.namespace());

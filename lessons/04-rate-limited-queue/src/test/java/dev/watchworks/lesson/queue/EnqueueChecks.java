@@ -56,13 +56,13 @@ class EnqueueChecks {
                 .because("addRateLimited is for what failed: it counts a failure, and lets the key wait. News about a "
                         + "deployment goes in with add")
                 .now(() -> queue.numRequeues("shop/web") == 0)
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
         List<String> keys = queue.takeAll();
         lab.expect("the key `shop/web` once in the queue after three events")
                 .because(
                         "a queue holds a key once, however often it is added: one look at the cache answers all events")
                 .now(() -> keys.equals(List.of("shop/web")))
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
     }
 
     @Step(2)
@@ -71,19 +71,19 @@ class EnqueueChecks {
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
         Indexer<V1Deployment> indexer = Deployments.informer(lab, handler).getIndexer();
         String key = lab.namespace() + "/web";
-        lab.hands().createDeployment("web", 0);
+        lab.cluster().createDeployment("web", 0);
         lab.expect("the key `" + key + "` in the queue, for a deployment that was just created on the cluster")
                 .until(() -> queue.length() > 0)
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
         List<String> keys = queue.takeAll();
         lab.expect("no other key in the queue than `" + key + "`")
                 .because("a key is namespace/name, and only what there is news of goes in")
                 .now(() -> keys.stream().allMatch(key::equals))
-                .otherwise(queue::inWords);
-        lab.hands().deleteDeployment("web");
+                .otherwise(queue::describe);
+        lab.cluster().deleteDeployment("web");
         lab.expect("the key `" + key + "` in the queue again, for the deletion of the deployment")
                 .until(() -> indexer.getByKey(key) == null && queue.length() > 0)
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
     }
 
     private static ResourceEventHandler<V1Deployment> handler(Lab lab, QueueLesson answer, RecordingQueue queue)
@@ -141,7 +141,7 @@ class EnqueueChecks {
         lab.expect("the key `" + key + "` in the queue after " + event)
                 .because(why(queue, key, event))
                 .now(() -> keys.equals(List.of(key)))
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
         queue.fresh();
     }
 }

@@ -28,10 +28,10 @@ class PredictedRetriesChecks {
     void predictsHowLongEachRetryWaits(Lab lab, QueueLesson answer) throws Exception {
         List<Duration> predicted = predicted(lab, answer).delays();
         List<Duration> measured = measured(lab).delays();
-        lab.expect("the delays that were measured just now: " + inWords(measured))
+        lab.expect("the delays that were measured just now: " + describe(measured))
                 .because(whyDelays(predicted, measured))
                 .now(() -> predicted.equals(measured))
-                .otherwise(() -> "you predicted " + inWords(predicted));
+                .otherwise(() -> "you predicted " + describe(predicted));
     }
 
     private static QueueLesson.Retries predicted(Lab lab, QueueLesson answer) throws Exception {
@@ -107,7 +107,7 @@ class PredictedRetriesChecks {
         return true;
     }
 
-    private static String inWords(List<Duration> delays) {
+    private static String describe(List<Duration> delays) {
         return delays.stream().map(Duration::toMillis).toList() + " ms";
     }
 }

@@ -24,12 +24,12 @@ class RateLimiterChecks {
                 .because(why(waits))
                 .now(() -> waits.equals(
                         Stream.of(7, 14, 28, 56, 112).map(Duration::ofMillis).toList()))
-                .otherwise(() -> "the waits were " + inWords(waits));
+                .otherwise(() -> "the waits were " + describe(waits));
         List<Duration> further = waits(limiter, KEY, 15);
         lab.expect("no wait longer than `longest`, here a second, however often the key fails")
                 .because("what doubles for ever soon waits for days: twenty failures from 7 ms are an hour")
                 .now(() -> further.stream().allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) <= 0))
-                .otherwise(() -> "the waits went on with " + inWords(further));
+                .otherwise(() -> "the waits went on with " + describe(further));
         lab.expect("the wait to stay at `longest` once it is reached")
                 .because("a key that failed twenty times must not be tried as fast as a fresh one")
                 .now(() -> further.get(14).equals(Duration.ofSeconds(1)))
@@ -115,7 +115,7 @@ class RateLimiterChecks {
         return "each failure of a key doubles its wait, from `first` on";
     }
 
-    private static String inWords(List<Duration> waits) {
+    private static String describe(List<Duration> waits) {
         return waits.stream().map(Duration::toMillis).toList() + " ms";
     }
 }

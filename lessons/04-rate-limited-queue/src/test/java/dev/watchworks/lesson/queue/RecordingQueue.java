@@ -104,7 +104,7 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
     }
 
     private void happened(String what) {
-        lab.timeline().learner(what);
+        lab.timeline().recordLearner(what);
     }
 
     /** What was called since the queue was made or last asked for {@link #fresh}, such as {@code add("shop/web")}. */
@@ -130,7 +130,7 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
     }
 
     /** In words how it was used, for "but …". */
-    String inWords() {
+    String describe() {
         return uses.isEmpty()
                 ? "your code did not touch the queue"
                 : "your code called " + String.join(", ", uses.subList(Math.max(0, uses.size() - 4), uses.size()));

@@ -30,17 +30,17 @@ class RetryChecks {
         lab.expect("no requeue of `shop/web` to be counted after its work succeeded")
                 .because("what is not forgotten counts for ever: years later one more failure would be the last")
                 .now(() -> queue.numRequeues(KEY) == 0)
-                .otherwise(() -> queue.numRequeues(KEY) + " are still counted; " + queue.inWords());
+                .otherwise(() -> queue.numRequeues(KEY) + " are still counted; " + queue.describe());
         expectNotPutBack(lab, queue, "after its work succeeded");
         lab.expect("`handleErr` not to say `done`")
                 .because(
                         "processNextItem says it, last of all; said twice, it hands a key out once too often, and perhaps to"
                                 + " two workers at once")
                 .now(() -> queue.uses().stream().noneMatch(use -> use.startsWith("done")))
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
         lab.expect("no line for a success")
                 .now(() -> lab.output().lines().isEmpty())
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(7)
@@ -50,11 +50,11 @@ class RetryChecks {
         lab.expect("one requeue of `shop/web` to be counted after one failure, by addRateLimited")
                 .because(whyNotCounted(queue))
                 .now(() -> queue.numRequeues(KEY) == 1)
-                .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.inWords());
+                .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.describe());
         lab.expect("`shop/web` to wait: this queue's limiter says an hour")
                 .because("what just failed will fail again at once, thousands of times a second")
                 .now(() -> queue.length() == 0)
-                .otherwise(() -> "it can be had at once; " + queue.inWords());
+                .otherwise(() -> "it can be had at once; " + queue.describe());
     }
 
     private static String whyNotCounted(RecordingQueue queue) {
@@ -86,13 +86,13 @@ class RetryChecks {
             lab.expect("the line `" + line + "` for failure " + lines + " of this key")
                     .because(why)
                     .now(() -> lab.output().has(line) && lab.output().lines().size() == 2 * lines - 1)
-                    .otherwise(() -> lab.output().inWords());
+                    .otherwise(() -> lab.output().describe());
             // the failures of another key, in between, are none of this key's
             answer.handleErr(queue, "shop/api", FAILURE);
         }
         lab.expect("five requeues of `shop/web` to be counted after five failures")
                 .now(() -> queue.numRequeues(KEY) == 5)
-                .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.inWords());
+                .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.describe());
     }
 
     private static String whyNumber(Lab lab, RecordingQueue queue, int retry) {
@@ -124,13 +124,13 @@ class RetryChecks {
                                 : "at the sixth failure the key was put back five times, which is not fewer than five: it"
                                         + " is given up, with a line that says so")
                 .now(() -> lab.output().has(DROPPED) && lab.output().lines().size() == 1)
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
         lab.expect("no requeue of `shop/web` to be counted after it was given up")
                 .because(
                         "the next event for this deployment deserves a new start, with all its retries; without forget its"
                                 + " first failure would be its last")
                 .now(() -> queue.numRequeues(KEY) == 0)
-                .otherwise(() -> queue.numRequeues(KEY) + " are still counted; " + queue.inWords());
+                .otherwise(() -> queue.numRequeues(KEY) + " are still counted; " + queue.describe());
         expectNotPutBack(lab, queue, "after it was given up");
     }
 
@@ -215,6 +215,6 @@ class RetryChecks {
         lab.expect("`shop/web` not to be put back " + when)
                 .because("whoever puts it back all the same works for ever on what is settled")
                 .now(() -> uses.stream().noneMatch(use -> use.startsWith("add")))
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
     }
 }

@@ -62,14 +62,14 @@ class ShutDownChecks {
         lab.expect("`shutDown` to wait for the work in hand, and not to interrupt it before its 20 seconds are over")
                 .because("work that is broken off in the middle leaves half of itself behind: an interrupt is for those"
                         + " that are late")
-                .throughout(Duration.ofMillis(200), () -> desk.brokenOff().isEmpty())
+                .during(Duration.ofMillis(200), () -> desk.interrupted().isEmpty())
                 .otherwise(() -> "the worker was interrupted at once");
         lab.expect("`shutDown` not to return while a worker is still at work")
                 .because(
                         "whoever called it goes on to close what the workers work with: a connection, a file, the program")
                 .now(stopping::isRunning)
                 .otherwise(() -> "it returned at once, and nobody waited for the worker");
-        desk.letGo();
+        desk.release();
         lab.expect("true from `shutDown` when the work has ended")
                 .until(() -> !stopping.isRunning() && inTime.get())
                 .otherwise(() -> stopping.isRunning() ? "it still waits" : "your code returned false");
@@ -85,12 +85,12 @@ class ShutDownChecks {
         expectWork(lab, desk, 1);
         BackgroundTask stopping = lab.start("shutDown", () -> answer.shutDown(queue, LONG));
         expectShutDown(lab, queue);
-        desk.letGo();
+        desk.release();
         lab.expect("`shutDown` to return when the work is finished")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits; the work ended for " + desk.finished());
         lab.expect("work on `shop/a`, which was in hand, and on `shop/b` and `shop/c`, which still waited in the queue")
-                .because(() -> desk.brokenOff().isEmpty()
+                .because(() -> desk.interrupted().isEmpty()
                         ? "a queue that is shut down takes no more keys, but hands out what it has: a worker ends when"
                                 + " `get` returns null, not when isShuttingDown is true"
                         : "an interrupt is for workers that are late: it breaks off what is in hand, and whoever takes the"
@@ -122,17 +122,17 @@ class ShutDownChecks {
                 .otherwise(() -> "your code returned true");
         lab.expect("the busy workers to be interrupted then")
                 .because("an interrupt wakes what sleeps or waits; a thread that nobody wakes stays for ever")
-                .until(() -> desk.brokenOff().containsAll(List.of("shop/a", "shop/b")))
-                .otherwise(() -> desk.brokenOff().isEmpty()
+                .until(() -> desk.interrupted().containsAll(List.of("shop/a", "shop/b")))
+                .otherwise(() -> desk.interrupted().isEmpty()
                         ? "nobody interrupted them"
-                        : "only the work on " + desk.brokenOff() + " was interrupted");
+                        : "only the work on " + desk.interrupted() + " was interrupted");
         lab.expect("a worker that was interrupted to end, although `shop/c` still waits in the queue")
                 .because(
                         "catching an InterruptedException clears the mark on the thread: a worker that forgets it takes the"
                                 + " next key and hangs again")
                 .until(() -> left(lab, others).isEmpty())
-                .otherwise(
-                        () -> left(lab, others).size() + " of its threads still live, and in work is " + desk.inHand());
+                .otherwise(() ->
+                        left(lab, others).size() + " of its threads still live, and in work is " + desk.inProgress());
     }
 
     @Step(10)
@@ -191,13 +191,13 @@ class ShutDownChecks {
     /** The step's own marker comes first, before the steps that workers need. */
     private static void shutDownBeforeAnythingRuns(Lab lab) throws Throwable {
         RecordingQueue queue = RecordingQueue.fast(lab);
-        lab.answer(QueueLesson.class).shutDown(queue, Duration.ofSeconds(1));
+        lab.newAnswer(QueueLesson.class).shutDown(queue, Duration.ofSeconds(1));
     }
 
     private static void expectWork(Lab lab, BlockingWork desk, int keys) throws Exception {
         lab.expect("work on as many keys as there are workers for: " + keys)
-                .until(() -> desk.inHand().size() == keys)
-                .otherwise(() -> "in work were " + desk.inHand());
+                .until(() -> desk.inProgress().size() == keys)
+                .otherwise(() -> "in work were " + desk.inProgress());
     }
 
     private static void expectShutDown(Lab lab, RecordingQueue queue) throws Exception {

@@ -33,13 +33,13 @@ class SyncChecks {
         lab.expect("the line `" + LINE + "web, Replicas: 5` after the deployment was scaled to 5")
                 .because("a key says only which deployment; how it is now, the cache knows")
                 .now(() -> lab.output().has(LINE + "web, Replicas: 5"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
         answer.syncToStdout(cache, "bank/web", Duration.ZERO);
         lab.expect("the line `" + LINE
                         + "web, Replicas: 7` for the key `bank/web`, beside `shop/web` in the same cache")
                 .because("each namespace may have a `web`: the cache finds the right one by the whole key, and at once")
                 .now(() -> lab.output().has(LINE + "web, Replicas: 7"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(5)
@@ -55,7 +55,7 @@ class SyncChecks {
                         + " has 5")
                 .because("an event is a reason to look, not what is seen: by the time of the work it may be old")
                 .now(() -> lab.output().count(LINE + "web, Replicas: 5") == 2)
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(5)
@@ -87,7 +87,7 @@ class SyncChecks {
                             ? SPEC
                             : "the line says what the worker begins with: who looks for a failure needs it most")
                     .now(() -> lab.output().count(LINE + "test-deployment, Replicas: 1") == number)
-                    .otherwise(() -> lab.output().inWords());
+                    .otherwise(() -> lab.output().describe());
         }
     }
 
@@ -132,7 +132,7 @@ class SyncChecks {
         lab.expect("the line `" + LINE + "test-deployment-of-the-shop, Replicas: 1`, as for any other")
                 .because("what begins like `test-deployment` is worked on like any other deployment")
                 .now(() -> lab.output().has(LINE + "test-deployment-of-the-shop, Replicas: 1"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(5)
@@ -144,7 +144,7 @@ class SyncChecks {
         lab.expect("the line `" + LINE + "test-deployment, Replicas: 1` before a pause of an hour")
                 .because(SPEC)
                 .until(() -> lab.output().has(LINE + "test-deployment, Replicas: 1"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
         pausing.stop();
         lab.expect("the pause to end when its thread is interrupted")
                 .because("an interrupt asks the worker to stop: nobody wants to wait for an hour then")
@@ -169,19 +169,19 @@ class SyncChecks {
 
     @Step(5)
     void readsTheCacheOfAnInformer(Lab lab, QueueLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 2);
+        lab.cluster().createDeployment("web", 2);
         Indexer<V1Deployment> indexer = Deployments.cacheWith(lab, "web");
         String key = lab.namespace() + "/web";
         answer.syncToStdout(indexer, key, Duration.ZERO);
         expectOnly(lab, LINE + "web, Replicas: 2", "for a deployment of the cluster with two replicas");
-        lab.hands().deleteDeployment("web");
+        lab.cluster().deleteDeployment("web");
         lab.expect("the check's own informer to hear of the deletion")
                 .until(() -> indexer.getByKey(key) == null)
                 .otherwise(() -> "it did not");
         answer.syncToStdout(indexer, key, Duration.ZERO);
         lab.expect("the line `Deployment " + key + " does not exist anymore` after its deletion")
                 .now(() -> lab.output().has("Deployment " + key + " does not exist anymore"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     /** The message of the failure; empty when there was none. */
@@ -205,6 +205,6 @@ class SyncChecks {
                                 ? SPEC
                                 : "the whole key is wanted: two namespaces may each have had a deployment with this name")
                 .now(() -> lab.output().has(line) && lab.output().lines().size() == 1)
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 }

@@ -19,13 +19,13 @@ class WithoutAQueueChecks {
         HandlerThatWorks handler = new HandlerThatWorks(lab);
         Deployments.informer(lab, handler);
         for (String name : List.of("a", "b", "c")) {
-            lab.hands().createDeployment(name, 0);
+            lab.cluster().createDeployment(name, 0);
         }
         lab.expect("the check's own informer to call onAdd for `a`, `b` and `c`")
                 .until(() -> handler.called.containsAll(List.of("a", "b", "c")))
                 .otherwise(() -> "it called it for " + handler.called);
         lab.expect("no further call of onAdd while nothing happens on the cluster")
-                .throughout(Duration.ofMillis(100), () -> handler.called.size() == 3)
+                .during(Duration.ofMillis(100), () -> handler.called.size() == 3)
                 .otherwise(() -> "the calls were " + handler.called);
         int measured = handler.succeeded.size();
         lab.expect("the number that was measured just now with a real informer: " + measured)
@@ -63,10 +63,10 @@ class WithoutAQueueChecks {
             boolean first = !called.contains(name);
             called.add(name);
             if (name.equals("b") && first) {
-                lab.timeline().learner("onAdd was called for b, and threw an exception");
+                lab.timeline().recordLearner("onAdd was called for b, and threw an exception");
                 throw new IllegalStateException("503 Service Unavailable");
             }
-            lab.timeline().learner("onAdd was called for " + name + ", and did its work");
+            lab.timeline().recordLearner("onAdd was called for " + name + ", and did its work");
             succeeded.add(name);
         }
 

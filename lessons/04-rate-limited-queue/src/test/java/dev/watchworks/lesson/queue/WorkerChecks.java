@@ -28,13 +28,13 @@ class WorkerChecks {
                 .because(
                         "a worker that waits for the network must not keep the others from their keys. Each is a thread of"
                                 + " its own, and none of them needs a lock: the queue gives no key to two of them")
-                .until(() -> desk.inHand().size() >= 3)
-                .otherwise(() -> inWords(lab.threads().size() - others, desk, queue));
+                .until(() -> desk.inProgress().size() >= 3)
+                .otherwise(() -> describe(lab.threads().size() - others, desk, queue));
         lab.expect("no more than three keys in work at once with three workers")
                 .because("the number of workers is the limit of the load that your controller makes")
-                .throughout(A_WHILE, () -> desk.most() <= 3)
-                .otherwise(() -> desk.most() + " were in work at once");
-        desk.letGo();
+                .during(A_WHILE, () -> desk.maxConcurrent() <= 3)
+                .otherwise(() -> desk.maxConcurrent() + " were in work at once");
+        desk.release();
         lab.expect("all five keys to be worked on, once each")
                 .because(
                         "a worker that is done with one key takes the next: it is a loop around `processNextItem`, which"
@@ -51,15 +51,15 @@ class WorkerChecks {
         start(lab, answer, 3, queue, desk);
         queue.add("shop/web");
         lab.expect("work on `shop/web`")
-                .until(() -> desk.inHand().contains("shop/web"))
+                .until(() -> desk.inProgress().contains("shop/web"))
                 .otherwise(() -> "nobody took the key from the queue");
         queue.add("shop/web");
         lab.expect("`shop/web`, added again, to wait until the work on it has ended")
                 .because("two workers at the same deployment undo each other's work; the queue prevents it as long as "
                         + "`done` comes last")
-                .throughout(A_WHILE, () -> desk.inHand().size() == 1)
-                .otherwise(() -> "in work were " + desk.inHand());
-        desk.letGo();
+                .during(A_WHILE, () -> desk.inProgress().size() == 1)
+                .otherwise(() -> "in work were " + desk.inProgress());
+        desk.release();
         lab.expect("`shop/web` to be worked on a second time afterwards, for it was added meanwhile")
                 .until(() -> desk.finished().size() == 2)
                 .otherwise(() -> "the work ended for " + desk.finished());
@@ -98,13 +98,13 @@ class WorkerChecks {
         lab.expect("the line `Retry 0 for key shop/poison`, as `handleErr` prints it")
                 .because("what comes after the work is step 7's: without it, a failure is lost here too")
                 .until(() -> lab.output().has("Retry 0 for key shop/poison"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(9)
     void triesADeploymentOfTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
-        lab.hands().createDeployment("test-deployment", 0);
-        lab.hands().createDeployment("web", 2);
+        lab.cluster().createDeployment("test-deployment", 0);
+        lab.cluster().createDeployment("web", 2);
         RecordingQueue queue = RecordingQueue.fast(lab);
         var indexer = Deployments.cacheWith(lab, "test-deployment", "web");
         start(lab, answer, 2, queue, key -> answer.syncToStdout(indexer, key, Duration.ofMillis(1)));
@@ -115,19 +115,19 @@ class WorkerChecks {
                 "Dropping deployment \"" + key + "\" out of the queue: simulated error for deployment test-deployment";
         lab.expect("the line `" + dropped + "` for the deployment that never succeeds")
                 .until(() -> lab.output().has(dropped))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
         String attempt = "Sync/Add/Update for Deployment test-deployment, Replicas: 0";
         lab.expect("six attempts, so six lines `" + attempt + "`")
                 .now(() -> lab.output().count(attempt) == 6)
                 .otherwise(() -> "that line was printed " + lab.output().count(attempt) + " times");
         lab.expect("one line for the deployment web")
                 .until(() -> lab.output().count("Sync/Add/Update for Deployment web, Replicas: 2") == 1)
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
-    private static String inWords(int threads, BlockingWork desk, RecordingQueue queue) {
+    private static String describe(int threads, BlockingWork desk, RecordingQueue queue) {
         // which one it is depends on the threads
-        int keys = desk.inHand().size();
+        int keys = desk.inProgress().size();
         String inWork = (keys == 1 ? "in work was one key alone" : "in work were " + keys + " keys") + ", and "
                 + queue.length() + " keys waited in the queue";
         return threads >= 3
@@ -138,7 +138,7 @@ class WorkerChecks {
     private static void start(Lab lab, QueueLesson answer, int count, RecordingQueue queue, QueueLesson.Work work)
             throws Exception {
         // how to end the workers is the next step
-        lab.threadsMayStay();
+        lab.allowLeftoverThreads();
         BackgroundTask starting = lab.start("startWorkers", () -> answer.startWorkers(count, queue, work));
         lab.expect("`startWorkers` to return at once")
                 .because("the workers are threads of their own; whoever starts them has other things to do")

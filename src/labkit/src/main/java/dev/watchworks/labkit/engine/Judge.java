@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a verdict of what came of a check.
+ * Decides the verdict of a check.
  *
  * @param code knows the learner's frames
- * @param sentence what the check asks for, as in {@code prints each new pod}
- * @param deadline what the check was given
+ * @param sentence what the check expects, as in {@code prints each new pod}
+ * @param deadline how long the check may take
  */
 public record Judge(LearnerFrames code, String sentence, Duration deadline) {
 
     /**
-     * A verdict with its words.
+     * A verdict with its message.
      *
      * @param verdict anything but {@link Verdict#DONE}
-     * @param diagnosis what the learner is told
-     * @param frames the frames worth reading
+     * @param diagnosis the message for the learner
+     * @param frames the stack frames that help the learner
      */
     public record Failure(Verdict verdict, Diagnosis diagnosis, List<StackTraceElement> frames) {
         /** Copies the list. */
@@ -32,8 +32,8 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         }
     }
 
-    /** The ruling on a check, or empty if it passed. */
-    public Optional<Failure> rule(CheckRun run, CheckOutcome outcome, List<Throwable> uncaught) {
+    /** Judges a check that has ended; returns empty when it passed. */
+    public Optional<Failure> judge(CheckRun run, CheckOutcome outcome, List<Throwable> uncaught) {
         Optional<Todo> own = run.ownMarker();
         if (own.isPresent()) {
             return Optional.of(todo(own.get()));
@@ -54,8 +54,8 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         return uncaught.stream().findFirst().map(thrown -> threw(run, thrown));
     }
 
-    /** The ruling on threads that would not end: spinning ones hang, idle ones are left behind. */
-    public Optional<Failure> rule(LeftoverThreads leftovers) {
+    /** Judges threads that did not end: HUNG for a spinning thread, WRONG for an idle one, empty for none. */
+    public Optional<Failure> judge(LeftoverThreads leftovers) {
         if (!leftovers.spinning().isEmpty()) {
             Thread thread = leftovers.spinning().get(0);
             StackTraceElement[] stack = thread.getStackTrace();
@@ -93,7 +93,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     }
 
     private Failure deadlocked(Deadlock deadlock) {
-        Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.inWords(code))
+        Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.describe(code))
                 .because(
                         "each of them waits for what the other one holds, so neither ever goes on; take the locks in the"
                                 + " same order everywhere, and call nothing foreign while you hold one");
@@ -109,17 +109,17 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     }
 
     private Failure threw(CheckRun run, Throwable thrown) {
-        Optional<EnvironmentException> trouble = LearnerFrames.causes(thrown).stream()
+        Optional<EnvironmentException> environment = LearnerFrames.causes(thrown).stream()
                 .filter(EnvironmentException.class::isInstance)
                 .map(EnvironmentException.class::cast)
                 .findFirst();
-        if (trouble.isPresent()) {
-            return environment(trouble.get());
+        if (environment.isPresent()) {
+            return environment(environment.get());
         }
         List<StackTraceElement> frames = code.trimmed(thrown.getStackTrace());
         Optional<Todo> other = run.otherMarker();
         if (other.isPresent()) {
-            return ranInto(other.get());
+            return reachedOtherStep(other.get());
         }
         if (thrown instanceof WrongAnswer wrong) {
             return new Failure(Verdict.WRONG, wrong.diagnosis(), frames);
@@ -133,23 +133,23 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         if (thrown instanceof AssertionError) {
             return String.valueOf(thrown.getMessage());
         }
-        return code.place(thrown)
-                .map(place -> "it threw " + ThrowableDescription.of(thrown) + ", at " + place)
-                // not in the learner's code, but perhaps of what it returned
+        return code.location(thrown)
+                .map(location -> "it threw " + ThrowableDescription.of(thrown) + ", at " + location)
+                // the check's own code threw, perhaps because of a value that the learner's code returned
                 .orElseGet(() -> "the check met " + ThrowableDescription.of(thrown));
     }
 
-    private Failure environment(EnvironmentException trouble) {
-        Throwable cause = trouble.getCause();
+    private Failure environment(EnvironmentException exception) {
+        Throwable cause = exception.getCause();
         Diagnosis diagnosis = new Diagnosis(
                 "a lab to run the check in",
-                trouble.trouble(),
+                exception.problem(),
                 cause == null ? "" : ThrowableDescription.of(cause),
-                trouble.remedy());
+                exception.remedy());
         return new Failure(Verdict.ENVIRONMENT, diagnosis, List.of());
     }
 
-    private Failure ranInto(Todo other) {
+    private Failure reachedOtherStep(Todo other) {
         Diagnosis diagnosis = Diagnosis.of(
                         "your code " + sentence,
                         "it ran into step %d, which is still to do%s"
@@ -159,8 +159,8 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     }
 
     private String at(List<StackTraceElement> stack) {
-        return code.place(stack)
-                .map(place -> " at " + place)
+        return code.location(stack)
+                .map(location -> " at " + location)
                 .orElseGet(() -> stack.isEmpty() ? "" : " in " + method(stack.get(0)));
     }
 

@@ -11,7 +11,7 @@ class CapturedOutputTest {
 
     @Test
     void saysThatNothingWasPrinted() {
-        assertThat(output.inWords()).isEqualTo("your code printed nothing");
+        assertThat(output.describe()).isEqualTo("your code printed nothing");
     }
 
     @Test
@@ -19,13 +19,13 @@ class CapturedOutputTest {
         print("new Pod :   web ");
         assertThat(output.has("new Pod : web")).isTrue();
         assertThat(output.has("new Pod: web")).isFalse();
-        assertThat(output.inWords()).isEqualTo("your code printed only \"new Pod :   web\"");
+        assertThat(output.describe()).isEqualTo("your code printed only \"new Pod :   web\"");
     }
 
     @Test
     void tellsTheLastThreeLines() {
         IntStream.rangeClosed(1, 5).forEach(number -> print("line " + number));
-        assertThat(output.inWords())
+        assertThat(output.describe())
                 .isEqualTo("your code printed 5 lines, the last being \"line 3\", \"line 4\", \"line 5\"");
     }
 
@@ -33,7 +33,7 @@ class CapturedOutputTest {
     void keepsOnlySoMuchOfAFloodAndCountsTheRest() {
         IntStream.rangeClosed(1, CapturedOutput.MOST_LINES + 5).forEach(number -> print("too much"));
         assertThat(output.all()).hasSize(CapturedOutput.MOST_LINES);
-        assertThat(output.inWords()).isEqualTo("your code printed 20,005 lines, the first being \"too much\"");
+        assertThat(output.describe()).isEqualTo("your code printed 20,005 lines, the first being \"too much\"");
     }
 
     @Test

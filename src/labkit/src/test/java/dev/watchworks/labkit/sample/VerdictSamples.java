@@ -99,7 +99,7 @@ public class VerdictSamples {
         answer.printsAHundredThousandLines();
         lab.expect("a line `ready`")
                 .now(() -> lab.output().has("ready"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(6)
@@ -107,7 +107,7 @@ public class VerdictSamples {
         answer.closesSystemOut();
         lab.expect("a line `after`")
                 .now(() -> lab.output().has("after"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(7)
@@ -115,6 +115,6 @@ public class VerdictSamples {
         answer.doesItAll();
         lab.expect("a line `all done`")
                 .now(() -> lab.output().has("all done"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 }

@@ -16,6 +16,6 @@ class MemoryServiceProviderTest {
         assertThat(LogBuffer.lines())
                 .containsExactly(new LogLine("ERROR", "Reflector", "pods failed", thrown))
                 .first()
-                .returns("ERROR Reflector: pods failed (java.lang.IllegalStateException: no)", LogLine::inWords);
+                .returns("ERROR Reflector: pods failed (java.lang.IllegalStateException: no)", LogLine::describe);
     }
 }

@@ -69,7 +69,7 @@ public final class AnswerChecker {
     /** The same with system properties for each of the runs. */
     public List<List<CheckResult>> run(List<CheckRequest> runs, Map<String, String> properties)
             throws IOException, InterruptedException {
-        int patience = Clusters.named().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
+        int patience = Clusters.selected().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
         return run(runs, patience, properties);
     }
 

@@ -41,7 +41,7 @@ final class CheckJvmCluster {
     }
 
     private static boolean needsStart() {
-        return Clusters.named().equals(Clusters.K3S) && System.getProperty("lab.k3s.kubeconfig") == null;
+        return Clusters.selected().equals(Clusters.K3S) && System.getProperty("lab.k3s.kubeconfig") == null;
     }
 
     /** A start that failed once is not tried again, or each proof would wait for it anew. */
@@ -52,11 +52,12 @@ final class CheckJvmCluster {
         Path kubeconfig = started;
         if (kubeconfig == null) {
             try {
-                kubeconfig = write(Clusters.start(Clusters.named()).kubeconfig().orElseThrow());
+                kubeconfig =
+                        write(Clusters.start(Clusters.selected()).kubeconfig().orElseThrow());
                 started = kubeconfig;
             } catch (EnvironmentException trouble) {
                 failed = new IllegalStateException(
-                        "The proof has no cluster: " + trouble.trouble() + "; " + trouble.remedy() + ".", trouble);
+                        "The proof has no cluster: " + trouble.problem() + "; " + trouble.remedy() + ".", trouble);
                 throw failed;
             }
         }

@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.registry.rest;
 
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
-import dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +17,10 @@ public final class ResourceTypeBuilder {
     private List<String> shortNames = List.of();
     private List<String> categories = List.of();
     private List<String> verbs = ResourceType.ALL_VERBS;
-    private final Set<ServedSubresource> subresources = EnumSet.noneOf(ServedSubresource.class);
+    private final Set<Subresource> subresources = EnumSet.noneOf(Subresource.class);
     private String deprecation = "";
     private ObjectSchema schema = ObjectSchema.OPEN;
     private Strategy strategy = new Strategy() {};
-    private TableConvertor table = TableConvertor.NAME_AND_AGE;
 
     ResourceTypeBuilder(String group, String version, String plural, String kind) {
         this.group = group;
@@ -56,7 +54,7 @@ public final class ResourceTypeBuilder {
     }
 
     /** Subresources that are served. */
-    public ResourceTypeBuilder subresources(ServedSubresource... served) {
+    public ResourceTypeBuilder subresources(Subresource... served) {
         subresources.addAll(List.of(served));
         return this;
     }
@@ -79,12 +77,6 @@ public final class ResourceTypeBuilder {
         return this;
     }
 
-    /** Columns for kubectl; without this they are the name and the age. */
-    public ResourceTypeBuilder table(TableConvertor columns) {
-        table = columns;
-        return this;
-    }
-
     /** The entry. */
     public ResourceType build() {
         return new ResourceType(
@@ -101,6 +93,6 @@ public final class ResourceTypeBuilder {
                 deprecation,
                 schema,
                 strategy,
-                table);
+                TableConvertor.of(plural));
     }
 }

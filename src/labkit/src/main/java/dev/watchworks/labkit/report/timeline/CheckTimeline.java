@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in one check. The wire, the output and what {@code lab.hands()} does come in by themselves; what goes on
+ * What happens in one check. The wire, the output and what {@code lab.cluster()} does come in by themselves; what goes on
  * inside the learner's code is written down by whoever sees it: a handler that wraps theirs, a queue that records.
  *
  * <p>Safe for use by many threads; beyond {@link #MOST_NOTES} notes are only counted.
@@ -30,16 +30,16 @@ public final class CheckTimeline {
      *
      * @param words as a sentence without its full stop, such as {@code onAdd was called for web}
      */
-    public void learner(String words) {
+    public void recordLearner(String words) {
         note(Lane.LEARNER, Kind.CALLED, words);
     }
 
     /**
-     * Writes down what the check did to the cluster; {@code lab.hands()} does so by itself.
+     * Writes down what the check did to the cluster; {@code lab.cluster()} does so by itself.
      *
      * @param words as a sentence without its full stop, such as {@code the check deleted the pod web}
      */
-    public void cluster(String words) {
+    public void recordCluster(String words) {
         note(Lane.CLUSTER, Kind.CHANGED, words);
     }
 
@@ -60,7 +60,7 @@ public final class CheckTimeline {
      *
      * @param wire null for a check without a cluster
      */
-    public TimelineSnapshot story(@Nullable Timeline wire, CapturedOutput output) {
+    public TimelineSnapshot snapshot(@Nullable Timeline wire, CapturedOutput output) {
         List<TimelineEvent> moments = new ArrayList<>();
         synchronized (this) {
             moments.addAll(notes);

@@ -8,11 +8,11 @@ import java.util.Locale;
  *
  * @param at since the check began
  * @param lane whose side it belongs to
- * @param mark what kind of thing it is
+ * @param kind what kind of thing it is
  * @param exchange number of the request that it belongs to, 0 for none
- * @param words what happened, as a sentence without its full stop
+ * @param text what happened, as a sentence without its full stop
  */
-public record TimelineEvent(Duration at, Lane lane, Kind mark, long exchange, String words) {
+public record TimelineEvent(Duration at, Lane lane, Kind kind, long exchange, String text) {
 
     /** What kind of thing happened. */
     public enum Kind {

@@ -50,12 +50,12 @@ final class TimelineOverview {
             bar(story.watches().get(index), tracks.get(index));
         }
         for (TimelineEvent moment : story.moments()) {
-            if (moment.mark() != Kind.WATCH && moment.mark() != Kind.MORE && moment.mark() != Kind.AGAIN) {
+            if (moment.kind() != Kind.WATCH && moment.kind() != Kind.MORE && moment.kind() != Kind.AGAIN) {
                 String lane = moment.lane() == Lane.WIRE
                         ? ""
                         : HtmlEscaper.word(moment.lane().name()) + " ";
-                String kind = lane + HtmlEscaper.word(moment.mark().name());
-                element("dot " + kind, place(moment.at()), 0, "", moment.time() + " " + moment.words());
+                String kind = lane + HtmlEscaper.word(moment.kind().name());
+                element("dot " + kind, place(moment.at()), 0, "", moment.time() + " " + moment.text());
             }
         }
         return body.append("</div></div>\n").toString();

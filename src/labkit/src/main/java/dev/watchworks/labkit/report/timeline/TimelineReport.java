@@ -1,5 +1,6 @@
 package dev.watchworks.labkit.report.timeline;
 
+import dev.watchworks.labkit.verdict.StepReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,6 @@ import java.util.Optional;
 
 /** The stories of a lesson's checks in this JVM, and the page that they are written to. */
 public final class TimelineReport {
-
-    /** The page's place below the folder of a lesson or of a solution. */
-    public static final String PAGE = "target/lab/timeline.html";
 
     private final String lesson;
     private final Optional<Path> folder;
@@ -38,7 +36,7 @@ public final class TimelineReport {
     public synchronized void add(int step, String stepTitle, String title, String verdict, TimelineSnapshot story) {
         checks.add(new TimelinePage.Check(step, stepTitle, title, verdict, story));
         checks.sort(Comparator.comparingInt(TimelinePage.Check::step));
-        folder.map(place -> place.resolve(PAGE)).ifPresent(this::write);
+        folder.map(place -> place.resolve(StepReference.TIMELINE_PAGE)).ifPresent(this::write);
     }
 
     private void write(Path page) {

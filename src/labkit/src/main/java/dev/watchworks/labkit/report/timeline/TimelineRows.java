@@ -33,7 +33,7 @@ final class TimelineRows {
         this.moments = story.moments();
         for (int index = 0; index < moments.size(); index++) {
             TimelineEvent moment = moments.get(index);
-            if (moment.mark() == Kind.WATCH || moment.mark() == Kind.RECOVERED) {
+            if (moment.kind() == Kind.WATCH || moment.kind() == Kind.RECOVERED) {
                 openedIn.put(moment.exchange(), index + FIRST);
             }
         }
@@ -107,15 +107,15 @@ final class TimelineRows {
         body.append("<div class=\"%s %s\" style=\"grid-row:%d\">%s</div>\n"
                 .formatted(
                         HtmlEscaper.word(moment.lane().name()),
-                        HtmlEscaper.word(moment.mark().name()),
+                        HtmlEscaper.word(moment.kind().name()),
                         row,
                         words(moment)));
     }
 
     private static String words(TimelineEvent moment) {
-        Matcher event = EVENT.matcher(moment.words());
-        if (moment.mark() != Kind.EVENT || !event.matches()) {
-            return HtmlEscaper.text(moment.words());
+        Matcher event = EVENT.matcher(moment.text());
+        if (moment.kind() != Kind.EVENT || !event.matches()) {
+            return HtmlEscaper.text(moment.text());
         }
         String name = event.group(2) == null ? "" : " " + HtmlEscaper.text(event.group(2));
         String version = event.group(3) == null ? "" : " <small>" + HtmlEscaper.text(event.group(3)) + "</small>";

@@ -30,7 +30,7 @@ final class TimelineShortener {
 
     static List<TimelineEvent> of(List<TimelineEvent> sorted) {
         List<TimelineEvent> runs =
-                runs(sorted, (one, other) -> one.lane() == other.lane() && one.mark() == other.mark());
+                runs(sorted, (one, other) -> one.lane() == other.lane() && one.kind() == other.kind());
         List<TimelineEvent> rounds = rounds(runs);
         List<TimelineEvent> shortened =
                 rounds.size() <= MOST ? rounds : runs(rounds, (one, other) -> isNoise(one) && isNoise(other));
@@ -40,7 +40,7 @@ final class TimelineShortener {
     }
 
     private static boolean isNoise(TimelineEvent moment) {
-        return !TimelineSnapshot.TURNS.contains(moment.mark());
+        return !TimelineSnapshot.TURNS.contains(moment.kind());
     }
 
     private static List<TimelineEvent> runs(
@@ -94,7 +94,7 @@ final class TimelineShortener {
 
     /** The same for two moments that differ in numbers alone. */
     private static String kind(TimelineEvent moment) {
-        return moment.lane() + " " + moment.mark() + " " + moment.words().replaceAll("\\d+", "#");
+        return moment.lane() + " " + moment.kind() + " " + moment.text().replaceAll("\\d+", "#");
     }
 
     private static List<TimelineEvent> shortened(List<TimelineEvent> run, int kept, int most) {
@@ -112,13 +112,13 @@ final class TimelineShortener {
     }
 
     private static TimelineEvent cut(TimelineEvent moment) {
-        String words = moment.words();
+        String words = moment.text();
         return words.length() <= LONGEST_WORDS
                 ? moment
                 : new TimelineEvent(
                         moment.at(),
                         moment.lane(),
-                        moment.mark(),
+                        moment.kind(),
                         moment.exchange(),
                         words.substring(0, LONGEST_WORDS - 1) + "…");
     }

@@ -45,7 +45,7 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
     /** How many changes came to the cluster while a watch was lost that was opened again. */
     long changesInGaps() {
         return moments.stream()
-                .filter(moment -> moment.mark() == Kind.CHANGED)
+                .filter(moment -> moment.kind() == Kind.CHANGED)
                 .filter(moment -> gaps.stream().anyMatch(gap -> gap.until() != null && gap.covers(moment.at())))
                 .count();
     }
@@ -69,7 +69,7 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
      */
     public List<TimelineEvent> excerpt(int most) {
         List<TimelineEvent> told = new ArrayList<>(moments.stream()
-                .filter(moment -> TURNS.contains(moment.mark()) || moment.mark() == Kind.CALLED)
+                .filter(moment -> TURNS.contains(moment.kind()) || moment.kind() == Kind.CALLED)
                 .toList());
         int fault = lastFault(told);
         if (fault < 0) {
@@ -86,7 +86,7 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
 
     private static int lastFault(List<TimelineEvent> told) {
         for (int index = told.size() - 1; index >= 0; index--) {
-            if (told.get(index).mark() == Kind.FAULT) {
+            if (told.get(index).kind() == Kind.FAULT) {
                 return index;
             }
         }
@@ -122,7 +122,7 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
         if (isMissed(moment)) {
             return 3;
         }
-        return switch (moment.mark()) {
+        return switch (moment.kind()) {
             case CALLED -> 0;
             case WATCH, REQUEST, CHANGED -> 1;
             case AGAIN, END, REFUSED -> 2;
@@ -131,7 +131,7 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
     }
 
     private boolean isMissed(TimelineEvent moment) {
-        return moment.mark() == Kind.CHANGED && gaps.stream().anyMatch(gap -> gap.covers(moment.at()));
+        return moment.kind() == Kind.CHANGED && gaps.stream().anyMatch(gap -> gap.covers(moment.at()));
     }
 
     private TimelineEvent withGap(TimelineEvent moment) {
@@ -139,9 +139,9 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
                 ? new TimelineEvent(
                         moment.at(),
                         moment.lane(),
-                        moment.mark(),
+                        moment.kind(),
                         moment.exchange(),
-                        moment.words() + " while your watch was down")
+                        moment.text() + " while your watch was down")
                 : moment;
     }
 }

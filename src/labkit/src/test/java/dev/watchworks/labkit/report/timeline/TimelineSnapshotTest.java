@@ -20,7 +20,7 @@ class TimelineSnapshotTest {
     private final TimelineRecorder wire = new TimelineRecorder();
 
     private List<TimelineEvent> story() {
-        return timeline.story(wire, new CapturedOutput()).moments();
+        return timeline.snapshot(wire, new CapturedOutput()).moments();
     }
 
     private long watch(String query) {
@@ -39,15 +39,15 @@ class TimelineSnapshotTest {
         wire.ended(list, Ending.CLEAN, 0, 10, "");
         long watch = watch("&resourceVersion=41");
         wire.responseStarted(watch, 200);
-        timeline.cluster("the check created the pod web");
+        timeline.recordCluster("the check created the pod web");
         event(watch, "web");
-        timeline.learner("onAdd was called for web");
+        timeline.recordLearner("onAdd was called for web");
         wire.faultStruck(watch, "the answer was broken off", "after 1 event");
         wire.ended(watch, Ending.FAULT, 0, 100, "");
         wire.responseStarted(watch(""), 410);
 
         assertThat(story())
-                .extracting(TimelineEvent::words)
+                .extracting(TimelineEvent::text)
                 .containsExactly(
                         "your code listed pods, version 0",
                         "your code opened a watch of pods from 41",
@@ -65,7 +65,7 @@ class TimelineSnapshotTest {
         IntStream.range(0, 10_000).forEach(number -> event(watch, "web-" + number));
 
         assertThat(story())
-                .extracting(TimelineEvent::words)
+                .extracting(TimelineEvent::text)
                 .containsExactly(
                         "your code opened a watch of pods without a version",
                         "ADDED web-0 (version 7)",
@@ -79,17 +79,17 @@ class TimelineSnapshotTest {
 
     @Test
     void callsBeyondTheMostAreCountedAndNotKept() {
-        IntStream.range(0, CheckTimeline.MOST_NOTES + 7).forEach(number -> timeline.learner("onAdd"));
+        IntStream.range(0, CheckTimeline.MOST_NOTES + 7).forEach(number -> timeline.recordLearner("onAdd"));
 
-        assertThat(story()).extracting(TimelineEvent::words).contains("7 more calls, not kept");
+        assertThat(story()).extracting(TimelineEvent::text).contains("7 more calls, not kept");
     }
 
     @Test
     void theExcerptOfACutTellsWhatWasMissedAndHowTheCodeCameBack() {
         cutAndComeBack();
-        timeline.cluster("the check created the pod c");
+        timeline.recordCluster("the check created the pod c");
 
-        assertThat(told(timeline.story(wire, new CapturedOutput()).excerpt(4)))
+        assertThat(told(timeline.snapshot(wire, new CapturedOutput()).excerpt(4)))
                 .containsExactly(
                         "the check created the pod a",
                         "the answer was broken off",
@@ -101,9 +101,9 @@ class TimelineSnapshotTest {
     void theExcerptPrefersTurnsToCalls() {
         long watch = watch("");
         wire.responseStarted(watch, 200);
-        IntStream.range(0, 5).forEach(number -> timeline.learner("onAdd was called for " + number));
+        IntStream.range(0, 5).forEach(number -> timeline.recordLearner("onAdd was called for " + number));
 
-        assertThat(told(timeline.story(wire, new CapturedOutput()).excerpt(2)))
+        assertThat(told(timeline.snapshot(wire, new CapturedOutput()).excerpt(2)))
                 .containsExactly("your code opened a watch of pods without a version", "onAdd was called for 4");
     }
 
@@ -111,7 +111,7 @@ class TimelineSnapshotTest {
     void aGapReachesFromTheCutToTheNextWatch() {
         cutAndComeBack();
 
-        TimelineSnapshot story = timeline.story(wire, new CapturedOutput());
+        TimelineSnapshot story = timeline.snapshot(wire, new CapturedOutput());
         assertThat(story.gaps())
                 .singleElement()
                 .satisfies(gap -> assertThat(gap)
@@ -147,7 +147,7 @@ class TimelineSnapshotTest {
         wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
         wire.ended(second, Ending.RESET_BY_CLIENT, 0, 0, "");
 
-        assertThat(timeline.story(wire, new CapturedOutput()).gaps()).isEmpty();
+        assertThat(timeline.snapshot(wire, new CapturedOutput()).gaps()).isEmpty();
     }
 
     @Test
@@ -155,7 +155,7 @@ class TimelineSnapshotTest {
         for (int round = 0; round < 500; round++) {
             long watch = watch("&resourceVersion=" + round);
             wire.responseStarted(watch, 410);
-            timeline.learner("the queue was given web-" + round);
+            timeline.recordLearner("the queue was given web-" + round);
         }
 
         assertThat(told(story()))
@@ -173,7 +173,7 @@ class TimelineSnapshotTest {
         IntStream.range(0, 100_000).forEach(number -> System.out.println("line " + number));
         router.end();
 
-        assertThat(told(timeline.story(null, output).moments())).contains("… and 80,000 more lines, not kept …");
+        assertThat(told(timeline.snapshot(null, output).moments())).contains("… and 80,000 more lines, not kept …");
     }
 
     @Test
@@ -190,26 +190,26 @@ class TimelineSnapshotTest {
     private void cutAndComeBack() {
         long first = watch("");
         wire.responseStarted(first, 200);
-        timeline.cluster("the check created the pod a");
+        timeline.recordCluster("the check created the pod a");
         wire.faultStruck(first, "the answer was broken off", "now");
         wire.ended(first, Ending.FAULT, 0, 0, "");
-        timeline.cluster("the check deleted the pod a");
+        timeline.recordCluster("the check deleted the pod a");
         wire.responseStarted(watch("&resourceVersion=9"), 200);
     }
 
     /** The words, with every length of time as a sign. */
     private static List<String> told(List<TimelineEvent> moments) {
         return moments.stream()
-                .map(moment -> moment.words().replaceAll("\\d+\\.\\d\\d s", "# s"))
+                .map(moment -> moment.text().replaceAll("\\d+\\.\\d\\d s", "# s"))
                 .toList();
     }
 
     @Test
     void theExcerptWithoutAFaultIsTheEnd() {
-        IntStream.range(0, 6).forEach(number -> timeline.cluster("the check created the pod " + number));
+        IntStream.range(0, 6).forEach(number -> timeline.recordCluster("the check created the pod " + number));
 
-        assertThat(timeline.story(null, new CapturedOutput()).excerpt(2))
-                .extracting(TimelineEvent::words)
+        assertThat(timeline.snapshot(null, new CapturedOutput()).excerpt(2))
+                .extracting(TimelineEvent::text)
                 .containsExactly("the check created the pod 4", "the check created the pod 5");
     }
 
@@ -217,12 +217,12 @@ class TimelineSnapshotTest {
     void aStoryIsBounded() {
         for (int number = 0; number < 1_000; number++) {
             String name = "a".repeat(number % 7 + 1);
-            timeline.cluster("the check created the pod " + name);
-            timeline.learner("onAdd was called for " + name.repeat(number % 5 + 1));
+            timeline.recordCluster("the check created the pod " + name);
+            timeline.recordLearner("onAdd was called for " + name.repeat(number % 5 + 1));
         }
 
         assertThat(story())
                 .hasSize(TimelineShortener.MOST + 1)
-                .anySatisfy(moment -> assertThat(moment.mark()).isEqualTo(Kind.MORE));
+                .anySatisfy(moment -> assertThat(moment.kind()).isEqualTo(Kind.MORE));
     }
 }
