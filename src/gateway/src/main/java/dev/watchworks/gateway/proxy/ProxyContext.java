@@ -3,17 +3,18 @@ package dev.watchworks.gateway.proxy;
 import dev.watchworks.gateway.cluster.ClusterClient;
 import dev.watchworks.gateway.cluster.RequestRateLimiter;
 import dev.watchworks.gateway.fault.FaultInjector;
+import dev.watchworks.gateway.fault.ListeningSocketFault;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.TimelineRecorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges that are going on, and what each of them works with. */
@@ -27,11 +28,14 @@ final class ProxyContext {
     private volatile @Nullable Server server;
 
     ProxyContext(
-            ClusterClient cluster, RequestRateLimiter rateLimiter, FaultInjector injector, TimelineRecorder recorder) {
+            ClusterClient cluster,
+            RequestRateLimiter rateLimiter,
+            TimelineRecorder recorder,
+            ListeningSocketFault.ListeningSocket socket) {
         this.cluster = cluster;
         this.rateLimiter = rateLimiter;
-        this.injector = injector;
         this.recorder = recorder;
+        injector = new FaultInjector(socket, this::after, recorder::faultStruck);
     }
 
     ClusterClient cluster() {
@@ -44,8 +48,16 @@ final class ProxyContext {
         if (wait.isZero()) {
             send.run();
         } else {
-            timer().schedule(() -> executor().execute(send), wait.toNanos(), TimeUnit.NANOSECONDS);
+            after(wait).thenRun(send);
         }
+    }
+
+    /** Completes after a delay, on a thread of the server. */
+    private CompletableFuture<Void> after(Duration delay) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        server().getScheduler()
+                .schedule(() -> executor().execute(() -> over.complete(null)), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return over;
     }
 
     FaultInjector injector() {
@@ -69,10 +81,6 @@ final class ProxyContext {
 
     Executor executor() {
         return server().getThreadPool();
-    }
-
-    Scheduler timer() {
-        return server().getScheduler();
     }
 
     private Server server() {

@@ -3,7 +3,6 @@ package dev.watchworks.gateway.proxy;
 import dev.watchworks.gateway.cluster.ClusterClient;
 import dev.watchworks.gateway.cluster.ClusterTarget;
 import dev.watchworks.gateway.cluster.RequestRateLimiter;
-import dev.watchworks.gateway.fault.FaultInjector;
 import dev.watchworks.gateway.fault.Faults;
 import dev.watchworks.gateway.fault.ListeningSocketFault;
 import dev.watchworks.gateway.wire.Ending;
@@ -12,18 +11,13 @@ import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The running proxy: a listening server, a client of the cluster, and what goes on between them. */
 public final class ProxyServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final FaultInjector injector;
     private final ProxyContext context;
     private final LoopbackServer server;
     private final GatewayListeningSocket socket;
@@ -34,8 +28,7 @@ public final class ProxyServer implements AutoCloseable {
             CertificateAuthority authority,
             String token,
             TimelineRecorder recorder) {
-        injector = new FaultInjector(new LateListeningSocket(), this::pause, recorder::faultStruck);
-        context = new ProxyContext(new ClusterClient(target), rateLimiter, injector, recorder);
+        context = new ProxyContext(new ClusterClient(target), rateLimiter, recorder, new LateListeningSocket());
         ClientConnections connections = new ClientConnections(recorder);
         server = LoopbackServer.start(
                 LoopbackSettings.https("gateway", authority), new GatewayHandler(context, connections, token));
@@ -63,13 +56,7 @@ public final class ProxyServer implements AutoCloseable {
 
     /** Where faults are armed. */
     public Faults faults() {
-        return injector.faults();
-    }
-
-    private CompletionStage<Void> pause(Duration duration) {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        context.timer().schedule(() -> over.complete(null), duration.toNanos(), TimeUnit.NANOSECONDS);
-        return over;
+        return context.injector().faults();
     }
 
     @Override
