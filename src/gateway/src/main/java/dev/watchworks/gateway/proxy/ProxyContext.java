@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
-/** The exchanges that are going on, and what each of them works with. */
+/** What all exchanges share, and which exchanges are open. */
 final class ProxyContext {
     private final ClusterClient cluster;
     private final RequestRateLimiter rateLimiter;
@@ -42,7 +42,7 @@ final class ProxyContext {
         return cluster;
     }
 
-    /** Runs this when the cluster may be sent another request: at once, or later on a thread of the server. */
+    /** Runs this when the rate limit allows another request: at once, or later on a thread of the server. */
     void whenAllowed(Runnable send) {
         Duration wait = rateLimiter.reserve();
         if (wait.isZero()) {
@@ -52,7 +52,7 @@ final class ProxyContext {
         }
     }
 
-    /** Completes after a delay, on a thread of the server. */
+    /** Returns a future that completes after a delay, on a thread of the server. */
     private CompletableFuture<Void> after(Duration delay) {
         CompletableFuture<Void> over = new CompletableFuture<>();
         server().getScheduler()
@@ -68,13 +68,13 @@ final class ProxyContext {
         return recorder;
     }
 
-    /** Begins, on the threads of a server that is starting. */
+    /** Starts the client of the cluster, on the threads of a server that is starting. */
     void start(Server starting) throws Exception {
         server = starting;
         cluster.start(starting.getThreadPool(), starting.getScheduler());
     }
 
-    /** Drops all connections to the cluster. */
+    /** Closes all connections to the cluster. */
     void stop() throws Exception {
         cluster.close();
     }
@@ -95,7 +95,7 @@ final class ProxyContext {
         open.remove(exchange);
     }
 
-    /** Ends all of them; their connections are about to be closed. */
+    /** Ends all exchanges. The caller closes their connections afterwards. */
     void breakOff(Ending ending) {
         List.copyOf(open).forEach(exchange -> exchange.breakOff(ending, "", () -> {}));
     }

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The running proxy: a listening server, a client of the cluster, and what goes on between them. */
+/** The running proxy: a server for clients, a client of the cluster, and the exchanges between them. */
 public final class ProxyServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ProxyContext context;
@@ -36,9 +36,9 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /**
-     * Starts a proxy; when this returns, it listens.
+     * Starts a proxy. When this returns, it listens.
      *
-     * @throws IllegalStateException when it cannot
+     * @throws java.io.UncheckedIOException when it cannot listen
      */
     public static ProxyServer start(
             ClusterTarget target,
@@ -49,12 +49,12 @@ public final class ProxyServer implements AutoCloseable {
         return new ProxyServer(target, rateLimiter, authority, token, recorder);
     }
 
-    /** Where it listens, without a slash at its end. */
+    /** Returns the URL, without a slash at its end. */
     public URI uri() {
         return server.uri();
     }
 
-    /** Where faults are armed. */
+    /** Returns where to arm faults. */
     public Faults faults() {
         return context.injector().faults();
     }
@@ -69,7 +69,7 @@ public final class ProxyServer implements AutoCloseable {
         server.close();
     }
 
-    /** The plan is made before the door is there; no fault strikes before that. */
+    /** The listening socket of a server that is made later. No fault strikes before the server is there. */
     private final class LateListeningSocket implements ListeningSocketFault.ListeningSocket {
         @Override
         public void refuseConnections() {
