@@ -25,7 +25,7 @@ class ExitGuardTest {
         String screen = run(List.of("-Dsample.other.thread=" + onAnotherThread), ExitMain.CHECKS);
         assertThat(screen)
                 .contains("Step 1: done")
-                .contains("Step 3: not run: step 2 called System.exit, and this JVM only waits for its end")
+                .contains("Step 3: not run: step 2 called System.exit, and this JVM is about to end")
                 .contains("Step 2, Sample 2: WRONG")
                 .containsPattern("but +it called System.exit at SampleAnswer.java:\\d+")
                 .contains("the plan is over");
@@ -37,8 +37,8 @@ class ExitGuardTest {
         assertThat(screen)
                 .contains("Step 2: done")
                 .contains("Step 1, Sample 1: WRONG")
-                .containsPattern("but +(it threw|the check met) OutOfMemoryError: Java heap space")
-                .containsPattern("why +your code keeps more and more and lets nothing go")
+                .containsPattern("but +(it threw|the check failed with) OutOfMemoryError: Java heap space")
+                .containsPattern("why +your code keeps more and more objects and releases none")
                 .containsPattern("Step 3, Sample 3: HUNG, expected .*\\R +but +a deadlock: thread \"left\" waits")
                 .contains("the plan is over");
     }
@@ -48,7 +48,7 @@ class ExitGuardTest {
         String screen = run(List.of(), ExitMain.NON_DAEMON);
         assertThat(screen)
                 .contains("Step 1, Sample 1: HUNG")
-                .containsPattern("but +the thread \"no-daemon\" still works without a pause at SampleAnswer.java:\\d+")
+                .containsPattern("but +the thread \"no-daemon\" still runs without a pause at SampleAnswer.java:\\d+")
                 .contains("the plan is over");
     }
 

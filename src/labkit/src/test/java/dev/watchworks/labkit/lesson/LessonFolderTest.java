@@ -55,7 +55,7 @@ class LessonFolderTest {
     void wantsHintsForEachStep() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> LessonFolder.find("05-new", root).step(2))
-                .withMessage("lessons/05-new/hints/step-2.md is missing: each step has its hints there");
+                .withMessage("lessons/05-new/hints/step-2.md is missing: each step needs a file with hints");
     }
 
     @Test
@@ -71,7 +71,7 @@ class LessonFolderTest {
         hint("# Step 1: Begin", "## Hint 1", "look", "## Hint 2", "", "## Hint 3", "write");
         assertThatIllegalStateException()
                 .isThrownBy(() -> LessonFolder.find("05-new", root).step(1))
-                .withMessage("lessons/05-new/hints/step-1.md says nothing under \"## Hint 2\"");
+                .withMessage("lessons/05-new/hints/step-1.md has no text under \"## Hint 2\"");
     }
 
     private void hint(String... lines) throws IOException {

@@ -26,14 +26,14 @@ class CapturedOutputTest {
     void tellsTheLastThreeLines() {
         IntStream.rangeClosed(1, 5).forEach(number -> print("line " + number));
         assertThat(output.describe())
-                .isEqualTo("your code printed 5 lines, the last being \"line 3\", \"line 4\", \"line 5\"");
+                .isEqualTo("your code printed 5 lines; the last are \"line 3\", \"line 4\", \"line 5\"");
     }
 
     @Test
     void keepsOnlySoMuchOfAFloodAndCountsTheRest() {
         IntStream.rangeClosed(1, CapturedOutput.MOST_LINES + 5).forEach(number -> print("too much"));
         assertThat(output.all()).hasSize(CapturedOutput.MOST_LINES);
-        assertThat(output.describe()).isEqualTo("your code printed 20,005 lines, the first being \"too much\"");
+        assertThat(output.describe()).isEqualTo("your code printed 20,005 lines; the first is \"too much\"");
     }
 
     @Test

@@ -75,8 +75,8 @@ class LessonSummaryTest {
         assertThat(summary.lines())
                 .startsWith("Step 1, Sample 1: done", "Step 2, Sample 2: done")
                 .hasSize(11)
-                .contains("What happened, on one clock: lessons/sample/target/lab/timeline.html (open it in a browser)")
-                .endsWith("All 9 steps of sample are done. Go on with ./mvnw test -pl lessons/sample-2");
+                .contains("Timeline: lessons/sample/target/lab/timeline.html (open it in a browser)")
+                .endsWith("All 9 steps of sample are done. Continue with ./mvnw test -pl lessons/sample-2");
     }
 
     @Test
@@ -86,8 +86,8 @@ class LessonSummaryTest {
         assertThat(summary.lines())
                 .containsExactly(
                         "Step 3, Sample 3: done",
-                        "What happened, on one clock: lessons/sample/target/lab/timeline.html (open it in a browser)",
-                        "Well done. Now see where the whole lesson stands: ./mvnw test -pl lessons/sample");
+                        "Timeline: lessons/sample/target/lab/timeline.html (open it in a browser)",
+                        "Well done. Now run the whole lesson: ./mvnw test -pl lessons/sample");
     }
 
     @Test

@@ -19,8 +19,8 @@ class TimelineSnapshotTest {
     private final CheckTimeline timeline = new CheckTimeline();
     private final TimelineRecorder wire = new TimelineRecorder();
 
-    private List<TimelineEvent> story() {
-        return timeline.snapshot(wire, new CapturedOutput()).moments();
+    private List<TimelineEvent> snapshot() {
+        return timeline.snapshot(wire, new CapturedOutput()).events();
     }
 
     private long watch(String query) {
@@ -46,7 +46,7 @@ class TimelineSnapshotTest {
         wire.ended(watch, Ending.FAULT, 0, 100, "");
         wire.responseStarted(watch(""), 410);
 
-        assertThat(story())
+        assertThat(snapshot())
                 .extracting(TimelineEvent::text)
                 .containsExactly(
                         "your code listed pods, version 0",
@@ -56,7 +56,7 @@ class TimelineSnapshotTest {
                         "onAdd was called for web",
                         "the answer was broken off",
                         "your code opened a watch of pods without a version",
-                        "it was answered with HTTP 410");
+                        "the response was HTTP 410");
     }
 
     @Test
@@ -64,7 +64,7 @@ class TimelineSnapshotTest {
         long watch = watch("");
         IntStream.range(0, 10_000).forEach(number -> event(watch, "web-" + number));
 
-        assertThat(story())
+        assertThat(snapshot())
                 .extracting(TimelineEvent::text)
                 .containsExactly(
                         "your code opened a watch of pods without a version",
@@ -79,9 +79,9 @@ class TimelineSnapshotTest {
 
     @Test
     void callsBeyondTheMostAreCountedAndNotKept() {
-        IntStream.range(0, CheckTimeline.MOST_NOTES + 7).forEach(number -> timeline.recordLearner("onAdd"));
+        IntStream.range(0, CheckTimeline.MOST_RECORDED + 7).forEach(number -> timeline.recordLearner("onAdd"));
 
-        assertThat(story()).extracting(TimelineEvent::text).contains("7 more calls, not kept");
+        assertThat(snapshot()).extracting(TimelineEvent::text).contains("7 more calls were not recorded");
     }
 
     @Test
@@ -111,15 +111,17 @@ class TimelineSnapshotTest {
     void aGapReachesFromTheCutToTheNextWatch() {
         cutAndComeBack();
 
-        TimelineSnapshot story = timeline.snapshot(wire, new CapturedOutput());
-        assertThat(story.gaps())
+        TimelineSnapshot snapshot = timeline.snapshot(wire, new CapturedOutput());
+        assertThat(snapshot.gaps())
                 .singleElement()
                 .satisfies(gap -> assertThat(gap)
                         .returns("pods", WatchGap::resource)
                         .returns(2L, WatchGap::next)
                         .returns(false, WatchGap::isListed));
-        assertThat(story.changesInGaps()).isEqualTo(1);
-        assertThat(story.watches()).extracting(WatchSpan::end).containsExactly(WatchSpan.End.CUT, WatchSpan.End.OPEN);
+        assertThat(snapshot.changesInGaps()).isEqualTo(1);
+        assertThat(snapshot.watches())
+                .extracting(WatchSpan::end)
+                .containsExactly(WatchSpan.End.CUT, WatchSpan.End.OPEN);
     }
 
     @Test
@@ -130,10 +132,10 @@ class TimelineSnapshotTest {
         wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", ""), "");
         wire.responseStarted(watch("&resourceVersion=9"), 200);
 
-        assertThat(told(story()))
+        assertThat(told(snapshot()))
                 .containsExactly(
                         "your code opened a watch of pods without a version",
-                        "the cluster broke it off",
+                        "the cluster broke the connection",
                         "your code listed pods",
                         "your code opened a new watch of pods from 9, # s after the last one");
     }
@@ -158,11 +160,11 @@ class TimelineSnapshotTest {
             timeline.recordLearner("the queue was given web-" + round);
         }
 
-        assertThat(told(story()))
+        assertThat(told(snapshot()))
                 .hasSize(13)
-                .startsWith("your code opened a watch of pods from 0", "it was answered with HTTP 410")
-                .contains("… the same 496 times more …")
-                .endsWith("it was answered with HTTP 410", "the queue was given web-499");
+                .startsWith("your code opened a watch of pods from 0", "the response was HTTP 410")
+                .contains("… the same 496 more times …")
+                .endsWith("the response was HTTP 410", "the queue was given web-499");
     }
 
     @Test
@@ -173,7 +175,8 @@ class TimelineSnapshotTest {
         IntStream.range(0, 100_000).forEach(number -> System.out.println("line " + number));
         router.end();
 
-        assertThat(told(timeline.snapshot(null, output).moments())).contains("… and 80,000 more lines, not kept …");
+        assertThat(told(timeline.snapshot(null, output).events()))
+                .contains("… and 80,000 more lines that were not kept …");
     }
 
     @Test
@@ -197,10 +200,10 @@ class TimelineSnapshotTest {
         wire.responseStarted(watch("&resourceVersion=9"), 200);
     }
 
-    /** The words, with every length of time as a sign. */
-    private static List<String> told(List<TimelineEvent> moments) {
-        return moments.stream()
-                .map(moment -> moment.text().replaceAll("\\d+\\.\\d\\d s", "# s"))
+    /** The text, with every length of time as a sign. */
+    private static List<String> told(List<TimelineEvent> events) {
+        return events.stream()
+                .map(event -> event.text().replaceAll("\\d+\\.\\d\\d s", "# s"))
                 .toList();
     }
 
@@ -221,8 +224,8 @@ class TimelineSnapshotTest {
             timeline.recordLearner("onAdd was called for " + name.repeat(number % 5 + 1));
         }
 
-        assertThat(story())
+        assertThat(snapshot())
                 .hasSize(TimelineShortener.MOST + 1)
-                .anySatisfy(moment -> assertThat(moment.kind()).isEqualTo(Kind.MORE));
+                .anySatisfy(event -> assertThat(event.kind()).isEqualTo(Kind.MORE));
     }
 }
