@@ -21,7 +21,7 @@ class ExitGuardTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void systemExitIsWrongAndTheRestOfTheTestPlanIsStillTold(boolean onAnotherThread) throws Exception {
+    void systemExitIsWrongAndTheOtherChecksAreStillReported(boolean onAnotherThread) throws Exception {
         String screen = run(List.of("-Dsample.other.thread=" + onAnotherThread), ExitMain.CHECKS);
         assertThat(screen)
                 .contains("Step 1: done")
@@ -32,7 +32,7 @@ class ExitGuardTest {
     }
 
     @Test
-    void aJvmThatIsOutOfMemoryFloodedAndDeadlockedStillTellsAndEnds() throws Exception {
+    void aJvmWithoutMemoryWithMuchOutputAndADeadlockStillReportsAndEnds() throws Exception {
         String screen = run(List.of("-Xmx96m"), ExitMain.ROUGH);
         assertThat(screen)
                 .contains("Step 2: done")
@@ -44,7 +44,7 @@ class ExitGuardTest {
     }
 
     @Test
-    void aThreadThatIsNoDaemonDoesNotKeepTheJvm() throws Exception {
+    void aNonDaemonThreadDoesNotKeepTheJvmAlive() throws Exception {
         String screen = run(List.of(), ExitMain.NON_DAEMON);
         assertThat(screen)
                 .contains("Step 1, Sample 1: HUNG")
@@ -53,7 +53,7 @@ class ExitGuardTest {
     }
 
     @Test
-    void anExitOutsideOfChecksIsNotHeldBack() throws Exception {
+    void anExitOutsideOfChecksIsNotDelayed() throws Exception {
         assertThat(run(List.of(), ExitMain.NOTHING)).contains("the plan is over");
     }
 

@@ -46,7 +46,7 @@ class VerdictTest {
     }
 
     @Test
-    void anotherStepsMarkerIsWrongAndSaysWhichStepComesFirst() {
+    void theMarkerOfAnotherStepIsWrongAndNamesThatStep() {
         Finding finding = finding("meetsAnotherMarker");
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(finding.diagnosis().found())
@@ -55,14 +55,14 @@ class VerdictTest {
     }
 
     @Test
-    void aSwallowedMarkerIsATodoEvenIfTheCheckPasses() {
+    void aCaughtMarkerIsATodoEvenIfTheCheckPasses() {
         assertThat(SampleChecksRunner.one(
                         VerdictSamples.class, "passesAlthoughItsMarkerWasSwallowed", SampleLesson.class))
                 .hasValueSatisfying(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.TODO));
     }
 
     @Test
-    void anExceptionIsWrongAndToldWithItsPlace() {
+    void anExceptionIsWrongAndNamesItsLine() {
         Finding finding = finding("meetsAnException");
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(finding.diagnosis().found())
@@ -84,7 +84,7 @@ class VerdictTest {
     }
 
     @Test
-    void aDisappointedExpectationIsToldInItsOwnWords() {
+    void aFailedExpectationHasItsOwnMessage() {
         assertThat(SampleChecksRunner.one(VerdictSamples.class, "isDisappointed"))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.WRONG, Finding::verdict)
@@ -94,7 +94,7 @@ class VerdictTest {
     }
 
     @Test
-    void troubleOfTheLabIsNotTheLearners() {
+    void aProblemOfTheLabIsNotTheLearnersFault() {
         assertThat(SampleChecksRunner.one(VerdictSamples.class, "hasNoLab"))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.ENVIRONMENT, Finding::verdict)
@@ -104,7 +104,7 @@ class VerdictTest {
     }
 
     @Test
-    void codeThatDoesNotComeBackHungAndIsToldWithItsPlace() {
+    void codeThatDoesNotReturnIsHungAndNamesItsLine() {
         Finding finding = finding("waitsForEver");
         assertThat(finding.verdict()).isEqualTo(Verdict.HUNG);
         assertThat(finding.diagnosis().found())
@@ -167,7 +167,7 @@ class VerdictTest {
     }
 
     @Test
-    void aStreamThatWasClosedIsToldAndOpenAgainInTheNextCheck() {
+    void aClosedStreamIsReportedAndOpenInTheNextCheck() {
         assertThat(inLab("expectsALineAfterTheStreamWasClosed").diagnosis().found())
                 .isEqualTo("your code printed only \"before\"; it closed System.out, so later lines are lost");
         assertThat(SampleChecksRunner.one(
@@ -176,21 +176,21 @@ class VerdictTest {
     }
 
     @Test
-    void aFloodIsBoundedAndHung() {
+    void endlessOutputIsLimitedAndHung() {
         Finding finding = finding("isFlooded");
         assertThat(finding.verdict()).isEqualTo(Verdict.HUNG);
         assertThat(finding.details()).hasSizeLessThan(30);
     }
 
     @Test
-    void aThreadThatTakesNoInterruptIsWrong() {
+    void aThreadThatIgnoresTheInterruptIsWrong() {
         Finding finding = finding("keepsAThread");
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(finding.diagnosis().found()).startsWith("1 thread still runs: \"left-behind\" at SampleAnswer.java");
     }
 
     @Test
-    void nothingIsRunBesideCodeThatStillSpins() {
+    void noCheckRunsWhileCodeOfAnEarlierCheckSpins() {
         EngineExecutionResults results = SampleChecksRunner.all(EndlessLoopSamples.class);
         results.testEvents().assertStatistics(counts -> counts.failed(1).skipped(1));
         assertThat(SampleChecksRunner.skipped(results).values())
@@ -198,13 +198,13 @@ class VerdictTest {
     }
 
     @Test
-    void aThreadThatSpinsAfterItsCheckHangs() {
+    void aThreadThatSpinsAfterItsCheckIsHung() {
         EngineExecutionResults results = SampleChecksRunner.all(SpinningThreadSamples.class);
         results.testEvents().assertStatistics(counts -> counts.failed(1).skipped(1));
     }
 
     @Test
-    void aClassThatIsNotThereIsWrongInPladescribe() {
+    void aMissingClassIsWrongWithAnExplanation() {
         assertThat(SampleChecksRunner.one(MissingAnswerSamples.class, "needsAnAnswer", SampleLesson.class))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.WRONG, Finding::verdict)

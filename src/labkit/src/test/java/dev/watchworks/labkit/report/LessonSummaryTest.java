@@ -22,7 +22,7 @@ class LessonSummaryTest {
             List.of("+0.00 s first", "+0.01 s second", "+0.02 s third", "+0.03 s fourth");
 
     @Test
-    void theLowestUnsolvedStepStandsLastAndInFull() {
+    void theLowestUnsolvedStepIsLastAndComplete() {
         LessonSummary summary = new LessonSummary(SAMPLE);
         summary.passed(1);
         summary.failed(new Finding(
@@ -80,7 +80,7 @@ class LessonSummaryTest {
     }
 
     @Test
-    void aSolvedStepLeadsBackToTheLesson() {
+    void aSolvedStepNamesTheCommandForTheWholeLesson() {
         LessonSummary summary = new LessonSummary(SAMPLE);
         summary.passed(3);
         assertThat(summary.lines())
@@ -91,7 +91,7 @@ class LessonSummaryTest {
     }
 
     @Test
-    void aStepOfWhichOneCheckFailsIsNotDone() {
+    void aStepWithOneFailedCheckIsNotDone() {
         LessonSummary summary = new LessonSummary(SAMPLE);
         summary.passed(1);
         summary.failed(new Finding(step(1), Verdict.TODO, Diagnosis.of("it", "nothing"), List.of(), List.of()));
@@ -99,7 +99,7 @@ class LessonSummaryTest {
     }
 
     @Test
-    void nothingThatIsToldInFullTakesMoreThanSeventeenLines() {
+    void aFindingHasAtMostSeventeenLines() {
         String long1 = "so many words that no line can hold them ".repeat(30);
         List<String> seen = Collections.nCopies(9, "+1.20 s " + long1);
         Finding finding =
@@ -110,7 +110,7 @@ class LessonSummaryTest {
     }
 
     @Test
-    void onTheScreenSoMuchIsSeenAsThereIsRoom() {
+    void theScreenShowsAsManyEventsAsFit() {
         Diagnosis three = new Diagnosis("words ".repeat(40), "words ".repeat(20), "words ".repeat(20), "");
         assertThat(FindingFormatter.formatForScreen(new Finding(step(3), Verdict.WRONG, three, SEEN, List.of())))
                 .hasSize(FindingFormatter.MOST_ON_SCREEN)

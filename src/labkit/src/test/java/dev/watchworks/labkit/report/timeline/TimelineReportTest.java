@@ -41,7 +41,7 @@ class TimelineReportTest {
     private Path folder;
 
     @Test
-    void thePageStandsBesideTheLessonAfterEachCheck() throws Exception {
+    void thePageIsWrittenAfterEachCheck() throws Exception {
         TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
         timelines.add(2, "say what happens", "prints each pod", "DONE", CUT);
         String first = page();
@@ -54,7 +54,7 @@ class TimelineReportTest {
     }
 
     @Test
-    void thePageNeedsNothingFromElsewhereAndTrustsNoOutput() throws Exception {
+    void thePageLoadsNothingAndEscapesTheOutput() throws Exception {
         new TimelineReport("03-informer", Optional.of(folder)).add(2, "say", "prints each pod", "WRONG", CUT);
 
         assertThat(page())
@@ -77,7 +77,7 @@ class TimelineReportTest {
     }
 
     @Test
-    void whatIsOpenFirstIsWhatIsNotDoneOrElseACutWithItsRecovery() throws Exception {
+    void thePageShowsAFailedCheckFirstOrElseAGap() throws Exception {
         TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
         timelines.add(1, "one", "prints", "DONE", QUIET);
         timelines.add(2, "two", "recovers", "DONE", CUT);
@@ -89,7 +89,7 @@ class TimelineReportTest {
     }
 
     @Test
-    void whereNoPageIsWantedNoneIsWritten() {
+    void withoutAFolderNoPageIsWritten() {
         new TimelineReport("03-informer", Optional.empty()).add(2, "say", "prints each pod", "DONE", CUT);
 
         assertThat(folder).isEmptyDirectory();
