@@ -8,8 +8,8 @@ import dev.watchworks.apiserver.controllers.controlplane.SystemNamespaces;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.GenericStore;
-import dev.watchworks.apiserver.registry.RegistrySettings;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.Timers;
@@ -43,7 +43,7 @@ final class TestCluster implements AutoCloseable {
         this.timers = timers;
         this.clock = clock;
         store = new Store(clock, HistorySettings.KUBERNETES, timers);
-        registry = new GenericStore(new RegistrySettings(BuiltinResourceTypes.all(), clock, 1), store);
+        registry = new GenericStore(new ResourceTypes(BuiltinResourceTypes.all()), store, clock, 1);
         SystemNamespaces.ensure(registry);
     }
 

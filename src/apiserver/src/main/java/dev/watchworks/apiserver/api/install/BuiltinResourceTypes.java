@@ -1,11 +1,11 @@
 package dev.watchworks.apiserver.api.install;
 
-import static dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource.BINDING;
-import static dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource.EVICTION;
-import static dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource.FINALIZE;
-import static dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource.LOG;
-import static dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource.SCALE;
-import static dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource.STATUS;
+import static dev.watchworks.apiserver.registry.rest.Subresource.BINDING;
+import static dev.watchworks.apiserver.registry.rest.Subresource.EVICTION;
+import static dev.watchworks.apiserver.registry.rest.Subresource.FINALIZE;
+import static dev.watchworks.apiserver.registry.rest.Subresource.LOG;
+import static dev.watchworks.apiserver.registry.rest.Subresource.SCALE;
+import static dev.watchworks.apiserver.registry.rest.Subresource.STATUS;
 
 import dev.watchworks.apiserver.api.apps.DaemonSetStrategy;
 import dev.watchworks.apiserver.api.apps.DeploymentStrategy;

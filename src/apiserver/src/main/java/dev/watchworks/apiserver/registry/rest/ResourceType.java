@@ -2,12 +2,13 @@ package dev.watchworks.apiserver.registry.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ public record ResourceType(
         List<String> shortNames,
         List<String> categories,
         List<String> verbs,
-        Set<ServedSubresource> subresources,
+        Set<Subresource> subresources,
         String deprecation,
         ObjectSchema schema,
         Strategy strategy,
@@ -47,31 +48,6 @@ public record ResourceType(
     /** What nearly every resource allows. */
     public static final List<String> ALL_VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
-
-    /** What may follow an object's name in a path. */
-    public enum ServedSubresource {
-        STATUS,
-        SCALE,
-        LOG,
-        BINDING,
-        EVICTION,
-        FINALIZE;
-
-        /** As it stands in paths, such as {@code status}. */
-        public String path() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The verbs that discovery tells, in its order. */
-        public List<String> verbs() {
-            return switch (this) {
-                case STATUS, SCALE -> List.of("get", "patch", "update");
-                case LOG -> List.of("get");
-                case BINDING, EVICTION -> List.of("create");
-                case FINALIZE -> List.of("update");
-            };
-        }
-    }
 
     public ResourceType {
         shortNames = List.copyOf(shortNames);
@@ -113,6 +89,22 @@ public record ResourceType(
             metadata.put("namespace", namespace);
         }
         return object;
+    }
+
+    /**
+     * Reads a body as an object of this kind, in the form in which it is stored: kind, apiVersion and metadata first. The
+     * argument is not changed.
+     *
+     * @throws DecodeException when a value has the wrong type
+     */
+    public ObjectSchema.Decoded decode(ObjectNode body) {
+        ObjectSchema.Decoded decoded = schema.decode(body);
+        ObjectNode object = Json.object();
+        object.put("kind", kind);
+        object.put("apiVersion", apiVersion());
+        object.set("metadata", decoded.object().withObjectProperty("metadata"));
+        decoded.object().properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
+        return new ObjectSchema.Decoded(object, decoded.unknownFields());
     }
 
     /** Begins an entry; the singular name is the kind in lower case, and objects live in a namespace. */

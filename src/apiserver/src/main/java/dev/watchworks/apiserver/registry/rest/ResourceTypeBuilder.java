@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.registry.rest;
 
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
-import dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,7 @@ public final class ResourceTypeBuilder {
     private List<String> shortNames = List.of();
     private List<String> categories = List.of();
     private List<String> verbs = ResourceType.ALL_VERBS;
-    private final Set<ServedSubresource> subresources = EnumSet.noneOf(ServedSubresource.class);
+    private final Set<Subresource> subresources = EnumSet.noneOf(Subresource.class);
     private String deprecation = "";
     private ObjectSchema schema = ObjectSchema.OPEN;
     private Strategy strategy = new Strategy() {};
@@ -55,7 +54,7 @@ public final class ResourceTypeBuilder {
     }
 
     /** Subresources that are served. */
-    public ResourceTypeBuilder subresources(ServedSubresource... served) {
+    public ResourceTypeBuilder subresources(Subresource... served) {
         subresources.addAll(List.of(served));
         return this;
     }

@@ -48,7 +48,7 @@ class WatchTimeContractTest {
         assertThat(answer).isNotDone();
         api.time.advance(Duration.ofMillis(100));
 
-        Line line = new TestWatch(((ApiResponse.Stream) answer.join()).feed()).next();
+        Line line = new TestWatch(((ApiResponse.Stream) answer.join()).watch()).next();
         assertThat(line.type()).isEqualTo("ERROR");
         assertThat(line.object().path("code").asInt()).isEqualTo(504);
         assertThat(line.object().path("message").asText())
