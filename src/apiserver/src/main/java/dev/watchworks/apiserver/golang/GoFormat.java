@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 
-/** Writes trees as Go's {@code %v} does, such as {@code map[image:x]}: some of a real server's messages hold them. */
+/** Formats JSON as Go's {@code %v} does, such as {@code map[image:x]}, for the real server's messages. */
 public final class GoFormat {
     private GoFormat() {}
 
-    /** The tree as text. */
+    /** Formats one value. */
     public static String of(JsonNode value) {
         if (value.isObject()) {
             StringJoiner members = new StringJoiner(" ", "map[", "]");
@@ -23,7 +23,7 @@ public final class GoFormat {
         return value.isNull() ? "<nil>" : value.asText();
     }
 
-    /** The trees as a list. */
+    /** Formats values as a list. */
     public static String of(Iterable<JsonNode> list) {
         StringJoiner items = new StringJoiner(" ", "[", "]");
         list.forEach(item -> items.add(of(item)));

@@ -3,9 +3,9 @@ package dev.watchworks.apiserver.golang;
 import java.util.Locale;
 import java.util.Set;
 
-/** Texts as Go shows them in messages ({@code strconv.Quote} and {@code unicode.IsPrint}). */
+/** Quotes texts as Go's {@code strconv.Quote} does, for the real server's messages. */
 public final class GoQuote {
-    /** What Go does not print, beside blanks of other widths than the usual one. */
+    /** The character types that Go escapes. Of the spaces it prints only U+0020. */
     private static final Set<Byte> UNPRINTABLE = Set.of(
             Character.CONTROL,
             Character.FORMAT,
@@ -21,12 +21,12 @@ public final class GoQuote {
 
     private GoQuote() {}
 
-    /** Whether a character stands for itself in a quoted text. */
+    /** Whether a character is printed without an escape: {@code unicode.IsPrint}. */
     public static boolean isPrintable(int character) {
         return character == ' ' || !UNPRINTABLE.contains((byte) Character.getType(character));
     }
 
-    /** The text in double quotes; what cannot be printed is escaped. */
+    /** The text in double quotes, with escapes for characters that are not printable. */
     public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(character -> {
