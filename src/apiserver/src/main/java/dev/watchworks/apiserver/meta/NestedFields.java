@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,6 +98,6 @@ public final class NestedFields {
 
     /** A text in quotes, for messages. */
     public static String quoted(String value) {
-        return GoQuote.quoted(value);
+        return GoFormat.quoted(value);
     }
 }

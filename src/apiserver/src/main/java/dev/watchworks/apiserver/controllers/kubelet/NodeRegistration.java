@@ -89,7 +89,7 @@ public final class NodeRegistration {
                 .replace("{machineId}", machine.replace("-", ""))
                 .replace("{version}", NodeIdentity.VERSION)
                 .replace("{pods}", Integer.toString(NodeIdentity.POD_CAPACITY));
-        ObjectNode node = (ObjectNode) Json.read(text.getBytes(StandardCharsets.UTF_8));
+        ObjectNode node = (ObjectNode) Json.read(text);
         ArrayNode conditions = node.withObjectProperty("status").putArray("conditions");
         addCondition(
                 conditions, "MemoryPressure", "False", "KubeletHasSufficientMemory", "has sufficient memory available");
