@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
  * An amount of a resource: Kubernetes' {@code resource.Quantity}.
  *
  * @param amount the number, at most nine digits after the point
- * @param form how it is written
+ * @param form the format in which it is written
  */
 public record Quantity(BigDecimal amount, Form form) implements Comparable<Quantity> {
 
-    /** Ways to write an amount. */
+    /** Formats of an amount. */
     public enum Form {
-        /** With 1000 as the step: {@code 500m}, {@code 2k}. */
+        /** With suffixes for powers of 1000: {@code 500m}, {@code 2k}. */
         DECIMAL,
-        /** With 1024 as the step: {@code 64Mi}. */
+        /** With suffixes for powers of 1024: {@code 64Mi}. */
         BINARY,
         /** With a power of ten: {@code 5e3}. */
         EXPONENT
@@ -32,7 +32,7 @@ public record Quantity(BigDecimal amount, Form form) implements Comparable<Quant
     private static final BigInteger THOUSAND = BigInteger.valueOf(1000);
 
     /**
-     * Reads an amount.
+     * Parses an amount.
      *
      * @throws NumberFormatException with the API's message
      */

@@ -67,7 +67,7 @@ public final class ValueSyntax {
         return value.startsWith("..") ? List.of("must not start with '..'") : List.of();
     }
 
-    /** The name of an environment variable: any printable ASCII but {@code =}. */
+    /** The name of an environment variable: printable ASCII characters other than {@code =}. */
     public static List<String> environmentName(String value) {
         boolean fits = value.chars().allMatch(letter -> letter >= ' ' && letter <= '~' && letter != '=');
         return fits

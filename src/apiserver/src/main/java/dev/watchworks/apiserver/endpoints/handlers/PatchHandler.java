@@ -7,7 +7,7 @@ import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.WriteResult;
@@ -69,8 +69,8 @@ final class PatchHandler {
         if (!now.isEmpty() && !now.equals(uid)) {
             FieldErrors errors = new FieldErrors();
             // Twice, as in a real server's response.
-            errors.invalid("metadata.uid", GoQuote.quoted(now), "field is immutable");
-            errors.invalid("metadata.uid", GoQuote.quoted(now), "field is immutable");
+            errors.invalid("metadata.uid", GoFormat.quoted(now), "field is immutable");
+            errors.invalid("metadata.uid", GoFormat.quoted(now), "field is immutable");
             String name = patched.path("metadata").path("name").asText();
             throw ApiErrors.invalid(new StatusSubject(type.group(), type.kind(), name), errors);
         }
