@@ -3,6 +3,8 @@ package dev.watchworks.apiserver;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.endpoints.RequestDispatcher;
 import dev.watchworks.apiserver.endpoints.filters.AuthenticationFilter;
+import dev.watchworks.apiserver.endpoints.filters.OriginFilter;
+import dev.watchworks.apiserver.endpoints.filters.RequestFilter;
 import dev.watchworks.apiserver.http.HttpServer;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.loopback.CertificateAuthority;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedApiServer implements AutoCloseable {
-    /** All servers of a user share it, so that a kubeconfig's certificate stays good. */
-    private static final String AUTHORITY = "api-server";
-
     private final Cluster cluster;
     private final HttpServer http;
     private final String token;
@@ -40,10 +39,11 @@ public final class EmbeddedApiServer implements AutoCloseable {
         // Beside each other, because a cold JVM spends most of the start loading the classes of either.
         CompletableFuture<Cluster> building = CompletableFuture.supplyAsync(() -> new Cluster(settings));
         try {
-            CertificateAuthority authority = settings.isSecure() ? CertificateAuthority.ofUser(AUTHORITY) : null;
+            CertificateAuthority authority = settings.isSecure() ? authority(settings) : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
-            CompletableFuture<RequestDispatcher> front = building.thenApply(built -> front(built, settings));
-            http = HttpServer.start(front::join, settings.port(), authority);
+            RequestFilter filter = token.isEmpty() ? new OriginFilter() : new AuthenticationFilter(token);
+            CompletableFuture<RequestDispatcher> dispatcher = building.thenApply(built -> built.dispatcher(filter));
+            http = HttpServer.start(dispatcher::join, settings.port(), authority);
         } catch (RuntimeException failure) {
             building.thenAccept(Cluster::close);
             throw failure;
@@ -57,12 +57,9 @@ public final class EmbeddedApiServer implements AutoCloseable {
         cluster.startLoops(http.uri().getPort(), caCertificatePem);
     }
 
-    private static RequestDispatcher front(Cluster cluster, ServerSettings settings) {
-        AuthenticationFilter access = settings.token().isEmpty()
-                ? AuthenticationFilter.open()
-                : AuthenticationFilter.withToken(settings.token());
-        return new RequestDispatcher(
-                access, cluster.types(), settings.clock(), settings.requestsInFlight(), cluster::answer);
+    private static CertificateAuthority authority(ServerSettings settings) {
+        CertificateAuthority given = settings.authority();
+        return given == null ? CertificateAuthority.generate() : given;
     }
 
     /** Starts a server with HTTPS, a port that is free, a token of its own, and control loops at a quick pace. */
@@ -132,6 +129,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private static final int TOKEN_BYTES = 24;
 
         private boolean isSecure = true;
+        private @Nullable CertificateAuthority authority;
         private int port;
         private @Nullable String token;
         private @Nullable SimulatedLatency pace = SimulatedLatency.quick();
@@ -145,6 +143,20 @@ public final class EmbeddedApiServer implements AutoCloseable {
         /** HTTP/1.1 without TLS. The token is asked for all the same; kubectl sends none over plain HTTP. */
         public Builder plainHttp() {
             isSecure = false;
+            return this;
+        }
+
+        /**
+         * Signs the server's certificate by this authority; by default each server makes a new one. With it, a fixed port
+         * and a fixed token, one kubeconfig works for each start. It has no effect with plain HTTP.
+         *
+         * @param certificatePem the authority's certificate, as PEM
+         * @param keyPem its private key, EC or RSA, as PEM
+         * @throws IllegalArgumentException when one cannot be read, they do not belong together, or clients would not
+         *     accept what they sign
+         */
+        public Builder certificateAuthority(String certificatePem, String keyPem) {
+            authority = CertificateAuthority.of(certificatePem, keyPem);
             return this;
         }
 
@@ -215,7 +227,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         public EmbeddedApiServer start() {
             String asked = token == null ? randomToken() : token;
             return new EmbeddedApiServer(
-                    new ServerSettings(isSecure, port, asked, pace, clock, seed, history, requestsInFlight));
+                    new ServerSettings(isSecure, authority, port, asked, pace, clock, seed, history, requestsInFlight));
         }
 
         private static String randomToken() {

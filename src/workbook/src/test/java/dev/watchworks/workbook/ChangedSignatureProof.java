@@ -48,7 +48,7 @@ class ChangedSignatureProof {
             }
         }
         assertThat(changes).isPositive();
-        proofs.account().saw(lesson.name(), 40, "%d changed signatures fail in the learner's file".formatted(changes));
+        proofs.summary().add(lesson.name(), 40, "%d changed signatures fail in the learner's file".formatted(changes));
     }
 
     @ParameterizedTest

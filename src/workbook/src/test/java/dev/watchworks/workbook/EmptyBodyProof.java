@@ -54,10 +54,10 @@ class EmptyBodyProof {
                     .isEmpty();
             EmptyBodyVerdicts.passed(results.get(index))
                     .forEach(check ->
-                            proofs.account().note(lesson.name(), "worth a look: " + check + " passes with " + answer));
+                            proofs.summary().note(lesson.name(), "worth a look: " + check + " passes with " + answer));
         }
         softly.assertAll();
-        proofs.account().caught(lesson.name(), step, results.size());
+        proofs.summary().caught(lesson.name(), step, results.size());
     }
 
     @ParameterizedTest(name = "{0}, step {1}, {2}")
@@ -71,6 +71,6 @@ class EmptyBodyProof {
                 .get(0);
 
         assertThat(EmptyBodyVerdicts.complaints(results)).isEmpty();
-        proofs.account().caught(lesson.name(), step, 1);
+        proofs.summary().caught(lesson.name(), step, 1);
     }
 }

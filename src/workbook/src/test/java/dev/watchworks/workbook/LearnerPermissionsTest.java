@@ -105,11 +105,11 @@ class LearnerPermissionsTest {
             assertThat(results)
                     .isNotEmpty()
                     .allSatisfy(result -> assertThat(result.verdict())
-                            .as("%s: %s", result.check(), MessageNormalizer.in(result.message()))
+                            .as("%s: %s", result.check(), MessageNormalizer.normalize(result.message()))
                             .isIn("DONE", "NOT_RUN"));
             long notRun = results.stream().filter(result -> !result.isDone()).count();
-            proofs.account()
-                    .saw(
+            proofs.summary()
+                    .add(
                             lesson.name(),
                             62,
                             "in a learner's one namespace the solution passes %d checks%s"

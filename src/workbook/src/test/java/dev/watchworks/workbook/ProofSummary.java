@@ -20,7 +20,7 @@ final class ProofSummary {
     private final SortedMap<String, List<String>> notes = new TreeMap<>();
 
     /** Writes down what a proof saw of a lesson; {@code order} says where it stands among the lines. */
-    synchronized void saw(String lesson, int order, String what) {
+    synchronized void add(String lesson, int order, String what) {
         lessons.computeIfAbsent(lesson, name -> new TreeMap<>()).put("%02d".formatted(order), what);
     }
 

@@ -78,8 +78,8 @@ class SharedClusterTest {
         try {
             List<Future<List<CheckResult>>> running = new ArrayList<>();
             for (int learner = 0; learner < LEARNERS; learner++) {
-                running.add(learners.submit(
-                        () -> proofs.bench(lesson).runPatiently(List.of(run)).get(0)));
+                running.add(learners.submit(() ->
+                        proofs.bench(lesson).runWithLongTimeouts(List.of(run)).get(0)));
             }
             for (Future<List<CheckResult>> results : running) {
                 assertThat(results.get())
@@ -92,7 +92,7 @@ class SharedClusterTest {
             learners.shutdownNow();
         }
         awaitNoNamespaces();
-        proofs.account().saw(lesson.name(), 60, "%d learners at once on one cluster, all green".formatted(LEARNERS));
+        proofs.summary().add(lesson.name(), 60, "%d learners at once on one cluster, all green".formatted(LEARNERS));
     }
 
     @Test
@@ -104,7 +104,7 @@ class SharedClusterTest {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<List<List<CheckResult>>> killed =
-                    other.submit(() -> proofs.bench(lesson).runPatiently(List.of(run)));
+                    other.submit(() -> proofs.bench(lesson).runWithLongTimeouts(List.of(run)));
             Awaitility.await("a namespace of the run")
                     .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
@@ -115,9 +115,9 @@ class SharedClusterTest {
         } finally {
             other.shutdownNow();
         }
-        assertThat(proofs.bench(lesson).runPatiently(List.of(run)).get(0))
+        assertThat(proofs.bench(lesson).runWithLongTimeouts(List.of(run)).get(0))
                 .allSatisfy(result -> assertThat(result.verdict()).isEqualTo("DONE"));
         awaitNoNamespaces();
-        proofs.account().saw(lesson.name(), 61, "a run that was killed with kill -9 left nothing after the next");
+        proofs.summary().add(lesson.name(), 61, "a run that was killed with kill -9 left nothing after the next");
     }
 }

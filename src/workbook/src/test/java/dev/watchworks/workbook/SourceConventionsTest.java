@@ -67,7 +67,7 @@ class SourceConventionsTest {
         assertThat(stray)
                 .as("files and folders that git keeps at the repository's top level, and that do not belong there: "
                         + "move each into the module that it is about (git mv), or remove it (git rm -r); only what a "
-                        + "learner must see first is entered in SourcesTest.TOP_LEVEL")
+                        + "learner must see first is entered in SourceConventionsTest.TOP_LEVEL")
                 .isEmpty();
     }
 

@@ -96,7 +96,7 @@ class StressTest {
                 .filter(answer -> AnswerBatch.isWanted(answer.toString()))
                 .toList();
         for (Misconception answer : wanted) {
-            ExpectedFailure kept = answer.kept().orElseThrow();
+            ExpectedFailure kept = answer.expectedFailure().orElseThrow();
             runs.put(
                     bench.prepare("stress-wrong-" + answer.name(), answer.sources(), lesson.folder(), 0)
                             .only(kept.check()),
@@ -109,7 +109,8 @@ class StressTest {
                 List.copyOf(runs.keySet()),
                 runs(WRONG_ONE_IN),
                 ON_TIME,
-                (run, result) -> result.isCaught() && runs.get(run).matches(MessageNormalizer.in(result.message())));
+                (run, result) ->
+                        result.isCaught() && runs.get(run).matches(MessageNormalizer.normalize(result.message())));
     }
 
     private static List<CheckRequest> solution(Lesson lesson, ProofContext proofs, String how) {
@@ -159,7 +160,7 @@ class StressTest {
                             "%s, %s is %s:%n%s".formatted(answer, result.check(), result.verdict(), result.message()))
                     .forEach(red -> flaky.merge(red, 1, Integer::sum));
         }
-        proofs.account()
+        proofs.summary()
                 .stressed(
                         lesson.name(),
                         "%s (%d) %d times%s: %d runs, %d verdicts, %d of them flaky"

@@ -73,7 +73,7 @@ class WrongAnswersProof {
         }
         AnswerBatch.failWith(complaints);
         Lesson lesson = chosen.lesson();
-        proofs.account()
+        proofs.summary()
                 .wrong(
                         lesson.name(),
                         chosen.answers().size(),
@@ -81,7 +81,7 @@ class WrongAnswersProof {
     }
 
     private static Optional<String> named(Misconception answer, List<String> complaints) {
-        String check = answer.kept().map(ExpectedFailure::check).orElse("");
+        String check = answer.expectedFailure().map(ExpectedFailure::check).orElse("");
         List<String> checks = checks(answer.lesson());
         if (check.isEmpty() || checks.contains(check)) {
             return Optional.of(check);
@@ -93,7 +93,7 @@ class WrongAnswersProof {
     private static Optional<String> complaint(
             Misconception answer, List<CheckResult> results, CheckRequest run, AnswerChecker bench)
             throws IOException, InterruptedException {
-        ExpectedFailure kept = answer.kept().orElse(new ExpectedFailure("", ""));
+        ExpectedFailure kept = answer.expectedFailure().orElse(new ExpectedFailure("", ""));
         if (kept.check().isEmpty()) {
             Optional<CheckResult> first =
                     results.stream().filter(CheckResult::isCaught).findFirst();
@@ -108,7 +108,7 @@ class WrongAnswersProof {
                     named.isDone() ? bench.run(List.of(run.all())).get(0) : results;
             return Optional.of(WrongAnswerProblems.notCaught(answer, named, all));
         }
-        String said = MessageNormalizer.in(named.message());
+        String said = MessageNormalizer.normalize(named.message());
         if (kept.matches(said)) {
             return Optional.empty();
         }
@@ -116,8 +116,8 @@ class WrongAnswersProof {
     }
 
     private static Optional<String> keep(Misconception answer, CheckResult named) throws IOException {
-        String said = MessageNormalizer.in(named.message());
-        Files.writeString(answer.keptIn(), new ExpectedFailure(named.method(), said).toFile());
+        String said = MessageNormalizer.normalize(named.message());
+        Files.writeString(answer.expectedFailureFile(), new ExpectedFailure(named.method(), said).toFile());
         System.out.printf("kept of %s, caught by %s as %s:%n%s%n", answer, named.method(), named.verdict(), said);
         return Optional.empty();
     }
@@ -129,11 +129,11 @@ class WrongAnswersProof {
         List<Misconception> answers = Misconception.of(lesson);
         List<String> complaints = new ArrayList<>();
         for (Misconception answer : answers) {
-            ExpectedFailure kept = answer.kept().orElse(new ExpectedFailure("", ""));
+            ExpectedFailure kept = answer.expectedFailure().orElse(new ExpectedFailure("", ""));
             answers.stream()
                     .filter(other -> answer.name().compareTo(other.name()) < 0)
                     .filter(other -> !kept.message().isEmpty()
-                            && other.kept().filter(kept::isTheSameAs).isPresent())
+                            && other.expectedFailure().filter(kept::isTheSameAs).isPresent())
                     .forEach(other -> complaints.add(WrongAnswerProblems.sameWords(answer, other, kept)));
         }
         AnswerBatch.failWith(complaints);

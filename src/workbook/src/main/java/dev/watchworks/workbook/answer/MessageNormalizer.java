@@ -38,7 +38,7 @@ public final class MessageNormalizer {
     }
 
     /** The message with placeholders in braces. */
-    public static String in(String message) {
+    public static String normalize(String message) {
         String text = message;
         for (Map.Entry<Pattern, String> rule : RULES.entrySet()) {
             text = rule.getKey().matcher(text).replaceAll(rule.getValue());

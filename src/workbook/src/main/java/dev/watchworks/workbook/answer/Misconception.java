@@ -63,12 +63,14 @@ public record Misconception(Lesson lesson, String name) {
     }
 
     /** What stands in its {@code caught-by.txt}, if there is one. */
-    public Optional<ExpectedFailure> kept() {
-        return Files.exists(keptIn()) ? Optional.of(ExpectedFailure.parse(Workbook.read(keptIn()))) : Optional.empty();
+    public Optional<ExpectedFailure> expectedFailure() {
+        return Files.exists(expectedFailureFile())
+                ? Optional.of(ExpectedFailure.parse(Workbook.read(expectedFailureFile())))
+                : Optional.empty();
     }
 
     /** Where the named check and its message are kept. */
-    public Path keptIn() {
+    public Path expectedFailureFile() {
         return folder().resolve("caught-by.txt");
     }
 

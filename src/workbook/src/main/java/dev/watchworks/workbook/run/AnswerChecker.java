@@ -74,7 +74,8 @@ public final class AnswerChecker {
     }
 
     /** The same for answers that are right: how long the machine takes for them is not the question here. */
-    public List<List<CheckResult>> runPatiently(List<CheckRequest> runs) throws IOException, InterruptedException {
+    public List<List<CheckResult>> runWithLongTimeouts(List<CheckRequest> runs)
+            throws IOException, InterruptedException {
         return run(runs, PATIENCE, Map.of());
     }
 

@@ -42,7 +42,7 @@ public final class CheckJvmMain {
                 screen.println("run of " + run);
                 List<CheckResult> ofRun = new CheckLauncher(run).launch();
                 // otherwise the next answer gets a JVM that this one has not touched
-                isClean = before.restoredAfter(ofRun);
+                isClean = before.restoreAfter(ofRun);
                 ofRun.forEach(result -> results.print(result.toLine() + "\n"));
                 results.print((isClean ? NEXT : LAST) + "\n");
                 results.flush();

@@ -23,7 +23,7 @@ record JvmState(Properties properties) {
     }
 
     /** Puts back what can be put back, and says whether that is enough. */
-    boolean restoredAfter(List<CheckResult> results) {
+    boolean restoreAfter(List<CheckResult> results) {
         System.setProperties((Properties) properties.clone());
         Configuration.setDefaultApiClient(null);
         return results.stream().allMatch(result -> result.isDone() || isHarmless(result.verdict()))

@@ -24,7 +24,7 @@ final class ChapterTranscript {
     }
 
     /** Compares with the chapter, or writes into it where {@code -Dworkbook.keep=true} asks for that. */
-    void standsInTheChapterAs(String experiment) throws IOException {
+    void assertInChapter(String experiment) throws IOException {
         String said = String.join("\n", lines);
         synchronized (ChapterTranscript.class) {
             String chapter = Workbook.read(CHAPTER);

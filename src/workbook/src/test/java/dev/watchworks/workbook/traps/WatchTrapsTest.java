@@ -39,7 +39,7 @@ class WatchTrapsTest {
                 experiment.say("is there another: %s", watch.hasNext());
             }
             experiment.say("on the wire: %s", experiment.requests());
-            experiment.transcript().standsInTheChapterAs("without-the-flag");
+            experiment.transcript().assertInChapter("without-the-flag");
         }
     }
 
@@ -58,7 +58,7 @@ class WatchTrapsTest {
                 experiment.say(
                         "a quiet watch with 500 ms: %s", ExperimentFixture.words(catchThrowable(watch::hasNext)));
             }
-            experiment.transcript().standsInTheChapterAs("read-time-out");
+            experiment.transcript().assertInChapter("read-time-out");
         }
     }
 
@@ -75,7 +75,7 @@ class WatchTrapsTest {
                 }
                 interrupt(experiment, client, protocol);
             }
-            experiment.transcript().standsInTheChapterAs("interrupt");
+            experiment.transcript().assertInChapter("interrupt");
         }
     }
 
@@ -105,7 +105,7 @@ class WatchTrapsTest {
         ChapterTranscript transcript = new ChapterTranscript();
         transcript.say("the watch is closed by another thread: %s", whatReadersGot("close", 5_000));
         transcript.say("its call is cancelled by another thread: %s", whatReadersGot("cancel", 300));
-        transcript.standsInTheChapterAs("closed-while-events-arrive");
+        transcript.assertInChapter("closed-while-events-arrive");
     }
 
     private static String whatReadersGot(String how, int watches) throws Exception {
@@ -133,7 +133,7 @@ class WatchTrapsTest {
             ApiClient client = experiment.client().setDebugging(true);
             Throwable thrown = catchThrowable(() -> ExperimentFixture.watchPods(client));
             experiment.say("createWatch: %s", ExperimentFixture.words(thrown));
-            experiment.transcript().standsInTheChapterAs("debugging");
+            experiment.transcript().assertInChapter("debugging");
         }
     }
 
@@ -158,7 +158,7 @@ class WatchTrapsTest {
                             ExperimentFixture.words(thrown).replaceAll("\\(.*?\\)", "(…)"));
                 }
             }
-            experiment.transcript().standsInTheChapterAs("type-of-a-line");
+            experiment.transcript().assertInChapter("type-of-a-line");
         }
     }
 
@@ -188,7 +188,7 @@ class WatchTrapsTest {
             experiment.say(
                     "what the server had sent: %s",
                     line.strip().replaceAll("\"resourceVersion\":\"\\d+\"", "\"resourceVersion\":\"…\""));
-            experiment.transcript().standsInTheChapterAs("bookmark");
+            experiment.transcript().assertInChapter("bookmark");
         }
     }
 
@@ -218,7 +218,7 @@ class WatchTrapsTest {
                 open.clear();
             }
         }
-        said.standsInTheChapterAs("connections");
+        said.assertInChapter("connections");
     }
 
     private final ChapterTranscript said = new ChapterTranscript();

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodValidation;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.validation.LabelSelectorValidation;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
@@ -35,7 +36,7 @@ final class WorkloadValidation {
             errors.required("spec.selector", "");
         } else {
             LabelSelectorValidation.validate(selector, "spec.selector", errors);
-            if (LabelSelectorValidation.isEmpty(selector)) {
+            if (LabelSelector.of(selector).isEmpty()) {
                 errors.invalid("spec.selector", selector.toString(), "empty selector is invalid for deployment");
             }
         }
@@ -48,8 +49,7 @@ final class WorkloadValidation {
 
     private static void validateTemplate(ObjectNode template, JsonNode selector, FieldErrors errors) {
         JsonNode labels = template.path("metadata").path("labels");
-        boolean selectsAll = selector.isObject() && LabelSelectorValidation.isEmpty(selector);
-        if (!selectsAll && !LabelSelectorValidation.matches(selector, labels)) {
+        if (!LabelSelector.of(selector).matches(template)) {
             errors.invalid(
                     "spec.template.metadata.labels",
                     labels.isMissingNode() ? "null" : labels.toString(),

@@ -8,21 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What volumes and claims have in common. */
 final class PersistentVolumeFields {
     private static final List<String> MODES = List.of("Block", "Filesystem");
     private static final String ALONE = "ReadWriteOncePod";
     private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", ALONE);
-
-    /** Access modes and how columns write them, in their order. */
-    private static final List<Map.Entry<String, String>> SHORT = List.of(
-            Map.entry("ReadWriteOnce", "RWO"),
-            Map.entry("ReadOnlyMany", "ROX"),
-            Map.entry("ReadWriteMany", "RWX"),
-            Map.entry(ALONE, "RWOP"));
 
     private PersistentVolumeFields() {}
 
@@ -50,14 +41,5 @@ final class PersistentVolumeFields {
         if (!MODES.contains(mode)) {
             errors.notSupported("spec.volumeMode", quoted(mode), MODES);
         }
-    }
-
-    /** Access modes as columns write them, such as {@code RWO,ROX}. */
-    static String accessModes(JsonNode owner) {
-        List<String> modes = texts(owner, "accessModes");
-        return SHORT.stream()
-                .filter(mode -> modes.contains(mode.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(","));
     }
 }

@@ -1,6 +1,8 @@
 package dev.watchworks.apiserver.codec.protobuf;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one kind of message.
@@ -20,17 +22,21 @@ record MessageType(Map<Integer, Field> fields) {
      * One field.
      *
      * @param shape one value, a list, or a map with strings as keys
-     * @param type a scalar, a leaf with a JSON form of its own, or the name of a message
-     * @param name in JSON; {@code .} when its fields are the outer object's, {@code -} when it is all of the outer one
-     * @param zeroCounts whether zero, false and the empty string differ from nothing at all, as a Go pointer tells
+     * @param type as {@code types.txt} names it: a scalar, a struct, or a list as the value of a map
+     * @param name in JSON
+     * @param zeroCounts whether zero, false and the empty string differ from an absent value, as with a Go pointer
+     * @param inlined the message in this field, when JSON has its fields in the outer object; null for none
      */
-    record Field(Shape shape, String type, String name, boolean zeroCounts) {
-        boolean isInlined() {
-            return name.equals(".");
-        }
+    record Field(
+            Shape shape,
+            String type,
+            String name,
+            boolean zeroCounts,
+            @Nullable MessageType inlined) {
 
-        boolean isWhole() {
-            return name.equals("-");
+        /** A field for a message whose fields follow. */
+        static Field inline() {
+            return new Field(Shape.ONE, "", "", false, new MessageType(new HashMap<>()));
         }
     }
 }

@@ -1,14 +1,13 @@
 package dev.watchworks.apiserver.codec.protobuf;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.watchworks.apiserver.codec.json.InvalidJsonException;
+import dev.watchworks.apiserver.codec.json.Json;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages whose JSON is one value: quantities, times, IntOrString, and JSON carried as bytes. */
 final class ScalarReader {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DateTimeFormatter MICRO_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -27,7 +25,7 @@ final class ScalarReader {
 
     static boolean isLeaf(String type) {
         return switch (type) {
-            case "time", "microTime", "duration", "json", "quantity", "intOrString" -> true;
+            case "time", "microtime", "raw", "quantity", "intstr" -> true;
             default -> false;
         };
     }
@@ -36,9 +34,8 @@ final class ScalarReader {
     static @Nullable JsonNode read(String type, ByteBuffer bytes) throws ProtobufException {
         WireReader reader = new WireReader(bytes);
         return switch (type) {
-            case "time", "microTime" -> time(type, reader);
-            case "duration" -> duration(reader);
-            case "json" -> json(reader);
+            case "time", "microtime" -> time(type, reader);
+            case "raw" -> json(reader);
             case "quantity" -> quantity(reader);
             default -> intOrString(reader);
         };
@@ -69,19 +66,6 @@ final class ScalarReader {
         }
     }
 
-    private static @Nullable JsonNode duration(WireReader reader) throws ProtobufException {
-        Long nanos = null;
-        while (reader.hasMore()) {
-            int tag = reader.tag();
-            if (tag == 1 << 3) {
-                nanos = reader.varint();
-            } else {
-                reader.skip(tag & 7);
-            }
-        }
-        return nanos == null ? null : TextNode.valueOf(Duration.ofNanos(nanos).toSeconds() + "s");
-    }
-
     private static @Nullable JsonNode json(WireReader reader) throws ProtobufException {
         JsonNode value = null;
         while (reader.hasMore()) {
@@ -91,12 +75,12 @@ final class ScalarReader {
                 continue;
             }
             try {
-                value = MAPPER.readTree(reader.string());
-            } catch (JsonProcessingException malformed) {
+                value = Json.read(reader.string());
+            } catch (InvalidJsonException malformed) {
                 throw ProtobufException.malformed("raw JSON cannot be read");
             }
         }
-        return value == null || value.isMissingNode() ? null : value;
+        return value;
     }
 
     private static JsonNode quantity(WireReader reader) throws ProtobufException {

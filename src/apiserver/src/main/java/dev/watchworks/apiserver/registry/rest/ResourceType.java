@@ -1,15 +1,18 @@
 package dev.watchworks.apiserver.registry.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
- * One kind of object and how the API serves it: an entry in the table of kinds. {@link #builder} makes one.
+ * One kind of object and how the API serves it: an entry in the table of kinds.
  *
  * @param group API group, empty for the core group
  * @param version API version, such as {@code v1}
@@ -21,7 +24,6 @@ import java.util.Set;
  * @param categories discovery categories, such as {@code all}
  * @param verbs what may be done with it, in discovery's (alphabetical) order
  * @param subresources the subresources that are served
- * @param deprecation what every answer warns of, such as that there is a better kind; empty for none
  * @param schema the fields of its objects, and how they are read, merged and left out
  * @param strategy what is particular to the kind
  * @param table the columns that kubectl shows
@@ -36,46 +38,21 @@ public record ResourceType(
         List<String> shortNames,
         List<String> categories,
         List<String> verbs,
-        Set<ServedSubresource> subresources,
-        String deprecation,
+        Set<Subresource> subresources,
         ObjectSchema schema,
         Strategy strategy,
         TableConvertor table) {
-
-    /** What nearly every resource allows. */
-    public static final List<String> ALL_VERBS =
-            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
-
-    /** What may follow an object's name in a path. */
-    public enum ServedSubresource {
-        STATUS,
-        SCALE,
-        LOG,
-        BINDING,
-        EVICTION,
-        FINALIZE;
-
-        /** As it stands in paths, such as {@code status}. */
-        public String path() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The verbs that discovery tells, in its order. */
-        public List<String> verbs() {
-            return switch (this) {
-                case STATUS, SCALE -> List.of("get", "patch", "update");
-                case LOG -> List.of("get");
-                case BINDING, EVICTION -> List.of("create");
-                case FINALIZE -> List.of("update");
-            };
-        }
-    }
 
     public ResourceType {
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);
         verbs = List.copyOf(verbs);
         subresources = subresources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(subresources));
+    }
+
+    /** What every answer warns of; empty for none. */
+    public String deprecation() {
+        return strategy.deprecation();
     }
 
     /** {@code v1} or {@code apps/v1}, as bodies carry it. */
@@ -93,8 +70,39 @@ public record ResourceType(
         return group.isEmpty() ? kind : kind + "." + group;
     }
 
-    /** Begins an entry; the singular name is the kind in lower case, and objects live in a namespace. */
-    public static ResourceTypeBuilder builder(String group, String version, String plural, String kind) {
-        return new ResourceTypeBuilder(group, version, plural, kind);
+    /** A new object of this type; the namespace is empty for cluster-scoped types. */
+    public ObjectNode newObject(String namespace, String name) {
+        return objectNamedBy("name", name, namespace);
+    }
+
+    /** A new object of this type whose name the registry generates from a prefix. */
+    public ObjectNode newGeneratedObject(String namespace, String generateName) {
+        return objectNamedBy("generateName", generateName, namespace);
+    }
+
+    private ObjectNode objectNamedBy(String field, String name, String namespace) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("kind", kind).put("apiVersion", apiVersion());
+        ObjectNode metadata = object.putObject("metadata").put(field, name);
+        if (namespaced) {
+            metadata.put("namespace", namespace);
+        }
+        return object;
+    }
+
+    /**
+     * Reads a body as an object of this kind, in the form in which it is stored: kind, apiVersion and metadata first. The
+     * argument is not changed.
+     *
+     * @throws DecodeException when a value has the wrong type
+     */
+    public ObjectSchema.Decoded decode(ObjectNode body) {
+        ObjectSchema.Decoded decoded = schema.decode(body);
+        ObjectNode object = Json.object();
+        object.put("kind", kind);
+        object.put("apiVersion", apiVersion());
+        object.set("metadata", decoded.object().withObjectProperty("metadata"));
+        decoded.object().properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
+        return new ObjectSchema.Decoded(object, decoded.unknownFields());
     }
 }

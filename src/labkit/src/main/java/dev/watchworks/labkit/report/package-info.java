@@ -1,0 +1,5 @@
+/** What a learner reads about a check: the message of a finding, its details, and the summary of a lesson. */
+@NullMarked
+package dev.watchworks.labkit.report;
+
+import org.jspecify.annotations.NullMarked;
