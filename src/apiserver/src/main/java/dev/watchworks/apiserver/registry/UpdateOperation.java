@@ -38,7 +38,7 @@ final class UpdateOperation {
             FieldManagerOptions writer) {
         ObjectNode current = stored.tree();
         checkPreconditions(type, stored, object);
-        type.strategy().applyDefaults(object);
+        type.applyDefaults(object);
         JsonNode managedFields = managedFields(type, object, current, channel, writer.manager());
         settleMetadata(object, current, stored.revision());
         ObjectNode prepared = prepare(type, object, current, channel);

@@ -16,6 +16,9 @@ public interface ObjectSchema {
      */
     Decoded decode(ObjectNode body);
 
+    /** Fills in the constant defaults of an object as read. */
+    default void applyDefaults(ObjectNode object) {}
+
     /** The object with no field set, as a bookmark carries it, without kind, apiVersion and metadata's content. */
     ObjectNode zeroValue();
 

@@ -55,6 +55,11 @@ public final class Schemas {
         }
 
         @Override
+        public void applyDefaults(ObjectNode object) {
+            ObjectDefaulter.apply(type(), object);
+        }
+
+        @Override
         public ObjectNode zeroValue() {
             ObjectNode zero = type().zero();
             fillZeroValue.accept(zero);

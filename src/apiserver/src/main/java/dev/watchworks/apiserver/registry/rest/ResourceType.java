@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.registry.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import java.util.Collections;
@@ -70,6 +71,12 @@ public record ResourceType(
         categories = List.copyOf(categories);
         verbs = List.copyOf(verbs);
         subresources = subresources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(subresources));
+    }
+
+    /** Fills in the kind's defaults and then the constant ones of its types. */
+    public void applyDefaults(ObjectNode object) {
+        strategy.applyDefaults(object);
+        schema.applyDefaults(object);
     }
 
     /** What every answer warns of; empty for none. */
