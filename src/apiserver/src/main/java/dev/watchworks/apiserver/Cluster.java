@@ -6,35 +6,34 @@ import dev.watchworks.apiserver.controllers.ControllerManager;
 import dev.watchworks.apiserver.controllers.ControllerManagerSettings;
 import dev.watchworks.apiserver.controllers.controlplane.SystemNamespaces;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
+import dev.watchworks.apiserver.endpoints.RequestDispatcher;
+import dev.watchworks.apiserver.endpoints.filters.RequestFilter;
 import dev.watchworks.apiserver.endpoints.handlers.HandlerSettings;
-import dev.watchworks.apiserver.endpoints.handlers.ResourceHandler;
-import dev.watchworks.apiserver.endpoints.request.ApiRequest;
-import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.handlers.ResourceRouter;
 import dev.watchworks.apiserver.registry.GenericStore;
-import dev.watchworks.apiserver.registry.RegistrySettings;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.Timers;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** All of a server that is not HTTP: its objects, what may be done with them, and the control loops. */
+/** A server without its HTTP side: the objects, the handlers of requests, and the control loops. */
 final class Cluster implements AutoCloseable {
     private final ServerSettings settings;
     private final Timers timers = Timers.daemon();
     private final Store store;
     private final GenericStore registry;
-    private final ResourceHandler api;
+    private final ResourceRouter router;
     private @Nullable ControllerManager loops;
 
     Cluster(ServerSettings settings) {
         this.settings = settings;
         store = new Store(settings.clock(), settings.history(), timers);
-        registry = new GenericStore(
-                new RegistrySettings(BuiltinResourceTypes.all(), settings.clock(), settings.seed()), store);
-        HandlerSettings rest = new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed(), PodLog::of);
-        api = new ResourceHandler(registry, store, rest);
+        ResourceTypes types = new ResourceTypes(BuiltinResourceTypes.all());
+        registry = new GenericStore(types, store, settings.clock(), settings.seed());
+        HandlerSettings handlers =
+                new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed(), PodLog::of);
+        router = new ResourceRouter(registry, store, handlers);
         SystemNamespaces.ensure(registry);
         ResourceType priorities = registry.type("priorityclasses.scheduling.k8s.io");
         for (SystemPriorityClass priority : SystemPriorityClass.values()) {
@@ -42,25 +41,19 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    List<ResourceType> types() {
-        return registry.types();
-    }
-
-    CompletionStage<ApiResponse> answer(ApiRequest request) {
-        return api.handle(request);
+    /** Takes requests that pass a filter to their handlers. */
+    RequestDispatcher dispatcher(RequestFilter filter) {
+        return new RequestDispatcher(filter, settings.requestsInFlight(), registry.resourceTypes(), router::handle);
     }
 
     /** Starts the control loops, if there are to be any. */
     void startLoops(int port, String caCertificatePem) {
         SimulatedLatency pace = settings.pace();
         if (pace != null) {
-            ControllerManagerSettings loopSettings = ControllerManagerSettings.defaults()
-                    .withPace(pace)
-                    .withClock(settings.clock())
-                    .withSeed(settings.seed())
-                    .withPort(port)
-                    .withCertificateAuthority(caCertificatePem);
-            loops = ControllerManager.start(registry, loopSettings, timers);
+            loops = ControllerManager.start(
+                    registry,
+                    new ControllerManagerSettings(pace, settings.clock(), settings.seed(), caCertificatePem, port),
+                    timers);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.watchworks.apiserver;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.endpoints.RequestDispatcher;
 import dev.watchworks.apiserver.endpoints.filters.AuthenticationFilter;
+import dev.watchworks.apiserver.endpoints.filters.OriginFilter;
+import dev.watchworks.apiserver.endpoints.filters.RequestFilter;
 import dev.watchworks.apiserver.http.HttpServer;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.loopback.CertificateAuthority;
@@ -39,8 +41,9 @@ public final class EmbeddedApiServer implements AutoCloseable {
         try {
             CertificateAuthority authority = settings.isSecure() ? authority(settings) : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
-            CompletableFuture<RequestDispatcher> front = building.thenApply(built -> front(built, settings));
-            http = HttpServer.start(front::join, settings.port(), authority);
+            RequestFilter filter = token.isEmpty() ? new OriginFilter() : new AuthenticationFilter(token);
+            CompletableFuture<RequestDispatcher> dispatcher = building.thenApply(built -> built.dispatcher(filter));
+            http = HttpServer.start(dispatcher::join, settings.port(), authority);
         } catch (RuntimeException failure) {
             building.thenAccept(Cluster::close);
             throw failure;
@@ -57,14 +60,6 @@ public final class EmbeddedApiServer implements AutoCloseable {
     private static CertificateAuthority authority(ServerSettings settings) {
         CertificateAuthority given = settings.authority();
         return given == null ? CertificateAuthority.generate() : given;
-    }
-
-    private static RequestDispatcher front(Cluster cluster, ServerSettings settings) {
-        AuthenticationFilter access = settings.token().isEmpty()
-                ? AuthenticationFilter.open()
-                : AuthenticationFilter.withToken(settings.token());
-        return new RequestDispatcher(
-                access, cluster.types(), settings.clock(), settings.requestsInFlight(), cluster::answer);
     }
 
     /** Starts a server with HTTPS, a port that is free, a token of its own, and control loops at a quick pace. */

@@ -4,20 +4,20 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.Timeline;
 import java.util.List;
 
-/** Says in words what went over the wire, for "but …". */
+/** Describes the requests of the learner's code in words, for the line "but …". */
 public final class WireDescription {
 
-    /** More than this many requests are not told one by one. */
+    /** Of more requests than this, only the last ones are named. */
     private static final int MOST = 4;
 
     private WireDescription() {}
 
-    /** {@code the wire saw: list deployments in a from 0 (200), watch deployments in a from 12 (open)}. */
+    /** Returns {@code the wire saw: list deployments in a from 0 (200), watch deployments in a from 12 (open)}. */
     public static String of(Timeline wire) {
         return of(wire.exchanges());
     }
 
-    /** The same for some of the exchanges, such as the watches of one resource. */
+    /** Describes some of the exchanges, such as the watches of one resource. */
     public static String of(List<Exchange> exchanges) {
         if (exchanges.isEmpty()) {
             return "the wire saw no such request";
@@ -34,7 +34,7 @@ public final class WireDescription {
         return exchange.call().describe() + " (" + state(exchange) + ")";
     }
 
-    /** Whether the last of a list's answer has come does not matter, and on a real cluster it varies. */
+    /** A list with a status counts as answered, because the time at which its body ends varies on a real cluster. */
     private static String state(Exchange exchange) {
         if (exchange.isOpen() && (exchange.call().isWatch() || exchange.status() == 0)) {
             return "open";

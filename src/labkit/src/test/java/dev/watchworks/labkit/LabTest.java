@@ -33,7 +33,7 @@ class LabTest {
 
     private static ConnectedCluster cluster;
 
-    private CheckFixture bench;
+    private CheckFixture fixture;
     private Lab lab;
 
     @BeforeAll
@@ -48,20 +48,20 @@ class LabTest {
 
     @BeforeEach
     void setUp() {
-        bench = CheckFixture.open(cluster, false, "03-informer");
-        lab = new Lab(new CheckRun(1), Optional.of(bench), "SampleAnswer");
+        fixture = CheckFixture.open(cluster, false, "03-informer");
+        lab = new Lab(new CheckRun(1), Optional.of(fixture), "SampleAnswer");
     }
 
     @AfterEach
     void tearDown() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
-    void givesEachCheckANamespaceOfItsOwnWithALabelThatSaysWhose() throws ApiException {
+    void givesEachCheckANamespaceOfItsOwnWithTheLessonAsLabel() throws ApiException {
         CheckFixture other = CheckFixture.open(cluster, false, "03-informer");
         try {
-            assertThat(other.namespace()).isNotEqualTo(bench.namespace());
+            assertThat(other.namespace()).isNotEqualTo(fixture.namespace());
         } finally {
             other.close();
         }
@@ -74,7 +74,7 @@ class LabTest {
     }
 
     @Test
-    void seesOnTheWireWhatTheLearnersClientDoesAndNothingElse() throws ApiException {
+    void showsOnlyRequestsOfTheLearnersClientOnTheWire() throws ApiException {
         new CoreV1Api(lab.directClient()).listNamespacedPod(lab.namespace()).execute();
         lab.cluster().createPod("unseen");
         assertThat(lab.wire().exchanges()).isEmpty();
@@ -94,7 +94,7 @@ class LabTest {
     }
 
     @Test
-    void createsChangesAndDeletesWithItsOwnHands() throws ApiException {
+    void createsChangesAndDeletesObjects() throws ApiException {
         lab.cluster().createPod("web");
         lab.cluster().labelPod("web", "tier", "front");
         lab.cluster().createService("web");
@@ -114,7 +114,7 @@ class LabTest {
     }
 
     @Test
-    void takesWhatItsHandsAreRefusedAsTroubleOfTheLab() {
+    void reportsARefusedRequestOfTheCheckAsEnvironment() {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> lab.cluster().deleteDeployment("none"))
                 .withMessage(
@@ -122,7 +122,7 @@ class LabTest {
     }
 
     @Test
-    void tellsARunThatPausesFromOneThatWaitsForAnAnswer() {
+    void distinguishesAPauseFromAWaitForAResponse() {
         BackgroundTask pausing = lab.start("pausing", () -> new CountDownLatch(1).await());
         BackgroundTask watching = lab.start(
                 "watching",
@@ -143,7 +143,7 @@ class LabTest {
     }
 
     @Test
-    void compactsNoClusterThatOthersUse() {
+    void doesNotCompactASharedCluster() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> lab.compact())
                 .withMessage("a check that compacts must be marked @OwnCluster");

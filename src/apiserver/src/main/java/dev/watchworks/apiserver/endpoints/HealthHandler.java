@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.endpoints;
 
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +14,6 @@ final class HealthHandler {
     static final List<String> PATHS = List.of("/healthz", "/livez", "/readyz", "/version");
 
     private static final String PING = "/ping";
-    private static final String TEXT = "text/plain; charset=utf-8";
 
     /** The API is that of 1.34.4; the build part says that it is not that program. */
     private static final String VERSION = """
@@ -35,25 +35,22 @@ final class HealthHandler {
 
     private HealthHandler() {}
 
-    static ApiResponse.@Nullable Whole answer(ApiRequest request) {
-        String path = request.path();
+    /** The response, or null when the path is another one. */
+    static ApiResponse.@Nullable Whole handle(ApiRequest request) {
+        RequestInfo info = request.info();
+        String path = info.path();
         if (path.equals("/version") || path.equals("/version/")) {
-            if (!request.method().equals("GET")) {
+            if (!info.method().equals("GET")) {
                 throw ApiErrors.methodNotAllowed();
             }
-            return new ApiResponse.Whole(200, "application/json", Map.of(), VERSION.getBytes(StandardCharsets.UTF_8));
+            return new ApiResponse.Whole(200, ApiResponse.JSON, Map.of(), VERSION.getBytes(StandardCharsets.UTF_8));
         }
-        String checked = path.endsWith(PING) ? path.substring(0, path.length() - PING.length()) : path;
-        if (!PATHS.contains(checked)) {
+        boolean isPing = path.endsWith(PING);
+        String check = isPing ? path.substring(0, path.length() - PING.length()) : path;
+        if (!PATHS.contains(check)) {
             return null;
         }
-        String name = path.split("/")[1];
-        boolean isVerbose = request.query().containsKey("verbose") && !path.endsWith(PING);
-        return text(200, isVerbose ? "[+]ping ok\n" + name + " check passed\n" : "ok");
-    }
-
-    static ApiResponse.Whole text(int code, String text) {
-        Map<String, String> headers = Map.of("X-Content-Type-Options", "nosniff");
-        return new ApiResponse.Whole(code, TEXT, headers, text.getBytes(StandardCharsets.UTF_8));
+        boolean isVerbose = info.query().has("verbose") && !isPing;
+        return ApiResponse.text(200, isVerbose ? "[+]ping ok\n" + check.substring(1) + " check passed\n" : "ok");
     }
 }

@@ -1,4 +1,4 @@
-/** What a request meets before the verbs: the token, health, version, discovery, and bodies that are not JSON. */
+/** The way of a request to its handler, free of any HTTP library. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints;
 

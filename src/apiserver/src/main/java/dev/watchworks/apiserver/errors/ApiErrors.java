@@ -53,6 +53,11 @@ public final class ApiErrors {
         return new ApiException(400, StatusWriter.failure(400, "BadRequest", message, null));
     }
 
+    /** 401 for credentials that nobody has. */
+    public static ApiException unauthorized() {
+        return new ApiException(401, StatusWriter.failure(401, "Unauthorized", "Unauthorized", null));
+    }
+
     /** 403 {@code pods "x" is forbidden: why}. */
     public static ApiException forbidden(StatusSubject subject, String why) {
         return about(403, "Forbidden", subject.quoted() + " is forbidden: " + why, subject);

@@ -15,7 +15,7 @@ public record StatusSubject(String group, String kind, String name) {
     }
 
     /** {@code deployments.apps}. */
-    String qualified() {
+    public String qualified() {
         return group.isEmpty() ? kind : kind + "." + group;
     }
 }

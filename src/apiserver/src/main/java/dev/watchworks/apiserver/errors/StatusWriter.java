@@ -43,7 +43,8 @@ public final class StatusWriter {
         return status;
     }
 
-    static ObjectNode details(StatusSubject subject) {
+    /** What a failure or success is about; empty members are left out. */
+    public static ObjectNode details(StatusSubject subject) {
         ObjectNode details = Json.object();
         putUnlessEmpty(details, "name", subject.name());
         putUnlessEmpty(details, "group", subject.group());

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.util.List;
 
 /**
@@ -46,7 +46,7 @@ public final class FieldManager {
      * they count, so that a client may edit them.
      */
     public static ArrayNode updated(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
-        JsonNode stored = stored(current);
+        JsonNode stored = managedFields(current);
         JsonNode sent = take(object);
         ManagedFields known;
         if (!write.subresource().isEmpty()) {
@@ -62,7 +62,7 @@ public final class FieldManager {
 
     /** The managed fields of an object whose replicas were changed through {@code /scale}. */
     public static ArrayNode scaled(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
-        ManagedFields known = readOr(stored(current), Json.array());
+        ManagedFields known = readOr(managedFields(current), Json.array());
         take(object);
         try {
             return ScaleHandler.updated(type.apiVersion(), known, current, object, write)
@@ -92,8 +92,19 @@ public final class FieldManager {
         return copy;
     }
 
-    private static JsonNode stored(ObjectNode current) {
-        return current.path("metadata").path("managedFields");
+    /** The managed fields of an object, or a missing node. */
+    public static JsonNode managedFields(ObjectNode object) {
+        return object.path("metadata").path("managedFields");
+    }
+
+    /** Gives an object, which is the callee's to change, its managed fields; an empty list is left out. */
+    public static void setManagedFields(ObjectNode object, JsonNode managedFields) {
+        ObjectNode metadata = object.withObjectProperty("metadata");
+        if (managedFields.isEmpty()) {
+            metadata.remove("managedFields");
+        } else {
+            metadata.set("managedFields", managedFields);
+        }
     }
 
     private static JsonNode take(ObjectNode object) {
@@ -133,7 +144,7 @@ public final class FieldManager {
     /** What the way of a write leaves as it is, whatever was sent ({@code GetResetFields} of the kinds' strategies). */
     private static FieldSet reset(ResourceType type, String subresource) {
         if (!subresource.equals("status")) {
-            return type.subresources().contains(ServedSubresource.STATUS) ? STATUS : FieldSet.EMPTY;
+            return type.subresources().contains(Subresource.STATUS) ? STATUS : FieldSet.EMPTY;
         }
         FieldSet reset = FieldSet.EMPTY;
         for (List<String> path : type.strategy().resetByStatus()) {

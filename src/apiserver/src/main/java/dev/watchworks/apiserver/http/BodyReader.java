@@ -6,11 +6,11 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Reads a request's body without holding a thread. A body beyond the limit is read on and thrown away, within reason, so
- * that its sender gets to read the refusal.
+ * Reads a request's body without holding a thread. It reads a body beyond the limit to its end and discards it, up to
+ * another limit, so that the sender reads the refusal.
  */
 final class BodyReader implements Runnable {
-    /** Sent with more than this, the refusal may be lost with the connection. */
+    /** A sender of more than this may lose the refusal together with its connection. */
     private static final long MAXIMUM_DISCARDED = 64L * 1024 * 1024;
 
     private final Request request;
@@ -19,7 +19,7 @@ final class BodyReader implements Runnable {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private long length;
 
-    /** What becomes of a body; one of the methods is called once. */
+    /** Takes the body; exactly one of the methods is called, once. */
     interface Outcome {
         void complete(byte[] body);
 

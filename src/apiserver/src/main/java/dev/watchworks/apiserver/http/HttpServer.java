@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The listening socket and the threads behind it. */
 public final class HttpServer implements AutoCloseable {
-    /** Clients that read need milliseconds, on a busy machine too; the others are cut off. */
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    /** Clients that read need milliseconds, also on a busy machine; the others are disconnected. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     /** A real server's time-outs ({@code server/secure_serving.go}). */
     private static final ConnectionTimeouts TIMEOUTS =
@@ -30,27 +30,27 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Listens on loopback.
      *
-     * @param front asked for when a request comes; it may keep the request waiting until there is one
+     * @param dispatcher called for each request; the first requests may wait for it
      * @param port 0 for one that is free
-     * @param authority who vouches for it; null for plain HTTP
+     * @param authority issues its certificate; null for plain HTTP
      */
     public static HttpServer start(
-            Supplier<RequestDispatcher> front, int port, @Nullable CertificateAuthority authority) {
-        return start(front, port, authority, TIMEOUTS);
+            Supplier<RequestDispatcher> dispatcher, int port, @Nullable CertificateAuthority authority) {
+        return start(dispatcher, port, authority, TIMEOUTS);
     }
 
     static HttpServer start(
-            Supplier<RequestDispatcher> front,
+            Supplier<RequestDispatcher> dispatcher,
             int port,
             @Nullable CertificateAuthority authority,
             ConnectionTimeouts timeouts) {
         LoopbackSettings settings =
                 authority == null ? LoopbackSettings.http("apiserver") : LoopbackSettings.https("apiserver", authority);
-        JettyHandler handler = new JettyHandler(front);
+        JettyHandler handler = new JettyHandler(dispatcher);
         return new HttpServer(LoopbackServer.start(settings.onPort(port).withTimeouts(timeouts), handler), handler);
     }
 
-    /** Where it listens. */
+    /** Its address. */
     public URI uri() {
         return server.uri();
     }
@@ -58,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
     /** Ends the watches and closes every connection. */
     @Override
     public void close() {
-        handler.endWatches(FAREWELL);
+        handler.endWatches(CLOSE_TIMEOUT);
         server.close();
     }
 }

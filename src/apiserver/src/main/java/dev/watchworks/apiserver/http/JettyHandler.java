@@ -3,9 +3,13 @@ package dev.watchworks.apiserver.http;
 import dev.watchworks.apiserver.endpoints.RequestDispatcher;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.ApiException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
@@ -22,16 +27,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Hands Jetty's requests to the front and writes its answers. */
+/** Passes Jetty's requests to the dispatcher and writes its responses. */
 final class JettyHandler extends Handler.Abstract {
-    /** As a real server has it. */
+    /** A real server's limit. */
     private static final int MAXIMUM_BODY_BYTES = 3 * 1024 * 1024;
 
-    private final Supplier<RequestDispatcher> front;
+    private final Supplier<RequestDispatcher> dispatcher;
     private final Set<WatchWriter> watches = ConcurrentHashMap.newKeySet();
 
-    JettyHandler(Supplier<RequestDispatcher> front) {
-        this.front = front;
+    JettyHandler(Supplier<RequestDispatcher> dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
     @Override
@@ -42,13 +47,20 @@ final class JettyHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        RequestHead head = RequestHead.of(request);
-        if (head == null) {
-            write(RequestDispatcher.status(ApiErrors.badRequest("invalid URL escape in the path")), response, callback);
+        RequestInfo info;
+        try {
+            String rawPath = request.getHttpURI().getPath();
+            info = RequestInfo.of(
+                    request.getMethod(),
+                    rawPath == null ? "/" : rawPath,
+                    request.getHttpURI().getQuery());
+        } catch (ApiException failure) {
+            write(ApiResponse.failure(failure), response, callback);
             return true;
         }
+        Map<String, String> headers = headers(request);
         boolean isWaiting = request.getHeaders().contains(HttpHeader.EXPECT);
-        ApiResponse.Whole refusal = front.get().refuse(head.method(), head.path(), head.query(), head.headers());
+        ApiResponse.Whole refusal = dispatcher.get().refuse(info, headers);
         if (refusal == null && isWaiting && request.getLength() > MAXIMUM_BODY_BYTES) {
             refusal = tooLarge();
         }
@@ -57,38 +69,51 @@ final class JettyHandler extends Handler.Abstract {
             return true;
         }
         int limit = refusal == null ? MAXIMUM_BODY_BYTES : 0;
-        new BodyReader(request, limit, new Exchange(head, refusal, request, response, callback)).run();
+        new BodyReader(request, limit, new Exchange(info, headers, refusal, request, response, callback)).run();
         return true;
     }
 
-    private static ApiResponse.Whole tooLarge() {
-        return RequestDispatcher.status(ApiErrors.tooLarge("Request entity too large: limit is " + MAXIMUM_BODY_BYTES));
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new HashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue() == null ? "" : field.getValue();
+            headers.merge(field.getLowerCaseName(), value, (first, next) -> first + ", " + next);
+        }
+        headers.putIfAbsent("host", Request.getServerName(request) + ":" + Request.getServerPort(request));
+        return headers;
     }
 
-    /** Ends every open watch as its time-out would; clients that do not read are given up after a while. */
-    void endWatches(Duration patience) {
+    private static ApiResponse.Whole tooLarge() {
+        return ApiResponse.failure(ApiErrors.tooLarge("Request entity too large: limit is " + MAXIMUM_BODY_BYTES));
+    }
+
+    /** Ends every open watch as its time-out would, and disconnects clients that do not read in time. */
+    void endWatches(Duration timeout) {
         CompletableFuture<?>[] ends = watches.stream().map(WatchWriter::end).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(ends)
-                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         watches.forEach(writer -> writer.gone(new EofException("the server stops")));
     }
 
-    /** What becomes of a request once its body is there. */
+    /** Handles a request once its body is there. */
     private final class Exchange implements BodyReader.Outcome {
-        private final RequestHead head;
+        private final RequestInfo info;
+        private final Map<String, String> headers;
         private final ApiResponse.@Nullable Whole refusal;
         private final Request request;
         private final Response response;
         private final Callback callback;
 
         Exchange(
-                RequestHead head,
+                RequestInfo info,
+                Map<String, String> headers,
                 ApiResponse.@Nullable Whole refusal,
                 Request request,
                 Response response,
                 Callback callback) {
-            this.head = head;
+            this.info = info;
+            this.headers = headers;
             this.refusal = refusal;
             this.request = request;
             this.response = response;
@@ -101,15 +126,13 @@ final class JettyHandler extends Handler.Abstract {
                 write(refusal);
                 return;
             }
-            front.get()
-                    .answer(new ApiRequest(head.method(), head.path(), head.query(), head.headers(), body))
-                    .thenAccept(this::write);
+            dispatcher.get().handle(new ApiRequest(info, headers, body)).thenAccept(this::write);
         }
 
-        private void write(ApiResponse answer) {
-            if (answer instanceof ApiResponse.Stream stream) {
+        private void write(ApiResponse result) {
+            if (result instanceof ApiResponse.Stream stream) {
                 stream(stream);
-            } else if (answer instanceof ApiResponse.Whole whole) {
+            } else if (result instanceof ApiResponse.Whole whole) {
                 JettyHandler.write(whole, response, callback);
             }
         }
@@ -123,7 +146,7 @@ final class JettyHandler extends Handler.Abstract {
         public void failed(Throwable failure) {
             if (failure instanceof TimeoutException) {
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
-                write(RequestDispatcher.status(ApiErrors.bodyTimeout()));
+                write(ApiResponse.failure(ApiErrors.bodyTimeout()));
             } else {
                 Response.writeError(request, response, callback, failure);
             }
@@ -131,10 +154,10 @@ final class JettyHandler extends Handler.Abstract {
 
         private void stream(ApiResponse.Stream stream) {
             head(response, 200, stream.contentType());
-            WatchWriter writer = new WatchWriter(stream.feed(), request, response, callback, watches::remove);
+            WatchWriter writer = new WatchWriter(stream.watch(), request, response, callback, watches::remove);
             watches.add(writer);
-            // A quiet watch is no idle one; one that is over is, if its client does not read the end.
-            request.addIdleTimeoutListener(timeout -> stream.feed().ended());
+            // A quiet watch is not idle. A watch that is over is idle when its client does not read the end.
+            request.addIdleTimeoutListener(timeout -> stream.watch().ended());
             writer.start();
         }
     }
@@ -153,7 +176,7 @@ final class JettyHandler extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     }
 
-    /** A UUID of version 4, without the cost of secure random numbers: nobody trusts it. */
+    /** A UUID of version 4. Nobody has to trust it, so that secure random numbers would cost time for nothing. */
     private static UUID auditId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE);

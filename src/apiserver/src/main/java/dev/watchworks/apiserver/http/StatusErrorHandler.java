@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what Jetty itself refuses, such as a request that is not HTTP, with a Status in place of a page. */
+/** Sends a Status in place of Jetty's page when Jetty itself refuses a request, such as one that is not HTTP. */
 final class StatusErrorHandler extends ErrorHandler {
 
     @Override

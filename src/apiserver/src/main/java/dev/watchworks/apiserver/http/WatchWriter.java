@@ -18,29 +18,29 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a watch as fast as its client reads: one write under way at a time, no thread held between writes. While a
- * client does not read, frames stay in the feed, which ends itself when it is full.
+ * Writes a watch as fast as its client reads: one write at a time, and no thread waits between writes. Nothing is
+ * buffered for a client that does not read; its watch ends itself when it is too far behind.
  */
 final class WatchWriter extends IteratingCallback {
-    /** Frames that are there together leave in one write, up to so many bytes. */
+    /** Frames that are ready together go out in one write of about this size at most. */
     private static final int BATCH_BYTES = 64 * 1024;
 
-    private final WatchStream feed;
+    private final WatchStream watch;
     private final Request request;
     private final Response response;
     private final Callback callback;
     private final Executor executor;
-    private final AtomicBoolean wakening = new AtomicBoolean();
+    private final AtomicBoolean waking = new AtomicBoolean();
     private final Consumer<WatchWriter> whenDone;
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     private volatile boolean ending;
-    private volatile @Nullable DisconnectDetector presence;
+    private volatile @Nullable DisconnectDetector disconnects;
     private boolean headersSent;
     private boolean lastSent;
 
     WatchWriter(
-            WatchStream feed, Request request, Response response, Callback callback, Consumer<WatchWriter> whenDone) {
-        this.feed = feed;
+            WatchStream watch, Request request, Response response, Callback callback, Consumer<WatchWriter> whenDone) {
+        this.watch = watch;
         this.request = request;
         this.response = response;
         this.callback = callback;
@@ -50,17 +50,17 @@ final class WatchWriter extends IteratingCallback {
 
     void start() {
         request.addFailureListener(this::gone);
-        presence = DisconnectDetector.start(request, () -> gone(new EofException("the client hung up")));
-        feed.onReady(this::wake);
+        disconnects = DisconnectDetector.start(request, () -> gone(new EofException("the client hung up")));
+        watch.onReady(this::wake);
         iterate();
     }
 
     /** Called by the server's writing thread, which must not wait for sockets. */
     private void wake() {
-        if (wakening.compareAndSet(false, true)) {
+        if (waking.compareAndSet(false, true)) {
             try {
                 executor.execute(() -> {
-                    wakening.set(false);
+                    waking.set(false);
                     iterate();
                 });
             } catch (RejectedExecutionException stopped) {
@@ -84,7 +84,7 @@ final class WatchWriter extends IteratingCallback {
             response.write(false, batch, this);
             return Action.SCHEDULED;
         }
-        if (ending || feed.ended()) {
+        if (ending || watch.ended()) {
             lastSent = true;
             stopListening();
             response.write(true, ByteBuffer.allocate(0), this);
@@ -94,13 +94,13 @@ final class WatchWriter extends IteratingCallback {
     }
 
     private @Nullable ByteBuffer batch() {
-        byte[] first = feed.poll();
+        byte[] first = watch.poll();
         if (first == null) {
             return null;
         }
         List<byte[]> frames = new ArrayList<>();
         int length = 0;
-        for (byte[] frame = first; frame != null; frame = length < BATCH_BYTES ? feed.poll() : null) {
+        for (byte[] frame = first; frame != null; frame = length < BATCH_BYTES ? watch.poll() : null) {
             frames.add(frame);
             length += frame.length;
         }
@@ -114,7 +114,7 @@ final class WatchWriter extends IteratingCallback {
 
     @Override
     protected void onCompleteSuccess() {
-        feed.cancel();
+        watch.cancel();
         whenDone.accept(this);
         done.complete(null);
         callback.succeeded();
@@ -123,34 +123,34 @@ final class WatchWriter extends IteratingCallback {
     @Override
     protected void onCompleteFailure(Throwable cause) {
         stopListening();
-        feed.cancel();
+        watch.cancel();
         whenDone.accept(this);
         done.complete(null);
         if (response.isCommitted()) {
             callback.failed(cause);
         } else {
-            // Nothing went wrong: a client that has no more to say may still read, and its watch is over.
+            // This is not a failure: a client that has closed its side may still read, and its watch is over.
             response.write(true, ByteBuffer.allocate(0), callback);
         }
     }
 
     private void stopListening() {
-        DisconnectDetector listening = presence;
+        DisconnectDetector listening = disconnects;
         if (listening != null) {
             listening.stop();
         }
     }
 
-    /** Ends the response cleanly after the write that is under way. */
+    /** Ends the response cleanly after the current write. */
     CompletableFuture<?> end() {
         ending = true;
         wake();
         return done;
     }
 
-    /** The client has gone, or the server goes. */
+    /** The client has gone, or the server stops. */
     void gone(Throwable cause) {
-        feed.cancel();
+        watch.cancel();
         abort(cause);
     }
 }

@@ -79,6 +79,13 @@ public final class NestedFields {
         }
     }
 
+    /** Sets a number, as Go writes a field that omits zero. */
+    public static void putUnlessZero(ObjectNode object, String field, int value) {
+        if (value != 0) {
+            object.put(field, value);
+        }
+    }
+
     /** Makes a field of an object what it is in another, down to not being there. */
     public static void keep(ObjectNode object, JsonNode current, String field) {
         JsonNode value = current.get(field);

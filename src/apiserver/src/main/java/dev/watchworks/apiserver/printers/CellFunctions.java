@@ -3,8 +3,7 @@ package dev.watchworks.apiserver.printers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.watchworks.apiserver.validation.LabelSelectorValidation;
-import dev.watchworks.apiserver.validation.LabelValidation;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +29,12 @@ final class CellFunctions {
         ofMoment("age", (moment, now) -> HumanDuration.since(moment.asText(), now));
         of("bool", value -> value.asBoolean() ? "True" : "False");
         of("trim", value -> value.asText().strip());
-        of("labels", LabelValidation::print);
-        of("labelSelector", LabelSelectorValidation::print);
+        of(
+                "labels",
+                labels -> labels.isEmpty()
+                        ? "<none>"
+                        : LabelSelector.ofLabels(labels).toString());
+        of("labelSelector", selector -> LabelSelector.of(selector).toString());
         of("terminating", deletionTimestamp -> "Terminating");
 
         ofMoment("podRestarts", (pod, now) -> PodSummary.of(pod).restarts(now));

@@ -1,12 +1,11 @@
 package dev.watchworks.apiserver.printers;
 
 import static dev.watchworks.apiserver.meta.NestedFields.keys;
-import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.Conditions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +28,8 @@ final class ClusterCells {
     private ClusterCells() {}
 
     static String nodeStatus(JsonNode node) {
-        String ready = "Unknown";
-        for (ObjectNode condition : objects(node, "status", "conditions")) {
-            if (text(condition, "type").equals("Ready")) {
-                ready = text(condition, "status").equals("True") ? "Ready" : "NotReady";
-            }
-        }
+        String status = Conditions.text(node, "Ready", "status");
+        String ready = status.isEmpty() ? "Unknown" : status.equals("True") ? "Ready" : "NotReady";
         return node.path("spec").path("unschedulable").asBoolean() ? ready + ",SchedulingDisabled" : ready;
     }
 

@@ -8,6 +8,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.Conditions;
 import java.time.Instant;
 import java.util.List;
 
@@ -62,11 +63,11 @@ record PodSummary(String reason, int readyContainers, int containers, long resta
         }
 
         void read() {
-            if (conditions("PodScheduled", "reason", "SchedulingGated")) {
+            if (Conditions.text(pod, "PodScheduled", "reason").equals("SchedulingGated")) {
                 reason = "SchedulingGated";
             }
             boolean initializing = readInitializers();
-            if (!initializing || conditions("Initialized", "status", "True")) {
+            if (!initializing || Conditions.isTrue(pod, "Initialized")) {
                 readContainers();
             }
             String phase = text(pod, "status", "phase");
@@ -136,7 +137,7 @@ record PodSummary(String reason, int readyContainers, int containers, long resta
                 }
             }
             if (reason.equals("Completed") && oneRuns) {
-                reason = conditions("Ready", "status", "True") ? "Running" : "NotReady";
+                reason = Conditions.isTrue(pod, "Ready") ? "Running" : "NotReady";
             }
         }
 
@@ -159,12 +160,6 @@ record PodSummary(String reason, int readyContainers, int containers, long resta
         private static String later(String moment, ObjectNode status) {
             String ended = text(status, "lastState", "terminated", "finishedAt");
             return ended.compareTo(moment) > 0 ? ended : moment;
-        }
-
-        private boolean conditions(String type, String field, String value) {
-            return objects(pod, "status", "conditions").stream()
-                    .anyMatch(condition -> text(condition, "type").equals(type)
-                            && text(condition, field).equals(value));
         }
 
         private boolean isSidecar(String name) {

@@ -7,6 +7,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +22,7 @@ final class WorkloadCells {
     static String readinessGates(JsonNode pod) {
         List<ObjectNode> gates = objects(pod, "spec", "readinessGates");
         long open = gates.stream()
-                .filter(gate -> objects(pod, "status", "conditions").stream()
-                        .anyMatch(condition -> text(condition, "type").equals(text(gate, "conditionType"))
-                                && text(condition, "status").equals("True")))
+                .filter(gate -> Conditions.isTrue(pod, text(gate, "conditionType")))
                 .count();
         return gates.isEmpty() ? "" : open + "/" + gates.size();
     }

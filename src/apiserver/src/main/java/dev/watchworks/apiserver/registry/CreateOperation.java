@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Cacher;
 import dev.watchworks.apiserver.storage.StoredObject;
 
-/** How an object comes to be. */
+/** Creates an object: defaults, admission, validation and storage, in a real server's order. */
 final class CreateOperation {
     /** How often a generated name may be taken before the request fails. */
     private static final int NAME_TRIES = 8;
@@ -21,16 +21,16 @@ final class CreateOperation {
         this.context = context;
     }
 
-    /** Creates an object that its schema has read; it is the callee's to change. */
-    ObjectNode createLocked(ResourceType type, String namespace, ObjectNode object, FieldManagerOptions writer) {
-        ObjectNode metadata = StoredForm.metadata(object);
+    /** Creates a decoded object, which is the callee's to change. */
+    StoredObject createLocked(ResourceType type, String namespace, ObjectNode object, WriteOptions options) {
+        ObjectNode metadata = object.withObjectProperty("metadata");
         String version = metadata.path("resourceVersion").asText();
         if (!version.isEmpty() && !version.equals("0")) {
             throw ApiErrors.bare("resourceVersion should not be set on objects to be created");
         }
-        settleMetadata(type, namespace, metadata);
+        fillMetadata(type, namespace, metadata);
         type.applyDefaults(object);
-        ArrayNode managedFields = FieldManager.created(type, object, write(writer.manager()));
+        ArrayNode managedFields = FieldManager.created(type, object, write(options.fieldManager()));
         checkNamespaceLocked(type, namespace, metadata.path("name").asText());
         String refusal = type.strategy().admit(object, context);
         if (refusal != null) {
@@ -40,14 +40,14 @@ final class CreateOperation {
         nameLocked(type, namespace, metadata);
         type.strategy().prepareForCreate(object, context);
         validate(type, object, managedFields);
-        return storeLocked(type, namespace, object, managedFields, writer.dryRun());
+        return storeLocked(type, namespace, object, managedFields, options.dryRun());
     }
 
     private FieldManager.Write write(String manager) {
         return new FieldManager.Write(manager, "", context.timestamp());
     }
 
-    private void settleMetadata(ResourceType type, String namespace, ObjectNode metadata) {
+    private void fillMetadata(ResourceType type, String namespace, ObjectNode metadata) {
         metadata.remove("namespace");
         if (type.namespaced()) {
             metadata.put("namespace", namespace);
@@ -106,25 +106,22 @@ final class CreateOperation {
         }
     }
 
-    private ObjectNode storeLocked(
+    private StoredObject storeLocked(
             ResourceType type, String namespace, ObjectNode object, ArrayNode managedFields, boolean dryRun) {
         String name = object.path("metadata").path("name").asText();
         String key = StoredObject.key(type.namespaced() ? namespace : "", name);
-        Cacher resource = context.resource(type);
-        StoredObject existing = resource.get(key);
-        if (existing != null) {
+        if (context.resource(type).get(key) != null) {
             throw ApiErrors.alreadyExists(WriteContext.resourceSubject(type, name));
         }
         FieldErrors errors = new FieldErrors();
         type.strategy().allocate(object, null, context, errors);
         refuse(type, object, errors);
-        // A place for the store's revision, where the schema's order wants it.
-        StoredForm.metadata(object).put("resourceVersion", "0");
-        ObjectNode stored = StoredForm.managed(StoredForm.normalized(type, object), managedFields);
-        if (dryRun) {
-            StoredForm.metadata(stored).remove("resourceVersion");
-            return stored;
+        if (!dryRun) {
+            // A place for the store's revision, where the schema's order wants it.
+            object.withObjectProperty("metadata").put("resourceVersion", "0");
         }
-        return resource.putLocked(key, stored).tree();
+        ObjectNode stored = type.schema().encode(object);
+        FieldManager.setManagedFields(stored, managedFields);
+        return context.putLocked(type, null, key, stored, dryRun);
     }
 }

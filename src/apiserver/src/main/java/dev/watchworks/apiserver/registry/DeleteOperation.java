@@ -14,13 +14,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How an object comes to its end: at once, after a grace period, or when its finalizers are done. */
+/** Deletes an object: at once, after a grace period, or when its last finalizer is removed. */
 final class DeleteOperation {
     private static final String ORPHAN = "orphan";
     private static final String FOREGROUND = "foregroundDeletion";
 
-    /** Namespaces without which a cluster is none. */
-    private static final Set<String> IMMORTAL_NAMESPACES = Set.of("default", "kube-system", "kube-public");
+    /** Namespaces that every cluster has. */
+    private static final Set<String> UNDELETABLE_NAMESPACES = Set.of("default", "kube-system", "kube-public");
 
     private final WriteContext context;
 
@@ -46,9 +46,9 @@ final class DeleteOperation {
         if (!hasFinalizers(marked)) {
             return removeLocked(type, stored, dryRun);
         }
-        ObjectNode metadata = StoredForm.metadata(marked);
+        ObjectNode metadata = marked.withObjectProperty("metadata");
         if (!metadata.has("deletionTimestamp")) {
-            announce(metadata, 0);
+            markDeleted(metadata, 0);
         } else {
             metadata.put("deletionGracePeriodSeconds", 0);
         }
@@ -59,13 +59,13 @@ final class DeleteOperation {
             ResourceType type, StoredObject stored, DeleteOptions options, boolean dryRun) {
         JsonNode before = stored.tree().path("metadata");
         ObjectNode marked = stored.tree().deepCopy();
-        ObjectNode metadata = StoredForm.metadata(marked);
+        ObjectNode metadata = marked.withObjectProperty("metadata");
         long seconds;
         if (before.has("deletionTimestamp")) {
             long pending = before.path("deletionGracePeriodSeconds").asLong();
             Long asked = options.gracePeriodSeconds();
             if (asked == null || asked >= pending) {
-                return new WriteResult(WriteResult.Kind.UPDATED, stored.tree());
+                return new WriteResult(WriteResult.Kind.UPDATED, stored);
             }
             // A grace period may only be cut short.
             seconds = Math.max(asked, 0);
@@ -74,15 +74,15 @@ final class DeleteOperation {
             metadata.put("deletionGracePeriodSeconds", seconds);
         } else {
             seconds = gracePeriod(type, stored.tree(), options);
-            announce(metadata, seconds);
+            markDeleted(metadata, seconds);
             setFinalizers(marked, options);
         }
-        WriteResult announced = markLocked(type, stored, marked, dryRun);
+        WriteResult marking = markLocked(type, stored, marked, dryRun);
         if (seconds > 0 || hasFinalizers(marked) || dryRun) {
-            return announced;
+            return marking;
         }
         StoredObject last = context.resource(type).get(stored.key());
-        return last == null ? announced : removeLocked(type, last, false);
+        return last == null ? marking : removeLocked(type, last, false);
     }
 
     private static long gracePeriod(ResourceType type, ObjectNode current, DeleteOptions options) {
@@ -98,25 +98,25 @@ final class DeleteOperation {
             ResourceType type, StoredObject stored, DeleteOptions options, boolean dryRun) {
         ObjectNode current = stored.tree();
         String name = current.path("metadata").path("name").asText();
-        if (IMMORTAL_NAMESPACES.contains(name)) {
+        if (UNDELETABLE_NAMESPACES.contains(name)) {
             throw ApiErrors.forbidden(new StatusSubject("", "namespaces", name), "this namespace may not be deleted");
         }
         if (!current.path("metadata").has("deletionTimestamp")) {
             ObjectNode marked = current.deepCopy();
-            StoredForm.metadata(marked).put("deletionTimestamp", context.timestamp());
+            marked.withObjectProperty("metadata").put("deletionTimestamp", context.timestamp());
             setFinalizers(marked, options);
             marked.withObjectProperty("status").put("phase", "Terminating");
             return markLocked(type, stored, marked, dryRun);
         }
         if (!current.path("spec").path("finalizers").isEmpty()) {
-            return new WriteResult(WriteResult.Kind.UPDATED, current);
+            return new WriteResult(WriteResult.Kind.UPDATED, stored);
         }
         return hasFinalizers(current)
-                ? new WriteResult(WriteResult.Kind.UPDATED, current)
+                ? new WriteResult(WriteResult.Kind.UPDATED, stored)
                 : removeLocked(type, stored, dryRun);
     }
 
-    private void announce(ObjectNode metadata, long seconds) {
+    private void markDeleted(ObjectNode metadata, long seconds) {
         metadata.put("deletionTimestamp", context.timestamp(seconds));
         metadata.put("deletionGracePeriodSeconds", seconds);
         long generation = metadata.path("generation").asLong();
@@ -125,22 +125,14 @@ final class DeleteOperation {
         }
     }
 
+    /** Stores the object with the mark of its deletion; nobody manages the fields that a deletion writes. */
     private WriteResult markLocked(ResourceType type, StoredObject stored, ObjectNode marked, boolean dryRun) {
-        // No field manager: nobody manages what a deletion writes.
-        ObjectNode normalized =
-                StoredForm.managed(StoredForm.normalized(type, marked), StoredForm.managedFields(stored.tree()));
-        if (StoredForm.same(normalized, stored.tree()) || dryRun) {
-            return new WriteResult(WriteResult.Kind.UPDATED, normalized);
-        }
-        return new WriteResult(
-                WriteResult.Kind.UPDATED,
-                context.resource(type).putLocked(stored.key(), normalized).tree());
+        ObjectNode object = type.schema().encode(marked);
+        return new WriteResult(WriteResult.Kind.UPDATED, context.putLocked(type, stored, stored.key(), object, dryRun));
     }
 
     private WriteResult removeLocked(ResourceType type, StoredObject stored, boolean dryRun) {
-        ObjectNode last = dryRun
-                ? stored.tree()
-                : context.resource(type).removeLocked(stored).tree();
+        StoredObject last = dryRun ? stored : context.resource(type).removeLocked(stored);
         return new WriteResult(WriteResult.Kind.REMOVED, last);
     }
 
@@ -152,13 +144,14 @@ final class DeleteOperation {
         check(subject, "ResourceVersion", options.resourceVersion(), Long.toString(stored.revision()), "modified");
     }
 
-    private static void check(StatusSubject subject, String what, @Nullable String asked, String found, String perhaps)
+    private static void check(
+            StatusSubject subject, String what, @Nullable String asked, String found, String possibility)
             throws ApiException {
         if (asked != null && !asked.equals(found)) {
             throw ApiErrors.conflict(
                     subject,
                     "the " + what + " in the precondition (" + asked + ") does not match the " + what + " in record ("
-                            + found + "). The object might have been " + perhaps);
+                            + found + "). The object might have been " + possibility);
         }
     }
 
@@ -166,9 +159,9 @@ final class DeleteOperation {
         return !object.path("metadata").path("finalizers").isEmpty();
     }
 
-    /** Sets or takes away the garbage collector's finalizers as the propagation policy asks. */
+    /** Adds or removes the garbage collector's finalizers as the propagation policy asks. */
     private static void setFinalizers(ObjectNode object, DeleteOptions options) {
-        ObjectNode metadata = StoredForm.metadata(object);
+        ObjectNode metadata = object.withObjectProperty("metadata");
         Set<String> finalizers = new LinkedHashSet<>();
         metadata.path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
         String policy = options.propagationPolicy();

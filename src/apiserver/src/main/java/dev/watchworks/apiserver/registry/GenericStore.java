@@ -1,64 +1,77 @@
 package dev.watchworks.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Cacher;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.NotificationThread;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.StoredObject;
-import java.util.LinkedHashMap;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The one registry of a server, on its store. */
+/**
+ * The objects of all kinds on one store, with their strategies: Kubernetes' {@code registry/generic/registry.Store}, and
+ * the Registry for code inside the server.
+ */
 public final class GenericStore implements Registry, AutoCloseable {
-    private final Map<String, ResourceType> types;
+    private final ResourceTypes types;
     private final Store store;
     private final WriteContext context;
     private final CreateOperation creation;
-    private final UpdateOperation replacement;
+    private final UpdateOperation update;
     private final DeleteOperation deletion;
     private final NotificationThread consumers;
-    private final FieldManagerOptions writer;
+    private final WriteOptions options;
 
-    /** A registry that writes as the API server itself. */
-    public GenericStore(RegistrySettings settings, Store store) {
+    /**
+     * A registry that writes as the API server itself.
+     *
+     * @param clock dates objects
+     * @param seed makes UIDs and generated names
+     */
+    public GenericStore(ResourceTypes types, Store store, Clock clock, long seed) {
+        this.types = types;
         this.store = store;
-        types = new LinkedHashMap<>();
-        settings.types().forEach(type -> types.put(type.groupResource(), type));
-        context = new WriteContext(store, settings.clock(), new NameGenerator(settings.seed()));
+        context = new WriteContext(store, clock, new NameGenerator(seed));
         creation = new CreateOperation(context);
-        replacement = new UpdateOperation(context);
+        update = new UpdateOperation(context);
         deletion = new DeleteOperation(context);
         consumers = new NotificationThread("apiserver-consumers");
-        writer = new FieldManagerOptions("kube-apiserver", false);
+        options = WriteOptions.of("kube-apiserver");
     }
 
-    private GenericStore(GenericStore shared, String manager) {
+    private GenericStore(GenericStore shared, String fieldManager) {
         types = shared.types;
         store = shared.store;
         context = shared.context;
         creation = shared.creation;
-        replacement = shared.replacement;
+        update = shared.update;
         deletion = shared.deletion;
         consumers = shared.consumers;
-        writer = new FieldManagerOptions(manager, false);
+        options = WriteOptions.of(fieldManager);
     }
 
     @Override
-    public GenericStore writingAs(String manager) {
-        return new GenericStore(this, manager);
+    public GenericStore writingAs(String fieldManager) {
+        return new GenericStore(this, fieldManager);
+    }
+
+    /** The table of kinds. */
+    public ResourceTypes resourceTypes() {
+        return types;
     }
 
     @Override
     public ResourceType type(String groupResource) {
-        ResourceType type = types.get(groupResource);
+        ResourceType type = types.find(groupResource);
         if (type == null) {
             throw ApiErrors.unknownResource();
         }
@@ -67,7 +80,7 @@ public final class GenericStore implements Registry, AutoCloseable {
 
     @Override
     public List<ResourceType> types() {
-        return List.copyOf(types.values());
+        return types.all();
     }
 
     @Override
@@ -76,18 +89,13 @@ public final class GenericStore implements Registry, AutoCloseable {
         return found == null ? null : found.tree();
     }
 
-    /** The stored object, which keeps its JSON; fails with 404 when there is none. */
+    /** The stored object, which keeps its JSON; throws 404 when it does not exist. */
     public StoredObject get(ResourceType type, String namespace, String name) {
         StoredObject found = context.find(type, namespace, name);
         if (found == null) {
             throw ApiErrors.notFound(WriteContext.resourceSubject(type, name));
         }
         return found;
-    }
-
-    /** The store's side of a type. */
-    public Cacher resource(ResourceType type) {
-        return context.resource(type);
     }
 
     @Override
@@ -97,18 +105,18 @@ public final class GenericStore implements Registry, AutoCloseable {
 
     @Override
     public ObjectNode create(ResourceType type, String namespace, ObjectNode object) {
-        return create(type, namespace, StoredForm.normalized(type, object), writer);
+        return create(type, namespace, decode(type, object), options).tree();
     }
 
-    /** Creates an object that its schema has read; it is the callee's to change. */
-    public ObjectNode create(ResourceType type, String namespace, ObjectNode object, FieldManagerOptions by) {
+    /** Creates a decoded object, which is the callee's to change. */
+    public StoredObject create(ResourceType type, String namespace, ObjectNode object, WriteOptions by) {
         return store.write(() -> creation.createLocked(type, namespace, object, by));
     }
 
     @Override
     public @Nullable ObjectNode update(
             ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
-        return updateIfThere(type, namespace, name, Subresource.MAIN, change);
+        return updateIfThere(type, namespace, name, Subresource.NONE, change);
     }
 
     @Override
@@ -127,10 +135,16 @@ public final class GenericStore implements Registry, AutoCloseable {
             ResourceType type,
             String namespace,
             String name,
-            Subresource channel,
+            Subresource subresource,
             UnaryOperator<@Nullable ObjectNode> change) {
+        Function<ObjectNode, @Nullable ObjectNode> decodedChange = current -> {
+            ObjectNode changed = change.apply(current);
+            return changed == null ? null : decode(type, changed);
+        };
         try {
-            return update(type, namespace, name, channel, change, writer).object();
+            return guaranteedUpdate(type, namespace, name, subresource, decodedChange, options)
+                    .object()
+                    .tree();
         } catch (ApiException failure) {
             if (failure.code() == 404) {
                 return null;
@@ -139,58 +153,76 @@ public final class GenericStore implements Registry, AutoCloseable {
         }
     }
 
-    /**
-     * Changes an object: {@code change} gets a copy of what is stored and returns what to store, or null to leave it
-     * alone; it runs again when another write came between. Fails with 404 when there is none.
-     */
+    private static ObjectNode decode(ResourceType type, ObjectNode object) {
+        try {
+            return type.decode(object).object();
+        } catch (DecodeException refused) {
+            throw ApiErrors.badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a "
+                    + type.kind() + ": " + refused.getMessage());
+        }
+    }
+
+    /** Replaces an object by a decoded one, which is the callee's to change; throws 404 when it does not exist. */
     public WriteResult update(
             ResourceType type,
             String namespace,
             String name,
-            Subresource channel,
-            UnaryOperator<@Nullable ObjectNode> change,
-            FieldManagerOptions by) {
+            Subresource subresource,
+            ObjectNode object,
+            WriteOptions by) {
+        return store.write(() -> update.updateLocked(type, get(type, namespace, name), object, subresource, by));
+    }
+
+    /**
+     * Changes an object: {@code change} gets a copy of the stored object and returns a decoded one to store, or null to
+     * leave it alone. It runs again when another write came between. Throws 404 when the object does not exist.
+     */
+    public WriteResult guaranteedUpdate(
+            ResourceType type,
+            String namespace,
+            String name,
+            Subresource subresource,
+            Function<ObjectNode, @Nullable ObjectNode> change,
+            WriteOptions by) {
         while (true) {
             StoredObject current = get(type, namespace, name);
-            ObjectNode changed = change.apply(current.tree().deepCopy());
-            if (changed == null) {
-                return new WriteResult(WriteResult.Kind.UPDATED, current.tree());
+            ObjectNode object = change.apply(current.tree().deepCopy());
+            if (object == null) {
+                return new WriteResult(WriteResult.Kind.UPDATED, current);
             }
-            ObjectNode object = StoredForm.normalized(type, changed);
-            WriteResult outcome = store.write(() -> context.find(type, namespace, name) == current
-                    ? replacement.replaceLocked(type, current, object, channel, by)
+            WriteResult result = store.write(() -> context.find(type, namespace, name) == current
+                    ? update.updateLocked(type, current, object, subresource, by)
                     : null);
-            if (outcome != null) {
-                return outcome;
+            if (result != null) {
+                return result;
             }
         }
     }
 
     @Override
     public void bind(String namespace, String pod, String node) {
-        bind(namespace, pod, node, false);
+        bind(namespace, pod, node, options);
     }
 
-    /** The same, perhaps only tried. */
-    public void bind(String namespace, String pod, String node, boolean dryRun) {
-        UnaryOperator<@Nullable ObjectNode> change =
-                object -> PodBinding.bind(Objects.requireNonNull(object), node, context.timestamp());
-        update(
-                type("pods"),
+    /** The same for another writer. */
+    public void bind(String namespace, String pod, String node, WriteOptions by) {
+        ResourceType pods = type("pods");
+        guaranteedUpdate(
+                pods,
                 namespace,
                 pod,
                 Subresource.BINDING,
-                change,
-                new FieldManagerOptions(writer.manager(), dryRun));
+                object -> decode(pods, PodBinding.bind(object, node, context.timestamp())),
+                by);
     }
 
     @Override
-    public void delete(ResourceType type, String namespace, String name, DeleteOptions options) {
+    public void delete(ResourceType type, String namespace, String name, DeleteOptions delete) {
         if (find(type, namespace, name) == null) {
             return;
         }
         try {
-            delete(type, namespace, name, options, false);
+            delete(type, namespace, name, delete, false);
         } catch (ApiException failure) {
             if (failure.code() != 404) {
                 throw failure;
@@ -198,14 +230,14 @@ public final class GenericStore implements Registry, AutoCloseable {
         }
     }
 
-    /** Deletes an object, or begins to; fails with 404 when there is none. */
-    public WriteResult delete(ResourceType type, String namespace, String name, DeleteOptions options, boolean dryRun) {
-        return store.write(() -> deletion.deleteLocked(type, get(type, namespace, name), options, dryRun));
+    /** Deletes an object, or begins to; throws 404 when it does not exist. */
+    public WriteResult delete(ResourceType type, String namespace, String name, DeleteOptions delete, boolean dryRun) {
+        return store.write(() -> deletion.deleteLocked(type, get(type, namespace, name), delete, dryRun));
     }
 
     @Override
     public AutoCloseable watch(ResourceType type, Consumer<Change> consumer) {
-        return InProcessWatch.begin(context.resource(type), consumers, consumer);
+        return InProcessWatch.start(context.resource(type), consumers, consumer);
     }
 
     @Override

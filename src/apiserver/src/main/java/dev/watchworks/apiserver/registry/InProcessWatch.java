@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Tells code inside the server of a type's changes, on the consumers' thread, at its own pace and without a gap. */
+/** Sends a type's changes to code inside the server, on the consumers' thread, without a gap. */
 final class InProcessWatch implements WatchListener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(InProcessWatch.class.getName());
 
@@ -20,20 +20,20 @@ final class InProcessWatch implements WatchListener, AutoCloseable {
     private final Consumer<Change> consumer;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile boolean closed;
-    private WatchCacheEvent told;
+    private WatchCacheEvent sent;
 
     private InProcessWatch(Cacher resource, NotificationThread thread, Consumer<Change> consumer, Snapshot start) {
         this.resource = resource;
         this.thread = thread;
         this.consumer = consumer;
-        this.told = start.last();
+        this.sent = start.last();
     }
 
-    static InProcessWatch begin(Cacher resource, NotificationThread thread, Consumer<Change> consumer) {
+    static InProcessWatch start(Cacher resource, NotificationThread thread, Consumer<Change> consumer) {
         Snapshot start = resource.snapshot();
         InProcessWatch watch = new InProcessWatch(resource, thread, consumer, start);
-        thread.run(() -> watch.tellAll(start.objects().from("")));
-        resource.follow(watch);
+        thread.run(() -> watch.sendInitial(start.objects().from("")));
+        resource.addListener(watch);
         // What was written between the snapshot and the registration is found here.
         watch.advanced(start.last().sequence());
         return watch;
@@ -42,39 +42,39 @@ final class InProcessWatch implements WatchListener, AutoCloseable {
     @Override
     public void advanced(long sequence) {
         if (scheduled.compareAndSet(false, true)) {
-            thread.run(this::tellEvents);
+            thread.run(this::sendEvents);
         }
     }
 
     @Override
     public void close() {
         closed = true;
-        resource.unfollow(this);
+        resource.removeListener(this);
     }
 
-    private void tellAll(Iterator<StoredObject> objects) {
+    private void sendInitial(Iterator<StoredObject> objects) {
         while (objects.hasNext()) {
-            tell(new Change(Change.Type.ADDED, objects.next().tree()));
+            send(new Change(Change.Type.ADDED, objects.next().tree()));
         }
     }
 
-    private void tellEvents() {
+    private void sendEvents() {
         scheduled.set(false);
-        for (WatchCacheEvent next = told.next(); next != null && !closed; next = told.next()) {
-            told = next;
-            tell(change(next));
+        for (WatchCacheEvent next = sent.next(); next != null && !closed; next = sent.next()) {
+            sent = next;
+            send(change(next));
         }
     }
 
     private static Change change(WatchCacheEvent event) {
         StoredObject current = event.current();
         if (current == null) {
-            return new Change(Change.Type.DELETED, event.farewell().tree());
+            return new Change(Change.Type.DELETED, event.deletedObject().tree());
         }
         return new Change(event.previous() == null ? Change.Type.ADDED : Change.Type.MODIFIED, current.tree());
     }
 
-    private void tell(Change change) {
+    private void send(Change change) {
         if (closed) {
             return;
         }

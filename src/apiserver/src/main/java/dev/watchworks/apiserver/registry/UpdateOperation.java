@@ -2,17 +2,19 @@ package dev.watchworks.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.fieldmanager.FieldManager;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.List;
 
-/** How an object that exists is replaced by another version of itself. */
+/** Replaces an object by another version of itself. */
 final class UpdateOperation {
-    /** What no client changes: taken over from the stored object, whatever was sent. */
+    /** No client changes these: they are always the stored object's. */
     private static final List<String> SERVER_FIELDS = List.of(
             "name",
             "namespace",
@@ -29,66 +31,66 @@ final class UpdateOperation {
         this.context = context;
     }
 
-    /** Replaces an object by one that its schema has read; it is the callee's to change. */
-    WriteResult replaceLocked(
-            ResourceType type,
-            StoredObject stored,
-            ObjectNode object,
-            Subresource channel,
-            FieldManagerOptions writer) {
+    /** Replaces an object by a decoded one, which is the callee's to change. */
+    WriteResult updateLocked(
+            ResourceType type, StoredObject stored, ObjectNode object, Subresource subresource, WriteOptions options) {
         ObjectNode current = stored.tree();
         checkPreconditions(type, stored, object);
         type.applyDefaults(object);
-        JsonNode managedFields = managedFields(type, object, current, channel, writer.manager());
-        settleMetadata(object, current, stored.revision());
-        ObjectNode prepared = prepare(type, object, current, channel);
-        validate(type, prepared, managedFields, current, channel);
-        ObjectNode replacement = StoredForm.normalized(type, prepared);
-        if (channel.isMain()) {
+        JsonNode managedFields = managedFields(type, object, current, subresource, options.fieldManager());
+        keepServerFields(object, current, stored.revision());
+        ObjectNode prepared = prepare(type, object, current, subresource);
+        validate(type, prepared, managedFields, current, subresource);
+        ObjectNode replacement = withOwnMetadata(type.schema().encode(prepared));
+        if (subresource.updatesObject()) {
             countGeneration(type, replacement, current);
         }
-        keepTimes(StoredForm.managed(replacement, managedFields), current);
-        return storeLocked(type, stored, replacement, writer.dryRun());
+        FieldManager.setManagedFields(replacement, managedFields);
+        keepTimes(replacement, current);
+        return storeLocked(type, stored, replacement, options.dryRun());
+    }
+
+    /** A copy that shares all parts but the metadata, which the write goes on to change. */
+    private static ObjectNode withOwnMetadata(ObjectNode object) {
+        ObjectNode copy = Json.object();
+        copy.setAll(object);
+        copy.putObject("metadata").setAll((ObjectNode) object.path("metadata"));
+        return copy;
     }
 
     private JsonNode managedFields(
-            ResourceType type, ObjectNode object, ObjectNode current, Subresource channel, String manager) {
-        FieldManager.Write write = new FieldManager.Write(manager, channel.subresource(), context.timestamp());
-        return switch (channel) {
-            case MAIN, STATUS, FINALIZE -> FieldManager.updated(type, current, object, write);
+            ResourceType type, ObjectNode object, ObjectNode current, Subresource subresource, String manager) {
+        FieldManager.Write write = new FieldManager.Write(manager, subresource.path(), context.timestamp());
+        return switch (subresource) {
+            case NONE, STATUS, FINALIZE -> FieldManager.updated(type, current, object, write);
             case SCALE -> FieldManager.scaled(type, current, object, write);
-            // What is sent there is no pod, so that nobody manages the node's name.
-            case BINDING -> StoredForm.managedFields(current);
+            // A Binding is not a pod, so nobody manages the node's name.
+            case BINDING, LOG, EVICTION -> FieldManager.managedFields(current);
         };
     }
 
-    /** A write that changes nothing but the times of managers is none. */
+    /** Keeps the managers' times when nothing else changes, so that the write is a no-op. */
     private static void keepTimes(ObjectNode replacement, ObjectNode current) {
-        JsonNode before = StoredForm.managedFields(current);
-        if (FieldManager.sameButForTimes(StoredForm.managedFields(replacement), before)) {
-            JsonNode after = StoredForm.managedFields(replacement);
-            StoredForm.managed(replacement, before);
-            if (!StoredForm.same(replacement, current)) {
-                StoredForm.managed(replacement, after);
+        JsonNode after = FieldManager.managedFields(replacement);
+        JsonNode before = FieldManager.managedFields(current);
+        if (FieldManager.sameButForTimes(after, before)) {
+            FieldManager.setManagedFields(replacement, before);
+            if (!WriteContext.isUnchanged(replacement, current)) {
+                FieldManager.setManagedFields(replacement, after);
             }
         }
     }
 
     private WriteResult storeLocked(ResourceType type, StoredObject stored, ObjectNode replacement, boolean dryRun) {
-        ObjectNode current = stored.tree();
-        if (isFinished(replacement)) {
-            // Nothing holds it any more. Watchers are told the last version that was stored, the client its own.
-            if (!dryRun) {
-                context.resource(type).removeLocked(stored);
-            }
-            return new WriteResult(WriteResult.Kind.REMOVED, replacement);
+        if (!isFinished(replacement)) {
+            return new WriteResult(
+                    WriteResult.Kind.UPDATED, context.putLocked(type, stored, stored.key(), replacement, dryRun));
         }
-        if (StoredForm.same(replacement, current) || dryRun) {
-            return new WriteResult(WriteResult.Kind.UPDATED, dryRun ? replacement : current);
+        // Watchers get the last version that was stored, the client its own.
+        if (!dryRun) {
+            context.resource(type).removeLocked(stored);
         }
-        return new WriteResult(
-                WriteResult.Kind.UPDATED,
-                context.resource(type).putLocked(stored.key(), replacement).tree());
+        return new WriteResult(WriteResult.Kind.REMOVED, StoredObject.unstored(replacement));
     }
 
     private void checkPreconditions(ResourceType type, StoredObject stored, ObjectNode object) {
@@ -122,8 +124,8 @@ final class UpdateOperation {
         }
     }
 
-    private static void settleMetadata(ObjectNode object, ObjectNode current, long revision) {
-        ObjectNode metadata = StoredForm.metadata(object);
+    private static void keepServerFields(ObjectNode object, ObjectNode current, long revision) {
+        ObjectNode metadata = object.withObjectProperty("metadata");
         JsonNode before = current.path("metadata");
         for (String field : SERVER_FIELDS) {
             JsonNode value = before.get(field);
@@ -136,9 +138,9 @@ final class UpdateOperation {
         metadata.put("resourceVersion", Long.toString(revision));
     }
 
-    private ObjectNode prepare(ResourceType type, ObjectNode object, ObjectNode current, Subresource channel) {
-        switch (channel) {
-            case MAIN, SCALE -> type.strategy().prepareForUpdate(object, current, context);
+    private ObjectNode prepare(ResourceType type, ObjectNode object, ObjectNode current, Subresource subresource) {
+        switch (subresource) {
+            case NONE, SCALE -> type.strategy().prepareForUpdate(object, current, context);
             case STATUS -> type.strategy().prepareForStatusUpdate(object, current);
             case FINALIZE -> {
                 ObjectNode finalized = current.deepCopy();
@@ -151,7 +153,7 @@ final class UpdateOperation {
                 }
                 return finalized;
             }
-            case BINDING -> {
+            case BINDING, LOG, EVICTION -> {
                 return object;
             }
         }
@@ -159,18 +161,18 @@ final class UpdateOperation {
     }
 
     private void validate(
-            ResourceType type, ObjectNode object, JsonNode managedFields, ObjectNode current, Subresource channel) {
+            ResourceType type, ObjectNode object, JsonNode managedFields, ObjectNode current, Subresource subresource) {
         FieldErrors errors = new FieldErrors();
         ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameRule(), errors);
         metadata.validate(object, managedFields);
         // A real server's generic registry and its kinds both look, and its causes are not made distinct.
         metadata.validateUpdate(object, current);
         metadata.validateUpdate(object, current);
-        if (channel.isMain()) {
+        if (subresource.updatesObject()) {
             type.strategy().validateUpdate(object, current, errors);
         }
         CreateOperation.refuse(type, object, errors);
-        if (channel.isMain()) {
+        if (subresource.updatesObject()) {
             type.strategy().allocate(object, current, context, errors);
             CreateOperation.refuse(type, object, errors);
         }
@@ -179,7 +181,7 @@ final class UpdateOperation {
     private static void countGeneration(ResourceType type, ObjectNode object, ObjectNode current) {
         if (type.strategy().keepsGeneration() && type.strategy().isNewGeneration(object, current)) {
             long generation = current.path("metadata").path("generation").asLong();
-            StoredForm.metadata(object).put("generation", generation + 1);
+            object.withObjectProperty("metadata").put("generation", generation + 1);
         }
     }
 

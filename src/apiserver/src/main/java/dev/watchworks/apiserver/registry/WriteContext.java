@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
@@ -13,12 +14,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What all kinds of writes share: the store, the clock, made-up identifiers. */
+/** What creates, updates and deletions share: the store, the clock, the generator of names. */
 record WriteContext(Store store, Clock clock, NameGenerator identifiers) implements GenericLister {
+    /** Numbers are the same whatever Java type holds them. */
+    private static final Comparator<JsonNode> LEAVES = (left, right) -> {
+        if (left.equals(right)) {
+            return 0;
+        }
+        boolean numbers = left.isNumber() && right.isNumber();
+        return numbers && left.decimalValue().compareTo(right.decimalValue()) == 0 ? 0 : 1;
+    };
 
     Cacher resource(ResourceType type) {
         return store.resource(type.groupResource());
@@ -42,6 +52,22 @@ record WriteContext(Store store, Clock clock, NameGenerator identifiers) impleme
     @Override
     public Collection<ObjectNode> list(String groupResource) {
         return trees(store.resource(groupResource).snapshot().objects().from(""));
+    }
+
+    /** Stores an object, unless the write is only tried or changes nothing. */
+    StoredObject putLocked(
+            ResourceType type, @Nullable StoredObject stored, String key, ObjectNode object, boolean dryRun) {
+        if (dryRun) {
+            return StoredObject.unstored(object);
+        }
+        return stored != null && isUnchanged(object, stored.tree())
+                ? stored
+                : resource(type).putLocked(key, object);
+    }
+
+    /** Whether two versions of an object are the same. */
+    static boolean isUnchanged(ObjectNode object, ObjectNode current) {
+        return object.equals(LEAVES, current);
     }
 
     static List<ObjectNode> trees(Iterator<StoredObject> objects) {

@@ -1,14 +1,14 @@
 package dev.watchworks.apiserver.registry;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.storage.StoredObject;
 
 /**
- * What a write led to.
+ * The result of a write.
  *
  * @param kind what happened to the object
- * @param object the object as it is now, or as it was when it was removed: not to be changed
+ * @param object the object as it is now, or as it was when it was removed
  */
-public record WriteResult(Kind kind, ObjectNode object) {
+public record WriteResult(Kind kind, StoredObject object) {
     /** What happened. */
     public enum Kind {
         CREATED,

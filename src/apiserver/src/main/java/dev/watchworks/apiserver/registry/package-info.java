@@ -1,4 +1,4 @@
-/** What a request means for the store: create, get, list, watch, update, patch and delete, as Kubernetes' generic registry does them. */
+/** Create, get, list, watch, update and delete as Kubernetes' generic registry does them, by the strategy of each kind. */
 @NullMarked
 package dev.watchworks.apiserver.registry;
 

@@ -70,8 +70,8 @@ public final class CacheWatcher implements WatchStream, WatchListener {
             CacheWatcherOptions start,
             int maximumLag) {
         CacheWatcher feed = new CacheWatcher(store, resource, selection, format, start, maximumLag);
-        resource.follow(feed);
-        feed.timers.begin(feed::end, start.bookmarks() ? feed::dueBookmark : null);
+        resource.addListener(feed);
+        feed.timers.begin(feed::end, start.bookmarks() ? feed::requestBookmark : null);
         return feed;
     }
 
@@ -152,7 +152,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         if (current != null && selection.matches(current)) {
             return format.event(before ? EventType.MODIFIED : EventType.ADDED, current);
         }
-        return before ? format.event(EventType.DELETED, event.farewell()) : null;
+        return before ? format.event(EventType.DELETED, event.deletedObject()) : null;
     }
 
     @Override
@@ -164,7 +164,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     public void cancel() {
         over = true;
         timers.cancel();
-        resource.unfollow(this);
+        resource.removeListener(this);
         forget();
     }
 
@@ -192,7 +192,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         wake();
     }
 
-    private void dueBookmark() {
+    private void requestBookmark() {
         bookmarkDue.set(true);
         wake();
     }
@@ -213,7 +213,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         try {
             call.run();
         } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.ERROR, "A watch's client could not be told", failure);
+            LOG.log(System.Logger.Level.ERROR, "A watch's client could not be woken", failure);
             cancel();
         }
     }

@@ -11,7 +11,7 @@ public final class Cacher {
 
     private final Store store;
     private volatile WatchCache window;
-    private final Set<WatchListener> followers = ConcurrentHashMap.newKeySet();
+    private final Set<WatchListener> listeners = ConcurrentHashMap.newKeySet();
 
     Cacher(Store store, WatchCache window) {
         this.store = store;
@@ -47,22 +47,22 @@ public final class Cacher {
     }
 
     /** Asks to be told of new events, by the dispatcher's thread. */
-    public void follow(WatchListener follower) {
-        followers.add(follower);
+    public void addListener(WatchListener listener) {
+        listeners.add(listener);
     }
 
     /** Asks no longer. */
-    public void unfollow(WatchListener follower) {
-        followers.remove(follower);
+    public void removeListener(WatchListener listener) {
+        listeners.remove(listener);
     }
 
-    void tellFollowers() {
+    void notifyListeners() {
         long sequence = lastSequence();
-        for (WatchListener follower : followers) {
+        for (WatchListener listener : listeners) {
             try {
-                follower.advanced(sequence);
+                listener.advanced(sequence);
             } catch (RuntimeException failure) {
-                LOG.log(System.Logger.Level.ERROR, "A follower failed, the others are told", failure);
+                LOG.log(System.Logger.Level.ERROR, "A listener failed; the others are called", failure);
             }
         }
     }
@@ -82,7 +82,7 @@ public final class Cacher {
         long revision = store.nextRevisionLocked(this);
         WatchCacheEvent event =
                 appendLocked(revision, null, object, window.last().after().without(object.key()));
-        return event.farewell();
+        return event.deletedObject();
     }
 
     void compactLocked(long revision) {

@@ -115,7 +115,6 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         dispatcher.close();
-        timers.close();
     }
 
     HistorySettings history() {
@@ -143,7 +142,7 @@ public final class Store implements AutoCloseable {
             return;
         }
         dispatcher.run(() -> {
-            changed.forEach(Cacher::tellFollowers);
+            changed.forEach(Cacher::notifyListeners);
             releaseWaiting();
         });
     }

@@ -24,6 +24,11 @@ public final class StoredObject {
         this.revision = revision;
     }
 
+    /** An object that a dry run or a removal leaves to show, though it is not stored; it has no resourceVersion. */
+    public static StoredObject unstored(ObjectNode tree) {
+        return new StoredObject("", tree, 0);
+    }
+
     /** {@code namespace/name}, or the name alone of a cluster-scoped object. */
     public static String key(String namespace, String name) {
         return namespace.isEmpty() ? name : namespace + "/" + name;

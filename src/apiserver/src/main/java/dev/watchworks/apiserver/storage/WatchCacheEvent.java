@@ -3,8 +3,8 @@ package dev.watchworks.apiserver.storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One write, a link in the chain of all writes of a type. Whoever holds a link can follow the chain at its own pace;
- * what lies before the oldest holder is garbage.
+ * One write, a link in the chain of all writes of a type. A holder of a link follows the chain at its own pace; links
+ * before the oldest one that is held are garbage.
  */
 public final class WatchCacheEvent {
     private final long revision;
@@ -14,7 +14,7 @@ public final class WatchCacheEvent {
     private final @Nullable StoredObject previous;
     private final ObjectTree after;
     private volatile @Nullable WatchCacheEvent next;
-    private volatile @Nullable StoredObject farewell;
+    private volatile @Nullable StoredObject deletedObject;
 
     WatchCacheEvent(
             long revision,
@@ -70,18 +70,19 @@ public final class WatchCacheEvent {
     }
 
     /**
-     * What a watcher that saw the object before and no longer sees it is told: the previous content with this event's
-     * resourceVersion.
+     * The object of a DELETED event, for a watcher that saw the object before and no longer sees it: the previous content
+     * with this event's resourceVersion.
      */
-    public StoredObject farewell() {
-        StoredObject told = farewell;
-        if (told == null) {
+    public StoredObject deletedObject() {
+        StoredObject object = deletedObject;
+        if (object == null) {
             if (previous == null) {
-                throw new IllegalStateException("event " + revision + " created its object, nobody saw it before");
+                throw new IllegalStateException(
+                        "event " + revision + " created its object, so that nobody saw it before");
             }
-            told = previous.at(revision);
-            farewell = told;
+            object = previous.at(revision);
+            deletedObject = object;
         }
-        return told;
+        return object;
     }
 }

@@ -8,18 +8,15 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import java.util.Comparator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** meta/v1 {@code LabelSelector}s: matchLabels and matchExpressions. */
+/** Validates meta/v1 {@code LabelSelector}s: matchLabels and matchExpressions. */
 public final class LabelSelectorValidation {
     private static final String SETS = "must be specified when `operator` is 'In' or 'NotIn'";
     private static final String NO_SETS = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
 
     private LabelSelectorValidation() {}
 
-    /** Adds an error for each part that no selector may have. */
+    /** Adds an error for each invalid part of a selector. */
     public static void validate(JsonNode selector, String field, FieldErrors errors) {
         LabelValidation.validate(selector.path("matchLabels"), field + ".matchLabels", errors);
         int index = 0;
@@ -49,43 +46,14 @@ public final class LabelSelectorValidation {
         int index = 0;
         for (String value : texts(expression, "values")) {
             String place = field + ".values[" + index++ + "]";
-            dev.watchworks.apiserver.validation.LabelSyntax.valueErrors(value)
-                    .forEach(wrong -> errors.invalid(place, quoted(value), wrong));
+            ValueSyntax.labelValue(value).forEach(wrong -> errors.invalid(place, quoted(value), wrong));
         }
     }
 
-    /** Whether the API can make a selector of it at all. */
+    /** Whether the selector has no invalid part. */
     public static boolean isUsable(JsonNode selector) {
         FieldErrors errors = new FieldErrors();
         validate(selector, "", errors);
         return errors.isEmpty();
     }
-
-    /** The selector as in a query, such as {@code app=web,tier in (a,b)}, in the order of its keys; may be empty. */
-    public static String print(JsonNode selector) {
-        Stream<Requirement> labels = selector.path("matchLabels").properties().stream()
-                .map(label -> new Requirement(
-                        label.getKey(), label.getKey() + "=" + label.getValue().asText()));
-        Stream<Requirement> expressions =
-                objects(selector, "matchExpressions").stream().map(LabelSelectorValidation::print);
-        return Stream.concat(labels, expressions)
-                .sorted(Comparator.comparing(Requirement::key))
-                .map(Requirement::text)
-                .collect(Collectors.joining(","));
-    }
-
-    private static Requirement print(ObjectNode expression) {
-        String key = text(expression, "key");
-        String values = texts(expression, "values").stream().sorted().collect(Collectors.joining(",", "(", ")"));
-        return new Requirement(
-                key,
-                switch (text(expression, "operator")) {
-                    case "In" -> key + " in " + values;
-                    case "NotIn" -> key + " notin " + values;
-                    case "DoesNotExist" -> "!" + key;
-                    default -> key;
-                });
-    }
-
-    private record Requirement(String key, String text) {}
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The rules for names of apimachinery's {@code util/validation}. Each answers what is wrong, in a real server's words;
- * nothing when the name is right.
+ * Checks of names (Kubernetes' {@code util/validation}). Each returns the real server's messages, and an empty list for a
+ * valid name.
  */
 public final class NameSyntax {
     private static final String LABEL_PATTERN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
@@ -62,7 +62,7 @@ public final class NameSyntax {
         return errors;
     }
 
-    /** What may stand between two slashes of a path. */
+    /** A segment of a path. */
     public static List<String> pathSegmentErrors(String name) {
         List<String> errors = new ArrayList<>();
         if (name.equals(".") || name.equals("..")) {
@@ -105,7 +105,7 @@ public final class NameSyntax {
         return errors;
     }
 
-    /** A pattern that repeats a group recurses for each repetition; a name that long is refused for its length. */
+    /** A pattern with a repeated group recurses for each repetition. A longer name is invalid because of its length. */
     private static boolean matches(Pattern pattern, String name) {
         return name.length() > MATCHED_LENGTH || pattern.matcher(name).matches();
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Checks of single values; each answers what is wrong in the API's words, or nothing (Kubernetes'
- * {@code util/validation}). Names and labels have their rules in {@link dev.watchworks.apiserver.names}.
+ * Checks of single values (Kubernetes' {@code util/validation}). Each returns the real server's messages, and an empty list
+ * for a valid value. Names are checked by {@link NameSyntax}.
  */
 public final class ValueSyntax {
     private static final String CONFIG_KEY = "[-._a-zA-Z0-9]+";
@@ -18,17 +18,36 @@ public final class ValueSyntax {
             "key.name",
             "KEY_NAME",
             "key-name");
+    private static final Format LABEL_VALUE_FORMAT = new Format(
+            "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?",
+            "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
+                    + " start and end with an alphanumeric character",
+            "MyValue",
+            "my_value",
+            "12345");
     private static final Format PERCENT_FORMAT = new Format(
             PERCENT, "a valid percent string must be a numeric string followed by an ending '%'", "1%", "93%");
 
     private ValueSyntax() {}
+
+    /** The value of a label. */
+    public static List<String> labelValue(String value) {
+        List<String> wrong = new ArrayList<>();
+        if (value.length() > 63) {
+            wrong.add("must be no more than 63 characters");
+        }
+        if (!LABEL_VALUE_FORMAT.matches(value)) {
+            wrong.add(LABEL_VALUE_FORMAT.message());
+        }
+        return wrong;
+    }
 
     /** A percentage, such as {@code 25%}. */
     public static List<String> percent(String value) {
         return PERCENT_FORMAT.matches(value) ? List.of() : List.of(PERCENT_FORMAT.message());
     }
 
-    /** The key of a config map's or secret's datum. */
+    /** A key in the data of a config map or secret. */
     public static List<String> configMapKey(String value) {
         List<String> wrong = new ArrayList<>();
         if (value.length() > 253) {
@@ -53,8 +72,8 @@ public final class ValueSyntax {
         boolean fits = value.chars().allMatch(letter -> letter >= ' ' && letter <= '~' && letter != '=');
         return fits
                 ? List.of()
-                : List.of(
-                        "a valid environment variable name must consist only of printable ASCII characters other than '='");
+                : List.of("a valid environment variable name must consist only of printable ASCII characters other than"
+                        + " '='");
     }
 
     /** The name of a container's port. */
@@ -83,7 +102,7 @@ public final class ValueSyntax {
         return value >= 1 && value <= 65535 ? List.of() : List.of("must be between 1 and 65535, inclusive");
     }
 
-    /** A pattern and the API's words for what does not match it. */
+    /** A pattern, and the message for a value that does not match it. */
     private record Format(Pattern pattern, String message) {
 
         Format(String pattern, String rule, String... examples) {

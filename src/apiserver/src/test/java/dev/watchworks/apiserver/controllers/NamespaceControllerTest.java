@@ -104,7 +104,7 @@ class NamespaceControllerTest {
                                 .size()
                         > 20);
         deleteNamespace("lab");
-        creator.join(TestCluster.PATIENCE.toMillis());
+        creator.join(TestCluster.TIMEOUT.toMillis());
         cluster.untilGone("namespaces", "lab");
         cluster.untilSettled();
 

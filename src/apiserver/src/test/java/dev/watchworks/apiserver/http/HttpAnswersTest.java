@@ -76,9 +76,9 @@ class HttpAnswersTest {
         }
 
         ApiRequest request = Objects.requireNonNull(server.requests.poll());
-        assertThat(request.path()).isEqualTo("/api/v1/pods/a b");
-        assertThat(request.query()).containsOnlyKeys("labelSelector", "empty");
-        assertThat(request.query()).containsEntry("labelSelector", List.of("a=b c"));
+        assertThat(request.info().path()).isEqualTo("/api/v1/pods/a b");
+        assertThat(request.info().query().values()).containsOnlyKeys("labelSelector", "empty");
+        assertThat(request.info().query().values()).containsEntry("labelSelector", List.of("a=b c"));
     }
 
     @Test

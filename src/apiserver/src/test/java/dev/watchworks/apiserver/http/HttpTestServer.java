@@ -5,6 +5,7 @@ import dev.watchworks.apiserver.endpoints.RequestDispatcher;
 import dev.watchworks.apiserver.endpoints.filters.AuthenticationFilter;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.ConnectionTimeouts;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -38,18 +38,17 @@ final class HttpTestServer implements AutoCloseable {
     }
 
     HttpTestServer(@Nullable CertificateAuthority authority, ConnectionTimeouts timeouts) {
-        RequestDispatcher front = new RequestDispatcher(
-                AuthenticationFilter.withToken(TOKEN),
-                BuiltinResourceTypes.all(),
-                Clock.systemUTC(),
+        RequestDispatcher dispatcher = new RequestDispatcher(
+                new AuthenticationFilter(TOKEN),
                 0,
+                new ResourceTypes(BuiltinResourceTypes.all()),
                 request -> CompletableFuture.completedFuture(answer(request)));
-        server = HttpServer.start(() -> front, 0, authority, timeouts);
+        server = HttpServer.start(() -> dispatcher, 0, authority, timeouts);
     }
 
     private ApiResponse answer(ApiRequest request) {
         requests.add(request);
-        if (request.path().endsWith("/fail")) {
+        if (request.info().path().endsWith("/fail")) {
             throw new IllegalStateException("on purpose");
         }
         ScriptedWatchStream feed = request.parameter("watch").equals("true") ? feeds.poll() : null;

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
-    private final Store store = new Store(Clock.systemUTC(), HistorySettings.KUBERNETES, Timers.daemon());
+    private final Timers timers = Timers.daemon();
+    private final Store store = new Store(Clock.systemUTC(), HistorySettings.KUBERNETES, timers);
     private final Cacher resource = store.resource("things");
 
     @AfterEach
     void close() {
         store.close();
+        timers.close();
     }
 
     @Test
@@ -44,7 +46,7 @@ class StoreTest {
     void aFollowerThatFailsKeepsNobodyFromBeingTold() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(2);
         for (int count = 0; count < 2; count++) {
-            resource.follow(sequence -> {
+            resource.addListener(sequence -> {
                 told.countDown();
                 throw new IllegalStateException("on purpose");
             });

@@ -1,18 +1,21 @@
 package dev.watchworks.labkit.engine;
 
-/** Marks the reason with which JUnit skips a check that could not be run, so that the summary can tell it from others. */
+/**
+ * Marks the skip reason of a check that could not run, so that the summary distinguishes it from a check of another
+ * step.
+ */
 public final class NotRunReason {
 
     private static final String PREFIX = "not run: ";
 
     private NotRunReason() {}
 
-    /** The reason to skip with, made of a sentence. */
-    public static String reason(String why) {
-        return PREFIX + why;
+    /** Makes the skip reason from a sentence. */
+    public static String of(String sentence) {
+        return PREFIX + sentence;
     }
 
-    /** Whether a skipped check was meant to run. */
+    /** Whether this skip reason says that a check could not run. */
     public static boolean is(String skipReason) {
         return skipReason.startsWith(PREFIX);
     }

@@ -3,8 +3,8 @@ package dev.watchworks.labkit.engine;
 import java.time.Duration;
 
 /**
- * How long checks wait in vain. On a machine that is much slower or busier than most, {@code -Dlab.patience=3} makes each
- * wait up to three times as long; what comes in time is not waited for any longer.
+ * Makes all timeouts of checks longer on a slow or busy machine: {@code -Dlab.patience=3} makes each three times as
+ * long. A wait still ends as soon as its condition is true.
  */
 public final class TimeoutFactor {
 
@@ -13,9 +13,10 @@ public final class TimeoutFactor {
     private TimeoutFactor() {}
 
     /**
-     * This time, or a multiple of it where the user asked for that.
+     * Multiplies the time by the factor that the user set; the default is 1.
      *
-     * @throws IllegalArgumentException in words for the user, if the property is no whole number from 1 on
+     * @throws IllegalArgumentException when the property is not a whole number from 1 to 999; the message is for the
+     *     user
      */
     public static Duration applyTo(Duration time) {
         return applyTo(time, System.getProperty(PROPERTY, "1"));

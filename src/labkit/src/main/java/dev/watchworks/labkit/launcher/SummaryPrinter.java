@@ -22,11 +22,11 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints the summary of each lesson when the test plan is over; found by JUnit's launcher as a service. */
+/** Prints the summary of each lesson when the test plan has ended. JUnit's launcher finds this class as a service. */
 public final class SummaryPrinter implements TestExecutionListener {
 
     private final SortedMap<String, LessonSummary> lessons = new TreeMap<>();
-    private final Set<String> troubles = new LinkedHashSet<>();
+    private final Set<String> otherFailures = new LinkedHashSet<>();
     private Optional<Path> root = Optional.empty();
 
     @Override
@@ -50,7 +50,7 @@ public final class SummaryPrinter implements TestExecutionListener {
         if (thrown.isPresent() && thrown.get() instanceof CheckFailure failure && check.isPresent()) {
             summary(check.get()).failed(failure.finding());
         } else if (thrown.isPresent()) {
-            troubles.add(String.valueOf(thrown.get().getMessage()));
+            otherFailures.add(String.valueOf(thrown.get().getMessage()));
         } else {
             check.ifPresent(passed -> summary(passed).passed(step(passed)));
         }
@@ -60,9 +60,9 @@ public final class SummaryPrinter implements TestExecutionListener {
     public synchronized void testPlanExecutionFinished(TestPlan plan) {
         PrintStream screen = OutputRouter.screen();
         lessons.values().forEach(summary -> summary.lines().forEach(screen::println));
-        troubles.forEach(screen::println);
+        otherFailures.forEach(screen::println);
         lessons.clear();
-        troubles.clear();
+        otherFailures.clear();
     }
 
     private LessonSummary summary(Method check) {

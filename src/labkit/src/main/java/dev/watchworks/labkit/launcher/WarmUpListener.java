@@ -7,8 +7,8 @@ import org.junit.platform.launcher.LauncherDiscoveryListener;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 
 /**
- * Begins to load what needs no cluster as soon as JUnit's launcher looks for checks, and is found by it as a service. Looking
- * takes one processor.
+ * Starts the {@link WarmUp} while JUnit's launcher still looks for checks, because that uses one processor only. The
+ * launcher finds this class as a service.
  */
 public final class WarmUpListener implements LauncherDiscoveryListener {
 
@@ -16,7 +16,7 @@ public final class WarmUpListener implements LauncherDiscoveryListener {
     public void launcherDiscoveryStarted(LauncherDiscoveryRequest request) {
         if (request.getSelectorsByType(ClassSelector.class).stream()
                 .anyMatch(selector -> selector.getJavaClass().isAnnotationPresent(LessonChecks.class))) {
-            WarmUp.begin();
+            WarmUp.start();
         }
     }
 }

@@ -6,19 +6,19 @@ import dev.watchworks.labkit.slf4j.LogLine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands above the summary for whoever wants to look closer. */
+/** Collects the details that stand above the summary. */
 public final class FailureDetails {
 
     private static final int MOST_FRAMES = 12;
     private static final int MOST_OUTPUT = 10;
     private static final int MOST_LOG = 5;
 
-    /** How much of the wire is told. */
+    /** The number of requests that are listed. */
     public static final int MOST_EXCHANGES = 12;
 
     private FailureDetails() {}
 
-    /** Frames, output, requests and log lines, each part shortened. */
+    /** Lists stack frames, the last output, the last requests and the last warnings and errors of libraries. */
     public static List<String> of(
             CapturedOutput output, List<LogLine> log, List<String> wire, List<StackTraceElement> frames) {
         List<String> details = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class FailureDetails {
         return details;
     }
 
-    /** Without the module and the class loader, which say nothing here. */
+    /** Leaves out the module and the class loader, which do not help here. */
     private static String describe(StackTraceElement frame) {
         return "%s.%s(%s:%d)"
                 .formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());

@@ -6,16 +6,19 @@ import dev.watchworks.labkit.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a finding into lines for people. */
+/** Formats a finding as lines of text. */
 public final class FindingFormatter {
 
-    /** Moments of the timeline that are told; the whole of it is a page. */
+    /** The number of timeline events in a message; the page has all of them. */
     public static final int MOST_SEEN = 4;
 
-    /** The most lines that a finding told in full takes. */
+    /** The number of lines of {@link #format} at most. */
     public static final int MOST_LINES = 12 + MOST_SEEN + 1;
 
-    /** The most lines on the screen: Maven prints 32 below them, and what counts stands within the last 45. */
+    /**
+     * The number of lines of {@link #formatForScreen} at most: Maven prints 32 more below, and 45 lines fit on a
+     * screen.
+     */
     public static final int MOST_ON_SCREEN = 13;
 
     private static final int WIDTH = 100;
@@ -23,12 +26,12 @@ public final class FindingFormatter {
 
     private FindingFormatter() {}
 
-    /** Everything a learner needs, in at most {@link #MOST_LINES} lines; in an IDE it is all that one sees. */
+    /** Formats the whole finding in at most {@link #MOST_LINES} lines. An IDE shows nothing else. */
     public static List<String> format(Finding finding) {
         return lines(finding, MOST_LINES);
     }
 
-    /** The same in at most {@link #MOST_ON_SCREEN} lines: of what was seen the last, as far as there is room. */
+    /** Formats a finding in at most {@link #MOST_ON_SCREEN} lines, with as many of the last events as fit. */
     public static List<String> formatForScreen(Finding finding) {
         return lines(finding, MOST_ON_SCREEN);
     }
@@ -69,12 +72,12 @@ public final class FindingFormatter {
         return lines;
     }
 
-    /** Which step it is and its verdict. */
+    /** Returns the step and its verdict. */
     public static String head(Finding finding) {
         return cut(finding.step().label() + ": " + describe(finding.verdict()), WIDTH);
     }
 
-    /** What was expected and what there was, in a line each; of a step still to do, that it is. */
+    /** Formats what was expected and what was found in one line each; for TODO, the step and its verdict only. */
     public static List<String> formatShort(Finding finding) {
         List<String> lines = new ArrayList<>();
         if (finding.verdict() == Verdict.TODO) {
@@ -89,7 +92,7 @@ public final class FindingFormatter {
 
     private static String describe(Verdict verdict) {
         return switch (verdict) {
-            case ENVIRONMENT -> "ENVIRONMENT (the lab's trouble, not your code's)";
+            case ENVIRONMENT -> "ENVIRONMENT (a problem of the lab, not of your code)";
             case NOT_RUN -> "NOT RUN";
             default -> verdict.name();
         };

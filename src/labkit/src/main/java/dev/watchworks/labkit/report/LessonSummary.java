@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Collects what came of a lesson's checks and tells it: the lowest unsolved step in full, and last. */
+/** Collects the results of a lesson's checks and formats the summary: the lowest unsolved step is last and complete. */
 public final class LessonSummary {
 
     private static final String RULE = "-".repeat(100);
@@ -20,35 +20,35 @@ public final class LessonSummary {
     private String notRunReason = "";
     private final LessonFolder folder;
 
-    /** Begins with no check. */
+    /** Makes a summary without a result. */
     public LessonSummary(LessonFolder folder) {
         this.folder = folder;
     }
 
-    /** A check passed. */
+    /** Records that a check passed. */
     public void passed(int step) {
         done.add(step);
     }
 
-    /** A check did not pass; of several of one step the first is told. */
+    /** Records that a check did not pass. The summary shows the first finding of each step. */
     public void failed(Finding finding) {
         unsolved.putIfAbsent(finding.step().step(), finding);
     }
 
-    /** A check was not run. */
+    /** Records that a check did not run. */
     public void notRun(int step, String reason) {
         notRun.add(step);
         notRunReason = reason;
     }
 
-    /** The lines to print; empty if no check was run. */
+    /** The lines to print; empty when no check ran. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         SortedSet<Integer> solved = new TreeSet<>(done);
         solved.removeAll(unsolved.keySet());
         solved.removeAll(notRun);
         if (unsolved.isEmpty() && notRun.isEmpty()) {
-            return solved.isEmpty() ? lines : green(solved);
+            return solved.isEmpty() ? lines : allDone(solved);
         }
         details(lines);
         lines.add(RULE);
@@ -67,16 +67,16 @@ public final class LessonSummary {
         return lines;
     }
 
-    private List<String> green(SortedSet<Integer> solved) {
+    private List<String> allDone(SortedSet<Integer> solved) {
         List<String> lines = new ArrayList<>();
         solved.forEach(step -> lines.add(folder.step(step).label() + ": done"));
-        lines.add("What happened, on one clock: " + folder.step(solved.first()).timeline() + " (open it in a browser)");
+        lines.add("Timeline: " + folder.step(solved.first()).timeline() + " (open it in a browser)");
         String test = "./mvnw test -pl " + folder.parent() + "/";
         if (solved.size() < folder.steps().size()) {
-            lines.add("Well done. Now see where the whole lesson stands: " + test + folder.name());
+            lines.add("Well done. Now run the whole lesson: " + test + folder.name());
         } else {
             lines.add("All " + solved.size() + " steps of " + folder.name() + " are done."
-                    + folder.next().map(next -> " Go on with " + test + next).orElse(" That was the last lesson."));
+                    + folder.next().map(next -> " Continue with " + test + next).orElse(" That was the last lesson."));
         }
         return lines;
     }
@@ -95,9 +95,9 @@ public final class LessonSummary {
         if (numbers.size() == 1) {
             return "Step " + numbers.first();
         }
-        boolean gapless = numbers.last() - numbers.first() == numbers.size() - 1;
+        boolean isRange = numbers.last() - numbers.first() == numbers.size() - 1;
         return "Steps "
-                + (gapless
+                + (isRange
                         ? numbers.first() + " to " + numbers.last()
                         : String.join(
                                 ", ", numbers.stream().map(String::valueOf).toList()));

@@ -1,7 +1,7 @@
 package dev.watchworks.labkit.verdict;
 
 /**
- * Which step of which lesson a check belongs to.
+ * Names the step and the lesson of a check.
  *
  * @param parent {@code lessons}, or {@code solutions} when the answers of a solution are checked
  * @param lesson the lesson's folder, as in {@code 03-informer}
@@ -18,7 +18,7 @@ public record StepReference(String parent, String lesson, int step, String title
         return "Step " + step + ", " + title;
     }
 
-    /** Where the hints stand, relative to the repository's root. */
+    /** The hint file, relative to the repository's root. */
     public String hints() {
         return "lessons/" + lesson + "/hints/step-" + step + ".md";
     }
@@ -28,7 +28,7 @@ public record StepReference(String parent, String lesson, int step, String title
         return "./mvnw test -pl " + parent + "/" + lesson + " -Dstep=" + step;
     }
 
-    /** Where the page with the timelines of the last run lies, relative to the repository's root. */
+    /** The page with the timelines of the last run, relative to the repository's root. */
     public String timeline() {
         return parent + "/" + lesson + "/" + TIMELINE_PAGE;
     }

@@ -6,10 +6,10 @@ import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
+import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
@@ -33,15 +33,12 @@ public final class NodeStrategy implements Strategy {
     /** Keeps pods off a new node, as the plugin TaintNodesByCondition does, unless it comes ready. */
     @Override
     public @Nullable String admit(ObjectNode object, GenericLister cluster) {
-        boolean ready = objects(object, "status", "conditions").stream()
-                .anyMatch(condition -> text(condition, "type").equals("Ready")
-                        && text(condition, "status").equals("True"));
+        boolean ready = Conditions.isTrue(object, "Ready");
         ObjectNode spec = object(object, "spec");
         boolean tainted = objects(spec, "taints").stream()
                 .anyMatch(taint -> text(taint, "key").equals(NOT_READY));
         if (!ready && !tainted) {
-            ArrayNode taints = spec.get("taints") instanceof ArrayNode there ? there : spec.putArray("taints");
-            taints.addObject().put("key", NOT_READY).put("effect", "NoSchedule");
+            spec.withArrayProperty("taints").addObject().put("key", NOT_READY).put("effect", "NoSchedule");
         }
         return null;
     }

@@ -31,7 +31,7 @@ import dev.watchworks.apiserver.api.storage.StorageClassStrategy;
 import dev.watchworks.apiserver.codec.schema.Schemas;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.registry.rest.ResourceType.ServedSubresource;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -122,8 +122,8 @@ public final class BuiltinResourceTypes {
         return words.equals("-") ? List.of() : List.of(words.split(","));
     }
 
-    private static Set<ServedSubresource> served(List<String> recorded) {
-        return Arrays.stream(ServedSubresource.values())
+    private static Set<Subresource> served(List<String> recorded) {
+        return Arrays.stream(Subresource.values())
                 .filter(subresource -> recorded.contains(subresource.path()))
                 .collect(Collectors.toSet());
     }

@@ -3,17 +3,18 @@ package dev.watchworks.apiserver.codec.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,7 +34,7 @@ public final class Json {
                     .maxStringLength(MAXIMUM_TEXT)
                     .build())
             .build();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
     private Json() {}
 
@@ -52,33 +53,64 @@ public final class Json {
         return NODES.textNode(value);
     }
 
+    /** Puts a list of texts. */
+    public static void putStrings(ObjectNode object, String name, List<String> texts) {
+        ArrayNode list = object.putArray(name);
+        texts.forEach(list::add);
+    }
+
+    /** Puts a list of texts, unless it is empty. */
+    public static void putStringsUnlessEmpty(ObjectNode object, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            putStrings(object, name, texts);
+        }
+    }
+
+    /**
+     * A text as it was read.
+     *
+     * @param duplicateFields paths of members that an object has more than once, such as {@code
+     *     spec.containers[0].name}, in order
+     */
+    public record Parsed(JsonNode value, List<String> duplicateFields) {}
+
+    /**
+     * Reads one JSON value with its duplicate fields, in one pass.
+     *
+     * @throws InvalidJsonException when the text is anything else
+     */
+    public static Parsed parse(byte[] text) {
+        RequestMetrics.BODY_PARSES.increment();
+        return parseText(text);
+    }
+
     /**
      * Reads one JSON value.
      *
      * @throws InvalidJsonException when the text is anything else
      */
     public static JsonNode read(byte[] text) {
-        try (JsonParser parser = parser(text)) {
+        return parse(text).value();
+    }
+
+    /** Reads one JSON value from a text inside an object or a file of ours; throws as {@link #read(byte[])} does. */
+    public static JsonNode read(String text) {
+        return parseText(text.getBytes(StandardCharsets.UTF_8)).value();
+    }
+
+    private static Parsed parseText(byte[] text) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new InvalidJsonException(JsonSyntax.END);
             }
-            JsonNode value = value(parser);
+            Parsed parsed = new TreeReader(parser).read();
             if (parser.nextToken() != null) {
                 throw new InvalidJsonException(JsonSyntax.explain(text, "invalid JSON"));
             }
-            return value;
+            return parsed;
         } catch (IOException refused) {
             throw new InvalidJsonException(JsonSyntax.explain(text, firstLine(refused)));
         }
-    }
-
-    static JsonParser parser(byte[] text) throws IOException {
-        return FACTORY.createParser(text);
-    }
-
-    /** Reads one JSON value from a text that is known to be JSON. */
-    public static JsonNode read(String text) {
-        return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a tree in UTF-8 without blanks. */
@@ -96,44 +128,6 @@ public final class Json {
         String message = String.valueOf(refused.getMessage());
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
-    }
-
-    private static JsonNode value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> members(parser);
-            case START_ARRAY -> items(parser);
-            case VALUE_STRING -> NODES.textNode(parser.getText());
-            case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
-            case VALUE_TRUE -> NODES.booleanNode(true);
-            case VALUE_FALSE -> NODES.booleanNode(false);
-            default -> NODES.nullNode();
-        };
-    }
-
-    private static JsonNode integer(JsonParser parser) throws IOException {
-        return switch (parser.getNumberType()) {
-            case INT -> NODES.numberNode(parser.getIntValue());
-            case LONG -> NODES.numberNode(parser.getLongValue());
-            default -> NODES.numberNode(parser.getBigIntegerValue());
-        };
-    }
-
-    private static ObjectNode members(JsonParser parser) throws IOException {
-        ObjectNode object = NODES.objectNode();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            object.set(name, value(parser));
-        }
-        return object;
-    }
-
-    private static ArrayNode items(JsonParser parser) throws IOException {
-        ArrayNode list = NODES.arrayNode();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(value(parser));
-        }
-        return list;
     }
 
     private static void write(JsonNode value, JsonGenerator generator) throws IOException {

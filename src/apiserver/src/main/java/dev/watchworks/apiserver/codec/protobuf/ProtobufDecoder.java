@@ -1,10 +1,10 @@
 package dev.watchworks.apiserver.codec.protobuf;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.InvalidJsonException;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.nio.ByteBuffer;
 
 /**
@@ -16,7 +16,6 @@ public final class ProtobufDecoder {
     public static final String MEDIA_TYPE = "application/vnd.kubernetes.protobuf";
 
     private static final byte[] MAGIC = {'k', '8', 's', 0};
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ProtobufDecoder() {}
 
@@ -30,8 +29,9 @@ public final class ProtobufDecoder {
         return true;
     }
 
-    /** The object in a body as JSON, with kind and apiVersion. */
-    public static ObjectNode toJson(byte[] body) throws ProtobufException {
+    /** The object in a body as a tree, with kind and apiVersion. */
+    public static ObjectNode decode(byte[] body) throws ProtobufException {
+        RequestMetrics.BODY_PARSES.increment();
         if (!hasMagic(body)) {
             throw ProtobufException.malformed(
                     "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
@@ -55,12 +55,11 @@ public final class ProtobufDecoder {
 
     private static ObjectNode json(Envelope envelope) throws ProtobufException {
         try {
-            JsonNode tree = MAPPER.readTree(WireReader.text(envelope.raw));
-            if (tree instanceof ObjectNode object) {
+            if (Json.read(WireReader.text(envelope.raw)) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (JsonProcessingException notJson) {
-            // said below
+        } catch (InvalidJsonException notJson) {
+            // The exception below says it.
         }
         throw ProtobufException.malformed("the envelope's content is not an object of type " + envelope.contentType);
     }

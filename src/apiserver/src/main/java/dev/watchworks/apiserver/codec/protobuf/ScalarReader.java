@@ -1,11 +1,11 @@
 package dev.watchworks.apiserver.codec.protobuf;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.watchworks.apiserver.codec.json.InvalidJsonException;
+import dev.watchworks.apiserver.codec.json.Json;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages whose JSON is one value: quantities, times, IntOrString, and JSON carried as bytes. */
 final class ScalarReader {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DateTimeFormatter MICRO_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -76,12 +75,12 @@ final class ScalarReader {
                 continue;
             }
             try {
-                value = MAPPER.readTree(reader.string());
-            } catch (JsonProcessingException malformed) {
+                value = Json.read(reader.string());
+            } catch (InvalidJsonException malformed) {
                 throw ProtobufException.malformed("raw JSON cannot be read");
             }
         }
-        return value == null || value.isMissingNode() ? null : value;
+        return value;
     }
 
     private static JsonNode quantity(WireReader reader) throws ProtobufException {

@@ -1,4 +1,4 @@
-/** Bodies in Kubernetes' protobuf form, as kubectl sends them, read into the JSON that the rest of the server knows. */
+/** Bodies in Kubernetes' protobuf form, as kubectl sends them, read into the trees that the schemas decode. */
 @NullMarked
 package dev.watchworks.apiserver.codec.protobuf;
 

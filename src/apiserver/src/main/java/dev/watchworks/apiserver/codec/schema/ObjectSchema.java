@@ -19,6 +19,12 @@ public interface ObjectSchema {
     /** Fills in the constant defaults of an object as read. */
     default void applyDefaults(ObjectNode object) {}
 
+    /**
+     * An object of this kind that the server has changed, with the fields in the order and form in which they are stored.
+     * Nothing is checked or converted; the argument is not changed, and may be the result.
+     */
+    ObjectNode encode(ObjectNode object);
+
     /** The object with no field set, as a bookmark carries it, without kind, apiVersion and metadata's content. */
     ObjectNode zeroValue();
 
@@ -46,6 +52,11 @@ public interface ObjectSchema {
         @Override
         public Decoded decode(ObjectNode body) {
             return new Decoded(body.deepCopy(), List.of());
+        }
+
+        @Override
+        public ObjectNode encode(ObjectNode object) {
+            return object;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.codec.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.util.function.Consumer;
 
 /** The schemas of the kinds that Kubernetes has built in. */
@@ -39,6 +40,7 @@ public final class Schemas {
 
         @Override
         public Decoded decode(ObjectNode body) {
+            RequestMetrics.SCHEMA_DECODES.increment();
             DecodeState reading = new DecodeState();
             JsonNode object = type().read(body, reading);
             reading.throwMistake();
@@ -57,6 +59,11 @@ public final class Schemas {
         @Override
         public void applyDefaults(ObjectNode object) {
             ObjectDefaulter.apply(type(), object);
+        }
+
+        @Override
+        public ObjectNode encode(ObjectNode object) {
+            return (ObjectNode) ObjectEncoder.encode(type(), object);
         }
 
         @Override

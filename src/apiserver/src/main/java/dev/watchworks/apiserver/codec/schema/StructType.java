@@ -65,7 +65,8 @@ final class StructType implements ValueType {
         return write(found);
     }
 
-    private ObjectNode write(Map<String, JsonNode> found) {
+    /** An object of these fields, in the form that Go's encoder writes. */
+    ObjectNode write(Map<String, JsonNode> found) {
         ObjectNode written = JsonNodeFactory.instance.objectNode();
         for (Field field : fields().values()) {
             JsonNode value = found.get(field.name());

@@ -4,15 +4,15 @@ import dev.watchworks.apiserver.meta.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One step of a rolling update: more new pods if the surge allows, or else fewer old ones if enough are available. */
+/** One step of a rolling update: more new pods if the surge allows it, otherwise fewer old pods if enough are available. */
 final class RollingUpdate {
-    private final ReplicaSetControl writer;
+    private final ReplicaSetControl replicaSetControl;
 
-    RollingUpdate(ReplicaSetControl writer) {
-        this.writer = writer;
+    RollingUpdate(ReplicaSetControl replicaSetControl) {
+        this.replicaSetControl = replicaSetControl;
     }
 
-    /** Pods that a new replica set may have beside those that there are. */
+    /** The replicas that the newest replica set may have now. */
     static int newReplicas(DeploymentView deployment, int existing, int newest) {
         if (!deployment.isRolling()) {
             return deployment.replicas();
@@ -21,7 +21,7 @@ final class RollingUpdate {
         return room <= 0 ? newest : newest + Math.min(room, deployment.replicas() - newest);
     }
 
-    /** Takes the step; the sets have a newest one. Whether anything was scaled. */
+    /** Takes the step; returns whether a replica set was scaled. */
     boolean step(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView newest) {
         return scaleNewest(deployment, sets, newest) || scaleOld(deployment, sets, newest);
     }
@@ -30,11 +30,11 @@ final class RollingUpdate {
         if (newest.wanted() == deployment.replicas()) {
             return false;
         }
-        int existing = ReplicaSetView.sum(sets.all(), ReplicaSetView::atMost);
+        int existing = ReplicaSetView.sum(sets.all(), ReplicaSetView::possiblePods);
         int replicas = newest.wanted() > deployment.replicas()
                 ? deployment.replicas()
                 : newReplicas(deployment, existing, newest.wanted());
-        return newest.wanted() != replicas && writer.scale(deployment, newest, replicas);
+        return newest.wanted() != replicas && replicaSetControl.scale(deployment, newest, replicas);
     }
 
     private boolean scaleOld(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView newest) {
@@ -48,18 +48,18 @@ final class RollingUpdate {
         }
         int[] wanted = old.stream().mapToInt(ReplicaSetView::wanted).toArray();
         removeUnavailable(old, wanted, removable);
-        int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::availableAtLeast);
+        int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::certainlyAvailable);
         removeAvailable(wanted, available - minimum);
         boolean scaled = false;
         for (int index = 0; index < wanted.length; index++) {
             if (wanted[index] != old.get(index).wanted()) {
-                scaled |= writer.scale(deployment, old.get(index), wanted[index]);
+                scaled |= replicaSetControl.scale(deployment, old.get(index), wanted[index]);
             }
         }
         return scaled;
     }
 
-    /** Pods that are not available go first: nobody misses them. */
+    /** Pods that are not available serve nobody, so they are removed first. */
     private static void removeUnavailable(List<ReplicaSetView> old, int[] wanted, int removable) {
         int left = removable;
         for (int index = 0; index < wanted.length && left > 0; index++) {
@@ -79,7 +79,7 @@ final class RollingUpdate {
         }
     }
 
-    /** Old replica sets beyond the history's limit that have no pods, those of the earliest revisions first. */
+    /** Old replica sets without pods beyond the revision history limit, earliest revisions first. */
     static List<ReplicaSetView> expired(DeploymentView deployment, DeploymentReplicaSets sets) {
         List<ReplicaSetView> candidates = new ArrayList<>(sets.old());
         candidates.removeIf(set -> ObjectMeta.isBeingDeleted(set.object()));

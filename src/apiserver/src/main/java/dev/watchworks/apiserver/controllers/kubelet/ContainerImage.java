@@ -8,10 +8,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A container image as containerd names it. Nothing is pulled: digest and size are made up from the name, always the
- * same.
+ * A container image as containerd names it. No image is pulled: digest and size are derived from the name.
  *
- * @param requested as the pod's spec has it, such as {@code nginx}
+ * @param requested the name in the pod's spec, such as {@code nginx}
  */
 record ContainerImage(String requested) {
     private static final long SMALLEST_BYTES = 20_000_000;
@@ -50,8 +49,8 @@ record ContainerImage(String requested) {
         return "docker.io/" + (first.isEmpty() ? "library/" : "") + path;
     }
 
-    /** The kubelet's message after a pull that took so long. */
-    String pulled(Duration took) {
+    /** The kubelet's message after a pull that took this long. */
+    String pulledMessage(Duration took) {
         long bytes = SMALLEST_BYTES + Math.floorMod(digest()[0] * 7_919_317L + digest()[1] * 104_729L, SPREAD_BYTES);
         String time = goDuration(took);
         return "Successfully pulled image \"" + requested + "\" in " + time + " (" + time
@@ -76,7 +75,7 @@ record ContainerImage(String requested) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(fullName().getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
+            throw new IllegalStateException("Every Java runtime has SHA-256", impossible);
         }
     }
 }

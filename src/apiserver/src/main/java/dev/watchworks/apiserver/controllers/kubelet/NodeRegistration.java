@@ -1,17 +1,19 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.Conditions;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.Timestamps;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
-/** Registers the node with a status like a small virtual machine's. */
+/** Registers the node, with the status of a small virtual machine. */
 public final class NodeRegistration {
     private final Registry registry;
     private final Clock clock;
@@ -25,26 +27,24 @@ public final class NodeRegistration {
         this.nodes = registry.type("nodes");
     }
 
-    /** Creates the node unless it is there. */
-    public ObjectNode register() {
+    /** Creates the node unless it exists. */
+    public void register() {
         ObjectNode present = registry.find(nodes, "", identity.name());
         ObjectNode node = present != null ? present : registry.create(nodes, "", node());
         if (node.path("status").has("nodeInfo")) {
-            return node;
+            return;
         }
-        ObjectNode ready = registry.updateStatus(nodes, "", identity.name(), current -> {
+        registry.updateStatus(nodes, "", identity.name(), current -> {
             if (current != null) {
                 current.set("status", status());
             }
             return current;
         });
-        return ready == null ? node : ready;
     }
 
     private ObjectNode node() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("kind", nodes.kind()).put("apiVersion", nodes.apiVersion());
-        ObjectNode metadata = node.putObject("metadata").put("name", identity.name());
+        ObjectNode node = nodes.newObject("", identity.name());
+        ObjectNode metadata = ObjectMeta.getOrCreate(node);
         metadata.putObject("labels")
                 .put("beta.kubernetes.io/arch", "amd64")
                 .put("beta.kubernetes.io/os", "linux")
@@ -70,7 +70,7 @@ public final class NodeRegistration {
         condition(conditions, "DiskPressure", false, "KubeletHasNoDiskPressure", "has no disk pressure");
         condition(conditions, "PIDPressure", false, "KubeletHasSufficientPID", "has sufficient PID available");
         condition(conditions, "Ready", true, "KubeletReady", "is posting ready status");
-        // Nothing listens on a kubelet's port here, and the API server answers for logs itself.
+        // No process listens on the kubelet's port: the API server answers requests for logs itself.
         status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", 10250);
         status.set("nodeInfo", info());
         return status;
@@ -86,15 +86,11 @@ public final class NodeRegistration {
     }
 
     private void condition(ArrayNode conditions, String type, boolean status, String reason, String rest) {
-        String now = Timestamps.seconds(clock.instant());
-        conditions
-                .addObject()
-                .put("lastHeartbeatTime", now)
-                .put("lastTransitionTime", now)
+        Instant now = clock.instant();
+        conditions.add(Conditions.create(null, type, status ? "True" : "False", now)
+                .put("lastHeartbeatTime", Timestamps.seconds(now))
                 .put("message", "kubelet " + rest)
-                .put("reason", reason)
-                .put("status", status ? "True" : "False")
-                .put("type", type);
+                .put("reason", reason));
     }
 
     private ObjectNode info() {
@@ -112,15 +108,5 @@ public final class NodeRegistration {
                 .put("operatingSystem", "linux")
                 .put("osImage", "Watchworks (no containers run here)")
                 .put("systemUUID", machine);
-    }
-
-    /** Whether a node's status says that it takes part in the cluster. */
-    public static boolean isReady(ObjectNode node) {
-        for (JsonNode condition : node.path("status").path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
     }
 }

@@ -1,16 +1,20 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodState;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Instant;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together the status that the kubelet writes, in the order of the API's fields. */
+/** Generates the status that the kubelet writes. */
 final class PodStatusGenerator {
     private final NodeIdentity node;
     private final PodIpAllocator addresses;
@@ -22,7 +26,7 @@ final class PodStatusGenerator {
         this.random = random;
     }
 
-    /** The node has taken the pod: its containers are being created. */
+    /** The status of an admitted pod whose containers are being created. */
     ObjectNode creating(JsonNode pod, Instant now) {
         ObjectNode status = begin(pod, "Pending", PodConditions.creating(pod, now), now, null);
         boolean init = !pod.path("spec").path("initContainers").isEmpty();
@@ -32,22 +36,25 @@ final class PodStatusGenerator {
         return finish(status, pod);
     }
 
-    /** Everything runs. Init containers have ended well, except those that run beside the others. */
-    ObjectNode running(JsonNode pod, PodLifecycle run, Instant now) {
-        String address = pod.path("spec").path("hostNetwork").asBoolean() ? node.address() : addresses.of(run.uid());
+    /** The status of a running pod. Its init containers have ended, except sidecars. */
+    ObjectNode running(JsonNode pod, PodLifecycle lifecycle, Instant now) {
+        String address =
+                pod.path("spec").path("hostNetwork").asBoolean() ? node.address() : addresses.of(lifecycle.uid());
         ObjectNode status = begin(pod, "Running", PodConditions.running(pod, now), now, address);
         containers(
                 pod,
                 "initContainers",
                 status,
                 "initContainerStatuses",
-                container -> isSidecar(container) ? started(container, run, now) : ended(container, run, now, true));
-        containers(pod, "containers", status, "containerStatuses", container -> started(container, run, now));
+                container -> PodState.isSidecar(container)
+                        ? started(container, lifecycle, now)
+                        : ended(container, lifecycle, now, true));
+        containers(pod, "containers", status, "containerStatuses", container -> started(container, lifecycle, now));
         return finish(status, pod);
     }
 
-    /** Every container has ended well, because the pod is being deleted. */
-    ObjectNode completed(JsonNode pod, PodLifecycle run, Instant now) {
+    /** The status of a pod that is being deleted, after all containers have ended. */
+    ObjectNode completed(JsonNode pod, PodLifecycle lifecycle, Instant now) {
         JsonNode address = pod.path("status").path("podIP");
         ObjectNode status = begin(pod, "Succeeded", PodConditions.completed(pod, now), now, address.asText(null));
         containers(
@@ -55,14 +62,12 @@ final class PodStatusGenerator {
                 "initContainers",
                 status,
                 "initContainerStatuses",
-                container ->
-                        isSidecar(container) ? ended(container, run, now, false) : ended(container, run, now, true));
-        containers(pod, "containers", status, "containerStatuses", container -> ended(container, run, now, false));
+                container -> PodState.isSidecar(container)
+                        ? ended(container, lifecycle, now, false)
+                        : ended(container, lifecycle, now, true));
+        containers(
+                pod, "containers", status, "containerStatuses", container -> ended(container, lifecycle, now, false));
         return finish(status, pod);
-    }
-
-    private static boolean isSidecar(JsonNode container) {
-        return container.path("restartPolicy").asText().equals("Always");
     }
 
     private ObjectNode begin(JsonNode pod, String phase, ArrayNode conditions, Instant now, @Nullable String address) {
@@ -79,7 +84,7 @@ final class PodStatusGenerator {
         return status.put("startTime", started.isEmpty() ? Timestamps.seconds(now) : started);
     }
 
-    /** Adds what others keep in the status, such as its quality of service. */
+    /** Adds the fields of other writers, such as the quality of service class. */
     private static ObjectNode finish(ObjectNode status, JsonNode pod) {
         pod.path("status").properties().forEach(field -> {
             if (!status.has(field.getKey())) {
@@ -89,17 +94,13 @@ final class PodStatusGenerator {
         return status;
     }
 
-    private interface ContainerStatus {
-        ObjectNode of(JsonNode container);
-    }
-
     private static void containers(
-            JsonNode pod, String specs, ObjectNode status, String statuses, ContainerStatus make) {
+            JsonNode pod, String specs, ObjectNode status, String statuses, Function<JsonNode, ObjectNode> newStatus) {
         if (pod.path("spec").path(specs).isEmpty()) {
             return;
         }
         ArrayNode list = status.putArray(statuses);
-        pod.path("spec").path(specs).forEach(container -> list.add(make.of(container)));
+        pod.path("spec").path(specs).forEach(container -> list.add(newStatus.apply(container)));
     }
 
     private static ObjectNode waiting(JsonNode container, String reason) {
@@ -107,13 +108,13 @@ final class PodStatusGenerator {
         status.putObject("state").putObject("waiting").put("reason", reason);
         status.putObject("lastState");
         status.put("ready", false).put("restartCount", 0);
-        status.put("image", container.path("image").asText()).put("imageID", "");
+        status.put("image", text(container, "image")).put("imageID", "");
         status.put("started", false);
         return common(status, container);
     }
 
-    private ObjectNode started(JsonNode container, PodLifecycle run, Instant now) {
-        PodLifecycle.Container running = run.start(container.path("name").asText(), now, random);
+    private ObjectNode started(JsonNode container, PodLifecycle lifecycle, Instant now) {
+        PodLifecycle.Container running = lifecycle.start(text(container, "name"), now, random);
         ObjectNode status = named(container);
         status.putObject("state").putObject("running").put("startedAt", Timestamps.seconds(running.started()));
         status.putObject("lastState");
@@ -123,8 +124,8 @@ final class PodStatusGenerator {
         return common(status, container);
     }
 
-    private ObjectNode ended(JsonNode container, PodLifecycle run, Instant now, boolean ready) {
-        PodLifecycle.Container ended = run.start(container.path("name").asText(), now, random);
+    private ObjectNode ended(JsonNode container, PodLifecycle lifecycle, Instant now, boolean ready) {
+        PodLifecycle.Container ended = lifecycle.start(text(container, "name"), now, random);
         ObjectNode status = named(container);
         status.putObject("state")
                 .putObject("terminated")
@@ -141,13 +142,11 @@ final class PodStatusGenerator {
     }
 
     private static ObjectNode named(JsonNode container) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("name", container.path("name").asText());
+        return JsonNodeFactory.instance.objectNode().put("name", text(container, "name"));
     }
 
     private static void image(ObjectNode status, JsonNode container) {
-        ContainerImage image = new ContainerImage(container.path("image").asText());
+        ContainerImage image = new ContainerImage(text(container, "image"));
         status.put("image", image.fullName()).put("imageID", image.id());
     }
 

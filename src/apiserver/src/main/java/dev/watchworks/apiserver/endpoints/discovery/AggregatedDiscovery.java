@@ -59,19 +59,19 @@ final class AggregatedDiscovery {
         responseKind(entry, "", "", resource.kind());
         entry.put("scope", resource.namespaced() ? "Namespaced" : "Cluster");
         entry.put("singularResource", resource.singular());
-        StringArrays.put(entry, "verbs", resource.verbs());
-        StringArrays.putUnlessEmpty(entry, "shortNames", resource.shortNames());
-        StringArrays.putUnlessEmpty(entry, "categories", resource.categories());
+        Json.putStrings(entry, "verbs", resource.verbs());
+        Json.putStringsUnlessEmpty(entry, "shortNames", resource.shortNames());
+        Json.putStringsUnlessEmpty(entry, "categories", resource.categories());
         if (!resource.subresources().isEmpty()) {
             ArrayNode list = entry.putArray("subresources");
             resource.subresources().forEach(subresource -> describe(subresource, list.addObject()));
         }
     }
 
-    private static void describe(ApiResource.Subresource subresource, ObjectNode entry) {
+    private static void describe(ApiResource.ApiSubresource subresource, ObjectNode entry) {
         entry.put("subresource", subresource.name());
         responseKind(entry, subresource.group(), subresource.version(), subresource.kind());
-        StringArrays.put(entry, "verbs", subresource.verbs());
+        Json.putStrings(entry, "verbs", subresource.verbs());
     }
 
     /** Group and version are empty where they are the resource's own, as a real server writes them. */

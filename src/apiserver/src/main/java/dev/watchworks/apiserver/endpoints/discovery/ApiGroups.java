@@ -46,7 +46,10 @@ final class ApiGroups {
 
     private final Map<GroupVersion, List<ApiResource>> resources = new LinkedHashMap<>();
 
+    private final List<ResourceType> types;
+
     ApiGroups(List<ResourceType> types) {
+        this.types = types;
         Map<GroupVersion, List<ApiResource>> found = new HashMap<>();
         for (ResourceType type : types) {
             add(found, new GroupVersion(type.group(), type.version()), ApiResource.of(type));
@@ -61,6 +64,11 @@ final class ApiGroups {
                         .thenComparing(GroupVersion::group)
                         .thenComparing(GroupVersion::version))
                 .forEach(key -> resources.put(key, sorted(found.getOrDefault(key, List.of()))));
+    }
+
+    /** The kinds that they were made of. */
+    List<ResourceType> types() {
+        return types;
     }
 
     /** Every group and version with its resources by name. */

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.endpoints.discovery;
 
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +24,7 @@ record ApiResource(
         List<String> shortNames,
         List<String> categories,
         String storageVersionHash,
-        List<Subresource> subresources) {
+        List<ApiSubresource> subresources) {
 
     private static final int HASHED_BYTES = 8;
 
@@ -32,13 +33,13 @@ record ApiResource(
      *
      * @param group of the body's kind where it is not the resource's own, else empty
      */
-    record Subresource(String name, String group, String version, String kind, List<String> verbs) {}
+    record ApiSubresource(String name, String group, String version, String kind, List<String> verbs) {}
 
     /** A resource of the table of kinds. */
     static ApiResource of(ResourceType type) {
-        List<Subresource> subresources = type.subresources().stream()
+        List<ApiSubresource> subresources = type.subresources().stream()
                 .map(subresource -> subresource(type, subresource))
-                .sorted(Comparator.comparing(Subresource::name))
+                .sorted(Comparator.comparing(ApiSubresource::name))
                 .toList();
         return new ApiResource(
                 type.plural(),
@@ -58,14 +59,14 @@ record ApiResource(
         return new ApiResource(plural, singular, kind, false, List.of("create"), List.of(), List.of(), "", List.of());
     }
 
-    private static Subresource subresource(ResourceType type, ResourceType.ServedSubresource subresource) {
+    private static ApiSubresource subresource(ResourceType type, Subresource subresource) {
         String path = subresource.path();
         List<String> verbs = subresource.verbs();
         return switch (subresource) {
-            case SCALE -> new Subresource(path, "autoscaling", "v1", "Scale", verbs);
-            case EVICTION -> new Subresource(path, "policy", "v1", "Eviction", verbs);
-            case BINDING -> new Subresource(path, "", "", "Binding", verbs);
-            case STATUS, LOG, FINALIZE -> new Subresource(path, "", "", type.kind(), verbs);
+            case SCALE -> new ApiSubresource(path, "autoscaling", "v1", "Scale", verbs);
+            case EVICTION -> new ApiSubresource(path, "policy", "v1", "Eviction", verbs);
+            case BINDING -> new ApiSubresource(path, "", "", "Binding", verbs);
+            case NONE, STATUS, LOG, FINALIZE -> new ApiSubresource(path, "", "", type.kind(), verbs);
         };
     }
 

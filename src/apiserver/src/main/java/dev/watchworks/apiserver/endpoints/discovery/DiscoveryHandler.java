@@ -2,63 +2,77 @@ package dev.watchworks.apiserver.endpoints.discovery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.endpoints.discovery.ApiGroups.GroupVersion;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@code /api}, {@code /apis} and what lies below them down to a group's version. */
 public final class DiscoveryHandler {
-    private static final String JSON = "application/json";
+    private static final String JSON = ApiResponse.JSON;
     private static final String NOT_ACCEPTABLE = "406: Not Acceptable\n\nAvailable representations: application/json";
 
-    private final Map<String, Supplier<ObjectNode>> documents = new LinkedHashMap<>();
-    private final UnaggregatedDiscovery legacy;
-    private final AggregatedDiscovery aggregated;
+    private final ResourceTypes types;
+    private volatile @Nullable ApiGroups groups;
 
     /** Serves the kinds of a table. */
-    public DiscoveryHandler(List<ResourceType> types) {
-        ApiGroups groups = new ApiGroups(types);
-        legacy = new UnaggregatedDiscovery(groups);
-        aggregated = new AggregatedDiscovery(groups);
-        documents.put("/apis", legacy::groupList);
-        groups.named()
-                .forEach((name, keys) -> documents.put("/apis/" + name, () -> UnaggregatedDiscovery.group(name, keys)));
-        groups.all()
-                .forEach((key, resources) ->
-                        documents.put(key.path(), () -> UnaggregatedDiscovery.resourceList(key, resources)));
-        documents.put("/api", () -> legacy.coreVersions(""));
+    public DiscoveryHandler(ResourceTypes types) {
+        this.types = types;
+    }
+
+    /** The groups of the kinds that are served now; made again when kinds were added. */
+    private ApiGroups groups() {
+        ApiGroups known = groups;
+        List<ResourceType> all = types.all();
+        if (known == null || known.types() != all) {
+            known = new ApiGroups(all);
+            groups = known;
+        }
+        return known;
     }
 
     /** The paths of the documents. */
     public List<String> paths() {
-        return documents.keySet().stream().sorted().toList();
+        List<String> paths = new ArrayList<>(List.of("/api", "/apis"));
+        groups().named().keySet().forEach(name -> paths.add("/apis/" + name));
+        groups().all().keySet().forEach(version -> paths.add(version.path()));
+        return paths;
     }
 
-    /** The document that a request asks for, or null where the path is not discovery's. */
-    public ApiResponse.@Nullable Whole answer(ApiRequest request) {
-        String path = request.path().endsWith("/")
-                ? request.path().substring(0, request.path().length() - 1)
-                : request.path();
-        Supplier<ObjectNode> document = documents.get(path);
-        if (document == null) {
-            return null;
+    /** The document that a request asks for, or null when no group or version of its path is served. */
+    public ApiResponse.@Nullable Whole handle(ApiRequest request) {
+        RequestInfo info = request.info();
+        boolean isCore = info.apiPrefix().equals("api");
+        if (info.apiVersion().isEmpty() && info.apiGroup().isEmpty()) {
+            return root(isCore, request);
         }
-        boolean isRoot = path.equals("/api") || path.equals("/apis");
-        if (!isRoot && !request.method().equals("GET")) {
+        ObjectNode document = document(info);
+        if (document != null && !info.method().equals("GET")) {
             throw ApiErrors.methodNotAllowed();
         }
-        return isRoot ? root(path, request) : whole(JSON, document.get(), Map.of());
+        return document == null ? null : ApiResponse.json(200, document);
+    }
+
+    private @Nullable ObjectNode document(RequestInfo info) {
+        if (info.apiVersion().isEmpty()) {
+            List<GroupVersion> versions = groups().named().get(info.apiGroup());
+            return versions == null ? null : UnaggregatedDiscovery.group(info.apiGroup(), versions);
+        }
+        GroupVersion version = new GroupVersion(info.apiGroup(), info.apiVersion());
+        List<ApiResource> resources = groups().all().get(version);
+        return resources == null ? null : UnaggregatedDiscovery.resourceList(version, resources);
     }
 
     /** Takes the first form of the Accept header that is known, as a real server does. */
-    private ApiResponse.Whole root(String path, ApiRequest request) {
+    private ApiResponse.Whole root(boolean isCore, ApiRequest request) {
         String accept = request.header("accept");
         for (String form : accept.isEmpty() ? List.of("*/*") : Arrays.asList(accept.split(","))) {
             List<String> parts =
@@ -67,24 +81,22 @@ public final class DiscoveryHandler {
             if (isJson && parts.contains("as=APIGroupDiscoveryList") && parts.contains("g=apidiscovery.k8s.io")) {
                 String version = parts.contains("v=v2") ? "v2" : parts.contains("v=v2beta1") ? "v2beta1" : "";
                 if (!version.isEmpty()) {
-                    return aggregated(path, version);
+                    return aggregated(isCore, version);
                 }
             } else if (isJson && parts.stream().noneMatch(part -> part.startsWith("as="))) {
-                ObjectNode document =
-                        path.equals("/api") ? legacy.coreVersions(request.header("host")) : legacy.groupList();
-                return whole(JSON, document, Map.of());
+                UnaggregatedDiscovery unaggregated = new UnaggregatedDiscovery(groups());
+                return ApiResponse.json(
+                        200, isCore ? unaggregated.coreVersions(request.header("host")) : unaggregated.groupList());
             }
         }
         throw ApiErrors.notAcceptable(NOT_ACCEPTABLE);
     }
 
-    private ApiResponse.Whole aggregated(String path, String version) {
-        ObjectNode document = path.equals("/api") ? aggregated.core(version) : aggregated.named(version);
+    private ApiResponse.Whole aggregated(boolean isCore, String version) {
+        AggregatedDiscovery aggregated = new AggregatedDiscovery(groups());
+        ObjectNode document = isCore ? aggregated.core(version) : aggregated.named(version);
         String contentType = JSON + ";g=apidiscovery.k8s.io;v=" + version + ";as=APIGroupDiscoveryList";
-        return whole(contentType, document, Map.of("Vary", "Accept", "Cache-Control", "public"));
-    }
-
-    private static ApiResponse.Whole whole(String contentType, ObjectNode document, Map<String, String> headers) {
-        return new ApiResponse.Whole(200, contentType, headers, Json.write(document));
+        return new ApiResponse.Whole(
+                200, contentType, Map.of("Vary", "Accept", "Cache-Control", "public"), Json.write(document));
     }
 }

@@ -75,15 +75,15 @@ final class UnaggregatedDiscovery {
         entry.put("singularName", resource.singular());
         entry.put("namespaced", resource.namespaced());
         entry.put("kind", resource.kind());
-        StringArrays.put(entry, "verbs", resource.verbs());
-        StringArrays.putUnlessEmpty(entry, "shortNames", resource.shortNames());
-        StringArrays.putUnlessEmpty(entry, "categories", resource.categories());
+        Json.putStrings(entry, "verbs", resource.verbs());
+        Json.putStringsUnlessEmpty(entry, "shortNames", resource.shortNames());
+        Json.putStringsUnlessEmpty(entry, "categories", resource.categories());
         if (!resource.storageVersionHash().isEmpty()) {
             entry.put("storageVersionHash", resource.storageVersionHash());
         }
     }
 
-    private static void describe(ApiResource resource, ApiResource.Subresource subresource, ObjectNode entry) {
+    private static void describe(ApiResource resource, ApiResource.ApiSubresource subresource, ObjectNode entry) {
         entry.put("name", resource.plural() + "/" + subresource.name());
         entry.put("singularName", "");
         entry.put("namespaced", resource.namespaced());
@@ -91,6 +91,6 @@ final class UnaggregatedDiscovery {
             entry.put("group", subresource.group()).put("version", subresource.version());
         }
         entry.put("kind", subresource.kind());
-        StringArrays.put(entry, "verbs", subresource.verbs());
+        Json.putStrings(entry, "verbs", subresource.verbs());
     }
 }

@@ -3,13 +3,13 @@ package dev.watchworks.apiserver.endpoints.filters;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Answers only so many requests at a time, and turns the others away as Kubernetes' priority and fairness does
+ * Answers a limited number of requests at a time and refuses the others as Kubernetes' priority and fairness does
  * ({@code server/filters/priority-and-fairness.go}): 429 in plain text, with Retry-After. A watch counts until it is open.
  */
 public final class MaxInFlightFilter {
@@ -19,31 +19,23 @@ public final class MaxInFlightFilter {
             Map.of("Retry-After", "1", "X-Content-Type-Options", "nosniff"),
             "Too many requests, please try again later.\n".getBytes(StandardCharsets.UTF_8));
 
-    private final int most;
+    private final int limit;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    /** @param most 0 for no bound */
-    public MaxInFlightFilter(int most) {
-        this.most = most;
+    /** @param limit 0 for no limit */
+    public MaxInFlightFilter(int limit) {
+        this.limit = limit;
     }
 
-    /** The refusal, or null when the request may pass: then {@link #pass} has to follow. */
-    public ApiResponse.@Nullable Whole enter() {
-        if (most == 0) {
-            return null;
+    /** The handler's response, or the refusal of a request beyond the limit; the handler does not throw. */
+    public CompletionStage<ApiResponse> handle(Supplier<CompletionStage<ApiResponse>> handler) {
+        if (limit == 0) {
+            return handler.get();
         }
-        if (inFlight.incrementAndGet() > most) {
+        if (inFlight.incrementAndGet() > limit) {
             inFlight.decrementAndGet();
-            return TOO_MANY;
+            return CompletableFuture.completedFuture(TOO_MANY);
         }
-        return null;
-    }
-
-    /** Answers a request that {@link #enter} let pass, and makes room once that is done. */
-    public CompletionStage<ApiResponse> pass(Supplier<CompletionStage<ApiResponse>> answer) {
-        if (most == 0) {
-            return answer.get();
-        }
-        return answer.get().whenComplete((done, failed) -> inFlight.decrementAndGet());
+        return handler.get().whenComplete((response, failure) -> inFlight.decrementAndGet());
     }
 }

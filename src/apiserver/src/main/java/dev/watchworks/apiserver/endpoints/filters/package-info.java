@@ -1,4 +1,4 @@
-/** Who gets in: one bearer token, what the world may see without it, and the reviews by which a client asks what it may do. */
+/** What a request passes before a handler gets it: authentication, its origin, the number of requests in flight. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints.filters;
 

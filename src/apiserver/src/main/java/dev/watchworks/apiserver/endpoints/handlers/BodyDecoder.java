@@ -4,72 +4,97 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.InvalidJsonException;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.protobuf.ProtobufDecoder;
+import dev.watchworks.apiserver.codec.protobuf.ProtobufException;
 import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
-/** Reads bodies as objects of a kind, and refuses what is none in a real server's words. */
+/** Reads bodies, JSON or protobuf, as objects of a kind, and refuses others in a real server's words. */
 final class BodyDecoder {
-    /** Where a real server's scheme is made; its messages name the place. */
+    /** A real server's scheme is made at this place, which its messages name. */
     private static final String SCHEME = "in scheme \"pkg/runtime/scheme.go:110\"";
 
+    private static final Set<String> JSON_TYPES = Set.of("", "application/json", "*/*");
     private static final int SUMMARY_LENGTH = 30;
 
-    private final List<ResourceType> types;
+    private final ResourceTypes types;
 
-    BodyDecoder(List<ResourceType> types) {
+    BodyDecoder(ResourceTypes types) {
         this.types = types;
     }
 
-    /** The body as an object of a type, as its schema reads it, and what is odd about its fields. */
-    StrictDecodingErrors.Read object(ApiRequest request, ResourceType type) {
-        requireJson(request);
-        ObjectSchema.Decoded decoded = decode(read(request.body(), type.kind()), type);
-        return new StrictDecodingErrors.Read(decoded.object(), StrictDecodingErrors.of(request.body(), decoded));
+    /** The body as an object of the scope's kind; throws 400 when its kind or one of its values does not fit. */
+    DecodedObject decode(RequestScope scope) {
+        ResourceType type = scope.type();
+        Json.Parsed body = parse(scope.request(), type.kind());
+        ObjectNode object = object(body.value(), type.kind(), scope.request().body());
+        String problem = kindProblem(object, type);
+        if (!problem.isEmpty()) {
+            String kind = object.path("kind").asText();
+            throw cannotBeHandled(kind.isEmpty() ? type.kind() : kind, version(object, type), type, problem);
+        }
+        try {
+            ObjectSchema.Decoded decoded = type.decode(object);
+            return new DecodedObject(
+                    decoded.object(), StrictDecodingErrors.of(body.duplicateFields(), decoded.unknownFields()));
+        } catch (DecodeException refused) {
+            String why = String.valueOf(refused.getMessage());
+            throw cannotBeHandled(type.kind(), version(object, type), type, why);
+        }
     }
 
-    /** The body as any JSON object, such as a Scale or a Binding. */
-    ObjectNode read(byte[] body, String kind) {
-        JsonNode value;
+    /** The body as any object, such as a Scale or a Binding; throws 400 for another value. */
+    ObjectNode read(ApiRequest request, String kind) {
+        return object(parse(request, kind).value(), kind, request.body());
+    }
+
+    private Json.Parsed parse(ApiRequest request, String kind) {
         try {
-            value = Json.read(body);
+            return parse(request);
         } catch (InvalidJsonException refused) {
-            throw unrecognized(kind, refused.getMessage(), body);
+            throw unrecognized(
+                    kind, "couldn't get version/kind; json parse error: " + refused.getMessage(), request.body());
+        } catch (ProtobufException refused) {
+            if (refused.reason() == ProtobufException.Reason.UNKNOWN_KIND) {
+                throw ApiErrors.unsupportedMediaType(refused.getMessage() + ": send application/json");
+            }
+            throw unrecognized(kind, String.valueOf(refused.getMessage()), request.body());
         }
+    }
+
+    /** The body's tree; throws 415 for another media type. */
+    static Json.Parsed parse(ApiRequest request) throws ProtobufException {
+        String mediaType = request.mediaType();
+        if (mediaType.equals(ProtobufDecoder.MEDIA_TYPE)) {
+            return new Json.Parsed(ProtobufDecoder.decode(request.body()), List.of());
+        }
+        if (!JSON_TYPES.contains(mediaType)) {
+            throw ApiErrors.unsupportedMediaType("the body of the request was in an unknown format - accepted media"
+                    + " types include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
+        }
+        return Json.parse(request.body());
+    }
+
+    private static ObjectNode object(JsonNode value, String kind, byte[] body) {
         if (value.isNull()) {
             return Json.object();
         }
-        if (!(value instanceof ObjectNode object)) {
-            String what =
-                    "json: cannot unmarshal " + goName(value) + " into Go value of type struct { APIVersion string"
-                            + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }";
-            throw unrecognized(kind, what, body);
+        if (value instanceof ObjectNode object) {
+            return object;
         }
-        return object;
-    }
-
-    /** An object of a type, as its schema reads it; kind and apiVersion may be missing. */
-    ObjectSchema.Decoded decode(ObjectNode object, ResourceType type) {
-        String problem = kindProblem(object, type);
-        String version = object.path("apiVersion").asText();
-        String shown = version.isEmpty() ? type.version() : version.substring(version.indexOf('/') + 1);
-        if (!problem.isEmpty()) {
-            String kind = object.path("kind").asText(type.kind());
-            throw cannotBeHandled(kind.isEmpty() ? type.kind() : kind, shown, type, problem);
-        }
-        try {
-            return type.schema().decode(object);
-        } catch (DecodeException refused) {
-            throw cannotBeHandled(type.kind(), shown, type, String.valueOf(refused.getMessage()));
-        }
+        String why = "couldn't get version/kind; json parse error: json: cannot unmarshal " + goName(value)
+                + " into Go value of type struct { APIVersion string"
+                + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }";
+        throw unrecognized(kind, why, body);
     }
 
     /** What is wrong with an object's kind and apiVersion; empty when they are the type's or missing. */
@@ -81,33 +106,16 @@ final class BodyDecoder {
         if (wantedKind.equals(type.kind()) && wantedVersion.equals(type.apiVersion())) {
             return "";
         }
-        for (ResourceType other : types) {
-            if (other.kind().equals(wantedKind) && other.apiVersion().equals(wantedVersion)) {
-                return "converting (" + goPackage(other) + "." + other.kind() + ") to (" + internalPackage(type) + "."
-                        + type.kind() + "): unknown conversion";
-            }
-        }
-        return "no kind \"" + wantedKind + "\" is registered for version \"" + wantedVersion + "\" " + SCHEME;
+        ResourceType other = types.findKind(wantedVersion, wantedKind);
+        return other == null
+                ? "no kind \"" + wantedKind + "\" is registered for version \"" + wantedVersion + "\" " + SCHEME
+                : "converting (v1." + other.kind() + ") to (" + internalPackage(type) + "." + type.kind()
+                        + "): unknown conversion";
     }
 
-    /** Refuses a body that says so clearly what it is, and cannot be taken. */
-    ApiException cannotBeHandled(ResourceType type, String why) {
+    /** 400 for a body that names its kind and cannot be one. */
+    static ApiException cannotBeHandled(ResourceType type, String why) {
         return cannotBeHandled(type.kind(), type.version(), type, why);
-    }
-
-    /** Refuses a body that says it is something other than JSON. */
-    static void requireJson(ApiRequest request) {
-        String type = mediaType(request);
-        if (!Set.of("", "application/json", "*/*").contains(type)) {
-            throw ApiErrors.unsupportedMediaType("the body of the request was in an unknown format - accepted media"
-                    + " types include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
-        }
-    }
-
-    static String mediaType(ApiRequest request) {
-        String type = request.header("content-type");
-        int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
     }
 
     /** The Go name of a JSON type. */
@@ -122,19 +130,20 @@ final class BodyDecoder {
         };
     }
 
-    private static String goPackage(ResourceType type) {
-        return "v1";
-    }
-
     private static String internalPackage(ResourceType type) {
         String group = type.group().isEmpty() ? "core" : type.group();
         int dot = group.indexOf('.');
         return dot < 0 ? group : group.substring(0, dot);
     }
 
+    private static String version(ObjectNode object, ResourceType type) {
+        String version = object.path("apiVersion").asText();
+        return version.isEmpty() ? type.version() : version.substring(version.indexOf('/') + 1);
+    }
+
     private static ApiException unrecognized(String kind, String why, byte[] body) {
-        return ApiErrors.badRequest("the object provided is unrecognized (must be of type " + kind
-                + "): couldn't get version/kind; json parse error: " + why + " (" + summary(body) + ")");
+        return ApiErrors.badRequest("the object provided is unrecognized (must be of type " + kind + "): " + why + " ("
+                + summary(body) + ")");
     }
 
     private static ApiException cannotBeHandled(String kind, String version, ResourceType type, String why) {

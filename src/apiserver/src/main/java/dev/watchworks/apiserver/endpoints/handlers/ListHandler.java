@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.endpoints.handlers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Cacher;
@@ -16,10 +17,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Lists: which snapshot, which page of it. */
+/** GET of a collection: finds the snapshot, and the page of it. */
 final class ListHandler {
     /** How long a real server waits for its cache to reach a version ({@code blockTimeout} in cacher/watch_cache.go). */
-    static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration BLOCK_TIMEOUT = Duration.ofSeconds(3);
 
     private static final String LIST_TOO_OLD = "The resourceVersion for the provided list is too old.";
     private static final String TOKEN_TOO_OLD = "The provided continue parameter is too old to display a consistent"
@@ -29,9 +30,15 @@ final class ListHandler {
             + " was returned and now may show up in the list.";
 
     private final Store store;
+    private final ResponseWriter responses;
 
-    ListHandler(Store store) {
+    ListHandler(Store store, ResponseWriter responses) {
         this.store = store;
+        this.responses = responses;
+    }
+
+    CompletionStage<ApiResponse> handle(RequestScope scope) {
+        return list(scope.type(), ListOptions.of(scope)).thenApply(page -> responses.page(scope, page));
     }
 
     /**
@@ -50,23 +57,23 @@ final class ListHandler {
         if (version.isEmpty()) {
             return CompletableFuture.completedFuture(page(type, resource.snapshot(), options, "", options.limit()));
         }
-        String error = ParameterParser.versionError(version);
+        String error = ListOptions.versionError(version);
         if (!error.isEmpty()) {
             throw ApiErrors.badRequest(
                     "invalid resource version: resourceVersion: Invalid value: \"" + version + "\": " + error);
         }
-        if (ParameterParser.version(version) == 0) {
+        if (ListOptions.version(version) == 0) {
             // Any version will do, and a real server's cache then gives all of it.
             return CompletableFuture.completedFuture(page(type, resource.snapshot(), options, "", 0));
         }
-        return versioned(type, resource, options, ParameterParser.version(version));
+        return versioned(type, resource, options, ListOptions.version(version));
     }
 
     private CompletionStage<Page> versioned(ResourceType type, Cacher resource, ListOptions options, long version) {
         if (version <= store.revision()) {
             return CompletableFuture.completedFuture(pageAt(type, resource, options, version));
         }
-        return store.whenReached(version, PATIENCE).thenApply(reached -> {
+        return store.whenReached(version, BLOCK_TIMEOUT).thenApply(reached -> {
             if (!reached) {
                 throw ApiErrors.tooLargeResourceVersion(version, store.revision());
             }

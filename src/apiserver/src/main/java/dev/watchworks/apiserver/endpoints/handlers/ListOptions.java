@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
-import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.endpoints.request.QueryParameters;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
@@ -8,7 +8,6 @@ import dev.watchworks.apiserver.golang.GoQuote;
 import dev.watchworks.apiserver.meta.selector.FieldSelector;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.meta.selector.SelectorException;
-import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.SelectionPredicate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,41 +32,43 @@ record ListOptions(
     private static final String MATCH = "resourceVersionMatch";
     private static final String NOT_OLDER_THAN = "NotOlderThan";
 
-    static ListOptions of(ApiRequest request, RequestInfo path) {
-        boolean watch = path.watch() || path.name().isEmpty() && ParameterParser.flag(request, "watch");
-        String version = request.parameter("resourceVersion");
-        String match = request.parameter(MATCH);
-        Boolean initialEvents = ParameterParser.optionalFlag(request, "sendInitialEvents");
+    /** Reads a request's query; throws 400 or 422 for options that a real server refuses. */
+    static ListOptions of(RequestScope scope) {
+        QueryParameters query = scope.info().query();
+        boolean watch = scope.info().verb().equals("watch");
+        String version = query.first("resourceVersion");
+        String match = query.first(MATCH);
+        Boolean initialEvents = query.optionalFlag("sendInitialEvents");
         if (watch && initialEvents == null && match.isEmpty() && (version.isEmpty() || version.equals("0"))) {
             // Since 1.34 a watch without a version is a watch list (apimachinery internalversion/defaults.go).
             initialEvents = true;
             match = NOT_OLDER_THAN;
         }
         ListOptions options = new ListOptions(
-                selection(request, path),
+                selection(scope),
                 watch,
                 version,
                 match,
                 initialEvents,
-                ParameterParser.flag(request, "allowWatchBookmarks"),
-                ParameterParser.numberOrZero(request, "limit"),
-                request.parameter("continue"),
-                ParameterParser.numberOrZero(request, "timeoutSeconds"));
+                query.flag("allowWatchBookmarks"),
+                query.numberOrZero("limit"),
+                query.first("continue"),
+                query.numberOrZero("timeoutSeconds"));
         options.validate();
         return options;
     }
 
-    private static SelectionPredicate selection(ApiRequest request, RequestInfo path) {
-        ResourceType type = path.type();
-        String fields = request.parameter("fieldSelector");
-        if (!path.name().isEmpty()) {
-            fields = "metadata.name=" + path.name() + (fields.isEmpty() ? "" : "," + fields);
+    private static SelectionPredicate selection(RequestScope scope) {
+        QueryParameters query = scope.info().query();
+        String fields = query.first("fieldSelector");
+        if (!scope.name().isEmpty()) {
+            fields = "metadata.name=" + scope.name() + (fields.isEmpty() ? "" : "," + fields);
         }
         try {
             return new SelectionPredicate(
-                    path.namespace(),
-                    LabelSelector.parse(request.parameter("labelSelector")),
-                    FieldSelector.parse(fields, type.strategy().selectableFields()));
+                    scope.namespace(),
+                    LabelSelector.parse(query.first("labelSelector")),
+                    FieldSelector.parse(fields, scope.type().strategy().selectableFields()));
         } catch (SelectorException refused) {
             throw ApiErrors.badRequest(String.valueOf(refused.getMessage()));
         }
@@ -128,5 +129,24 @@ record ListOptions(
     boolean exact() {
         boolean versioned = !resourceVersion.isEmpty() && !resourceVersion.equals("0");
         return resourceVersionMatch.equals("Exact") || versioned && limit > 0 && resourceVersionMatch.isEmpty();
+    }
+
+    /** Why a text is not a resourceVersion, or the empty string when it is one. */
+    static String versionError(String version) {
+        if (!version.matches("[0-9]+")) {
+            return "strconv.ParseUint: parsing \"" + version + "\": invalid syntax";
+        }
+        try {
+            Long.parseUnsignedLong(version);
+            return "";
+        } catch (NumberFormatException tooLong) {
+            return "strconv.ParseUint: parsing \"" + version + "\": value out of range";
+        }
+    }
+
+    /** A resourceVersion without a {@link #versionError}; the largest long for one beyond it. */
+    static long version(String version) {
+        long value = Long.parseUnsignedLong(version);
+        return value < 0 ? Long.MAX_VALUE : value;
     }
 }

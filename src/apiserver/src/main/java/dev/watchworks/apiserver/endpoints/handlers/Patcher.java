@@ -30,14 +30,16 @@ final class Patcher {
 
     private final Form form;
     private final JsonNode body;
+    private final List<String> duplicateFields;
 
-    private Patcher(Form form, JsonNode body) {
+    private Patcher(Form form, JsonNode body, List<String> duplicateFields) {
         this.form = form;
         this.body = body;
+        this.duplicateFields = duplicateFields;
     }
 
     static Patcher read(ApiRequest request) {
-        Form form = switch (BodyDecoder.mediaType(request)) {
+        Form form = switch (request.mediaType()) {
             case "application/json-patch+json" -> Form.OPERATIONS;
             case "application/merge-patch+json" -> Form.MERGE;
             case "application/strategic-merge-patch+json" -> Form.STRATEGIC;
@@ -47,21 +49,19 @@ final class Patcher {
             default -> throw ApiErrors.unsupportedPatchType();
         };
         String prefix = form == Form.STRATEGIC ? "" : "error decoding patch: ";
-        JsonNode body;
+        Json.Parsed parsed;
         try {
-            body = Json.read(request.body());
+            parsed = Json.parse(request.body());
         } catch (InvalidJsonException refused) {
             throw ApiErrors.badRequest(prefix + refused.getMessage());
         }
-        if (body.isNull()) {
-            body = ofNull(form);
-        }
+        JsonNode body = parsed.value().isNull() ? ofNull(form) : parsed.value();
         if (form == Form.OPERATIONS ? !body.isArray() : !body.isObject()) {
             String wanted = form == Form.OPERATIONS ? "[]handlers.jsonPatchOp" : "map[string]interface {}";
             throw ApiErrors.badRequest(
                     prefix + "json: cannot unmarshal " + BodyDecoder.goName(body) + " into Go value of type " + wanted);
         }
-        return new Patcher(form, body);
+        return new Patcher(form, body, parsed.duplicateFields());
     }
 
     /** What Go makes of a patch that is null: no operations, no changes; only a merge patch must be something. */
@@ -71,6 +71,11 @@ final class Patcher {
             case STRATEGIC -> Json.object();
             case MERGE -> throw ApiErrors.badRequest("Invalid JSON Patch");
         };
+    }
+
+    /** The patch's own fields that occur twice. */
+    List<String> duplicateFields() {
+        return duplicateFields;
     }
 
     /** The object with the patch applied; the object is changed, the patch is not. */

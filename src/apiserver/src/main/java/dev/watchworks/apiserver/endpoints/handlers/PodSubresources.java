@@ -6,16 +6,18 @@ import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.errors.StatusWriter;
 import dev.watchworks.apiserver.golang.GoQuote;
 import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.WriteOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What is asked of a pod below its own path: binding, eviction, log. */
+/** A pod's own subresources: binding, eviction, log. */
 final class PodSubresources {
     private final GenericStore registry;
     private final BodyDecoder bodies;
@@ -27,9 +29,9 @@ final class PodSubresources {
         this.log = log;
     }
 
-    ApiResponse bind(RequestScope exchange) {
-        WriteOptions options = WriteOptions.of(exchange.request(), "CreateOptions");
-        ObjectNode binding = body(exchange, "Binding");
+    ApiResponse bind(RequestScope scope) {
+        WriteOptions options = ParameterCodec.writeOptions(scope.request(), "CreateOptions");
+        ObjectNode binding = body(scope, "Binding");
         JsonNode target = binding.path("target");
         FieldErrors errors = new FieldErrors();
         String kind = target.path("kind").asText();
@@ -40,79 +42,73 @@ final class PodSubresources {
             errors.required("target.name", "");
         }
         if (!errors.isEmpty()) {
-            throw ApiErrors.invalid(
-                    new dev.watchworks.apiserver.errors.StatusSubject("", "Binding", exchange.name()), errors);
+            throw ApiErrors.invalid(new StatusSubject("", "Binding", scope.name()), errors);
         }
-        registry.bind(
-                exchange.namespace(),
-                exchange.name(),
-                target.path("name").asText(),
-                options.writer().dryRun());
-        return ResponseWriter.status(StatusWriter.success(201), 201);
+        registry.bind(scope.namespace(), scope.name(), target.path("name").asText(), options);
+        return ApiResponse.json(201, StatusWriter.success(201));
     }
 
-    ApiResponse evict(RequestScope exchange) {
-        WriteOptions options = WriteOptions.of(exchange.request(), "CreateOptions");
-        ObjectNode eviction = body(exchange, "Eviction");
+    ApiResponse evict(RequestScope scope) {
+        WriteOptions options = ParameterCodec.writeOptions(scope.request(), "CreateOptions");
+        ObjectNode eviction = body(scope, "Eviction");
         registry.delete(
-                exchange.type(),
-                exchange.namespace(),
-                exchange.name(),
-                DeleteHandler.options(eviction.path("deleteOptions"), new FieldErrors()),
-                options.writer().dryRun());
-        return ResponseWriter.status(StatusWriter.success(201), 201);
+                scope.type(),
+                scope.namespace(),
+                scope.name(),
+                DeleteRequest.options(eviction.path("deleteOptions"), new FieldErrors()),
+                options.dryRun());
+        return ApiResponse.json(201, StatusWriter.success(201));
     }
 
-    private ObjectNode body(RequestScope exchange, String kind) {
-        BodyDecoder.requireJson(exchange.request());
-        ObjectNode body = bodies.read(exchange.request().body(), kind);
-        if (!body.path("metadata").path("name").asText().equals(exchange.name())) {
+    private ObjectNode body(RequestScope scope, String kind) {
+        ObjectNode body = bodies.read(scope.request(), kind);
+        if (!body.path("metadata").path("name").asText().equals(scope.name())) {
             throw ApiErrors.badRequest("name in URL does not match name in " + kind + " object");
         }
         return body;
     }
 
-    ApiResponse log(RequestScope exchange) {
-        ObjectNode pod = registry.get(exchange.type(), exchange.namespace(), exchange.name())
-                .tree();
-        String container = container(exchange, pod);
+    ApiResponse log(RequestScope scope) {
+        ObjectNode pod =
+                registry.get(scope.type(), scope.namespace(), scope.name()).tree();
+        String container = container(scope, pod);
         JsonNode status = pod.path("status");
         for (JsonNode candidate : status.path("containerStatuses")) {
             JsonNode waiting = candidate.path("state").path("waiting");
             if (candidate.path("name").asText().equals(container) && !waiting.isMissingNode()) {
-                throw ApiErrors.badRequest("container \"" + container + "\" in pod \"" + exchange.name()
+                throw ApiErrors.badRequest("container \"" + container + "\" in pod \"" + scope.name()
                         + "\" is waiting to start: "
                         + waiting.path("reason").asText());
             }
         }
-        String text = status.path("containerStatuses").isEmpty() ? "" : tail(log.apply(pod), exchange.request());
+        String text = status.path("containerStatuses").isEmpty() ? "" : tail(log.apply(pod), scope.request());
         return new ApiResponse.Whole(200, "text/plain", Map.of(), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String container(RequestScope exchange, ObjectNode pod) {
+    private static String container(RequestScope scope, ObjectNode pod) {
         List<String> names = new ArrayList<>();
         for (String list : List.of("containers", "initContainers")) {
             pod.path("spec")
                     .path(list)
                     .forEach(one -> names.add(one.path("name").asText()));
         }
-        String asked = exchange.request().parameter("container");
+        String asked = scope.request().parameter("container");
         int containers = pod.path("spec").path("containers").size();
         if (asked.isEmpty() && containers == 1) {
             return names.get(0);
         }
         if (asked.isEmpty()) {
-            throw ApiErrors.badRequest("a container name must be specified for pod " + exchange.name()
+            throw ApiErrors.badRequest("a container name must be specified for pod " + scope.name()
                     + ", choose one of: [" + String.join(" ", names.subList(0, containers)) + "]");
         }
         if (!names.contains(asked)) {
-            throw ApiErrors.badRequest("container " + asked + " is not valid for pod " + exchange.name());
+            throw ApiErrors.badRequest("container " + asked + " is not valid for pod " + scope.name());
         }
         return asked;
     }
 
     private static String tail(String text, ApiRequest request) {
-        Long lines = ParameterParser.number(request, "tailLines");
+        Long lines = request.info().query().number("tailLines");
         if (lines == null) {
             return text;
         }

@@ -1,19 +1,25 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 
 /**
- * One request, understood.
+ * A request with what a handler needs to answer it.
  *
- * @param representation of the answer
+ * @param representation of the response
  * @param include what the rows of a table carry
  */
 record RequestScope(
-        ApiRequest request, RequestInfo path, Representation representation, ObjectTransformer.Include include) {
-
-    static RequestScope of(ApiRequest request, RequestInfo path) {
+        ApiRequest request,
+        ResourceType type,
+        Subresource subresource,
+        Representation representation,
+        ObjectTransformer.Include include) {
+    /** Reads what the client accepts; throws 406 when it accepts nothing that is served. */
+    static RequestScope of(ApiRequest request, ResourceType type, Subresource subresource) {
         Representation representation = Representation.of(request.header("accept"));
         String include = request.parameter("includeObject");
         ObjectTransformer.Include rows = switch (include) {
@@ -29,18 +35,19 @@ record RequestScope(
                 yield ObjectTransformer.Include.METADATA;
             }
         };
-        return new RequestScope(request, path, representation, rows);
+        return new RequestScope(request, type, subresource, representation, rows);
     }
 
-    ResourceType type() {
-        return path.type();
+    RequestInfo info() {
+        return request.info();
     }
 
+    /** Empty for all namespaces, and for kinds that do not live in one. */
     String namespace() {
-        return path.namespace();
+        return type.namespaced() ? info().namespace() : "";
     }
 
     String name() {
-        return path.name();
+        return info().name();
     }
 }

@@ -1,88 +1,52 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
-import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns what a request led to into its answer, in the representation that was asked for. */
+/** Writes objects and lists in the representation that the client accepts. */
 final class ResponseWriter {
-    static final String JSON = "application/json";
-
     private final Clock clock;
 
     ResponseWriter(Clock clock) {
         this.clock = clock;
     }
 
-    static ApiResponse status(ObjectNode status, int code) {
-        return new ApiResponse.Whole(code, JSON, Map.of(), Json.write(status));
-    }
-
-    static ApiResponse failure(ApiException failure) {
-        JsonNode retry = failure.status().path("details").path("retryAfterSeconds");
-        Map<String, String> headers = retry.isMissingNode() ? Map.of() : Map.of("Retry-After", retry.asText());
-        return new ApiResponse.Whole(failure.code(), JSON, headers, Json.write(failure.status()));
-    }
-
-    /** The answer with its kind's own warning, if it has one. */
-    static ApiResponse warned(ResourceType type, ApiResponse answer) {
-        if (type.deprecation().isEmpty() || !(answer instanceof ApiResponse.Whole whole)) {
-            return answer;
-        }
-        Map<String, String> headers = new LinkedHashMap<>(whole.headers());
-        headers.merge("Warning", "299 - \"" + type.deprecation() + '"', (one, other) -> other + ", " + one);
-        return new ApiResponse.Whole(whole.code(), whole.contentType(), headers, whole.body());
-    }
-
-    /** An object that is stored: its JSON is written once. */
-    ApiResponse stored(
-            StoredObject object, ResourceType type, Representation representation, ObjectTransformer.Include include) {
-        if (representation == Representation.OBJECT) {
-            return new ApiResponse.Whole(200, JSON, Map.of(), object.json());
-        }
-        return object(200, object.tree(), type, representation, include, Map.of());
-    }
-
-    /** An object with a code of its own. */
-    ApiResponse object(
-            int code,
-            ObjectNode object,
-            ResourceType type,
-            Representation representation,
-            ObjectTransformer.Include include,
-            Map<String, String> headers) {
-        ObjectNode shown = switch (representation) {
-            case OBJECT -> object;
-            case METADATA -> ObjectTransformer.metadata(object);
+    /** One object, with a code and headers of its own. */
+    ApiResponse object(RequestScope scope, int code, StoredObject object, Map<String, String> headers) {
+        byte[] body = switch (scope.representation()) {
+            case OBJECT -> object.json();
+            case METADATA -> Json.write(ObjectTransformer.metadata(object.tree()));
             case TABLE -> {
                 ObjectNode metadata = Json.object();
-                metadata.set("resourceVersion", object.path("metadata").get("resourceVersion"));
-                yield ObjectTransformer.table(type, List.of(object), metadata, true, include, clock.instant());
+                metadata.set("resourceVersion", object.tree().path("metadata").get("resourceVersion"));
+                yield table(scope, List.of(object.tree()), metadata);
             }
         };
-        return new ApiResponse.Whole(code, JSON, headers, Json.write(shown));
+        return new ApiResponse.Whole(code, ApiResponse.JSON, headers, body);
     }
 
-    ApiResponse page(ListHandler.Page page, Representation representation, ObjectTransformer.Include include) {
-        byte[] body = switch (representation) {
+    /** A page of a list. */
+    ApiResponse page(RequestScope scope, ListHandler.Page page) {
+        byte[] body = switch (scope.representation()) {
             case OBJECT -> listBody(page);
             case METADATA -> metadataBody(page);
-            case TABLE ->
-                Json.write(ObjectTransformer.table(
-                        page.type(), trees(page), page.metadata(), true, include, clock.instant()));
+            case TABLE -> table(scope, trees(page), page.metadata());
         };
-        return new ApiResponse.Whole(200, JSON, Map.of(), body);
+        return new ApiResponse.Whole(200, ApiResponse.JSON, Map.of(), body);
+    }
+
+    private byte[] table(RequestScope scope, List<ObjectNode> objects, ObjectNode metadata) {
+        return Json.write(
+                ObjectTransformer.table(scope.type(), objects, metadata, true, scope.include(), clock.instant()));
     }
 
     private static List<ObjectNode> trees(ListHandler.Page page) {

@@ -2,49 +2,56 @@ package dev.watchworks.apiserver.endpoints.handlers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.codec.json.InvalidJsonException;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what {@code kubectl auth} asks: the one user may do everything. */
+/** Answers {@code kubectl auth}: the one user may do everything. */
 public final class SelfSubjectReviews {
-    /** Who bears the token. */
-    public static final String USER = "kubernetes-admin";
+    /** API groups that have reviews and no stored kinds. */
+    public static final Set<String> GROUPS = Set.of("authentication.k8s.io", "authorization.k8s.io");
 
-    private static final String AUTHORIZATION = "/apis/authorization.k8s.io/v1/";
-    private static final String AUTHENTICATION = "/apis/authentication.k8s.io/v1/";
+    /** The user that the token stands for. */
+    private static final String USER = "kubernetes-admin";
 
     private final Clock clock;
+    private final BodyDecoder bodies;
 
-    /** Takes the time of a review from a clock. */
-    public SelfSubjectReviews(Clock clock) {
+    SelfSubjectReviews(Clock clock, BodyDecoder bodies) {
         this.clock = clock;
+        this.bodies = bodies;
     }
 
-    /** The review that a request asks for, or null where the path is not one of a review. */
-    public ApiResponse.@Nullable Whole answer(ApiRequest request) {
-        ObjectNode review = switch (request.path()) {
-            case AUTHORIZATION + "selfsubjectaccessreviews" -> access(request);
-            case AUTHORIZATION + "selfsubjectrulesreviews" -> rules(request);
-            case AUTHENTICATION + "selfsubjectreviews" -> self(request);
+    /** The review that a request asks for, or null when its path is not a review's. */
+    ApiResponse.@Nullable Whole handle(ApiRequest request) {
+        RequestInfo info = request.info();
+        if (!GROUPS.contains(info.apiGroup())
+                || !info.apiVersion().equals("v1")
+                || info.parts().size() != 1) {
+            return null;
+        }
+        ObjectNode review = switch (info.apiGroup() + '/' + info.resource()) {
+            case "authorization.k8s.io/selfsubjectaccessreviews" -> access(request);
+            case "authorization.k8s.io/selfsubjectrulesreviews" -> rules(request);
+            case "authentication.k8s.io/selfsubjectreviews" -> self(request);
             default -> null;
         };
-        return review == null ? null : new ApiResponse.Whole(201, "application/json", Map.of(), Json.write(review));
+        return review == null ? null : ApiResponse.json(201, review);
     }
 
-    private static ObjectNode access(ApiRequest request) {
+    private ObjectNode access(ApiRequest request) {
         ObjectNode review = begin(request, "SelfSubjectAccessReview", "authorization.k8s.io/v1");
         review.putObject("status").put("allowed", true);
         return review;
     }
 
-    private static ObjectNode rules(ApiRequest request) {
+    private ObjectNode rules(ApiRequest request) {
         ObjectNode review = begin(request, "SelfSubjectRulesReview", "authorization.k8s.io/v1");
         ObjectNode status = review.putObject("status");
         ObjectNode resources = status.putArray("resourceRules").addObject();
@@ -70,25 +77,17 @@ public final class SelfSubjectReviews {
         return review;
     }
 
-    private static ObjectNode begin(ApiRequest request, String kind, String apiVersion) {
-        if (!request.method().equals("POST")) {
+    private ObjectNode begin(ApiRequest request, String kind, String apiVersion) {
+        if (!request.info().method().equals("POST")) {
             throw ApiErrors.methodNotAllowed();
         }
         ObjectNode review = Json.object();
         review.put("kind", kind).put("apiVersion", apiVersion);
         review.putObject("metadata");
-        JsonNode spec = body(request).path("spec");
+        JsonNode spec = bodies.read(request, kind).path("spec");
         if (spec.isObject()) {
             review.set("spec", spec);
         }
         return review;
-    }
-
-    private static JsonNode body(ApiRequest request) {
-        try {
-            return Json.read(request.body());
-        } catch (InvalidJsonException notJson) {
-            throw ApiErrors.badRequest("the object provided is unrecognized: " + notJson.getMessage());
-        }
     }
 }

@@ -1,48 +1,45 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.codec.json.DuplicateFields;
-import dev.watchworks.apiserver.codec.schema.ObjectSchema;
+import dev.watchworks.apiserver.errors.ApiException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * What is odd about the fields of a body that can be read all the same: some occur twice, some are unknown. Depending on
- * {@code fieldValidation} the client is warned of it, or refused.
+ * The duplicate and unknown fields of a body that can be read all the same. The client's {@code fieldValidation} decides
+ * whether it gets a warning, a refusal, or nothing.
  *
- * @param told each as a real server tells it, such as {@code unknown field "spec.colour"}
+ * @param messages such as {@code unknown field "spec.colour"}
  */
-record StrictDecodingErrors(List<String> told) {
-
-    /** An object as it was read, and what is odd about it. */
-    record Read(ObjectNode object, StrictDecodingErrors faults) {}
-
-    StrictDecodingErrors {
-        told = List.copyOf(told);
+record StrictDecodingErrors(List<String> messages) {
+    /** Duplicate fields first, as a real server lists them. */
+    static StrictDecodingErrors of(List<String> duplicateFields, List<String> unknownFields) {
+        if (duplicateFields.isEmpty() && unknownFields.isEmpty()) {
+            return new StrictDecodingErrors(List.of());
+        }
+        List<String> messages = new ArrayList<>();
+        duplicateFields.forEach(field -> messages.add("duplicate field \"" + field + '"'));
+        unknownFields.forEach(field -> messages.add("unknown field \"" + field + '"'));
+        return new StrictDecodingErrors(messages);
     }
 
-    /** Those of a body and of what its schema made of it. */
-    static StrictDecodingErrors of(byte[] body, ObjectSchema.Decoded decoded) {
-        List<String> told = new ArrayList<>();
-        DuplicateFields.in(body).forEach(field -> told.add("duplicate field \"" + field + '"'));
-        decoded.unknownFields().forEach(field -> told.add("unknown field \"" + field + '"'));
-        return new StrictDecodingErrors(told);
-    }
-
-    /** Why the body is refused where fields are validated strictly. */
-    String refusal() {
-        return "strict decoding error: " + String.join(", ", told);
-    }
-
-    /** The header that warns of them. */
-    Map<String, String> warnings() {
-        List<String> warnings = told.stream()
+    /**
+     * The response's header with warnings, which may be empty; throws the refusal when fields are validated strictly.
+     *
+     * @param fieldValidation {@code Ignore}, {@code Warn} or {@code Strict}
+     * @param refusal makes the failure from its message
+     */
+    Map<String, String> warnings(String fieldValidation, Function<String, ApiException> refusal) {
+        if (messages.isEmpty() || fieldValidation.equals("Ignore")) {
+            return Map.of();
+        }
+        if (fieldValidation.equals("Strict")) {
+            throw refusal.apply("strict decoding error: " + String.join(", ", messages));
+        }
+        List<String> warnings = messages.stream()
                 .map(text -> "299 - \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .toList();
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Warning", String.join(", ", warnings));
-        return headers;
+        return Map.of("Warning", String.join(", ", warnings));
     }
 }

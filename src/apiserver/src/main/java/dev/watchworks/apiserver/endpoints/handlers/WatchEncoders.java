@@ -13,12 +13,11 @@ import java.util.List;
 final class WatchEncoders {
     private WatchEncoders() {}
 
-    static WatchEncoder of(
-            Representation representation, ResourceType type, ObjectTransformer.Include include, Clock clock) {
-        return switch (representation) {
-            case OBJECT -> new Whole(type);
-            case METADATA -> new Metadata(type);
-            case TABLE -> new Tables(type, include, clock);
+    static WatchEncoder of(RequestScope scope, Clock clock) {
+        return switch (scope.representation()) {
+            case OBJECT -> new Whole(scope.type());
+            case METADATA -> new Metadata(scope.type());
+            case TABLE -> new Tables(scope.type(), scope.include(), clock);
         };
     }
 
@@ -65,7 +64,7 @@ final class WatchEncoders {
         private final ResourceType type;
         private final ObjectTransformer.Include include;
         private final Clock clock;
-        private boolean columnsTold;
+        private boolean columnsSent;
 
         Tables(ResourceType type, ObjectTransformer.Include include, Clock clock) {
             this.type = type;
@@ -89,8 +88,8 @@ final class WatchEncoders {
                     "resourceVersion",
                     object.path("metadata").path("resourceVersion").asText());
             ObjectNode table =
-                    ObjectTransformer.table(type, List.of(object), metadata, !columnsTold, include, clock.instant());
-            columnsTold = true;
+                    ObjectTransformer.table(type, List.of(object), metadata, !columnsSent, include, clock.instant());
+            columnsSent = true;
             return StoredObject.frame(event, Json.write(table));
         }
     }

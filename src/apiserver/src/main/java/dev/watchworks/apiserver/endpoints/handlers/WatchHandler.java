@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.CacheWatcher;
@@ -15,7 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Watches: from which state they go on. */
+/** GET of a watch: finds the state from which it goes on. */
 final class WatchHandler {
     /** A real server's {@code --min-request-timeout}: a watch without a time-out lasts this long up to twice as long. */
     private static final Duration SHORTEST = Duration.ofMinutes(30);
@@ -24,37 +25,43 @@ final class WatchHandler {
     private final int maximumLag;
     private final Random random;
 
-    WatchHandler(Store store, int maximumLag, long seed) {
+    WatchHandler(Store store, HandlerSettings settings) {
         this.store = store;
-        this.maximumLag = maximumLag;
-        this.random = new Random(seed);
+        this.maximumLag = settings.maximumLag();
+        this.random = new Random(settings.seed());
     }
 
-    CompletionStage<WatchStream> open(ResourceType type, ListOptions options, WatchEncoder format) {
+    CompletionStage<ApiResponse> handle(RequestScope scope) {
+        WatchEncoder encoder = WatchEncoders.of(scope, store.clock());
+        return open(scope.type(), ListOptions.of(scope), encoder)
+                .thenApply(watch -> new ApiResponse.Stream(ApiResponse.JSON, watch));
+    }
+
+    private CompletionStage<WatchStream> open(ResourceType type, ListOptions options, WatchEncoder encoder) {
         String text = options.resourceVersion();
         long version = 0;
         if (!text.isEmpty()) {
-            String error = ParameterParser.versionError(text);
+            String error = ListOptions.versionError(text);
             if (!error.isEmpty()) {
                 throw ApiErrors.bare("resourceVersion: Invalid value: \"" + text + "\": " + error);
             }
-            version = ParameterParser.version(text);
+            version = ListOptions.version(text);
         }
         Opening opening = new Opening(
                 store.resource(type.groupResource()),
                 options,
-                format,
+                encoder,
                 Boolean.TRUE.equals(options.sendInitialEvents()));
         if (opening.initialEvents && version > store.revision()) {
-            return afterWaiting(opening, version);
+            return openWhenReached(opening, version);
         }
         return CompletableFuture.completedFuture(open(opening, version));
     }
 
-    private record Opening(Cacher resource, ListOptions options, WatchEncoder format, boolean initialEvents) {}
+    private record Opening(Cacher resource, ListOptions options, WatchEncoder encoder, boolean initialEvents) {}
 
-    private CompletionStage<WatchStream> afterWaiting(Opening opening, long version) {
-        return store.whenReached(version, ListHandler.PATIENCE)
+    private CompletionStage<WatchStream> openWhenReached(Opening opening, long version) {
+        return store.whenReached(version, ListHandler.BLOCK_TIMEOUT)
                 .thenApply(reached -> reached
                         ? open(opening, version)
                         : ErrorWatch.error(ApiErrors.tooLargeResourceVersion(version, store.revision())));
@@ -64,25 +71,25 @@ final class WatchHandler {
         if (opening.initialEvents || version == 0) {
             Snapshot now = opening.resource.snapshot();
             boolean end = opening.initialEvents && opening.options.allowWatchBookmarks();
-            return feed(opening, now, opening.initialEvents, end, 0);
+            return watch(opening, now, opening.initialEvents, end, 0);
         }
         Snapshot current = opening.resource.snapshot();
         if (version >= current.revision()) {
-            return feed(opening, current, false, false, version);
+            return watch(opening, current, false, false, version);
         }
         Snapshot past = opening.resource.snapshotAt(version);
         if (past == null) {
             return ErrorWatch.error(
                     ApiErrors.expired("too old resource version: " + version + " (" + opening.resource.floor() + ")"));
         }
-        return feed(opening, past, false, false, 0);
+        return watch(opening, past, false, false, 0);
     }
 
-    private WatchStream feed(Opening opening, Snapshot snapshot, boolean initialEvents, boolean end, long after) {
+    private WatchStream watch(Opening opening, Snapshot snapshot, boolean initialEvents, boolean end, long after) {
         ListOptions options = opening.options;
         CacheWatcherOptions start = new CacheWatcherOptions(
                 snapshot, initialEvents, end, after, options.allowWatchBookmarks(), timeout(options.timeoutSeconds()));
-        return CacheWatcher.open(store, opening.resource, options.selection(), opening.format, start, maximumLag);
+        return CacheWatcher.open(store, opening.resource, options.selection(), opening.encoder, start, maximumLag);
     }
 
     private Duration timeout(long seconds) {

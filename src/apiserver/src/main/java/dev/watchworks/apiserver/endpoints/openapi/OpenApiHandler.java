@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /openapi/v3} and its documents, one a group and version, as they were recorded from a real API server:
@@ -18,47 +22,69 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OpenApiHandler {
     private static final String INDEX = "/openapi/v3";
-    private static final String JSON = "application/json";
 
-    private final Map<String, List<ResourceType>> typesByPath = new LinkedHashMap<>();
-    private final Map<String, OpenApiDocument> documents = new ConcurrentHashMap<>();
+    private final ResourceTypes types;
+    private volatile @Nullable Documents documents;
 
     /** Documents the kinds of a table. */
-    public OpenApiHandler(List<ResourceType> types) {
-        for (ResourceType type : types) {
-            String path = (type.group().isEmpty() ? "api/" : "apis/") + type.apiVersion();
-            typesByPath.computeIfAbsent(path, absent -> new ArrayList<>()).add(type);
-        }
+    public OpenApiHandler(ResourceTypes types) {
+        this.types = types;
     }
 
     /** The document that a request asks for; paths without one are 404, {@code /openapi/v2} among them. */
-    public ApiResponse.Whole answer(ApiRequest request) {
-        if (!request.method().equals("GET")) {
+    public ApiResponse.Whole handle(ApiRequest request) {
+        RequestInfo info = request.info();
+        if (!info.method().equals("GET")) {
             throw ApiErrors.methodNotAllowed();
         }
-        if (request.path().equals(INDEX)) {
-            return new ApiResponse.Whole(200, JSON, Map.of(), Json.write(index()));
+        if (info.path().equals(INDEX)) {
+            return ApiResponse.json(200, documents().index());
         }
-        String path = request.path().startsWith(INDEX + "/") ? request.path().substring(INDEX.length() + 1) : "";
-        List<ResourceType> types = typesByPath.get(path);
-        if (types == null) {
-            return new ApiResponse.Whole(404, JSON, Map.of(), new byte[0]);
-        }
-        return new ApiResponse.Whole(
-                200, JSON, Map.of("Vary", "Accept"), document(path, types).json());
+        String path = info.path().startsWith(INDEX + "/") ? info.path().substring(INDEX.length() + 1) : "";
+        OpenApiDocument document = documents().get(path);
+        return document == null
+                ? new ApiResponse.Whole(404, ApiResponse.JSON, Map.of(), new byte[0])
+                : new ApiResponse.Whole(200, ApiResponse.JSON, Map.of("Vary", "Accept"), document.json());
     }
 
-    private OpenApiDocument document(String path, List<ResourceType> types) {
-        return documents.computeIfAbsent(path, absent -> OpenApiDocument.of(path, types));
+    /** The documents of the kinds that are served now; made again when kinds were added. */
+    private Documents documents() {
+        Documents known = documents;
+        List<ResourceType> all = types.all();
+        if (known == null || known.types != all) {
+            known = new Documents(all);
+            documents = known;
+        }
+        return known;
     }
 
-    private ObjectNode index() {
-        ObjectNode index = Json.object();
-        ObjectNode paths = index.putObject("paths");
-        typesByPath.forEach((path, types) -> paths.putObject(path)
-                .put(
-                        "serverRelativeURL",
-                        INDEX + "/" + path + "?hash=" + document(path, types).hash()));
-        return index;
+    private static final class Documents {
+        private final List<ResourceType> types;
+        private final Map<String, List<ResourceType>> typesByPath = new LinkedHashMap<>();
+        private final Map<String, OpenApiDocument> byPath = new ConcurrentHashMap<>();
+
+        Documents(List<ResourceType> types) {
+            this.types = types;
+            for (ResourceType type : types) {
+                String path = (type.group().isEmpty() ? "api/" : "apis/") + type.apiVersion();
+                typesByPath.computeIfAbsent(path, absent -> new ArrayList<>()).add(type);
+            }
+        }
+
+        @Nullable
+        OpenApiDocument get(String path) {
+            List<ResourceType> served = typesByPath.get(path);
+            return served == null ? null : byPath.computeIfAbsent(path, absent -> OpenApiDocument.of(path, served));
+        }
+
+        ObjectNode index() {
+            ObjectNode index = Json.object();
+            ObjectNode paths = index.putObject("paths");
+            for (String path : typesByPath.keySet()) {
+                String hash = Objects.requireNonNull(get(path)).hash();
+                paths.putObject(path).put("serverRelativeURL", INDEX + "/" + path + "?hash=" + hash);
+            }
+            return index;
+        }
     }
 }

@@ -1,28 +1,29 @@
 package dev.watchworks.apiserver.endpoints.request;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * A request after authentication, with its whole body.
+ * A request with its whole body.
  *
- * @param method upper case, such as {@code GET}
- * @param path percent-decoded segments' raw path, beginning with a slash, without the query
- * @param query decoded parameters in order of appearance
  * @param headers names in lower case; the values of a repeated header are joined with {@code ", "}
  * @param body empty when there is none
  */
-public record ApiRequest(
-        String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
-
+public record ApiRequest(RequestInfo info, Map<String, String> headers, byte[] body) {
     /** The first value of a query parameter, or the empty string. */
     public String parameter(String name) {
-        List<String> values = query.get(name);
-        return values == null || values.isEmpty() ? "" : values.get(0);
+        return info.query().first(name);
     }
 
     /** A header by its lower-case name, or the empty string. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
+    }
+
+    /** The content type without its parameters, in lower case, or the empty string. */
+    public String mediaType() {
+        String type = header("content-type");
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
     }
 }

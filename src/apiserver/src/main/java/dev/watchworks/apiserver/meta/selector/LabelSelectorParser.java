@@ -1,7 +1,8 @@
 package dev.watchworks.apiserver.meta.selector;
 
 import dev.watchworks.apiserver.meta.selector.LabelRequirement.Operator;
-import dev.watchworks.apiserver.validation.LabelSyntax;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -78,7 +79,7 @@ final class LabelSelectorParser {
         if (!key.identifier()) {
             throw found(key, ", expected: identifier");
         }
-        for (String reason : LabelSyntax.keyErrors(key.text())) {
+        for (String reason : NameSyntax.qualifiedErrors(key.text())) {
             throw new SelectorException("<nil>: Invalid value: \"" + key.text() + "\": " + reason);
         }
         if (absent) {
@@ -98,7 +99,7 @@ final class LabelSelectorParser {
 
     private static LabelRequirement checked(String key, String operator, List<String> values) {
         for (int index = 0; index < values.size(); index++) {
-            for (String reason : LabelSyntax.valueErrors(values.get(index))) {
+            for (String reason : ValueSyntax.labelValue(values.get(index))) {
                 throw new SelectorException(
                         "values[" + index + "][" + key + "]: Invalid value: \"" + values.get(index) + "\": " + reason);
             }

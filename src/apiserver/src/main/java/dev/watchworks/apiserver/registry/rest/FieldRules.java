@@ -51,12 +51,18 @@ public final class FieldRules {
         }
     }
 
-    /** Checks that the fields of a type that are immutable are as they were. */
+    /** Checks that the fields of a type that are immutable keep their values; {@code place} as above. */
     public static void validateImmutable(
             String type, JsonNode object, JsonNode current, String place, FieldErrors errors) {
-        for (TypeRules.Constraint constraint : constraints(type)) {
+        List<TypeRules.Constraint> immutable = constraints(type).stream()
+                .filter(TypeRules.Immutable.class::isInstance)
+                .toList();
+        if (immutable.isEmpty()) {
+            throw new IllegalArgumentException("rules.txt has no immutable field of " + type);
+        }
+        for (TypeRules.Constraint constraint : immutable) {
             JsonNode value = object.path(constraint.field());
-            if (constraint instanceof TypeRules.Immutable && !value.equals(current.path(constraint.field()))) {
+            if (!value.equals(current.path(constraint.field()))) {
                 errors.immutable(place + constraint.field(), value);
             }
         }

@@ -1,12 +1,14 @@
 package dev.watchworks.apiserver.registry.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -36,35 +38,10 @@ public record ResourceType(
         List<String> shortNames,
         List<String> categories,
         List<String> verbs,
-        Set<ServedSubresource> subresources,
+        Set<Subresource> subresources,
         ObjectSchema schema,
         Strategy strategy,
         TableConvertor table) {
-
-    /** What may follow an object's name in a path. */
-    public enum ServedSubresource {
-        STATUS,
-        SCALE,
-        LOG,
-        BINDING,
-        EVICTION,
-        FINALIZE;
-
-        /** As it stands in paths, such as {@code status}. */
-        public String path() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** The verbs that discovery tells, in its order. */
-        public List<String> verbs() {
-            return switch (this) {
-                case STATUS, SCALE -> List.of("get", "patch", "update");
-                case LOG -> List.of("get");
-                case BINDING, EVICTION -> List.of("create");
-                case FINALIZE -> List.of("update");
-            };
-        }
-    }
 
     public ResourceType {
         shortNames = List.copyOf(shortNames);
@@ -97,5 +74,41 @@ public record ResourceType(
     /** {@code Pod} or {@code Deployment.apps}, as the messages of refused objects name it. */
     public String groupKind() {
         return group.isEmpty() ? kind : kind + "." + group;
+    }
+
+    /** A new object of this type; the namespace is empty for cluster-scoped types. */
+    public ObjectNode newObject(String namespace, String name) {
+        return objectNamedBy("name", name, namespace);
+    }
+
+    /** A new object of this type whose name the registry generates from a prefix. */
+    public ObjectNode newGeneratedObject(String namespace, String generateName) {
+        return objectNamedBy("generateName", generateName, namespace);
+    }
+
+    private ObjectNode objectNamedBy(String field, String name, String namespace) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("kind", kind).put("apiVersion", apiVersion());
+        ObjectNode metadata = object.putObject("metadata").put(field, name);
+        if (namespaced) {
+            metadata.put("namespace", namespace);
+        }
+        return object;
+    }
+
+    /**
+     * Reads a body as an object of this kind, in the form in which it is stored: kind, apiVersion and metadata first. The
+     * argument is not changed.
+     *
+     * @throws DecodeException when a value has the wrong type
+     */
+    public ObjectSchema.Decoded decode(ObjectNode body) {
+        ObjectSchema.Decoded decoded = schema.decode(body);
+        ObjectNode object = Json.object();
+        object.put("kind", kind);
+        object.put("apiVersion", apiVersion());
+        object.set("metadata", decoded.object().withObjectProperty("metadata"));
+        decoded.object().properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
+        return new ObjectSchema.Decoded(object, decoded.unknownFields());
     }
 }

@@ -41,7 +41,7 @@ class ProtobufDecoderTest {
                 "service"
             })
     void readsTheObjectThatARealServerWritesInJson(String name) throws Exception {
-        ObjectNode object = ProtobufDecoder.toJson(resource(name + ".protobuf"));
+        ObjectNode object = ProtobufDecoder.decode(resource(name + ".protobuf"));
 
         JsonNode expected = withoutZeros(Json.read(resource(name + ".json")));
         assertThat(withoutZeros(Json.read(Json.write(object)))).isEqualTo(expected);
@@ -49,7 +49,7 @@ class ProtobufDecoderTest {
 
     @Test
     void keepsAZeroThatDiffersFromNothing() throws Exception {
-        ObjectNode deployment = ProtobufDecoder.toJson(resource("deployment-none.protobuf"));
+        ObjectNode deployment = ProtobufDecoder.decode(resource("deployment-none.protobuf"));
 
         assertThat(deployment.at("/spec/replicas").asInt(-1)).isZero();
         assertThat(deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1))
@@ -60,14 +60,14 @@ class ProtobufDecoderTest {
     void refusesAKindWhoseMessagesItDoesNotKnow() {
         byte[] body = {'k', '8', 's', 0, 10, 12, 10, 2, 'v', '1', 18, 6, 'G', 'a', 'd', 'g', 'e', 't'};
 
-        assertThatThrownBy(() -> ProtobufDecoder.toJson(body))
+        assertThatThrownBy(() -> ProtobufDecoder.decode(body))
                 .isInstanceOf(ProtobufException.class)
                 .hasMessage("no protobuf messages are known for kind \"Gadget\" in version \"v1\"");
     }
 
     @Test
     void refusesWhatIsNoProtobufInARealServersWords() {
-        assertThatThrownBy(() -> ProtobufDecoder.toJson(new byte[] {'a', 'b', 'c'}))
+        assertThatThrownBy(() -> ProtobufDecoder.decode(new byte[] {'a', 'b', 'c'}))
                 .hasMessage("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
     }
 
@@ -82,7 +82,7 @@ class ProtobufDecoderTest {
                 damaged[4 + random.nextInt(damaged.length - 4)] = (byte) random.nextInt(256);
             }
             try {
-                ProtobufDecoder.toJson(damaged);
+                ProtobufDecoder.decode(damaged);
             } catch (ProtobufException refused) {
                 assertThat(refused.getMessage()).isNotBlank();
             } catch (RuntimeException | StackOverflowError surprise) {

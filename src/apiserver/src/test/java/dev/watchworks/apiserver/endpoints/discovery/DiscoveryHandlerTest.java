@@ -10,7 +10,9 @@ import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -29,7 +31,7 @@ class DiscoveryHandlerTest {
     private static final String AS_KUBECTL_ASKS =
             AGGREGATED + ",application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
 
-    private final DiscoveryHandler discovery = new DiscoveryHandler(BuiltinResourceTypes.all());
+    private final DiscoveryHandler discovery = new DiscoveryHandler(new ResourceTypes(BuiltinResourceTypes.all()));
 
     @ParameterizedTest
     @CsvSource({
@@ -145,7 +147,8 @@ class DiscoveryHandlerTest {
 
     private ApiResponse.Whole answer(String path, String accept) {
         Map<String, String> headers = Map.of("accept", accept, "host", "127.0.0.1:6443");
-        ApiResponse.Whole answer = discovery.answer(new ApiRequest("GET", path, Map.of(), headers, new byte[0]));
+        ApiResponse.Whole answer =
+                discovery.handle(new ApiRequest(RequestInfo.of("GET", path, null), headers, new byte[0]));
         return Objects.requireNonNull(answer, List.of(path).toString());
     }
 

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.codec.json.Json;
-import dev.watchworks.apiserver.endpoints.RequestDispatcher;
-import dev.watchworks.apiserver.endpoints.filters.AuthenticationFilter;
 import dev.watchworks.apiserver.http.HttpServer;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import java.io.BufferedReader;
@@ -48,9 +45,7 @@ class SlowWatcherTest {
     @CsvSource({"100000, 100", "10000, 102400"})
     void aClientThatDoesNotReadIsClosedAloneAndCanComeBack(int events, int kept) throws Exception {
         TestApi api = opened(new TestApi(new HistorySettings(100, kept, Duration.ofSeconds(75)), 1_000));
-        RequestDispatcher front = new RequestDispatcher(
-                AuthenticationFilter.open(), BuiltinResourceTypes.all(), api.time, 0, api.rest::handle);
-        HttpServer server = opened(HttpServer.start(() -> front, 0, null));
+        HttpServer server = opened(HttpServer.start(() -> api.dispatcher, 0, null));
         api.map("a");
         long from = api.store.revision();
         Connection slow = opened(new Connection(server, from));

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.endpoints.RequestDispatcher;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.registry.GenericStore;
-import dev.watchworks.apiserver.registry.RegistrySettings;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.apiserver.storage.Store;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class TestApi implements AutoCloseable {
     final ManualTime time = new ManualTime();
     final Store store;
     final GenericStore registry;
-    final ResourceHandler rest;
+    final RequestDispatcher dispatcher;
 
     TestApi() {
         this(HistorySettings.KUBERNETES, HandlerSettings.DEFAULT_MAXIMUM_LAG);
@@ -36,8 +37,10 @@ final class TestApi implements AutoCloseable {
 
     TestApi(HistorySettings history, int maximumLag) {
         store = new Store(time, history, time);
-        registry = new GenericStore(new RegistrySettings(BuiltinResourceTypes.all(), time, 7), store);
-        rest = new ResourceHandler(registry, store, new HandlerSettings(maximumLag, 7, pod -> "one\ntwo\nthree\n"));
+        registry = new GenericStore(new ResourceTypes(BuiltinResourceTypes.all()), store, time, 7);
+        HandlerSettings settings = new HandlerSettings(maximumLag, 7, pod -> "one\ntwo\nthree\n");
+        ResourceRouter router = new ResourceRouter(registry, store, settings);
+        dispatcher = new RequestDispatcher((info, headers) -> null, 0, registry.resourceTypes(), router::handle);
         post("/api/v1/namespaces", "{'metadata':{'name':'default'}}");
     }
 
@@ -119,12 +122,11 @@ final class TestApi implements AutoCloseable {
             headers.put("accept", accept);
         }
         int question = path.indexOf('?');
-        return rest.handle(new ApiRequest(
+        RequestInfo info = RequestInfo.of(
                 method,
                 question < 0 ? path : path.substring(0, question),
-                question < 0 ? Map.of() : query(path.substring(question + 1)),
-                headers,
-                json.getBytes(StandardCharsets.UTF_8)));
+                question < 0 ? null : path.substring(question + 1));
+        return dispatcher.handle(new ApiRequest(info, headers, json.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Answer answer(CompletionStage<ApiResponse> stage) {
@@ -150,7 +152,7 @@ final class TestApi implements AutoCloseable {
             throw new AssertionError(
                     "no watch but " + answer(java.util.concurrent.CompletableFuture.completedFuture(response)));
         }
-        return new TestWatch(stream.feed());
+        return new TestWatch(stream.watch());
     }
 
     /** Creates a config map and returns it. */
@@ -176,17 +178,6 @@ final class TestApi implements AutoCloseable {
                                 + "'metadata':{'labels':{'app':'web'}},'spec':{'containers':["
                                 + "{'name':'web','image':'nginx'},{'name':'side','image':'side'}]}}}}")
                 .body();
-    }
-
-    private static Map<String, List<String>> query(String text) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
-            query.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
-        }
-        return query;
     }
 
     @Override

@@ -7,13 +7,15 @@ import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpenApiHandlerTest {
-    private final OpenApiHandler openApi = new OpenApiHandler(BuiltinResourceTypes.all());
+    private final OpenApiHandler openApi = new OpenApiHandler(new ResourceTypes(BuiltinResourceTypes.all()));
 
     @Test
     void theIndexLeadsToADocumentForEachGroupAndVersion() {
@@ -65,6 +67,6 @@ class OpenApiHandlerTest {
     }
 
     private ApiResponse.Whole get(String path) {
-        return openApi.answer(new ApiRequest("GET", path, Map.of(), Map.of(), new byte[0]));
+        return openApi.handle(new ApiRequest(RequestInfo.of("GET", path, null), Map.of(), new byte[0]));
     }
 }

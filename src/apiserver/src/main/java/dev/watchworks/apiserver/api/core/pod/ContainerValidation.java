@@ -137,7 +137,7 @@ final class ContainerValidation {
     }
 
     private void validateHandlersOfInitializer(ObjectNode container, String field) {
-        if (text(container, "restartPolicy").equals("Always")) {
+        if (PodState.isSidecar(container)) {
             validateHandlers(container, field);
             return;
         }

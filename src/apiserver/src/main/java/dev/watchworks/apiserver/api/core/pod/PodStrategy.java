@@ -114,8 +114,7 @@ public final class PodStrategy implements Strategy {
 
     @Override
     public long gracePeriodSeconds(ObjectNode current) {
-        String phase = text(current, "status", "phase");
-        if (text(current, "spec", "nodeName").isEmpty() || phase.equals("Succeeded") || phase.equals("Failed")) {
+        if (text(current, "spec", "nodeName").isEmpty() || PodState.isTerminal(current)) {
             return 0;
         }
         long asked = number(current, "spec", "terminationGracePeriodSeconds");

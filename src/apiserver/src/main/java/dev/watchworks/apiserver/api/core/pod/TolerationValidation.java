@@ -7,8 +7,8 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
-import dev.watchworks.apiserver.validation.LabelSyntax;
 import dev.watchworks.apiserver.validation.NameSyntax;
+import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.List;
 
 /** What a pod's tolerations may not be. */
@@ -45,7 +45,7 @@ final class TolerationValidation {
     private static void validateValue(String operator, String value, String field, FieldErrors errors) {
         switch (operator) {
             case "Equal", "" -> {
-                List<String> wrong = LabelSyntax.valueErrors(value);
+                List<String> wrong = ValueSyntax.labelValue(value);
                 if (!wrong.isEmpty()) {
                     errors.invalid(field, quoted(value), String.join(";", wrong));
                 }

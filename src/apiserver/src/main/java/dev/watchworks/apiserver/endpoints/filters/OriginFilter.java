@@ -1,0 +1,29 @@
+package dev.watchworks.apiserver.endpoints.filters;
+
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses requests that a page in a browser sends. A server without a token needs it, because a page of any site can
+ * reach a loopback address. A server with a token does not: no page knows the token, and no response allows another
+ * origin to read it.
+ */
+public final class OriginFilter implements RequestFilter {
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    @Override
+    public ApiResponse.@Nullable Whole refuse(RequestInfo info, Map<String, String> headers) {
+        boolean isFromPage = headers.containsKey("origin") || headers.containsKey("sec-fetch-site");
+        return isFromPage || isForeign(headers.getOrDefault("host", "")) ? ForbiddenResponse.of(info) : null;
+    }
+
+    /** Whether the client used a name that is not loopback's own: a page does so after DNS rebinding. */
+    private static boolean isForeign(String host) {
+        String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+        return !name.isEmpty() && !LOOPBACK_NAMES.contains(name);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.WriteOptions;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.util.Map;
+
+/** POST of an object to its collection. */
+final class CreateHandler {
+    private final GenericStore registry;
+    private final ResponseWriter responses;
+    private final BodyDecoder bodies;
+
+    CreateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
+        this.registry = registry;
+        this.responses = responses;
+        this.bodies = bodies;
+    }
+
+    ApiResponse handle(RequestScope scope) {
+        WriteOptions options = ParameterCodec.writeOptions(scope.request(), "CreateOptions");
+        DecodedObject body = bodies.decode(scope);
+        RequestIdentity.checkNamespace(scope, body.object());
+        Map<String, String> warnings = body.strictErrors()
+                .warnings(options.fieldValidation(), why -> BodyDecoder.cannotBeHandled(scope.type(), why));
+        StoredObject created = registry.create(scope.type(), scope.namespace(), body.object(), options);
+        return responses.object(scope, 201, created, warnings);
+    }
+}

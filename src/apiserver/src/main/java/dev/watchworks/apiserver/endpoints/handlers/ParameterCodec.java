@@ -1,0 +1,63 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.fieldmanager.FieldManagerName;
+import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.registry.WriteOptions;
+import java.util.List;
+
+/** Reads the options of a write from its query; throws 422 for those that a real server refuses. */
+final class ParameterCodec {
+    private static final List<String> FIELD_VALIDATIONS = List.of("", "Ignore", "Strict", "Warn");
+
+    private ParameterCodec() {}
+
+    /** The options of a POST or PUT; {@code kind} is that of the options, such as {@code CreateOptions}. */
+    static WriteOptions writeOptions(ApiRequest request, String kind) {
+        return options(request, kind, new FieldErrors());
+    }
+
+    /** The options of a PATCH. Server-side apply requires a field manager, and it alone allows {@code force}. */
+    static WriteOptions patchOptions(ApiRequest request) {
+        FieldErrors errors = new FieldErrors();
+        boolean isApply = request.mediaType().startsWith("application/apply-patch");
+        if (isApply && request.parameter("fieldManager").isEmpty()) {
+            errors.required("fieldManager", "is required for apply patch");
+        } else if (!isApply && !request.parameter("force").isEmpty()) {
+            errors.forbidden("force", "may not be specified for non-apply patch");
+        }
+        return options(request, "PatchOptions", errors);
+    }
+
+    private static WriteOptions options(ApiRequest request, String kind, FieldErrors errors) {
+        String fieldManager = request.parameter("fieldManager");
+        FieldManagerName.validate(fieldManager, "fieldManager", errors);
+        boolean dryRun = dryRun(request.info().query().all("dryRun"), errors);
+        String validation = request.parameter("fieldValidation");
+        if (!FIELD_VALIDATIONS.contains(validation)) {
+            errors.notSupported("fieldValidation", GoQuote.quoted(validation), FIELD_VALIDATIONS);
+        }
+        refuse(kind, errors);
+        String manager = FieldManagerName.of(fieldManager, request.header("user-agent"));
+        return new WriteOptions(manager, dryRun, validation.isEmpty() ? "Warn" : validation);
+    }
+
+    /** Whether nothing is to be stored; adds an error when a value is not {@code All}. */
+    static boolean dryRun(List<String> values, FieldErrors errors) {
+        List<String> asked = values.stream().filter(value -> !value.isEmpty()).toList();
+        if (!asked.isEmpty() && !asked.stream().allMatch("All"::equals)) {
+            errors.notSupported("dryRun", "[\"" + String.join("\",\"", asked) + "\"]", List.of("All"));
+        }
+        return !asked.isEmpty();
+    }
+
+    /** Throws 422 when there are errors. */
+    static void refuse(String kind, FieldErrors errors) {
+        if (!errors.isEmpty()) {
+            throw ApiErrors.invalid(new StatusSubject("meta.k8s.io", kind, ""), errors);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.schema.DecodeException;
+import dev.watchworks.apiserver.codec.schema.ObjectSchema;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.WriteOptions;
+import dev.watchworks.apiserver.registry.WriteResult;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** PATCH of an object or its status. */
+final class PatchHandler {
+    private final GenericStore registry;
+    private final ResponseWriter responses;
+    private final BodyDecoder bodies;
+
+    PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
+        this.registry = registry;
+        this.responses = responses;
+        this.bodies = bodies;
+    }
+
+    ApiResponse handle(RequestScope scope) {
+        ResourceType type = scope.type();
+        WriteOptions options = ParameterCodec.patchOptions(scope.request());
+        Patcher patcher = Patcher.read(scope.request());
+        AtomicReference<Map<String, String>> warnings = new AtomicReference<>(Map.of());
+        WriteResult result = registry.guaranteedUpdate(
+                type,
+                scope.namespace(),
+                scope.name(),
+                scope.subresource(),
+                current -> {
+                    String uid = current.path("metadata").path("uid").asText();
+                    ObjectNode patched = patcher.apply(current, type.schema().root());
+                    ObjectSchema.Decoded decoded = decode(patcher, patched, type);
+                    RequestIdentity.check(scope, decoded.object());
+                    checkUid(type, decoded.object(), uid);
+                    warnings.set(StrictDecodingErrors.of(patcher.duplicateFields(), decoded.unknownFields())
+                            .warnings(options.fieldValidation(), why -> patcher.refused(patched, why)));
+                    return decoded.object();
+                },
+                options);
+        return responses.object(scope, 200, result.object(), warnings.get());
+    }
+
+    private ObjectSchema.Decoded decode(Patcher patcher, ObjectNode patched, ResourceType type) {
+        String problem = bodies.kindProblem(patched, type);
+        if (!problem.isEmpty()) {
+            throw patcher.refused(patched, problem);
+        }
+        try {
+            return type.decode(patched);
+        } catch (DecodeException refused) {
+            throw patcher.refused(patched, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static void checkUid(ResourceType type, ObjectNode patched, String uid) {
+        String now = patched.path("metadata").path("uid").asText();
+        if (!now.isEmpty() && !now.equals(uid)) {
+            FieldErrors errors = new FieldErrors();
+            // Twice, as in a real server's response.
+            errors.invalid("metadata.uid", GoQuote.quoted(now), "field is immutable");
+            errors.invalid("metadata.uid", GoQuote.quoted(now), "field is immutable");
+            String name = patched.path("metadata").path("name").asText();
+            throw ApiErrors.invalid(new StatusSubject(type.group(), type.kind(), name), errors);
+        }
+    }
+}

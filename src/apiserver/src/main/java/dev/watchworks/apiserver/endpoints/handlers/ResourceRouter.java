@@ -1,0 +1,153 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import static java.util.Map.entry;
+
+import dev.watchworks.apiserver.endpoints.request.ApiRequest;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.endpoints.request.RequestInfo;
+import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
+import dev.watchworks.apiserver.registry.rest.Subresource;
+import dev.watchworks.apiserver.storage.Store;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Finds the kind and the handler of a request about objects: Kubernetes' {@code endpoints.APIInstaller}. */
+public final class ResourceRouter {
+    /** A kubelet or a proxy serves these on a real cluster. */
+    private static final Set<String> NEEDS_CONTAINERS = Set.of("attach", "exec", "portforward", "proxy");
+
+    private final ResourceTypes types;
+    private final SelfSubjectReviews reviews;
+    private final Map<String, Function<RequestScope, CompletionStage<ApiResponse>>> handlers;
+
+    /** Makes the handlers of all verbs. */
+    public ResourceRouter(GenericStore registry, Store store, HandlerSettings settings) {
+        types = registry.resourceTypes();
+        BodyDecoder bodies = new BodyDecoder(types);
+        reviews = new SelfSubjectReviews(store.clock(), bodies);
+        ResponseWriter responses = new ResponseWriter(store.clock());
+        GetHandler get = new GetHandler(registry, responses);
+        UpdateHandler update = new UpdateHandler(registry, responses, bodies);
+        PatchHandler patch = new PatchHandler(registry, responses, bodies);
+        ListHandler list = new ListHandler(store, responses);
+        ScaleEndpoint scale = new ScaleEndpoint(registry, bodies);
+        PodSubresources pods = new PodSubresources(registry, bodies, settings.podLog());
+        handlers = Map.ofEntries(
+                entry("get", now(get::handle)),
+                entry("list", list::handle),
+                entry("watch", new WatchHandler(store, settings)::handle),
+                entry("create", now(new CreateHandler(registry, responses, bodies)::handle)),
+                entry("update", now(update::handle)),
+                entry("patch", now(patch::handle)),
+                entry("delete", now(new DeleteHandler(registry, responses)::handle)),
+                entry("deletecollection", new DeleteCollectionHandler(registry, list, responses)::handle),
+                entry("get/status", now(get::handle)),
+                entry("update/status", now(update::handle)),
+                entry("patch/status", now(patch::handle)),
+                entry("update/finalize", now(update::handle)),
+                entry("get/scale", now(scale::get)),
+                entry("update/scale", now(scale::update)),
+                entry("patch/scale", now(scale::patch)),
+                entry("create/binding", now(pods::bind)),
+                entry("create/eviction", now(pods::evict)),
+                entry("get/log", now(pods::log)));
+    }
+
+    private static Function<RequestScope, CompletionStage<ApiResponse>> now(
+            Function<RequestScope, ApiResponse> handler) {
+        return scope -> CompletableFuture.completedFuture(handler.apply(scope));
+    }
+
+    /** Handles a request about objects; completes later only where a list or watch has to wait. */
+    public CompletionStage<ApiResponse> handle(ApiRequest request) {
+        ApiResponse review = reviews.handle(request);
+        if (review != null) {
+            return CompletableFuture.completedFuture(review);
+        }
+        ResourceType type = type(request.info());
+        Subresource subresource = subresource(type, request.info().subresource());
+        if (type.deprecation().isEmpty()) {
+            return dispatch(request, type, subresource);
+        }
+        CompletionStage<ApiResponse> response;
+        try {
+            response = dispatch(request, type, subresource);
+        } catch (ApiException failure) {
+            response = CompletableFuture.completedFuture(ApiResponse.failure(failure));
+        }
+        return response.thenApply(answer -> withDeprecation(type, answer));
+    }
+
+    private CompletionStage<ApiResponse> dispatch(ApiRequest request, ResourceType type, Subresource subresource) {
+        RequestScope scope = RequestScope.of(request, type, subresource);
+        RequestInfo info = request.info();
+        String verb = info.verb();
+        if (!verb.equals("watch")) {
+            RequestTimeout.check(request);
+        }
+        var handler = handlers.get(subresource == Subresource.NONE ? verb : verb + '/' + subresource.path());
+        if (handler == null || subresource == Subresource.NONE && !isAllowed(scope)) {
+            throw ApiErrors.methodNotAllowed();
+        }
+        return handler.apply(scope);
+    }
+
+    /** Whether the kind has the verb, and the path is one for it. */
+    private static boolean isAllowed(RequestScope scope) {
+        RequestInfo info = scope.info();
+        boolean isEverywhere = scope.type().namespaced() && scope.namespace().isEmpty();
+        boolean fits = switch (info.verb()) {
+            case "create", "deletecollection" -> info.name().isEmpty() && !isEverywhere;
+            case "update", "patch" -> !info.name().isEmpty();
+            case "watch" -> info.method().equals("GET");
+            default -> true;
+        };
+        return fits && scope.type().verbs().contains(info.verb());
+    }
+
+    private ResourceType type(RequestInfo info) {
+        ResourceType type =
+                info.isResourceRequest() ? types.find(info.apiGroup(), info.apiVersion(), info.resource()) : null;
+        boolean isPath =
+                type != null && info.parts().size() <= 3 && !info.parts().contains("");
+        if (!isPath || !type.namespaced() && info.isInNamespace()) {
+            throw ApiErrors.unknownResource();
+        }
+        if (type.namespaced() && info.namespace().isEmpty() && info.parts().size() > 1) {
+            throw info.isInNamespace()
+                    ? ApiErrors.badRequest("Namespace parameter required.")
+                    : ApiErrors.unknownResource();
+        }
+        return type;
+    }
+
+    private static Subresource subresource(ResourceType type, String path) {
+        if (path.isEmpty()) {
+            return Subresource.NONE;
+        }
+        if (NEEDS_CONTAINERS.contains(path)) {
+            throw ApiErrors.notServed(path + " is not served: this API server runs no containers");
+        }
+        return type.subresources().stream()
+                .filter(subresource -> subresource.path().equals(path))
+                .findAny()
+                .orElseThrow(ApiErrors::unknownResource);
+    }
+
+    private static ApiResponse withDeprecation(ResourceType type, ApiResponse response) {
+        if (!(response instanceof ApiResponse.Whole whole)) {
+            return response;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(whole.headers());
+        headers.merge("Warning", "299 - \"" + type.deprecation() + '"', (one, other) -> other + ", " + one);
+        return new ApiResponse.Whole(whole.code(), whole.contentType(), headers, whole.body());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.watchworks.apiserver.endpoints.handlers;
+
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
+import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.WriteOptions;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Subresource;
+import dev.watchworks.apiserver.storage.StoredObject;
+import java.util.Map;
+
+/** PUT of an object, its status or a namespace's finalizers. */
+final class UpdateHandler {
+    private final GenericStore registry;
+    private final ResponseWriter responses;
+    private final BodyDecoder bodies;
+
+    UpdateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
+        this.registry = registry;
+        this.responses = responses;
+        this.bodies = bodies;
+    }
+
+    ApiResponse handle(RequestScope scope) {
+        ResourceType type = scope.type();
+        WriteOptions options = ParameterCodec.writeOptions(scope.request(), "UpdateOptions");
+        DecodedObject body = bodies.decode(scope);
+        RequestIdentity.check(scope, body.object());
+        Map<String, String> warnings =
+                body.strictErrors().warnings(options.fieldValidation(), why -> BodyDecoder.cannotBeHandled(type, why));
+        try {
+            StoredObject updated = registry.update(
+                            type, scope.namespace(), scope.name(), scope.subresource(), body.object(), options)
+                    .object();
+            return responses.object(scope, 200, updated, warnings);
+        } catch (ApiException failure) {
+            boolean creates = type.strategy().createsOnUpdate() && scope.subresource() == Subresource.NONE;
+            if (failure.code() != 404 || !creates) {
+                throw failure;
+            }
+            StoredObject created = registry.create(type, scope.namespace(), body.object(), options);
+            return responses.object(scope, 201, created, warnings);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.watchworks.apiserver.registry.rest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of kinds that a server serves. Readers look kinds up for each request and keep no copy, so that kinds can be
+ * added while the server runs.
+ */
+public final class ResourceTypes {
+    private volatile Index index = new Index(List.of());
+
+    /** A table that begins with some kinds. */
+    public ResourceTypes(List<ResourceType> types) {
+        index = new Index(types);
+    }
+
+    /** Adds a kind, or replaces the one with its group and plural. */
+    public synchronized void add(ResourceType type) {
+        Map<String, ResourceType> types = new LinkedHashMap<>(index.byGroupResource);
+        types.put(type.groupResource(), type);
+        index = new Index(List.copyOf(types.values()));
+    }
+
+    /** Every kind, in the order in which they were added. The list is another object only when the table has changed. */
+    public List<ResourceType> all() {
+        return index.all;
+    }
+
+    /** The kind of a group resource, such as {@code deployments.apps}, or null. */
+    public @Nullable ResourceType find(String groupResource) {
+        return index.byGroupResource.get(groupResource);
+    }
+
+    /** The kind that a path names, or null. */
+    public @Nullable ResourceType find(String group, String version, String plural) {
+        ResourceType type = find(group.isEmpty() ? plural : plural + "." + group);
+        return type != null && type.version().equals(version) ? type : null;
+    }
+
+    /** The kind that a body names, such as {@code apps/v1} and {@code Deployment}, or null. */
+    public @Nullable ResourceType findKind(String apiVersion, String kind) {
+        return index.byKind.get(apiVersion + " " + kind);
+    }
+
+    /** Whether a kind of this API group is served. */
+    public boolean hasGroup(String group) {
+        return index.all.stream().anyMatch(type -> type.group().equals(group));
+    }
+
+    private static final class Index {
+        private final List<ResourceType> all;
+        private final Map<String, ResourceType> byGroupResource = new LinkedHashMap<>();
+        private final Map<String, ResourceType> byKind = new LinkedHashMap<>();
+
+        Index(List<ResourceType> types) {
+            all = List.copyOf(types);
+            for (ResourceType type : all) {
+                byGroupResource.put(type.groupResource(), type);
+                byKind.put(type.apiVersion() + " " + type.kind(), type);
+            }
+        }
+    }
+}

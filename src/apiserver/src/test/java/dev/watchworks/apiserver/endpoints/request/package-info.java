@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.endpoints.request;
+
+import org.jspecify.annotations.NullMarked;
