@@ -29,7 +29,7 @@ final class CreateOperation {
             throw ApiErrors.bare("resourceVersion should not be set on objects to be created");
         }
         fillMetadata(type, namespace, metadata);
-        type.strategy().applyDefaults(object);
+        type.applyDefaults(object);
         ArrayNode managedFields = FieldManager.created(type, object, write(options.fieldManager()));
         checkNamespaceLocked(type, namespace, metadata.path("name").asText());
         String refusal = type.strategy().admit(object, context);

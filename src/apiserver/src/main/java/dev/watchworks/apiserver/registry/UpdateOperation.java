@@ -36,7 +36,7 @@ final class UpdateOperation {
             ResourceType type, StoredObject stored, ObjectNode object, Subresource subresource, WriteOptions options) {
         ObjectNode current = stored.tree();
         checkPreconditions(type, stored, object);
-        type.strategy().applyDefaults(object);
+        type.applyDefaults(object);
         JsonNode managedFields = managedFields(type, object, current, subresource, options.fieldManager());
         keepServerFields(object, current, stored.revision());
         ObjectNode prepared = prepare(type, object, current, subresource);

@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.api.apps;
 
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.keys;
-import static dev.watchworks.apiserver.meta.NestedFields.number;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
@@ -23,12 +22,6 @@ import java.util.Locale;
 final class WorkloadValidation {
 
     private WorkloadValidation() {}
-
-    static void notNegative(ObjectNode spec, String name, FieldErrors errors) {
-        if (number(spec, name) < 0) {
-            errors.invalid("spec." + name, String.valueOf(number(spec, name)), "must be greater than or equal to 0");
-        }
-    }
 
     static void validateSelectorAndTemplate(ObjectNode spec, FieldErrors errors) {
         JsonNode selector = spec.path("selector");
@@ -57,8 +50,7 @@ final class WorkloadValidation {
         }
         LabelValidation.validate(labels, "spec.template.labels", errors);
         for (String key : keys(template, "metadata", "annotations")) {
-            NameSyntax.qualifiedErrors(key.toLowerCase(Locale.ROOT))
-                    .forEach(wrong -> errors.invalid("spec.template.annotations", quoted(key), wrong));
+            errors.invalid("spec.template.annotations", key, NameSyntax.qualifiedErrors(key.toLowerCase(Locale.ROOT)));
         }
         ObjectNode spec = object(template, "spec");
         PodValidation.validate(spec, "spec.template.spec", errors);
@@ -73,13 +65,6 @@ final class WorkloadValidation {
         if (has(spec, "activeDeadlineSeconds")) {
             errors.forbidden(
                     "spec.template.spec.activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported");
-        }
-    }
-
-    static void selectorIsImmutable(ObjectNode object, ObjectNode current, FieldErrors errors) {
-        JsonNode selector = object.path("spec").path("selector");
-        if (!selector.equals(current.path("spec").path("selector"))) {
-            errors.invalid("spec.selector", selector.toString(), "field is immutable");
         }
     }
 }

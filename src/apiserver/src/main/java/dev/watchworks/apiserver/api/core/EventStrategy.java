@@ -36,7 +36,7 @@ public final class EventStrategy implements Strategy {
             }
             if (field.equals("reportingComponent")) {
                 String component = text(object, field);
-                NameSyntax.qualifiedErrors(component).forEach(wrong -> errors.invalid(field, quoted(component), wrong));
+                errors.invalid(field, component, NameSyntax.qualifiedErrors(component));
             }
         }
     }

@@ -69,7 +69,7 @@ public final class LimitRangeStrategy implements Strategy {
 
     private static void validateType(String type, String field, FieldErrors errors) {
         List<String> wrong = NameSyntax.qualifiedErrors(type);
-        wrong.forEach(message -> errors.invalid(field, quoted(type), message));
+        errors.invalid(field, type, wrong);
         if (wrong.isEmpty() && type.indexOf('/') < 0 && !TYPES.contains(type)) {
             errors.invalid(field, quoted(type), "must be a standard limit type or fully qualified");
         }

@@ -4,11 +4,11 @@ import static dev.watchworks.apiserver.meta.NestedFields.at;
 import static dev.watchworks.apiserver.meta.NestedFields.keep;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Nodes (Kubernetes' {@code registry/core/node}). */
 public final class NodeStrategy implements Strategy {
     private static final String NOT_READY = "node.kubernetes.io/not-ready";
-    private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
     @Override
     public void applyDefaults(ObjectNode object) {
@@ -60,13 +59,8 @@ public final class NodeStrategy implements Strategy {
         for (int index = 0; index < taints.size(); index++) {
             String field = "metadata.taints[" + index + "]";
             String key = text(taints.get(index), "key");
-            String effect = text(taints.get(index), "effect");
-            NameSyntax.qualifiedErrors(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
-            if (effect.isEmpty()) {
-                errors.required(field + ".effect", "");
-            } else if (!EFFECTS.contains(effect)) {
-                errors.notSupported(field + ".effect", quoted(effect), EFFECTS);
-            }
+            errors.invalid(field + ".key", key, NameSyntax.qualifiedErrors(key));
+            FieldRules.validate("core.Taint", taints.get(index), field + ".", errors);
         }
     }
 

@@ -6,12 +6,12 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
 /** What volumes and claims have in common. */
 final class PersistentVolumeFields {
-    private static final List<String> MODES = List.of("Block", "Filesystem");
     private static final String ALONE = "ReadWriteOncePod";
     private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", ALONE);
 
@@ -31,15 +31,11 @@ final class PersistentVolumeFields {
         }
     }
 
-    static void validateClassAndMode(JsonNode spec, FieldErrors errors) {
+    static void validateClassAndMode(String type, JsonNode spec, FieldErrors errors) {
         String storageClass = text(spec, "storageClassName");
         if (!storageClass.isEmpty()) {
-            NameSyntax.subdomainErrors(storageClass)
-                    .forEach(wrong -> errors.invalid("spec.storageClassName", quoted(storageClass), wrong));
+            errors.invalid("spec.storageClassName", storageClass, NameSyntax.subdomainErrors(storageClass));
         }
-        String mode = text(spec, "volumeMode");
-        if (!MODES.contains(mode)) {
-            errors.notSupported("spec.volumeMode", quoted(mode), MODES);
-        }
+        FieldRules.validate(type, spec, "spec.", errors, "volumeMode");
     }
 }

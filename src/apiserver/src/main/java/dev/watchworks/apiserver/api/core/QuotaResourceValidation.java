@@ -39,7 +39,7 @@ final class QuotaResourceValidation {
 
     static void validate(String name, String amount, String field, FieldErrors errors) {
         List<String> wrong = NameSyntax.qualifiedErrors(name);
-        wrong.forEach(message -> errors.invalid(field, quoted(name), message));
+        errors.invalid(field, name, wrong);
         boolean isStandard = COUNTED.contains(name)
                 || MEASURED.contains(name)
                 || name.startsWith("hugepages-")

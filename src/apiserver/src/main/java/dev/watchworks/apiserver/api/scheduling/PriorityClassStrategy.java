@@ -1,15 +1,13 @@
 package dev.watchworks.apiserver.api.scheduling;
 
 import static dev.watchworks.apiserver.meta.NestedFields.number;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Priority classes (Kubernetes' {@code registry/scheduling/priorityclass}). */
@@ -18,12 +16,6 @@ public final class PriorityClassStrategy implements Strategy {
     private static final long HIGHEST_OF_USERS = 1_000_000_000;
     private static final String RESERVED =
             "priority class names with 'system-' prefix are reserved for system use only. error: ";
-    private static final List<String> POLICIES = List.of("PreemptLowerPriority", "Never");
-
-    @Override
-    public void applyDefaults(ObjectNode object) {
-        orElse(object, "preemptionPolicy", "PreemptLowerPriority");
-    }
 
     /** The plugin Priority: there is one default at most. */
     @Override
@@ -79,10 +71,7 @@ public final class PriorityClassStrategy implements Strategy {
         } else if (known == null && number(object, "value") > HIGHEST_OF_USERS) {
             errors.forbidden("value", "maximum allowed value of a user defined priority is " + HIGHEST_OF_USERS);
         }
-        String policy = text(object, "preemptionPolicy");
-        if (!POLICIES.contains(policy)) {
-            errors.notSupported("preemptionPolicy", quoted(policy), POLICIES);
-        }
+        FieldRules.validate("scheduling.PriorityClass", object, "", errors);
     }
 
     @Override
@@ -90,9 +79,6 @@ public final class PriorityClassStrategy implements Strategy {
         if (number(object, "value") != number(current, "value")) {
             errors.forbidden("value", "may not be changed in an update.");
         }
-        String policy = text(object, "preemptionPolicy");
-        if (!policy.equals(text(current, "preemptionPolicy"))) {
-            errors.invalid("preemptionPolicy", quoted(policy), "field is immutable");
-        }
+        FieldRules.validateImmutable("scheduling.PriorityClass", object, current, "", errors);
     }
 }

@@ -16,6 +16,9 @@ public interface ObjectSchema {
      */
     Decoded decode(ObjectNode body);
 
+    /** Fills in the constant defaults of an object as read. */
+    default void applyDefaults(ObjectNode object) {}
+
     /**
      * An object of this kind that the server has changed, with the fields in the order and form in which they are stored.
      * Nothing is checked or converted; the argument is not changed, and may be the result.

@@ -57,6 +57,11 @@ public final class Schemas {
         }
 
         @Override
+        public void applyDefaults(ObjectNode object) {
+            ObjectDefaulter.apply(type(), object);
+        }
+
+        @Override
         public ObjectNode encode(ObjectNode object) {
             return (ObjectNode) ObjectEncoder.encode(type(), object);
         }

@@ -12,20 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /** An object with fields that are known by name. Its fields are looked up when first needed, for types refer to themselves. */
 final class StructType implements ValueType {
+    private final String qualifiedName;
     private final String name;
     private final boolean isAtomic;
     private final Supplier<List<Field>> definition;
     private volatile @Nullable Map<String, Field> fields;
 
     /**
-     * @param name without the package, such as {@code DeploymentSpec}
+     * @param qualifiedName with the package, such as {@code apps.DeploymentSpec}
      * @param isAtomic whether it is managed as a whole
      * @param definition the fields in the order in which they are written
      */
-    StructType(String name, boolean isAtomic, Supplier<List<Field>> definition) {
-        this.name = name;
+    StructType(String qualifiedName, boolean isAtomic, Supplier<List<Field>> definition) {
+        this.qualifiedName = qualifiedName;
+        this.name = qualifiedName.substring(qualifiedName.indexOf('.') + 1);
         this.isAtomic = isAtomic;
         this.definition = definition;
+    }
+
+    /** Its defaults and rules. */
+    TypeRules rules() {
+        return TypeRules.of(qualifiedName);
     }
 
     Map<String, Field> fields() {

@@ -56,7 +56,7 @@ public final class TypeDefinitions {
         return structs.computeIfAbsent(
                 name,
                 absent -> new StructType(
-                        absent.substring(absent.indexOf('.') + 1),
+                        absent,
                         isAtomic(absent),
                         () -> fields(absent).stream().map(this::field).toList()));
     }

@@ -50,6 +50,12 @@ public record ResourceType(
         subresources = subresources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(subresources));
     }
 
+    /** Fills in the kind's defaults and then the constant ones of its types. */
+    public void applyDefaults(ObjectNode object) {
+        strategy.applyDefaults(object);
+        schema.applyDefaults(object);
+    }
+
     /** What every answer warns of; empty for none. */
     public String deprecation() {
         return strategy.deprecation();

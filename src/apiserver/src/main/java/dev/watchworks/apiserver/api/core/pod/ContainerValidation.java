@@ -8,6 +8,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.HashSet;
@@ -16,9 +17,6 @@ import java.util.Set;
 
 /** What a pod's containers may not be. */
 final class ContainerValidation {
-    private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
-    private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
-    private static final List<String> MESSAGE_POLICIES = List.of("File", "FallbackToLogsOnError");
     private static final String ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always";
 
     private final Set<String> volumes;
@@ -65,16 +63,16 @@ final class ContainerValidation {
         if (name.isEmpty()) {
             errors.required(field + ".name", "");
         } else {
-            NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+            errors.invalid(field + ".name", name, NameSyntax.labelErrors(name));
         }
         if (text(container, "image").isEmpty()) {
             errors.required(field + ".image", "");
         }
-        oneOf(container, "terminationMessagePolicy", MESSAGE_POLICIES, field);
+        FieldRules.validate("core.Container", container, field + ".", errors, "terminationMessagePolicy");
         validatePorts(objects(container, "ports"), field + ".ports");
         EnvironmentValidation.validate(container, field, errors);
         validateMounts(objects(container, "volumeMounts"), field + ".volumeMounts");
-        oneOf(container, "imagePullPolicy", PULL_POLICIES, field);
+        FieldRules.validate("core.Container", container, field + ".", errors, "imagePullPolicy");
         ResourceRequirementsValidation.validate(container.path("resources"), field + ".resources", errors);
     }
 
@@ -86,7 +84,7 @@ final class ContainerValidation {
             String name = text(port, "name");
             if (!name.isEmpty()) {
                 List<String> wrong = ValueSyntax.portName(name);
-                wrong.forEach(message -> errors.invalid(place + ".name", quoted(name), message));
+                errors.invalid(place + ".name", name, wrong);
                 if (wrong.isEmpty() && !names.add(name)) {
                     errors.duplicate(place + ".name", quoted(name));
                 }
@@ -99,14 +97,13 @@ final class ContainerValidation {
             if (number(port, "hostPort") != 0) {
                 portNumber(port, "hostPort", place);
             }
-            oneOf(port, "protocol", PROTOCOLS, place);
+            FieldRules.validate("core.ContainerPort", port, place + ".", errors);
         }
     }
 
     private void portNumber(ObjectNode port, String name, String field) {
         long number = number(port, name);
-        ValueSyntax.portNumber(number)
-                .forEach(wrong -> errors.invalid(field + "." + name, String.valueOf(number), wrong));
+        errors.invalid(field + "." + name, number, ValueSyntax.portNumber(number));
     }
 
     private void validateMounts(List<ObjectNode> mounts, String field) {
@@ -162,13 +159,6 @@ final class ContainerValidation {
                     errors.duplicate(place, quoted(key));
                 }
             }
-        }
-    }
-
-    private void oneOf(ObjectNode object, String name, List<String> supported, String field) {
-        String value = text(object, name);
-        if (!supported.contains(value)) {
-            errors.notSupported(field + "." + name, quoted(value), supported);
         }
     }
 }

@@ -48,7 +48,7 @@ final class ResourceRequirementsValidation {
 
     private static void validateOne(String name, Quantity amount, String field, FieldErrors errors) {
         List<String> wrong = NameSyntax.qualifiedErrors(name);
-        wrong.forEach(message -> errors.invalid(field, quoted(name), message));
+        errors.invalid(field, name, wrong);
         if (wrong.isEmpty() && name.indexOf('/') < 0 && !name.startsWith("hugepages-")) {
             if (!STANDARD.contains(name)) {
                 errors.invalid(field, quoted(name), "must be a standard resource type or fully qualified");

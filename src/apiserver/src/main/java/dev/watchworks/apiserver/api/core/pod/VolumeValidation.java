@@ -42,7 +42,7 @@ final class VolumeValidation {
             if (name.isEmpty()) {
                 errors.required(place + ".name", "");
             } else {
-                NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
+                errors.invalid(place + ".name", name, NameSyntax.labelErrors(name));
             }
             if (names.contains(name)) {
                 errors.duplicate(place + ".name", quoted(name));

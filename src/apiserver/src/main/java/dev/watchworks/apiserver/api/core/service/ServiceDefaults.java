@@ -24,7 +24,6 @@ final class ServiceDefaults {
         applyToAffinity(spec);
         orElse(spec, "type", "ClusterIP");
         for (ObjectNode port : objects(spec, "ports")) {
-            orElse(port, "protocol", "TCP");
             JsonNode target = port.path("targetPort");
             if (target.isMissingNode()
                     || target.asText().isEmpty()
