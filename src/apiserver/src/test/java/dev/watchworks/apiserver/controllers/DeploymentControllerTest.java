@@ -39,7 +39,7 @@ class DeploymentControllerTest {
         assertThat(set.at("/metadata/annotations").toString())
                 .isEqualTo(
                         "{\"deployment.kubernetes.io/desired-replicas\":\"2\","
-                            + "\"deployment.kubernetes.io/max-replicas\":\"3\",\"deployment.kubernetes.io/revision\":\"1\"}");
+                                + "\"deployment.kubernetes.io/max-replicas\":\"3\",\"deployment.kubernetes.io/revision\":\"1\"}");
         JsonNode owner = set.at("/metadata/ownerReferences/0");
         assertThat(owner.path("kind").asText()).isEqualTo("Deployment");
         assertThat(owner.path("controller").asBoolean()).isTrue();
