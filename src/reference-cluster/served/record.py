@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Records what a real API server tells about itself: discovery, OpenAPI v3 and table columns.
+"""Records what a real API server tells about itself: its resources, OpenAPI v3 and table columns.
 
     record.py https://127.0.0.1:6443 TOKEN CA.crt ../../apiserver/src/main/resources/dev/watchworks/apiserver
 
 writes, below that folder,
-    endpoints/discovery/recorded.json    a document a line: its path, the media type asked for, and what was answered
+    api/install/resources.txt            a resource a line: group version, plural, kind, namespaced or cluster, verbs,
+                                         short names, categories, subresources; lists with commas, "-" for an empty one
     endpoints/openapi/v3/**/*.json.gz    one group version each, as served, without descriptions
     printers/columns.txt     a column a line: plural, name, type, format, priority, cell, description; tabs between
 The cell is not recorded: it is written by hand, and kept from the file that is there.
@@ -22,12 +23,11 @@ server, token, authority, folder = sys.argv[1:5]
 folder = pathlib.Path(folder)
 context = ssl.create_default_context(cafile=authority)
 
-LEGACY = "application/json"
-AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
+JSON = "application/json"
 TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io"
 
 
-def ask(path, accept=LEGACY):
+def ask(path, accept=JSON):
     request = urllib.request.Request(server + path, headers={"Authorization": "Bearer " + token, "Accept": accept})
     with urllib.request.urlopen(request, context=context) as response:
         return json.loads(response.read())
@@ -40,15 +40,18 @@ def group_versions():
             yield "/apis/" + version["groupVersion"]
 
 
-def discovery():
-    paths = ["/api", "/apis"]
-    yield from ((path, AGGREGATED, ask(path, AGGREGATED)) for path in paths)
-    groups = ["/apis/" + group["name"] for group in ask("/apis")["groups"]]
-    for path in paths + groups + list(group_versions()):
+def resources():
+    for path in sorted(group_versions()):
         document = ask(path)
-        # The address that this very server was reached at.
-        document.pop("serverAddressByClientCIDRs", None)
-        yield path, LEGACY, document
+        for resource in document["resources"]:
+            if "list" in resource["verbs"]:
+                below = resource["name"] + "/"
+                subresources = [r["name"][len(below):] for r in document["resources"] if r["name"].startswith(below)]
+                lists = resource["verbs"], resource.get("shortNames"), resource.get("categories"), subresources
+                scope = "namespaced" if resource["namespaced"] else "cluster"
+                yield " ".join(
+                    [document["groupVersion"], resource["name"], resource["kind"], scope]
+                    + [",".join(words or []) or "-" for words in lists])
 
 
 def without_descriptions(tree):
@@ -88,9 +91,7 @@ def write(name, text):
     file.write_bytes(text)
 
 
-write("endpoints/discovery/recorded.json", b"[\n" + b",\n".join(
-    json.dumps({"path": path, "accept": accept, "document": document}, separators=(",", ":")).encode()
-    for path, accept, document in discovery()) + b"\n]\n")
+write("api/install/resources.txt", "".join(line + "\n" for line in resources()).encode())
 for path in group_versions():
     schema = json.dumps(without_descriptions(ask("/openapi/v3" + path)), separators=(",", ":")).encode()
     # Without a time, so that recording again changes nothing.

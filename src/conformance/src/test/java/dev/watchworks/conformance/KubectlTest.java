@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kubectl prints the same with the embedded server as with a real one, ages and hashes aside. */
+/** kubectl prints the same with the embedded server as with a real one, except for ages and hashes. */
 class KubectlTest {
     private final KnownDifferences known = KnownDifferences.read();
 
@@ -31,13 +31,13 @@ class KubectlTest {
     }
 
     @Test
-    void kubectlPrintsWhatItPrintedWithARealServer() throws IOException {
+    void kubectlPrintsWhatIsRecorded() throws IOException {
         compare(KubectlRun.recorded(), withTheEmbeddedServer());
     }
 
     @Test
     @EnabledIfSystemProperty(named = "conformance.kubectl", matches = ".+", disabledReason = "no cluster was named")
-    void kubectlPrintsTheSameWithBothNow() throws IOException {
+    void kubectlPrintsTheSameWithBothServersNow() throws IOException {
         KubectlTranscript real = withTheNamedCluster("conformance.kubectl");
         compare(real, withTheEmbeddedServer());
         System.out.printf(
@@ -47,7 +47,7 @@ class KubectlTest {
 
     @Test
     @EnabledIfSystemProperty(named = "conformance.kubectl.record", matches = ".+", disabledReason = "records")
-    void whatKubectlPrintsWithARealServerIsWrittenDown() throws IOException {
+    void theOutputWithARealServerIsRecorded() throws IOException {
         Files.writeString(
                 Path.of("src/main/resources/dev/watchworks/conformance/kubectl-recorded.txt"),
                 withTheNamedCluster("conformance.kubectl.record").toString());

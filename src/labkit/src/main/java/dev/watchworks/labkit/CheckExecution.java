@@ -131,7 +131,7 @@ final class CheckExecution {
         log = LogBuffer.lines();
         LeftoverThreads leftovers = end(run, lab, fixture);
         if (outcome instanceof CheckOutcome.Exited) {
-            shared.markUnusable("step " + step.step() + " called System.exit, and this JVM only waits for its end");
+            shared.markUnusable("step " + step.step() + " called System.exit, and this JVM is about to end");
         } else if (!leftovers.spinning().isEmpty()
                 || (outcome instanceof CheckOutcome.TimedOut
                         && !leftovers.alive().isEmpty())) {

@@ -29,6 +29,12 @@ import java.util.function.Predicate;
  */
 final class EarlyMeasurements implements AutoCloseable {
 
+    /**
+     * The system property that switches the early start off, to measure the difference: {@code
+     * -Dlab.start.early=false}.
+     */
+    private static final String PROPERTY = "lab.start.early";
+
     /** Just below the deadline of a check: the waits inside a measurement are shorter and name more. */
     private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(25);
 
@@ -47,12 +53,16 @@ final class EarlyMeasurements implements AutoCloseable {
                         && method.getDeclaringClass().isAnnotationPresent(LessonChecks.class))
                 .filter(check -> isSelected.test(check.getAnnotation(Step.class)))
                 .toList();
-        if (checks.size() > 1 && Clusters.selected().equals(Clusters.EMBEDDED)) {
+        if (checks.size() > 1 && isSwitchedOn() && Clusters.selected().equals(Clusters.EMBEDDED)) {
             checks.stream()
                     .filter(check -> check.isAnnotationPresent(StartEarly.class))
                     .forEach(check -> measurements.started.put(check, new Started(check, cluster)));
         }
         return measurements;
+    }
+
+    private static boolean isSwitchedOn() {
+        return Boolean.parseBoolean(System.getProperty(PROPERTY, "true"));
     }
 
     /** Hands over the measurement that was started for this check, or empty; the caller closes its fixture. */

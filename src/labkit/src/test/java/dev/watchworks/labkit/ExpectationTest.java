@@ -17,7 +17,7 @@ class ExpectationTest {
     private static final Runnable WORTHWHILE = () -> {};
 
     @Test
-    void saysWhatWasExpectedWhatWasFoundAndWhy() {
+    void reportsWhatWasExpectedWhatWasFoundAndWhy() {
         Expectation expectation = new Expectation("a line `new Pod: web`", WORTHWHILE)
                 .within(Duration.ofMillis(10))
                 .because("ADDED tells of a new pod")
@@ -36,7 +36,7 @@ class ExpectationTest {
     }
 
     @Test
-    void looksUntilTheConditionHolds() throws Exception {
+    void waitsUntilTheConditionIsTrue() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         new Expectation("three looks", WORTHWHILE)
                 .within(Duration.ofMinutes(1))
@@ -46,7 +46,7 @@ class ExpectationTest {
     }
 
     @Test
-    void refusesWhatDoesNotLast() {
+    void failsWhenTheConditionDoesNotStayTrue() {
         Iterator<Boolean> answers = List.of(true, true, false).iterator();
         Expectation expectation = new Expectation("quiet", WORTHWHILE).during(Duration.ofMinutes(1), answers::next);
         assertThatExceptionOfType(WrongAnswer.class)
@@ -55,7 +55,7 @@ class ExpectationTest {
     }
 
     @Test
-    void refusesWhatComesAndDoesNotStay() {
+    void failsWhenTheConditionBecomesFalseAgain() {
         Iterator<Boolean> answers = List.of(false, true, true, false).iterator();
         Expectation expectation =
                 new Expectation("one watch", WORTHWHILE).untilStable(Duration.ofMinutes(1), answers::next);
@@ -65,7 +65,7 @@ class ExpectationTest {
     }
 
     @Test
-    void looksOnceWhereItMustHoldNow() {
+    void nowChecksTheConditionOnce() {
         AtomicInteger looks = new AtomicInteger();
         Expectation expectation = new Expectation("one look", WORTHWHILE).now(() -> looks.incrementAndGet() == 2);
         assertThatExceptionOfType(WrongAnswer.class).isThrownBy(() -> expectation.otherwise(() -> "there were more"));
@@ -73,7 +73,7 @@ class ExpectationTest {
     }
 
     @Test
-    void doesNotWaitForWhatHasBecomePointless() {
+    void endsAPointlessWait() {
         Expectation expectation = new Expectation("anything", () -> {
                     throw new IllegalStateException("the step's own TODO");
                 })

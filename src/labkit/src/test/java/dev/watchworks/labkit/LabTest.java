@@ -58,7 +58,7 @@ class LabTest {
     }
 
     @Test
-    void givesEachCheckANamespaceOfItsOwnWithALabelThatSaysWhose() throws ApiException {
+    void givesEachCheckANamespaceOfItsOwnWithTheLessonAsLabel() throws ApiException {
         CheckFixture other = CheckFixture.open(cluster, false, "03-informer");
         try {
             assertThat(other.namespace()).isNotEqualTo(fixture.namespace());
@@ -74,7 +74,7 @@ class LabTest {
     }
 
     @Test
-    void seesOnTheWireWhatTheLearnersClientDoesAndNothingElse() throws ApiException {
+    void showsOnlyRequestsOfTheLearnersClientOnTheWire() throws ApiException {
         new CoreV1Api(lab.directClient()).listNamespacedPod(lab.namespace()).execute();
         lab.cluster().createPod("unseen");
         assertThat(lab.wire().exchanges()).isEmpty();
@@ -122,7 +122,7 @@ class LabTest {
     }
 
     @Test
-    void tellsARunThatPausesFromOneThatWaitsForAnAnswer() {
+    void distinguishesAPauseFromAWaitForAResponse() {
         BackgroundTask pausing = lab.start("pausing", () -> new CountDownLatch(1).await());
         BackgroundTask watching = lab.start(
                 "watching",
@@ -143,7 +143,7 @@ class LabTest {
     }
 
     @Test
-    void compactsNoClusterThatOthersUse() {
+    void doesNotCompactASharedCluster() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> lab.compact())
                 .withMessage("a check that compacts must be marked @OwnCluster");

@@ -24,7 +24,7 @@ public final class CertificateAuthority {
         server = issuer.newServer(authority);
     }
 
-    /** Returns a new authority with EC keys on P-256. It ends with this JVM: nothing is written to disk. */
+    /** Returns a new authority with EC keys on P-256. Nothing is written to disk. */
     public static CertificateAuthority generate() {
         return generate(Clock.systemUTC());
     }
@@ -35,7 +35,7 @@ public final class CertificateAuthority {
     }
 
     /**
-     * Returns the authority that a certificate and its private key make up. It signs a new server certificate.
+     * Returns the authority with this certificate and this private key. It signs a new server certificate.
      *
      * @param certificatePem the authority's certificate
      * @param keyPem its key, EC or RSA, in a form that {@link PemReader#privateKey} reads

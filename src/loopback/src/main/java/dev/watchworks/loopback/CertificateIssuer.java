@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Issues certificates for authorities and servers (RFC 5280), with EC keys on P-256. docs/decisions/0002-certificates.md
- * has the reasons.
+ * Issues certificates for authorities and servers (RFC 5280), with EC keys on P-256.
+ * docs/decisions/0002-certificates.md has the reasons.
  */
 final class CertificateIssuer {
     /** Longer than any JVM of a lab runs. Some clients refuse server certificates that live longer than 398 days. */

@@ -12,7 +12,7 @@ record KeyAndCertificate(PrivateKey key, X509Certificate certificate) {
     private static final int KEY_CERT_SIGN = 5;
 
     /**
-     * Checks that this can sign certificates that clients accept now.
+     * Checks that this key can sign certificates that clients accept now.
      *
      * @throws IllegalArgumentException when it cannot; the message says why and what to do
      */

@@ -19,7 +19,7 @@ public final class FidelityPage {
 
     private FidelityPage() {}
 
-    /** The whole page, for this number of scenarios. */
+    /** Returns the whole page. */
     public static String of(KnownDifferences differences, int scenarios) {
         StringBuilder page = new StringBuilder();
         String section = "";

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A kubectl that runs, and the lines that it has printed so far, those of its errors among them. */
+/** A running kubectl, and the lines that it has printed so far, including errors. */
 final class KubectlProcess {
-    /** Beyond what each command waits by itself, so that kubectl's own message comes first. */
+    /** Longer than any command's own time-out, so that kubectl prints its own message first. */
     private static final long LONGEST_SECONDS = 120;
 
     private final Process process;
@@ -38,7 +38,10 @@ final class KubectlProcess {
         }
     }
 
-    /** The next lines, once so many were printed since its start; or fewer, if it ends or takes too long. */
+    /**
+     * Waits until kubectl has printed this many lines since its start, and returns the new ones; returns fewer if
+     * kubectl ends or takes too long.
+     */
     synchronized List<String> awaitLines(int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         for (long left = LONGEST_SECONDS * 1000; lines.size() < count && !isSilent && left > 0; ) {
@@ -50,7 +53,10 @@ final class KubectlProcess {
         return next;
     }
 
-    /** All lines that were not told yet, once it has ended by itself; what takes too long is ended, and says so. */
+    /**
+     * Waits until kubectl ends, and returns the lines that were not returned yet. A kubectl that takes too long is
+     * ended, and a line says so.
+     */
     List<String> awaitExit() {
         List<String> all = new ArrayList<>(awaitLines(Integer.MAX_VALUE));
         try {
@@ -66,7 +72,7 @@ final class KubectlProcess {
         return all;
     }
 
-    /** Ends it now, and gives back the lines that were not told yet. */
+    /** Ends kubectl now, and returns the lines that were not returned yet. */
     List<String> end() {
         process.destroy();
         return awaitLines(Integer.MAX_VALUE);

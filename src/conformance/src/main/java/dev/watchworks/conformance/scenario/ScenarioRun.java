@@ -13,17 +13,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario that was played.
+ * The result of a scenario.
  *
- * @param transcript what was said, up to the failure if there was one
- * @param failure what the scenario did not find as it should be; null when all was well
+ * @param transcript the requests and responses, up to the failure if there was one
+ * @param failure the expectation that was not met, or null
  */
 public record ScenarioRun(
         Scenario scenario, Transcript transcript, @Nullable Throwable failure) {
-    /** Most of the time of a scenario is waiting. */
+    /** A scenario spends most of its time waiting. */
     private static final int AT_ONCE = 12;
 
-    /** Plays one. */
+    /** Plays a scenario. */
     public static ScenarioRun play(Scenario scenario, ApiServer server) {
         String tag = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), 36);
         try (ScenarioClient client = new ScenarioClient(server, tag)) {
@@ -37,12 +37,12 @@ public record ScenarioRun(
         }
     }
 
-    /** Plays many beside each other; the runs come in the order of the scenarios. */
+    /** Plays scenarios in parallel; the results are in the order of the scenarios. */
     public static List<ScenarioRun> playAll(List<Scenario> scenarios, ApiServer server) {
         return playAll(scenarios, scenario -> server);
     }
 
-    /** The same, each on a server that is chosen for it. */
+    /** Plays scenarios in parallel, each on its own server. */
     public static List<ScenarioRun> playAll(List<Scenario> scenarios, Function<Scenario, ApiServer> servers) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {

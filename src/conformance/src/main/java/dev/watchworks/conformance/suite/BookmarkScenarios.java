@@ -9,7 +9,7 @@ import dev.watchworks.conformance.scenario.ScenarioResponse;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.List;
 
-/** Initial events and bookmarks: how a client gets a whole state from a watch alone. */
+/** Initial events and bookmarks: how a client gets the complete state from a watch alone. */
 final class BookmarkScenarios {
     private static final String INITIAL =
             "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true";
@@ -28,7 +28,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario({6, 53})
-    void initialEventsEndWithABookmarkEvenWhenThereAreNone(ScenarioClient client) {
+    void noInitialEventsEndWithABookmarkToo(ScenarioClient client) {
         ScenarioWatch watch = client.watch(client.in("configmaps?" + INITIAL));
 
         watch.bookmark().is(END, "true");
@@ -47,14 +47,14 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario({6, 53})
-    void initialEventsOfAnObjectThatIsNotThereAreABookmark(ScenarioClient client) {
+    void initialEventsOfAMissingObjectAreABookmark(ScenarioClient client) {
         ScenarioWatch watch = client.watch(client.in("pods?fieldSelector=metadata.name%3Dmissing&" + INITIAL));
 
         watch.bookmark().is(END, "true");
     }
 
     @ConformanceScenario(6)
-    void initialEventsWithoutBookmarksHaveNoEnd(ScenarioClient client) {
+    void initialEventsWithoutBookmarksHaveNoEndMarker(ScenarioClient client) {
         client.configMap("a");
         ScenarioWatch watch =
                 client.watch(client.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"));
@@ -65,7 +65,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(6)
-    void noInitialEventsMeansNone(ScenarioClient client) {
+    void initialEventsCanBeDeclined(ScenarioClient client) {
         client.configMap("a");
         ScenarioWatch watch =
                 client.watch(client.in("configmaps?sendInitialEvents=false&resourceVersionMatch=NotOlderThan"));
@@ -75,7 +75,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(6)
-    void initialEventsNotOlderThanAVersionHaveWhatCameAfterIt(ScenarioClient client) {
+    void initialEventsNotOlderThanAVersionIncludeLaterChanges(ScenarioClient client) {
         client.configMap("a");
         String from = client.configMap("b").version();
         client.changeConfigMap("a", "1");
@@ -127,7 +127,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(15)
-    void noBookmarkComesUnasked(ScenarioClient client) {
+    void noBookmarkIsSentUnrequested(ScenarioClient client) {
         ScenarioResponse before = client.configMap("a");
         ScenarioWatch watch =
                 client.watch(client.in("configmaps?timeoutSeconds=3&resourceVersion=" + before.version()));
@@ -138,7 +138,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(15)
-    void aWatchGoesOnFromABookmark(ScenarioClient client) {
+    void aWatchResumesFromABookmark(ScenarioClient client) {
         client.configMap("a");
         long version;
         try (ScenarioWatch watch = client.watch(client.in("configmaps?" + INITIAL))) {
@@ -151,7 +151,7 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(5)
-    void initialEventsWantToBeNotOlderThanSomething(ScenarioClient client) {
+    void initialEventsNeedTheMatchNotOlderThan(ScenarioClient client) {
         client.get(client.in("configmaps?watch=true&sendInitialEvents=true"))
                 .fails(
                         422,

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** All scenarios. A new class of scenarios is added here. */
+/** All scenarios. Add a new class of scenarios here. */
 public final class ConformanceSuite {
     private static final List<Object> PARTS = List.of(
             new WatchScenarios(),
@@ -21,10 +21,12 @@ public final class ConformanceSuite {
             new CreateScenarios(),
             new UpdateScenarios(),
             new PatchScenarios(),
+            new StrategicPatchScenarios(),
             new ManagedFieldsScenarios(),
             new FieldTransferScenarios(),
             new ValidationScenarios(),
             new DeleteScenarios(),
+            new RequestScenarios(),
             new DiscoveryScenarios(),
             new TableScenarios(),
             new KubectlScenarios(),

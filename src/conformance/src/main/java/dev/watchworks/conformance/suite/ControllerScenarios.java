@@ -48,7 +48,7 @@ final class ControllerScenarios {
     }
 
     @ConformanceScenario(value = 48, on = WITH_CONTROLLERS)
-    void whatHasNoOwnerAnyMoreGoes(ScenarioClient client) {
+    void anObjectWithoutItsOwnerIsRemoved(ScenarioClient client) {
         ScenarioResponse owner = client.configMap("owner");
         owned(client, "child", owner, false);
         client.delete(client.in("configmaps/owner"), "{'propagationPolicy':'Background'}")
@@ -71,7 +71,7 @@ final class ControllerScenarios {
     }
 
     @ConformanceScenario(value = 48, on = WITH_CONTROLLERS)
-    void inTheForegroundTheOwnerGoesLast(ScenarioClient client) {
+    void inTheForegroundTheOwnerIsRemovedLast(ScenarioClient client) {
         ScenarioResponse owner = client.configMap("owner");
         owned(client, "child", owner, true);
         client.delete(client.in("configmaps/owner"), "{'propagationPolicy':'Foreground'}")
@@ -85,7 +85,7 @@ final class ControllerScenarios {
     @ConformanceScenario(
             value = {36, 47},
             on = WITH_CONTROLLERS)
-    void aDeletedNamespaceIsEmptiedAndGoes(ScenarioClient client) {
+    void aDeletedNamespaceIsEmptiedAndRemoved(ScenarioClient client) {
         String name = client.clusterScopedName("/api/v1/namespaces", "going");
         client.post("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}")
                 .code(201);
@@ -100,7 +100,7 @@ final class ControllerScenarios {
     }
 
     @ConformanceScenario(value = 47, on = WITH_CONTROLLERS)
-    void aRunningPodGoesAfterItsDeletion(ScenarioClient client) {
+    void aRunningPodIsRemovedAfterItsDeletion(ScenarioClient client) {
         client.post(client.in("pods"), ScenarioClient.podJson("a").replace("'schedulerName':'nobody',", ""))
                 .code(201);
         client.await(client.in("pods/a"), reply -> reply.text("/status/phase").equals("Running"));

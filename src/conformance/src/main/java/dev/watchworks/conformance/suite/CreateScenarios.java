@@ -8,11 +8,11 @@ import dev.watchworks.conformance.scenario.ScenarioResponse;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.Map;
 
-/** What POST makes of a body, and what it refuses. */
+/** What POST stores, and what it refuses. */
 final class CreateScenarios {
 
     @ConformanceScenario(27)
-    void whatIsCreatedGetsAUidATimeAndAVersion(ScenarioClient client) {
+    void aNewObjectGetsAUidATimeAndAVersion(ScenarioClient client) {
         ScenarioResponse created = client.configMap("a");
 
         created.matches("/metadata/uid", "[0-9a-f-]{36}")
@@ -34,7 +34,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(27)
-    void aStatusSentAlongIsDropped(ScenarioClient client) {
+    void aStatusOfTheClientIsDroppedOnCreation(ScenarioClient client) {
         client.post(
                         client.in("pods"),
                         ScenarioClient.podJson("a")
@@ -45,7 +45,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(27)
-    void aUidAndATimeSentAlongAreReplaced(ScenarioClient client) {
+    void aUidAndATimeOfTheClientAreReplaced(ScenarioClient client) {
         ScenarioResponse created = client.post(
                 client.in("configmaps"),
                 "{'metadata':{'name':'a','uid':'11111111-1111-1111-1111-111111111111','creationTimestamp':'2001-01-01T00:00:00Z'}}");
@@ -56,7 +56,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(28)
-    void aVersionMustNotBeSentAlong(ScenarioClient client) {
+    void aVersionIsRefusedOnCreation(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a','resourceVersion':'5'}}")
                 .code(500)
                 .is("/message", "resourceVersion should not be set on objects to be created")
@@ -90,7 +90,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(30)
-    void whatIsThereCannotBeCreatedAgain(ScenarioClient client) {
+    void anExistingObjectCannotBeCreatedAgain(ScenarioClient client) {
         client.configMap("a");
         client.post(client.in("configmaps"), "{'metadata':{'name':'a'}}")
                 .fails(409, "AlreadyExists", "configmaps \"a\" already exists")
@@ -99,7 +99,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(30)
-    void aDeploymentThatIsThereIsNamedWithItsGroup(ScenarioClient client) {
+    void anExistingDeploymentIsNamedWithItsGroup(ScenarioClient client) {
         client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
@@ -108,7 +108,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(33)
-    void whatIsNotThereIsNotFound(ScenarioClient client) {
+    void aMissingObjectIsNotFound(ScenarioClient client) {
         client.get(client.in("pods/x"))
                 .fails(404, "NotFound", "pods \"x\" not found")
                 .is("/details/name", "x")
@@ -184,7 +184,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(35)
-    void nobodyInParticularMayDoNothing(ScenarioClient client) {
+    void anAnonymousUserMayDoNothing(ScenarioClient client) {
         client.request("GET", client.in("configmaps"), Map.of("Authorization", ""), "")
                 .fails(
                         403,
@@ -200,24 +200,24 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(35)
-    void aMethodThatMakesNoSenseIsNotAllowed(ScenarioClient client) {
+    void anUnsupportedMethodIsNotAllowed(ScenarioClient client) {
         client.put(client.in("configmaps"), "{}").code(405).is("/reason", "MethodNotAllowed");
         client.post(client.in("configmaps/a"), "{}").code(405);
         client.post("/api/v1/configmaps", "{'metadata':{'name':'a'}}").code(405);
     }
 
     @ConformanceScenario(36)
-    void nothingIsCreatedInANamespaceThatIsNotThere(ScenarioClient client) {
+    void nothingIsCreatedInAMissingNamespace(ScenarioClient client) {
         client.post("/api/v1/namespaces/no-such-namespace/configmaps", "{'metadata':{'name':'a'}}")
                 .fails(404, "NotFound", "namespaces \"no-such-namespace\" not found");
     }
 
     @ConformanceScenario(36)
-    void nothingIsCreatedInANamespaceThatGoes(ScenarioClient client) {
+    void nothingIsCreatedInATerminatingNamespace(ScenarioClient client) {
         String name = client.clusterScopedName("/api/v1/namespaces", "going");
         client.post("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}")
                 .code(201);
-        // A finalizer of ours keeps something in it, so that it stays Terminating wherever control loops run.
+        // An object with a finalizer keeps the namespace Terminating, also where controllers run.
         client.post(
                         "/api/v1/namespaces/" + name + "/configmaps",
                         "{'metadata':{'name':'held','finalizers':['example.com/held']}}")
@@ -287,7 +287,7 @@ final class CreateScenarios {
     }
 
     @ConformanceScenario(28)
-    void aVersionThatIsNoNumberIsSentAlong(ScenarioClient client) {
+    void aVersionOnCreationMayBeNotANumber(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a','resourceVersion':'abc'}}")
                 .has("/kind");
     }

@@ -10,7 +10,7 @@ import dev.watchworks.conformance.scenario.ScenarioResponse;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.List;
 
-/** How objects go. */
+/** How objects are deleted. */
 final class DeleteScenarios {
 
     @ConformanceScenario(45)
@@ -41,7 +41,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(33)
-    void whatIsNotThereCannotBeDeleted(ScenarioClient client) {
+    void aMissingObjectCannotBeDeleted(ScenarioClient client) {
         client.delete(client.in("configmaps/a")).fails(404, "NotFound", "configmaps \"a\" not found");
     }
 
@@ -71,7 +71,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(46)
-    void noFinalizerCanBeAddedToWhatGoes(ScenarioClient client) {
+    void noFinalizerCanBeAddedDuringADeletion(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         client.delete(client.in("configmaps/a")).code(200);
         client.merge(client.in("configmaps/a"), "{'metadata':{'finalizers':['example.com/held','example.com/late']}}")
@@ -81,7 +81,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(47)
-    void aPodWithoutANodeIsMarkedAndGoesAtOnce(ScenarioClient client) {
+    void aPodWithoutANodeIsMarkedAndRemovedAtOnce(ScenarioClient client) {
         ScenarioResponse created = client.pod("a");
         ScenarioWatch watch = client.watch(client.in("pods?resourceVersion=" + created.version()));
         client.delete(client.in("pods/a")).code(200).is("/metadata/deletionGracePeriodSeconds", 0);
@@ -91,7 +91,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(47)
-    void aPodOnANodeHasItsGrace(ScenarioClient client) {
+    void aPodOnANodeHasItsGracePeriod(ScenarioClient client) {
         client.post(client.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
                 .code(201);
         String version = client.get(client.in("pods/a")).version();
@@ -105,7 +105,7 @@ final class DeleteScenarios {
     }
 
     @ConformanceScenario(47)
-    void aGraceCanBeAskedFor(ScenarioClient client) {
+    void aGracePeriodCanBeRequested(ScenarioClient client) {
         client.post(client.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
                 .code(201);
         client.delete(client.in("pods/a"), "{'gracePeriodSeconds':5}")
@@ -200,5 +200,50 @@ final class DeleteScenarios {
                                 + "[{'name':'web','image':'nginx:1.27'}]}}}}")
                 .code(201);
         client.delete(jobs + "/a").code(200);
+    }
+
+    @ConformanceScenario(45)
+    void aDeletionOfADeploymentNamesItsGroup(ScenarioClient client) {
+        client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
+                .code(201);
+        client.delete(client.in("apps/v1", "deployments/a"))
+                .code(200)
+                .is("/kind", "Status")
+                .is("/details/group", "apps")
+                .is("/details/kind", "deployments");
+    }
+
+    @ConformanceScenario(47)
+    void aGracePeriodCanOnlyBeShortened(ScenarioClient client) {
+        client.post(client.in("pods"), ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'nodeName':'nowhere',"))
+                .code(201);
+        client.delete(client.in("pods/a"), "{'gracePeriodSeconds':20}").is("/metadata/deletionGracePeriodSeconds", 20);
+        client.delete(client.in("pods/a"), "{'gracePeriodSeconds':25}").is("/metadata/deletionGracePeriodSeconds", 20);
+        client.delete(client.in("pods/a?gracePeriodSeconds=5")).is("/metadata/deletionGracePeriodSeconds", 5);
+        client.delete(client.in("pods/a"), "{'gracePeriodSeconds':0}").code(200);
+    }
+
+    @ConformanceScenario(value = 46, on = EXCLUSIVE)
+    void aNamespaceIsRemovedWhenItsFinalizerIsRemoved(ScenarioClient client) {
+        String name = client.clusterScopedName("/api/v1/namespaces", "going");
+        client.post("/api/v1/namespaces", "{'metadata':{'name':'" + name + "'}}")
+                .code(201);
+        client.delete("/api/v1/namespaces/" + name)
+                .code(200)
+                .is("/status/phase", "Terminating")
+                .has("/metadata/deletionTimestamp")
+                .lacks("/metadata/deletionGracePeriodSeconds");
+        client.delete("/api/v1/namespaces/" + name).has("/kind");
+        client.put(
+                        "/api/v1/namespaces/" + name + "/finalize",
+                        "{'metadata':{'name':'" + name + "'},'spec':{'finalizers':[]}}")
+                .code(200);
+        client.get("/api/v1/namespaces/" + name).code(404);
+    }
+
+    @ConformanceScenario(36)
+    void theDefaultNamespaceStays(ScenarioClient client) {
+        client.delete("/api/v1/namespaces/default?dryRun=All")
+                .fails(403, "Forbidden", "namespaces \"default\" is forbidden: this namespace may not be deleted");
     }
 }

@@ -6,11 +6,11 @@ import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 
-/** What a server says of itself: discovery in both forms, OpenAPI, health and version. */
+/** Discovery in both forms, OpenAPI, health and version. */
 final class DiscoveryScenarios {
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
-    /** Much of discovery depends on what a cluster serves, so that parts of it are looked at and not put on record. */
+    /** Discovery depends on what a cluster serves. So parts of it are checked, and nothing is recorded. */
     private static ScenarioResponse getUnrecorded(ScenarioClient client, String path, String accept) {
         return client.getUnrecorded(path, accept);
     }
@@ -60,7 +60,7 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void oneGroupCanBeAskedFor(ScenarioClient client) {
+    void oneGroupCanBeRequested(ScenarioClient client) {
         client.get("/apis/apps").code(200).is("/kind", "APIGroup").is("/name", "apps");
         client.get("/apis/no.such.group").code(404);
     }

@@ -6,7 +6,10 @@ import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 
-/** How managers change otherwise than by a write of a field: by clients that edit them, by a scale, by being too many. */
+/**
+ * How field managers change without a write of a field: a client edits them, a scale takes fields over, or there are
+ * too many.
+ */
 final class FieldTransferScenarios {
     private static final String MANAGERS = "/metadata/managedFields";
 
@@ -27,7 +30,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void anEmptyListMakesAllManagersForgotten(ScenarioClient client) {
+    void anEmptyListRemovesAllManagers(ScenarioClient client) {
         ScenarioResponse stored = map(client);
         ScenarioResponse reset = put(client, stored, "[]").code(200).lacks(MANAGERS);
         assertThat(reset.versionNumber()).isGreaterThan(stored.versionNumber());
@@ -43,7 +46,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void oneEmptyEntryMakesAllManagersForgotten(ScenarioClient client) {
+    void oneEmptyEntryRemovesAllManagers(ScenarioClient client) {
         map(client);
         client.patch(
                         client.in("configmaps/m"),
@@ -54,7 +57,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void aPatchMayMakeAllManagersForgotten(ScenarioClient client) {
+    void aPatchMayRemoveAllManagers(ScenarioClient client) {
         map(client);
         client.merge(client.in("configmaps/m"), "{'metadata':{'managedFields':[]}}")
                 .code(200)
@@ -70,7 +73,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void whoLeavesManagersOutKeepsThem(ScenarioClient client) {
+    void aWriteWithoutManagersKeepsThem(ScenarioClient client) {
         ScenarioResponse stored = map(client);
         client.put(client.in("configmaps/m?fieldManager=b"), stored.without(MANAGERS))
                 .code(200)
@@ -97,7 +100,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void aPartOfWhatIsOneValueStandsForTheWhole(ScenarioClient client) {
+    void aPartOfAnAtomicFieldStandsForTheWholeField(ScenarioClient client) {
         String deployment = client.in("apps/v1", "deployments/d");
         client.post(client.in("apps/v1", "deployments?fieldManager=a"), ScenarioClient.deploymentJson("d"))
                 .code(201);
@@ -132,7 +135,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario(42)
-    void aListThatIsNoneIsPassedOver(ScenarioClient client) {
+    void managersThatAreNotAListAreIgnored(ScenarioClient client) {
         ScenarioResponse stored = map(client);
         String good = entry("z", "{'f:data':{'f:one':{}}}");
         for (String bad : new String[] {
@@ -195,7 +198,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario({42, 55})
-    void aScaleThatChangesNothingPartsAManagerFromTheReplicas(ScenarioClient client) {
+    void aScaleThatChangesNothingTakesTheReplicasFromAManager(ScenarioClient client) {
         String deployments = client.in("apps/v1", "deployments");
         twoReplicas(client, deployments);
         client.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':2}}")
@@ -206,7 +209,7 @@ final class FieldTransferScenarios {
     }
 
     @ConformanceScenario({42, 55})
-    void aScaleToNothingLeavesTheReplicasToNobody(ScenarioClient client) {
+    void aScaleWithoutReplicasLeavesTheReplicasWithoutAManager(ScenarioClient client) {
         String deployments = client.in("apps/v1", "deployments");
         twoReplicas(client, deployments);
         client.merge(deployments + "/d/scale?fieldManager=b", "{'spec':{'replicas':0}}")
@@ -231,7 +234,7 @@ final class FieldTransferScenarios {
         assertThat(read.body()).contains("\"ancient-changes\"").doesNotContain("\"m02\"");
     }
 
-    /** Makes a deployment of which {@code a} manages the replicas. */
+    /** Creates a deployment whose replicas are managed by {@code a}. */
     private static ScenarioResponse twoReplicas(ScenarioClient client, String deployments) {
         return client.post(
                         deployments + "?fieldManager=a",

@@ -6,7 +6,7 @@ import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 
-/** What the API makes of objects of one kind or another: defaults, allocation, subresources. */
+/** What is particular to a kind: defaults, allocation, subresources. */
 final class KindScenarios {
 
     @ConformanceScenario(27)
@@ -252,7 +252,7 @@ final class KindScenarios {
     }
 
     @ConformanceScenario(35)
-    void whatNeedsAContainerIsAnsweredWithAStatus(ScenarioClient client) {
+    void aRequestThatNeedsAContainerIsAnsweredWithAStatus(ScenarioClient client) {
         client.pod("a");
         assertThat(client.getUnrecorded(client.in("pods/a/exec?command=true&stdout=true"), "*/*")
                         .text("/kind"))

@@ -9,7 +9,7 @@ import dev.watchworks.conformance.scenario.ScenarioResponse;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.Map;
 
-/** The requests behind kubectl's commands, in their order. */
+/** The requests that kubectl's commands send, in their order. */
 final class KubectlScenarios {
     private static final String TABLE =
             "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
@@ -41,7 +41,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(53)
-    void waitForADeletionHearsOfIt(ScenarioClient client) {
+    void waitForADeletionReceivesIt(ScenarioClient client) {
         client.configMap("a");
         ScenarioWatch watch = client.watch(client.in("configmaps?fieldSelector=metadata.name%3Da&sendInitialEvents=true"
                 + "&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true"));
@@ -104,7 +104,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(56)
-    void applyIsWarnedOfAMisspeltField(ScenarioClient client) {
+    void applyWithAMisspeltFieldIsRefused(ScenarioClient client) {
         client.post(
                         client.in(
                                 "apps/v1", "deployments?fieldManager=kubectl-client-side-apply&fieldValidation=Strict"),
@@ -137,7 +137,7 @@ final class KubectlScenarios {
     }
 
     @ConformanceScenario(48)
-    void deleteWaitsWithTheUidItWasTold(ScenarioClient client) {
+    void deleteWaitsWithTheReturnedUid(ScenarioClient client) {
         client.configMap("a");
         ScenarioResponse deleted = client.delete(client.in("configmaps/a"), "{'propagationPolicy':'Background'}")
                 .code(200);

@@ -9,8 +9,9 @@ import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
-/** Lists: what is in them, of which version, and in which pages. */
+/** Lists: their items, versions and pages. */
 final class ListScenarios {
 
     @ConformanceScenario(value = 21, on = EXCLUSIVE)
@@ -31,7 +32,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(21)
-    void aListKnowsTheLastWrite(ScenarioClient client) {
+    void aListIncludesTheLastWrite(ScenarioClient client) {
         long last = client.configMap("a").versionNumber();
 
         assertThat(client.get(client.in("configmaps")).versionNumber()).isGreaterThanOrEqualTo(last);
@@ -87,7 +88,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(23)
-    void anExactVersionShowsWhatWas(ScenarioClient client) {
+    void anExactVersionShowsTheListOfThatTime(ScenarioClient client) {
         String version = client.configMap("a").version();
         client.configMap("b");
         client.delete(client.in("configmaps/a"));
@@ -110,7 +111,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(23)
-    void notOlderThanCanBeSaid(ScenarioClient client) {
+    void theMatchNotOlderThanIsAccepted(ScenarioClient client) {
         String version = client.configMap("a").version();
         client.configMap("b");
         client.get(client.in("configmaps")).lists("a", "b");
@@ -121,13 +122,13 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(value = 23, on = COMPACTED)
-    void anExactVersionTooOldIsGone(ScenarioClient client) {
+    void anExactVersionTooOldIsExpired(ScenarioClient client) {
         client.get(client.in("configmaps?resourceVersionMatch=Exact&resourceVersion=1"))
                 .fails(410, "Expired", "The resourceVersion for the provided list is too old.");
     }
 
     @ConformanceScenario(23)
-    void exactWantsAVersion(ScenarioClient client) {
+    void anExactMatchNeedsAVersion(ScenarioClient client) {
         client.get(client.in("configmaps?resourceVersionMatch=Exact")).code(422).is("/reason", "Invalid");
         client.get(client.in("configmaps?resourceVersionMatch=Exact&resourceVersion=0"))
                 .code(422);
@@ -141,7 +142,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(24)
-    void aVersionOfTheFutureTimesOut(ScenarioClient client) {
+    void aListOfAFutureVersionTimesOut(ScenarioClient client) {
         long future = client.configMap("a").versionNumber() + 1_000_000;
         client.placeholder(Long.toString(future), "<future>");
 
@@ -155,7 +156,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(14)
-    void aSenselessVersionOfAListIsRefused(ScenarioClient client) {
+    void aVersionOfAListThatIsNotANumberIsRefused(ScenarioClient client) {
         client.get(client.in("configmaps?resourceVersion=abc"))
                 .fails(
                         400,
@@ -189,7 +190,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(25)
-    void withASelectorNobodyCountsTheRest(ScenarioClient client) {
+    void aListWithASelectorDoesNotCountTheRest(ScenarioClient client) {
         client.configMap("a", "'on':'1'");
         client.configMap("b", "'on':'1'");
 
@@ -208,7 +209,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(25)
-    void aTokenThatIsNoneIsRefused(ScenarioClient client) {
+    void anInvalidTokenIsRefused(ScenarioClient client) {
         client.get(client.in("configmaps?continue=senseless")).code(400).is("/reason", "BadRequest");
     }
 
@@ -250,7 +251,7 @@ final class ListScenarios {
     }
 
     @ConformanceScenario(25)
-    void aNegativeLimitIsNone(ScenarioClient client) {
+    void aNegativeLimitIsIgnored(ScenarioClient client) {
         client.configMap("a");
         client.configMap("b");
 
@@ -266,5 +267,26 @@ final class ListScenarios {
     @ConformanceScenario(36)
     void aListOfANamespaceThatIsNotThereIsEmpty(ScenarioClient client) {
         client.get("/api/v1/namespaces/no-such-namespace/configmaps").lists();
+    }
+
+    @ConformanceScenario({21, 25})
+    void aListOfAllNamespacesIsInTheOrderOfKeys(ScenarioClient client) {
+        String namespaces = "/api/v1/namespaces";
+        String one = client.clusterScopedName(namespaces, "n");
+        // A key is namespace/name, and a dash sorts before a slash.
+        String first = client.clusterScopedName(namespaces, one);
+        String map = "{'metadata':{'name':'%s','labels':{'order':'" + one + "'}}}";
+        for (String namespace : List.of(one, first)) {
+            client.post(namespaces, "{'metadata':{'name':'" + namespace + "'}}").code(201);
+        }
+        client.post(namespaces + "/" + one + "/configmaps", map.formatted("b")).code(201);
+        client.post(namespaces + "/" + one + "/configmaps", map.formatted("a")).code(201);
+        client.post(namespaces + "/" + first + "/configmaps", map.formatted("c"))
+                .code(201);
+
+        String all = "/api/v1/configmaps?labelSelector=order%3D" + one;
+        client.get(all).lists("c", "a", "b");
+        ScenarioResponse page = client.get(all + "&limit=2").lists("c", "a");
+        client.get(all + "&limit=2&continue=" + page.text("/metadata/continue")).lists("b");
     }
 }

@@ -8,7 +8,7 @@ import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 import java.util.Map;
 
-/** Whom {@code managedFields} names for which field. */
+/** Which manager {@code managedFields} names for which field. */
 final class ManagedFieldsScenarios {
     private static final String MANAGERS = "/metadata/managedFields";
 
@@ -25,7 +25,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void aUserAgentThatNamesNobodyIsUnknown(ScenarioClient client) {
+    void aUserAgentWithoutANameIsUnknown(ScenarioClient client) {
         createAs(client, "a", "/1.2").is(MANAGERS + "/0/manager", "unknown");
     }
 
@@ -35,7 +35,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void aNamedManagerGoesBeforeTheUserAgent(ScenarioClient client) {
+    void aNamedManagerWinsOverTheUserAgent(ScenarioClient client) {
         createAs(client, "a?fieldManager=me", "agent/1.2").is(MANAGERS + "/0/manager", "me");
     }
 
@@ -48,7 +48,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void whoCreatesManagesWhatIsThereButForNamesAndTheLike(ScenarioClient client) {
+    void aCreateManagesAllFieldsButNamesAndTheLike(ScenarioClient client) {
         String metadata = "'labels':{'l':'1'},'annotations':{'kubectl.kubernetes.io/last-applied-configuration':'{}'},"
                 + "'finalizers':['example.com/one','example.com/two']";
         create(client, "configmaps", "a", "{'metadata':{'generateName':'a-'," + metadata + "},'data':{'k':'v','e':''}}")
@@ -79,7 +79,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void aFieldBelongsToWhoChangedItLast(ScenarioClient client) {
+    void aFieldBelongsToTheManagerThatChangedItLast(ScenarioClient client) {
         create(client, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1','two':'2'}}");
         ScenarioResponse changed = merge(client, "configmaps/m", "b", "{'data':{'two':'3','three':'3'}}");
 
@@ -94,7 +94,9 @@ final class ManagedFieldsScenarios {
                 .is(fieldsOf(back, "b"), FieldsJson.of("{'f:data':{'f:three':{}}}"));
     }
 
-    /** Where a manager's fields stand. The older entries come first, and a second may pass between two requests. */
+    /**
+     * Returns the pointer to a manager's fields. Older entries are first, and a second may pass between two requests.
+     */
     private static String fieldsOf(ScenarioResponse reply, String manager) {
         int index = 0;
         while (!reply.has(MANAGERS + "/" + index)
@@ -106,7 +108,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void whoManagesNothingAnyMoreIsNoManager(ScenarioClient client) {
+    void aManagerWithoutFieldsIsRemoved(ScenarioClient client) {
         create(client, "configmaps", "a", "{'metadata':{'name':'m','labels':{'l':'1'}},'data':{'one':'1'}}");
         merge(client, "configmaps/m", "b", "{'data':{'two':'2'}}");
         merge(client, "configmaps/m", "c", "{'data':{'two':null}}")
@@ -114,12 +116,12 @@ final class ManagedFieldsScenarios {
                 .lacks(MANAGERS + "/1");
         merge(client, "configmaps/m", "c", "{'data':null,'metadata':{'labels':null}}")
                 .lacks(MANAGERS);
-        // Nobody is told of as a manager of an object whose managers are gone.
+        // An object whose managers were removed gets no new ones.
         merge(client, "configmaps/m", "c", "{'data':{'one':'1'}}").lacks(MANAGERS);
     }
 
     @ConformanceScenario({2, 42})
-    void whatChangesNothingMakesNoManager(ScenarioClient client) {
+    void aWriteThatChangesNothingMakesNoManager(ScenarioClient client) {
         ScenarioResponse stored = create(client, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
         ScenarioResponse same = merge(client, "configmaps/m", "b", "{'data':{'one':'1'}}");
 
@@ -150,7 +152,7 @@ final class ManagedFieldsScenarios {
     @ConformanceScenario(
             value = {40, 42},
             on = EXCLUSIVE)
-    void labelsThatAStatusIsSentWithAreNobodys(ScenarioClient client) {
+    void labelsInAStatusWriteHaveNoManager(ScenarioClient client) {
         client.post(client.in("apps/v1", "deployments?fieldManager=a"), ScenarioClient.deploymentJson("d"))
                 .code(201);
         client.merge(
@@ -164,7 +166,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void itemsAreToldApartByKeysOrByThemselvesOrNotAtAll(ScenarioClient client) {
+    void itemsAreIdentifiedByKeysOrByTheirValueOrNotAtAll(ScenarioClient client) {
         String container =
                 "{'name':'c','image':'i','ports':[{'containerPort':80},{'containerPort':80,'protocol':'UDP','name':'u'}],"
                         + "'args':['a','b'],'env':[{'name':'A','value':'1'},{'name':'B','valueFrom':{'fieldRef':{'fieldPath':'metadata.name'}}}],"
@@ -198,7 +200,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void whatOccursTwiceIsManagedAsOne(ScenarioClient client) {
+    void anItemThatOccursTwiceIsManagedAsOne(ScenarioClient client) {
         create(client, "configmaps", "a", "{'metadata':{'name':'m','finalizers':['example.com/a','example.com/a']}}");
         merge(client, "configmaps/m", "b", "{'metadata':{'finalizers':['example.com/a','example.com/b']}}");
         merge(client, "configmaps/m", "c", "{'metadata':{'finalizers':['example.com/b','example.com/b']}}");
@@ -206,7 +208,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void whatTheServerWritesIsNobodys(ScenarioClient client) {
+    void fieldsThatTheServerWritesHaveNoManager(ScenarioClient client) {
         create(client, "services", "a", "{'metadata':{'name':'s'},'spec':{'selector':{'a':'b'},'ports':[{'port':80}]}}")
                 .lacks(MANAGERS + "/0/fieldsV1/f:spec/f:clusterIP")
                 .has(MANAGERS + "/0/fieldsV1/f:spec/f:internalTrafficPolicy")
@@ -222,7 +224,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({42, 46})
-    void aDeletionIsNobodysAndAFinalizerIsWhoTakesItAway(ScenarioClient client) {
+    void aDeletionHasNoManagerButTheRemovalOfAFinalizerHasOne(ScenarioClient client) {
         ScenarioResponse stored = create(
                 client, "configmaps", "a", "{'metadata':{'name':'m','finalizers':['example.com/a','example.com/b']}}");
         var watch = client.watch(client.in("configmaps?resourceVersion=" + stored.version()));
@@ -233,7 +235,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({42, 43})
-    void aDryRunTellsManagersAndKeepsNone(ScenarioClient client) {
+    void aDryRunReturnsManagersAndStoresNone(ScenarioClient client) {
         create(client, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
         client.merge(client.in("configmaps/m?fieldManager=b&dryRun=All"), "{'data':{'two':'2'}}")
                 .code(200)
@@ -245,7 +247,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario({42, 51})
-    void managersAreToldInEachFormOfAnObject(ScenarioClient client) {
+    void managersAreInEachFormOfAnObject(ScenarioClient client) {
         String table = "application/json;as=Table;v=v1;g=meta.k8s.io";
         String metadata = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
         create(client, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");

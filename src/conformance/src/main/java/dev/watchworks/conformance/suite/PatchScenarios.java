@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
+import java.util.List;
 
-/** PATCH in three types, and what is none of them. */
+/** PATCH in three types, and the types that are refused. */
 final class PatchScenarios {
 
     @ConformanceScenario(37)
@@ -54,7 +55,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario(37)
-    void aJsonPatchThatIsNoneIsRefused(ScenarioClient client) {
+    void anInvalidJsonPatchIsRefused(ScenarioClient client) {
         client.configMap("a");
         client.patch(client.in("configmaps/a"), ScenarioClient.JSON_PATCH, "{'op':'add'}")
                 .code(400);
@@ -158,7 +159,7 @@ final class PatchScenarios {
     }
 
     @ConformanceScenario({33, 37})
-    void whatIsNotThereCannotBePatched(ScenarioClient client) {
+    void aMissingObjectCannotBePatched(ScenarioClient client) {
         client.merge(client.in("configmaps/a"), "{'data':{'k':'v'}}")
                 .fails(404, "NotFound", "configmaps \"a\" not found");
     }
@@ -216,5 +217,38 @@ final class PatchScenarios {
                 client.in("configmaps/a"),
                 ScenarioClient.JSON_PATCH,
                 "[{'op':'add','path':'" + path + "','value':" + value + "}]");
+    }
+
+    @ConformanceScenario(37)
+    void aJsonPatchEscapesSlashesAndReplacesAMissingValue(ScenarioClient client) {
+        client.post(client.in("configmaps"), "{'metadata':{'name':'a','labels':{'on':'1'}},'data':{'k':'1'}}")
+                .code(201);
+        client.patch(
+                        client.in("configmaps/a"),
+                        ScenarioClient.JSON_PATCH,
+                        "[{'op':'add','path':'/metadata/labels/example.com~1on','value':'2'},"
+                                + "{'op':'replace','path':'/data/new','value':'3'}]")
+                .code(200)
+                .is("/metadata/labels/example.com~1on", "2")
+                .is("/data/new", "3");
+    }
+
+    @ConformanceScenario(37)
+    void aJsonPatchThatFindsNothingIsRefused(ScenarioClient client) {
+        client.post(client.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'}}")
+                .code(201);
+        for (String operation : List.of(
+                "{'op':'remove','path':'/none/k'}",
+                "{'op':'remove','path':'/data/none'}",
+                "{'op':'add','path':'/none/k','value':'1'}")) {
+            client.patch(client.in("configmaps/a"), ScenarioClient.JSON_PATCH, "[" + operation + "]")
+                    .fails(422, "Invalid", "the server rejected our request due to an error in our request");
+        }
+    }
+
+    @ConformanceScenario(37)
+    void aPatchOfPlainTextIsRefused(ScenarioClient client) {
+        client.configMap("a");
+        client.patch(client.in("configmaps/a"), "text/plain", "text").code(415);
     }
 }

@@ -7,7 +7,7 @@ import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 
-/** Quotas, limits, disruption budgets and priorities: stored, completed, printed and watched. */
+/** Quotas, limits, disruption budgets and priorities: stored, defaulted, printed and watched. */
 final class PolicyScenarios {
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
     private static final String POLICY = "policy/v1";
@@ -36,7 +36,7 @@ final class PolicyScenarios {
     }
 
     @ConformanceScenario(35)
-    void aQuotaIsOfWhatCanBeCounted(ScenarioClient client) {
+    void aQuotaLimitsOnlyKnownResources(ScenarioClient client) {
         quota(client, "'hard':{'pods':'1.5'}").is("/details/causes/0/field", "spec.hard[pods]");
         quota(client, "'hard':{'pods':'-1'}").is("/details/causes/0/field", "spec.hard[pods]");
         quota(client, "'hard':{'foo':'1'}").is("/details/causes/0/field", "spec.hard[foo]");
@@ -133,7 +133,7 @@ final class PolicyScenarios {
     }
 
     @ConformanceScenario(35)
-    void prioritiesOfTheSystemAreItsOwn(ScenarioClient client) {
+    void systemPriorityClassesAreReserved(ScenarioClient client) {
         client.get(PRIORITIES + "/system-node-critical").is("/value", 2_000_001_000);
         client.get(PRIORITIES + "/system-cluster-critical").is("/value", 2_000_000_000);
         client.post(PRIORITIES, "{'metadata':{'name':'system-x'},'value':5}").code(422);

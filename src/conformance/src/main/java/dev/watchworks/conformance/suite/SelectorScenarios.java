@@ -12,7 +12,7 @@ import dev.watchworks.conformance.scenario.ScenarioWatch;
 final class SelectorScenarios {
 
     @ConformanceScenario(7)
-    void comingIntoSightIsAnAddition(ScenarioClient client) {
+    void beginningToMatchIsAnAddition(ScenarioClient client) {
         ScenarioResponse hidden = client.configMap("a");
         ScenarioWatch watch =
                 client.watch(client.in("configmaps?labelSelector=on&resourceVersion=" + hidden.version()));
@@ -23,7 +23,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void stayingInSightIsAModification(ScenarioClient client) {
+    void stillMatchingIsAModification(ScenarioClient client) {
         ScenarioResponse seen = client.configMap("a", "'on':'1'");
         ScenarioWatch watch = client.watch(client.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
         client.changeConfigMap("a", "1");
@@ -32,7 +32,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void leavingSightIsADeletionWithTheContentBefore(ScenarioClient client) {
+    void ceasingToMatchIsADeletionWithTheContentBefore(ScenarioClient client) {
         ScenarioResponse seen = client.configMap("a", "'on':'1'");
         ScenarioWatch watch = client.watch(client.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
         ScenarioResponse left =
@@ -44,7 +44,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void whatStaysOutOfSightIsNotTold(ScenarioClient client) {
+    void objectsThatNeverMatchSendNoEvents(ScenarioClient client) {
         ScenarioResponse hidden = client.configMap("a");
         ScenarioWatch watch =
                 client.watch(client.in("configmaps?labelSelector=on&resourceVersion=" + hidden.version()));
@@ -56,7 +56,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void aDeletionInSightIsTold(ScenarioClient client) {
+    void aDeletionOfAMatchingObjectIsSent(ScenarioClient client) {
         ScenarioResponse seen = client.configMap("a", "'on':'1'");
         ScenarioWatch watch = client.watch(client.in("configmaps?labelSelector=on&resourceVersion=" + seen.version()));
         client.delete(client.in("configmaps/a"));
@@ -65,7 +65,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(7)
-    void inAndOutAndInAgainIsToldStepByStep(ScenarioClient client) {
+    void matchingAgainIsSentStepByStep(ScenarioClient client) {
         ScenarioResponse seen = client.configMap("a", "'on':'1'");
         ScenarioWatch watch =
                 client.watch(client.in("configmaps?labelSelector=on%3D1&resourceVersion=" + seen.version()));
@@ -160,7 +160,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(21)
-    void severalRequirementsHaveAllToBeMet(ScenarioClient client) {
+    void allRequirementsHaveToMatch(ScenarioClient client) {
         client.configMap("a", "'app':'web','tier':'front'");
         client.configMap("b", "'app':'web'");
 
@@ -177,7 +177,7 @@ final class SelectorScenarios {
     }
 
     @ConformanceScenario(57)
-    void eventsAreSelectedByWhatTheyAreAbout(ScenarioClient client) {
+    void eventsAreSelectedByTheirObject(ScenarioClient client) {
         client.post(client.in("events"), event(client, "one", "a", "Started")).code(201);
         client.post(client.in("events"), event(client, "two", "b", "Killing")).code(201);
 

@@ -4,7 +4,7 @@ import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 
-/** Tables and metadata alone: the forms that kubectl and metadata informers ask for. */
+/** Tables and metadata alone: the forms that kubectl and metadata informers request. */
 final class TableScenarios {
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
     private static final String METADATA = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
@@ -38,7 +38,7 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void rowsCarryWhatIsAskedFor(ScenarioClient client) {
+    void rowsCarryTheRequestedObject(ScenarioClient client) {
         client.configMap("a");
         client.get(client.in("configmaps?includeObject=None"), TABLE).is("/rows/0/object", "null");
         client.get(client.in("configmaps?includeObject=Object"), TABLE).is("/rows/0/object/kind", "ConfigMap");
@@ -99,7 +99,7 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void theFirstFormThatIsKnownIsTaken(ScenarioClient client) {
+    void theFirstKnownFormIsTaken(ScenarioClient client) {
         client.configMap("a");
         client.get(client.in("configmaps"), TABLE + ",application/json").is("/kind", "Table");
         client.get(client.in("configmaps"), "application/json," + TABLE).is("/kind", "ConfigMapList");
@@ -141,9 +141,29 @@ final class TableScenarios {
     }
 
     @ConformanceScenario(51)
-    void metadataOfAListIsAskedForAsAList(ScenarioClient client) {
+    void metadataOfAListIsRequestedAsAList(ScenarioClient client) {
         client.configMap("a");
         client.get(client.in("configmaps/a"), METADATA_LIST).has("/kind");
         client.get(client.in("configmaps"), METADATA).has("/kind");
+    }
+
+    @ConformanceScenario({16, 51})
+    void aBookmarkOfATableIsARowWithAVersion(ScenarioClient client) {
+        client.configMap("a");
+        ScenarioWatch watch = client.watch(
+                client.in(
+                        "configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true"),
+                TABLE);
+        watch.next().is("/rows/0/cells/0", "a");
+
+        watch.bookmark()
+                .is("/kind", "Table")
+                .is("/columnDefinitions", "null")
+                .is("/rows/0/object/metadata/annotations/k8s.io~1initial-events-end", "true");
+    }
+
+    @ConformanceScenario(51)
+    void anyFormIsTakenAfterAnUnknownOne(ScenarioClient client) {
+        client.get(client.in("configmaps"), "text/csv, */*").is("/kind", "ConfigMapList");
     }
 }

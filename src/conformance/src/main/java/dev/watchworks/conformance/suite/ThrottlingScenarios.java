@@ -5,12 +5,12 @@ import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCl
 import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 
-/** More requests at a time than the server takes. */
+/** More requests at a time than the server serves. */
 final class ThrottlingScenarios {
     private static final String MAPS = "configmaps";
 
     @ConformanceScenario(value = 58, on = THROTTLED)
-    void whoAsksWhileAllPlacesAreTakenIsSentAwayInPlainText(ScenarioClient client) {
+    void aRequestBeyondTheLimitIsRefusedInPlainText(ScenarioClient client) {
         client.configMap("a");
         client.fillRequestsInFlight();
         client.get(client.in(MAPS))

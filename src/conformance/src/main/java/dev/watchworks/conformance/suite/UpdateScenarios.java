@@ -52,7 +52,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(33)
-    void whatIsNotThereCannotBeReplaced(ScenarioClient client) {
+    void aMissingObjectCannotBeReplaced(ScenarioClient client) {
         client.put(client.in("configmaps/a"), "{'metadata':{'name':'a'}}")
                 .fails(404, "NotFound", "configmaps \"a\" not found");
     }
@@ -138,7 +138,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(41)
-    void aGenerationSentAlongIsIgnored(ScenarioClient client) {
+    void aGenerationOfTheClientIsIgnored(ScenarioClient client) {
         client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);
         client.merge(client.in("apps/v1", "deployments/a"), "{'metadata':{'generation':9}}")
@@ -156,7 +156,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(35)
-    void whatCannotChangeIsSaidToBeSo(ScenarioClient client) {
+    void anImmutableConfigMapCannotChange(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a'},'immutable':true,'data':{'k':'v'}}")
                 .code(201);
         client.merge(client.in("configmaps/a"), "{'data':{'k':'w'}}").code(422).is("/reason", "Invalid");
@@ -263,7 +263,7 @@ final class UpdateScenarios {
     }
 
     @ConformanceScenario(38)
-    void serverSideApplyWantsAManager(ScenarioClient client) {
+    void serverSideApplyNeedsAManager(ScenarioClient client) {
         client.patch(
                         client.in("configmaps/a"),
                         "application/apply-patch+yaml",
@@ -289,5 +289,49 @@ final class UpdateScenarios {
         client.merge(client.in("configmaps/a"), "{'metadata':{'annotations':{'not valid':'1'}}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.annotations");
+    }
+
+    @ConformanceScenario(31)
+    void aConflictNamesTheGroup(ScenarioClient client) {
+        client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
+                .code(201);
+        client.merge(client.in("apps/v1", "deployments/a"), "{'metadata':{'resourceVersion':'1'}}")
+                .fails(
+                        409,
+                        "Conflict",
+                        "Operation cannot be fulfilled on deployments.apps \"a\": the object has been modified; please"
+                                + " apply your changes to the latest version and try again")
+                .is("/details/group", "apps");
+    }
+
+    @ConformanceScenario(32)
+    void aLeaseIsReplacedOnlyWithAVersion(ScenarioClient client) {
+        String leases = client.in("coordination.k8s.io/v1", "leases");
+        client.post(leases, "{'metadata':{'name':'a'}}").code(201);
+        client.put(leases + "/a", "{'metadata':{'name':'a'}}")
+                .fails(
+                        422,
+                        "Invalid",
+                        "leases.coordination.k8s.io \"a\" is invalid: metadata.resourceVersion: Invalid value: 0: must"
+                                + " be specified for an update");
+    }
+
+    @ConformanceScenario(34)
+    void aNameIsMissingInTheBody(ScenarioClient client) {
+        client.configMap("a");
+        client.put(client.in("configmaps/a"), "{'metadata':{}}")
+                .fails(
+                        400,
+                        "BadRequest",
+                        "the name of the object (a based on URL) was undeterminable: name must be provided");
+    }
+
+    @ConformanceScenario(40)
+    void theStatusIsReadByItsOwnPath(ScenarioClient client) {
+        client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
+                .code(201);
+        client.merge(client.in("apps/v1", "deployments/a/status"), "{'status':{'replicas':7}}")
+                .code(200);
+        client.get(client.in("apps/v1", "deployments/a/status")).code(200).is("/status/replicas", 7);
     }
 }

@@ -3,11 +3,11 @@ package dev.watchworks.conformance.suite;
 import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 
-/** Refusals of objects that are wrong, and field validation. */
+/** Refusals of invalid objects, and field validation. */
 final class ValidationScenarios {
 
     @ConformanceScenario(35)
-    void aNameHasToBeOne(ScenarioClient client) {
+    void aNameHasToBeValid(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'Not A Name'}}")
                 .code(422)
                 .is("/reason", "Invalid")
@@ -25,7 +25,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void severalCausesAreToldTogether(ScenarioClient client) {
+    void severalCausesAreReportedTogether(ScenarioClient client) {
         client.post(client.in("pods"), "{'metadata':{'name':'A B'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.name")
@@ -35,7 +35,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(35)
-    void labelsHaveToBeLabels(ScenarioClient client) {
+    void labelsHaveToBeValid(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a','labels':{'a b':'c d'}}}")
                 .code(422)
                 .is("/details/causes/0/field", "metadata.labels");
@@ -132,7 +132,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void anUnknownFieldIsWarnedOf(ScenarioClient client) {
+    void anUnknownFieldGetsAWarning(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .code(201)
                 .header("Warning", "299 - \"unknown field \\\"date\\\"\"")
@@ -149,14 +149,14 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void anUnknownFieldIsDroppedInSilenceIfIgnored(ScenarioClient client) {
+    void anUnknownFieldIsDroppedWithoutAWarningIfIgnored(ScenarioClient client) {
         client.post(client.in("configmaps?fieldValidation=Ignore"), "{'metadata':{'name':'a'},'date':{'k':'v'}}")
                 .code(201)
                 .withoutHeader("Warning");
     }
 
     @ConformanceScenario(39)
-    void aFieldTwiceIsWarnedOf(ScenarioClient client) {
+    void aFieldTwiceGetsAWarning(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a'},'data':{'k':'1'},'data':{'k':'2'}}")
                 .code(201)
                 .header("Warning", "299 - \"duplicate field \\\"data\\\"\"")
@@ -172,7 +172,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void aFieldTwiceWithinAListIsWarnedOfWithItsPlace(ScenarioClient client) {
+    void aFieldTwiceWithinAListGetsAWarningWithItsPlace(ScenarioClient client) {
         client.post(
                         client.in("pods"),
                         ScenarioClient.podJson("a").replace("'name':'web'", "'name':'old','name':'web','colour':'red'"))
@@ -181,7 +181,7 @@ final class ValidationScenarios {
     }
 
     @ConformanceScenario(39)
-    void severalUnknownFieldsAreWarnedOfEach(ScenarioClient client) {
+    void eachUnknownFieldGetsAWarning(ScenarioClient client) {
         client.post(
                         client.in("pods"),
                         ScenarioClient.podJson("a").replace("'spec':{", "'spec':{'replica':1,'colour':'red',"))
@@ -227,5 +227,40 @@ final class ValidationScenarios {
         client.pod("a");
         client.patch(client.in("pods/a/status"), ScenarioClient.STRATEGIC, "{'status':{'mood':'good'}}")
                 .code(200);
+    }
+
+    @ConformanceScenario(35)
+    void aNamespaceHasNoDots(ScenarioClient client) {
+        client.post("/api/v1/namespaces?dryRun=All", "{'metadata':{'name':'a.b'}}")
+                .fails(
+                        422,
+                        "Invalid",
+                        "Namespace \"a.b\" is invalid: metadata.name: Invalid value: \"a.b\": must not contain dots");
+    }
+
+    @ConformanceScenario(35)
+    void aFinalizerHasADomain(ScenarioClient client) {
+        client.post(client.in("configmaps"), "{'metadata':{'name':'a','finalizers':['held']}}")
+                .code(422)
+                .is("/details/causes/0/field", "metadata.finalizers[0]");
+    }
+
+    @ConformanceScenario(35)
+    void anOwnerHasANameAndAUid(ScenarioClient client) {
+        client.post(
+                        client.in("configmaps"),
+                        "{'metadata':{'name':'a','ownerReferences':[{'apiVersion':'v1','kind':'Pod'}]}}")
+                .code(422)
+                .is("/details/causes/0/field", "metadata.ownerReferences.name")
+                .is("/details/causes/1/field", "metadata.ownerReferences.uid");
+    }
+
+    @ConformanceScenario(35)
+    void allAnnotationsTogetherHaveALimit(ScenarioClient client) {
+        String tooLong = "b".repeat(262_144);
+        client.placeholder(tooLong, "<256 KiB>");
+        client.post(client.in("configmaps"), "{'metadata':{'name':'a','annotations':{'k':'" + tooLong + "'}}}")
+                .code(422)
+                .is("/details/causes/0/field", "metadata.annotations");
     }
 }

@@ -4,7 +4,7 @@ import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 
-/** Volumes, the claims to them and their classes: stored, completed, printed and watched. */
+/** Volumes, claims and storage classes: stored, defaulted, printed and watched. */
 final class VolumeScenarios {
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
     private static final String VOLUMES = "/api/v1/persistentvolumes";
@@ -73,7 +73,7 @@ final class VolumeScenarios {
     }
 
     @ConformanceScenario(35)
-    void aVolumeIsSomewhereAndOfASize(ScenarioClient client) {
+    void aVolumeNeedsASourceAndASize(ScenarioClient client) {
         client.post(VOLUMES, "{'metadata':{'name':'a'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.accessModes");

@@ -11,7 +11,7 @@ import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a watch tells, and in which order. */
+/** Which events a watch sends, and in which order. */
 final class WatchScenarios {
 
     @ConformanceScenario(1)
@@ -58,7 +58,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void aWatchFromAVersionTellsOnlyWhatCameAfterIt(ScenarioClient client) {
+    void aWatchFromAVersionSendsOnlyLaterEvents(ScenarioClient client) {
         client.configMap("a");
         String from = client.configMap("b").version();
         client.changeConfigMap("a", "1");
@@ -108,7 +108,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void aWatchThatWasCutGoesOnFromItsLastVersion(ScenarioClient client) {
+    void aWatchThatWasCutResumesFromItsLastVersion(ScenarioClient client) {
         String from = client.get(client.in("configmaps")).version();
         client.configMap("a");
         client.configMap("b");
@@ -122,7 +122,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void aDeletionWhileNobodyWatchedIsToldOnResumption(ScenarioClient client) {
+    void aResumedWatchSendsTheDeletionsThatItMissed(ScenarioClient client) {
         client.configMap("a");
         String from = client.configMap("b").version();
         client.delete(client.in("configmaps/a"));
@@ -142,7 +142,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void aWatchOfOneNamespaceTellsNothingOfAnother(ScenarioClient client) {
+    void aWatchOfOneNamespaceSendsNoEventsOfAnother(ScenarioClient client) {
         String other = client.clusterScopedName("/api/v1/namespaces", "other");
         client.post("/api/v1/namespaces", "{'metadata':{'name':'" + other + "'}}")
                 .code(201);
@@ -156,7 +156,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(3)
-    void aWatchOfOneKindTellsNothingOfAnother(ScenarioClient client) {
+    void aWatchOfOneKindSendsNoEventsOfAnother(ScenarioClient client) {
         ScenarioWatch watch = client.watch(
                 client.in("configmaps?resourceVersion=" + client.configMap("a").version()));
         client.pod("elsewhere");
@@ -166,7 +166,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(4)
-    void aWatchWithoutAVersionBeginsWithWhatIsThereByKey(ScenarioClient client) {
+    void aWatchWithoutAVersionBeginsWithTheExistingObjectsByKey(ScenarioClient client) {
         client.configMap("b");
         client.configMap("a");
         ScenarioWatch watch = client.watch(client.in("configmaps"));
@@ -177,7 +177,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(4)
-    void versionZeroBeginsWithWhatIsThereToo(ScenarioClient client) {
+    void versionZeroBeginsWithTheExistingObjectsToo(ScenarioClient client) {
         client.configMap("b");
         client.configMap("a");
         client.get(client.in("configmaps")).lists("a", "b");
@@ -189,7 +189,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario({4, 6})
-    void versionZeroWithBookmarksEndsWhatIsThereWithOne(ScenarioClient client) {
+    void versionZeroWithBookmarksEndsTheExistingObjectsWithOne(ScenarioClient client) {
         client.configMap("a");
         client.get(client.in("configmaps")).lists("a");
         ScenarioWatch watch = client.watch(client.in("configmaps?resourceVersion=0&allowWatchBookmarks=true"));
@@ -226,7 +226,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(9)
-    void removingTheLastFinalizerTellsTheDeletionAlone(ScenarioClient client) {
+    void removingTheLastFinalizerSendsOnlyTheDeletion(ScenarioClient client) {
         client.post(client.in("configmaps"), "{'metadata':{'name':'a','finalizers':['example.com/held']}}");
         ScenarioResponse marked = client.delete(client.in("configmaps/a")).code(200);
         String version = client.get(client.in("configmaps/a")).version();
@@ -253,7 +253,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(value = 10, on = COMPACTED)
-    void aVersionTooOldOfAKindNobodyUsedIsAnErrorToo(ScenarioClient client) {
+    void aVersionTooOldOfAnUnusedKindIsAnErrorToo(ScenarioClient client) {
         ScenarioWatch watch = client.watch("/api/v1/nodes?resourceVersion=1");
 
         assertThat(watch.next().type()).isEqualTo("ERROR");
@@ -261,7 +261,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(13)
-    void aVersionOfTheFutureIsWaitedForInSilence(ScenarioClient client) {
+    void aWatchFromAFutureVersionWaitsWithoutEvents(ScenarioClient client) {
         long future = client.configMap("a").versionNumber() + 1_000_000;
         client.placeholder(Long.toString(future), "<future>");
         ScenarioWatch watch = client.watch(client.in("configmaps?timeoutSeconds=1&resourceVersion=" + future));
@@ -271,7 +271,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(13)
-    void aVersionOfTheFutureWithInitialEventsIsRefusedAfterAWhile(ScenarioClient client) {
+    void initialEventsFromAFutureVersionAreRefusedAfterAWhile(ScenarioClient client) {
         long future = client.configMap("a").versionNumber() + 1_000_000;
         client.placeholder(Long.toString(future), "<future>");
         ScenarioWatch watch =
@@ -284,7 +284,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(14)
-    void aSenselessVersionOfAWatchIsAnErrorOfTheServer(ScenarioClient client) {
+    void aVersionOfAWatchThatIsNotANumberIsAServerError(ScenarioClient client) {
         client.get(client.in("configmaps?watch=true&resourceVersion=abc"))
                 .code(500)
                 .is(
@@ -316,7 +316,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(18)
-    void aWatchIsAskedForByOneOrTrue(ScenarioClient client) {
+    void aWatchIsRequestedByOneOrTrue(ScenarioClient client) {
         ScenarioResponse one = client.configMap("a");
         client.get(client.in("configmaps?watch=1&timeoutSeconds=1&resourceVersion=" + one.version()))
                 .code(200)
@@ -356,7 +356,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(12)
-    void aHundredEventsAreKeptForThoseWhoComeBack(ScenarioClient client) {
+    void aHundredEventsAreKeptForWatchesThatResume(ScenarioClient client) {
         String from = client.configMap("a").version();
         for (int write = 1; write <= 99; write++) {
             client.changeConfigMap("a", Integer.toString(write));
@@ -378,7 +378,7 @@ final class WatchScenarios {
     }
 
     @ConformanceScenario(19)
-    void aWatcherThatReadsLateMissesNothing(ScenarioClient client) {
+    void aSlowReaderMissesNoEvents(ScenarioClient client) {
         ScenarioWatch late = client.watch(
                 client.in("configmaps?resourceVersion=" + client.configMap("a").version()));
         for (int write = 1; write <= 20; write++) {
@@ -394,5 +394,15 @@ final class WatchScenarios {
     @ConformanceScenario(17)
     void aWatchWithANegativeTimeOutIsAccepted(ScenarioClient client) {
         client.watch(client.in("configmaps?timeoutSeconds=-1"));
+    }
+
+    @ConformanceScenario(18)
+    void anOldPathOfWatchesNamesAnObjectOrAllNamespaces(ScenarioClient client) {
+        client.configMap("a");
+        client.configMap("b");
+        client.watch("/api/v1/watch/namespaces/" + client.namespace() + "/configmaps/b")
+                .receives("ADDED b");
+        client.watch("/api/v1/watch/configmaps?fieldSelector=metadata.namespace%3D" + client.namespace())
+                .receives("ADDED a", "ADDED b");
     }
 }

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where two servers said different things.
+ * A place where two transcripts differ.
  *
  * @param step number of the step, from 1
  * @param place line of the step, and the field in it where the line is JSON, such as {@code 3 /metadata/name}
- * @param expected what the first one said; null where it said nothing
- * @param found what the second one said; null where it said nothing
+ * @param expected the text in the first transcript, or null
+ * @param found the text in the second transcript, or null
  */
 public record TranscriptDifference(
         int step,
@@ -37,7 +37,7 @@ public record TranscriptDifference(
                 + (found == null ? "nothing" : found);
     }
 
-    /** All places where they differ, in order. */
+    /** Returns all places where two transcripts differ, in order. */
     public static List<TranscriptDifference> between(Transcript expected, Transcript found) {
         List<TranscriptDifference> differences = new ArrayList<>();
         int steps = Math.max(expected.steps().size(), found.steps().size());

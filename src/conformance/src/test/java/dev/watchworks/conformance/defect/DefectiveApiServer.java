@@ -52,9 +52,9 @@ final class DefectiveApiServer implements ApiServer {
         }
 
         @Override
-        public @Nullable String next(Duration patience) {
+        public @Nullable String next(Duration longestWait) {
             // The embedded server answers quickly: a line that is not there soon does not come.
-            Duration shorter = patience.dividedBy(3);
+            Duration shorter = longestWait.dividedBy(3);
             while (waiting.isEmpty()) {
                 String line = honest.next(shorter);
                 if (line == null) {

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** The planted defects. */
 final class PlantedDefects {
-    private static final String FROM_VERSION = "watch/a-watch-from-a-version-tells-only-what-came-after-it";
+    private static final String FROM_VERSION = "watch/a-watch-from-a-version-sends-only-later-events";
 
     private PlantedDefects() {}
 
@@ -60,7 +60,7 @@ final class PlantedDefects {
                         request -> line -> List.of(line.replace("k8s.io/initial-events-end", "k8s.io/other"))),
                 wrongWatch(
                         "bookmarks come unasked",
-                        "bookmark/no-bookmark-comes-unasked",
+                        "bookmark/no-bookmark-is-sent-unrequested",
                         request -> nth(1, line -> List.of(line, line.replace("\"ADDED\"", "\"BOOKMARK\"")))),
                 wrongWatch(
                         "a time-out is told as an error",
@@ -76,11 +76,11 @@ final class PlantedDefects {
                         request -> line -> List.of(line.replace("\"ADDED\"", "\"MODIFIED\""))),
                 changedRequest(
                         "a watch ignores its version",
-                        "watch/a-watch-that-was-cut-goes-on-from-its-last-version",
+                        "watch/a-watch-that-was-cut-resumes-from-its-last-version",
                         without("resourceVersion")),
                 changedRequest(
                         "a watch of a namespace sees all of them",
-                        "watch/a-watch-of-one-namespace-tells-nothing-of-another",
+                        "watch/a-watch-of-one-namespace-sends-no-events-of-another",
                         request -> request.path().contains("watch=true")
                                 ? path(request, path -> path.replaceFirst("/namespaces/[^/]+", ""))
                                 : request));
@@ -90,11 +90,11 @@ final class PlantedDefects {
         return List.of(
                 wrongWatch(
                         "a selector forgets the deletion of what leaves it",
-                        "selector/leaving-sight-is-a-deletion-with-the-content-before",
+                        "selector/ceasing-to-match-is-a-deletion-with-the-content-before",
                         request -> line -> line.contains("\"DELETED\"") ? List.of() : List.of(line)),
                 wrongWatch(
                         "what comes into sight is told as modified",
-                        "selector/coming-into-sight-is-an-addition",
+                        "selector/beginning-to-match-is-an-addition",
                         request -> line -> List.of(line.replace("\"ADDED\"", "\"MODIFIED\""))),
                 changedRequest(
                         "label selectors are ignored", "selector/labels-are-equal-or-not", without("labelSelector")),
@@ -116,12 +116,14 @@ final class PlantedDefects {
                         body(body -> body.replace("\"items\":[]", "\"items\":null"))),
                 wrongAnswer(
                         "a list has no version",
-                        "list/a-list-knows-the-last-write",
+                        "list/a-list-includes-the-last-write",
                         body(body ->
                                 body.contains("List\"") ? body.replace("\"resourceVersion\"", "\"version\"") : body)),
                 changedRequest("limits are ignored", "list/pages-keep-the-version-of-the-first", without("limit")),
                 changedRequest(
-                        "exact versions are not", "list/an-exact-version-shows-what-was", without("resourceVersion")),
+                        "exact versions are not",
+                        "list/an-exact-version-shows-the-list-of-that-time",
+                        without("resourceVersion")),
                 wrongAnswer(
                         "the rest is miscounted",
                         "list/pages-keep-the-version-of-the-first",
@@ -152,7 +154,7 @@ final class PlantedDefects {
                         body(body -> body.replace("\"generation\":2", "\"generation\":1"))),
                 wrongAnswer(
                         "a warning is missing",
-                        "validation/an-unknown-field-is-warned-of",
+                        "validation/an-unknown-field-gets-a-warning",
                         (request, answer) -> new ServerResponse(
                                 answer.code(), Map.of("Content-Type", "application/json"), answer.body())),
                 changedRequest(
@@ -165,11 +167,11 @@ final class PlantedDefects {
         return List.of(
                 changedRequest(
                         "who names itself is told by its user agent",
-                        "managedfields/a-named-manager-goes-before-the-user-agent",
+                        "managedfields/a-named-manager-wins-over-the-user-agent",
                         without("fieldManager")),
                 changedRequest(
                         "an empty list of managers is taken for none",
-                        "fieldtransfer/an-empty-list-makes-all-managers-forgotten",
+                        "fieldtransfer/an-empty-list-removes-all-managers",
                         request -> new ServerRequest(
                                 request.method(),
                                 request.path(),
@@ -181,7 +183,7 @@ final class PlantedDefects {
                         body(body -> body.replace(",\"subresource\":\"status\"", ""))),
                 wrongAnswer(
                         "a field stays with who had it before",
-                        "managedfields/a-field-belongs-to-who-changed-it-last",
+                        "managedfields/a-field-belongs-to-the-manager-that-changed-it-last",
                         body(body -> body.replace("\"f:one\":{}", "\"f:one\":{},\"f:two\":{}"))));
     }
 
@@ -189,11 +191,11 @@ final class PlantedDefects {
         return List.of(
                 wrongAnswer(
                         "a wrong reason",
-                        "create/what-is-there-cannot-be-created-again",
+                        "create/an-existing-object-cannot-be-created-again",
                         body(body -> body.replace("\"reason\":\"AlreadyExists\"", "\"reason\":\"Conflict\""))),
                 wrongAnswer(
                         "a wrong code",
-                        "create/what-is-not-there-is-not-found",
+                        "create/a-missing-object-is-not-found",
                         (request, answer) -> answer.code() == 404
                                 ? new ServerResponse(410, answer.headers(), answer.body())
                                 : answer),
@@ -207,7 +209,7 @@ final class PlantedDefects {
                         body(body -> body.replace("\"details\"", "\"more\""))),
                 wrongAnswer(
                         "fields come in another order",
-                        "create/what-is-not-there-is-not-found",
+                        "create/a-missing-object-is-not-found",
                         body(body -> body.replace(
                                 "{\"kind\":\"Status\",\"apiVersion\":\"v1\",",
                                 "{\"apiVersion\":\"v1\",\"kind\":\"Status\","))));
@@ -252,7 +254,7 @@ final class PlantedDefects {
         }
     }
 
-    /** What many servers for tests do: 410 before the stream begins. */
+    /** Answers 410 before the stream begins, as many test servers do. */
     private static final class GoneStatus implements LineFilter {
         @Override
         public List<String> pass(String line) {

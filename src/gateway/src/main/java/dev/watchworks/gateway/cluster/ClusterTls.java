@@ -25,7 +25,12 @@ public final class ClusterTls {
     private ClusterTls() {}
 
     /**
-     * A context that trusts and proves as asked.
+     * Returns a context that trusts these authorities and shows this client certificate.
+     *
+     * @param authorities PEM; null for those of the Java runtime
+     * @param certificate PEM, null for none
+     * @param key PEM, null for none
+     * @param trustAll whether any certificate is trusted
      *
      * @throws IllegalArgumentException when a certificate or key cannot be read
      */
@@ -72,7 +77,7 @@ public final class ClusterTls {
         }
     }
 
-    /** Trusts any certificate for any host: only where the user asked for insecure-skip-tls-verify. */
+    /** Trusts any certificate for any host. It is used only where a kubeconfig has insecure-skip-tls-verify. */
     private static final class TrustAll extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

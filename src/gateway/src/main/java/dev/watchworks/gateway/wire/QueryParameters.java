@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The first value of each parameter of a query, read as leniently as the API server reads them. */
+/** The first value of each query parameter, read as leniently as the API server does. */
 record QueryParameters(Map<String, String> values) {
 
     static QueryParameters parse(String query) {
@@ -32,7 +32,7 @@ record QueryParameters(Map<String, String> values) {
         }
     }
 
-    /** Null when absent; the API server takes everything but "false" and "0" as true, the empty value too. */
+    /** Returns null when absent, false for "false" and "0", and true for all else, as the API server does. */
     @Nullable
     Boolean flag(String name) {
         String value = values.get(name);

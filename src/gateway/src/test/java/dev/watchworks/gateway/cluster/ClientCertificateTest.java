@@ -72,7 +72,7 @@ class ClientCertificateTest {
                         + "expected PRIVATE KEY, RSA PRIVATE KEY or EC PRIVATE KEY");
     }
 
-    /** A server that shows one of the certificates itself, and trusts both. */
+    /** Returns the context of a server that shows one of the certificates and trusts both. */
     private static SSLContext askingForCertificates() throws Exception {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         KeyStore store = KeyStore.getInstance("PKCS12");
@@ -101,7 +101,7 @@ class ClientCertificateTest {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-                // the request's headers
+                // Skips the request's headers.
             }
             SSLSession session = socket.getSession();
             String subject = ((X509Certificate) session.getPeerCertificates()[0])

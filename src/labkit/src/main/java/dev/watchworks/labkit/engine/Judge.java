@@ -61,19 +61,21 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
             StackTraceElement[] stack = thread.getStackTrace();
             Diagnosis diagnosis = Diagnosis.of(
                     "your code " + sentence + ", and its threads end with the check",
-                    "the thread \"%s\" still works without a pause%s".formatted(thread.getName(), at(List.of(stack))));
+                    "the thread \"%s\" still runs without a pause%s".formatted(thread.getName(), at(List.of(stack))));
             return Optional.of(new Failure(Verdict.HUNG, diagnosis, code.trimmed(stack)));
         }
         return leftovers.alive().stream().findFirst().map(thread -> {
             Diagnosis diagnosis = Diagnosis.of(
-                            "no thread of your code runs on after it was stopped",
-                            "%d still live, the first is \"%s\"%s"
+                            "all threads of your code end when it is stopped",
+                            "%s: \"%s\"%s"
                                     .formatted(
-                                            leftovers.alive().size(),
+                                            leftovers.alive().size() == 1
+                                                    ? "1 thread still runs"
+                                                    : leftovers.alive().size() + " threads still run, the first is",
                                             thread.getName(),
                                             at(List.of(thread.getStackTrace()))))
-                    .because("what you start must end when it is stopped: a pool by shutdownNow(), an informer by its"
-                            + " factory, a queue by shutDown()");
+                    .because("stop everything that you start: a thread pool with shutdownNow(), an informer with its"
+                            + " factory, a queue with shutDown()");
             return new Failure(Verdict.WRONG, diagnosis, code.trimmed(thread.getStackTrace()));
         });
     }
@@ -81,30 +83,30 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     private Failure todo(Todo marker) {
         Diagnosis diagnosis = Diagnosis.of(
                 "your code " + sentence,
-                "nothing is written yet: the TODO of step %d stands%s"
+                "nothing is written yet: the TODO of step %d is still there%s"
                         .formatted(marker.step(), at(List.of(marker.getStackTrace()))));
         return new Failure(Verdict.TODO, diagnosis, List.of());
     }
 
     private Failure exited(List<StackTraceElement> stack) {
         Diagnosis diagnosis = Diagnosis.of("your code " + sentence, "it called System.exit" + at(stack))
-                .because("that ends the whole JVM with all that runs in it; return, or throw an exception");
+                .because("System.exit ends the whole JVM: return instead, or throw an exception");
         return new Failure(Verdict.WRONG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
     private Failure deadlocked(Deadlock deadlock) {
         Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.describe(code))
                 .because(
-                        "each of them waits for what the other one holds, so neither ever goes on; take the locks in the"
-                                + " same order everywhere, and call nothing foreign while you hold one");
+                        "each thread waits for a lock that the other one holds, so neither can continue: take the locks in"
+                                + " the same order everywhere, and call no handler or callback while you hold one");
         return new Failure(Verdict.HUNG, diagnosis, code.trimmed(deadlock.stack()));
     }
 
     private Failure hung(List<StackTraceElement> stack) {
         Diagnosis diagnosis = Diagnosis.of(
                         "your code " + sentence,
-                        "it was not back after %d seconds: it stood%s".formatted(deadline.toSeconds(), at(stack)))
-                .because("a loop there has no end, or what is waited for there never comes");
+                        "it did not return within %d seconds: it was%s".formatted(deadline.toSeconds(), at(stack)))
+                .because("a loop there never ends, or the code waits there for something that never happens");
         return new Failure(Verdict.HUNG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
@@ -136,7 +138,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         return code.location(thrown)
                 .map(location -> "it threw " + ThrowableDescription.of(thrown) + ", at " + location)
                 // the check's own code threw, perhaps because of a value that the learner's code returned
-                .orElseGet(() -> "the check met " + ThrowableDescription.of(thrown));
+                .orElseGet(() -> "the check failed with " + ThrowableDescription.of(thrown));
     }
 
     private Failure environment(EnvironmentException exception) {
@@ -152,7 +154,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     private Failure reachedOtherStep(Todo other) {
         Diagnosis diagnosis = Diagnosis.of(
                         "your code " + sentence,
-                        "it ran into step %d, which is still to do%s"
+                        "it reached step %d, which is still TODO%s"
                                 .formatted(other.step(), at(List.of(other.getStackTrace()))))
                 .next("write step " + other.step() + " first");
         return new Failure(Verdict.WRONG, diagnosis, List.of());

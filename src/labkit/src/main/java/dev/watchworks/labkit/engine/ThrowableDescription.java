@@ -28,16 +28,16 @@ final class ThrowableDescription {
     static String why(Throwable thrown) {
         for (Throwable cause : LearnerFrames.causes(thrown)) {
             if (cause instanceof StackOverflowError) {
-                return "a method calls itself, or two call each other, without an end; the lines of the stack above that"
-                        + " repeat are the circle";
+                return "a method calls itself without end, or two methods call each other: look for the lines that repeat"
+                        + " in the stack above";
             }
             if (cause instanceof OutOfMemoryError) {
-                return "your code keeps more and more and lets nothing go: look for a list, a map or a queue that only"
-                        + " grows";
+                return "your code keeps more and more objects and releases none: look for a list, a map or a queue that"
+                        + " only grows";
             }
             if (cause instanceof BindException) {
-                return "another program holds that port, or an earlier run of yours that has not ended: end it, or listen on"
-                        + " port 0, which takes any free one";
+                return "another program uses that port, perhaps an earlier run that has not ended: end it, or listen on"
+                        + " port 0, which selects a free port";
             }
         }
         return "";

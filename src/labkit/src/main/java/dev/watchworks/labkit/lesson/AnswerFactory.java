@@ -29,7 +29,7 @@ public final class AnswerFactory {
             constructor.setAccessible(true);
             return lesson.cast(constructor.newInstance());
         } catch (NoSuchMethodException missing) {
-            throw wrong(expected + " and has a constructor without parameters", "it has none any more");
+            throw wrong(expected + " and has a constructor without parameters", "the class no longer has one");
         } catch (InstantiationException isAbstract) {
             throw wrong(expected, "your class " + name + " is abstract");
         } catch (InvocationTargetException thrown) {
@@ -49,7 +49,9 @@ public final class AnswerFactory {
     }
 
     private static WrongAnswer wrong(String expected, String found) {
-        return new WrongAnswer(Diagnosis.of(expected, found)
-                .because("the checks make your object by this name; rename it back, and leave the interface as it is"));
+        return new WrongAnswer(
+                Diagnosis.of(expected, found)
+                        .because(
+                                "the checks create your object by this name: rename the class back, and do not change the interface"));
     }
 }

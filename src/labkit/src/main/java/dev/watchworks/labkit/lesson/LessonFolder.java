@@ -107,7 +107,7 @@ public record LessonFolder(Path root, String name, String parent) {
                 .takeWhile(line -> !line.startsWith("## "))
                 .anyMatch(line -> !line.isBlank());
         if (!hasWords) {
-            throw new IllegalStateException(place + " says nothing under \"" + heading + "\"");
+            throw new IllegalStateException(place + " has no text under \"" + heading + "\"");
         }
     }
 
@@ -131,7 +131,7 @@ public record LessonFolder(Path root, String name, String parent) {
                     .map(String::stripTrailing)
                     .toList();
         } catch (IOException missing) {
-            throw new IllegalStateException(place + " is missing: each step has its hints there", missing);
+            throw new IllegalStateException(place + " is missing: each step needs a file with hints", missing);
         }
     }
 }

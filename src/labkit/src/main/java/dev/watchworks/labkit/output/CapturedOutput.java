@@ -15,6 +15,9 @@ public final class CapturedOutput {
      */
     public static final int MOST_LINES = 20_000;
 
+    /** The number of lines that a description quotes. */
+    private static final int MOST_QUOTED = 3;
+
     private final List<OutputLine> lines = new ArrayList<>();
     private long uncounted;
     private boolean outClosed;
@@ -81,7 +84,7 @@ public final class CapturedOutput {
     /** Describes the output for the line "but": nothing, or the last lines. */
     public String describe() {
         String printed = describeLines();
-        return isClosed() ? printed + "; it closed System.out, and what is printed after that is lost" : printed;
+        return isClosed() ? printed + "; it closed System.out, so later lines are lost" : printed;
     }
 
     private String describeLines() {
@@ -90,9 +93,9 @@ public final class CapturedOutput {
             return "your code printed nothing";
         }
         if (printed() > MOST_LINES) {
-            return "your code printed %,d lines, the first being \"%s\"".formatted(printed(), shortened(lines.get(0)));
+            return "your code printed %,d lines; the first is \"%s\"".formatted(printed(), shortened(lines.get(0)));
         }
-        int from = Math.max(0, lines.size() - 3);
+        int from = Math.max(0, lines.size() - MOST_QUOTED);
         String last = String.join(
                 "\", \"",
                 lines.subList(from, lines.size()).stream()
@@ -100,7 +103,9 @@ public final class CapturedOutput {
                         .toList());
         return lines.size() == 1
                 ? "your code printed only \"" + last + "\""
-                : "your code printed %d lines, the last being \"%s\"".formatted(lines.size(), last);
+                : lines.size() <= MOST_QUOTED
+                        ? "your code printed %d lines: \"%s\"".formatted(lines.size(), last)
+                        : "your code printed %d lines; the last are \"%s\"".formatted(lines.size(), last);
     }
 
     private static String squeezed(String text) {

@@ -92,7 +92,7 @@ public final class FindingFormatter {
 
     private static String describe(Verdict verdict) {
         return switch (verdict) {
-            case ENVIRONMENT -> "ENVIRONMENT (the lab's trouble, not your code's)";
+            case ENVIRONMENT -> "ENVIRONMENT (a problem of the lab, not of your code)";
             case NOT_RUN -> "NOT RUN";
             default -> verdict.name();
         };

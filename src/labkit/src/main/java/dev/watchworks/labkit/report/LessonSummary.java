@@ -70,13 +70,13 @@ public final class LessonSummary {
     private List<String> allDone(SortedSet<Integer> solved) {
         List<String> lines = new ArrayList<>();
         solved.forEach(step -> lines.add(folder.step(step).label() + ": done"));
-        lines.add("What happened, on one clock: " + folder.step(solved.first()).timeline() + " (open it in a browser)");
+        lines.add("Timeline: " + folder.step(solved.first()).timeline() + " (open it in a browser)");
         String test = "./mvnw test -pl " + folder.parent() + "/";
         if (solved.size() < folder.steps().size()) {
-            lines.add("Well done. Now see where the whole lesson stands: " + test + folder.name());
+            lines.add("Well done. Now run the whole lesson: " + test + folder.name());
         } else {
             lines.add("All " + solved.size() + " steps of " + folder.name() + " are done."
-                    + folder.next().map(next -> " Go on with " + test + next).orElse(" That was the last lesson."));
+                    + folder.next().map(next -> " Continue with " + test + next).orElse(" That was the last lesson."));
         }
         return lines;
     }

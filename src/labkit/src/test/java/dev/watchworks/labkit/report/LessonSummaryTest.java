@@ -22,7 +22,7 @@ class LessonSummaryTest {
             List.of("+0.00 s first", "+0.01 s second", "+0.02 s third", "+0.03 s fourth");
 
     @Test
-    void theLowestUnsolvedStepStandsLastAndInFull() {
+    void theLowestUnsolvedStepIsLastAndComplete() {
         LessonSummary summary = new LessonSummary(SAMPLE);
         summary.passed(1);
         summary.failed(new Finding(
@@ -75,23 +75,23 @@ class LessonSummaryTest {
         assertThat(summary.lines())
                 .startsWith("Step 1, Sample 1: done", "Step 2, Sample 2: done")
                 .hasSize(11)
-                .contains("What happened, on one clock: lessons/sample/target/lab/timeline.html (open it in a browser)")
-                .endsWith("All 9 steps of sample are done. Go on with ./mvnw test -pl lessons/sample-2");
+                .contains("Timeline: lessons/sample/target/lab/timeline.html (open it in a browser)")
+                .endsWith("All 9 steps of sample are done. Continue with ./mvnw test -pl lessons/sample-2");
     }
 
     @Test
-    void aSolvedStepLeadsBackToTheLesson() {
+    void aSolvedStepNamesTheCommandForTheWholeLesson() {
         LessonSummary summary = new LessonSummary(SAMPLE);
         summary.passed(3);
         assertThat(summary.lines())
                 .containsExactly(
                         "Step 3, Sample 3: done",
-                        "What happened, on one clock: lessons/sample/target/lab/timeline.html (open it in a browser)",
-                        "Well done. Now see where the whole lesson stands: ./mvnw test -pl lessons/sample");
+                        "Timeline: lessons/sample/target/lab/timeline.html (open it in a browser)",
+                        "Well done. Now run the whole lesson: ./mvnw test -pl lessons/sample");
     }
 
     @Test
-    void aStepOfWhichOneCheckFailsIsNotDone() {
+    void aStepWithOneFailedCheckIsNotDone() {
         LessonSummary summary = new LessonSummary(SAMPLE);
         summary.passed(1);
         summary.failed(new Finding(step(1), Verdict.TODO, Diagnosis.of("it", "nothing"), List.of(), List.of()));
@@ -99,7 +99,7 @@ class LessonSummaryTest {
     }
 
     @Test
-    void nothingThatIsToldInFullTakesMoreThanSeventeenLines() {
+    void aFindingHasAtMostSeventeenLines() {
         String long1 = "so many words that no line can hold them ".repeat(30);
         List<String> seen = Collections.nCopies(9, "+1.20 s " + long1);
         Finding finding =
@@ -110,7 +110,7 @@ class LessonSummaryTest {
     }
 
     @Test
-    void onTheScreenSoMuchIsSeenAsThereIsRoom() {
+    void theScreenShowsAsManyEventsAsFit() {
         Diagnosis three = new Diagnosis("words ".repeat(40), "words ".repeat(20), "words ".repeat(20), "");
         assertThat(FindingFormatter.formatForScreen(new Finding(step(3), Verdict.WRONG, three, SEEN, List.of())))
                 .hasSize(FindingFormatter.MOST_ON_SCREEN)

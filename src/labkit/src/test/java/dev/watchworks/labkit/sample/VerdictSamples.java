@@ -8,7 +8,7 @@ import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.WrongAnswer;
 import java.util.concurrent.CountDownLatch;
 
-/** Checks that do not hinder each other; not run by name, but by the tests of the engine. */
+/** Checks that do not disturb each other. Only the tests of the engine run them. */
 @LessonChecks(value = "sample", answer = "SampleAnswer")
 public class VerdictSamples {
 

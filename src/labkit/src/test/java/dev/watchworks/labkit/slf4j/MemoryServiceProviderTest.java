@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 class MemoryServiceProviderTest {
 
     @Test
-    void keepsWhatLibrariesLogFromInfoUpwards() {
+    void keepsLogLinesFromInfoUpwards() {
         LogBuffer.clear();
         IllegalStateException thrown = new IllegalStateException("no");
         LoggerFactory.getLogger("io.kubernetes.Reflector").debug("not this");

@@ -18,6 +18,11 @@ import java.util.List;
 public final class EndpointsStrategy implements Strategy {
 
     @Override
+    public String deprecation() {
+        return "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+    }
+
+    @Override
     public void applyDefaults(ObjectNode object) {
         for (ObjectNode subset : objects(object, "subsets")) {
             objects(subset, "ports").forEach(port -> orElse(port, "protocol", "TCP"));

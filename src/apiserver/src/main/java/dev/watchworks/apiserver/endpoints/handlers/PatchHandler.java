@@ -13,6 +13,7 @@ import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** PATCH of an object or its status. */
@@ -48,7 +49,7 @@ final class PatchHandler {
                     return decoded.object();
                 },
                 options);
-        return responses.object(scope, 200, result.object(), warnings.get());
+        return responses.object(scope, 200, result.object(), Objects.requireNonNull(warnings.get()));
     }
 
     private ObjectSchema.Decoded decode(Patcher patcher, ObjectNode patched, ResourceType type) {

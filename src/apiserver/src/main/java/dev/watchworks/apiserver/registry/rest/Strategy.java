@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * {@code current} are shared snapshots and must not be changed.
  */
 public interface Strategy {
+    /** Nothing is particular to the kind. */
+    Strategy NONE = new Strategy() {};
+
+    /** What every answer about the kind warns of, such as that clients had better use another kind; empty for none. */
+    default String deprecation() {
+        return "";
+    }
 
     /** Fills in the API's defaults; runs on every create and on every update, before validation. */
     default void applyDefaults(ObjectNode object) {}

@@ -19,8 +19,8 @@ class TimelineSnapshotTest {
     private final CheckTimeline timeline = new CheckTimeline();
     private final TimelineRecorder wire = new TimelineRecorder();
 
-    private List<TimelineEvent> story() {
-        return timeline.snapshot(wire, new CapturedOutput()).moments();
+    private List<TimelineEvent> snapshot() {
+        return timeline.snapshot(wire, new CapturedOutput()).events();
     }
 
     private long watch(String query) {
@@ -32,7 +32,7 @@ class TimelineSnapshotTest {
     }
 
     @Test
-    void tellsBothSidesOfTheWireInOrder() {
+    void containsTheEventsOfAllLanesInOrder() {
         long list =
                 wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", "resourceVersion=0"), "");
         wire.responseStarted(list, 200);
@@ -46,7 +46,7 @@ class TimelineSnapshotTest {
         wire.ended(watch, Ending.FAULT, 0, 100, "");
         wire.responseStarted(watch(""), 410);
 
-        assertThat(story())
+        assertThat(snapshot())
                 .extracting(TimelineEvent::text)
                 .containsExactly(
                         "your code listed pods, version 0",
@@ -56,15 +56,15 @@ class TimelineSnapshotTest {
                         "onAdd was called for web",
                         "the answer was broken off",
                         "your code opened a watch of pods without a version",
-                        "it was answered with HTTP 410");
+                        "the response was HTTP 410");
     }
 
     @Test
-    void aFloodIsToldByItsEnds() {
+    void aLongRunIsShortenedToItsFirstAndLastEvents() {
         long watch = watch("");
         IntStream.range(0, 10_000).forEach(number -> event(watch, "web-" + number));
 
-        assertThat(story())
+        assertThat(snapshot())
                 .extracting(TimelineEvent::text)
                 .containsExactly(
                         "your code opened a watch of pods without a version",
@@ -78,18 +78,18 @@ class TimelineSnapshotTest {
     }
 
     @Test
-    void callsBeyondTheMostAreCountedAndNotKept() {
-        IntStream.range(0, CheckTimeline.MOST_NOTES + 7).forEach(number -> timeline.recordLearner("onAdd"));
+    void callsBeyondTheLimitAreCounted() {
+        IntStream.range(0, CheckTimeline.MOST_RECORDED + 7).forEach(number -> timeline.recordLearner("onAdd"));
 
-        assertThat(story()).extracting(TimelineEvent::text).contains("7 more calls, not kept");
+        assertThat(snapshot()).extracting(TimelineEvent::text).contains("7 more calls were not recorded");
     }
 
     @Test
-    void theExcerptOfACutTellsWhatWasMissedAndHowTheCodeCameBack() {
+    void theExcerptOfACutContainsTheMissedChangeAndTheRecovery() {
         cutAndComeBack();
         timeline.recordCluster("the check created the pod c");
 
-        assertThat(told(timeline.snapshot(wire, new CapturedOutput()).excerpt(4)))
+        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(4)))
                 .containsExactly(
                         "the check created the pod a",
                         "the answer was broken off",
@@ -98,48 +98,50 @@ class TimelineSnapshotTest {
     }
 
     @Test
-    void theExcerptPrefersTurnsToCalls() {
+    void theExcerptPrefersRequestsToCalls() {
         long watch = watch("");
         wire.responseStarted(watch, 200);
         IntStream.range(0, 5).forEach(number -> timeline.recordLearner("onAdd was called for " + number));
 
-        assertThat(told(timeline.snapshot(wire, new CapturedOutput()).excerpt(2)))
+        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(2)))
                 .containsExactly("your code opened a watch of pods without a version", "onAdd was called for 4");
     }
 
     @Test
-    void aGapReachesFromTheCutToTheNextWatch() {
+    void aGapLastsFromTheCutToTheNextWatch() {
         cutAndComeBack();
 
-        TimelineSnapshot story = timeline.snapshot(wire, new CapturedOutput());
-        assertThat(story.gaps())
+        TimelineSnapshot snapshot = timeline.snapshot(wire, new CapturedOutput());
+        assertThat(snapshot.gaps())
                 .singleElement()
                 .satisfies(gap -> assertThat(gap)
                         .returns("pods", WatchGap::resource)
                         .returns(2L, WatchGap::next)
                         .returns(false, WatchGap::isListed));
-        assertThat(story.changesInGaps()).isEqualTo(1);
-        assertThat(story.watches()).extracting(WatchSpan::end).containsExactly(WatchSpan.End.CUT, WatchSpan.End.OPEN);
+        assertThat(snapshot.changesInGaps()).isEqualTo(1);
+        assertThat(snapshot.watches())
+                .extracting(WatchSpan::end)
+                .containsExactly(WatchSpan.End.CUT, WatchSpan.End.OPEN);
     }
 
     @Test
-    void aListInTheGapIsTold() {
+    void aListInTheGapIsNotReportedAsMissing() {
         long first = watch("");
         wire.responseStarted(first, 200);
         wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
         wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", ""), "");
         wire.responseStarted(watch("&resourceVersion=9"), 200);
 
-        assertThat(told(story()))
+        assertThat(texts(snapshot()))
                 .containsExactly(
                         "your code opened a watch of pods without a version",
-                        "the cluster broke it off",
+                        "the cluster broke the connection",
                         "your code listed pods",
                         "your code opened a new watch of pods from 9, # s after the last one");
     }
 
     @Test
-    void noGapIsWhereAnotherWatchSeesTheSameOrTheCodeClosedIt() {
+    void thereIsNoGapWithAnotherWatchOrAfterTheCodeClosedIt() {
         long first = watch("");
         wire.responseStarted(first, 200);
         long second = watch("");
@@ -151,33 +153,34 @@ class TimelineSnapshotTest {
     }
 
     @Test
-    void aLoopIsToldByItsFirstAndLastRounds() {
+    void aLoopIsShortenedToItsFirstAndLastRounds() {
         for (int round = 0; round < 500; round++) {
             long watch = watch("&resourceVersion=" + round);
             wire.responseStarted(watch, 410);
             timeline.recordLearner("the queue was given web-" + round);
         }
 
-        assertThat(told(story()))
+        assertThat(texts(snapshot()))
                 .hasSize(13)
-                .startsWith("your code opened a watch of pods from 0", "it was answered with HTTP 410")
-                .contains("… the same 496 times more …")
-                .endsWith("it was answered with HTTP 410", "the queue was given web-499");
+                .startsWith("your code opened a watch of pods from 0", "the response was HTTP 410")
+                .contains("… the same 496 more times …")
+                .endsWith("the response was HTTP 410", "the queue was given web-499");
     }
 
     @Test
-    void linesThatWereNotKeptAreCounted() {
+    void linesBeyondTheLimitAreCounted() {
         CapturedOutput output = new CapturedOutput();
         OutputRouter router = OutputRouter.install();
         router.begin(output);
         IntStream.range(0, 100_000).forEach(number -> System.out.println("line " + number));
         router.end();
 
-        assertThat(told(timeline.snapshot(null, output).moments())).contains("… and 80,000 more lines, not kept …");
+        assertThat(texts(timeline.snapshot(null, output).events()))
+                .contains("… and 80,000 more lines that were not kept …");
     }
 
     @Test
-    void gapsThatOverlapAreDrawnAsOne() {
+    void overlappingGapsAreMerged() {
         Duration second = Duration.ofSeconds(1);
         WatchGap pods = new WatchGap("pods", second, second.multipliedBy(3), 5, false);
         WatchGap services = new WatchGap("services", second.multipliedBy(2), second.multipliedBy(4), 6, true);
@@ -197,15 +200,15 @@ class TimelineSnapshotTest {
         wire.responseStarted(watch("&resourceVersion=9"), 200);
     }
 
-    /** The words, with every length of time as a sign. */
-    private static List<String> told(List<TimelineEvent> moments) {
-        return moments.stream()
-                .map(moment -> moment.text().replaceAll("\\d+\\.\\d\\d s", "# s"))
+    /** The texts, with a placeholder for each duration. */
+    private static List<String> texts(List<TimelineEvent> events) {
+        return events.stream()
+                .map(event -> event.text().replaceAll("\\d+\\.\\d\\d s", "# s"))
                 .toList();
     }
 
     @Test
-    void theExcerptWithoutAFaultIsTheEnd() {
+    void theExcerptWithoutAFaultContainsTheLastEvents() {
         IntStream.range(0, 6).forEach(number -> timeline.recordCluster("the check created the pod " + number));
 
         assertThat(timeline.snapshot(null, new CapturedOutput()).excerpt(2))
@@ -214,15 +217,15 @@ class TimelineSnapshotTest {
     }
 
     @Test
-    void aStoryIsBounded() {
+    void aSnapshotIsLimited() {
         for (int number = 0; number < 1_000; number++) {
             String name = "a".repeat(number % 7 + 1);
             timeline.recordCluster("the check created the pod " + name);
             timeline.recordLearner("onAdd was called for " + name.repeat(number % 5 + 1));
         }
 
-        assertThat(story())
+        assertThat(snapshot())
                 .hasSize(TimelineShortener.MOST + 1)
-                .anySatisfy(moment -> assertThat(moment.kind()).isEqualTo(Kind.MORE));
+                .anySatisfy(event -> assertThat(event.kind()).isEqualTo(Kind.MORE));
     }
 }
