@@ -1,7 +1,7 @@
 package dev.watchworks.workbook.run;
 
-import dev.watchworks.labkit.engine.NotRunReason;
 import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.engine.NotRunReason;
 import dev.watchworks.labkit.verdict.CheckFailure;
 import dev.watchworks.labkit.verdict.Finding;
 import dev.watchworks.labkit.verdict.Verdict;
