@@ -16,7 +16,10 @@ final class BuiltClasses {
 
     private BuiltClasses() {}
 
-    /** The modules that are built: all in the whole build, at least those on the class path when this module runs alone. */
+    /**
+     * Reads the modules that are built: all in the whole build, at least those on the class path when this module runs
+     * alone.
+     */
     static JavaClasses read() {
         Workbook workbook = Workbook.here();
         List<Path> built = workbook.modules().stream()

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A learner who has what {@code docs/shared-cluster/learner.yaml} gives, and no more. Asked for by naming a cluster:
- * {@code -Dlab.cluster=kubeconfig -Dlab.kubeconfig=FILE}.
+ * A learner with exactly the permissions in {@code docs/shared-cluster/learner.yaml} can do all lessons. The test runs
+ * when a cluster is named: {@code -Dlab.cluster=kubeconfig -Dlab.kubeconfig=FILE}.
  */
 @ExtendWith(ProofContextExtension.class)
 @EnabledIfSystemProperty(named = "lab.cluster", matches = "kubeconfig")

@@ -22,7 +22,7 @@ final class ProofContext implements AutoCloseable {
     private final Map<String, AnswerChecker> benches = new ConcurrentHashMap<>();
     private final ProofSummary summary = new ProofSummary();
 
-    /** Begins in an empty folder, so that nothing of an earlier run proves anything. */
+    /** Starts with an empty folder, so that no file of an earlier run is used. */
     ProofContext() {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> old = Files.walk(folder)) {

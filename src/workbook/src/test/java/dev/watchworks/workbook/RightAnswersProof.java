@@ -15,11 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An answer need not look like the solution: each kept right answer of another design passes every check. */
+/** Each right answer with another design than the solution passes every check. */
 @ExtendWith(ProofContextExtension.class)
 class RightAnswersProof {
 
-    /** How many each lesson has at least. */
+    /** The smallest number for each lesson. */
     private static final int FEWEST = 4;
 
     static Stream<AnswerBatch<RightAnswer>> portions() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A right answer passes every check of its lesson, and none of them was left out. */
+/** The solution passes every check of its lesson, and no check is left out. */
 @ExtendWith(ProofContextExtension.class)
 class SolutionProof {
 

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Repeats the proofs while two processors are kept busy, or the cluster answers late; the module's README has the command. */
+/** Repeats the proofs on busy processors, or on a slow cluster. The module's README has the command. */
 @ExtendWith(ProofContextExtension.class)
 @EnabledIfSystemProperty(named = StressTest.RUNS, matches = "[1-9]\\d*")
 class StressTest {
 
-    /** How often each solution runs; the others by the fractions below. */
+    /** How often each solution runs; other answers run a fraction of that. */
     static final String RUNS = "workbook.stress";
 
     private static final int RIGHT_ONE_IN = 5;
@@ -43,7 +43,7 @@ class StressTest {
 
     private static final BiPredicate<CheckRequest, CheckResult> PASSES = (run, result) -> result.isDone();
 
-    /** Beside the two threads that keep processors busy. */
+    /** In addition to the two threads that keep processors busy. */
     private static final Semaphore JVMS = new Semaphore(2);
 
     private static final BusyProcessors BUSY = new BusyProcessors(2);

@@ -27,17 +27,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people believe and is not so: each kept wrong answer is caught by the check that it names, with the kept words. */
+/** Each recorded wrong answer is caught by the check that it names, with the recorded message. */
 @ExtendWith(ProofContextExtension.class)
 class WrongAnswersProof {
 
-    /** Writes the messages down instead of comparing them. */
+    /** The property that records the messages instead of comparing them. */
     private static final boolean KEEP = Boolean.getBoolean("workbook.keep");
 
-    /** How many each lesson has at least. */
+    /** The smallest number for each lesson. */
     private static final int FEWEST = 12;
 
-    /** One in so many was written without sight of the checks: only such answers find what nobody thought of. */
+    /**
+     * At least one answer in this many was written without a look at the checks, because such answers find what the
+     * author did not think of.
+     */
     private static final int ONE_BLIND_IN = 3;
 
     static Stream<AnswerBatch<Misconception>> portions() {

@@ -1,5 +1,6 @@
 package dev.watchworks.conformance.suite;
 
+import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.conformance.scenario.ConformanceScenario;
@@ -326,7 +327,7 @@ final class UpdateScenarios {
                         "the name of the object (a based on URL) was undeterminable: name must be provided");
     }
 
-    @ConformanceScenario(40)
+    @ConformanceScenario(value = 40, on = EXCLUSIVE)
     void theStatusIsReadByItsOwnPath(ScenarioClient client) {
         client.post(client.in("apps/v1", "deployments"), ScenarioClient.deploymentJson("a"))
                 .code(201);

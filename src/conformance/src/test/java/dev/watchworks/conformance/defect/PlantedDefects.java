@@ -33,7 +33,7 @@ final class PlantedDefects {
         return List.of(
                 wrongWatch("two events change places", FROM_VERSION, request -> new SwappedEvents()),
                 wrongWatch("an event is skipped", FROM_VERSION, request -> nth(2, line -> List.of())),
-                wrongWatch("an event is told twice", FROM_VERSION, request -> nth(2, line -> List.of(line, line))),
+                wrongWatch("an event is sent twice", FROM_VERSION, request -> nth(2, line -> List.of(line, line))),
                 wrongWatch(
                         "a version goes back",
                         "watch/versions-on-a-watch-only-grow",
@@ -47,7 +47,7 @@ final class PlantedDefects {
                         "watch/a-version-too-old-is-an-error-event-on-an-answer-of-200",
                         request -> new GoneStatus()),
                 wrongWatch(
-                        "a version too old ends the watch without a word",
+                        "a version that is too old ends the watch without an ERROR event",
                         "watch/a-version-too-old-is-an-error-event-on-an-answer-of-200",
                         request -> line -> line.contains("\"ERROR\"") ? List.of() : List.of(line)),
                 wrongWatch(
@@ -59,19 +59,19 @@ final class PlantedDefects {
                         "bookmark/initial-events-end-with-a-bookmark",
                         request -> line -> List.of(line.replace("k8s.io/initial-events-end", "k8s.io/other"))),
                 wrongWatch(
-                        "bookmarks come unasked",
+                        "bookmarks are sent unrequested",
                         "bookmark/no-bookmark-is-sent-unrequested",
                         request -> nth(1, line -> List.of(line, line.replace("\"ADDED\"", "\"BOOKMARK\"")))),
                 wrongWatch(
-                        "a time-out is told as an error",
+                        "a time-out is sent as an error",
                         "watch/a-time-out-ends-a-watch-that-saw-nothing",
                         request -> new TimeoutAsError()),
                 wrongWatch(
-                        "a deletion has lost the content",
+                        "a deletion has no content",
                         "watch/a-deletion-carries-the-last-state-and-its-own-version",
                         request -> line -> List.of(line.replace("\"data\"", "\"lost\""))),
                 wrongWatch(
-                        "creations are told as modifications",
+                        "creations are sent as modifications",
                         "watch/a-list-and-the-watch-from-its-version-leave-no-gap",
                         request -> line -> List.of(line.replace("\"ADDED\"", "\"MODIFIED\""))),
                 changedRequest(
@@ -79,7 +79,7 @@ final class PlantedDefects {
                         "watch/a-watch-that-was-cut-resumes-from-its-last-version",
                         without("resourceVersion")),
                 changedRequest(
-                        "a watch of a namespace sees all of them",
+                        "a watch of a namespace sends the events of all",
                         "watch/a-watch-of-one-namespace-sends-no-events-of-another",
                         request -> request.path().contains("watch=true")
                                 ? path(request, path -> path.replaceFirst("/namespaces/[^/]+", ""))
@@ -89,11 +89,11 @@ final class PlantedDefects {
     private static List<Defect> selectors() {
         return List.of(
                 wrongWatch(
-                        "a selector forgets the deletion of what leaves it",
+                        "a selector sends no deletion for objects that cease to match",
                         "selector/ceasing-to-match-is-a-deletion-with-the-content-before",
                         request -> line -> line.contains("\"DELETED\"") ? List.of() : List.of(line)),
                 wrongWatch(
-                        "what comes into sight is told as modified",
+                        "objects that begin to match are sent as modified",
                         "selector/beginning-to-match-is-an-addition",
                         request -> line -> List.of(line.replace("\"ADDED\"", "\"MODIFIED\""))),
                 changedRequest(
@@ -121,11 +121,11 @@ final class PlantedDefects {
                                 body.contains("List\"") ? body.replace("\"resourceVersion\"", "\"version\"") : body)),
                 changedRequest("limits are ignored", "list/pages-keep-the-version-of-the-first", without("limit")),
                 changedRequest(
-                        "exact versions are not",
+                        "exact versions are ignored",
                         "list/an-exact-version-shows-the-list-of-that-time",
                         without("resourceVersion")),
                 wrongAnswer(
-                        "the rest is miscounted",
+                        "the number of remaining items is wrong",
                         "list/pages-keep-the-version-of-the-first",
                         body(body -> body.replace("\"remainingItemCount\":1", "\"remainingItemCount\":2"))));
     }
@@ -135,7 +135,7 @@ final class PlantedDefects {
                 changedRequest(
                         "dry runs are stored", "create/a-dry-run-answers-and-leaves-no-trace", without("dryRun")),
                 changedRequest(
-                        "strict validation is not",
+                        "strict validation is ignored",
                         "validation/an-unknown-field-is-refused-if-strict",
                         without("fieldValidation")),
                 changedRequest(
@@ -149,7 +149,7 @@ final class PlantedDefects {
                                         request.body().replaceAll("\"resourceVersion\":\"\\d+\",", ""))
                                 : request),
                 wrongAnswer(
-                        "generations stand still",
+                        "generations do not grow",
                         "update/a-change-of-the-spec-is-a-new-generation",
                         body(body -> body.replace("\"generation\":2", "\"generation\":1"))),
                 wrongAnswer(
@@ -166,11 +166,11 @@ final class PlantedDefects {
     private static List<Defect> managers() {
         return List.of(
                 changedRequest(
-                        "who names itself is told by its user agent",
+                        "a named manager is replaced by the user agent",
                         "managedfields/a-named-manager-wins-over-the-user-agent",
                         without("fieldManager")),
                 changedRequest(
-                        "an empty list of managers is taken for none",
+                        "an empty list of managers is ignored",
                         "fieldtransfer/an-empty-list-removes-all-managers",
                         request -> new ServerRequest(
                                 request.method(),
@@ -178,11 +178,11 @@ final class PlantedDefects {
                                 request.headers(),
                                 request.body().replace("\"managedFields\":[]", "\"managedFields\":null"))),
                 wrongAnswer(
-                        "a status is managed like the rest",
+                        "a status has no managers of its own",
                         "managedfields/status-and-the-rest-are-managed-apart",
                         body(body -> body.replace(",\"subresource\":\"status\"", ""))),
                 wrongAnswer(
-                        "a field stays with who had it before",
+                        "a field stays with its old manager",
                         "managedfields/a-field-belongs-to-the-manager-that-changed-it-last",
                         body(body -> body.replace("\"f:one\":{}", "\"f:one\":{},\"f:two\":{}"))));
     }

@@ -51,7 +51,7 @@ class WatchTrapsTest {
             Throwable refused = catchThrowable(() -> new SharedInformerFactory(impatient));
             experiment.say("a factory with it: %s", ExperimentFixture.words(refused));
             ApiClient client = experiment.client();
-            // to connect on a busy machine may take longer than that
+            // A connection may take longer than that on a busy machine.
             ExperimentFixture.watchPods(client).close();
             client.setReadTimeout(500);
             try (Watch<V1Pod> watch = ExperimentFixture.watchPods(client)) {
@@ -118,7 +118,7 @@ class WatchTrapsTest {
                         Integer.toString(watches))
                 .redirectErrorStream(true)
                 .start();
-        // It watches itself, and ends.
+        // It watches itself, and then it ends.
         String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return switch (program.waitFor()) {
             case WatchEndRaceMain.ALL_WELL -> "each reader is told that its watch has ended";

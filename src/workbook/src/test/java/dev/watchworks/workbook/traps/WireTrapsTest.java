@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What an informer of client-java does on the wire when the server is not at its best. */
+/** What an informer of client-java does on the wire when the server has problems. */
 @Execution(ExecutionMode.SAME_THREAD)
 @ResourceLock("threads of client-java")
 class WireTrapsTest {
