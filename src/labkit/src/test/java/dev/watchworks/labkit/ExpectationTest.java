@@ -20,7 +20,7 @@ class ExpectationTest {
     void reportsWhatWasExpectedWhatWasFoundAndWhy() {
         Expectation expectation = new Expectation("a line `new Pod: web`", WORTHWHILE)
                 .within(Duration.ofMillis(10))
-                .because("ADDED tells of a new pod")
+                .because("ADDED announces a new pod")
                 .next("read lessons/01-raw-watch/README.md")
                 .until(() -> false);
         assertThatExceptionOfType(WrongAnswer.class)
@@ -30,7 +30,7 @@ class ExpectationTest {
                         new Diagnosis(
                                 "a line `new Pod: web`",
                                 "your code printed nothing",
-                                "ADDED tells of a new pod",
+                                "ADDED announces a new pod",
                                 "read lessons/01-raw-watch/README.md"),
                         WrongAnswer::diagnosis);
     }

@@ -135,7 +135,7 @@ class VerdictTest {
         assertThat(finding.diagnosis().why())
                 .isEqualTo("a method calls itself without end, or two methods call each other: look for the lines that"
                         + " repeat in the stack above");
-        assertThat(finding.details()).as("thousands of frames are not told").hasSizeLessThan(30);
+        assertThat(finding.details()).as("thousands of frames are not listed").hasSizeLessThan(30);
     }
 
     @Test

@@ -46,8 +46,9 @@ class BookmarkChecks {
         run.awaitBookmark();
         String returned = run.end();
         lab.expect("the version of the bookmark, " + run.lastVersion())
-                .because("after the last pod event, the cluster's version went on; a bookmark says that you have seen "
-                        + "everything up to its version, so a later watch can continue from there")
+                .because(
+                        "after the last pod event, the cluster's version has grown; a bookmark says that you have seen "
+                                + "everything up to its version, so a later watch can continue from there")
                 .now(() -> run.lastVersion().equals(returned))
                 .otherwise(() -> "your code returned " + returned
                         + (pod.equals(returned) ? ", the version of the pod before it" : ""));

@@ -169,9 +169,9 @@ class ResyncChecks {
                         "if the handler fails on one deployment, it must still get the others: catch the exception for each "
                                 + "deployment, not for the whole round")
                 .until(() -> othersWithTwoRounds(calls, failing.get()) == 2)
-                .otherwise(() ->
-                        "the handler did not get both of them twice; it got the one on which it fails again and "
-                        + "again");
+                .otherwise(
+                        () -> "the handler did not get both of them twice; it got the one on which it fails again and "
+                                + "again");
         lab.expect("one list and one watch of deployments for all rounds together")
                 .because(
                         "a round reads the cache; if you list again in each round, you do not need a watch, and the API server "

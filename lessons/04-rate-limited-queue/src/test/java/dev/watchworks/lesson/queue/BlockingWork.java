@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Work that does not end before the check lets it, and knows who is at it. */
+/** Work that ends only when the check releases it, and that records the keys in work. */
 final class BlockingWork implements QueueLesson.Work {
 
     private final CountDownLatch open = new CountDownLatch(1);
@@ -47,22 +47,22 @@ final class BlockingWork implements QueueLesson.Work {
         open.countDown();
     }
 
-    /** The keys that somebody works on now. */
+    /** Returns the keys in work now. */
     List<String> inProgress() {
         return List.copyOf(inProgress);
     }
 
-    /** The keys whose work ended by itself. */
+    /** Returns the keys whose work ended without an interrupt. */
     List<String> finished() {
         return List.copyOf(finished);
     }
 
-    /** The keys whose work was interrupted. */
+    /** Returns the keys whose work was interrupted. */
     List<String> interrupted() {
         return List.copyOf(interrupted);
     }
 
-    /** The most keys that were in hand at once. */
+    /** Returns the highest number of keys that were in work at the same time. */
     int maxConcurrent() {
         return maxConcurrent;
     }

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.errors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -31,7 +31,7 @@ public final class FieldErrors {
 
     /** The same for a text, once for each thing that is wrong with it. */
     public void invalid(String field, String text, List<String> wrong) {
-        wrong.forEach(detail -> invalid(field, GoQuote.quoted(text), detail));
+        wrong.forEach(detail -> invalid(field, GoFormat.quoted(text), detail));
     }
 
     /** The same for a number, once for each thing that is wrong with it. */
@@ -52,7 +52,7 @@ public final class FieldErrors {
     /** {@code field: Invalid value: value: field is immutable}. */
     public void immutable(String field, JsonNode value) {
         String shown = value.isMissingNode() ? "null" : value.toString();
-        invalid(field, value.isTextual() ? GoQuote.quoted(value.asText()) : shown, "field is immutable");
+        invalid(field, value.isTextual() ? GoFormat.quoted(value.asText()) : shown, "field is immutable");
     }
 
     /** {@code field: Required value} of an empty text, {@code field: Unsupported value} of one that is not supported. */
@@ -60,7 +60,7 @@ public final class FieldErrors {
         if (text.isEmpty()) {
             required(field, "");
         } else if (!supported.contains(text)) {
-            notSupported(field, GoQuote.quoted(text), supported);
+            notSupported(field, GoFormat.quoted(text), supported);
         }
     }
 

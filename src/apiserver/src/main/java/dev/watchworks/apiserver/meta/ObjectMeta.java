@@ -67,6 +67,15 @@ public final class ObjectMeta {
         return object.path("metadata").path("annotations").path(key).asText();
     }
 
+    /** The number in an annotation, or another one when the annotation is absent or not a number. */
+    public static long annotation(JsonNode object, String key, long otherwise) {
+        try {
+            return Long.parseLong(annotation(object, key));
+        } catch (NumberFormatException notANumber) {
+            return otherwise;
+        }
+    }
+
     /** Whether two snapshots have the same uid. */
     public static boolean isSameObject(@Nullable JsonNode one, @Nullable JsonNode other) {
         return one != null && other != null && uid(one).equals(uid(other));

@@ -70,6 +70,11 @@ public final class GenericStore implements Registry, AutoCloseable {
     }
 
     @Override
+    public @Nullable ResourceType findKind(String apiVersion, String kind) {
+        return types.findKind(apiVersion, kind);
+    }
+
+    @Override
     public ResourceType type(String groupResource) {
         ResourceType type = types.find(groupResource);
         if (type == null) {
@@ -188,7 +193,7 @@ public final class GenericStore implements Registry, AutoCloseable {
             StoredObject current = get(type, namespace, name);
             ObjectNode object = change.apply(current.tree().deepCopy());
             if (object == null) {
-                return new WriteResult(WriteResult.Kind.UPDATED, current);
+                return new WriteResult(WriteResult.Effect.UPDATED, current);
             }
             WriteResult result = store.write(() -> context.find(type, namespace, name) == current
                     ? update.updateLocked(type, current, object, subresource, by)

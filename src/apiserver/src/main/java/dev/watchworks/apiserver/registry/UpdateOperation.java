@@ -84,13 +84,13 @@ final class UpdateOperation {
     private WriteResult storeLocked(ResourceType type, StoredObject stored, ObjectNode replacement, boolean dryRun) {
         if (!isFinished(replacement)) {
             return new WriteResult(
-                    WriteResult.Kind.UPDATED, context.putLocked(type, stored, stored.key(), replacement, dryRun));
+                    WriteResult.Effect.UPDATED, context.putLocked(type, stored, stored.key(), replacement, dryRun));
         }
         // Watchers get the last version that was stored, the client its own.
         if (!dryRun) {
             context.resource(type).removeLocked(stored);
         }
-        return new WriteResult(WriteResult.Kind.REMOVED, StoredObject.unstored(replacement));
+        return new WriteResult(WriteResult.Effect.REMOVED, StoredObject.unstored(replacement));
     }
 
     private void checkPreconditions(ResourceType type, StoredObject stored, ObjectNode object) {

@@ -5,12 +5,12 @@ import dev.watchworks.apiserver.storage.StoredObject;
 /**
  * The result of a write.
  *
- * @param kind what happened to the object
+ * @param effect what happened to the object
  * @param object the object as it is now, or as it was when it was removed
  */
-public record WriteResult(Kind kind, StoredObject object) {
+public record WriteResult(Effect effect, StoredObject object) {
     /** What happened. */
-    public enum Kind {
+    public enum Effect {
         CREATED,
         UPDATED,
         REMOVED

@@ -2,10 +2,11 @@ package dev.watchworks.conformance.suite;
 
 import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.List;
 import java.util.Map;
 
-/** Requests that no client should send: odd paths, odd methods, bodies that are not JSON, options that contradict. */
+/** Unusual requests: old and odd paths, unsupported methods, bodies that are not JSON, options that contradict. */
 final class RequestScenarios {
 
     @ConformanceScenario(35)
@@ -80,5 +81,29 @@ final class RequestScenarios {
                         "{'kind':'DeleteOptions','apiVersion':'v1','propagationPolicy':'Background'}")
                 .code(200)
                 .is("/status", "Success");
+    }
+
+    /** A real server ends it at once, sometimes with an ERROR event. The embedded server leaves it open. */
+    @ConformanceScenario(17)
+    void aWatchWithANegativeTimeOutIsAccepted(ScenarioClient client) {
+        client.watch(client.in("configmaps?timeoutSeconds=-1"));
+    }
+
+    @ConformanceScenario(18)
+    void anOldPathOfWatchesNamesAnObjectOrAllNamespaces(ScenarioClient client) {
+        client.configMap("a");
+        client.configMap("b");
+        client.watch("/api/v1/watch/namespaces/" + client.namespace() + "/configmaps/b")
+                .receives("ADDED b");
+        client.watch("/api/v1/watch/configmaps?fieldSelector=metadata.namespace%3D" + client.namespace())
+                .receives("ADDED a", "ADDED b");
+    }
+
+    @ConformanceScenario(18)
+    void anOldPathOfWatchesStillWorks(ScenarioClient client) {
+        client.configMap("a");
+        ScenarioWatch watch = client.watch("/api/v1/watch/namespaces/" + client.namespace() + "/configmaps");
+
+        watch.receives("ADDED a");
     }
 }

@@ -323,14 +323,6 @@ final class WatchScenarios {
                 .header("Content-Type", "application/json");
     }
 
-    @ConformanceScenario(18)
-    void anOldPathOfWatchesStillWorks(ScenarioClient client) {
-        client.configMap("a");
-        ScenarioWatch watch = client.watch("/api/v1/watch/namespaces/" + client.namespace() + "/configmaps");
-
-        watch.receives("ADDED a");
-    }
-
     @ConformanceScenario({3, 18})
     void anObjectAloneIsWatchedByItsName(ScenarioClient client) {
         client.configMap("a");
@@ -388,21 +380,5 @@ final class WatchScenarios {
         for (int write = 1; write <= 20; write++) {
             late.next("MODIFIED", "a").is("/data/value", write);
         }
-    }
-
-    /** A real server ends it at once, sometimes with an ERROR event. The embedded server leaves it open. */
-    @ConformanceScenario(17)
-    void aWatchWithANegativeTimeOutIsAccepted(ScenarioClient client) {
-        client.watch(client.in("configmaps?timeoutSeconds=-1"));
-    }
-
-    @ConformanceScenario(18)
-    void anOldPathOfWatchesNamesAnObjectOrAllNamespaces(ScenarioClient client) {
-        client.configMap("a");
-        client.configMap("b");
-        client.watch("/api/v1/watch/namespaces/" + client.namespace() + "/configmaps/b")
-                .receives("ADDED b");
-        client.watch("/api/v1/watch/configmaps?fieldSelector=metadata.namespace%3D" + client.namespace())
-                .receives("ADDED a", "ADDED b");
     }
 }

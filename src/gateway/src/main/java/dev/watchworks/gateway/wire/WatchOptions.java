@@ -31,7 +31,7 @@ public record WatchOptions(
 
     /** Reads the options from a raw query without its question mark. It ignores unknown parameters. */
     public static WatchOptions parse(String query) {
-        QueryParameters parameters = QueryParameters.parse(query);
+        RequestQuery parameters = RequestQuery.parse(query);
         return new WatchOptions(
                 Boolean.TRUE.equals(parameters.flag("watch")),
                 parameters.text("resourceVersion"),

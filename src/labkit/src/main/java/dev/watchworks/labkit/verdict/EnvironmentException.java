@@ -25,12 +25,12 @@ public final class EnvironmentException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** What happened. */
+    /** The description of the problem, as a sentence. */
     public String problem() {
         return problem;
     }
 
-    /** What to do about it. */
+    /** The remedy for the user, as a sentence. */
     public String remedy() {
         return remedy;
     }

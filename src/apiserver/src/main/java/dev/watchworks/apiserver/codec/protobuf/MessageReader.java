@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.watchworks.apiserver.codec.protobuf.MessageType.Field;
+import dev.watchworks.apiserver.codec.protobuf.MessageType.MessageField;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class MessageReader {
         WireReader reader = new WireReader(bytes);
         while (reader.hasMore()) {
             int tag = reader.tag();
-            Field field = message.fields().get(tag >>> 3);
+            MessageField field = message.fields().get(tag >>> 3);
             if (field == null) {
                 reader.skip(tag & 7);
             } else {
@@ -36,13 +36,13 @@ final class MessageReader {
         }
     }
 
-    private static void readField(Field field, int wireType, WireReader reader, ObjectNode into)
+    private static void readField(MessageField field, int wireType, WireReader reader, ObjectNode into)
             throws ProtobufException {
         if (field.inlined() != null) {
             read(field.inlined(), delimited(field, wireType, reader), into);
             return;
         }
-        switch (field.shape()) {
+        switch (field.cardinality()) {
             case LIST -> {
                 ArrayNode list = into.withArrayProperty(field.name());
                 readElements(field, wireType, reader, list);
@@ -57,7 +57,7 @@ final class MessageReader {
         }
     }
 
-    private static void readElements(Field field, int wireType, WireReader reader, ArrayNode list)
+    private static void readElements(MessageField field, int wireType, WireReader reader, ArrayNode list)
             throws ProtobufException {
         if (isInteger(field.type()) && wireType == WireReader.DELIMITED) {
             WireReader packed = new WireReader(reader.delimited());
@@ -69,7 +69,7 @@ final class MessageReader {
         list.add(ScalarReader.orNull(value(field.type(), wireType, reader)));
     }
 
-    private static void readEntry(Field field, ByteBuffer bytes, ObjectNode map) throws ProtobufException {
+    private static void readEntry(MessageField field, ByteBuffer bytes, ObjectNode map) throws ProtobufException {
         WireReader entry = new WireReader(bytes);
         String key = "";
         JsonNode value = null;
@@ -143,7 +143,7 @@ final class MessageReader {
         };
     }
 
-    private static ByteBuffer delimited(Field field, int wireType, WireReader reader) throws ProtobufException {
+    private static ByteBuffer delimited(MessageField field, int wireType, WireReader reader) throws ProtobufException {
         if (wireType != WireReader.DELIMITED) {
             throw ProtobufException.malformed("wrong wireType = " + wireType + " for field " + field.name());
         }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields by number
  */
-record MessageType(Map<Integer, Field> fields) {
+record MessageType(Map<Integer, MessageField> fields) {
 
     /** How often a field may stand in a message, and so what it is in JSON. */
-    enum Shape {
+    enum Cardinality {
         ONE,
         LIST,
         MAP
@@ -21,22 +21,22 @@ record MessageType(Map<Integer, Field> fields) {
     /**
      * One field.
      *
-     * @param shape one value, a list, or a map with strings as keys
+     * @param cardinality one value, a list, or a map with strings as keys
      * @param type as {@code types.txt} names it: a scalar, a struct, or a list as the value of a map
      * @param name in JSON
      * @param zeroCounts whether zero, false and the empty string differ from an absent value, as with a Go pointer
      * @param inlined the message in this field, when JSON has its fields in the outer object; null for none
      */
-    record Field(
-            Shape shape,
+    record MessageField(
+            Cardinality cardinality,
             String type,
             String name,
             boolean zeroCounts,
             @Nullable MessageType inlined) {
 
         /** A field for a message whose fields follow. */
-        static Field inline() {
-            return new Field(Shape.ONE, "", "", false, new MessageType(new HashMap<>()));
+        static MessageField inline() {
+            return new MessageField(Cardinality.ONE, "", "", false, new MessageType(new HashMap<>()));
         }
     }
 }

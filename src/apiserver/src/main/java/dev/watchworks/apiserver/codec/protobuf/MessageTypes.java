@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.codec.protobuf;
 
-import dev.watchworks.apiserver.codec.protobuf.MessageType.Field;
-import dev.watchworks.apiserver.codec.protobuf.MessageType.Shape;
+import dev.watchworks.apiserver.codec.protobuf.MessageType.Cardinality;
+import dev.watchworks.apiserver.codec.protobuf.MessageType.MessageField;
 import dev.watchworks.apiserver.codec.schema.FieldDefinition;
 import dev.watchworks.apiserver.codec.schema.TypeDefinitions;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ final class MessageTypes {
     /** The message of a type that a field has. */
     static MessageType message(String type) {
         return MESSAGES.computeIfAbsent(type, name -> {
-            Map<Integer, Field> fields = new HashMap<>();
+            Map<Integer, MessageField> fields = new HashMap<>();
             TYPES.fields(name).stream()
                     .filter(field -> !field.number().isEmpty())
                     .forEach(field -> add(fields, field.number(), field));
@@ -48,20 +48,27 @@ final class MessageTypes {
         });
     }
 
-    private static void add(Map<Integer, Field> fields, String number, FieldDefinition definition) {
+    private static void add(Map<Integer, MessageField> fields, String number, FieldDefinition definition) {
         int dot = number.indexOf('.');
         if (dot < 0) {
             fields.put(Integer.valueOf(number), field(definition));
             return;
         }
-        Field outer = fields.computeIfAbsent(Integer.valueOf(number.substring(0, dot)), absent -> Field.inline());
+        MessageField outer =
+                fields.computeIfAbsent(Integer.valueOf(number.substring(0, dot)), absent -> MessageField.inline());
         add(Objects.requireNonNull(outer.inlined()).fields(), number.substring(dot + 1), definition);
     }
 
-    private static Field field(FieldDefinition definition) {
+    private static MessageField field(FieldDefinition definition) {
         boolean isPointer = definition.type().startsWith("*");
         String type = definition.type().substring(isPointer ? 1 : 0).replaceFirst("<.*>", "");
-        Shape shape = type.startsWith("[]") ? Shape.LIST : type.startsWith("{}") ? Shape.MAP : Shape.ONE;
-        return new Field(shape, shape == Shape.ONE ? type : type.substring(2), definition.name(), isPointer, null);
+        Cardinality cardinality =
+                type.startsWith("[]") ? Cardinality.LIST : type.startsWith("{}") ? Cardinality.MAP : Cardinality.ONE;
+        return new MessageField(
+                cardinality,
+                cardinality == Cardinality.ONE ? type : type.substring(2),
+                definition.name(),
+                isPointer,
+                null);
     }
 }

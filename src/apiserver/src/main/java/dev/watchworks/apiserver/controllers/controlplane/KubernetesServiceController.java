@@ -26,7 +26,7 @@ public final class KubernetesServiceController extends Controller<ObjectKey> {
     private final ResourceType slices;
 
     /**
-     * @param address of the API server, as endpoints may have it: not a loopback address
+     * @param address of the API server; not a loopback address, because endpoints cannot have one
      * @param port on which the API server listens
      */
     public KubernetesServiceController(ControllerContext context, String address, int port) {

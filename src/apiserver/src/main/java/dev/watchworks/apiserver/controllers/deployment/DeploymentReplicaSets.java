@@ -42,7 +42,7 @@ record DeploymentReplicaSets(@Nullable ReplicaSetView newest, List<ReplicaSetVie
         return old.stream().filter(ReplicaSetView::isActive).toList();
     }
 
-    DeploymentReplicaSets with(ReplicaSetView other) {
+    DeploymentReplicaSets withNewest(ReplicaSetView other) {
         return new DeploymentReplicaSets(other, old);
     }
 }

@@ -33,7 +33,7 @@ final class NewReplicaSet {
     }
 
     /** Updates the existing replica set; one of an older revision gets the next revision. */
-    Result adjust(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView existing) {
+    Result update(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView existing) {
         ReplicaSetView set = replicaSetControl.update(deployment, existing, nextRevision(sets));
         DeploymentConditions conditions = new DeploymentConditions(deployment.object(), clock.instant());
         boolean found = deployment.hasProgressDeadline() && !conditions.has(DeploymentConditions.PROGRESSING);

@@ -72,17 +72,17 @@ record ReplicaSetView(ObjectNode object) {
     }
 
     long revision() {
-        return number(RevisionAnnotations.REVISION, 0);
+        return ObjectMeta.annotation(object, RevisionAnnotations.REVISION, 0);
     }
 
     /** The deployment's replicas when the set was last scaled, or -1 when unknown. */
     long desiredReplicas() {
-        return number(RevisionAnnotations.DESIRED_REPLICAS, -1);
+        return ObjectMeta.annotation(object, RevisionAnnotations.DESIRED_REPLICAS, -1);
     }
 
     /** The deployment's replicas and surge when the set was last scaled, or -1 when unknown. */
     long maximumReplicas() {
-        return number(RevisionAnnotations.MAXIMUM_REPLICAS, -1);
+        return ObjectMeta.annotation(object, RevisionAnnotations.MAXIMUM_REPLICAS, -1);
     }
 
     /** Whether its template equals another one, apart from the pod-template-hash. */
@@ -101,15 +101,6 @@ record ReplicaSetView(ObjectNode object) {
 
     private int status(String field) {
         return object.path("status").path(field).asInt();
-    }
-
-    private long number(String annotation, long otherwise) {
-        try {
-            String text = ObjectMeta.annotation(object, annotation);
-            return text.isEmpty() ? otherwise : Long.parseLong(text);
-        } catch (NumberFormatException notANumber) {
-            return otherwise;
-        }
     }
 
     static int sum(Collection<ReplicaSetView> sets, ToLongFunction<ReplicaSetView> count) {

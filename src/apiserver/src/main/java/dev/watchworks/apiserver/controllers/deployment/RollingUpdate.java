@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.controllers.deployment;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** One step of a rolling update: more new pods if the surge allows it, otherwise fewer old pods if enough are available. */
 final class RollingUpdate {
@@ -47,9 +48,10 @@ final class RollingUpdate {
             return false;
         }
         int[] wanted = old.stream().mapToInt(ReplicaSetView::wanted).toArray();
-        removeUnavailable(old, wanted, removable);
+        // Pods that are not available serve nobody, so they are removed first.
+        remove(wanted, removable, index -> wanted[index] - old.get(index).available());
         int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::certainlyAvailable);
-        removeAvailable(wanted, available - minimum);
+        remove(wanted, available - minimum, index -> wanted[index]);
         boolean scaled = false;
         for (int index = 0; index < wanted.length; index++) {
             if (wanted[index] != old.get(index).wanted()) {
@@ -59,22 +61,12 @@ final class RollingUpdate {
         return scaled;
     }
 
-    /** Pods that are not available serve nobody, so they are removed first. */
-    private static void removeUnavailable(List<ReplicaSetView> old, int[] wanted, int removable) {
+    /** Lowers the sizes by {@code removable} in all, each by at most its number of candidates. */
+    private static void remove(int[] sizes, int removable, IntUnaryOperator candidates) {
         int left = removable;
-        for (int index = 0; index < wanted.length && left > 0; index++) {
-            int unavailable = wanted[index] - old.get(index).available();
-            int fewer = Math.min(left, Math.max(0, unavailable));
-            wanted[index] -= fewer;
-            left -= fewer;
-        }
-    }
-
-    private static void removeAvailable(int[] wanted, int removable) {
-        int left = removable;
-        for (int index = 0; index < wanted.length && left > 0; index++) {
-            int fewer = Math.min(left, wanted[index]);
-            wanted[index] -= fewer;
+        for (int index = 0; index < sizes.length && left > 0; index++) {
+            int fewer = Math.min(left, Math.max(0, candidates.applyAsInt(index)));
+            sizes[index] -= fewer;
             left -= fewer;
         }
     }

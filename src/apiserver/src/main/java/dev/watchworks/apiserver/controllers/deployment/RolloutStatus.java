@@ -40,18 +40,12 @@ final class RolloutStatus {
     }
 
     private void setAvailable() {
+        String type = DeploymentConditions.AVAILABLE;
         if (available >= deployment.replicas() - deployment.maxUnavailable()) {
-            conditions.set(
-                    DeploymentConditions.AVAILABLE,
-                    "True",
-                    "MinimumReplicasAvailable",
-                    "Deployment has minimum availability.");
+            conditions.set(type, "True", "MinimumReplicasAvailable", "Deployment has minimum availability.");
         } else {
-            conditions.set(
-                    DeploymentConditions.AVAILABLE,
-                    "False",
-                    "MinimumReplicasUnavailable",
-                    "Deployment does not have minimum availability.");
+            String message = "Deployment does not have minimum availability.";
+            conditions.set(type, "False", "MinimumReplicasUnavailable", message);
         }
     }
 

@@ -20,14 +20,10 @@ record ObjectReference(ResourceType type, String namespace, String name, String 
 
     /** The owner of an object in a namespace, or null when the server has no such type for it. */
     static @Nullable ObjectReference ofOwner(Registry registry, OwnerReference owner, String namespace) {
-        for (ResourceType type : registry.types()) {
-            if (type.kind().equals(owner.kind()) && type.apiVersion().equals(owner.apiVersion())) {
-                return type.namespaced() && namespace.isEmpty()
-                        ? null
-                        : new ObjectReference(type, type.namespaced() ? namespace : "", owner.name(), owner.uid());
-            }
-        }
-        return null;
+        ResourceType type = registry.findKind(owner.apiVersion(), owner.kind());
+        return type == null || (type.namespaced() && namespace.isEmpty())
+                ? null
+                : new ObjectReference(type, type.namespaced() ? namespace : "", owner.name(), owner.uid());
     }
 
     /** The object as the registry has it now, or null when it no longer exists. */

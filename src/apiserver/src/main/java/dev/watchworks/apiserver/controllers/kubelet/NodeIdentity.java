@@ -14,7 +14,7 @@ public record NodeIdentity(String name, String address) {
     /** The version in the node's status. */
     static final String VERSION = "v1.34.4";
 
-    /** A node called {@code watchworks}. */
+    /** The node {@code watchworks}. */
     public static NodeIdentity standard() {
         return new NodeIdentity("watchworks", "10.0.0.1");
     }

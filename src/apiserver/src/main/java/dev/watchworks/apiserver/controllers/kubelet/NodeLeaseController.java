@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.meta.Timestamps;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.time.Duration;
 
-/** Keeps the node's lease in kube-node-lease, and renews it if there is a heartbeat. */
+/** Creates the node's lease in kube-node-lease, and renews it at each heartbeat. */
 public final class NodeLeaseController extends Controller<String> {
     private static final String NAMESPACE = "kube-node-lease";
     private static final int LEASE_SECONDS = 40;

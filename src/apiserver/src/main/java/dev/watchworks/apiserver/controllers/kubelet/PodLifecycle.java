@@ -39,7 +39,7 @@ final class PodLifecycle {
         this.stage = stage;
     }
 
-    /** The lifecycle of a pod from the stage that its status shows. */
+    /** The lifecycle of a pod, beginning at the stage that its status shows. */
     static PodLifecycle of(String uid, JsonNode pod) {
         JsonNode status = pod.path("status");
         PodLifecycle lifecycle =

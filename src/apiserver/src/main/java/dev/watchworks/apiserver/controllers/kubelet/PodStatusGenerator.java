@@ -31,8 +31,7 @@ final class PodStatusGenerator {
         ObjectNode status = begin(pod, "Pending", PodConditions.creating(pod, now), now, null);
         boolean init = !pod.path("spec").path("initContainers").isEmpty();
         String reason = init ? "PodInitializing" : "ContainerCreating";
-        containers(pod, "initContainers", status, "initContainerStatuses", container -> waiting(container, reason));
-        containers(pod, "containers", status, "containerStatuses", container -> waiting(container, reason));
+        addContainers(status, pod, container -> waiting(container, reason), container -> waiting(container, reason));
         return finish(status, pod);
     }
 
@@ -41,15 +40,11 @@ final class PodStatusGenerator {
         String address =
                 pod.path("spec").path("hostNetwork").asBoolean() ? node.address() : addresses.of(lifecycle.uid());
         ObjectNode status = begin(pod, "Running", PodConditions.running(pod, now), now, address);
-        containers(
-                pod,
-                "initContainers",
+        addContainers(
                 status,
-                "initContainerStatuses",
-                container -> PodState.isSidecar(container)
-                        ? started(container, lifecycle, now)
-                        : ended(container, lifecycle, now, true));
-        containers(pod, "containers", status, "containerStatuses", container -> started(container, lifecycle, now));
+                pod,
+                init -> PodState.isSidecar(init) ? started(init, lifecycle, now) : ended(init, lifecycle, now, true),
+                container -> started(container, lifecycle, now));
         return finish(status, pod);
     }
 
@@ -57,16 +52,11 @@ final class PodStatusGenerator {
     ObjectNode completed(JsonNode pod, PodLifecycle lifecycle, Instant now) {
         JsonNode address = pod.path("status").path("podIP");
         ObjectNode status = begin(pod, "Succeeded", PodConditions.completed(pod, now), now, address.asText(null));
-        containers(
-                pod,
-                "initContainers",
+        addContainers(
                 status,
-                "initContainerStatuses",
-                container -> PodState.isSidecar(container)
-                        ? ended(container, lifecycle, now, false)
-                        : ended(container, lifecycle, now, true));
-        containers(
-                pod, "containers", status, "containerStatuses", container -> ended(container, lifecycle, now, false));
+                pod,
+                init -> ended(init, lifecycle, now, !PodState.isSidecar(init)),
+                container -> ended(container, lifecycle, now, false));
         return finish(status, pod);
     }
 
@@ -94,63 +84,57 @@ final class PodStatusGenerator {
         return status;
     }
 
-    private static void containers(
-            JsonNode pod, String specs, ObjectNode status, String statuses, Function<JsonNode, ObjectNode> newStatus) {
-        if (pod.path("spec").path(specs).isEmpty()) {
-            return;
+    private static void addContainers(
+            ObjectNode status,
+            JsonNode pod,
+            Function<JsonNode, ObjectNode> initContainerStatus,
+            Function<JsonNode, ObjectNode> containerStatus) {
+        for (JsonNode container : pod.path("spec").path("initContainers")) {
+            status.withArrayProperty("initContainerStatuses").add(initContainerStatus.apply(container));
         }
-        ArrayNode list = status.putArray(statuses);
-        pod.path("spec").path(specs).forEach(container -> list.add(newStatus.apply(container)));
+        for (JsonNode container : pod.path("spec").path("containers")) {
+            status.withArrayProperty("containerStatuses").add(containerStatus.apply(container));
+        }
     }
 
     private static ObjectNode waiting(JsonNode container, String reason) {
-        ObjectNode status = named(container);
-        status.putObject("state").putObject("waiting").put("reason", reason);
-        status.putObject("lastState");
-        status.put("ready", false).put("restartCount", 0);
-        status.put("image", text(container, "image")).put("imageID", "");
-        status.put("started", false);
-        return common(status, container);
+        ObjectNode status = containerStatus(container, false).put("started", false);
+        status.withObjectProperty("state").putObject("waiting").put("reason", reason);
+        return status.put("image", text(container, "image")).put("imageID", "");
     }
 
     private ObjectNode started(JsonNode container, PodLifecycle lifecycle, Instant now) {
         PodLifecycle.Container running = lifecycle.start(text(container, "name"), now, random);
-        ObjectNode status = named(container);
-        status.putObject("state").putObject("running").put("startedAt", Timestamps.seconds(running.started()));
-        status.putObject("lastState");
-        status.put("ready", true).put("restartCount", 0);
-        image(status, container);
-        status.put("containerID", running.id()).put("started", true);
-        return common(status, container);
+        ObjectNode status = createdStatus(container, running, true).put("started", true);
+        status.withObjectProperty("state").putObject("running").put("startedAt", Timestamps.seconds(running.started()));
+        return status;
     }
 
     private ObjectNode ended(JsonNode container, PodLifecycle lifecycle, Instant now, boolean ready) {
         PodLifecycle.Container ended = lifecycle.start(text(container, "name"), now, random);
-        ObjectNode status = named(container);
-        status.putObject("state")
+        ObjectNode status = createdStatus(container, ended, ready).put("started", false);
+        status.withObjectProperty("state")
                 .putObject("terminated")
                 .put("exitCode", 0)
                 .put("reason", "Completed")
                 .put("startedAt", Timestamps.seconds(ended.started()))
                 .put("finishedAt", Timestamps.seconds(now))
                 .put("containerID", ended.id());
+        return status;
+    }
+
+    private static ObjectNode createdStatus(JsonNode container, PodLifecycle.Container created, boolean ready) {
+        ContainerImage image = new ContainerImage(text(container, "image"));
+        return containerStatus(container, ready)
+                .put("image", image.fullName())
+                .put("imageID", image.id())
+                .put("containerID", created.id());
+    }
+
+    private static ObjectNode containerStatus(JsonNode container, boolean ready) {
+        ObjectNode status = JsonNodeFactory.instance.objectNode().put("name", text(container, "name"));
         status.putObject("lastState");
         status.put("ready", ready).put("restartCount", 0);
-        image(status, container);
-        status.put("containerID", ended.id()).put("started", false);
-        return common(status, container);
-    }
-
-    private static ObjectNode named(JsonNode container) {
-        return JsonNodeFactory.instance.objectNode().put("name", text(container, "name"));
-    }
-
-    private static void image(ObjectNode status, JsonNode container) {
-        ContainerImage image = new ContainerImage(text(container, "image"));
-        status.put("image", image.fullName()).put("imageID", image.id());
-    }
-
-    private static ObjectNode common(ObjectNode status, JsonNode container) {
         if (!container.path("resources").isEmpty()) {
             status.set("resources", container.path("resources").deepCopy());
         }

@@ -20,7 +20,7 @@ final class PodDeletionOrder {
                     (ObjectNode pod) -> !text(pod, "spec", "nodeName").isEmpty())
             .thenComparing(PodDeletionOrder::phaseRank)
             .thenComparing(PodState::isReady)
-            .thenComparing(PodDeletionOrder::cost)
+            .thenComparing(pod -> ObjectMeta.annotation(pod, COST, 0))
             .thenComparing(PodDeletionOrder::readySince, Comparator.reverseOrder())
             .thenComparing(ObjectMeta::creationTimestamp, Comparator.reverseOrder())
             .thenComparing(ObjectMeta::name);
@@ -45,14 +45,5 @@ final class PodDeletionOrder {
             case "Unknown" -> 1;
             default -> 2;
         };
-    }
-
-    private static int cost(JsonNode pod) {
-        try {
-            String text = ObjectMeta.annotation(pod, COST);
-            return text.isEmpty() ? 0 : Integer.parseInt(text);
-        } catch (NumberFormatException notANumber) {
-            return 0;
-        }
     }
 }

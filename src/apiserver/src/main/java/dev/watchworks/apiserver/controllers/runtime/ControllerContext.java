@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
  *
  * @param registry through which a controller reads and writes
  * @param clock for timestamps
- * @param threads run the syncs
+ * @param threads on which the controllers sync
  * @param timers for delayed keys
  */
 public record ControllerContext(

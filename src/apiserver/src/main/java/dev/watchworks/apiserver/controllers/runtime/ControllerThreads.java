@@ -3,10 +3,8 @@ package dev.watchworks.apiserver.controllers.runtime;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The few daemon threads that all controllers share. */
 public final class ControllerThreads implements Executor, AutoCloseable {
@@ -17,7 +15,7 @@ public final class ControllerThreads implements Executor, AutoCloseable {
     private static final int SECONDS_TO_END = 5;
 
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("apiserver-controller"));
+            THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ControllerThreads::newThread);
 
     @Override
     public void execute(Runnable work) {
@@ -39,12 +37,9 @@ public final class ControllerThreads implements Executor, AutoCloseable {
         }
     }
 
-    private static ThreadFactory named(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private static Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, "apiserver-controller");
+        thread.setDaemon(true);
+        return thread;
     }
 }

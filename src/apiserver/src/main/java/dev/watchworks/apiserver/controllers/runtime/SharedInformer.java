@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One watch of a type for all handlers. It keeps the last state of each object only to hand it to them: the registry is
- * in the same process and never stale, so controllers list from it where client-go has a lister.
+ * Watches one type for all its handlers. It keeps the last state of each object only to pass it to the handlers.
+ * Controllers list objects from the registry, not from a lister: the registry is in the same process and never stale.
  */
 final class SharedInformer {
     private final ResourceType type;

@@ -5,7 +5,7 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Creates one informer a type, however many controllers add handlers to it. */
+/** Creates one informer for each type, however many controllers add handlers for the type. */
 public final class SharedInformerFactory implements AutoCloseable {
     private final Registry registry;
     private final Map<ResourceType, SharedInformer> informers = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ final class DeleteHandler {
         DeleteRequest delete = DeleteRequest.of(scope.request());
         ResourceType type = scope.type();
         WriteResult result = registry.delete(type, scope.namespace(), scope.name(), delete.options(), delete.dryRun());
-        boolean isRemoved = result.kind() == WriteResult.Kind.REMOVED;
+        boolean isRemoved = result.effect() == WriteResult.Effect.REMOVED;
         if (isRemoved && !type.strategy().returnsDeletedObject()) {
             StatusSubject subject = new StatusSubject(type.group(), type.plural(), scope.name());
             String uid = result.object().tree().path("metadata").path("uid").asText();

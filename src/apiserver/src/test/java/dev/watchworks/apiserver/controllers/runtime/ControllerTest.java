@@ -6,7 +6,7 @@ import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.registry.GenericStore;
-import dev.watchworks.apiserver.registry.RegistrySettings;
+import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.Timers;
@@ -38,7 +38,7 @@ class ControllerTest {
     private final Timers storeTimers = Timers.daemon();
     private final Store store = new Store(Clock.systemUTC(), HistorySettings.KUBERNETES, storeTimers);
     private final GenericStore registry =
-            new GenericStore(new RegistrySettings(BuiltinResourceTypes.all(), Clock.systemUTC(), 1), store);
+            new GenericStore(new ResourceTypes(BuiltinResourceTypes.all()), store, Clock.systemUTC(), 1);
 
     /** Throws the next failure of a list, then succeeds. */
     private final class FailingController extends Controller<String> {

@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The first value of each query parameter, read as leniently as the API server does. */
-record QueryParameters(Map<String, String> values) {
+record RequestQuery(Map<String, String> values) {
 
-    static QueryParameters parse(String query) {
+    static RequestQuery parse(String query) {
         Map<String, String> values = new HashMap<>();
         for (String pair : query.split("&")) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             values.putIfAbsent(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
-        return new QueryParameters(Map.copyOf(values));
+        return new RequestQuery(Map.copyOf(values));
     }
 
     String text(String name) {
