@@ -163,7 +163,7 @@ final class UpdateOperation {
     private void validate(
             ResourceType type, ObjectNode object, JsonNode managedFields, ObjectNode current, Subresource subresource) {
         FieldErrors errors = new FieldErrors();
-        ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameRule(), errors);
+        ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameFormat(), errors);
         metadata.validate(object, managedFields);
         // A real server's generic registry and its kinds both look, and its causes are not made distinct.
         metadata.validateUpdate(object, current);
@@ -179,7 +179,7 @@ final class UpdateOperation {
     }
 
     private static void countGeneration(ResourceType type, ObjectNode object, ObjectNode current) {
-        if (type.strategy().keepsGeneration() && type.strategy().isNewGeneration(object, current)) {
+        if (type.strategy().tracksGeneration() && type.strategy().incrementsGeneration(object, current)) {
             long generation = current.path("metadata").path("generation").asLong();
             object.withObjectProperty("metadata").put("generation", generation + 1);
         }

@@ -25,7 +25,7 @@ public final class DaemonSetStrategy extends WorkloadStrategy {
 
     @Override
     public void prepareForCreate(ObjectNode object, GenericLister cluster) {
-        beginStatus(object.putObject("status"));
+        initializeStatus(object.putObject("status"));
         countTemplate(object, 1);
     }
 
@@ -45,7 +45,7 @@ public final class DaemonSetStrategy extends WorkloadStrategy {
     }
 
     @Override
-    public void beginStatus(ObjectNode status) {
+    public void initializeStatus(ObjectNode status) {
         status.put("currentNumberScheduled", 0)
                 .put("numberMisscheduled", 0)
                 .put("desiredNumberScheduled", 0)

@@ -88,14 +88,14 @@ public final class DeploymentStrategy extends WorkloadStrategy {
         }
     }
 
-    /** The number or the number of per cent; 0 for what is neither. */
+    /** The number or the percentage; 0 for anything else. */
     private static int value(JsonNode value) {
         String text = value.asText();
         return text.matches("-?\\d{1,9}%?") ? Integer.parseInt(text.replace("%", "")) : 0;
     }
 
     @Override
-    public boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+    public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         return !object.path("spec").equals(current.path("spec"))
                 || !object.path("metadata")
                         .path("annotations")
@@ -103,7 +103,7 @@ public final class DeploymentStrategy extends WorkloadStrategy {
     }
 
     @Override
-    public List<List<String>> resetByStatus() {
+    public List<List<String>> statusResetFields() {
         return List.of(List.of("spec"), List.of("metadata", "labels"));
     }
 }

@@ -10,7 +10,7 @@ public final class ReplicaSetStrategy extends WorkloadStrategy {
     }
 
     @Override
-    public void beginStatus(ObjectNode status) {
+    public void initializeStatus(ObjectNode status) {
         status.put("replicas", 0);
     }
 }

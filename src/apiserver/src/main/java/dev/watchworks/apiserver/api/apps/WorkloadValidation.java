@@ -18,7 +18,7 @@ import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 import java.util.Locale;
 
-/** What deployments and replica sets have in common: a selector, and a template of the pods that it selects. */
+/** Checks of workloads: the selector, and the template of the pods that it selects. */
 final class WorkloadValidation {
 
     private WorkloadValidation() {}

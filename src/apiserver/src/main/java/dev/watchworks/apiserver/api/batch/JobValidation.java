@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import java.util.List;
 
-/** What a job and the template of one are refused for. */
+/** Checks a job and the job template of a cron job. */
 final class JobValidation {
 
     private JobValidation() {}

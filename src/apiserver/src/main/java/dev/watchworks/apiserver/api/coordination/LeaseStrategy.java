@@ -20,7 +20,7 @@ public final class LeaseStrategy implements Strategy {
     }
 
     @Override
-    public boolean createsOnUpdate() {
+    public boolean allowsCreateOnUpdate() {
         return true;
     }
 

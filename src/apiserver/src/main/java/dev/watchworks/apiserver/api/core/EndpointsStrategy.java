@@ -61,7 +61,7 @@ public final class EndpointsStrategy implements Strategy {
     }
 
     @Override
-    public boolean createsOnUpdate() {
+    public boolean allowsCreateOnUpdate() {
         return true;
     }
 }

@@ -42,7 +42,7 @@ public final class EventStrategy implements Strategy {
     }
 
     @Override
-    public boolean createsOnUpdate() {
+    public boolean allowsCreateOnUpdate() {
         return true;
     }
 

@@ -52,12 +52,12 @@ public final class NamespaceStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameRule() {
+    public NameFormat nameFormat() {
         return NameFormat.LABEL;
     }
 
     @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 

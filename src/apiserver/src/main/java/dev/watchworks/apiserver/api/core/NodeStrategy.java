@@ -8,8 +8,8 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.meta.Conditions;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
@@ -30,7 +30,7 @@ public final class NodeStrategy implements Strategy {
         }
     }
 
-    /** Keeps pods off a new node, as the plugin TaintNodesByCondition does, unless it comes ready. */
+    /** Taints a new node that is not ready, as the plugin TaintNodesByCondition does. */
     @Override
     public @Nullable String admit(ObjectNode object, GenericLister cluster) {
         boolean ready = Conditions.isTrue(object, "Ready");

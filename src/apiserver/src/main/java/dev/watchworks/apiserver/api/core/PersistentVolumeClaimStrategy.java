@@ -48,12 +48,12 @@ public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrateg
     }
 
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return false;
     }
 
     @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 

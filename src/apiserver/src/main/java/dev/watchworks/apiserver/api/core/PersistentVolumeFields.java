@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
-/** What volumes and claims have in common. */
+/** Checks that volumes and claims share. */
 final class PersistentVolumeFields {
     private static final String ALONE = "ReadWriteOncePod";
     private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", ALONE);

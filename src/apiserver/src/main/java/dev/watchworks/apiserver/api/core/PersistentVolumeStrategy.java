@@ -19,7 +19,7 @@ import java.util.Set;
 public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
     private static final String TYPE = "core.PersistentVolumeSpec";
 
-    /** Fields of the spec that say nothing of where the volume is. */
+    /** Fields of the spec that are not the volume's source. */
     private static final Set<String> NO_SOURCES = Set.of(
             "capacity",
             "accessModes",
@@ -39,12 +39,12 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
     }
 
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return false;
     }
 
     @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 

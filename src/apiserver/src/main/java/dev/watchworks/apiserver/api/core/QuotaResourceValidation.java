@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The names and amounts that a quota may have (Kubernetes' {@code apis/core/helper}). */
 final class QuotaResourceValidation {
-    /** Things that are counted. */
+    /** Resources that are counted. */
     private static final Set<String> COUNTED = Set.of(
             "pods",
             "services",
@@ -22,7 +22,7 @@ final class QuotaResourceValidation {
             "services.nodeports",
             "services.loadbalancers");
 
-    /** Things that are measured. */
+    /** Resources that are measured. */
     private static final Set<String> MEASURED = Set.of(
             "cpu",
             "memory",

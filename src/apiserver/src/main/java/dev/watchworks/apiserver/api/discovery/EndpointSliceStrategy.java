@@ -24,9 +24,7 @@ public final class EndpointSliceStrategy implements Strategy {
         FieldRules.validate("discovery.EndpointSlice", object, "", errors);
         validatePorts(objects(object, "ports"), errors);
         List<ObjectNode> endpoints = objects(object, "endpoints");
-        for (int index = 0; index < endpoints.size(); index++) {
-            validateEndpoint(endpoints.get(index), type, "endpoints[" + index + "]", errors);
-        }
+        FieldErrors.each(endpoints, "endpoints", (item, place) -> validateEndpoint(item, type, place, errors));
     }
 
     private static void validatePorts(List<ObjectNode> ports, FieldErrors errors) {
@@ -75,12 +73,12 @@ public final class EndpointSliceStrategy implements Strategy {
     }
 
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return true;
     }
 
     @Override
-    public boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+    public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         for (String field : new String[] {"addressType", "endpoints", "ports"}) {
             if (!object.path(field).equals(current.path(field))) {
                 return true;

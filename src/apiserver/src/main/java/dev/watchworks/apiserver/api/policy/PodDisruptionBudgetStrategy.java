@@ -21,7 +21,7 @@ public final class PodDisruptionBudgetStrategy implements SpecAndStatusStrategy 
     private static final BigInteger ALL = BigInteger.valueOf(100);
 
     @Override
-    public void beginStatus(ObjectNode status) {
+    public void initializeStatus(ObjectNode status) {
         status.put("disruptionsAllowed", 0)
                 .put("currentHealthy", 0)
                 .put("desiredHealthy", 0)

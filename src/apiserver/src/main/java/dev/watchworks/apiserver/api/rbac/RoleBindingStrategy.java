@@ -25,7 +25,7 @@ public final class RoleBindingStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameRule() {
+    public NameFormat nameFormat() {
         return NameFormat.PATH_SEGMENT;
     }
 

@@ -17,7 +17,7 @@ public final class PriorityClassStrategy implements Strategy {
     private static final String RESERVED =
             "priority class names with 'system-' prefix are reserved for system use only. error: ";
 
-    /** The plugin Priority: there is one default at most. */
+    /** The plugin Priority: at most one class is the default. */
     @Override
     public @Nullable String admit(ObjectNode object, GenericLister cluster) {
         ObjectNode other = object.path("globalDefault").asBoolean() ? defaultClass(cluster) : null;
@@ -27,7 +27,7 @@ public final class PriorityClassStrategy implements Strategy {
                         + " is already marked as default. Only one default can exist";
     }
 
-    /** What a pod's class means to it: the class of that name, the default one for no name, or null. */
+    /** The priority class of a pod: the one with that name, the default one for an empty name, or null. */
     public static @Nullable ObjectNode ofPod(String name, GenericLister cluster) {
         SystemPriorityClass known = SystemPriorityClass.named(name);
         if (known != null) {
@@ -48,14 +48,14 @@ public final class PriorityClassStrategy implements Strategy {
                 .orElse(null);
     }
 
-    /** The generation is the first one for ever. */
+    /** The generation stays 1. */
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return true;
     }
 
     @Override
-    public boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+    public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         return false;
     }
 

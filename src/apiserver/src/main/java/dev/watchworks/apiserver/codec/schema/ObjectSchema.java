@@ -36,8 +36,8 @@ public interface ObjectSchema {
     /** How the object's fields are merged by a strategic merge patch. */
     PatchMeta root();
 
-    /** How the object's parts are told apart when it matters who manages which. */
-    MergeType structure();
+    /** How field managers share the object's parts. */
+    MergeType mergeType();
 
     /**
      * An object as read.
@@ -70,7 +70,7 @@ public interface ObjectSchema {
         }
 
         @Override
-        public MergeType structure() {
+        public MergeType mergeType() {
             return MergeType.ANY;
         }
     };

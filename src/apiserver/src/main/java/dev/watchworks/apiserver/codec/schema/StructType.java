@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An object with fields that are known by name. Its fields are looked up when first needed, for types refer to themselves. */
+/** An object whose fields are known by name. They are looked up at the first use, because types refer to each other. */
 final class StructType implements ValueType {
     private final String qualifiedName;
     private final String name;
@@ -101,15 +101,15 @@ final class StructType implements ValueType {
     }
 
     @Override
-    public MergeType structure() {
+    public MergeType mergeType() {
         return isAtomic ? MergeType.ATOMIC : fieldByField();
     }
 
-    /** The structure that it has where a field says that it is no whole. */
+    /** The merge type for a field that says {@code granular}, whatever the struct says. */
     MergeType fieldByField() {
         return (MergeType.Granular) field -> {
             Field known = fields().get(field);
-            return known == null ? MergeType.SCALAR : known.structure();
+            return known == null ? MergeType.SCALAR : known.mergeType();
         };
     }
 
@@ -120,7 +120,7 @@ final class StructType implements ValueType {
      * @param merges whether a strategic merge patch merges the list
      * @param mergeKey by which the list's objects are told apart, or empty
      * @param retainsKeys whether a strategic merge patch may name the keys that stay
-     * @param structure how its parts are told apart
+     * @param mergeType how its parts are told apart
      */
     record Field(
             String name,
@@ -131,7 +131,7 @@ final class StructType implements ValueType {
             boolean merges,
             String mergeKey,
             boolean retainsKeys,
-            MergeType structure)
+            MergeType mergeType)
             implements PatchMeta {
 
         boolean writtenWhenAbsent() {
@@ -144,7 +144,7 @@ final class StructType implements ValueType {
         }
     }
 
-    /** A step from a type to a field of what it holds. */
+    /** Finds a field of the struct that a type holds. */
     static final class FieldLookup {
         private FieldLookup() {}
 

@@ -42,7 +42,7 @@ public final class TypeDefinitions {
         }
     }
 
-    /** The one set of types; read at the first call. */
+    /** The types; read at the first call. */
     public static TypeDefinitions get() {
         return Holder.TYPES;
     }
@@ -112,7 +112,7 @@ public final class TypeDefinitions {
         }
         return definition.has('g') && type.innermost() instanceof StructType struct
                 ? struct.fieldByField()
-                : type.structure();
+                : type.mergeType();
     }
 
     private static MergeType keyed(ValueType list, String text) {
@@ -121,7 +121,7 @@ public final class TypeDefinitions {
             int none = key.indexOf('~');
             keys.put(none < 0 ? key : key.substring(0, none), none < 0 ? null : Json.read(key.substring(none + 1)));
         }
-        return new MergeType.MapList(keys, list.innermost().structure());
+        return new MergeType.MapList(keys, list.innermost().mergeType());
     }
 
     private ValueType type(String text) {

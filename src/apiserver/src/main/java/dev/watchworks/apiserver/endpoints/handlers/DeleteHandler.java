@@ -23,7 +23,7 @@ final class DeleteHandler {
         ResourceType type = scope.type();
         WriteResult result = registry.delete(type, scope.namespace(), scope.name(), delete.options(), delete.dryRun());
         boolean isRemoved = result.effect() == WriteResult.Effect.REMOVED;
-        if (isRemoved && !type.strategy().answersDeletedObject()) {
+        if (isRemoved && !type.strategy().returnsDeletedObject()) {
             StatusSubject subject = new StatusSubject(type.group(), type.plural(), scope.name());
             String uid = result.object().tree().path("metadata").path("uid").asText();
             return ApiResponse.json(200, StatusWriter.success(subject, uid));

@@ -34,7 +34,7 @@ final class UpdateHandler {
                     .object();
             return responses.object(scope, 200, updated, warnings);
         } catch (ApiException failure) {
-            boolean creates = type.strategy().createsOnUpdate() && scope.subresource() == Subresource.NONE;
+            boolean creates = type.strategy().allowsCreateOnUpdate() && scope.subresource() == Subresource.NONE;
             if (failure.code() != 404 || !creates) {
                 throw failure;
             }

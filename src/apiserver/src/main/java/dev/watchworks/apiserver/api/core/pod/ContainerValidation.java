@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a pod's containers may not be. */
+/** Checks the containers of a pod. */
 final class ContainerValidation {
     private static final String ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always";
 
@@ -33,23 +33,19 @@ final class ContainerValidation {
             errors.required(field + ".containers", "");
         }
         Set<String> names = new HashSet<>();
-        for (int index = 0; index < containers.size(); index++) {
-            ObjectNode container = containers.get(index);
-            String place = field + ".containers[" + index + "]";
+        FieldErrors.each(containers, field + ".containers", (container, place) -> {
             validateContainer(container, place);
             unique(container, names, place);
             validateHandlers(container, place);
-        }
+        });
         validateHostPorts(containers, field + ".containers");
         List<ObjectNode> initializers = objects(spec, "initContainers");
-        for (int index = 0; index < initializers.size(); index++) {
-            ObjectNode container = initializers.get(index);
-            String place = field + ".initContainers[" + index + "]";
+        FieldErrors.each(initializers, field + ".initContainers", (container, place) -> {
             validateContainer(container, place);
             unique(container, names, place);
             validateHostPorts(List.of(container), field + ".initContainers");
             validateHandlersOfInitializer(container, place);
-        }
+        });
     }
 
     private void unique(ObjectNode container, Set<String> names, String field) {
@@ -78,9 +74,7 @@ final class ContainerValidation {
 
     private void validatePorts(List<ObjectNode> ports, String field) {
         Set<String> names = new HashSet<>();
-        for (int index = 0; index < ports.size(); index++) {
-            ObjectNode port = ports.get(index);
-            String place = field + "[" + index + "]";
+        FieldErrors.each(ports, field, (port, place) -> {
             String name = text(port, "name");
             if (!name.isEmpty()) {
                 List<String> wrong = ValueSyntax.portName(name);
@@ -98,7 +92,7 @@ final class ContainerValidation {
                 portNumber(port, "hostPort", place);
             }
             FieldRules.validate("core.ContainerPort", port, place + ".", errors);
-        }
+        });
     }
 
     private void portNumber(ObjectNode port, String name, String field) {
@@ -108,9 +102,7 @@ final class ContainerValidation {
 
     private void validateMounts(List<ObjectNode> mounts, String field) {
         Set<String> paths = new HashSet<>();
-        for (int index = 0; index < mounts.size(); index++) {
-            ObjectNode mount = mounts.get(index);
-            String place = field + "[" + index + "]";
+        FieldErrors.each(mounts, field, (mount, place) -> {
             String name = text(mount, "name");
             String path = text(mount, "mountPath");
             if (name.isEmpty()) {
@@ -125,7 +117,7 @@ final class ContainerValidation {
             if (!paths.add(path)) {
                 errors.invalid(place + ".mountPath", quoted(path), "must be unique");
             }
-        }
+        });
     }
 
     private void validateHandlers(ObjectNode container, String field) {

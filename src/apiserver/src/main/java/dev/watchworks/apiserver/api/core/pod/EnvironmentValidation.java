@@ -11,7 +11,7 @@ import dev.watchworks.apiserver.validation.NameSyntax;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.List;
 
-/** What a container's environment may not be. */
+/** Checks the environment of a container. */
 final class EnvironmentValidation {
     private static final List<String> FIELD_PATHS = List.of(
             "metadata.name",

@@ -9,7 +9,7 @@ import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.List;
 
-/** What a container's probes and lifecycle hooks may not be. */
+/** Checks the probes and lifecycle hooks of a container. */
 final class HandlerValidation {
     private static final List<String> HANDLERS = List.of("exec", "httpGet", "tcpSocket", "grpc", "sleep");
 

@@ -18,7 +18,7 @@ public final class PodDefaults {
 
     private PodDefaults() {}
 
-    /** What a pod has, and a template has not: these are filled in when the pod is made of it. */
+    /** The defaults of a pod, some of which a template does not have. */
     static void applyToPod(ObjectNode pod) {
         ObjectNode spec = object(pod, "spec");
         for (String list : CONTAINER_LISTS) {
@@ -105,7 +105,7 @@ public final class PodDefaults {
         }
     }
 
-    /** Whether an image's tag is {@code latest}, be it that it says so or that it says neither tag nor digest. */
+    /** Whether an image has the tag {@code latest}, or neither tag nor digest. */
     static boolean isLatest(String image) {
         if (image.indexOf('@') >= 0) {
             return false;

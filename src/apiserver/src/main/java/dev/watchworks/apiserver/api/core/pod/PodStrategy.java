@@ -10,14 +10,14 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Pods (Kubernetes' {@code registry/core/pod}). */
-public final class PodStrategy implements Strategy {
+public final class PodStrategy implements SpecAndStatusStrategy {
     private static final Map<String, Function<ObjectNode, String>> SELECTABLE = Map.of(
             "spec.nodeName", pod -> text(pod, "spec", "nodeName"),
             "spec.restartPolicy", pod -> text(pod, "spec", "restartPolicy"),
@@ -93,12 +93,7 @@ public final class PodStrategy implements Strategy {
     }
 
     @Override
-    public boolean keepsGeneration() {
-        return true;
-    }
-
-    @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 
@@ -122,7 +117,7 @@ public final class PodStrategy implements Strategy {
     }
 
     @Override
-    public List<List<String>> resetByStatus() {
+    public List<List<String>> statusResetFields() {
         return List.of(
                 List.of("spec"), List.of("metadata", "deletionTimestamp"), List.of("metadata", "ownerReferences"));
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a pod spec may not be, in the order in which a real server finds it. */
+/** Checks a pod spec, in the order of a real server. */
 public final class PodValidation {
 
     private PodValidation() {}
@@ -49,7 +49,7 @@ public final class PodValidation {
         FieldRules.validate("core.PodSpec", spec, field + ".", errors, "preemptionPolicy");
     }
 
-    /** What is refused of a pod, but for compatibility's sake not of a template. */
+    /** Checks that apply to pods and, for compatibility, not to templates. */
     static void validateOnlyForPod(ObjectNode pod, FieldErrors errors) {
         ObjectNode spec = object(pod, "spec");
         for (String list : List.of("containers", "initContainers")) {

@@ -11,15 +11,13 @@ import dev.watchworks.apiserver.validation.NameSyntax;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.List;
 
-/** What a pod's tolerations may not be. */
+/** Checks the tolerations of a pod. */
 final class TolerationValidation {
 
     private TolerationValidation() {}
 
     static void validate(List<ObjectNode> tolerations, String field, FieldErrors errors) {
-        for (int index = 0; index < tolerations.size(); index++) {
-            validate(tolerations.get(index), field + "[" + index + "]", errors);
-        }
+        FieldErrors.each(tolerations, field, (item, place) -> validate(item, place, errors));
     }
 
     private static void validate(ObjectNode toleration, String field, FieldErrors errors) {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** What a service has when its maker does not say. */
+/** The defaults of services. */
 final class ServiceDefaults {
     /** Three hours. */
     private static final int AFFINITY_SECONDS = 10800;

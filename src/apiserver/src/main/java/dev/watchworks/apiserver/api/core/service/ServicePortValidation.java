@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a service's ports may not be. */
+/** Checks the ports of a service. */
 final class ServicePortValidation {
 
     private ServicePortValidation() {}

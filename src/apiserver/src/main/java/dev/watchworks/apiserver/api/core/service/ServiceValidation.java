@@ -14,7 +14,7 @@ import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
-/** What a service may not be, in the order in which a real server finds it. */
+/** Checks a service, in the order of a real server. */
 final class ServiceValidation {
     private static final String TYPE = "core.ServiceSpec";
     private static final List<String> FAMILIES = List.of("IPv4", "IPv6");
@@ -132,7 +132,7 @@ final class ServiceValidation {
         FieldRules.validate(TYPE, spec, "spec.", errors, "internalTrafficPolicy");
     }
 
-    /** The addresses that a service once got are its own for life, unless it becomes another type. */
+    /** A service keeps its addresses as long as its type needs addresses. */
     static void validateAddressesKept(JsonNode spec, JsonNode before, FieldErrors errors) {
         if (!ServiceTransition.hasAddress(spec) || !ServiceTransition.hasAddress(before)) {
             return;
