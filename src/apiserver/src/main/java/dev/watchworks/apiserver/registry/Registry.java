@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Registry {
 
-    /** The same registry for another writer, whom objects tell of as the manager of the fields that it writes. */
+    /** Returns a view of this registry that records {@code manager} as the field manager of its writes. */
     Registry writingAs(String manager);
 
     /** The type with a group resource, such as {@code deployments.apps}. */
@@ -23,7 +23,7 @@ public interface Registry {
     /** Every type of the table of kinds, in its order. */
     List<ResourceType> types();
 
-    /** The object, or null when there is none. */
+    /** The object, or null when it does not exist. */
     @Nullable
     ObjectNode find(ResourceType type, String namespace, String name);
 
@@ -35,7 +35,7 @@ public interface Registry {
 
     /**
      * Changes an object through the main resource: {@code change} gets a copy and returns what to store, or null to
-     * leave it alone; it runs again when another write came between. Null when the object is gone.
+     * leave it alone. It runs again when another write came between. Returns null when the object does not exist.
      */
     @Nullable
     ObjectNode update(ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
@@ -51,11 +51,11 @@ public interface Registry {
 
     /**
      * Binds a pod to a node as a POST of {@code /binding} does, in one write: {@code spec.nodeName} and the condition
-     * PodScheduled. Fails with 409 when the pod is bound or being deleted, 404 when it is gone.
+     * PodScheduled. Throws 409 when the pod is bound or being deleted, 404 when it does not exist.
      */
     void bind(String namespace, String pod, String node);
 
-    /** Deletes an object as a request would; nothing happens when it is gone. */
+    /** Deletes an object as a request would; does nothing when the object does not exist. */
     void delete(ResourceType type, String namespace, String name, DeleteOptions options);
 
     /**
@@ -64,7 +64,7 @@ public interface Registry {
      */
     AutoCloseable watch(ResourceType type, Consumer<Change> consumer);
 
-    /** A change that a watch tells of; the object is a shared snapshot. */
+    /** An event of a watch; the object is a shared snapshot. */
     record Change(Type type, ObjectNode object) {
         /** What happened. */
         public enum Type {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes an entry for the table of kinds: what is not said is what most kinds have. */
+/** Builds an entry of the table of kinds. The defaults are those of most kinds. */
 public final class ResourceTypeBuilder {
     private final String group;
     private final String version;
@@ -60,7 +60,7 @@ public final class ResourceTypeBuilder {
         return this;
     }
 
-    /** What every answer warns of, because clients had better use something else. */
+    /** A warning in every response, because clients should use another kind. */
     public ResourceTypeBuilder deprecated(String warning) {
         deprecation = warning;
         return this;

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is particular to a kind when its objects are written: Kubernetes' {@code rest.RESTCreateStrategy} and its
- * sisters. The registry has checked names and metadata before it calls, and calls under the writer's lock, so that an
- * implementation never blocks. Objects handed in as {@code object} are the callee's to change; those handed in as
- * {@code current} are shared snapshots and must not be changed.
+ * sisters. The registry has checked names and metadata before it calls. It calls under the writer's lock, so that an
+ * implementation must not block. An argument {@code object} is the callee's to change; an argument {@code current} is
+ * a shared snapshot and must not be changed. Values that a strategy sets have the types of the schema; the registry
+ * puts them in the schema's order.
  */
 public interface Strategy {
 
@@ -36,7 +37,7 @@ public interface Strategy {
     /** Readies an object for an update through {@code /status}: everything but the status is the stored one's. */
     default void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {}
 
-    /** The fields that {@link #prepareForStatusUpdate} takes from the stored object, so that who sends them manages none. */
+    /** The fields that {@link #prepareForStatusUpdate} takes from the stored object; a client that sends them manages none. */
     default List<List<String>> resetByStatus() {
         return List.of(List.of("spec"));
     }
@@ -56,27 +57,27 @@ public interface Strategy {
     default void allocate(ObjectNode object, @Nullable ObjectNode current, GenericLister cluster, FieldErrors errors) {}
 
     /**
-     * Whether an update counts as a new generation: the spec differs. Asked only of kinds that keep a generation.
-     * The registry counts; see contract item 41.
+     * Whether objects of this kind have {@code metadata.generation}. The registry sets it to 1 on a create and raises it
+     * when {@link #isNewGeneration} says so, and when a deletion begins.
      */
     default boolean keepsGeneration() {
         return false;
     }
 
     /**
-     * Whether an update makes a new generation of an object of a kind that keeps one; Deployments look at their
-     * annotations as well.
+     * Whether an update raises the generation of a kind that has one: by default when the spec differs. Deployments also
+     * compare annotations.
      */
     default boolean isNewGeneration(ObjectNode object, ObjectNode current) {
         return !object.path("spec").equals(current.path("spec"));
     }
 
-    /** What names may look like. */
+    /** The form of names. */
     default NameFormat nameRule() {
         return NameFormat.SUBDOMAIN;
     }
 
-    /** Whether a PUT to a name that is not there creates the object, as Leases do. */
+    /** Whether a PUT of an object that does not exist creates it, as for Leases. */
     default boolean createsOnUpdate() {
         return false;
     }
@@ -86,7 +87,7 @@ public interface Strategy {
         return true;
     }
 
-    /** Whether a DELETE answers the object rather than a Status, as for pods, services and namespaces. */
+    /** Whether a DELETE responds with the object and not with a Status, as for pods, services and namespaces. */
     default boolean answersDeletedObject() {
         return false;
     }
