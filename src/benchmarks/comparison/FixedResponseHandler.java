@@ -44,7 +44,7 @@ final class FixedResponseHandler extends Handler.Abstract {
     }
 
     public static void main(String[] arguments) throws Exception {
-        CertificateAuthority authority = CertificateAuthority.ofUser("api-server");
+        CertificateAuthority authority = CertificateAuthority.generate();
         LoopbackServer server = start(authority);
         System.out.println(server.uri());
         System.out.println("none");

@@ -41,9 +41,24 @@ final class Http1Connection implements AutoCloseable {
     }
 
     void post(String path, String body) throws IOException {
-        int length = body.getBytes(StandardCharsets.UTF_8).length;
-        send("POST " + path + headers + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n" + body);
+        write("POST", path, body);
         body(201);
+    }
+
+    void put(String path, String body) throws IOException {
+        write("PUT", path, body);
+        body(200);
+    }
+
+    void delete(String path) throws IOException {
+        send("DELETE " + path + headers + "\r\n");
+        body(200);
+    }
+
+    private void write(String method, String path, String body) throws IOException {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        String type = "Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n";
+        send(method + " " + path + headers + type + body);
     }
 
     /** The lines of a watch; the connection is of no other use any more. */

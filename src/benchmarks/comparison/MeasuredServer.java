@@ -20,11 +20,16 @@ record MeasuredServer(
 
     /** The embedded server, or the floor: a Java process that prints its address and waits for the end of its input. */
     static MeasuredServer java(String name, String mainClass) throws Exception {
+        return java(name, mainClass, System.getProperty("java.class.path"));
+    }
+
+    /** The same from another class path, such as that of an older checkout. */
+    static MeasuredServer java(String name, String mainClass, String classPath) throws Exception {
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         mainClass)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 /** The floor of a start: the same HTTP library and TLS, and a handler that has nothing to prepare. */
 final class NoOpHandler extends Handler.Abstract {
     static LoopbackServer serve() {
-        return LoopbackServer.start(LoopbackSettings.https("floor", CertificateAuthority.ofUser("api-server")), new NoOpHandler());
+        return LoopbackServer.start(LoopbackSettings.https("floor", CertificateAuthority.generate()), new NoOpHandler());
     }
 
     @Override

@@ -12,6 +12,14 @@ final class Payload {
                 .formatted(name);
     }
 
+    static String deployment(String name, String label) {
+        return """
+                {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%s","labels":{"round":"%s"}},\
+                "spec":{"replicas":2,"selector":{"matchLabels":{"app":"web"}},"template":{"metadata":{"labels":{"app":"web"}},\
+                "spec":{"containers":[{"name":"web","image":"nginx:1.29"}]}}}}"""
+                .formatted(name, label);
+    }
+
     static String configMap(String name) {
         return "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"%s\"},\"data\":{\"k\":\"v\"}}"
                 .formatted(name);

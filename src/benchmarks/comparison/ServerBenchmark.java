@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The same work for every contender. */
 final class ServerBenchmark {
     private static final String PODS = "/api/v1/namespaces/default/pods";
+    private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments";
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
     private static final int WARM_UP = 10_000;
 
@@ -69,17 +70,49 @@ final class ServerBenchmark {
 
     /** Microseconds of a GET of one pod: median, 99th percentile. */
     double[] gets(int count) throws Exception {
-        Http1Connection client = new Http1Connection(server);
-        client.get(PODS + "/pod-1");
+        return timed(count, (client, round) -> () -> client.get(PODS + "/pod-1"));
+    }
+
+    /** Microseconds of a create of a pod with one container: median, 99th percentile. */
+    double[] creates(int count) throws Exception {
+        return timed(count, (client, round) -> {
+            String pod = Payload.pod("single-" + number.incrementAndGet());
+            return () -> client.post(PODS, pod);
+        });
+    }
+
+    /** Microseconds of a PUT that changes a label of a deployment: median, 99th percentile. */
+    double[] puts(int count) throws Exception {
+        String name = "put-" + number.incrementAndGet();
+        try (Http1Connection client = new Http1Connection(server)) {
+            client.post(DEPLOYMENTS, Payload.deployment(name, "first"));
+        }
+        return timed(count, (client, round) -> {
+            String changed = Payload.deployment(name, "round-" + (round + WARM_UP));
+            return () -> client.put(DEPLOYMENTS + "/" + name, changed);
+        });
+    }
+
+    private interface Call {
+        void run() throws Exception;
+    }
+
+    private interface Calls {
+        Call call(Http1Connection client, int round);
+    }
+
+    private double[] timed(int count, Calls calls) throws Exception {
         double[] micros = new double[count];
-        for (int round = -WARM_UP; round < count; round++) {
-            long begun = System.nanoTime();
-            client.get(PODS + "/pod-1");
-            if (round >= 0) {
-                micros[round] = (System.nanoTime() - begun) / 1e3;
+        try (Http1Connection client = new Http1Connection(server)) {
+            for (int round = -WARM_UP; round < count; round++) {
+                Call call = calls.call(client, round);
+                long begun = System.nanoTime();
+                call.run();
+                if (round >= 0) {
+                    micros[round] = (System.nanoTime() - begun) / 1e3;
+                }
             }
         }
-        client.close();
         return middleAndEdge(micros);
     }
 
@@ -178,6 +211,13 @@ final class ServerBenchmark {
             throw new java.io.UncheckedIOException(broken);
         }
         throw new IllegalStateException("a watch ended after " + lines + " of " + events + " events");
+    }
+
+    /** Leaves no pod behind, so that a list has only those that are created next. */
+    void deletePods() throws Exception {
+        try (Http1Connection client = new Http1Connection(server)) {
+            client.delete(PODS);
+        }
     }
 
     void createPods(int count) throws Exception {

@@ -1,9 +1,10 @@
 // Writes the fields of Kubernetes' API types, one struct a line, as the embedded API server reads them
 // (src/apiserver, codec/schema/types.txt). What it writes is derived from the types by reflection:
 //
-//	core.ContainerPort name:string hostPort:int32 containerPort:int32! protocol:string<v1.Protocol> hostIP:string
+//	core.ContainerPort name=1:string hostPort=2:int32 containerPort=3:int32! protocol=4:string<v1.Protocol> hostIP=5:string
 //
-// A field is name:type and marks. "!" means that the field is written even when it is empty, "~" that an empty struct is
+// A field is name=number:type and marks. The number is the field's in protobuf: 2.1 for field 1 of the message in field 2,
+// where JSON has both in one object; kind and apiVersion of a whole object have none, because they stand in the envelope. "!" means that the field is written even when it is empty, "~" that an empty struct is
 // left out, "+" that an empty list or map is kept because it means something, "|m" that a strategic merge patch merges the list, "|m=key" by which key, "|r" that it retains keys.
 // How the parts of a value are owned is taken from the OpenAPI documents (ownership.go): "|k=key,key~default" that a list's
 // items are told apart by keys, "|s" that a list is a set, "|a" that a map or struct is one value, "|g" that it is not, though
@@ -21,11 +22,14 @@ import (
 	"strings"
 
 	apps "k8s.io/api/apps/v1"
+	authentication "k8s.io/api/authentication/v1"
+	authorization "k8s.io/api/authorization/v1"
 	autoscaling "k8s.io/api/autoscaling/v1"
 	batch "k8s.io/api/batch/v1"
 	coordination "k8s.io/api/coordination/v1"
 	core "k8s.io/api/core/v1"
 	discovery "k8s.io/api/discovery/v1"
+	events "k8s.io/api/events/v1"
 	networking "k8s.io/api/networking/v1"
 	policy "k8s.io/api/policy/v1"
 	rbac "k8s.io/api/rbac/v1"
@@ -33,10 +37,11 @@ import (
 	storage "k8s.io/api/storage/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/intstr"
 )
 
-// roots are the kinds of the table; what they hold follows by itself.
+// roots are the kinds of the table, and kinds that a client may send in protobuf; what they hold follows by itself.
 var roots = []any{
 	core.Binding{}, core.ConfigMap{}, core.Endpoints{}, core.Event{}, core.Namespace{}, core.Node{}, core.Pod{},
 	core.Secret{}, core.Service{}, core.ServiceAccount{}, apps.Deployment{}, apps.ReplicaSet{}, autoscaling.Scale{},
@@ -46,16 +51,20 @@ var roots = []any{
 	networking.Ingress{}, networking.IngressClass{}, networking.NetworkPolicy{}, policy.PodDisruptionBudget{},
 	rbac.ClusterRole{}, rbac.ClusterRoleBinding{}, rbac.Role{}, rbac.RoleBinding{},
 	scheduling.PriorityClass{}, storage.StorageClass{},
+	core.PodTemplate{}, core.ReplicationController{}, apps.ControllerRevision{}, events.Event{},
+	authentication.SelfSubjectReview{}, authentication.TokenRequest{},
+	authorization.SelfSubjectAccessReview{}, authorization.SelfSubjectRulesReview{},
 }
 
 // special are the types that read and write themselves.
 var special = map[reflect.Type]string{
-	reflect.TypeOf(resource.Quantity{}):  "quantity",
-	reflect.TypeOf(intstr.IntOrString{}): "intstr",
-	reflect.TypeOf(meta.Time{}):          "time",
-	reflect.TypeOf(meta.MicroTime{}):     "microtime",
-	reflect.TypeOf(meta.FieldsV1{}):      "raw",
-	reflect.TypeOf([]byte{}):             "bytes",
+	reflect.TypeOf(resource.Quantity{}):    "quantity",
+	reflect.TypeOf(intstr.IntOrString{}):   "intstr",
+	reflect.TypeOf(meta.Time{}):            "time",
+	reflect.TypeOf(meta.MicroTime{}):       "microtime",
+	reflect.TypeOf(meta.FieldsV1{}):        "raw",
+	reflect.TypeOf(runtime.RawExtension{}): "raw",
+	reflect.TypeOf([]byte{}):               "bytes",
 }
 
 // kept are the fields whose being there counts, empty or not: admission refuses a pod that has an overhead.
@@ -93,12 +102,14 @@ func (w writer) structName(t reflect.Type) string {
 	name := segments[len(segments)-2] + "." + t.Name()
 	if _, known := w.lines[name]; !known {
 		w.lines[name] = ""
-		w.lines[name] = w.models[name].atomicity() + w.fields(name, t)
+		w.lines[name] = w.models[name].atomicity() + w.fields(name, t, "")
 	}
 	return name
 }
 
-func (w writer) fields(owner string, t reflect.Type) string {
+// fields writes the fields of a struct. Those of a struct inside it, when JSON has them in the same object, are numbered
+// after the field that holds them: within is 2. for those of field 2. A struct inside without a number leaves them without.
+func (w writer) fields(owner string, t reflect.Type, within string) string {
 	var line strings.Builder
 	for i := 0; i < t.NumField(); i++ {
 		field := t.Field(i)
@@ -107,12 +118,28 @@ func (w writer) fields(owner string, t reflect.Type) string {
 			continue
 		}
 		if name == "" {
-			line.WriteString(w.fields(owner, field.Type))
+			line.WriteString(w.fields(owner, field.Type, number(field, within)+"."))
 			continue
 		}
-		line.WriteString(" " + name + ":" + w.typeName(field.Type) + marks(t, field, options) + w.ownership(owner, name))
+		line.WriteString(" " + name + suffix(number(field, within)) + ":" + w.typeName(field.Type) + marks(t, field, options) + w.ownership(owner, name))
 	}
 	return line.String()
+}
+
+// number is a field's number in protobuf, or empty when it has none.
+func number(field reflect.StructField, within string) string {
+	parts := strings.Split(field.Tag.Get("protobuf"), ",")
+	if len(parts) < 2 || within == "." {
+		return ""
+	}
+	return within + parts[1]
+}
+
+func suffix(number string) string {
+	if number == "" {
+		return ""
+	}
+	return "=" + number
 }
 
 func marks(t reflect.Type, field reflect.StructField, options string) string {

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Records what a real API server tells about itself: discovery, OpenAPI v3 and table columns.
+"""Records what a real API server tells about itself: its resources, OpenAPI v3 and table columns.
 
     record.py https://127.0.0.1:6443 TOKEN CA.crt ../../apiserver/src/main/resources/dev/watchworks/apiserver
 
 writes, below that folder,
-    endpoints/discovery/recorded.json    a document a line: its path, the media type asked for, and what was answered
+    api/install/resources.txt            a resource a line: group version, plural, kind, namespaced or cluster, verbs,
+                                         short names, categories, subresources; lists with commas, "-" for an empty one
     endpoints/openapi/v3/**/*.json.gz    one group version each, as served, without descriptions
-    printers/columns.txt     a column a line: plural, name, type, format, priority, description; tabs between
-It only reads.
+    printers/columns.txt     a column a line: plural, name, type, format, priority, cell, description; tabs between
+The cell is not recorded: it is written by hand, and kept from the file that is there.
+It only reads from the server.
 """
 import gzip
 import json
@@ -21,12 +23,11 @@ server, token, authority, folder = sys.argv[1:5]
 folder = pathlib.Path(folder)
 context = ssl.create_default_context(cafile=authority)
 
-LEGACY = "application/json"
-AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
+JSON = "application/json"
 TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io"
 
 
-def ask(path, accept=LEGACY):
+def ask(path, accept=JSON):
     request = urllib.request.Request(server + path, headers={"Authorization": "Bearer " + token, "Accept": accept})
     with urllib.request.urlopen(request, context=context) as response:
         return json.loads(response.read())
@@ -39,15 +40,18 @@ def group_versions():
             yield "/apis/" + version["groupVersion"]
 
 
-def discovery():
-    paths = ["/api", "/apis"]
-    yield from ((path, AGGREGATED, ask(path, AGGREGATED)) for path in paths)
-    groups = ["/apis/" + group["name"] for group in ask("/apis")["groups"]]
-    for path in paths + groups + list(group_versions()):
+def resources():
+    for path in sorted(group_versions()):
         document = ask(path)
-        # The address that this very server was reached at.
-        document.pop("serverAddressByClientCIDRs", None)
-        yield path, LEGACY, document
+        for resource in document["resources"]:
+            if "list" in resource["verbs"]:
+                below = resource["name"] + "/"
+                subresources = [r["name"][len(below):] for r in document["resources"] if r["name"].startswith(below)]
+                lists = resource["verbs"], resource.get("shortNames"), resource.get("categories"), subresources
+                scope = "namespaced" if resource["namespaced"] else "cluster"
+                yield " ".join(
+                    [document["groupVersion"], resource["name"], resource["kind"], scope]
+                    + [",".join(words or []) or "-" for words in lists])
 
 
 def without_descriptions(tree):
@@ -61,8 +65,15 @@ def without_descriptions(tree):
     return [without_descriptions(entry) for entry in tree] if isinstance(tree, list) else tree
 
 
+def cells():
+    file = folder / "printers/columns.txt"
+    lines = [line.split("\t") for line in file.read_text().splitlines()] if file.exists() else []
+    return {(line[0], line[1]): line[5] for line in lines}
+
+
 def columns():
     seen = set()
+    cell = cells()
     for path in group_versions():
         for resource in ask(path)["resources"]:
             plural = resource["name"]
@@ -70,7 +81,8 @@ def columns():
                 seen.add(plural)
                 for column in ask(f"{path}/{plural}?limit=1", TABLE)["columnDefinitions"]:
                     description = column["description"].replace("\n", "\\n")
-                    yield plural, column["name"], column["type"], column["format"], str(column["priority"]), description
+                    key = (plural, column["name"])
+                    yield *key, column["type"], column["format"], str(column["priority"]), cell.get(key, ""), description
 
 
 def write(name, text):
@@ -79,9 +91,7 @@ def write(name, text):
     file.write_bytes(text)
 
 
-write("endpoints/discovery/recorded.json", b"[\n" + b",\n".join(
-    json.dumps({"path": path, "accept": accept, "document": document}, separators=(",", ":")).encode()
-    for path, accept, document in discovery()) + b"\n]\n")
+write("api/install/resources.txt", "".join(line + "\n" for line in resources()).encode())
 for path in group_versions():
     schema = json.dumps(without_descriptions(ask("/openapi/v3" + path)), separators=(",", ":")).encode()
     # Without a time, so that recording again changes nothing.

@@ -50,13 +50,10 @@ final class Cluster implements AutoCloseable {
     void startLoops(int port, String caCertificatePem) {
         SimulatedLatency pace = settings.pace();
         if (pace != null) {
-            ControllerManagerSettings loopSettings = ControllerManagerSettings.defaults()
-                    .withPace(pace)
-                    .withClock(settings.clock())
-                    .withSeed(settings.seed())
-                    .withPort(port)
-                    .withCertificateAuthority(caCertificatePem);
-            loops = ControllerManager.start(registry, loopSettings, timers);
+            loops = ControllerManager.start(
+                    registry,
+                    new ControllerManagerSettings(pace, settings.clock(), settings.seed(), caCertificatePem, port),
+                    timers);
         }
     }
 

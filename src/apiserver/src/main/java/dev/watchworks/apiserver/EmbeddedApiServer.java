@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedApiServer implements AutoCloseable {
-    /** All servers of a user share it, so that a kubeconfig's certificate stays good. */
-    private static final String AUTHORITY = "api-server";
-
     private final Cluster cluster;
     private final HttpServer http;
     private final String token;
@@ -42,7 +39,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         // Beside each other, because a cold JVM spends most of the start loading the classes of either.
         CompletableFuture<Cluster> building = CompletableFuture.supplyAsync(() -> new Cluster(settings));
         try {
-            CertificateAuthority authority = settings.isSecure() ? CertificateAuthority.ofUser(AUTHORITY) : null;
+            CertificateAuthority authority = settings.isSecure() ? authority(settings) : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
             RequestFilter filter = token.isEmpty() ? new OriginFilter() : new AuthenticationFilter(token);
             CompletableFuture<RequestDispatcher> dispatcher = building.thenApply(built -> built.dispatcher(filter));
@@ -58,6 +55,11 @@ public final class EmbeddedApiServer implements AutoCloseable {
             throw failure;
         }
         cluster.startLoops(http.uri().getPort(), caCertificatePem);
+    }
+
+    private static CertificateAuthority authority(ServerSettings settings) {
+        CertificateAuthority given = settings.authority();
+        return given == null ? CertificateAuthority.generate() : given;
     }
 
     /** Starts a server with HTTPS, a port that is free, a token of its own, and control loops at a quick pace. */
@@ -127,6 +129,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private static final int TOKEN_BYTES = 24;
 
         private boolean isSecure = true;
+        private @Nullable CertificateAuthority authority;
         private int port;
         private @Nullable String token;
         private @Nullable SimulatedLatency pace = SimulatedLatency.quick();
@@ -140,6 +143,20 @@ public final class EmbeddedApiServer implements AutoCloseable {
         /** HTTP/1.1 without TLS. The token is asked for all the same; kubectl sends none over plain HTTP. */
         public Builder plainHttp() {
             isSecure = false;
+            return this;
+        }
+
+        /**
+         * Signs the server's certificate by this authority; by default each server makes a new one. With it, a fixed port
+         * and a fixed token, one kubeconfig works for each start. It has no effect with plain HTTP.
+         *
+         * @param certificatePem the authority's certificate, as PEM
+         * @param keyPem its private key, EC or RSA, as PEM
+         * @throws IllegalArgumentException when one cannot be read, they do not belong together, or clients would not
+         *     accept what they sign
+         */
+        public Builder certificateAuthority(String certificatePem, String keyPem) {
+            authority = CertificateAuthority.of(certificatePem, keyPem);
             return this;
         }
 
@@ -210,7 +227,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         public EmbeddedApiServer start() {
             String asked = token == null ? randomToken() : token;
             return new EmbeddedApiServer(
-                    new ServerSettings(isSecure, port, asked, pace, clock, seed, history, requestsInFlight));
+                    new ServerSettings(isSecure, authority, port, asked, pace, clock, seed, history, requestsInFlight));
         }
 
         private static String randomToken() {

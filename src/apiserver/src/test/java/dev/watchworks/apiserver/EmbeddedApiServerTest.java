@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,6 +42,44 @@ class EmbeddedApiServerTest {
             assertThat(one.token()).hasSizeGreaterThan(20).isNotEqualTo(other.token());
             assertThat(one.url()).isNotEqualTo(other.url());
             assertThat(one.kubeconfig()).contains(one.url().toString(), one.token());
+        }
+    }
+
+    @Test
+    void oneKubeconfigWorksForEachStartWithAFixedPortTokenAndAuthority() throws Exception {
+        String kubeconfig;
+        int port;
+        try (EmbeddedApiServer first = withAuthority(0)) {
+            kubeconfig = first.kubeconfig();
+            port = first.url().getPort();
+            assertThat(first.caCertificatePem()).isEqualToIgnoringNewLines(file("ca.crt"));
+        }
+        try (EmbeddedApiServer second = withAuthority(port)) {
+            assertThat(second.kubeconfig()).isEqualTo(kubeconfig);
+            assertThat(new TestClient(second).get(CONFIG_MAPS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static EmbeddedApiServer withAuthority(int port) throws IOException {
+        return EmbeddedApiServer.builder()
+                .withoutControlLoops()
+                .certificateAuthority(file("ca.crt"), file("ca.key"))
+                .token("fixed")
+                .port(port)
+                .start();
+    }
+
+    private static String file(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(EmbeddedApiServerTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void aNewAuthorityVouchesForEveryServer() {
+        try (EmbeddedApiServer one = EmbeddedApiServer.start();
+                EmbeddedApiServer other = EmbeddedApiServer.start()) {
+            assertThat(one.caCertificatePem()).isNotEqualTo(other.caCertificatePem());
         }
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the embedded cluster for other programs, kubectl among them, until Ctrl-C. */
+/** Runs the embedded cluster for other programs, such as kubectl, until Ctrl-C. */
 @Command(
         name = "cluster",
         mixinStandardHelpOptions = true,
@@ -25,10 +25,13 @@ final class ClusterCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "where to write it; .lab/kubeconfig by default")
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "the file to write; the default is .lab/kubeconfig")
     private @Nullable Path kubeconfig;
 
-    @Option(names = "--port", paramLabel = "N", description = "the port to listen on; a free one by default")
+    @Option(names = "--port", paramLabel = "N", description = "the port to listen on; the default is a free port")
     private int port;
 
     ClusterCommand(Path top) {
@@ -38,17 +41,17 @@ final class ClusterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, IOException, InterruptedException {
         if (port < 0 || port > 65_535) {
-            throw new CommandException(
-                    "A port is a number from 1 to 65535, not " + port + ". Leave --port out for a free one.");
+            throw new CommandException("A port is a number from 1 to 65535, not " + port
+                    + ". Without --port, the cluster uses a free port.");
         }
         KubeconfigFile file = new KubeconfigFile(
                 (kubeconfig == null ? top.resolve(".lab").resolve("kubeconfig") : kubeconfig).toAbsolutePath());
-        file.refuseForeign();
+        file.requireOurs();
         try (EmbeddedApiServer server = start()) {
             server.writeKubeconfig(file.path());
             Thread atExit = new Thread(() -> close(server, file), "lab-end");
             Runtime.getRuntime().addShutdownHook(atExit);
-            say(server, file);
+            printUsage(server, file);
             end.await();
             Runtime.getRuntime().removeShutdownHook(atExit);
         }
@@ -56,7 +59,7 @@ final class ClusterCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Ends the cluster as Ctrl-C does; for tests. */
+    /** Ends the cluster like Ctrl-C, for tests. */
     void end() {
         end.countDown();
     }
@@ -74,7 +77,7 @@ final class ClusterCommand implements Callable<Integer> {
         file.removeIfOurs();
     }
 
-    private void say(EmbeddedApiServer server, KubeconfigFile file) {
+    private void printUsage(EmbeddedApiServer server, KubeconfigFile file) {
         if (spec == null) {
             return;
         }
@@ -84,7 +87,7 @@ final class ClusterCommand implements Callable<Integer> {
         out.println("  " + exportLine(file.path()));
         out.println();
         out.println("Then try: kubectl get nodes");
-        out.println("Ctrl-C ends the cluster and forgets what is on it.");
+        out.println("Ctrl-C ends the cluster and deletes everything on it.");
         out.flush();
     }
 

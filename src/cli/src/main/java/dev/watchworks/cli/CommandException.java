@@ -2,7 +2,7 @@ package dev.watchworks.cli;
 
 import java.io.Serial;
 
-/** A command cannot be carried out; the message says what, why and what to do next, and is all that is printed. */
+/** Ends a command with a message that says what happened, why, and what to do next. Nothing else is printed. */
 final class CommandException extends Exception {
 
     @Serial

@@ -5,37 +5,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file that a cluster's kubeconfig is written to. It holds a token that ends with the cluster, so it goes with it;
- * and a kubeconfig of somebody's real clusters is never overwritten.
+ * The kubeconfig file of a cluster. It is deleted with the cluster, because its token is then useless. A kubeconfig of
+ * other clusters is never overwritten.
  *
- * @param path absolute
+ * @param path the absolute path
  */
 record KubeconfigFile(Path path) {
 
-    /** What each kubeconfig of ours has, and only by chance another's. */
+    /** This line is in each kubeconfig of the lab, and hardly in any other. */
     private static final String OURS = "current-context: watchworks";
 
-    /** Fails if there is a file that no lab wrote. */
-    void refuseForeign() throws CommandException, IOException {
+    /**
+     * Checks that the file may be written.
+     *
+     * @throws CommandException when it is a folder, or a kubeconfig that the lab has not written
+     */
+    void requireOurs() throws CommandException, IOException {
         if (Files.isDirectory(path)) {
             throw new CommandException(
-                    path + " is a folder. Give --kubeconfig a file in it, such as " + path.resolve("kubeconfig") + ".");
+                    path + " is a folder. Use --kubeconfig with a file, such as " + path.resolve("kubeconfig") + ".");
         }
         if (Files.exists(path) && !isOurs()) {
             throw new CommandException(
-                    path + " holds a kubeconfig that is not the lab's, perhaps of a cluster that you need. "
-                            + "It stays as it is. Give --kubeconfig another file, or leave it out for .lab/kubeconfig.");
+                    path + " contains a kubeconfig that the lab has not written, perhaps of a cluster that you need. "
+                            + "The lab does not change it. Use --kubeconfig with another file, or without it .lab/kubeconfig.");
         }
     }
 
-    /** Removes it unless another program has written it meanwhile; never fails. */
+    /** Deletes the file unless another program has written it since. Never throws. */
     void removeIfOurs() {
         try {
             if (Files.exists(path) && isOurs()) {
                 Files.delete(path);
             }
-        } catch (IOException stays) {
-            // A kubeconfig that stays behind is only useless: its cluster and its token are gone.
+        } catch (IOException notDeleted) {
+            // the file does no harm, because its cluster and its token have ended
         }
     }
 

@@ -6,24 +6,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The command {@code lab} with its subcommands; the scripts in the top folder start it. */
+/** The command {@code lab} with its subcommands. The scripts in the top folder start it. */
 @Command(
         name = "lab",
-        description = "A Kubernetes cluster for your terminal, and the lessons' programs to run against it.",
+        description = "Starts a Kubernetes cluster for your terminal, and runs the programs of the lessons.",
         subcommands = HelpCommand.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
 
     private LabCommand() {}
 
-    /** Runs a command and ends the JVM with its exit code: 0 done, 1 it could not be done, 2 wrongly called. */
+    /** Runs a command and ends the JVM with its exit code: 0 for success, 1 for a failure, 2 for wrong arguments. */
     public static void main(String[] arguments) {
         Path top = Path.of(System.getProperty("lab.top", ".")).toAbsolutePath().normalize();
         System.exit(commandLine(top).execute(arguments));
     }
 
     /**
-     * The command line, ready to execute.
+     * Makes the command line.
      *
      * @param top the workbook's top folder
      */

@@ -10,14 +10,15 @@ import java.util.stream.Stream;
  * A lesson or its solution as a Maven module.
  *
  * @param top the workbook's top folder
- * @param module path of the module below it, such as {@code lessons/03-informer}
+ * @param module the path of the module in the top folder, such as {@code lessons/03-informer}
  */
 record LessonModule(Path top, String module) {
 
     /**
-     * Finds a lesson by its name or by the beginning of it, such as {@code 03}.
+     * Finds a lesson by its name or the beginning of its name, such as {@code 03}.
      *
      * @param kind {@code lessons} or {@code solutions}
+     * @throws CommandException when no lesson or more than one has this name
      */
     static LessonModule find(Path top, String kind, String name) throws CommandException, IOException {
         Path folder = top.resolve(kind);
@@ -28,7 +29,7 @@ record LessonModule(Path top, String module) {
         if (matching.size() != 1) {
             String found =
                     matching.isEmpty() ? "There is no lesson " + name : "More than one lesson begins with " + name;
-            throw new CommandException(found + ". In " + kind + " there are: " + String.join(", ", all) + ".");
+            throw new CommandException(found + ". The folder " + kind + " contains: " + String.join(", ", all) + ".");
         }
         return new LessonModule(top, kind + "/" + matching.get(0));
     }
@@ -46,7 +47,11 @@ record LessonModule(Path top, String module) {
         return top.resolve(module);
     }
 
-    /** The name of the one class that has a {@code main}. */
+    /**
+     * The name of the class with a {@code main} method.
+     *
+     * @throws CommandException when no class or more than one has it
+     */
     String mainClass() throws CommandException, IOException {
         Path sources = path().resolve("src/main/java");
         try (Stream<Path> files = Files.walk(sources)) {
@@ -55,8 +60,8 @@ record LessonModule(Path top, String module) {
                     .toList();
             if (programs.size() != 1) {
                 throw new CommandException("In " + sources
-                        + " one class has to have the line `public static void main`, but " + programs.size()
-                        + " have it. The lesson's starter has it in the class that you edit.");
+                        + " exactly one class must have the line `public static void main`, but " + programs.size()
+                        + " have it. In the starter it is in the class that you edit.");
             }
             String relative = sources.relativize(programs.get(0)).toString();
             return relative.substring(0, relative.length() - ".java".length()).replaceAll("[/\\\\]", ".");

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description = "Builds a lesson and runs its program against the cluster that KUBECONFIG names.")
 final class RunCommand implements Callable<Integer> {
 
-    /** Longer than a program of a lesson takes to end its watches. */
+    /** Longer than the program of a lesson needs to close its watches. */
     private static final long SECONDS_TO_END = 10;
 
     private final Path top;
@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "LESSON",
-            description = "its folder's name or the beginning of it, such as 03-informer or 03")
+            description = "the name of its folder or the beginning of the name, such as 03-informer or 03")
     private String lesson = "";
 
     @Option(names = "--solution", description = "run the solution instead of your own code")
@@ -54,18 +54,18 @@ final class RunCommand implements Callable<Integer> {
         return run(folder, mainClass);
     }
 
-    /** The lab touches no cluster that was not named, so ~/.kube/config alone does not count. */
+    /** The lab uses only clusters that the user names, so ~/.kube/config is not enough. */
     private void requireCluster() throws CommandException {
         String named = environment.get("KUBECONFIG");
         if (named == null || named.isBlank()) {
             throw new CommandException(
-                    "KUBECONFIG does not say which cluster to use. Start one with `./lab cluster` in another "
-                            + "terminal and copy the line that it prints into this one.");
+                    "KUBECONFIG is not set, so the program has no cluster. Start one with `./lab cluster` in another "
+                            + "terminal, and copy the export line that it prints into this terminal.");
         }
         if (Stream.of(named.split(File.pathSeparator)).noneMatch(file -> Files.exists(Path.of(file)))) {
             throw new CommandException(
-                    "KUBECONFIG names " + named + ", which does not exist. If it was the lab's, its cluster has "
-                            + "ended: start one with `./lab cluster` in another terminal.");
+                    "KUBECONFIG names " + named + ", which does not exist. Perhaps the lab's cluster has ended: "
+                            + "start one with `./lab cluster` in another terminal.");
         }
     }
 
@@ -86,11 +86,11 @@ final class RunCommand implements Callable<Integer> {
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
-        String said = Files.readString(log);
+        String output = Files.readString(log);
         Files.delete(log);
         if (exit != 0) {
             throw new CommandException(
-                    said + System.lineSeparator() + folder.module() + " does not build; Maven says why above.");
+                    output + System.lineSeparator() + folder.module() + " does not build; see Maven's output above.");
         }
     }
 
@@ -112,19 +112,19 @@ final class RunCommand implements Callable<Integer> {
                 logging()));
         command.add(mainClass);
         Process program = new ProcessBuilder(command).inheritIO().start();
-        // Ctrl-C reaches both: this JVM must not be gone before the program has said its last word.
+        // Ctrl-C reaches both JVMs, and this one must not end before the program has printed its last line
         Thread wait = new Thread(() -> awaitEnd(program), "lab-end");
         Runtime.getRuntime().addShutdownHook(wait);
         int exit = program.waitFor();
         try {
             Runtime.getRuntime().removeShutdownHook(wait);
         } catch (IllegalStateException ending) {
-            // Ctrl-C was first.
+            // Ctrl-C has already started the shutdown
         }
         return exit;
     }
 
-    /** The lab's own logging, so that what client-java complains of is seen; the lessons bring none. */
+    /** The lab's logging library, which shows the warnings of client-java. The lessons have none. */
     private static String logging() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> Path.of(entry).getFileName().toString().startsWith("slf4j-simple"))

@@ -1,4 +1,4 @@
-/** The command line {@code ./lab}: a cluster for the terminal, and the lessons' programs against it. */
+/** The command {@code ./lab}: starts a cluster for the terminal, and runs the programs of the lessons. */
 @NullMarked
 package dev.watchworks.cli;
 

@@ -22,10 +22,10 @@ class LabCommandTest {
     @TempDir
     private Path top;
 
-    private final StringWriter said = new StringWriter();
+    private final StringWriter output = new StringWriter();
 
     private CommandLine lab(Object command) {
-        PrintWriter writer = new PrintWriter(said, true);
+        PrintWriter writer = new PrintWriter(output, true);
         return LabCommand.commandLine(top)
                 .addSubcommand("tested", command)
                 .setOut(writer)
@@ -42,75 +42,75 @@ class LabCommandTest {
     }
 
     @Test
-    void aClusterWritesAKubeconfigAndTakesItAwayAtItsEnd() {
+    void aClusterWritesAKubeconfigAndDeletesItAtItsEnd() {
         ClusterCommand cluster = new ClusterCommand(top);
         Path kubeconfig = top.resolve(".lab/kubeconfig");
         CompletableFuture<Integer> exit =
                 CompletableFuture.supplyAsync(() -> lab(cluster).execute("tested"));
-        await("the cluster says how to use it").until(() -> said.toString().contains("Ctrl-C ends the cluster"));
+        await("the cluster is ready").until(() -> output.toString().contains("Ctrl-C ends the cluster"));
         assertThat(kubeconfig).content().contains("https://127.0.0.1:", "token:");
-        assertThat(said.toString()).contains(kubeconfig.toString());
+        assertThat(output.toString()).contains(kubeconfig.toString());
         cluster.end();
         assertThat(exit).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(0);
         assertThat(kubeconfig).doesNotExist();
     }
 
     @Test
-    void aKubeconfigThatIsNotOursStaysAsItIs() throws Exception {
+    void aKubeconfigOfAnotherProgramIsNotChanged() throws Exception {
         Path theirs = Files.writeString(top.resolve("theirs"), "current-context: production\n");
         assertThat(execute("cluster", "--kubeconfig", theirs.toString())).isEqualTo(1);
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .isEqualToNormalizingNewlines(
-                        theirs + " holds a kubeconfig that is not the lab's, perhaps of a cluster that you "
-                                + "need. It stays as it is. Give --kubeconfig another file, or leave it out for .lab/kubeconfig.\n");
+                        theirs + " contains a kubeconfig that the lab has not written, perhaps of a cluster that you "
+                                + "need. The lab does not change it. Use --kubeconfig with another file, or without it .lab/kubeconfig.\n");
         assertThat(theirs).hasContent("current-context: production\n");
     }
 
     @Test
-    void aPortInUseIsSaidWithWhatToDo() throws Exception {
+    void aPortInUseFailsWithARemedy() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(execute("cluster", "--port", Integer.toString(taken.getLocalPort())))
                     .isEqualTo(1);
         }
-        assertThat(said.toString()).startsWith("The cluster cannot start: ").contains("choose another port");
+        assertThat(output.toString()).startsWith("The cluster cannot start: ").contains("choose another port");
         assertThat(top.resolve(".lab/kubeconfig")).doesNotExist();
     }
 
     @Test
-    void aPortThatIsNoneIsRefused() {
+    void anInvalidPortIsRefused() {
         assertThat(execute("cluster", "--port", "70000")).isEqualTo(1);
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .isEqualToNormalizingNewlines(
-                        "A port is a number from 1 to 65535, not 70000. Leave --port out for a free one.\n");
+                        "A port is a number from 1 to 65535, not 70000. Without --port, the cluster uses a free port.\n");
     }
 
     @Test
-    void aLessonThatDoesNotExistIsAnsweredWithThoseThatDo() throws Exception {
+    void anUnknownLessonFailsWithAListOfLessons() throws Exception {
         lesson("lessons", "01-raw-watch");
         lesson("lessons", "03-informer");
         assertThat(execute("run", "05")).isEqualTo(1);
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .isEqualToNormalizingNewlines(
-                        "There is no lesson 05. In lessons there are: 01-raw-watch, 03-informer.\n");
+                        "There is no lesson 05. The folder lessons contains: 01-raw-watch, 03-informer.\n");
     }
 
     @Test
-    void withoutKubeconfigNoClusterIsTouched() throws Exception {
+    void withoutKubeconfigNoClusterIsUsed() throws Exception {
         lesson("lessons", "03-informer");
         assertThat(lab(new RunCommand(top, Map.of())).execute("tested", "03")).isEqualTo(1);
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .isEqualToNormalizingNewlines(
-                        "KUBECONFIG does not say which cluster to use. Start one with `./lab cluster` in "
-                                + "another terminal and copy the line that it prints into this one.\n");
+                        "KUBECONFIG is not set, so the program has no cluster. Start one with `./lab cluster` in "
+                                + "another terminal, and copy the export line that it prints into this terminal.\n");
     }
 
     @Test
-    void aKubeconfigThatIsGoneIsSaid() throws Exception {
+    void aMissingKubeconfigFails() throws Exception {
         lesson("solutions", "03-informer");
         Path gone = top.resolve("gone");
         RunCommand run = new RunCommand(top, Map.of("KUBECONFIG", gone.toString()));
         assertThat(lab(run).execute("tested", "03-informer", "--solution")).isEqualTo(1);
-        assertThat(said.toString())
+        assertThat(output.toString())
                 .startsWith("KUBECONFIG names " + gone + ", which does not exist.")
                 .contains("./lab cluster");
     }
@@ -125,8 +125,8 @@ class LabCommandTest {
     }
 
     @Test
-    void anUnknownOptionIsAnsweredWithTheUsage() {
+    void anUnknownOptionPrintsTheUsage() {
         assertThat(execute("cluster", "--prot", "1")).isEqualTo(2);
-        assertThat(said.toString()).contains("--prot", "Usage: lab cluster");
+        assertThat(output.toString()).contains("--prot", "Usage: lab cluster");
     }
 }

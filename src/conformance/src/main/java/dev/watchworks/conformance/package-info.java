@@ -1,4 +1,4 @@
-/** Scenarios that every Kubernetes API server must pass, and what a real one answered. */
+/** Scenarios that every Kubernetes API server must pass, and the recorded responses of a real one. */
 @NullMarked
 package dev.watchworks.conformance;
 

@@ -10,7 +10,10 @@ import dev.watchworks.conformance.scenario.ScenarioRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The embedded server as a real one that has lived for a while: its first versions are forgotten. */
+/**
+ * The embedded server in the states that scenarios need. Its first versions are compacted, as on a real server that has
+ * run for a while.
+ */
 final class EmbeddedApiServers implements AutoCloseable {
     private final EmbeddedApiServer embedded;
     private final ApiServer server;
@@ -21,21 +24,21 @@ final class EmbeddedApiServers implements AutoCloseable {
         server = RemoteApiServer.ofText(embedded.kubeconfig());
     }
 
-    /** An API server alone. */
-    static EmbeddedApiServers bare() {
+    /** An API server without controllers. */
+    static EmbeddedApiServers withoutControlLoops() {
         return new EmbeddedApiServers(
                 EmbeddedApiServer.builder().withoutControlLoops().start());
     }
 
-    /** With room for one request at a time. */
-    static EmbeddedApiServers crowded() {
+    /** An API server that serves one request at a time. */
+    static EmbeddedApiServers throttled() {
         return new EmbeddedApiServers(EmbeddedApiServer.builder()
                 .withoutControlLoops()
                 .requestsInFlight(1)
                 .start());
     }
 
-    /** With its control loops. */
+    /** An API server with its controllers. */
     static EmbeddedApiServers withControlLoops() {
         return new EmbeddedApiServers(EmbeddedApiServer.start());
     }
@@ -44,25 +47,25 @@ final class EmbeddedApiServers implements AutoCloseable {
         return server;
     }
 
-    /** Plays each scenario on the cluster that it asks for. */
+    /** Plays each scenario on the cluster that it needs. */
     static List<ScenarioRun> play(List<Scenario> scenarios) {
         List<ScenarioRun> runs = new ArrayList<>(playRecorded(scenarios));
         try (EmbeddedApiServers living = withControlLoops()) {
-            runs.addAll(ScenarioRun.all(
+            runs.addAll(ScenarioRun.playAll(
                     of(scenarios, ConformanceScenario.RequiredCluster.WITH_CONTROLLERS), living.server()));
         }
         return runs;
     }
 
-    /** Plays those whose answers are on record, in their order. */
+    /** Plays the recorded scenarios, in their order. */
     static List<ScenarioRun> playRecorded(List<Scenario> scenarios) {
-        try (EmbeddedApiServers bare = bare();
-                EmbeddedApiServers crowded = crowded()) {
-            return playRecorded(scenarios, bare.server(), crowded.server());
+        try (EmbeddedApiServers unlimited = withoutControlLoops();
+                EmbeddedApiServers throttled = throttled()) {
+            return playRecorded(scenarios, unlimited.server(), throttled.server());
         }
     }
 
-    /** The same on a real server. */
+    /** Plays the recorded scenarios on a real server. */
     static List<ScenarioRun> playRecorded(List<Scenario> scenarios, ApiServer real) {
         try (ThrottledApiServer crowd = ThrottledApiServer.of(real)) {
             return playRecorded(scenarios, real, crowd);
@@ -70,12 +73,12 @@ final class EmbeddedApiServers implements AutoCloseable {
     }
 
     private static List<ScenarioRun> playRecorded(List<Scenario> scenarios, ApiServer server, ApiServer crowded) {
-        return ScenarioRun.all(
+        return ScenarioRun.playAll(
                 recorded(scenarios),
-                scenario -> scenario.cluster() == ConformanceScenario.RequiredCluster.CROWDED ? crowded : server);
+                scenario -> scenario.cluster() == ConformanceScenario.RequiredCluster.THROTTLED ? crowded : server);
     }
 
-    /** Those whose answers are on record: all but those that need controllers. */
+    /** Returns the recorded scenarios: all except those that need controllers. */
     static List<Scenario> recorded(List<Scenario> scenarios) {
         return scenarios.stream()
                 .filter(scenario -> scenario.cluster() != ConformanceScenario.RequiredCluster.WITH_CONTROLLERS)

@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The embedded server passes every scenario, and answers as the real one did, but for what is known to differ. */
+/**
+ * The embedded server passes every scenario, and its responses equal the recorded ones, except for known differences.
+ */
 class EmbeddedServerConformanceTest {
     private final KnownDifferences known = KnownDifferences.read();
 
     @TestFactory
-    Stream<DynamicTest> theEmbeddedServerAnswersAsTheRealOneDid() {
+    Stream<DynamicTest> theEmbeddedServerAnswersAsRecorded() {
         List<ScenarioRun> runs = EmbeddedApiServers.play(ConformanceSuite.all());
         return runs.stream().map(run -> dynamicTest(run.scenario().file(), () -> judge(run)));
     }
@@ -35,7 +37,7 @@ class EmbeddedServerConformanceTest {
                     .as("differences from the record that docs/fidelity.md does not explain")
                     .isEmpty();
             assertThat(known.stale(run.scenario(), differences))
-                    .as("differences that docs/fidelity.md explains and that are not there any more")
+                    .as("differences that docs/fidelity.md explains and that are gone")
                     .isEmpty();
         }
     }

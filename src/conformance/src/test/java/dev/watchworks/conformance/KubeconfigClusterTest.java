@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Any cluster that a kubeconfig leads to passes the suite: {@code -Dconformance.kubeconfig=FILE}. */
+/** The cluster of a kubeconfig passes the suite: {@code -Dconformance.kubeconfig=FILE}. */
 @EnabledIfSystemProperty(named = "conformance.kubeconfig", matches = ".+", disabledReason = "no cluster was named")
 class KubeconfigClusterTest {
 
@@ -37,36 +37,36 @@ class KubeconfigClusterTest {
                     scenarios,
                     played);
             play(
-                    ConformanceScenario.RequiredCluster.ALONE,
+                    ConformanceScenario.RequiredCluster.EXCLUSIVE,
                     !lives,
                     "this cluster's controllers write too",
                     scenarios,
                     played);
             play(
-                    ConformanceScenario.RequiredCluster.AGED,
+                    ConformanceScenario.RequiredCluster.COMPACTED,
                     isAged(server),
                     "this cluster still knows its first versions",
                     scenarios,
                     played);
             play(
-                    ConformanceScenario.RequiredCluster.CROWDED,
+                    ConformanceScenario.RequiredCluster.THROTTLED,
                     false,
                     "how many requests it takes at a time is not ours to set",
                     scenarios,
                     played);
-            return ScenarioRun.all(played, server).stream()
+            return ScenarioRun.playAll(played, server).stream()
                     .map(run -> dynamicTest(run.scenario().file(), () -> judge(run)));
         }
     }
 
-    /** A cluster with controllers has filled its namespaces long ago. */
+    /** In a cluster with controllers, each namespace has this config map. */
     private static boolean hasControllers(ApiServer server) {
         return server.send(ServerRequest.get("/api/v1/namespaces/default/configmaps/kube-root-ca.crt"))
                         .code()
                 == 200;
     }
 
-    /** A server forgets a version for lists when etcd drops it, and for watches when its caches do, each in its time. */
+    /** A server can list a version until etcd drops it, and watch from a version until its caches drop it. */
     private static boolean isAged(ApiServer server) {
         String first = "/api/v1/namespaces/default/configmaps?resourceVersionMatch=Exact&resourceVersion=1";
         return server.send(ServerRequest.get(first)).code() == 410

@@ -8,7 +8,7 @@ import dev.watchworks.conformance.kubectl.KubectlTranscript.Entry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The comparison of kubectl's outputs finds what differs, and needs no kubectl for that. */
+/** The comparison of kubectl's outputs finds each difference. This test needs no kubectl. */
 class KubectlTranscriptTest {
     private static final KubectlTranscript REAL =
             transcript(new Entry("api-versions", List.of("apps/v1", "policy/v1")));
@@ -30,9 +30,15 @@ class KubectlTranscriptTest {
     }
 
     @Test
-    void anExplainedLineThatIsThereAfterAllIsADifference() {
+    void anExplainedLineThatIsPrintedIsADifference() {
         assertThat(REAL.differencesFrom(REAL.without(command -> List.of("policy/v1"))))
                 .hasSize(1);
+    }
+
+    @Test
+    void aKnownLineThatIsNotThereIsMissing() {
+        assertThat(REAL.missing(command -> List.of("policy/v1"))).isEmpty();
+        assertThat(REAL.missing(command -> List.of("batch/v1"))).containsExactly("api-versions: batch/v1");
     }
 
     @Test

@@ -12,12 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Writes down what a real API server answers: {@code src/conformance/record} calls it. */
+/** Records the responses of a real API server; {@code src/conformance/record} runs it. */
 @EnabledIfSystemProperty(named = "conformance.record", matches = ".+", disabledReason = "records from a real server")
 class RecordTranscriptsTest {
 
     @Test
-    void theAnswersOfARealServerAreWrittenDown() {
+    void theResponsesOfARealServerAreRecorded() {
         List<ScenarioRun> runs;
         try (ApiServer real = RemoteApiServer.of(Path.of(System.getProperty("conformance.record")))) {
             runs = EmbeddedApiServers.playRecorded(ConformanceSuite.all(), real);

@@ -14,12 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A real server and the embedded one play each scenario now, and all differences are printed. */
+/** Plays each scenario on a real server and on the embedded server now, and prints all differences. */
 @EnabledIfSystemProperty(named = "conformance.compare", matches = ".+", disabledReason = "no cluster was named")
 class ServerComparisonTest {
 
     @Test
-    void bothSayTheSameButForWhatIsKnown() {
+    void bothServersAnswerTheSameExceptForKnownDifferences() {
         List<Scenario> scenarios = EmbeddedApiServers.recorded(ConformanceSuite.all());
         KnownDifferences known = KnownDifferences.read();
         int unexplained = 0;
@@ -29,8 +29,8 @@ class ServerComparisonTest {
             List<ScenarioRun> found = EmbeddedApiServers.playRecorded(scenarios);
             for (int index = 0; index < scenarios.size(); index++) {
                 Scenario scenario = scenarios.get(index);
-                unexplained += tell(scenario + ", real", expected.get(index));
-                unexplained += tell(scenario + ", embedded", found.get(index));
+                unexplained += failures(scenario + ", real", expected.get(index));
+                unexplained += failures(scenario + ", embedded", found.get(index));
                 List<TranscriptDifference> differences = TranscriptDifference.between(
                         expected.get(index).transcript(), found.get(index).transcript());
                 List<TranscriptDifference> open = known.unexplained(scenario, differences);
@@ -45,7 +45,7 @@ class ServerComparisonTest {
         assertThat(unexplained).isZero();
     }
 
-    private static int tell(String which, ScenarioRun run) {
+    private static int failures(String which, ScenarioRun run) {
         if (run.failure() == null) {
             return 0;
         }

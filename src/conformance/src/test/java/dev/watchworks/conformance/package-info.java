@@ -1,4 +1,4 @@
-/** Plays the suite: against the record, live, against two servers at once, and against servers with planted defects. */
+/** Plays the suite: compared with the record, on two live servers, and on servers with planted defects. */
 @NullMarked
 package dev.watchworks.conformance;
 

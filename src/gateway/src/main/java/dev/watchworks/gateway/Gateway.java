@@ -16,11 +16,11 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy in front of an API server. It serves TLS on a loopback port of its own, HTTP/2 and HTTP/1.1, to whoever has
- * its token; it passes everything on unchanged, records it, and injects the faults that are armed.
+ * A proxy in front of an API server. It serves HTTP/2 and HTTP/1.1 with TLS on a loopback port of its own, to clients
+ * that send its token. It forwards everything unchanged, records it, and injects the faults that are armed.
  */
 public final class Gateway implements AutoCloseable {
-    /** 128 bits, as many as a guess has to hit. */
+    /** 128 bits, too many to guess. */
     private static final int TOKEN_BYTES = 16;
 
     private final TimelineRecorder recorder = new TimelineRecorder();
@@ -35,23 +35,24 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts a gateway; the cluster is not contacted before the first request.
+     * Starts a gateway. It contacts the cluster with the first request, not before.
      *
      * @throws IllegalArgumentException when the credentials cannot be read
-     * @throws IllegalStateException when it cannot listen
+     * @throws java.io.UncheckedIOException when it cannot listen
      */
     public static Gateway start(Upstream upstream) {
         return start(upstream, RequestRateLimiter.unlimited());
     }
 
     /**
-     * The same, for a cluster that others use too: requests beyond the limit wait in the gateway, whoever sends them.
+     * Starts a gateway in front of a cluster that others use too. Requests of any client beyond the limit wait in the
+     * gateway.
      *
      * @throws IllegalArgumentException when the credentials cannot be read
-     * @throws IllegalStateException when it cannot listen
+     * @throws java.io.UncheckedIOException when it cannot listen
      */
     public static Gateway start(Upstream upstream, RequestRateLimiter rateLimiter) {
-        return new Gateway(upstream, rateLimiter, CertificateAuthority.ofUser("gateway"));
+        return new Gateway(upstream, rateLimiter, CertificateAuthority.generate());
     }
 
     private static ClusterTarget target(Upstream upstream) {
@@ -77,27 +78,30 @@ public final class Gateway implements AutoCloseable {
         return HexFormat.of().formatHex(random);
     }
 
-    /** Where clients connect to, such as {@code https://127.0.0.1:41234}. */
+    /** Returns the URL for clients, such as {@code https://127.0.0.1:41234}. */
     public String url() {
         return proxy.uri().toString();
     }
 
-    /** The port on the loopback address. */
+    /** Returns the port on the loopback address. */
     public int port() {
         return proxy.uri().getPort();
     }
 
-    /** The bearer token that this gateway asks for: random, and good for nothing else. */
+    /** Returns the bearer token that clients must send: random, and valid for this gateway only. */
     public String token() {
         return token;
     }
 
-    /** The authority that signed the gateway's certificate. */
+    /**
+     * Returns the certificate of the authority that signed the gateway's certificate, as PEM. It is new for each
+     * gateway.
+     */
     public String caCertificatePem() {
         return authority.certificatePem();
     }
 
-    /** A kubeconfig, as YAML, that leads through the gateway into a namespace. */
+    /** Returns a kubeconfig, as YAML, for the gateway and this default namespace. */
     public String kubeconfig(String namespace) {
         String authorityData =
                 Base64.getEncoder().encodeToString(caCertificatePem().getBytes(StandardCharsets.UTF_8));
@@ -124,17 +128,17 @@ public final class Gateway implements AutoCloseable {
                 "");
     }
 
-    /** What went over the wire. */
+    /** Returns what went over the wire. */
     public Timeline timeline() {
         return recorder;
     }
 
-    /** Where faults are armed. */
+    /** Returns where to arm faults. */
     public Faults faults() {
         return proxy.faults();
     }
 
-    /** Ends all streams and connections and gives the port free; safe to call twice. */
+    /** Ends all streams and connections, and frees the port. It may be called again. */
     @Override
     public void close() {
         proxy.close();

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * keys may be RSA or EC, in PKCS#8 ({@code PRIVATE KEY}), PKCS#1 ({@code RSA PRIVATE KEY}) or SEC 1
  * ({@code EC PRIVATE KEY}).
  *
- * @param url such as {@code https://127.0.0.1:6443}; a path in it goes before each request's
- * @param caCertificatePem trusted authorities, null for those of the Java runtime
+ * @param url such as {@code https://127.0.0.1:6443}; its path is a prefix of each request's path
+ * @param caCertificatePem trusted authorities; null for those of the Java runtime
  * @param bearerToken null for none
- * @param clientCertificatePem the certificate with its chain, null for none
- * @param clientKeyPem the certificate's key, null for none
- * @param insecureSkipTlsVerify whether any certificate is trusted, for whatever host
- * @param tlsServerName the name that the certificate must be for, null for the URL's host
+ * @param clientCertificatePem the certificate with its chain; null for none
+ * @param clientKeyPem the certificate's key; null for none
+ * @param insecureSkipTlsVerify whether any certificate is trusted, for any host
+ * @param tlsServerName the name that the certificate must be for; null for the URL's host
  */
 public record Upstream(
         URI url,
@@ -25,7 +25,9 @@ public record Upstream(
         boolean insecureSkipTlsVerify,
         @Nullable String tlsServerName) {
 
-    /** Checks the URL and that certificate and key come together. */
+    /**
+     * Throws IllegalArgumentException when the URL is no URL of a server, or only one of certificate and key is given.
+     */
     public Upstream {
         String scheme = url.getScheme();
         if (url.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
@@ -38,42 +40,42 @@ public record Upstream(
         }
     }
 
-    /** A cluster without credentials. */
+    /** Returns a cluster without credentials. */
     public static Upstream of(String url) {
         return new Upstream(URI.create(url), null, null, null, null, false, null);
     }
 
-    /** The same, trusting these authorities. */
+    /** Returns the same cluster with these trusted authorities. */
     public Upstream withCaCertificate(String pem) {
         return new Upstream(
                 url, pem, bearerToken, clientCertificatePem, clientKeyPem, insecureSkipTlsVerify, tlsServerName);
     }
 
-    /** The same with a bearer token. */
+    /** Returns the same cluster with a bearer token. */
     public Upstream withBearerToken(String token) {
         return new Upstream(
                 url, caCertificatePem, token, clientCertificatePem, clientKeyPem, insecureSkipTlsVerify, tlsServerName);
     }
 
-    /** The same with a client certificate and its key. */
+    /** Returns the same cluster with a client certificate and its key. */
     public Upstream withClientCertificate(String certificatePem, String keyPem) {
         return new Upstream(
                 url, caCertificatePem, bearerToken, certificatePem, keyPem, insecureSkipTlsVerify, tlsServerName);
     }
 
-    /** The same, trusting any certificate. */
+    /** Returns the same cluster, with any certificate trusted. */
     public Upstream withInsecureSkipTlsVerify() {
         return new Upstream(
                 url, caCertificatePem, bearerToken, clientCertificatePem, clientKeyPem, true, tlsServerName);
     }
 
-    /** The same with the name that the cluster's certificate must be for. */
+    /** Returns the same cluster with the name that its certificate must be for. */
     public Upstream withTlsServerName(String name) {
         return new Upstream(
                 url, caCertificatePem, bearerToken, clientCertificatePem, clientKeyPem, insecureSkipTlsVerify, name);
     }
 
-    /** Only the URL: credentials never reach a log. */
+    /** Returns only the URL, so that no log contains credentials. */
     @Override
     public String toString() {
         return url.toString();

@@ -1,6 +1,6 @@
 /**
  * A proxy in front of any Kubernetes API server: it changes nothing, records everything, and injects faults on cue.
- * {@link dev.watchworks.gateway.Gateway} is the way in.
+ * Start with {@link dev.watchworks.gateway.Gateway}.
  */
 @NullMarked
 package dev.watchworks.gateway;

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the client that the lessons use makes of the gateway. */
+/** The gateway with client-java, which the lessons use. */
 class ClientJavaTest {
     private final ScriptedCluster cluster = ScriptedCluster.overHttp2();
     private final Gateway gateway = Gateway.start(cluster.upstream());

@@ -11,7 +11,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 
-/** Who gets in, and what is said when the cluster cannot be reached. */
+/** Which requests the gateway refuses, and how it answers when the cluster cannot be reached. */
 class GatewayHandlerTest {
 
     @Test

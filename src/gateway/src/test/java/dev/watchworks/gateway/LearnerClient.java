@@ -18,7 +18,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** OkHttp as client-java uses it, bound to one protocol. */
+/** OkHttp as client-java uses it, with one protocol only. */
 final class LearnerClient implements AutoCloseable {
     final OkHttpClient http;
     private final String url;
@@ -58,7 +58,7 @@ final class LearnerClient implements AutoCloseable {
         return http.newCall(request(path).build()).execute();
     }
 
-    /** A watch whose lines can be read one by one. */
+    /** A watch; the test reads its lines one by one. */
     Stream watch(String path) throws IOException {
         okhttp3.Call call = http.newCall(request(path).build());
         return new Stream(call, call.execute());
@@ -83,7 +83,7 @@ final class LearnerClient implements AutoCloseable {
             return reader.readLine();
         }
 
-        /** All bytes until the stream breaks or ends, and how it did: null for a complete end. */
+        /** All bytes until the stream ends, and the failure that ended it; null for a complete end. */
         Remains remains() {
             StringBuilder seen = new StringBuilder();
             try {
@@ -102,7 +102,7 @@ final class LearnerClient implements AutoCloseable {
             try {
                 response.close();
             } catch (IllegalStateException e) {
-                // OkHttp says so when the stream is broken already.
+                // OkHttp throws this when the stream is broken already.
             }
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoadTest {
     private static final int MANY = 200;
 
-    /** More megabytes than the buffers on the way hold: 16 in OkHttp, a few in each socket, a quarter in the gateway. */
+    /** More megabytes than all buffers hold: 16 in OkHttp, a few in each socket, a quarter in the gateway. */
     private static final int FLOOD = 80;
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class LoadTest {
         try (ScriptedCluster cluster = way.cluster();
                 Gateway gateway = Gateway.start(cluster.upstream());
                 LearnerClient client = new LearnerClient(gateway, way.client())) {
-            // Over HTTP/1.1 each watch costs a TLS handshake.
+            // With HTTP/1.1 each watch needs a TLS handshake.
             int many = way.client() == Protocol.HTTP_2 ? MANY : MANY / 8;
             List<LearnerClient.Stream> streams = new ArrayList<>();
             List<ScriptedCluster.OpenWatch> watches = new ArrayList<>();

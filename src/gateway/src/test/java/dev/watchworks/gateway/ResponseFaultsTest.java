@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a client sees of the faults that answer in the cluster's place or hold its answer back, in both protocols. */
+/** What a client sees of faults that answer in place of the cluster or delay its response, in both protocols. */
 class ResponseFaultsTest {
     private static final String LIST = "{\"kind\":\"PodList\",\"items\":[]}";
 

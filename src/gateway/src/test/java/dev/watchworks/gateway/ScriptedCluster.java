@@ -26,7 +26,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** An upstream that answers what a test tells it, and hands out each watch for the test to feed. */
+/** A cluster whose responses a test sets. The test writes the lines of each watch. */
 final class ScriptedCluster implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
     private static final CertificateAuthority AUTHORITY = CertificateAuthority.generate();
@@ -48,12 +48,12 @@ final class ScriptedCluster implements AutoCloseable {
         server = LoopbackServer.start(settings, new Script());
     }
 
-    /** HTTP/2 by ALPN. */
+    /** Starts with HTTP/2 by ALPN. */
     static ScriptedCluster overHttp2() {
         return new ScriptedCluster(true);
     }
 
-    /** HTTP/1.1 without TLS. */
+    /** Starts with HTTP/1.1 without TLS. */
     static ScriptedCluster overHttp1() {
         return new ScriptedCluster(false);
     }
@@ -67,7 +67,7 @@ final class ScriptedCluster implements AutoCloseable {
         return server;
     }
 
-    /** Answers a path, without its query, by a handler. */
+    /** Sets the handler of a path without its query. */
     void on(String path, Handler handler) {
         scripts.put(path, handler);
     }
@@ -95,7 +95,7 @@ final class ScriptedCluster implements AutoCloseable {
         };
     }
 
-    /** The next watch that comes, in order. */
+    /** Returns the next watch that arrives, in order. */
     OpenWatch nextWatch() throws InterruptedException {
         OpenWatch watch = watches.poll(LONG.toSeconds(), TimeUnit.SECONDS);
         if (watch == null) {
@@ -152,7 +152,7 @@ final class ScriptedCluster implements AutoCloseable {
         }
     }
 
-    /** A watch stream in the test's hands. */
+    /** An open watch whose lines the test writes. */
     static final class OpenWatch {
         final Request request;
         private final Response response;
@@ -217,7 +217,7 @@ final class ScriptedCluster implements AutoCloseable {
             }
         }
 
-        /** Whether the gateway closed this watch, seen in time. */
+        /** Waits for the gateway to close this watch, and returns whether it did in time. */
         boolean isCancelled() throws Exception {
             try {
                 gone.get(LONG.toSeconds(), TimeUnit.SECONDS);

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Without faults the gateway changes nothing: each answer is compared with what the cluster gave. */
+/** Without faults the gateway changes nothing: the tests compare each response with the cluster's. */
 class TransparencyTest {
     private static final int LARGE = 2 * 1024 * 1024;
 

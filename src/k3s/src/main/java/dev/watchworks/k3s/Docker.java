@@ -13,44 +13,45 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
-/** The way to a container engine, as Testcontainers finds it. */
+/** A client for the container engine that Testcontainers finds. */
 record Docker(DockerClient client) {
 
-    /** What stands in every message about a missing Docker. */
+    /** The end of every message about a missing Docker. */
     static final String WITHOUT = "or leave -Dlab.cluster out: the embedded cluster needs neither Docker nor an image";
 
-    /** Takes another number of seconds, for machines that are very busy. */
-    static final String PATIENCE_PROPERTY = "lab.k3s.patience";
+    /** The system property that sets another timeout, in seconds, for a very busy machine. */
+    static final String TIMEOUT_PROPERTY = "lab.k3s.patience";
 
-    /** A Docker that runs answers within a second; a learner does not wait longer than this to hear that it does not. */
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger(PATIENCE_PROPERTY, 15));
+    /** A running Docker responds within a second, and a learner should not wait long for the error message. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(Integer.getInteger(TIMEOUT_PROPERTY, 15));
 
     private static final String UNIX = "unix://";
 
     /**
      * Finds the engine.
      *
-     * @throws EnvironmentException if none answers in time, saying whether it is missing or forbidden
+     * @throws EnvironmentException when no engine responds in time; the message says whether it is missing or not
+     *     permitted
      */
     static Docker reach() {
         lookForSocket();
         boolean available;
         try {
-            available = within(PATIENCE, () -> DockerClientFactory.instance().isDockerAvailable());
+            available = within(TIMEOUT, () -> DockerClientFactory.instance().isDockerAvailable());
         } catch (ExecutionException | TimeoutException silent) {
-            throw missing("no Docker answered within " + PATIENCE.toSeconds() + " seconds", silent);
+            throw missing("no Docker responded within " + TIMEOUT.toSeconds() + " seconds", silent);
         }
         if (!available) {
             throw missing("no Docker was found", null);
         }
         try {
             return new Docker(
-                    within(PATIENCE, () -> DockerClientFactory.instance().client()));
+                    within(TIMEOUT, () -> DockerClientFactory.instance().client()));
         } catch (ExecutionException | TimeoutException unready) {
             throw new EnvironmentException(
-                    "Docker runs, but Testcontainers did not get ready on it within " + PATIENCE.toSeconds()
-                            + " seconds; it first fetches small images of its own (testcontainers/ryuk)",
-                    "run it again, in case the download was only slow; without a network set "
+                    "Docker runs, but Testcontainers was not ready within " + TIMEOUT.toSeconds()
+                            + " seconds; it first pulls a small image of its own (testcontainers/ryuk)",
+                    "run it again, in case the download was only slow; without a network, set "
                             + "TESTCONTAINERS_RYUK_DISABLED=true and TESTCONTAINERS_CHECKS_DISABLE=true in the "
                             + "environment; " + WITHOUT,
                     unready);
@@ -62,11 +63,11 @@ record Docker(DockerClient client) {
         if (host.startsWith(UNIX)) {
             Path socket = Path.of(host.substring(UNIX.length()));
             if (System.getenv().containsKey("DOCKER_HOST") && !Files.exists(socket)) {
-                throw missing("no Docker was found: DOCKER_HOST names " + socket + ", which is not there", null);
+                throw missing("no Docker was found: DOCKER_HOST names " + socket + ", which does not exist", null);
             }
             if (Files.exists(socket) && !Files.isWritable(socket)) {
                 throw new EnvironmentException(
-                        "Docker is there, but you may not use it: " + socket + " is not writable for "
+                        "Docker runs, but you may not use it: " + socket + " is not writable for "
                                 + System.getProperty("user.name"),
                         "add yourself to its group (on Linux: sudo usermod -aG docker $USER, then log in again), "
                                 + WITHOUT,
@@ -75,20 +76,20 @@ record Docker(DockerClient client) {
         }
     }
 
-    private static EnvironmentException missing(String what, @Nullable Throwable cause) {
+    private static EnvironmentException missing(String problem, @Nullable Throwable cause) {
         return new EnvironmentException(
-                what + ", which -Dlab.cluster=k3s needs",
+                problem + "; -Dlab.cluster=k3s needs Docker",
                 "start Docker (or Podman, Rancher Desktop), " + WITHOUT,
                 cause);
     }
 
-    /** Runs this on a thread that is left behind when it takes too long. */
-    static <T> T within(Duration patience, Callable<T> what) throws ExecutionException, TimeoutException {
+    /** Runs the task on a daemon thread. When it takes too long, the thread keeps running. */
+    static <T> T within(Duration timeout, Callable<T> task) throws ExecutionException, TimeoutException {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        result.complete(what.call());
+                        result.complete(task.call());
                     } catch (Throwable failure) {
                         result.completeExceptionally(failure);
                     }
@@ -97,7 +98,7 @@ record Docker(DockerClient client) {
         thread.setDaemon(true);
         thread.start();
         try {
-            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("the start of k3s was interrupted", "run it again", interrupted);

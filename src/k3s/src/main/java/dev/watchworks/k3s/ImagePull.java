@@ -11,26 +11,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches an image, with a line on the screen every few seconds. Testcontainers would try for two minutes in silence where
- * there is no registry; this gives up as soon as nothing comes any more.
+ * Pulls an image and prints its progress every few seconds. Testcontainers itself prints nothing and tries for two
+ * minutes when the registry is missing; this class stops when there is no progress.
  */
 record ImagePull(DockerClient client, Consumer<String> progress) {
 
-    /** Longer than a registry takes for its first answer, and short enough to wait for in vain. */
+    /** Longer than a registry needs for its first response. */
     private static final Duration STALLED_AFTER = Duration.ofSeconds(15);
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
     /**
-     * Fetches the image, if this machine does not have it.
+     * Pulls the image unless this machine has it.
      *
-     * @throws EnvironmentException if it cannot be had
+     * @throws EnvironmentException when the pull fails
      */
     void unlessPresent(String image) {
         if (isPresent(image)) {
             return;
         }
-        progress.accept("k3s: fetching the image " + image + ", once; it has some 250 MB ...");
+        progress.accept("k3s: pulling the image " + image + ", about 250 MB, only once ...");
         ImagePullProgress pulled = new ImagePullProgress();
         try {
             Docker.within(STALLED_AFTER, () -> client.pullImageCmd(image).exec(pulled));
@@ -43,7 +43,7 @@ record ImagePull(DockerClient client, Consumer<String> progress) {
             Thread.currentThread().interrupt();
             throw failed(image, interrupted);
         }
-        progress.accept("k3s: the image is here");
+        progress.accept("k3s: the image is pulled");
     }
 
     private boolean isPresent(String image) {
@@ -56,15 +56,15 @@ record ImagePull(DockerClient client, Consumer<String> progress) {
     }
 
     private void await(String image, ImagePullProgress pulled) throws InterruptedException, TimeoutException {
-        long nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
+        long nextLine = System.nanoTime() + PROGRESS_INTERVAL.toNanos();
         while (!ended(image, pulled)) {
             long now = System.nanoTime();
-            if (now - pulled.lastNews() > STALLED_AFTER.toNanos()) {
-                throw new TimeoutException("nothing came for " + STALLED_AFTER.toSeconds() + " seconds");
+            if (now - pulled.lastProgress() > STALLED_AFTER.toNanos()) {
+                throw new TimeoutException("no data for " + STALLED_AFTER.toSeconds() + " seconds");
             }
             if (now - nextLine > 0) {
-                nextLine = now + BETWEEN_LINES.toNanos();
-                progress.accept("k3s: " + pulled.inWords());
+                nextLine = now + PROGRESS_INTERVAL.toNanos();
+                progress.accept("k3s: " + pulled.describe());
             }
         }
     }
@@ -73,7 +73,7 @@ record ImagePull(DockerClient client, Consumer<String> progress) {
         try {
             pulled.end().get(200, TimeUnit.MILLISECONDS);
             return true;
-        } catch (TimeoutException goesOn) {
+        } catch (TimeoutException notYet) {
             return false;
         } catch (ExecutionException refused) {
             throw failed(image, refused.getCause());
@@ -85,9 +85,9 @@ record ImagePull(DockerClient client, Consumer<String> progress) {
                 ? "no reason was given"
                 : why.getMessage().strip().lines().findFirst().orElse("");
         return new EnvironmentException(
-                "the image " + image + " is not on this machine and could not be fetched: " + reason,
-                "see whether there is a network and whether `docker pull " + image + "` works; -D"
-                        + K3sProvider.IMAGE_PROPERTY + "=IMAGE names another; " + Docker.WITHOUT,
+                "the image " + image + " is not on this machine and could not be pulled: " + reason,
+                "check the network, and try `docker pull " + image + "`; -D" + K3sProvider.IMAGE_PROPERTY
+                        + "=IMAGE selects another image; " + Docker.WITHOUT,
                 why);
     }
 }

@@ -8,22 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a pull has told so far, and when it last told something new. */
+/** The progress of a pull, and the time of its last change. */
 final class ImagePullProgress extends ResultCallback.Adapter<PullResponseItem> {
 
     private static final String DOWNLOADING = "Downloading";
 
-    /** Docker says so each second while it waits to begin a layer again, up to five times: nothing comes meanwhile. */
+    /** Docker sends this each second while it waits to start a layer again. It is no progress. */
     private static final String RETRYING = "Retrying";
 
-    /** A layer's work, such as its download or its extraction. */
+    /** One part of the work on a layer, such as its download or its extraction. */
     private record Work(String layer, String status) {}
 
     private final Map<Work, Long> done = new ConcurrentHashMap<>();
-    private volatile long lastNews = System.nanoTime();
+    private volatile long lastProgress = System.nanoTime();
     private volatile @Nullable String error;
 
-    /** The callback's own way to wait would close the stream when it has waited in vain. */
+    /** Replaces the callback's own wait, which closes the stream after a timeout. */
     private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
 
     @Override
@@ -33,13 +33,13 @@ final class ImagePullProgress extends ResultCallback.Adapter<PullResponseItem> {
                     ? item.getError()
                     : item.getErrorDetail().getMessage();
         }
-        if (isNews(item)) {
-            lastNews = System.nanoTime();
+        if (isProgress(item)) {
+            lastProgress = System.nanoTime();
         }
     }
 
-    /** A layer that broke off is begun again, and tells of the same bytes once more. */
-    private boolean isNews(PullResponseItem item) {
+    /** When a download starts again, Docker reports the same bytes again; this is no progress. */
+    private boolean isProgress(PullResponseItem item) {
         String status = item.getStatus() == null ? "" : item.getStatus();
         ProgressDetail detail = item.getProgressDetail();
         if (item.getId() == null || detail == null || detail.getCurrent() == null) {
@@ -71,15 +71,15 @@ final class ImagePullProgress extends ResultCallback.Adapter<PullResponseItem> {
         return end;
     }
 
-    long lastNews() {
-        return lastNews;
+    long lastProgress() {
+        return lastProgress;
     }
 
-    String inWords() {
+    String describe() {
         long bytes = done.entrySet().stream()
                 .filter(work -> work.getKey().status().equals(DOWNLOADING))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return "still fetching, " + bytes / 1_000_000 + " MB are here";
+        return "still pulling, " + bytes / 1_000_000 + " MB so far";
     }
 }

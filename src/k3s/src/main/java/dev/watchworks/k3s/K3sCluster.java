@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.testcontainers.k3s.K3sContainer;
 
-/** A container with k3s that runs, until the JVM ends or, where the user allowed reuse, beyond that. */
+/** k3s in a container. It runs until the JVM ends, or longer when the user allows reuse. */
 record K3sCluster(Upstream upstream, Optional<String> kubeconfig) implements LabCluster {
 
     static K3sCluster of(K3sContainer container) {
@@ -17,7 +17,7 @@ record K3sCluster(Upstream upstream, Optional<String> kubeconfig) implements Lab
                 KubeconfigReader.parse("the kubeconfig of k3s", kubeconfig).upstream(), Optional.of(kubeconfig));
     }
 
-    /** The container of the JVM that wrote this file. */
+    /** Makes an object for the container of the JVM that wrote this file. */
     static K3sCluster ofAnotherJvm(Path kubeconfig) {
         return new K3sCluster(
                 KubeconfigReader.read(kubeconfig, Optional.empty()).upstream(), Optional.empty());
@@ -28,7 +28,7 @@ record K3sCluster(Upstream upstream, Optional<String> kubeconfig) implements Lab
         return Clusters.K3S;
     }
 
-    /** The next run of this JVM, or of the next, works on it too. */
+    /** Returns false, because later runs may use the same container. */
     @Override
     public boolean disposable() {
         return false;
@@ -36,11 +36,11 @@ record K3sCluster(Upstream upstream, Optional<String> kubeconfig) implements Lab
 
     @Override
     public void compact() {
-        throw new UnsupportedOperationException("k3s offers no way to forget its history");
+        throw new UnsupportedOperationException("k3s cannot be made to forget its history");
     }
 
     @Override
     public void close() {
-        // Testcontainers ends it with the JVM, unless it is to be reused.
+        // Testcontainers stops the container at the end of the JVM, unless it is reused
     }
 }

@@ -10,16 +10,16 @@ import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
-/** Starts k3s in a container, one for the JVM; found by labkit as a service. */
+/** Starts one k3s container for the JVM. Labkit finds this class as a service. */
 public final class K3sProvider implements ClusterProvider {
 
-    /** The system property that names another image. */
+    /** The system property that selects another image. */
     public static final String IMAGE_PROPERTY = "lab.k3s.image";
 
-    /** The system property that names the kubeconfig of a container which another JVM started, to be used instead. */
+    /** The system property with the kubeconfig of a container that another JVM started, to use that container. */
     public static final String KUBECONFIG_PROPERTY = "lab.k3s.kubeconfig";
 
-    /** The Kubernetes that the embedded API server is judged by. */
+    /** The version of Kubernetes that the conformance scenarios are recorded from. */
     static final String DEFAULT_IMAGE = "rancher/k3s:v1.34.1-k3s1";
 
     @Override
@@ -27,7 +27,7 @@ public final class K3sProvider implements ClusterProvider {
         return Clusters.K3S;
     }
 
-    /** The one container of this JVM, whoever asked for it first; null before. */
+    /** The container of this JVM, or null before the first start. */
     private static @Nullable K3sCluster started;
 
     @Override

@@ -10,13 +10,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.testcontainers.k3s.K3sContainer;
 
-/** Starts the container, with a line on the screen every few seconds. */
+/** Starts the container and prints a line every few seconds. */
 record K3sStarter(K3sContainer container, String image, Consumer<String> progress) {
 
-    /** k3s takes 10 to 30 seconds, on a slow machine some more. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** k3s starts in 10 to 30 seconds, and more slowly on a slow machine. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(5);
 
     private static final int LAST_CHARACTERS = 600;
 
@@ -26,20 +26,20 @@ record K3sStarter(K3sContainer container, String image, Consumer<String> progres
         ScheduledExecutorService lines = Executors.newSingleThreadScheduledExecutor();
         var unused = lines.scheduleAtFixedRate(
                 () -> progress.accept("k3s: still starting, " + seconds(began) + " s"),
-                BETWEEN_LINES.toMillis(),
-                BETWEEN_LINES.toMillis(),
+                PROGRESS_INTERVAL.toMillis(),
+                PROGRESS_INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            container.withStartupTimeout(PATIENCE);
-            Docker.within(PATIENCE.plus(BETWEEN_LINES), () -> {
+            container.withStartupTimeout(TIMEOUT);
+            Docker.within(TIMEOUT.plus(PROGRESS_INTERVAL), () -> {
                 container.start();
                 return container;
             });
-            progress.accept("k3s: ready after " + seconds(began) + " s"
-                    + (reuse ? "; it is left running for the next run" : ""));
+            progress.accept(
+                    "k3s: ready after " + seconds(began) + " s" + (reuse ? "; it keeps running for the next run" : ""));
             return K3sCluster.of(container);
         } catch (ExecutionException | TimeoutException failure) {
-            throw trouble(failure);
+            throw environment(failure);
         } finally {
             lines.shutdownNow();
         }
@@ -49,14 +49,14 @@ record K3sStarter(K3sContainer container, String image, Consumer<String> progres
         return Duration.ofNanos(System.nanoTime() - began).toSeconds();
     }
 
-    private EnvironmentException trouble(Exception failure) {
+    private EnvironmentException environment(Exception failure) {
         String log = lastOfLog();
         container.stop();
         return new EnvironmentException(
                 "k3s did not start in its container: " + deepest(failure)
                         + (log.isEmpty() ? "" : "; its log ends: " + log),
-                "see whether `docker run --rm --privileged " + image
-                        + " server` works: k3s needs a privileged container "
+                "try `docker run --rm --privileged " + image
+                        + " server`: k3s needs a privileged container "
                         + "on Linux with cgroups, or Docker Desktop; " + Docker.WITHOUT,
                 failure);
     }

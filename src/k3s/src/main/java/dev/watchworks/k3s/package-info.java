@@ -1,4 +1,4 @@
-/** k3s in a container, by Testcontainers, as the lab's cluster: {@code -Dlab.cluster=k3s}. */
+/** Runs k3s in a container, with Testcontainers, as the cluster of a lab: {@code -Dlab.cluster=k3s}. */
 @NullMarked
 package dev.watchworks.k3s;
 

@@ -13,35 +13,35 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A Docker without any image, whose registry gives trouble of one kind. */
+/** A Docker without images whose pulls fail in one way. */
 final class FakeDocker implements AutoCloseable {
 
     private static final String DOWNLOADING =
             "{\"status\":\"Downloading\",\"id\":\"a\",\"progressDetail\":{\"current\":5,\"total\":9}}\n";
     private static final String RETRYING = "{\"status\":\"Retrying in 1 second\",\"id\":\"a\",\"progressDetail\":{}}\n";
 
-    /** What comes of a pull. */
+    /** How a pull fails. */
     enum PullBehavior {
         REFUSED,
         FAILS_MIDWAY,
         STALLS,
-        BREAKS_OFF_AGAIN_AND_AGAIN
+        FAILS_REPEATEDLY
     }
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
-    private final PullBehavior pulling;
+    private final PullBehavior behavior;
 
-    private FakeDocker(PullBehavior pulling) throws IOException {
-        this.pulling = pulling;
+    private FakeDocker(PullBehavior behavior) throws IOException {
+        this.behavior = behavior;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
     }
 
-    static FakeDocker start(PullBehavior pulling) throws IOException {
-        FakeDocker docker = new FakeDocker(pulling);
+    static FakeDocker start(PullBehavior behavior) throws IOException {
+        FakeDocker docker = new FakeDocker(behavior);
         docker.server.start();
         return docker;
     }
@@ -66,7 +66,7 @@ final class FakeDocker implements AutoCloseable {
     }
 
     private void pull(HttpExchange exchange) throws IOException {
-        switch (pulling) {
+        switch (behavior) {
             case REFUSED -> send(exchange, 404, "{\"message\":\"manifest unknown\"}");
             case FAILS_MIDWAY ->
                 send(
@@ -76,12 +76,12 @@ final class FakeDocker implements AutoCloseable {
                                 + "{\"error\":\"unexpected EOF\",\"errorDetail\":{\"message\":\"unexpected EOF\"}}\n");
             case STALLS -> {
                 exchange.sendResponseHeaders(200, 0);
-                exchange.getResponseBody().write("{\"status\":\"PullBehavior\"}\n".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().write("{\"status\":\"Pulling\"}\n".getBytes(StandardCharsets.UTF_8));
                 exchange.getResponseBody().flush();
                 awaitEnd();
                 exchange.close();
             }
-            case BREAKS_OFF_AGAIN_AND_AGAIN -> retry(exchange);
+            case FAILS_REPEATEDLY -> retry(exchange);
         }
     }
 
@@ -89,8 +89,8 @@ final class FakeDocker implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream body = exchange.getResponseBody()) {
             do {
-                for (String said : List.of(RETRYING, DOWNLOADING)) {
-                    body.write(said.getBytes(StandardCharsets.UTF_8));
+                for (String line : List.of(RETRYING, DOWNLOADING)) {
+                    body.write(line.getBytes(StandardCharsets.UTF_8));
                     body.flush();
                 }
             } while (!end.await(1, TimeUnit.SECONDS));

@@ -52,22 +52,24 @@ class K3sProviderTest {
     }
 
     @Test
-    void goesToTheContainerThatAnotherJvmStartedAndStartsNone() throws Exception {
+    void usesTheContainerOfAnotherJvm() throws Exception {
         LabCluster cluster = start(Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG));
         assertThat(cluster.name()).isEqualTo("k3s");
         assertThat(cluster.disposable()).isFalse();
         assertThat(cluster.upstream().url()).hasToString("https://127.0.0.1:32768");
         assertThat(cluster.upstream().caCertificatePem()).isEqualTo("authority");
         assertThat(cluster.upstream().bearerToken()).isEqualTo("let-me-in");
-        assertThat(cluster.kubeconfig()).as("it is not this JVM's to hand on").isEmpty();
+        assertThat(cluster.kubeconfig())
+                .as("only the JVM that started the container passes it on")
+                .isEmpty();
         assertThat(progress).isEmpty();
     }
 
     @Test
-    void saysWhichKubeconfigOfAnotherJvmIsGone() {
+    void reportsAMissingKubeconfigOfAnotherJvm() {
         Path gone = folder.resolve("gone");
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> start(gone))
-                .withMessage("the kubeconfig " + gone + " is of no use: it cannot be read");
+                .withMessage("the kubeconfig " + gone + " cannot be used: it cannot be read");
     }
 }

@@ -16,33 +16,33 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a learner reads where k3s cannot be had. Each case has a JVM of its own: Testcontainers looks around once. */
+/** The messages when k3s cannot start. Each case has a JVM of its own, because Testcontainers looks for Docker once. */
 class K3sUnavailableTest {
 
     private static final String IMAGE = "rancher/k3s:v0.0.0";
     private static final String WITHOUT =
             "or leave -Dlab.cluster out: the embedded cluster needs neither Docker nor an image";
 
-    /** What the issue of k3s promises: nobody waits longer to hear that it cannot be had. */
+    /** The promise to learners: an error message comes within this time. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** What a busy machine may take to start the JVM that asks. */
+    /** The time that a busy machine may need to start the JVM. */
     private static final Duration JVM = Duration.ofSeconds(40);
 
     @TempDir
     private Path folder;
 
-    /** Starts k3s and prints how long it took to say what is wrong, the trouble and the remedy. */
+    /** Starts k3s and prints the time until the exception, its problem and its remedy. */
     static final class StartMain {
         public static void main(String[] arguments) {
             long began = System.nanoTime();
             try {
                 Clusters.start(Clusters.K3S);
                 System.out.println("it started");
-            } catch (EnvironmentException trouble) {
+            } catch (EnvironmentException environment) {
                 System.out.println(Duration.ofNanos(System.nanoTime() - began).toMillis());
-                System.out.println(trouble.trouble());
-                System.out.println(trouble.remedy());
+                System.out.println(environment.problem());
+                System.out.println(environment.remedy());
             }
             System.exit(0);
         }
@@ -75,32 +75,30 @@ class K3sUnavailableTest {
     }
 
     @Test
-    void saysThatThereIsNoDocker() throws Exception {
+    void reportsThatDockerIsMissing() throws Exception {
         Path nowhere = folder.resolve("nowhere.sock");
         assertThat(start("unix://" + nowhere))
                 .containsExactly(
                         "no Docker was found: DOCKER_HOST names " + nowhere
-                                + ", which is not there, which -Dlab.cluster=k3s needs",
+                                + ", which does not exist; -Dlab.cluster=k3s needs Docker",
                         "start Docker (or Podman, Rancher Desktop), " + WITHOUT);
     }
 
     @Test
-    void saysThatDockerMayNotBeUsed() throws Exception {
+    void reportsThatDockerIsNotPermitted() throws Exception {
         Path socket = Files.createFile(folder.resolve("locked.sock"));
         Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("---------"));
-        assumeThat(Files.isWritable(socket))
-                .as("whoever may write everywhere, as root, cannot be refused")
-                .isFalse();
+        assumeThat(Files.isWritable(socket)).as("root may write to every file").isFalse();
         assertThat(start("unix://" + socket))
                 .containsExactly(
-                        "Docker is there, but you may not use it: " + socket + " is not writable for "
+                        "Docker runs, but you may not use it: " + socket + " is not writable for "
                                 + System.getProperty("user.name"),
                         "add yourself to its group (on Linux: sudo usermod -aG docker $USER, then log in again), "
                                 + WITHOUT);
     }
 
     @Test
-    void saysThatTheImageIsNotToBeHad() throws Exception {
+    void reportsThatTheImageCannotBePulled() throws Exception {
         try (FakeDocker docker = FakeDocker.start(FakeDocker.PullBehavior.REFUSED)) {
             assertThat(start(docker.url()))
                     .containsExactly(noImage("Status 404: {\"message\":\"manifest unknown\"}"), tryPulling());
@@ -108,32 +106,32 @@ class K3sUnavailableTest {
     }
 
     @Test
-    void saysThatAPullFailedMidway() throws Exception {
+    void reportsAPullThatFailsMidway() throws Exception {
         try (FakeDocker docker = FakeDocker.start(FakeDocker.PullBehavior.FAILS_MIDWAY)) {
             assertThat(start(docker.url())).containsExactly(noImage("unexpected EOF"), tryPulling());
         }
     }
 
     @Test
-    void givesAPullUpThatStalls() throws Exception {
+    void stopsAPullWithoutProgress() throws Exception {
         try (FakeDocker docker = FakeDocker.start(FakeDocker.PullBehavior.STALLS)) {
-            assertThat(start(docker.url())).containsExactly(noImage("nothing came for 15 seconds"), tryPulling());
+            assertThat(start(docker.url())).containsExactly(noImage("no data for 15 seconds"), tryPulling());
         }
     }
 
     @Test
-    void givesAPullUpThatBreaksOffAgainAndAgain() throws Exception {
-        try (FakeDocker docker = FakeDocker.start(FakeDocker.PullBehavior.BREAKS_OFF_AGAIN_AND_AGAIN)) {
-            assertThat(start(docker.url())).containsExactly(noImage("nothing came for 15 seconds"), tryPulling());
+    void stopsAPullThatFailsRepeatedly() throws Exception {
+        try (FakeDocker docker = FakeDocker.start(FakeDocker.PullBehavior.FAILS_REPEATEDLY)) {
+            assertThat(start(docker.url())).containsExactly(noImage("no data for 15 seconds"), tryPulling());
         }
     }
 
     private static String noImage(String why) {
-        return "the image " + IMAGE + " is not on this machine and could not be fetched: " + why;
+        return "the image " + IMAGE + " is not on this machine and could not be pulled: " + why;
     }
 
     private static String tryPulling() {
-        return "see whether there is a network and whether `docker pull " + IMAGE
-                + "` works; -Dlab.k3s.image=IMAGE names another; " + WITHOUT;
+        return "check the network, and try `docker pull " + IMAGE + "`; -Dlab.k3s.image=IMAGE selects another image; "
+                + WITHOUT;
     }
 }

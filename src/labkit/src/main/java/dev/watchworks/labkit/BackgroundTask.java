@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Learner's code that runs in the background of a check, on a thread of its own. */
+/** Runs learner's code on a thread of its own while the check goes on. */
 public final class BackgroundTask {
 
-    /** Whose frames are on the stack of a thread that waits for an answer. */
-    private static final String CALL = "okhttp3.";
+    /** Frames of this package are on the stack of a thread that waits for a response. */
+    private static final String HTTP_CLIENT = "okhttp3.";
 
     private final Thread thread;
     private final Attempt attempt;
@@ -26,56 +26,56 @@ public final class BackgroundTask {
         return new BackgroundTask(starter.apply(attempt), attempt);
     }
 
-    /** Whether it has neither returned nor thrown. */
+    /** Whether the code has neither returned nor thrown. */
     public boolean isRunning() {
         return thread.isAlive();
     }
 
     /**
-     * Whether it waits now, as in a pause or for a lock, and not for an answer of the cluster. What a busy machine does not
-     * let go on does not wait.
+     * Whether the thread waits now, for a time or for a lock. A thread that waits for a response of the cluster does
+     * not count, nor does a thread that is ready to run but gets no processor.
      */
     public boolean isWaiting() {
         Thread.State state = thread.getState();
         return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
                 && Arrays.stream(thread.getStackTrace())
-                        .noneMatch(frame -> frame.getClassName().startsWith(CALL));
+                        .noneMatch(frame -> frame.getClassName().startsWith(HTTP_CLIENT));
     }
 
-    /** What it threw, once it did; what it throws after {@link #stop} was called counts too. */
+    /** The exception that the code has thrown, also after {@link #stop}; empty while it runs or when it returned. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(attempt.failure);
     }
 
-    /** The failure, unless it was asked to stop or is allowed to fail. */
+    /** The failure, or empty when the task was stopped or is allowed to fail. */
     Optional<Throwable> unexpectedFailure() {
-        return attempt.mayFail ? Optional.empty() : failure();
+        return attempt.isAllowedToFail ? Optional.empty() : failure();
     }
 
-    /** From now on it may end in any way without the check being ended for it. */
-    public BackgroundTask mayFail() {
-        attempt.mayFail = true;
+    /** Lets the task fail from now on without ending the check. */
+    public BackgroundTask allowFailure() {
+        attempt.isAllowedToFail = true;
         return this;
     }
 
-    /** Interrupts it, and does not wait; from now on it may end in any way. */
+    /** Interrupts the thread and does not wait for its end. From now on the task may fail. */
     public void stop() {
-        mayFail();
+        allowFailure();
         thread.interrupt();
     }
 
-    /** Waits for its end, and says whether it came in time. */
-    public boolean ended(Duration atMost) throws InterruptedException {
+    /** Waits for the end of the task, and returns whether it came in time. */
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
         thread.join(Math.max(1, atMost.toMillis()));
         return !thread.isAlive();
     }
 
-    /** The run itself, shared between the thread and the check. */
+    /** Runs the code and keeps its failure for the check. */
     private static final class Attempt implements Runnable {
 
         private final ThrowingRunnable task;
         private volatile @Nullable Throwable failure;
-        private volatile boolean mayFail;
+        private volatile boolean isAllowedToFail;
 
         Attempt(ThrowingRunnable task) {
             this.task = task;

@@ -2,7 +2,7 @@ package dev.watchworks.labkit;
 
 import java.io.Serial;
 
-/** Ends a check because learner's code that it ran in the background failed. */
+/** Ends a check because a {@link BackgroundTask} failed. */
 final class BackgroundTaskFailure extends RuntimeException {
 
     @Serial
@@ -15,7 +15,7 @@ final class BackgroundTaskFailure extends RuntimeException {
         this.failure = failure;
     }
 
-    /** What the learner's code threw. */
+    /** The exception of the learner's code. */
     Throwable failure() {
         return failure;
     }

@@ -5,10 +5,16 @@ import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.engine.Judge;
 import dev.watchworks.labkit.engine.LearnerFrames;
 import dev.watchworks.labkit.engine.LeftoverThreads;
+import dev.watchworks.labkit.engine.TimeoutFactor;
+import dev.watchworks.labkit.fixture.CheckFixture;
+import dev.watchworks.labkit.fixture.CheckFixtures;
+import dev.watchworks.labkit.fixture.SharedCluster;
 import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
 import dev.watchworks.labkit.lesson.AnswerFactory;
 import dev.watchworks.labkit.lesson.LessonFolder;
-import dev.watchworks.labkit.report.timeline.TimelineEvent;
+import dev.watchworks.labkit.report.FailureDetails;
+import dev.watchworks.labkit.report.FindingFormatter;
+import dev.watchworks.labkit.report.WireTranscript;
 import dev.watchworks.labkit.report.timeline.TimelineReport;
 import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
 import dev.watchworks.labkit.slf4j.LogBuffer;
@@ -16,7 +22,6 @@ import dev.watchworks.labkit.slf4j.LogLine;
 import dev.watchworks.labkit.verdict.CheckFailure;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Finding;
-import dev.watchworks.labkit.verdict.FindingFormatter;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.lang.reflect.InvocationTargetException;
@@ -27,11 +32,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One run of one check, from its lab to its verdict. */
+/** Runs one check: opens its lab, runs it, closes the lab and judges. */
 final class CheckExecution {
 
-    /** What a learner's thread may take to come back once it was interrupted and its connections were ended. */
-    private static final Duration END_PATIENCE = Duration.ofSeconds(2);
+    /** How long a learner's thread may take to end after it was interrupted and its connections were closed. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     private final LessonChecks lesson;
     private final Method check;
@@ -40,14 +45,14 @@ final class CheckExecution {
     private final Judge judge;
     private final TimelineReport timelines;
 
-    /** What went over the wire until the check ended, and not while it was torn down. */
+    /** The last requests when the check ended, before its fixture was closed. */
     private List<String> wire = List.of();
 
-    /** What libraries logged until then. */
+    /** The log lines of libraries at that time. */
     private List<LogLine> log = List.of();
 
-    /** What happened until then. */
-    private TimelineSnapshot story = TimelineSnapshot.empty();
+    /** The timeline at that time. */
+    private TimelineSnapshot snapshot = TimelineSnapshot.empty();
 
     CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks, TimelineReport timelines) {
         this.timelines = timelines;
@@ -56,80 +61,87 @@ final class CheckExecution {
         this.checks = checks;
         Step marked = check.getAnnotation(Step.class);
         this.step = folder.step(marked.value());
-        Class<?> beside = Arrays.stream(check.getParameterTypes())
+        Class<?> lessonType = Arrays.stream(check.getParameterTypes())
                 .filter(type -> type != Lab.class)
                 .findFirst()
                 .orElse(check.getDeclaringClass());
         this.judge = new Judge(
-                LearnerFrames.beside(beside),
+                LearnerFrames.of(lessonType),
                 StepDisplayNameGenerator.words(check.getName()),
-                TimeoutFactor.stretched(Duration.ofSeconds(marked.deadlineSeconds())));
+                TimeoutFactor.applyTo(Duration.ofSeconds(marked.deadlineSeconds())));
     }
 
-    /** Runs the check, which may have begun to measure before, and throws for JUnit if it does not pass. */
-    void run(SharedCluster shared, CheckFixtures benches, Optional<EarlyMeasurement> begun) {
-        CheckRun run = begun.map(EarlyMeasurement::run).orElseGet(() -> new CheckRun(step.step()));
+    /**
+     * Runs the check.
+     *
+     * @param started the check's measurement where it has started before the check's turn
+     * @throws CheckFailure when the check does not pass
+     */
+    void run(SharedCluster shared, CheckFixtures fixtures, Optional<EarlyMeasurements.Started> started) {
+        CheckRun run = started.map(EarlyMeasurements.Started::run).orElseGet(() -> new CheckRun(step.step()));
         LogBuffer.clear();
-        Optional<CheckFixture> bench;
+        Optional<CheckFixture> fixture;
         try {
-            bench = Arrays.asList(check.getParameterTypes()).contains(Lab.class)
-                    ? Optional.of(begun.map(EarlyMeasurement::bench).orElseGet(() -> openBench(benches)))
+            fixture = Arrays.asList(check.getParameterTypes()).contains(Lab.class)
+                    ? Optional.of(
+                            started.map(EarlyMeasurements.Started::fixture).orElseGet(() -> openFixture(fixtures)))
                     : Optional.empty();
-        } catch (EnvironmentException trouble) {
+        } catch (EnvironmentException environment) {
             throw failure(
                     run,
-                    judge.rule(run, new CheckOutcome.Threw(trouble), List.of()).orElseThrow());
+                    judge.judge(run, new CheckOutcome.Threw(environment), List.of())
+                            .orElseThrow());
         }
-        Lab lab = begun.map(EarlyMeasurement::lab).orElseGet(() -> newLab(run, bench));
-        Optional<Judge.Failure> ruling = run(run, lab, bench, shared);
-        String verdict = ruling.map(Judge.Failure::verdict).orElse(Verdict.DONE).name();
-        timelines.add(step.step(), step.title(), StepDisplayNameGenerator.words(check.getName()), verdict, story);
-        if (ruling.isPresent()) {
-            throw failure(run, ruling.get());
+        Lab lab = started.map(EarlyMeasurements.Started::lab).orElseGet(() -> newLab(run, fixture));
+        Optional<Judge.Failure> failure = run(run, lab, fixture, shared);
+        String verdict =
+                failure.map(Judge.Failure::verdict).orElse(Verdict.DONE).name();
+        timelines.add(step.step(), step.title(), StepDisplayNameGenerator.words(check.getName()), verdict, snapshot);
+        if (failure.isPresent()) {
+            throw failure(run, failure.get());
         }
     }
 
-    private Lab newLab(CheckRun run, Optional<CheckFixture> bench) {
-        Lab lab = new Lab(run, bench, lesson.answer());
-        if (check.isAnnotationPresent(StartEarly.class)) {
-            lab.measureWith(() -> EarlyMeasurement.measure(check, lab));
-        }
+    private Lab newLab(CheckRun run, Optional<CheckFixture> fixture) {
+        Lab lab = new Lab(run, fixture, lesson.answer());
+        EarlyMeasurements.measureInTurn(check, lab);
         return lab;
     }
 
-    private CheckFixture openBench(CheckFixtures benches) {
+    private CheckFixture openFixture(CheckFixtures fixtures) {
         if (!check.isAnnotationPresent(OwnCluster.class)) {
-            return benches.take();
+            return fixtures.take();
         }
         ConnectedCluster cluster = SharedCluster.start();
         try {
             return CheckFixture.open(cluster, true, lesson.value());
-        } catch (EnvironmentException trouble) {
+        } catch (EnvironmentException environment) {
             cluster.close();
-            throw trouble;
+            throw environment;
         }
     }
 
-    private Optional<Judge.Failure> run(CheckRun run, Lab lab, Optional<CheckFixture> bench, SharedCluster shared) {
-        CheckOutcome outcome = unwrapped(run.run(() -> invoke(lab), judge.deadline()), lab);
+    private Optional<Judge.Failure> run(CheckRun run, Lab lab, Optional<CheckFixture> fixture, SharedCluster shared) {
+        CheckOutcome outcome = withBackgroundFailure(run.run(() -> invoke(lab), judge.deadline()), lab);
         List<Throwable> uncaught = run.uncaught();
-        Optional<Judge.Failure> ruling = judge.rule(run, outcome, uncaught);
-        story = lab.story();
-        wire = bench.map(open -> WireDescription.transcript(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
+        Optional<Judge.Failure> failure = judge.judge(run, outcome, uncaught);
+        snapshot = lab.timelineSnapshot();
+        wire = fixture.map(open -> WireTranscript.lines(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
                 .orElse(List.of());
         log = LogBuffer.lines();
-        LeftoverThreads leftovers = end(run, lab, bench);
+        LeftoverThreads leftovers = end(run, lab, fixture);
         if (outcome instanceof CheckOutcome.Exited) {
-            shared.spoil("step " + step.step() + " called System.exit, and this JVM only waits for its end");
+            shared.markUnusable("step " + step.step() + " called System.exit, and this JVM is about to end");
         } else if (!leftovers.spinning().isEmpty()
                 || (outcome instanceof CheckOutcome.TimedOut
                         && !leftovers.alive().isEmpty())) {
-            shared.spoil("code of step " + step.step() + " is still running");
+            shared.markUnusable("code of step " + step.step() + " is still running");
         }
-        if (ruling.isPresent() || (lab.mayThreadsStay() && leftovers.spinning().isEmpty())) {
-            return ruling;
+        if (failure.isPresent()
+                || (lab.allowsLeftoverThreads() && leftovers.spinning().isEmpty())) {
+            return failure;
         }
-        return judge.rule(leftovers);
+        return judge.judge(leftovers);
     }
 
     private void invoke(Lab lab) throws Throwable {
@@ -146,8 +158,8 @@ final class CheckExecution {
         }
     }
 
-    /** A check that passed while its background failed did not pass. */
-    private static CheckOutcome unwrapped(CheckOutcome outcome, Lab lab) {
+    /** Makes the failure of a background task the outcome of the check, also of a check that returned. */
+    private static CheckOutcome withBackgroundFailure(CheckOutcome outcome, Lab lab) {
         if (outcome instanceof CheckOutcome.Threw threw && threw.thrown() instanceof BackgroundTaskFailure background) {
             return new CheckOutcome.Threw(background.failure());
         }
@@ -159,33 +171,37 @@ final class CheckExecution {
         return outcome;
     }
 
-    /** Ends all that a check began. */
-    static LeftoverThreads end(CheckRun run, Lab lab, Optional<CheckFixture> bench) {
-        // what the check registered for its end may be learner's code, so it runs on a thread that can be left behind
+    /** Ends all threads of a check and closes its fixture. */
+    static LeftoverThreads end(CheckRun run, Lab lab, Optional<CheckFixture> fixture) {
+        // tasks for the end may be learner's code, so they run on a thread that need not return
         Thread ending = run.start("end-of-check", lab::end);
         try {
-            ending.join(TimeoutFactor.stretched(END_PATIENCE).toMillis());
+            ending.join(TimeoutFactor.applyTo(LONGEST_END).toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        bench.ifPresent(CheckFixture::close);
-        return run.end(TimeoutFactor.stretched(END_PATIENCE));
+        fixture.ifPresent(CheckFixture::close);
+        return run.end(TimeoutFactor.applyTo(LONGEST_END));
     }
 
-    private CheckFailure failure(CheckRun run, Judge.Failure ruling) {
-        List<String> details = ruling.verdict() == Verdict.TODO || ruling.verdict() == Verdict.ENVIRONMENT
+    private CheckFailure failure(CheckRun run, Judge.Failure failure) {
+        List<String> details = failure.verdict() == Verdict.TODO || failure.verdict() == Verdict.ENVIRONMENT
                 ? List.of()
-                : FailureDetails.of(run.output(), log, wire, ruling.frames());
-        boolean isTold = ruling.verdict() == Verdict.WRONG || ruling.verdict() == Verdict.HUNG;
-        List<TimelineEvent> seen = isTold ? story.excerpt(FindingFormatter.MOST_SEEN) : List.of();
-        Finding finding = new Finding(step, ruling.verdict(), ruling.diagnosis(), seen, details);
-        String message = String.join("\n", FindingFormatter.inFull(finding));
-        StackTraceElement[] frames =
-                Stream.concat(ruling.frames().stream(), Stream.of(checkFrame())).toArray(StackTraceElement[]::new);
+                : FailureDetails.of(run.output(), log, wire, failure.frames());
+        boolean showsTimeline = failure.verdict() == Verdict.WRONG || failure.verdict() == Verdict.HUNG;
+        List<String> seen = showsTimeline
+                ? snapshot.excerpt(FindingFormatter.MOST_SEEN).stream()
+                        .map(event -> event.time() + " " + event.text())
+                        .toList()
+                : List.of();
+        Finding finding = new Finding(step, failure.verdict(), failure.diagnosis(), seen, details);
+        String message = String.join("\n", FindingFormatter.format(finding));
+        StackTraceElement[] frames = Stream.concat(failure.frames().stream(), Stream.of(checkFrame()))
+                .toArray(StackTraceElement[]::new);
         return new CheckFailure(message, finding, frames);
     }
 
-    /** Leads an IDE to the check where none of the learner's frames can be shown. */
+    /** Makes an IDE jump to the check when the failure has no frame of the learner. */
     private StackTraceElement checkFrame() {
         Class<?> type = check.getDeclaringClass();
         return new StackTraceElement(type.getName(), check.getName(), type.getSimpleName() + ".java", -1);

@@ -26,10 +26,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Creates, changes and deletes what the learner's code is to see, as somebody else with kubectl would: without passing
- * the gateway, in one namespace.
+ * Creates, changes and deletes the objects that the learner's code sees, as another user with kubectl does: in one
+ * namespace, and without the gateway.
  *
- * <p>What the cluster refuses is trouble of the lab, never of the learner.
+ * <p>All methods throw {@link EnvironmentException} when the cluster refuses the request: it is never the learner's
+ * fault.
  */
 public final class ClusterActions {
 
@@ -67,8 +68,8 @@ public final class ClusterActions {
         this.services = new GenericKubernetesApi<>(V1Service.class, V1ServiceList.class, "", "v1", "services", client);
     }
 
-    /** The same hands in another namespace, which must exist. */
-    public ClusterActions in(String other) {
+    /** Returns the same actions for another namespace, which must exist. */
+    public ClusterActions inNamespace(String other) {
         return new ClusterActions(client, other, timeline);
     }
 
@@ -78,7 +79,7 @@ public final class ClusterActions {
         return done(Action.CREATE, "the pod " + name, pods.create(pod));
     }
 
-    /** Sets a label of a pod, which its watchers see as a change. */
+    /** Sets a label of a pod; watchers receive MODIFIED. */
     public V1Pod labelPod(String name, String key, String value) {
         return done(
                 Action.LABEL,
@@ -86,7 +87,7 @@ public final class ClusterActions {
                 pods.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
-    /** Asks for the deletion of a pod; it is gone when its grace period ends. */
+    /** Requests the deletion of a pod; the cluster removes it when its grace period ends. */
     public void deletePod(String name) {
         done(Action.DELETE, "the pod " + name, pods.delete(namespace, name));
     }
@@ -104,7 +105,7 @@ public final class ClusterActions {
         return done(Action.CREATE, "the deployment " + name, deployments.create(deployment));
     }
 
-    /** Asks for another number of replicas, as {@code kubectl scale} does. */
+    /** Sets the number of replicas, as {@code kubectl scale} does. */
     public V1Deployment scaleDeployment(String name, int replicas) {
         V1Patch patch = new V1Patch("{\"spec\":{\"replicas\":%d}}".formatted(replicas));
         return done(
@@ -113,7 +114,7 @@ public final class ClusterActions {
                 deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, patch));
     }
 
-    /** Sets a label of a deployment, which its watchers see as a change. */
+    /** Sets a label of a deployment; watchers receive MODIFIED. */
     public V1Deployment labelDeployment(String name, String key, String value) {
         return done(
                 Action.LABEL,
@@ -121,7 +122,7 @@ public final class ClusterActions {
                 deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
-    /** Deletes a deployment; what it owns goes after it. */
+    /** Deletes a deployment; the garbage collector deletes its replica sets and pods. */
     public void deleteDeployment(String name) {
         done(Action.DELETE, "the deployment " + name, deployments.delete(namespace, name));
     }
@@ -136,7 +137,7 @@ public final class ClusterActions {
         return done(Action.CREATE, "the service " + name, services.create(service));
     }
 
-    /** Sets a label of a service, which its watchers see as a change. */
+    /** Sets a label of a service; watchers receive MODIFIED. */
     public V1Service labelService(String name, String key, String value) {
         return done(
                 Action.LABEL,
@@ -154,7 +155,7 @@ public final class ClusterActions {
     }
 
     private static V1PodSpec podSpec(String container) {
-        // client-java would send an empty overhead, which a real API server refuses
+        // without this line client-java sends an empty overhead, and a real API server refuses it
         return new V1PodSpec()
                 .overhead(null)
                 .containers(List.of(new V1Container().name(container).image(IMAGE)));
@@ -164,18 +165,18 @@ public final class ClusterActions {
         return new V1Patch("{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
     }
 
-    private <T extends KubernetesType> T done(Action deed, String what, KubernetesApiResponse<T> response) {
+    private <T extends KubernetesType> T done(Action action, String what, KubernetesApiResponse<T> response) {
         if (!response.isSuccess()) {
             String status = response.getStatus() == null
                     ? "no reason"
                     : response.getStatus().getMessage();
             throw new EnvironmentException(
                     "the lab could not %s %s: HTTP %d, %s"
-                            .formatted(deed.infinitive, what, response.getHttpStatusCode(), status),
+                            .formatted(action.infinitive, what, response.getHttpStatusCode(), status),
                     "run it again; if that does not help, report it with this message",
                     null);
         }
-        timeline.cluster("the check " + deed.past + " " + what);
+        timeline.recordCluster("the check " + action.past + " " + what);
         return response.getObject();
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.labkit.engine.TimeoutFactor;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.WrongAnswer;
 import java.time.Duration;
@@ -8,111 +9,115 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Something that a check waits for, with the words in which a learner is told if it does not come.
+ * Something that a check waits for, and the message for the learner if it does not come.
  *
  * <pre>{@code
  * lab.expect("a line `add a deployment: web` for the deployment that was just created")
  *         .within(Duration.ofSeconds(5))
  *         .because("client-java calls onAdd for each deployment that it finds or that is created")
  *         .until(() -> lab.output().has("add a deployment: web"))
- *         .otherwise(() -> lab.output().inWords());
+ *         .otherwise(() -> lab.output().describe());
  * }</pre>
  *
- * <p>A wait ends early when it has become pointless: the step's own TODO was met, or what runs in the background failed.
+ * <p>A wait ends early when it has become pointless: the code has reached the step's own TODO, or a background task has
+ * failed.
  */
 public final class Expectation {
 
-    /** Many times what anything in a lab takes on a busy machine; met expectations do not wait for it. */
-    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+    /** Many times what any operation in a lab takes on a busy machine. A condition that comes true ends the wait. */
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Short for a person, and cheap: two hundred looks a second. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    /** Two hundred polls a second cost little, and no person notices the delay. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
     private final String expected;
-    private final Runnable pointless;
-    private Duration patience = DEFAULT_PATIENCE;
+    private final Runnable throwIfPointless;
+    private Duration timeout = DEFAULT_TIMEOUT;
     private Supplier<String> why = () -> "";
     private String next = "";
-    private boolean lasting;
-    private Duration stay = Duration.ZERO;
+    private boolean mustHoldFromTheStart;
+    private Duration stableFor = Duration.ZERO;
     private Callable<Boolean> condition = () -> true;
 
-    Expectation(String expected, Runnable pointless) {
+    Expectation(String expected, Runnable throwIfPointless) {
         this.expected = expected;
-        this.pointless = pointless;
+        this.throwIfPointless = throwIfPointless;
     }
 
-    /** How long to wait at most; five seconds if this is not called. */
+    /** Sets how long to wait at most; the default is five seconds. */
     public Expectation within(Duration atMost) {
-        patience = atMost;
+        timeout = atMost;
         return this;
     }
 
-    /** What explains the expectation to someone who did not meet it, as a sentence. */
+    /** Sets the explanation for the learner, as a sentence. */
     public Expectation because(String explanation) {
         return because(() -> explanation);
     }
 
-    /** The same where what explains it depends on what came instead; asked at the end. */
+    /** Sets an explanation that depends on what the code did instead; it is called when the expectation is not met. */
     public Expectation because(Supplier<String> explanation) {
         why = explanation;
         return this;
     }
 
-    /** What to read or to try next, where the step's hint does not say it. */
-    public Expectation next(String nextThing) {
-        next = nextThing;
+    /** Sets what to read or to try next, where the hints of the step do not say it. */
+    public Expectation next(String nextStep) {
+        next = nextStep;
         return this;
     }
 
-    /** What must become true; {@link #otherwise} begins the wait. */
+    /** Sets a condition that must become true. {@link #otherwise} begins the wait. */
     public Expectation until(Callable<Boolean> wanted) {
         condition = wanted;
-        lasting = false;
+        mustHoldFromTheStart = false;
         return this;
     }
 
     /**
-     * What must become true and then stay so for a time, as a number of requests that is neither too small nor grows;
+     * Sets a condition that must become true and then stay true for a time, such as the right number of requests.
      * {@link #otherwise} begins the wait.
      */
-    public Expectation untilItStays(Duration time, Callable<Boolean> wanted) {
+    public Expectation untilStable(Duration time, Callable<Boolean> wanted) {
         until(wanted);
-        stay = time;
+        stableFor = time;
         return this;
     }
 
-    /** What must be true at once and stay so for a time; {@link #otherwise} begins to look. */
-    public Expectation throughout(Duration time, Callable<Boolean> wanted) {
-        patience = time;
+    /** Sets a condition that must be true at once and stay true for a time. {@link #otherwise} begins to check it. */
+    public Expectation during(Duration time, Callable<Boolean> wanted) {
+        timeout = time;
         condition = wanted;
-        lasting = true;
+        mustHoldFromTheStart = true;
         return this;
     }
 
-    /** What must be true right now; {@link #otherwise} looks once. */
+    /** Sets a condition that must be true right now. {@link #otherwise} checks it once. */
     public Expectation now(Callable<Boolean> wanted) {
-        return throughout(Duration.ZERO, wanted);
+        return during(Duration.ZERO, wanted);
     }
 
     /**
-     * Waits, and ends the check with a diagnosis if the expectation is not met.
+     * Waits for the condition.
      *
-     * @param found says what the learner's code did instead, such as {@code your code printed nothing}; asked at the end
-     * @throws WrongAnswer if the expectation is not met
-     * @throws Exception what the condition throws
+     * @param found returns what the learner's code did instead, such as {@code your code printed nothing}; it is called
+     *     when the expectation is not met
+     * @throws WrongAnswer when the expectation is not met
+     * @throws Exception when the condition throws it
      */
     public void otherwise(Supplier<String> found) throws Exception {
-        boolean met = lasting ? holds(patience) : comes() && (stay.isZero() || holds(stay));
+        boolean met = mustHoldFromTheStart
+                ? staysTrue(timeout)
+                : becomesTrue() && (stableFor.isZero() || staysTrue(stableFor));
         if (!met) {
-            pointless.run();
+            throwIfPointless.run();
             throw new WrongAnswer(new Diagnosis(expected, found.get(), why.get(), next));
         }
     }
 
-    /** Asks no more once the answer was yes: a condition may take what it looks for out of a queue. */
-    private boolean comes() throws Exception {
-        long deadline = System.nanoTime() + TimeoutFactor.stretched(patience).toNanos();
+    /** Does not call the condition again once it was true: it may take an element out of a queue. */
+    private boolean becomesTrue() throws Exception {
+        long deadline = System.nanoTime() + TimeoutFactor.applyTo(timeout).toNanos();
         boolean met = condition.call();
         while (!met && System.nanoTime() < deadline) {
             pause();
@@ -121,7 +126,7 @@ public final class Expectation {
         return met;
     }
 
-    private boolean holds(Duration time) throws Exception {
+    private boolean staysTrue(Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         boolean met = condition.call();
         while (met && System.nanoTime() < end) {
@@ -132,8 +137,8 @@ public final class Expectation {
     }
 
     private void pause() throws InterruptedException {
-        pointless.run();
-        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        throwIfPointless.run();
+        LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         if (Thread.interrupted()) {
             throw new InterruptedException("the check was ended while it waited for " + expected);
         }

@@ -4,6 +4,7 @@ import dev.watchworks.gateway.Gateway;
 import dev.watchworks.gateway.wire.Timeline;
 import dev.watchworks.labkit.engine.CheckRun;
 import dev.watchworks.labkit.engine.ThrowingRunnable;
+import dev.watchworks.labkit.fixture.CheckFixture;
 import dev.watchworks.labkit.fixture.cluster.GatewayConnection;
 import dev.watchworks.labkit.fixture.cluster.LabCluster;
 import dev.watchworks.labkit.lesson.AnswerFactory;
@@ -14,119 +15,125 @@ import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.slf4j.LogLine;
 import io.kubernetes.client.openapi.ApiClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
-/** The bench of one check: a namespace of its own on a cluster, ways to it, and eyes on what the learner's code does. */
+/** Gives one check a namespace of its own, clients for the cluster, and a view of what the learner's code does. */
 public final class Lab {
 
-    /** Nearly a check's deadline: what is measured has waits of its own, which tell more. */
-    private static final Duration MEASUREMENT_PATIENCE = Duration.ofSeconds(25);
-
     private final CheckRun run;
-    private final Optional<CheckFixture> bench;
+    private final Optional<CheckFixture> fixture;
     private final String answer;
     private final CheckTimeline timeline = new CheckTimeline();
     private final List<BackgroundTask> background = new CopyOnWriteArrayList<>();
     private final Deque<ThrowingRunnable> endings = new ArrayDeque<>();
-    private volatile boolean threadsMayStay;
+    private volatile boolean allowsLeftoverThreads;
     private volatile Callable<Object> measurement = () -> {
-        throw new IllegalStateException("a check that measures must be marked @Ahead");
+        throw new IllegalStateException("a check that calls measured must be marked @StartEarly");
     };
-    private @Nullable BackgroundTask measuring;
-    private volatile @Nullable Object measured;
 
-    Lab(CheckRun run, Optional<CheckFixture> bench, String answer) {
+    Lab(CheckRun run, Optional<CheckFixture> fixture, String answer) {
         this.run = run;
-        this.bench = bench;
+        this.fixture = fixture;
         this.answer = answer;
     }
 
-    /** A namespace that was created for this check and is empty but for what every namespace has. */
+    /** The namespace of this check, which holds only what Kubernetes puts into each new namespace. */
     public String namespace() {
-        return bench().namespace();
+        return fixture().namespace();
     }
 
-    /** The client for the learner's code, through the gateway. */
+    /** The client for the learner's code; it goes through the gateway. */
     public ApiClient client() {
-        return bench().client();
+        return fixture().client();
     }
 
-    /** A kubeconfig for the learner's code: through the gateway, its context in {@link #namespace()}. */
+    /** A kubeconfig for the learner's code: it goes through the gateway, and its context is {@link #namespace()}. */
     public Path kubeconfig() {
-        return bench().kubeconfig();
+        return fixture().kubeconfig();
     }
 
-    /** The way of the learner's code: the gateway's address, token and authority. */
+    /** The gateway's address, token and certificate authority, for the learner's code. */
     public GatewayConnection connection() {
-        return bench().connection();
-    }
-
-    /** What went over the wire between the learner's code and the gateway; see also {@link WireDescription}. */
-    public Timeline wire() {
-        return bench().gateway().timeline();
-    }
-
-    /** The gateway in front of the cluster, where faults are armed. */
-    public Gateway gateway() {
-        return bench().gateway();
-    }
-
-    /** The check's own client, which bypasses the gateway: what it does is not seen on the wire. */
-    public ApiClient direct() {
-        return bench().direct();
-    }
-
-    /** Creates, changes and deletes things in {@link #namespace()}, bypassing the gateway. */
-    public ClusterActions hands() {
-        return bench().hands(timeline);
-    }
-
-    /** Forgets the cluster's history: a watch from any earlier version gets 410. Needs {@link OwnCluster}. */
-    public void compact() {
-        LabCluster cluster = bench().ownCluster()
-                .orElseThrow(() -> new IllegalStateException("a check that compacts must be marked @OwnCluster"));
-        cluster.compact();
+        return fixture().connection();
     }
 
     /**
-     * What happened in this check, on one clock. The wire, the output and {@link #hands()} are in it by themselves; a
-     * check that sees a handler called or a queue used writes it down here.
+     * The requests, responses and watch events between the learner's code and the gateway; see {@link WireDescription}.
+     */
+    public Timeline wire() {
+        return fixture().gateway().timeline();
+    }
+
+    /** The gateway in front of the cluster, where a check arms faults. */
+    public Gateway gateway() {
+        return fixture().gateway();
+    }
+
+    /** The check's own client. It bypasses the gateway, so {@link #wire()} does not show its requests. */
+    public ApiClient directClient() {
+        return fixture().directClient();
+    }
+
+    /** Creates, changes and deletes objects in {@link #namespace()}, and bypasses the gateway. */
+    public ClusterActions cluster() {
+        return new ClusterActions(directClient(), namespace(), timeline);
+    }
+
+    /**
+     * Makes the cluster forget its history, so that a watch from any earlier version gets 410.
+     *
+     * @throws IllegalStateException when the check is not marked {@link OwnCluster}
+     */
+    public void compact() {
+        LabCluster own = fixture()
+                .ownCluster()
+                .orElseThrow(() -> new IllegalStateException("a check that compacts must be marked @OwnCluster"));
+        own.compact();
+    }
+
+    /**
+     * The events of this check in order of time. It contains the wire, the output and the actions of {@link
+     * #cluster()}; a check adds the calls of a handler or of a queue.
      */
     public CheckTimeline timeline() {
         return timeline;
     }
 
-    /** The story of the check up to now. */
-    TimelineSnapshot story() {
-        return timeline.story(bench.map(open -> open.gateway().timeline()).orElse(null), run.output());
+    /** The timeline up to now. */
+    TimelineSnapshot timelineSnapshot() {
+        return timeline.snapshot(fixture.map(open -> open.gateway().timeline()).orElse(null), run.output());
     }
 
-    /** What the learner's code printed since the check began. */
+    /** The lines that the learner's code has printed since the check began. */
     public CapturedOutput output() {
         return run.output();
     }
 
-    /** What libraries logged since the check began, client-java above all. */
+    /** The lines that libraries, mainly client-java, have logged since the check began. */
     public List<LogLine> log() {
         return LogBuffer.lines();
     }
 
-    /** Another fresh object of the learner's class. */
-    public <T> T answer(Class<T> lesson) throws Exception {
+    /**
+     * Makes a new object of the learner's class.
+     *
+     * @param lesson the lesson's interface
+     * @throws Exception when the learner's constructor throws it
+     */
+    public <T> T newAnswer(Class<T> lesson) throws Exception {
         return AnswerFactory.make(lesson, answer);
     }
 
     /**
-     * Runs learner's code in the background. If it fails, the check's next wait ends with that failure; at the check's end
-     * it is interrupted.
+     * Runs the learner's code in the background.
+     *
+     * <p>When the code fails, the next wait of the check ends with that failure. At the end of the check, the thread is
+     * interrupted.
      */
     public BackgroundTask start(String name, ThrowingRunnable task) {
         BackgroundTask running = BackgroundTask.start(task, attempt -> run.start(name, attempt));
@@ -135,68 +142,63 @@ public final class Lab {
     }
 
     /**
-     * What was measured for a check that is marked {@link StartEarly}: waits for it, if it has begun, or measures now.
+     * The result of the measurement that {@link StartEarly} names. Waits for a measurement that has started, or else
+     * measures now.
      *
-     * @throws Exception what the measurement throws
+     * @throws Exception when the measurement throws it
      */
     public <T> T measured(Class<T> type) throws Exception {
-        if (measuring == null) {
-            return type.cast(measurement.call());
-        }
-        expect("the check's own measurement to come to its end")
-                .within(MEASUREMENT_PATIENCE)
-                .until(() -> measured != null)
-                .otherwise(() -> "it goes on and on");
-        return type.cast(Objects.requireNonNull(measured));
+        return type.cast(measurement.call());
     }
 
+    /** Sets what {@link #measured} calls. */
     void measureWith(Callable<Object> how) {
         measurement = how;
     }
 
-    void beginToMeasure() {
-        measuring = start("measurement", () -> measured = measurement.call());
-    }
-
-    /** Begins an expectation; the words go on from "expected …", as in {@code a line `new Pod: web`}. */
+    /**
+     * Begins an expectation.
+     *
+     * @param what continues "expected …", as in {@code a line `new Pod: web`}
+     */
     public Expectation expect(String what) {
-        return new Expectation(what, this::giveUpIfPointless);
+        return new Expectation(what, this::throwIfPointless);
     }
 
-    /** Runs this after the check, whatever comes of it; the last one registered runs first. What it throws is dropped. */
+    /** Runs the task after the check, whatever its verdict. The last task runs first; their exceptions are ignored. */
     public void atEnd(ThrowingRunnable task) {
         synchronized (endings) {
             endings.push(task);
         }
     }
 
-    /** The threads that came to life in this check and live now, without those that clients share. */
+    /** The live threads that were started in this check, without those that all HTTP clients share. */
     public List<Thread> threads() {
         return run.threads();
     }
 
-    /** Lets the check pass although threads of the learner's code live on, where to stop them is a later step. */
-    public void threadsMayStay() {
-        threadsMayStay = true;
+    /** Lets the check pass although threads of the learner's code still run, because a later step stops them. */
+    public void allowLeftoverThreads() {
+        allowsLeftoverThreads = true;
     }
 
-    private CheckFixture bench() {
-        return bench.orElseThrow();
+    boolean allowsLeftoverThreads() {
+        return allowsLeftoverThreads;
     }
 
-    boolean mayThreadsStay() {
-        return threadsMayStay;
+    private CheckFixture fixture() {
+        return fixture.orElseThrow();
     }
 
-    private void giveUpIfPointless() {
-        run.giveUpIfPointless();
+    private void throwIfPointless() {
+        run.throwIfPointless();
         Optional<Throwable> failure = backgroundFailure();
         if (failure.isPresent()) {
             throw new BackgroundTaskFailure(failure.get());
         }
     }
 
-    /** What the first of the background runs threw that was not allowed to fail. */
+    /** The failure of the first background task that failed and was not allowed to, or empty. */
     Optional<Throwable> backgroundFailure() {
         return background.stream()
                 .map(BackgroundTask::unexpectedFailure)
@@ -204,21 +206,21 @@ public final class Lab {
                 .findFirst();
     }
 
-    /** Asks all that runs in the background to stop, and runs what was registered for the end. */
+    /** Interrupts all background tasks, then runs the tasks that were registered for the end. */
     void end() {
         background.forEach(BackgroundTask::stop);
         synchronized (endings) {
             while (!endings.isEmpty()) {
-                quietly(endings.pop());
+                runIgnoringFailure(endings.pop());
             }
         }
     }
 
-    private static void quietly(ThrowingRunnable task) {
+    private static void runIgnoringFailure(ThrowingRunnable task) {
         try {
             task.run();
-        } catch (Throwable dropped) {
-            // the check's verdict stands; tidying up must not change it
+        } catch (Throwable ignored) {
+            // the verdict is already known, and cleaning up must not change it
         }
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Marks a class whose {@link Step} methods are the checks of a lesson.
  *
- * <p>A check may have two parameters: a {@link Lab}, and the lesson's interface, for which it gets a fresh object of
- * the learner's class.
+ * <p>A check may have two parameters: a {@link Lab}, and the lesson's interface. For the interface, labkit passes a new
+ * object of the learner's class.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -23,12 +23,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(StepOrderer.class)
 public @interface LessonChecks {
 
-    /** The JUnit configuration parameter that names a folder in the workbook; by default the one of the class. */
+    /**
+     * The JUnit configuration parameter that names a folder in the workbook; the default is the folder of the class.
+     */
     String ROOT_PARAMETER = "watchworks.root";
 
     /** The lesson's folder below {@code lessons}, as in {@code 03-informer}. */
     String value();
 
-    /** The simple name of the learner's class that implements the lesson's interface, in the package of the interface. */
+    /**
+     * The simple name of the learner's class that implements the lesson's interface, in the package of the interface.
+     */
     String answer();
 }

@@ -1,5 +1,9 @@
 package dev.watchworks.labkit;
 
+import dev.watchworks.labkit.engine.NotRunReason;
+import dev.watchworks.labkit.fixture.CheckFixtures;
+import dev.watchworks.labkit.fixture.SharedCluster;
+import dev.watchworks.labkit.fixture.WarmUp;
 import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.report.timeline.TimelineReport;
 import java.lang.reflect.Method;
@@ -17,10 +21,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Runs each check of a lesson in a lab of its own and turns what comes of it into a verdict. */
+/** The JUnit extension behind {@link LessonChecks}: runs each check in a lab of its own and reports its verdict. */
 final class LessonExtension implements BeforeAllCallback, ExecutionCondition, ParameterResolver, InvocationInterceptor {
 
-    /** The system property that narrows a run down to one step. */
+    /** The system property that selects one step. */
     private static final String STEP_PROPERTY = "step";
 
     private static final Namespace NAMESPACE = Namespace.create(LessonExtension.class);
@@ -31,17 +35,17 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         for (Method method : context.getRequiredTestClass().getDeclaredMethods()) {
             Step step = method.getAnnotation(Step.class);
             if (step != null) {
-                // fails where a step has no title or no hints, in whatever run comes first
+                // throws when a step has no title or no hints, so that the first run of an author finds it
                 folder.step(step.value());
             }
         }
-        Optional<Integer> wanted = wantedStep();
-        if (wanted.isPresent() && !folder.steps().contains(wanted.get())) {
+        Optional<Integer> selected = selectedStep();
+        if (selected.isPresent() && !folder.steps().contains(selected.get())) {
             throw new IllegalArgumentException("Lesson %s has no step %d; its steps are %s."
-                    .formatted(folder.name(), wanted.get(), folder.steps()));
+                    .formatted(folder.name(), selected.get(), folder.steps()));
         }
-        WarmUp.begin(cluster(context));
-        measurements(context);
+        WarmUp.start(cluster(context));
+        earlyMeasurements(context);
     }
 
     @Override
@@ -50,28 +54,31 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         if (step.isEmpty()) {
             return ConditionEvaluationResult.enabled("not a check");
         }
-        if (!isAskedFor(step.get())) {
+        if (!isSelected(step.get())) {
             return ConditionEvaluationResult.disabled(
-                    "only step " + wantedStep().orElseThrow() + " was asked for");
+                    "only step " + selectedStep().orElseThrow() + " is selected");
         }
         return cluster(context)
-                .spoiled()
+                .unusableReason()
                 .or(() -> context.getTestMethod()
-                        .flatMap(check -> cluster(context).cannotRun(check)))
-                .map(reason -> ConditionEvaluationResult.disabled(NotRunReason.reason(reason)))
-                .orElse(ConditionEvaluationResult.enabled("nothing is in its way"));
+                        .flatMap(check -> cluster(context)
+                                .cannotRun(
+                                        check.isAnnotationPresent(OwnCluster.class),
+                                        check.isAnnotationPresent(NeedsAllNamespaces.class))))
+                .map(reason -> ConditionEvaluationResult.disabled(NotRunReason.of(reason)))
+                .orElse(ConditionEvaluationResult.enabled("it can run"));
     }
 
-    private static boolean isAskedFor(Step step) {
-        return wantedStep().map(wanted -> wanted == step.value()).orElse(true);
+    private static boolean isSelected(Step step) {
+        return selectedStep().map(selected -> selected == step.value()).orElse(true);
     }
 
-    private static Optional<Integer> wantedStep() {
+    private static Optional<Integer> selectedStep() {
         String step = System.getProperty(STEP_PROPERTY, "");
         try {
             return step.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(step));
-        } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("-Dstep takes the number of a step, not \"" + step + "\".", noNumber);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("-Dstep takes the number of a step, not \"" + step + "\".", notANumber);
         }
     }
 
@@ -81,7 +88,9 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         return type == Lab.class || type.isInterface();
     }
 
-    /** Null: the real arguments are made on the check's own thread, where the learner's constructor may do anything. */
+    /**
+     * Returns null: the check's own thread makes the arguments, because the learner's constructor may block or throw.
+     */
     @Override
     public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return null;
@@ -99,7 +108,10 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                         check.getExecutable(),
                         context.getRequiredTestInstance(),
                         timelines(context))
-                .run(cluster(context), benches(context), measurements(context).take(check.getExecutable()));
+                .run(
+                        cluster(context),
+                        fixtures(context),
+                        earlyMeasurements(context).take(check.getExecutable()));
     }
 
     private static LessonChecks lesson(ExtensionContext context) {
@@ -113,7 +125,9 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                 .orElseGet(() -> LessonFolder.of(name, context.getRequiredTestClass()));
     }
 
-    /** A run that was pointed at a lesson from elsewhere leaves no page in it: several may run at once. */
+    /**
+     * Writes no page when a parameter names the lesson's folder, because several such runs may use it at the same time.
+     */
     private static TimelineReport timelines(ExtensionContext context) {
         LessonFolder folder = folder(context);
         boolean isElsewhere =
@@ -121,7 +135,7 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         Store store = context.getRoot().getStore(NAMESPACE);
         return store.computeIfAbsent(
                 "timelines of " + folder.name(),
-                key -> new TimelineReport(folder.name(), isElsewhere ? Optional.empty() : Optional.of(folder.place())),
+                key -> new TimelineReport(folder.name(), isElsewhere ? Optional.empty() : Optional.of(folder.folder())),
                 TimelineReport.class);
     }
 
@@ -130,25 +144,21 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         return store.computeIfAbsent(SharedCluster.class, key -> new SharedCluster(), SharedCluster.class);
     }
 
-    /** Begun where the run begins. */
-    private static EarlyMeasurements measurements(ExtensionContext context) {
+    /** Starts the measurements at the first call, which the first class of checks makes. */
+    private static EarlyMeasurements earlyMeasurements(ExtensionContext context) {
         SharedCluster cluster = cluster(context);
         Store store = context.getRoot().getStore(NAMESPACE);
         return store.computeIfAbsent(
                 EarlyMeasurements.class,
-                key -> EarlyMeasurements.begin(
-                        PlannedTestMethods.all().stream()
-                                .filter(check -> isAskedFor(check.getAnnotation(Step.class)))
-                                .toList(),
-                        cluster),
+                key -> EarlyMeasurements.start(LessonExtension::isSelected, cluster),
                 EarlyMeasurements.class);
     }
 
-    private static CheckFixtures benches(ExtensionContext context) {
+    private static CheckFixtures fixtures(ExtensionContext context) {
         SharedCluster cluster = cluster(context);
         String lesson = lesson(context).value();
         Store store = context.getRoot().getStore(NAMESPACE);
         return store.computeIfAbsent(
-                "benches of " + lesson, key -> new CheckFixtures(cluster, lesson), CheckFixtures.class);
+                "fixtures of " + lesson, key -> new CheckFixtures(cluster, lesson), CheckFixtures.class);
     }
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a check in which the learner's code looks at all namespaces: where the cluster's owner gave the user one
- * namespace, it is not run, and the summary says so.
+ * Marks a check in which the learner's code lists or watches all namespaces. The check does not run where the user has
+ * access to one namespace only, and the summary says so.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Gives a check a cluster of its own, because it does what others would feel: {@link Lab#compact()}. */
+/** Gives a check a cluster of its own, because {@link Lab#compact()} would disturb other checks. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

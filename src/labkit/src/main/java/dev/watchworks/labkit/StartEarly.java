@@ -6,14 +6,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a check that measures something without the learner's code, to compare it with their prediction. What is measured
- * has to wait for client-java or for a server, so where other checks run before it begins with them, on the bench of this
- * check. {@link Lab#measured} has the outcome.
+ * Marks a check that measures something without the learner's code and compares it with the learner's prediction.
+ *
+ * <p>A measurement mostly waits for client-java or for a server. So labkit starts it at the beginning of the run, on
+ * the check's own {@link Lab}, while other checks run. {@link Lab#measured} returns its result.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface StartEarly {
 
-    /** A static method of the check's class that measures: it takes the {@link Lab} and returns what it saw. */
+    /** The name of a static method of the check's class that takes the {@link Lab} and returns what it measured. */
     String value();
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 
-/** Marks a check, and says which of the lesson's steps it judges. A step may have several checks. */
+/** Marks a check and names the step of the lesson that it judges. A step may have several checks. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,8 +18,8 @@ public @interface Step {
     int value();
 
     /**
-     * Seconds until the check counts as hung. The default is far beyond what a right answer needs on a busy machine, and
-     * all waits of a check together must stay below it.
+     * The seconds until the check counts as hung. The default is much longer than a right answer needs on a busy
+     * machine. All waits of a check together must be shorter.
      */
     int deadlineSeconds() default 30;
 }

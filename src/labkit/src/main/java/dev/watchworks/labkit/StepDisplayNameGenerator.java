@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
-/** {@code Step 3: prints a line for each deployment}, made of the check's method name. */
+/** Makes {@code Step 3: prints a line for each deployment} from the name of the check's method. */
 final class StepDisplayNameGenerator extends DisplayNameGenerator.Standard {
 
     @Override
@@ -14,7 +14,7 @@ final class StepDisplayNameGenerator extends DisplayNameGenerator.Standard {
         return (step == null ? "" : "Step " + step.value() + ": ") + words(method.getName());
     }
 
-    /** A method's name as words: {@code printsEachPod} becomes {@code prints each pod}. */
+    /** Splits a method's name into words: {@code printsEachPod} becomes {@code prints each pod}. */
     static String words(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
                 .toLowerCase(Locale.ROOT);

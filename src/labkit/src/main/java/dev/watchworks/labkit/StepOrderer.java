@@ -9,7 +9,7 @@ import org.junit.jupiter.api.MethodDescriptor;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
-/** Runs checks in the order of their steps, so that the first trouble is the lowest step's. */
+/** Runs checks in the order of their steps, so that the lowest step fails first. */
 public final class StepOrderer implements MethodOrderer, ClassOrderer {
 
     @Override

@@ -1,4 +1,4 @@
-/** What a lesson's checks are written with: {@link dev.watchworks.labkit.LessonChecks} is the way in. */
+/** The API of labkit: authors of checks use it, and begin with {@link dev.watchworks.labkit.LessonChecks}. */
 @NullMarked
 package dev.watchworks.labkit;
 

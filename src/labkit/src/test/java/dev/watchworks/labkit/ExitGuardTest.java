@@ -21,39 +21,39 @@ class ExitGuardTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void systemExitIsWrongAndTheRestOfTheTestPlanIsStillTold(boolean onAnotherThread) throws Exception {
+    void systemExitIsWrongAndTheOtherChecksAreStillReported(boolean onAnotherThread) throws Exception {
         String screen = run(List.of("-Dsample.other.thread=" + onAnotherThread), ExitMain.CHECKS);
         assertThat(screen)
                 .contains("Step 1: done")
-                .contains("Step 3: not run: step 2 called System.exit, and this JVM only waits for its end")
+                .contains("Step 3: not run: step 2 called System.exit, and this JVM is about to end")
                 .contains("Step 2, Sample 2: WRONG")
                 .containsPattern("but +it called System.exit at SampleAnswer.java:\\d+")
                 .contains("the plan is over");
     }
 
     @Test
-    void aJvmThatIsOutOfMemoryFloodedAndDeadlockedStillTellsAndEnds() throws Exception {
+    void aJvmWithoutMemoryWithMuchOutputAndADeadlockStillReportsAndEnds() throws Exception {
         String screen = run(List.of("-Xmx96m"), ExitMain.ROUGH);
         assertThat(screen)
                 .contains("Step 2: done")
                 .contains("Step 1, Sample 1: WRONG")
-                .containsPattern("but +(it threw|the check met) OutOfMemoryError: Java heap space")
-                .containsPattern("why +your code keeps more and more and lets nothing go")
+                .containsPattern("but +(it threw|the check failed with) OutOfMemoryError: Java heap space")
+                .containsPattern("why +your code keeps more and more objects and releases none")
                 .containsPattern("Step 3, Sample 3: HUNG, expected .*\\R +but +a deadlock: thread \"left\" waits")
                 .contains("the plan is over");
     }
 
     @Test
-    void aThreadThatIsNoDaemonDoesNotKeepTheJvm() throws Exception {
+    void aNonDaemonThreadDoesNotKeepTheJvmAlive() throws Exception {
         String screen = run(List.of(), ExitMain.NON_DAEMON);
         assertThat(screen)
                 .contains("Step 1, Sample 1: HUNG")
-                .containsPattern("but +the thread \"no-daemon\" still works without a pause at SampleAnswer.java:\\d+")
+                .containsPattern("but +the thread \"no-daemon\" still runs without a pause at SampleAnswer.java:\\d+")
                 .contains("the plan is over");
     }
 
     @Test
-    void anExitOutsideOfChecksIsNotHeldBack() throws Exception {
+    void anExitOutsideOfChecksIsNotDelayed() throws Exception {
         assertThat(run(List.of(), ExitMain.NOTHING)).contains("the plan is over");
     }
 

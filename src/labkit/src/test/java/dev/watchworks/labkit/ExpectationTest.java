@@ -17,10 +17,10 @@ class ExpectationTest {
     private static final Runnable WORTHWHILE = () -> {};
 
     @Test
-    void saysWhatWasExpectedWhatWasFoundAndWhy() {
+    void reportsWhatWasExpectedWhatWasFoundAndWhy() {
         Expectation expectation = new Expectation("a line `new Pod: web`", WORTHWHILE)
                 .within(Duration.ofMillis(10))
-                .because("ADDED tells of a new pod")
+                .because("ADDED announces a new pod")
                 .next("read lessons/01-raw-watch/README.md")
                 .until(() -> false);
         assertThatExceptionOfType(WrongAnswer.class)
@@ -30,13 +30,13 @@ class ExpectationTest {
                         new Diagnosis(
                                 "a line `new Pod: web`",
                                 "your code printed nothing",
-                                "ADDED tells of a new pod",
+                                "ADDED announces a new pod",
                                 "read lessons/01-raw-watch/README.md"),
                         WrongAnswer::diagnosis);
     }
 
     @Test
-    void looksUntilTheConditionHolds() throws Exception {
+    void waitsUntilTheConditionIsTrue() throws Exception {
         AtomicInteger looks = new AtomicInteger();
         new Expectation("three looks", WORTHWHILE)
                 .within(Duration.ofMinutes(1))
@@ -46,26 +46,26 @@ class ExpectationTest {
     }
 
     @Test
-    void refusesWhatDoesNotLast() {
+    void failsWhenTheConditionDoesNotStayTrue() {
         Iterator<Boolean> answers = List.of(true, true, false).iterator();
-        Expectation expectation = new Expectation("quiet", WORTHWHILE).throughout(Duration.ofMinutes(1), answers::next);
+        Expectation expectation = new Expectation("quiet", WORTHWHILE).during(Duration.ofMinutes(1), answers::next);
         assertThatExceptionOfType(WrongAnswer.class)
                 .isThrownBy(() -> expectation.otherwise(() -> "a request came"))
                 .withMessage("expected quiet, but a request came");
     }
 
     @Test
-    void refusesWhatComesAndDoesNotStay() {
+    void failsWhenTheConditionBecomesFalseAgain() {
         Iterator<Boolean> answers = List.of(false, true, true, false).iterator();
         Expectation expectation =
-                new Expectation("one watch", WORTHWHILE).untilItStays(Duration.ofMinutes(1), answers::next);
+                new Expectation("one watch", WORTHWHILE).untilStable(Duration.ofMinutes(1), answers::next);
         assertThatExceptionOfType(WrongAnswer.class)
                 .isThrownBy(() -> expectation.otherwise(() -> "another one came"))
                 .withMessage("expected one watch, but another one came");
     }
 
     @Test
-    void looksOnceWhereItMustHoldNow() {
+    void nowChecksTheConditionOnce() {
         AtomicInteger looks = new AtomicInteger();
         Expectation expectation = new Expectation("one look", WORTHWHILE).now(() -> looks.incrementAndGet() == 2);
         assertThatExceptionOfType(WrongAnswer.class).isThrownBy(() -> expectation.otherwise(() -> "there were more"));
@@ -73,7 +73,7 @@ class ExpectationTest {
     }
 
     @Test
-    void doesNotWaitForWhatHasBecomePointless() {
+    void endsAPointlessWait() {
         Expectation expectation = new Expectation("anything", () -> {
                     throw new IllegalStateException("the step's own TODO");
                 })

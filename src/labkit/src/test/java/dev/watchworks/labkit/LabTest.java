@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.fixture.CheckFixture;
 import dev.watchworks.labkit.fixture.cluster.Clusters;
 import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
 import dev.watchworks.labkit.verdict.EnvironmentException;
@@ -32,7 +33,7 @@ class LabTest {
 
     private static ConnectedCluster cluster;
 
-    private CheckFixture bench;
+    private CheckFixture fixture;
     private Lab lab;
 
     @BeforeAll
@@ -47,24 +48,24 @@ class LabTest {
 
     @BeforeEach
     void setUp() {
-        bench = CheckFixture.open(cluster, false, "03-informer");
-        lab = new Lab(new CheckRun(1), Optional.of(bench), "SampleAnswer");
+        fixture = CheckFixture.open(cluster, false, "03-informer");
+        lab = new Lab(new CheckRun(1), Optional.of(fixture), "SampleAnswer");
     }
 
     @AfterEach
     void tearDown() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
-    void givesEachCheckANamespaceOfItsOwnWithALabelThatSaysWhose() throws ApiException {
+    void givesEachCheckANamespaceOfItsOwnWithTheLessonAsLabel() throws ApiException {
         CheckFixture other = CheckFixture.open(cluster, false, "03-informer");
         try {
-            assertThat(other.namespace()).isNotEqualTo(bench.namespace());
+            assertThat(other.namespace()).isNotEqualTo(fixture.namespace());
         } finally {
             other.close();
         }
-        assertThat(new CoreV1Api(lab.direct())
+        assertThat(new CoreV1Api(lab.directClient())
                         .readNamespace(lab.namespace())
                         .execute()
                         .getMetadata()
@@ -73,9 +74,9 @@ class LabTest {
     }
 
     @Test
-    void seesOnTheWireWhatTheLearnersClientDoesAndNothingElse() throws ApiException {
-        new CoreV1Api(lab.direct()).listNamespacedPod(lab.namespace()).execute();
-        lab.hands().createPod("unseen");
+    void showsOnlyRequestsOfTheLearnersClientOnTheWire() throws ApiException {
+        new CoreV1Api(lab.directClient()).listNamespacedPod(lab.namespace()).execute();
+        lab.cluster().createPod("unseen");
         assertThat(lab.wire().exchanges()).isEmpty();
         new CoreV1Api(lab.client()).listNamespacedPod(lab.namespace()).execute();
         assertThat(WireDescription.of(lab.wire()))
@@ -93,19 +94,19 @@ class LabTest {
     }
 
     @Test
-    void createsChangesAndDeletesWithItsOwnHands() throws ApiException {
-        lab.hands().createPod("web");
-        lab.hands().labelPod("web", "tier", "front");
-        lab.hands().createService("web");
-        lab.hands().labelService("web", "tier", "front");
-        lab.hands().createDeployment("web", 1);
-        lab.hands().labelDeployment("web", "tier", "front");
-        V1Deployment scaled = lab.hands().scaleDeployment("web", 3);
+    void createsChangesAndDeletesObjects() throws ApiException {
+        lab.cluster().createPod("web");
+        lab.cluster().labelPod("web", "tier", "front");
+        lab.cluster().createService("web");
+        lab.cluster().labelService("web", "tier", "front");
+        lab.cluster().createDeployment("web", 1);
+        lab.cluster().labelDeployment("web", "tier", "front");
+        V1Deployment scaled = lab.cluster().scaleDeployment("web", 3);
         assertThat(scaled.getSpec().getReplicas()).isEqualTo(3);
-        lab.hands().deleteService("web");
-        lab.hands().deletePod("web");
-        lab.hands().deleteDeployment("web");
-        assertThat(new CoreV1Api(lab.direct())
+        lab.cluster().deleteService("web");
+        lab.cluster().deletePod("web");
+        lab.cluster().deleteDeployment("web");
+        assertThat(new CoreV1Api(lab.directClient())
                         .listNamespacedService(lab.namespace())
                         .execute()
                         .getItems())
@@ -113,15 +114,15 @@ class LabTest {
     }
 
     @Test
-    void takesWhatItsHandsAreRefusedAsTroubleOfTheLab() {
+    void reportsARefusedRequestOfTheCheckAsEnvironment() {
         assertThatExceptionOfType(EnvironmentException.class)
-                .isThrownBy(() -> lab.hands().deleteDeployment("none"))
+                .isThrownBy(() -> lab.cluster().deleteDeployment("none"))
                 .withMessage(
                         "the lab could not delete the deployment none: HTTP 404, deployments.apps \"none\" not found");
     }
 
     @Test
-    void tellsARunThatPausesFromOneThatWaitsForAnAnswer() {
+    void distinguishesAPauseFromAWaitForAResponse() {
         BackgroundTask pausing = lab.start("pausing", () -> new CountDownLatch(1).await());
         BackgroundTask watching = lab.start(
                 "watching",
@@ -142,7 +143,7 @@ class LabTest {
     }
 
     @Test
-    void compactsNoClusterThatOthersUse() {
+    void doesNotCompactASharedCluster() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> lab.compact())
                 .withMessage("a check that compacts must be marked @OwnCluster");

@@ -15,7 +15,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** Runs sample checks in this JVM, below the tests. */
+/** Runs sample checks in this JVM. */
 final class SampleChecksRunner {
 
     static final String ROOT = "src/test/resources/sample-workbook";
@@ -26,7 +26,7 @@ final class SampleChecksRunner {
         return run(selectClass(samples));
     }
 
-    /** What came of one check: the finding, or empty if it passed. */
+    /** Runs one check and returns its finding, or empty when it passed. */
     static Optional<Finding> one(Class<?> samples, String check, Class<?>... parameters) {
         EngineExecutionResults results = run(selectMethod(samples, check, parameters));
         Event end = results.testEvents().finished().stream().findFirst().orElseThrow();
@@ -35,7 +35,7 @@ final class SampleChecksRunner {
                 .map(thrown -> ((CheckFailure) thrown).finding());
     }
 
-    /** The reasons of the checks that were skipped, by their method's name. */
+    /** The skip reasons, by the name of the check's method. */
     static Map<String, String> skipped(EngineExecutionResults results) {
         return results.testEvents().skipped().stream()
                 .collect(Collectors.toMap(
@@ -47,7 +47,7 @@ final class SampleChecksRunner {
     }
 
     private static EngineExecutionResults run(DiscoverySelector selector) {
-        // The samples judge labkit, whatever cluster the rest of the build is to run on.
+        // the samples test labkit on the embedded cluster, whatever cluster the build uses
         System.clearProperty(Clusters.PROPERTY);
         return EngineTestKit.engine("junit-jupiter")
                 .configurationParameter(LessonChecks.ROOT_PARAMETER, ROOT)

@@ -24,7 +24,7 @@ class StartEarlyTest {
     private static final String DONE = "DONE";
 
     @Test
-    void aCheckMeasuresWhileThoseBeforeItRun() {
+    void aCheckMeasuresWhileEarlierChecksRun() {
         assertThat(verdicts(selectClass(StartEarlySamples.class)))
                 .containsEntry("comesFirstAndWaitsUntilTheOtherMeasures()", DONE)
                 .containsEntry("findsWhatWasMeasuredOnItsOwnWire(Lab, SampleLesson)", DONE)
@@ -34,13 +34,13 @@ class StartEarlyTest {
     }
 
     @Test
-    void aCheckByItselfMeasuresInItsTurn() {
+    void aSingleCheckMeasuresInItsTurn() {
         assertThat(verdicts(selectMethod(
                         StartEarlySamples.class, "findsWhatWasMeasuredOnItsOwnWire", Lab.class, SampleLesson.class)))
                 .containsEntry("findsWhatWasMeasuredOnItsOwnWire(Lab, SampleLesson)", DONE);
     }
 
-    /** By a launcher, as builds and IDEs run them: only that knows the whole plan. */
+    /** Runs the checks with a launcher, because only a launcher knows all planned methods. */
     private static Map<String, String> verdicts(DiscoverySelector selector) {
         System.clearProperty(Clusters.PROPERTY);
         Map<String, String> verdicts = new TreeMap<>();
@@ -63,11 +63,11 @@ class StartEarlyTest {
 
     private static String verdict(TestExecutionResult result) {
         return result.getThrowable()
-                .map(thrown -> thrown instanceof CheckFailure failure ? words(failure) : thrown.toString())
+                .map(thrown -> thrown instanceof CheckFailure failure ? text(failure) : thrown.toString())
                 .orElse(DONE);
     }
 
-    private static String words(CheckFailure failure) {
+    private static String text(CheckFailure failure) {
         Verdict verdict = failure.finding().verdict();
         return verdict == Verdict.WRONG
                 ? "WRONG: %s, %s"

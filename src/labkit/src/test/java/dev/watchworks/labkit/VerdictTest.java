@@ -42,27 +42,27 @@ class VerdictTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.TODO);
         assertThat(finding.diagnosis().expected()).isEqualTo("your code meets its own marker");
         assertThat(finding.diagnosis().found())
-                .matches("nothing is written yet: the TODO of step 2 stands at SampleAnswer.java:\\d+");
+                .matches("nothing is written yet: the TODO of step 2 is still there at SampleAnswer.java:\\d+");
     }
 
     @Test
-    void anotherStepsMarkerIsWrongAndSaysWhichStepComesFirst() {
+    void theMarkerOfAnotherStepIsWrongAndNamesThatStep() {
         Finding finding = finding("meetsAnotherMarker");
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(finding.diagnosis().found())
-                .matches("it ran into step 2, which is still to do at SampleAnswer.java:\\d+");
+                .matches("it reached step 2, which is still TODO at SampleAnswer.java:\\d+");
         assertThat(finding.diagnosis().next()).isEqualTo("write step 2 first");
     }
 
     @Test
-    void aSwallowedMarkerIsATodoEvenIfTheCheckPasses() {
+    void aCaughtMarkerIsATodoEvenIfTheCheckPasses() {
         assertThat(SampleChecksRunner.one(
                         VerdictSamples.class, "passesAlthoughItsMarkerWasSwallowed", SampleLesson.class))
                 .hasValueSatisfying(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.TODO));
     }
 
     @Test
-    void anExceptionIsWrongAndToldWithItsPlace() {
+    void anExceptionIsWrongAndNamesItsLine() {
         Finding finding = finding("meetsAnException");
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(finding.diagnosis().found())
@@ -84,7 +84,7 @@ class VerdictTest {
     }
 
     @Test
-    void aDisappointedExpectationIsToldInItsOwnWords() {
+    void aFailedExpectationHasItsOwnMessage() {
         assertThat(SampleChecksRunner.one(VerdictSamples.class, "isDisappointed"))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.WRONG, Finding::verdict)
@@ -94,7 +94,7 @@ class VerdictTest {
     }
 
     @Test
-    void troubleOfTheLabIsNotTheLearners() {
+    void aProblemOfTheLabIsNotTheLearnersFault() {
         assertThat(SampleChecksRunner.one(VerdictSamples.class, "hasNoLab"))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.ENVIRONMENT, Finding::verdict)
@@ -104,13 +104,13 @@ class VerdictTest {
     }
 
     @Test
-    void codeThatDoesNotComeBackHungAndIsToldWithItsPlace() {
+    void codeThatDoesNotReturnIsHungAndNamesItsLine() {
         Finding finding = finding("waitsForEver");
         assertThat(finding.verdict()).isEqualTo(Verdict.HUNG);
         assertThat(finding.diagnosis().found())
-                .matches("it was not back after 1 seconds: it stood at SampleAnswer.java:\\d+");
+                .matches("it did not return within 1 seconds: it was at SampleAnswer.java:\\d+");
         assertThat(finding.diagnosis().why())
-                .isEqualTo("a loop there has no end, or what is waited for there never comes");
+                .isEqualTo("a loop there never ends, or the code waits there for something that never happens");
     }
 
     @Test
@@ -122,8 +122,9 @@ class VerdictTest {
                         + " Object@[0-9a-f]+, which \"(left|right)\" holds; thread \"(left|right)\" waits at"
                         + " SampleAnswer.java:\\d+ for the lock Object@[0-9a-f]+, which \"(left|right)\" holds");
         assertThat(finding.diagnosis().why())
-                .isEqualTo("each of them waits for what the other one holds, so neither ever goes on; take the locks in"
-                        + " the same order everywhere, and call nothing foreign while you hold one");
+                .isEqualTo(
+                        "each thread waits for a lock that the other one holds, so neither can continue: take the locks"
+                                + " in the same order everywhere, and call no handler or callback while you hold one");
     }
 
     @Test
@@ -132,9 +133,9 @@ class VerdictTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(finding.diagnosis().found()).matches("it threw StackOverflowError, at SampleAnswer.java:\\d+");
         assertThat(finding.diagnosis().why())
-                .isEqualTo("a method calls itself, or two call each other, without an end; the lines of the stack above"
-                        + " that repeat are the circle");
-        assertThat(finding.details()).as("thousands of frames are not told").hasSizeLessThan(30);
+                .isEqualTo("a method calls itself without end, or two methods call each other: look for the lines that"
+                        + " repeat in the stack above");
+        assertThat(finding.details()).as("thousands of frames are not listed").hasSizeLessThan(30);
     }
 
     @Test
@@ -143,8 +144,8 @@ class VerdictTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
         assertThat(finding.diagnosis().found()).matches("it threw OutOfMemoryError: .+, at SampleAnswer.java:\\d+");
         assertThat(finding.diagnosis().why())
-                .isEqualTo("your code keeps more and more and lets nothing go: look for a list, a map or a queue that"
-                        + " only grows");
+                .isEqualTo("your code keeps more and more objects and releases none: look for a list, a map or a queue"
+                        + " that only grows");
     }
 
     @Test
@@ -154,43 +155,42 @@ class VerdictTest {
         assertThat(finding.diagnosis().found())
                 .matches("it threw BindException: Address already in use.*, at SampleAnswer.java:\\d+");
         assertThat(finding.diagnosis().why())
-                .isEqualTo("another program holds that port, or an earlier run of yours that has not ended: end it, or"
-                        + " listen on port 0, which takes any free one");
+                .isEqualTo(
+                        "another program uses that port, perhaps an earlier run that has not ended: end it, or listen"
+                                + " on port 0, which selects a free port");
     }
 
     @Test
     void aHundredThousandLinesAreCounted() {
         assertThat(inLab("expectsALineInAFlood").diagnosis().found())
-                .isEqualTo("your code printed 100,000 lines, the first being \"line 1\"");
+                .isEqualTo("your code printed 100,000 lines; the first is \"line 1\"");
     }
 
     @Test
-    void aStreamThatWasClosedIsToldAndOpenAgainInTheNextCheck() {
+    void aClosedStreamIsReportedAndOpenInTheNextCheck() {
         assertThat(inLab("expectsALineAfterTheStreamWasClosed").diagnosis().found())
-                .isEqualTo("your code printed only \"before\"; it closed System.out, and what is printed after that is"
-                        + " lost");
+                .isEqualTo("your code printed only \"before\"; it closed System.out, so later lines are lost");
         assertThat(SampleChecksRunner.one(
                         VerdictSamples.class, "printsAfterAnotherCheckClosedTheStream", Lab.class, SampleLesson.class))
                 .isEmpty();
     }
 
     @Test
-    void aFloodIsBoundedAndHung() {
+    void endlessOutputIsLimitedAndHung() {
         Finding finding = finding("isFlooded");
         assertThat(finding.verdict()).isEqualTo(Verdict.HUNG);
         assertThat(finding.details()).hasSizeLessThan(30);
     }
 
     @Test
-    void aThreadThatTakesNoInterruptIsWrong() {
+    void aThreadThatIgnoresTheInterruptIsWrong() {
         Finding finding = finding("keepsAThread");
         assertThat(finding.verdict()).isEqualTo(Verdict.WRONG);
-        assertThat(finding.diagnosis().found())
-                .startsWith("1 still live, the first is \"left-behind\" at SampleAnswer.java");
+        assertThat(finding.diagnosis().found()).startsWith("1 thread still runs: \"left-behind\" at SampleAnswer.java");
     }
 
     @Test
-    void nothingIsRunBesideCodeThatStillSpins() {
+    void noCheckRunsWhileCodeOfAnEarlierCheckSpins() {
         EngineExecutionResults results = SampleChecksRunner.all(EndlessLoopSamples.class);
         results.testEvents().assertStatistics(counts -> counts.failed(1).skipped(1));
         assertThat(SampleChecksRunner.skipped(results).values())
@@ -198,13 +198,13 @@ class VerdictTest {
     }
 
     @Test
-    void aThreadThatSpinsAfterItsCheckHangs() {
+    void aThreadThatSpinsAfterItsCheckIsHung() {
         EngineExecutionResults results = SampleChecksRunner.all(SpinningThreadSamples.class);
         results.testEvents().assertStatistics(counts -> counts.failed(1).skipped(1));
     }
 
     @Test
-    void aClassThatIsNotThereIsWrongInPlainWords() {
+    void aMissingClassIsWrongWithAnExplanation() {
         assertThat(SampleChecksRunner.one(MissingAnswerSamples.class, "needsAnAnswer", SampleLesson.class))
                 .hasValueSatisfying(finding -> assertThat(finding)
                         .returns(Verdict.WRONG, Finding::verdict)
@@ -219,7 +219,7 @@ class VerdictTest {
         assertThat(results.containerEvents().failed().stream()
                         .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                         .map(result -> result.getThrowable().orElseThrow().getMessage()))
-                .containsExactly("lessons/sample/hints/step-10.md is missing: each step has its hints there");
+                .containsExactly("lessons/sample/hints/step-10.md is missing: each step needs a file with hints");
     }
 
     private static Finding inLab(String check) {

@@ -14,18 +14,19 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Ends an exchange as a broken server or network would, at any point of the answer: after half a line, say.
+ * Ends an exchange as a broken server or network does, at any point of the response: for example after half a line.
  *
- * <p>What the client still gets of an unfinished answer: call this from the callback of the last write, so that the
- * server has sent it; even then a reset may overtake it in the client's system, which {@link #closeConnection} does not.
- * Afterwards the handler fails its own callback, so that Jetty forgets the exchange; nothing more is written.
+ * <p>Call a method from the callback of the last write, so that the server has sent all that was written. Even then the
+ * client may lose it after a reset, because its system may process the reset first. After {@link #closeConnection} the
+ * client gets all of it. Then the handler fails its own callback, so that Jetty ends the exchange and writes nothing
+ * more.
  */
 public final class Abort {
     private Abort() {}
 
     /**
-     * Resets one HTTP/2 stream (RST_STREAM, INTERNAL_ERROR); others on the connection go on. On HTTP/1.1, where an
-     * exchange has a connection to itself, it resets the connection.
+     * Resets one HTTP/2 stream (RST_STREAM, INTERNAL_ERROR); the other streams of the connection go on. With HTTP/1.1
+     * an exchange has the connection to itself, so this resets the connection.
      */
     public static void resetStream(Request request) {
         Connection connection = request.getConnectionMetaData().getConnection();
@@ -40,11 +41,11 @@ public final class Abort {
         }
     }
 
-    /** Resets the TCP connection (RST), with all its HTTP/2 streams: "connection reset by peer". */
+    /** Resets the TCP connection (RST), with all its HTTP/2 streams. The client sees "connection reset by peer". */
     public static void resetConnection(Request request) {
         EndPoint wire = wire(request);
         try {
-            // To close with nothing to linger for sends RST instead of FIN.
+            // With a linger time of 0, closing sends RST instead of FIN.
             ((SocketChannel) wire.getTransport()).setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
             throw new UncheckedIOException("The connection of " + request + " is gone already", e);
@@ -53,14 +54,14 @@ public final class Abort {
     }
 
     /**
-     * Closes the TCP connection (FIN), with all its HTTP/2 streams, without the end that HTTP or TLS would announce:
-     * "unexpected end of stream".
+     * Closes the TCP connection (FIN), with all its HTTP/2 streams, without the end that HTTP and TLS announce. The
+     * client sees "unexpected end of stream".
      */
     public static void closeConnection(Request request) {
         wire(request).close();
     }
 
-    /** Under TLS, so that TLS cannot say goodbye. */
+    /** Returns the end point below TLS, so that TLS cannot announce the end. */
     private static EndPoint wire(Request request) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         while (endPoint instanceof EndPoint.Wrapper wrapper) {

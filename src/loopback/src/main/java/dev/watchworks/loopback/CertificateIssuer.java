@@ -1,59 +1,27 @@
 package dev.watchworks.loopback;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Issues authorities and server certificates (RFC 5280) with EC keys on P-256; the reasons are in docs/decisions. */
+/**
+ * Issues certificates for authorities and servers (RFC 5280), with EC keys on P-256.
+ * docs/decisions/0002-certificates.md has the reasons.
+ */
 final class CertificateIssuer {
-    /** The names of a Kubernetes API server inside its cluster, so that in-cluster clients are content too. */
-    private static final List<String> DNS_NAMES = List.of(
-            "localhost",
-            "kubernetes",
-            "kubernetes.default",
-            "kubernetes.default.svc",
-            "kubernetes.default.svc.cluster.local");
+    /** Longer than any JVM of a lab runs. Some clients refuse server certificates that live longer than 398 days. */
+    private static final Duration LIFE = Duration.ofDays(365);
 
-    private static final List<byte[]> ADDRESSES =
-            List.of(new byte[] {127, 0, 0, 1}, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
-
-    /** Long, because every kubeconfig that carries the authority must be written again after it. */
-    private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
-
-    /** Some clients refuse server certificates that live longer than 398 days. */
-    private static final Duration SERVER_LIFE = Duration.ofDays(365);
-
-    /** Clocks of containers and virtual machines may be behind. */
+    /** The clocks of containers and virtual machines may be behind. */
     private static final Duration BACKDATED = Duration.ofHours(1);
-
-    private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.objectIdentifier(1, 2, 840, 10045, 4, 3, 2));
-    private static final byte[] SERVER_AUTHENTICATION = Der.objectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 1);
-    private static final int UNCOMPRESSED_P256_POINT = 65;
-    private static final int KEY_IDENTIFIER_LENGTH = 20;
-
-    private static final int SUBJECT_KEY_IDENTIFIER = 14;
-    private static final int KEY_USAGE = 15;
-    private static final int SUBJECT_ALTERNATIVE_NAME = 17;
-    private static final int BASIC_CONSTRAINTS = 19;
-    private static final int AUTHORITY_KEY_IDENTIFIER = 35;
-    private static final int EXTENDED_KEY_USAGE = 37;
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -66,17 +34,8 @@ final class CertificateIssuer {
         try {
             KeyPair keys = newKeys();
             byte[] name = name(commonName);
-            return sign(
-                    keys,
-                    name,
-                    name,
-                    keys.getPrivate(),
-                    AUTHORITY_LIFE,
-                    List.of(
-                            critical(BASIC_CONSTRAINTS, Der.sequence(Der.yes())),
-                            // keyCertSign and cRLSign
-                            critical(KEY_USAGE, Der.bits(1, new byte[] {0x06})),
-                            extension(SUBJECT_KEY_IDENTIFIER, Der.octets(keyIdentifier(keys)))));
+            Instant end = clock.instant().plus(LIFE);
+            return sign(keys, name, name, keys.getPrivate(), end, CertificateExtensions.ofAuthority(keys));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot issue a certificate authority: " + e.getMessage(), e);
         }
@@ -85,68 +44,38 @@ final class CertificateIssuer {
     KeyAndCertificate newServer(KeyAndCertificate authority) {
         try {
             KeyPair keys = newKeys();
-            byte[] issuer = authority.certificate().getSubjectX500Principal().getEncoded();
+            X509Certificate issuer = authority.certificate();
+            byte[] issuerName = issuer.getSubjectX500Principal().getEncoded();
+            Instant end = clock.instant().plus(LIFE);
+            Instant authorityEnd = issuer.getNotAfter().toInstant();
             return sign(
                     keys,
-                    issuer,
+                    issuerName,
                     name("localhost"),
                     authority.key(),
-                    SERVER_LIFE,
-                    List.of(
-                            // digitalSignature
-                            critical(KEY_USAGE, Der.bits(7, new byte[] {(byte) 0x80})),
-                            extension(EXTENDED_KEY_USAGE, Der.sequence(SERVER_AUTHENTICATION)),
-                            extension(SUBJECT_KEY_IDENTIFIER, Der.octets(keyIdentifier(keys))),
-                            extension(
-                                    AUTHORITY_KEY_IDENTIFIER,
-                                    Der.sequence(Der.tagged(0x80, subjectKeyIdentifier(authority)))),
-                            extension(SUBJECT_ALTERNATIVE_NAME, alternativeNames())));
+                    end.isBefore(authorityEnd) ? end : authorityEnd,
+                    CertificateExtensions.ofServer(keys, issuer));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot issue a server certificate: " + e.getMessage(), e);
         }
     }
 
-    /** Whether this authority issued that certificate, by their key identifiers, and with all of today's names. */
-    static boolean issuedByWithAllNames(KeyAndCertificate authority, KeyAndCertificate server) {
-        byte[] named = server.certificate().getExtensionValue("2.5.29." + AUTHORITY_KEY_IDENTIFIER);
-        if (named == null || named.length < KEY_IDENTIFIER_LENGTH) {
-            return false;
-        }
-        byte[] identifier = Arrays.copyOfRange(named, named.length - KEY_IDENTIFIER_LENGTH, named.length);
-        return Arrays.equals(identifier, subjectKeyIdentifier(authority))
-                && names(server).containsAll(DNS_NAMES);
-    }
-
-    private static Set<String> names(KeyAndCertificate server) {
-        try {
-            var names = server.certificate().getSubjectAlternativeNames();
-            return names == null
-                    ? Set.of()
-                    : names.stream().map(name -> String.valueOf(name.get(1))).collect(Collectors.toSet());
-        } catch (CertificateParsingException e) {
-            return Set.of();
-        }
-    }
-
     private KeyAndCertificate sign(
-            KeyPair keys, byte[] issuer, byte[] subject, PrivateKey signer, Duration life, List<byte[]> extensions)
+            KeyPair keys, byte[] issuer, byte[] subject, PrivateKey signer, Instant end, byte[] extensions)
             throws GeneralSecurityException {
-        Instant now = clock.instant();
+        SignatureAlgorithm algorithm = SignatureAlgorithm.of(signer);
         byte[] body = Der.sequence(
                 Der.tagged(0xa0, Der.integer(BigInteger.TWO)),
                 // RFC 5280, 4.1.2.2: positive and at most 20 octets
                 Der.integer(new BigInteger(126, random).setBit(126)),
-                ECDSA_WITH_SHA256,
+                algorithm.identifier(),
                 issuer,
-                Der.sequence(Der.time(now.minus(BACKDATED)), Der.time(now.plus(life))),
+                Der.sequence(Der.time(clock.instant().minus(BACKDATED)), Der.time(end)),
                 subject,
                 keys.getPublic().getEncoded(),
-                Der.tagged(0xa3, Der.sequence(extensions.toArray(byte[][]::new))));
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(signer);
-        signature.update(body);
-        X509Certificate certificate =
-                Pem.certificate(Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(0, signature.sign())));
+                Der.tagged(0xa3, extensions));
+        byte[] signature = Der.bitString(0, algorithm.sign(signer, body));
+        X509Certificate certificate = PemReader.certificate(Der.sequence(body, algorithm.identifier(), signature));
         return new KeyAndCertificate(keys.getPrivate(), certificate);
     }
 
@@ -157,35 +86,6 @@ final class CertificateIssuer {
     }
 
     private static byte[] name(String commonName) {
-        return Der.sequence(Der.set(Der.sequence(Der.objectIdentifier(2, 5, 4, 3), Der.utf8(commonName))));
-    }
-
-    private static byte[] alternativeNames() {
-        return Der.sequence(Stream.concat(
-                        DNS_NAMES.stream().map(name -> Der.tagged(0x82, name.getBytes(StandardCharsets.US_ASCII))),
-                        ADDRESSES.stream().map(address -> Der.tagged(0x87, address)))
-                .toArray(byte[][]::new));
-    }
-
-    private static byte[] critical(int number, byte[] value) {
-        return Der.sequence(Der.objectIdentifier(2, 5, 29, number), Der.yes(), Der.octets(value));
-    }
-
-    private static byte[] extension(int number, byte[] value) {
-        return Der.sequence(Der.objectIdentifier(2, 5, 29, number), Der.octets(value));
-    }
-
-    /** RFC 7093, method 1: the first 160 bits of the SHA-256 of the public key. */
-    private static byte[] keyIdentifier(KeyPair keys) throws GeneralSecurityException {
-        byte[] encoded = keys.getPublic().getEncoded();
-        byte[] point = Arrays.copyOfRange(encoded, encoded.length - UNCOMPRESSED_P256_POINT, encoded.length);
-        return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(point), KEY_IDENTIFIER_LENGTH);
-    }
-
-    private static byte[] subjectKeyIdentifier(KeyAndCertificate authority) {
-        byte[] value = authority.certificate().getExtensionValue("2.5.29." + SUBJECT_KEY_IDENTIFIER);
-        return value == null
-                ? new byte[0]
-                : Arrays.copyOfRange(value, value.length - KEY_IDENTIFIER_LENGTH, value.length);
+        return Der.sequence(Der.set(Der.sequence(Der.objectIdentifier(2, 5, 4, 3), Der.utf8String(commonName))));
     }
 }

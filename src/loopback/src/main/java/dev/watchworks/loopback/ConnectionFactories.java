@@ -12,12 +12,12 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection speaks: HTTP/1.1, or over TLS what ALPN settles on. */
+/** The protocols of a connection: HTTP/1.1 without TLS; with TLS, ALPN selects HTTP/2 or HTTP/1.1. */
 final class ConnectionFactories {
-    /** Go's default, which a real API server has: a bearer token or a long label selector fits. */
+    /** Go's default, which a real API server uses. A bearer token or a long label selector fits. */
     private static final int LARGEST_HEADERS_BYTES = 1024 * 1024;
 
-    /** As many streams as a real API server grants one connection (--http2-max-streams-per-connection). */
+    /** As many as a real API server allows on one connection (--http2-max-streams-per-connection). */
     private static final int MOST_STREAMS = 1000;
 
     private static final long NEVER = -1;
@@ -28,7 +28,7 @@ final class ConnectionFactories {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LARGEST_HEADERS_BYTES);
-        // The path is the handler's business: a gateway passes on whatever it got.
+        // The handler decides about the path: a gateway forwards any path.
         http.setUriCompliance(UriCompliance.UNSAFE);
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         return authority == null ? new ConnectionFactory[] {http1} : secure(authority, http, http1);
@@ -36,12 +36,12 @@ final class ConnectionFactories {
 
     private static ConnectionFactory[] secure(
             CertificateAuthority authority, HttpConfiguration http, HttpConnectionFactory http1) {
-        // Clients that name the server by its address send no server name.
+        // A client that connects to an IP address sends no server name.
         http.addCustomizer(new SecureRequestCustomizer(false));
         HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
         http2.setMaxConcurrentStreams(MOST_STREAMS);
         http2.setStreamIdleTimeout(NEVER);
-        // Jetty's default closes a connection on which a client ends more than 128 watches in a second.
+        // By default Jetty closes a connection on which a client ends more than 128 watches in a second.
         http2.setRateControlFactory(new RateControl.Factory() {});
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());

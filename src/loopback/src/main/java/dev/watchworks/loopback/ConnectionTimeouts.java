@@ -3,15 +3,14 @@ package dev.watchworks.loopback;
 import java.time.Duration;
 
 /**
- * How long a client may keep a connection for which it has no use. Whoever is not done by then is hung up on.
+ * How long a client may keep a connection that it does not use. Then the server closes the connection.
  *
- * @param firstRequest from the connection to the end of the first request's headers, however slowly they trickle in; zero
- *     for ever
- * @param idle between requests, and between the bytes of one; a handler whose answer may be quiet for longer says so by
- *     {@code Request.addIdleTimeoutListener}; zero for ever
+ * @param firstRequest from the connection to the end of the first request's headers; zero for no limit
+ * @param idle between two requests, and between the bytes of one request; zero for no limit. A handler whose response
+ *     may be quiet for longer adds a {@code Request.addIdleTimeoutListener}
  */
 public record ConnectionTimeouts(Duration firstRequest, Duration idle) {
-    /** Nobody is hung up on. */
+    /** No limits: the server closes no connection. */
     public static final ConnectionTimeouts NONE = new ConnectionTimeouts(Duration.ZERO, Duration.ZERO);
 
     public ConnectionTimeouts {

@@ -13,9 +13,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices at once that an HTTP/1.1 client has hung up while its answer is quiet, such as a watch without events. The
- * server itself reads nothing between a request and the end of its answer, so it would notice only at its next write.
- * HTTP/2 connections are always read: there {@link Request#addFailureListener} tells.
+ * Notices at once that an HTTP/1.1 client has disconnected while its response is quiet, such as a watch without events.
+ * The server itself reads nothing between a request and the end of its response, so it would notice only at its next
+ * write. Jetty always reads HTTP/2 connections and calls {@link Request#addFailureListener}.
  */
 public final class DisconnectDetector {
     private static final int ONE_READ = 4096;
@@ -33,11 +33,11 @@ public final class DisconnectDetector {
     }
 
     /**
-     * Begins to listen.
+     * Starts to listen.
      *
-     * @param request one whose body was read to its end, or that has none
-     * @param onGone called once, from the server's threads, unless it is stopped before
-     * @return null over HTTP/2, where there is no need
+     * @param request its body was read to the end, or it has none
+     * @param onGone called once, on a thread of the server, unless the detector is stopped before
+     * @return the detector, or null with HTTP/2, where none is needed
      */
     public static @Nullable DisconnectDetector start(Request request, Runnable onGone) {
         Connection connection = request.getConnectionMetaData().getConnection();
@@ -70,7 +70,7 @@ public final class DisconnectDetector {
                 if (read == 0) {
                     listen();
                 } else if (read > 0) {
-                    // The next request came before this one's answer: the connection reads it when its turn comes.
+                    // The client sent its next request before this response ended. The connection reads it later.
                     ((Connection.UpgradeTo) connection).onUpgradeTo(buffer);
                     stopped = true;
                 }
@@ -94,8 +94,8 @@ public final class DisconnectDetector {
     }
 
     /**
-     * Stops listening. It must be called before the answer is complete, because the connection reads its next request
-     * then; it may be called more than once.
+     * Stops listening. Call it before the response is complete, because the connection then reads the next request. It
+     * may be called more than once.
      */
     public void stop() {
         synchronized (lock) {

@@ -9,11 +9,13 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Hangs up on connections that have not asked for anything in time. They are looked at now and then, so that none of
- * them costs a timer, and a byte now and then does not keep one open.
+ * Closes connections that have sent no request in time. It looks at all connections periodically, so that a connection
+ * needs no timer. A byte from time to time does not keep a connection open.
  */
 final class FirstRequestTimeout implements Runnable {
-    /** A connection is closed at the latest this part of its time too late. */
+    /**
+     * How often it looks within the allowed time. So a connection is closed at most an eighth of that time too late.
+     */
     private static final int LOOKS_IN_TIME = 8;
 
     private final AbstractConnector connector;

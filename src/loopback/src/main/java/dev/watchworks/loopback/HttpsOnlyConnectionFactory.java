@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.OptionalSslConnectionFactory;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 
-/** Tells who speaks plain HTTP to a TLS port what is wrong, in the words of Go's server, in place of hanging up. */
+/** Answers plain HTTP on a TLS port with 400 and the text of Go's server, and then closes the connection. */
 final class HttpsOnlyConnectionFactory extends OptionalSslConnectionFactory {
     private static final byte[] ANSWER = ("HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
                     + "Connection: close\r\n\r\nClient sent an HTTP request to an HTTPS server.\n")

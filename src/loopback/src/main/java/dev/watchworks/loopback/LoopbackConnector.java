@@ -17,18 +17,18 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 
-/** Jetty's connector, with a listening socket that can be closed and opened again while connections go on. */
+/** Jetty's connector. Its listening socket can be closed and opened again while connections stay open. */
 final class LoopbackConnector extends ServerConnector {
-    /** Not the system's loopback address, which may be ::1: URLs, kubeconfigs and logs are to look the same anywhere. */
+    /** Not the system's loopback address, which may be ::1. So URLs, kubeconfigs and logs look the same everywhere. */
     private static final String ADDRESS = "127.0.0.1";
 
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
 
-    /** As Linux's own limit; a thousand watches may be opened at once. */
+    /** Linux's own limit. A test may open a thousand watches at once. */
     private static final int BACKLOG = 4096;
 
-    /** Held while the acceptor waits in accept(), so that {@link #refuseConnections} can wait until it no longer does. */
+    /** The acceptor holds it during accept(), so that {@link #refuseConnections} can wait for the end of accept(). */
     private final ReentrantLock accepting = new ReentrantLock();
 
     private volatile @Nullable ServerSocketChannel listening;
@@ -73,7 +73,7 @@ final class LoopbackConnector extends ServerConnector {
         try {
             accepted = channel.accept();
         } catch (ClosedChannelException e) {
-            // refused or stopped
+            // The connector refuses connections, or it was stopped.
             return;
         } finally {
             accepting.unlock();
@@ -90,7 +90,7 @@ final class LoopbackConnector extends ServerConnector {
         return endPoint;
     }
 
-    /** Closing is not enough: the system keeps the socket until the acceptor has left it. */
+    /** Closing is not enough: the system keeps the socket until the acceptor has left accept(). */
     void refuseConnections() {
         setAccepting(false);
         IO.close(listening);

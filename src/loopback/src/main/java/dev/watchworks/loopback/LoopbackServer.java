@@ -11,20 +11,20 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * A server on 127.0.0.1 that answers by a Jetty handler. All threads are daemons. It is for programs on the same machine
- * that mean well: streams may stay open and silent for ever, unless its {@link ConnectionTimeouts} is limited.
+ * A server on 127.0.0.1 that answers by a Jetty handler. All its threads are daemons. It trusts the programs on its
+ * machine: a client may keep a silent stream open for ever, unless there are {@link ConnectionTimeouts}.
  */
 public final class LoopbackServer implements AutoCloseable {
-    /** One accepts, one selects; the others wait here for the next request. */
+    /** One accepts, one selects; the others wait for the next request. */
     private static final int IDLE_THREADS = 4;
 
-    /** Handlers that wait hold a thread each; open streams, which are written asynchronously, hold none. */
+    /** A handler that waits holds a thread. An open stream is written asynchronously and holds none. */
     private static final int MOST_THREADS = 64;
 
     private static final Duration THREAD_IDLE = Duration.ofSeconds(10);
 
-    /** How long {@link #close} lets running handlers end by themselves, half of it before it interrupts them. */
-    private static final Duration LONGEST_GOODBYE = Duration.ofMillis(200);
+    /** How long {@link #close} waits for running handlers. After half of this time it interrupts them. */
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(200);
 
     private final LoopbackSettings settings;
     private final Server server;
@@ -36,7 +36,7 @@ public final class LoopbackServer implements AutoCloseable {
                 new QueuedThreadPool(MOST_THREADS, IDLE_THREADS, Math.toIntExact(THREAD_IDLE.toMillis()));
         threads.setName(settings.name());
         threads.setDaemon(true);
-        threads.setStopTimeout(LONGEST_GOODBYE.toMillis());
+        threads.setStopTimeout(STOP_TIMEOUT.toMillis());
         server = new Server(threads, new ScheduledExecutorScheduler(settings.name() + "-timer", true), null);
         connector = new LoopbackConnector(
                 server, settings.port(), settings.timeouts().idle(), ConnectionFactories.of(settings.authority()));
@@ -46,9 +46,9 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server; when this returns, it listens.
+     * Starts a server. When this returns, the server listens.
      *
-     * @param handler every request comes here; one that it does not handle is answered with 404
+     * @param handler gets every request; the server answers 404 where the handler returns false
      * @throws UncheckedIOException when the port is taken; the message says what to do
      */
     public static LoopbackServer start(LoopbackSettings settings, Handler handler) {
@@ -85,26 +85,26 @@ public final class LoopbackServer implements AutoCloseable {
         return new UncheckedIOException(message, cause);
     }
 
-    /** Returns the port that it listens on, or listened on. */
+    /** Returns the port on which the server listens, or listened. */
     public int port() {
         return connector.port();
     }
 
-    /** Returns the root, such as {@code https://127.0.0.1:40123}, without a slash at its end. */
+    /** Returns the URL, such as {@code https://127.0.0.1:40123}, without a slash at its end. */
     public URI uri() {
         String scheme = settings.authority() == null ? "http" : "https";
         return URI.create(scheme + "://127.0.0.1:" + port());
     }
 
-    /** Refuses new connections from when this returns, as a server that is down; open ones go on. */
+    /** Refuses new connections, as a server that is down; open connections go on. It returns once they are refused. */
     public void refuseConnections() {
         connector.refuseConnections();
     }
 
     /**
-     * Accepts connections again, on the same port. It does nothing when connections are accepted already.
+     * Accepts connections again, on the same port. It has no effect when the server accepts connections already.
      *
-     * @throws UncheckedIOException when another program took the port meanwhile
+     * @throws UncheckedIOException when another program has taken the port meanwhile
      */
     public void acceptConnections() {
         try {
@@ -116,7 +116,7 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Ends all streams and connections, and the server's threads. It takes milliseconds, and may be called again. */
+    /** Ends all streams, connections and threads. It takes milliseconds, and may be called again. */
     @Override
     public void close() {
         try {

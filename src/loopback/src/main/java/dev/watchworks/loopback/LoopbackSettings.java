@@ -3,12 +3,12 @@ package dev.watchworks.loopback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link LoopbackServer} listens on.
+ * How a {@link LoopbackServer} listens.
  *
- * @param name what threads and errors call the server, such as "apiserver"
+ * @param name the server's name in threads and errors, such as "apiserver"
  * @param port from 1 to 65535, or 0 for any free port
- * @param authority who vouches for it over TLS, where it speaks HTTP/2 and HTTP/1.1; null for plain HTTP/1.1
- * @param timeouts how long a client may keep a connection without a request
+ * @param authority signs the server's certificate; null for plain HTTP/1.1 without TLS
+ * @param timeouts how long a client may keep a connection that it does not use
  */
 public record LoopbackSettings(
         String name, int port, @Nullable CertificateAuthority authority, ConnectionTimeouts timeouts) {
@@ -23,22 +23,22 @@ public record LoopbackSettings(
         }
     }
 
-    /** Plain HTTP/1.1 on any free port. */
+    /** Returns settings for plain HTTP/1.1 on any free port. */
     public static LoopbackSettings http(String name) {
         return new LoopbackSettings(name, 0, null, ConnectionTimeouts.NONE);
     }
 
-    /** HTTP/2 and HTTP/1.1 over TLS 1.3 or 1.2, on any free port. */
+    /** Returns settings for HTTP/2 and HTTP/1.1 over TLS 1.3 or 1.2, on any free port. */
     public static LoopbackSettings https(String name, CertificateAuthority authority) {
         return new LoopbackSettings(name, 0, authority, ConnectionTimeouts.NONE);
     }
 
-    /** The same on a port of choice. */
+    /** Returns the same settings with this port. */
     public LoopbackSettings onPort(int port) {
         return new LoopbackSettings(name, port, authority, timeouts);
     }
 
-    /** The same with timeouts; without them there are none. */
+    /** Returns the same settings with these timeouts. */
     public LoopbackSettings withTimeouts(ConnectionTimeouts timeouts) {
         return new LoopbackSettings(name, port, authority, timeouts);
     }

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** One line of text for what never reached a handler, or failed in it: "400 Bad Request: No Host". */
+/** Writes an error as one line of text, such as "400 Bad Request: No Host", where no handler answered. */
 final class PlainTextErrorHandler implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

@@ -10,14 +10,16 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A connection that acknowledges at once what it has read, if that is too little for a request, and where the system can,
- * which is Linux. By itself the system waits some 40 ms for an answer that takes the acknowledgement along. A client that
- * sends nothing small before the last was acknowledged (Nagle's algorithm, which OkHttp leaves on) would lose that time with
- * each new connection and after each stream that it resets, because nobody answers such messages of HTTP/2.
+ * A connection that acknowledges short input at once (TCP_QUICKACK, Linux only).
+ *
+ * <p>By default the system delays an acknowledgement by some 40 ms, to send it together with a response. But some
+ * messages of HTTP/2 get no response. A client with Nagle's algorithm, such as OkHttp, sends no further small message
+ * until the last one is acknowledged. So it would lose these 40 ms with each new connection, and after each stream that
+ * it resets.
  */
 final class QuickAckEndPoint extends SocketChannelEndPoint {
 
-    /** Of what goes over the wire, in bytes: two frames of HTTP/2 that get no answer, each in a record of TLS. */
+    /** In bytes on the wire: two frames of HTTP/2 that get no response, each in a record of TLS. */
     private static final int TOO_LITTLE_FOR_A_REQUEST = 96;
 
     private final boolean acknowledges;
@@ -36,12 +38,12 @@ final class QuickAckEndPoint extends SocketChannelEndPoint {
         return filled;
     }
 
-    /** After each read anew, because the system returns to waiting by itself; tcp(7) says so of TCP_QUICKACK. */
+    /** Must be called after each read, because the option does not last: see TCP_QUICKACK in tcp(7). */
     private void acknowledge() {
         try {
             getChannel().setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         } catch (IOException closed) {
-            // the next read tells
+            // The next read reports it.
         }
     }
 }

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Gives TLS its one key as it is; a key store would first encrypt it under a password and then decrypt it. */
+/** Gives TLS the server's one key. A key store would first encrypt it under a password and then decrypt it again. */
 final class ServerKeyManager extends X509ExtendedKeyManager {
     private static final String ALIAS = "server";
 

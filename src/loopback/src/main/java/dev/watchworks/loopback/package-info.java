@@ -1,8 +1,9 @@
 /**
- * An HTTP or HTTPS server on 127.0.0.1, speaking HTTP/1.1 and HTTP/2, with a certificate authority of the user's own.
- * The embedded API server and the gateway are both built on it; what they answer are Jetty handlers.
+ * An HTTP or HTTPS server on 127.0.0.1, speaking HTTP/1.1 and HTTP/2, with its own certificate authority.
+ * The embedded API server and the gateway are both built on it. Each of them brings a Jetty handler that answers the
+ * requests.
  *
- * <p>Jetty logs by SLF4J; which provider listens, if any, is the choice of the program that uses this library.
+ * <p>Jetty logs by SLF4J. The program that uses this library chooses the SLF4J provider, or has none.
  */
 @NullMarked
 package dev.watchworks.loopback;

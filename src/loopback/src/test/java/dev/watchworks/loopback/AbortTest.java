@@ -98,7 +98,7 @@ class AbortTest {
                         .isEmpty());
     }
 
-    /** The whole half, so that a reset cannot overtake it. */
+    /** Reads all that the server wrote, so that the client has it before the reset. */
     private InputStream openAndReadHalfALine(Client client) throws Exception {
         int before = handler.open.size();
         HttpResponse<InputStream> response = client.open("/stream");

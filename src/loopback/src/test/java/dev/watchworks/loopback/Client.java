@@ -48,7 +48,7 @@ final class Client {
                 .build();
     }
 
-    /** Sends bytes as they are over plain TCP, and returns all that comes back until the server closes. */
+    /** Sends bytes over plain TCP, and returns all bytes from the server until it closes the connection. */
     static String raw(LoopbackServer server, String bytes) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.setSoTimeout((int) LONGEST_ANSWER.toMillis());

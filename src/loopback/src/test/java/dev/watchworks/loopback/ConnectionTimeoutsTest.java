@@ -22,10 +22,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 
-/** Connections that nobody uses are closed; those that are used, if only for a quiet answer, are not. */
+/** The server closes unused connections. It keeps those in use, also for a quiet response. */
 class ConnectionTimeoutsTest {
     private static final Duration SHORT = Duration.ofMillis(300);
-    /** A handshake on a busy machine takes more than a moment. */
+    /** Long enough for a TLS handshake on a busy machine. */
     private static final Duration LONGER = Duration.ofSeconds(2);
 
     private static final LoopbackSettings HTTP = LoopbackSettings.http("test");
@@ -91,7 +91,8 @@ class ConnectionTimeoutsTest {
                     InputStream body =
                             new Client(server, authority, version).open("/").body()) {
                 assertThat(body.read()).isEqualTo('a');
-                // A connection that asks for nothing is opened later and closed: so long the quiet one is there.
+                // A connection without a request is opened after the quiet one and closed. So the quiet one has
+                // outlived the time-out.
                 assertThat(Client.raw(server, "")).isEmpty();
                 if (version == Version.HTTP_1_1) {
                     assertThat(quiet.asked.await(10, TimeUnit.SECONDS)).isTrue();
@@ -113,7 +114,7 @@ class ConnectionTimeoutsTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Writes a letter, and another one when the test says so. */
+    /** Writes a letter, and another one when the test asks for it. */
     private static final class QuietAnswer extends Handler.Abstract {
         final CountDownLatch asked = new CountDownLatch(1);
         final CountDownLatch goOn = new CountDownLatch(1);

@@ -85,7 +85,7 @@ class DisconnectDetectorTest {
         socket.getOutputStream().flush();
     }
 
-    /** Reads to the last chunk of a chunked answer without a body. */
+    /** Reads to the last chunk of a chunked response without a body. */
     private static void readAnswer(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder seen = new StringBuilder();

@@ -196,7 +196,7 @@ class LoopbackServerTest {
         assertThat(SeparateJvm.output(SeparateJvm.start(StartAndAnswer.class))).isEqualTo("hello");
     }
 
-    /** What the separate JVM runs, with the server still open at the end: only daemons are left. */
+    /** The program of the separate JVM. It ends with an open server, because only daemon threads are left. */
     static final class StartAndAnswer {
         public static void main(String[] arguments) throws Exception {
             CertificateAuthority authority = CertificateAuthority.generate();

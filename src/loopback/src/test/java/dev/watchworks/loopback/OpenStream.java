@@ -8,7 +8,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers /hello at once, writes half a line and stays open on /stream, fails on /fail, and knows nothing else. */
+/**
+ * Answers /hello at once. On /stream it writes half a line and stays open. On /fail it fails. It handles nothing else.
+ */
 final class OpenStream extends Handler.Abstract.NonBlocking {
     static final String HALF_A_LINE = "{\"half\":";
 

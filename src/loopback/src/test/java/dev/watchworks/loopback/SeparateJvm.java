@@ -18,7 +18,7 @@ final class SeparateJvm {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
-    /** Waits for its end and returns all that it wrote, on standard error too. */
+    /** Waits for its end, and returns what it wrote to standard output and standard error. */
     static String output(Process process) throws IOException {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

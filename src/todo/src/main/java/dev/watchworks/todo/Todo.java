@@ -6,10 +6,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Stands where a step is still to be written: {@code throw Todo.step(3);}. Replace the whole line.
+ * Marks the place of a step that is not written yet: {@code throw Todo.step(3);}. Replace the whole line.
  *
- * <p>Making a marker tells those who {@linkplain #listen listen}: client-java logs and swallows what a handler
- * throws on an informer's thread, and a check has to hear of it all the same.
+ * <p>Each new marker is passed to the {@linkplain #listen listeners}, because client-java catches and logs the
+ * exceptions of a handler, and a check would not notice the marker otherwise.
  */
 public final class Todo extends RuntimeException {
 
@@ -26,10 +26,10 @@ public final class Todo extends RuntimeException {
     }
 
     /**
-     * Makes the marker of a step and tells the listeners of it, on the calling thread.
+     * Makes the marker of a step and passes it to the listeners on the calling thread.
      *
-     * @param number the lesson's step, counted from 1
-     * @return the marker, to be thrown
+     * @param number the step of the lesson, counted from 1
+     * @return the marker, which the caller throws
      */
     public static Todo step(int number) {
         Todo marker = new Todo(number);
@@ -39,15 +39,15 @@ public final class Todo extends RuntimeException {
         return marker;
     }
 
-    /** The lesson's step that is still to be written, counted from 1. */
+    /** The step that is not written yet, counted from 1. */
     public int step() {
         return step;
     }
 
     /**
-     * Registers a listener for every marker that is made from now on, on any thread.
+     * Registers a listener for all markers that any thread makes from now on.
      *
-     * @return ends the registration when it is run
+     * @return removes the listener when it runs
      */
     public static Runnable listen(Consumer<Todo> listener) {
         LISTENERS.add(listener);

@@ -1,4 +1,4 @@
-/** The marker that stands in a starter where the learner writes; nothing else, so that it may be on any class path. */
+/** The marker for steps that are not written yet. It has no dependencies, so that it can be on any class path. */
 @NullMarked
 package dev.watchworks.todo;
 

@@ -14,12 +14,12 @@ class TodoTest {
     }
 
     @Test
-    void tellsWhoeverListensEvenIfItIsNeverSeenAgain() {
-        List<Todo> heard = new ArrayList<>();
-        Runnable end = Todo.listen(heard::add);
+    void passesEachMarkerToTheListeners() {
+        List<Todo> received = new ArrayList<>();
+        Runnable end = Todo.listen(received::add);
         Todo.step(4);
         end.run();
         Todo.step(5);
-        assertThat(heard).extracting(Todo::step).containsExactly(4);
+        assertThat(received).extracting(Todo::step).containsExactly(4);
     }
 }

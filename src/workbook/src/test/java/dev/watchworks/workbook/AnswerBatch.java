@@ -11,18 +11,23 @@ import java.util.stream.Stream;
 /**
  * Some of the answers to one lesson, for one JVM.
  *
- * @param lesson whose
- * @param answers the wrong or the right ones
+ * @param lesson the lesson
+ * @param answers wrong or right answers
  */
 record AnswerBatch<T>(Lesson lesson, List<T> answers) {
 
-    /** Narrows the proofs down to these answers, with commas between them: {@code 01-raw-watch/without-watch-true}. */
+    /**
+     * The property that limits the proofs to these answers, separated by commas: {@code
+     * 01-raw-watch/without-watch-true}.
+     */
     static final String ONLY = "workbook.only";
 
-    /** So many of them take about as long as the other proofs of a lesson. */
+    /** This many answers take about as long as the other proofs of a lesson. */
     private static final int MOST = 6;
 
-    /** The answers to each lesson, as the property {@link #ONLY} wants them, in portions of about the same size. */
+    /**
+     * Returns the answers to each lesson that the property {@link #ONLY} selects, in batches of about the same size.
+     */
     static <T> Stream<AnswerBatch<T>> portions(Function<Lesson, List<T>> answers) {
         return Workbook.here().lessons().stream().flatMap(lesson -> {
             List<T> wanted = answers.apply(lesson).stream()
@@ -41,14 +46,14 @@ record AnswerBatch<T>(Lesson lesson, List<T> answers) {
         });
     }
 
-    /** Fails with all that is the matter, if anything is. */
+    /** Fails with all problems, if there are any. */
     static void failWith(List<String> complaints) {
         if (!complaints.isEmpty()) {
             throw new AssertionError("\n\n" + String.join("\n\n", complaints) + "\n");
         }
     }
 
-    /** The lessons of which something is wanted. */
+    /** Returns the lessons that the property selects. */
     static List<Lesson> lessons() {
         return Workbook.here().lessons().stream()
                 .filter(lesson ->
@@ -56,7 +61,10 @@ record AnswerBatch<T>(Lesson lesson, List<T> answers) {
                 .toList();
     }
 
-    /** Whether an answer such as {@code 01-raw-watch/without-watch-true}, or all of a lesson, is wanted. */
+    /**
+     * Whether the property selects an answer such as {@code 01-raw-watch/without-watch-true}, or all answers to a
+     * lesson.
+     */
     static boolean isWanted(String label) {
         return System.getProperty(ONLY, "").isEmpty()
                 || only().anyMatch(wanted -> label.equals(wanted) || label.startsWith(wanted + "/"));

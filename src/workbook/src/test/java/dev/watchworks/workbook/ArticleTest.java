@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The article's three programs against a cluster of their own, woken by its three commands of kubectl. */
+/** Runs the article's three programs on a cluster of their own, with its three kubectl commands. */
 class ArticleTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -59,7 +59,7 @@ class ArticleTest {
     @Test
     void aRawWatchPrintsANewPod() throws Exception {
         run("01-raw-watch", "rawwatch.RawWatch");
-        // The watch may begin before or after the pod is there; ADDED comes in both cases.
+        // The watch may begin before or after the pod exists; it receives ADDED in both cases.
         kubectl("run", "nginx4711", "--image=nginx");
         awaitLine("new Pod: nginx4711");
     }

@@ -2,7 +2,7 @@ package dev.watchworks.workbook;
 
 import java.util.stream.IntStream;
 
-/** Threads that never rest, to see how checks stand a busy machine. */
+/** Threads that use processors all the time, to test checks on a busy machine. */
 final class BusyProcessors {
 
     private final int processors;

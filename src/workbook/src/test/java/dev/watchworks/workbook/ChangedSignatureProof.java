@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever changes a signature by mistake is told so in their own file, not in a check that they did not write. */
+/** When a learner changes a signature by mistake, the error is in the learner's own file, not in a check. */
 @ExtendWith(ProofContextExtension.class)
 class ChangedSignatureProof {
 
@@ -39,7 +39,7 @@ class ChangedSignatureProof {
                         .as("%s in %s", change, file.name())
                         .allSatisfy(error -> assertThat(error.file()).isEqualTo(file.name()));
                 for (SourceMethod method : methods) {
-                    // where its return type is wrong, or the annotation in the line above
+                    // The line of the wrong return type, or of the annotation above it.
                     assertThat(errors)
                             .as("%s of %s", change, method.key())
                             .anySatisfy(error -> assertThat(error.line()).isBetween(method.line() - 1, method.line()));
@@ -48,7 +48,7 @@ class ChangedSignatureProof {
             }
         }
         assertThat(changes).isPositive();
-        proofs.account().saw(lesson.name(), 40, "%d changed signatures fail in the learner's file".formatted(changes));
+        proofs.summary().add(lesson.name(), 40, "%d changed signatures fail in the learner's file".formatted(changes));
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class ChangedSignatureProof {
                 .toList();
     }
 
-    /** Everything at once, as an IDE does: so it is seen where the errors are, and where they are not. */
+    /** Compiles everything at once, as an IDE does, to see in which files there are errors. */
     private static List<Problem> compile(Lesson lesson, JavaFile changed, String text, ProofContext proofs) {
         List<JavaFileObject> sources = new ArrayList<>(Compilation.files(lesson.given()));
         sources.addAll(Compilation.files(lesson.checks()));

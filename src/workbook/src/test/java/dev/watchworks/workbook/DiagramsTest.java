@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The Mermaid diagrams in the pages can be drawn: where one cannot, a reader sees a box with an error. */
+/** The Mermaid diagrams in the pages can be drawn; otherwise a reader sees a box with an error. */
 class DiagramsTest {
 
     private static final Pattern DIAGRAM = Pattern.compile("(?ms)^```mermaid\\n(.*?)^```");
@@ -24,7 +24,7 @@ class DiagramsTest {
                         assertThat(diagram.text()).as(diagram.page().toString()).containsPattern(KIND));
     }
 
-    /** A semicolon ends a statement: what follows is read as the next one, which it is not. */
+    /** A semicolon ends a statement, so the text behind it would be read as the next statement. */
     @Test
     void noSentenceInADiagramHasASemicolon() {
         assertThat(diagrams())

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each command that stands in a page, or in a row of a table, is one that can be given: modules and steps see LinksTest. */
+/** Each command in a page or a table can be run. LinksTest checks modules and steps. */
 class DocumentedCommandsTest {
 
     private static final Pattern COMMAND =

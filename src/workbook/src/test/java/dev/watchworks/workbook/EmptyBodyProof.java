@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Deleting the marker is no answer: an empty body in its place is WRONG, whether or not the other steps are written. */
+/** An empty body in place of the marker is WRONG, whether or not the other steps are written. */
 @ExtendWith(ProofContextExtension.class)
 class EmptyBodyProof {
 
@@ -25,7 +25,7 @@ class EmptyBodyProof {
                 .flatMap(lesson -> LessonVariants.of(lesson).steps().stream().map(step -> Arguments.of(lesson, step)));
     }
 
-    /** Of the steps that are written in several methods, each of these. */
+    /** Each method of a step that has several methods. */
     static Stream<Arguments> methods() {
         return Workbook.here().lessons().stream()
                 .map(LessonVariants::of)
@@ -54,10 +54,10 @@ class EmptyBodyProof {
                     .isEmpty();
             EmptyBodyVerdicts.passed(results.get(index))
                     .forEach(check ->
-                            proofs.account().note(lesson.name(), "worth a look: " + check + " passes with " + answer));
+                            proofs.summary().note(lesson.name(), "worth a look: " + check + " passes with " + answer));
         }
         softly.assertAll();
-        proofs.account().caught(lesson.name(), step, results.size());
+        proofs.summary().caught(lesson.name(), step, results.size());
     }
 
     @ParameterizedTest(name = "{0}, step {1}, {2}")
@@ -71,6 +71,6 @@ class EmptyBodyProof {
                 .get(0);
 
         assertThat(EmptyBodyVerdicts.complaints(results)).isEmpty();
-        proofs.account().caught(lesson.name(), step, 1);
+        proofs.summary().caught(lesson.name(), step, 1);
     }
 }

@@ -4,12 +4,12 @@ import dev.watchworks.workbook.run.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the verdicts on an answer with an empty body say about the checks. */
+/** Judges the checks by their verdicts on an answer with an empty body. */
 final class EmptyBodyVerdicts {
 
     private EmptyBodyVerdicts() {}
 
-    /** What is wrong with a step whose checks judged an empty answer so; empty where nothing is. */
+    /** Returns the problem of a step whose checks gave these verdicts to an empty answer, or an empty text. */
     static List<String> complaints(List<CheckResult> results) {
         List<String> complaints = new ArrayList<>();
         for (CheckResult result : results) {
@@ -23,7 +23,10 @@ final class EmptyBodyVerdicts {
         return complaints;
     }
 
-    /** The checks that an empty answer passes: no failure where another check is WRONG, but worth a look. */
+    /**
+     * Returns the checks that an empty answer passes. That is no failure when another check is WRONG, but it is worth a
+     * look.
+     */
     static List<String> passed(List<CheckResult> results) {
         return results.stream()
                 .filter(result -> result.verdict().equals("DONE"))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each lesson is whole: what it needs is there, and what is there is used. */
+/** Each lesson is complete: everything that it needs exists, and everything that exists is used. */
 class LessonStructureTest {
 
     static List<Lesson> lessons() {
@@ -63,7 +63,7 @@ class LessonStructureTest {
                 .isNotEmpty()
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, hinted.size()).boxed().toList());
-        // fails where a hint file has no title or not its three levels
+        // Fails when a hint file has no title, or not three levels.
         assertThat(hinted)
                 .allSatisfy(step -> assertThat(folder.step(step).title()).isNotBlank());
         assertThat(LessonVariants.of(lesson).steps())

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is written for people leads to something that is there. */
+/** Links and names in the pages lead to something that exists. */
 class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -96,7 +96,7 @@ class LinksTest {
         Stream<Path> single = Stream.of("README.md", "CONTRIBUTING.md").map(workbook.root()::resolve);
         Stream<Path> below = Stream.of("docs", "lessons", "solutions", "src")
                 .flatMap(folder -> workbook.files(folder, ".md").stream())
-                // what a program makes a page of is no page yet
+                // A template for a generated page is not a page.
                 .filter(page -> !page.toString().contains("/src/main/resources/".replace('/', File.separatorChar)));
         return Stream.concat(single, below).toList();
     }

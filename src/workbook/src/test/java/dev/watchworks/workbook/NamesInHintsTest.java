@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A method or a class that a hint sends the learner to is there: in the lesson, in client-java or in the JDK. */
+/** Each method and class in a hint exists: in the lesson, in client-java or in the JDK. */
 class NamesInHintsTest {
 
     private static final Pattern CODE = Pattern.compile("(?ms)^```java\n(.*?)^```|`([^`\n]+)`");

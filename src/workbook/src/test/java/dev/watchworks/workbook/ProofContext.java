@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** What all proofs of a run share: each lesson's bench, the JVMs for checks, and the account that is printed at the end. */
+/** What all proofs of a run share: a checker for each lesson, the JVMs for checks, and the summary that is printed at the end. */
 final class ProofContext implements AutoCloseable {
 
     private final Workbook workbook = Workbook.here();
     private final Path folder = workbook.root().resolve("src/workbook/target/proof");
     private final CheckJvmPool jvms = new CheckJvmPool(folder.resolve("jvms"));
     private final Map<String, AnswerChecker> benches = new ConcurrentHashMap<>();
-    private final ProofSummary account = new ProofSummary();
+    private final ProofSummary summary = new ProofSummary();
 
-    /** Begins in an empty folder, so that nothing of an earlier run proves anything. */
+    /** Starts with an empty folder, so that no file of an earlier run is used. */
     ProofContext() {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> old = Files.walk(folder)) {
@@ -48,13 +48,13 @@ final class ProofContext implements AutoCloseable {
         return folder.resolve(lesson.name()).resolve(name);
     }
 
-    ProofSummary account() {
-        return account;
+    ProofSummary summary() {
+        return summary;
     }
 
     @Override
     public void close() {
         jvms.close();
-        account.lines().forEach(System.out::println);
+        summary.lines().forEach(System.out::println);
     }
 }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one {@link ProofContext} of a run to whoever asks for it; JUnit closes it when all tests are over. */
+/** Injects the one {@link ProofContext} of a run; JUnit closes it after all tests. */
 final class ProofContextExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(ProofContextExtension.class);

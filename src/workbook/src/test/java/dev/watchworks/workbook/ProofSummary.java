@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the proofs have seen, told at the end. */
+/** The summary of all proofs, which is printed at the end. */
 final class ProofSummary {
 
     private final SortedMap<String, SortedMap<String, String>> lessons = new TreeMap<>();
@@ -19,34 +19,38 @@ final class ProofSummary {
     private final SortedMap<String, Integer> rightInAll = new TreeMap<>();
     private final SortedMap<String, List<String>> notes = new TreeMap<>();
 
-    /** Writes down what a proof saw of a lesson; {@code order} says where it stands among the lines. */
-    synchronized void saw(String lesson, int order, String what) {
+    /**
+     * Adds what a proof found in a lesson.
+     *
+     * @param order the position among the lines
+     */
+    synchronized void add(String lesson, int order, String what) {
         lessons.computeIfAbsent(lesson, name -> new TreeMap<>()).put("%02d".formatted(order), what);
     }
 
-    /** Writes down how many empty answers to a step were found wrong. */
+    /** Adds how many empty answers to a step were found wrong. */
     synchronized void caught(String lesson, int step, int answers) {
         caught.computeIfAbsent(lesson, name -> new TreeMap<>()).merge(step, answers, Integer::sum);
     }
 
-    /** Writes down how many kept wrong answers were caught by the checks that they name. */
+    /** Adds how many wrong answers were caught by the checks that they name. */
     synchronized void wrong(String lesson, int answers, int inAll) {
         wrong.merge(lesson, answers, Integer::sum);
         wrongInAll.put(lesson, inAll);
     }
 
-    /** Writes down how many right answers of other designs passed. */
+    /** Adds how many right answers with other designs passed. */
     synchronized void right(String lesson, int answers, int inAll) {
         right.merge(lesson, answers, Integer::sum);
         rightInAll.put(lesson, inAll);
     }
 
-    /** Writes down what came of a repeated proof. */
+    /** Adds the result of a repeated proof. */
     synchronized void stressed(String lesson, String what) {
         lessons.computeIfAbsent(lesson, name -> new TreeMap<>()).put("50 " + what, what);
     }
 
-    /** Writes down what somebody might want to look at, although it is no failure. */
+    /** Adds something that is worth a look, although it is no failure. */
     synchronized void note(String lesson, String what) {
         notes.computeIfAbsent(lesson, name -> new ArrayList<>()).add(what);
     }
@@ -62,7 +66,7 @@ final class ProofSummary {
             lessons.getOrDefault(lesson, new TreeMap<>()).values().forEach(what -> lines.add("  " + what));
             SortedMap<Integer, Integer> steps = caught.getOrDefault(lesson, new TreeMap<>());
             if (!steps.isEmpty()) {
-                lines.add("  empty answers found WRONG, step by step: " + inWords(steps));
+                lines.add("  empty answers found WRONG, step by step: " + describe(steps));
             }
             if (wrong.containsKey(lesson)) {
                 lines.add("  %s wrong answers caught, each by the check that it names and with the kept words"
@@ -81,7 +85,7 @@ final class ProofSummary {
         return some == all ? "all " + all : some + " of " + all;
     }
 
-    private static String inWords(SortedMap<Integer, Integer> steps) {
+    private static String describe(SortedMap<Integer, Integer> steps) {
         return steps.entrySet().stream()
                 .map(step -> step.getValue() + " of step " + step.getKey())
                 .collect(Collectors.joining(", "));

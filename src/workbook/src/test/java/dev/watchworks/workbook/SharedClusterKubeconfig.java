@@ -6,7 +6,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The cluster that {@code -Dlab.kubeconfig} and {@code -Dlab.context} name, as a test looks at it that learners share. */
+/** The cluster of {@code -Dlab.kubeconfig} and {@code -Dlab.context}, for tests of learners who share it. */
 final class SharedClusterKubeconfig {
 
     private SharedClusterKubeconfig() {}

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A class and one cluster. Asked for by naming one: {@code -Dlab.cluster=kubeconfig -Dlab.kubeconfig=FILE}. */
+/**
+ * A class of learners shares one cluster. The test runs when a cluster is named: {@code -Dlab.cluster=kubeconfig
+ * -Dlab.kubeconfig=FILE}.
+ */
 @ExtendWith(ProofContextExtension.class)
 @EnabledIfSystemProperty(named = "lab.cluster", matches = "kubeconfig")
 @Isolated("it kills the JVMs that this one started")
@@ -47,7 +50,7 @@ class SharedClusterTest {
         return Workbook.here().lessons().get(0);
     }
 
-    /** The namespaces that runs made and nobody has asked to be deleted yet. */
+    /** Returns the namespaces that runs created and that are not being deleted yet. */
     private List<String> namespaces() throws ApiException {
         return cluster.listNamespace().labelSelector("watchworks.dev/lab").execute().getItems().stream()
                 .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null)
@@ -57,7 +60,7 @@ class SharedClusterTest {
                 .toList();
     }
 
-    /** Waits for their end, so that none that is dying is used again. */
+    /** Waits until the namespaces are removed, so that no terminating one is used again. */
     private static void killTheJvms() {
         List<ProcessHandle> jvms = ProcessHandle.current().children().toList();
         jvms.forEach(ProcessHandle::destroyForcibly);
@@ -78,8 +81,8 @@ class SharedClusterTest {
         try {
             List<Future<List<CheckResult>>> running = new ArrayList<>();
             for (int learner = 0; learner < LEARNERS; learner++) {
-                running.add(learners.submit(
-                        () -> proofs.bench(lesson).runPatiently(List.of(run)).get(0)));
+                running.add(learners.submit(() ->
+                        proofs.bench(lesson).runWithLongTimeouts(List.of(run)).get(0)));
             }
             for (Future<List<CheckResult>> results : running) {
                 assertThat(results.get())
@@ -92,19 +95,19 @@ class SharedClusterTest {
             learners.shutdownNow();
         }
         awaitNoNamespaces();
-        proofs.account().saw(lesson.name(), 60, "%d learners at once on one cluster, all green".formatted(LEARNERS));
+        proofs.summary().add(lesson.name(), 60, "%d learners at once on one cluster, all green".formatted(LEARNERS));
     }
 
     @Test
     void aRunThatIsKilledLeavesNothingAfterTheNext(ProofContext proofs) throws Exception {
         Lesson lesson = firstLesson();
         CheckRequest run = solution(proofs, lesson, "killed");
-        // what earlier runs left behind says nothing of this one
+        // Namespaces of earlier runs do not count.
         List<String> before = namespaces();
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<List<List<CheckResult>>> killed =
-                    other.submit(() -> proofs.bench(lesson).runPatiently(List.of(run)));
+                    other.submit(() -> proofs.bench(lesson).runWithLongTimeouts(List.of(run)));
             Awaitility.await("a namespace of the run")
                     .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(20))
@@ -115,9 +118,9 @@ class SharedClusterTest {
         } finally {
             other.shutdownNow();
         }
-        assertThat(proofs.bench(lesson).runPatiently(List.of(run)).get(0))
+        assertThat(proofs.bench(lesson).runWithLongTimeouts(List.of(run)).get(0))
                 .allSatisfy(result -> assertThat(result.verdict()).isEqualTo("DONE"));
         awaitNoNamespaces();
-        proofs.account().saw(lesson.name(), 61, "a run that was killed with kill -9 left nothing after the next");
+        proofs.summary().add(lesson.name(), 61, "a run that was killed with kill -9 left nothing after the next");
     }
 }

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What can only be seen in the sources. */
+/** Conventions that only the source files show. */
 class SourceConventionsTest {
 
     private static final int MOST_LINES = 400;
 
     private static final Pattern SLEEP = Pattern.compile("Thread\\.sleep\\(|TimeUnit\\.[A-Z]+\\.sleep\\(");
 
-    /** What lies beside the lessons: as little as a learner can take in at a glance. */
+    /** The files beside the lessons: as few as a learner can see at a glance. */
     private static final Set<String> TOP_LEVEL = Set.of(
             ".ci",
             ".github",
@@ -56,7 +56,7 @@ class SourceConventionsTest {
                 .isEmpty();
     }
 
-    /** What git does not keep is nobody's business: learners may put there what they like. */
+    /** Files that git ignores do not matter: learners may put there what they like. */
     @Test
     void nothingStrayLiesAtTheTopLevel() throws Exception {
         Set<String> stray = new TreeSet<>();
@@ -67,11 +67,11 @@ class SourceConventionsTest {
         assertThat(stray)
                 .as("files and folders that git keeps at the repository's top level, and that do not belong there: "
                         + "move each into the module that it is about (git mv), or remove it (git rm -r); only what a "
-                        + "learner must see first is entered in SourcesTest.TOP_LEVEL")
+                        + "learner must see first is entered in SourceConventionsTest.TOP_LEVEL")
                 .isEmpty();
     }
 
-    /** What git keeps, from the top. */
+    /** Returns the files that git keeps, relative to the top folder. */
     private List<String> tracked() throws IOException, InterruptedException {
         Process git;
         try {

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Repeats the proofs while two processors are kept busy, or the cluster answers late; the module's README has the command. */
+/** Repeats the proofs on busy processors, or on a slow cluster. The module's README has the command. */
 @ExtendWith(ProofContextExtension.class)
 @EnabledIfSystemProperty(named = StressTest.RUNS, matches = "[1-9]\\d*")
 class StressTest {
 
-    /** How often each solution runs; the others by the fractions below. */
+    /** How often each solution runs; other answers run a fraction of that. */
     static final String RUNS = "workbook.stress";
 
     private static final int RIGHT_ONE_IN = 5;
@@ -43,7 +43,7 @@ class StressTest {
 
     private static final BiPredicate<CheckRequest, CheckResult> PASSES = (run, result) -> result.isDone();
 
-    /** Beside the two threads that keep processors busy. */
+    /** In addition to the two threads that keep processors busy. */
     private static final Semaphore JVMS = new Semaphore(2);
 
     private static final BusyProcessors BUSY = new BusyProcessors(2);
@@ -96,7 +96,7 @@ class StressTest {
                 .filter(answer -> AnswerBatch.isWanted(answer.toString()))
                 .toList();
         for (Misconception answer : wanted) {
-            ExpectedFailure kept = answer.kept().orElseThrow();
+            ExpectedFailure kept = answer.expectedFailure().orElseThrow();
             runs.put(
                     bench.prepare("stress-wrong-" + answer.name(), answer.sources(), lesson.folder(), 0)
                             .only(kept.check()),
@@ -109,7 +109,8 @@ class StressTest {
                 List.copyOf(runs.keySet()),
                 runs(WRONG_ONE_IN),
                 ON_TIME,
-                (run, result) -> result.isCaught() && runs.get(run).matches(MessageNormalizer.in(result.message())));
+                (run, result) ->
+                        result.isCaught() && runs.get(run).matches(MessageNormalizer.normalize(result.message())));
     }
 
     private static List<CheckRequest> solution(Lesson lesson, ProofContext proofs, String how) {
@@ -159,7 +160,7 @@ class StressTest {
                             "%s, %s is %s:%n%s".formatted(answer, result.check(), result.verdict(), result.message()))
                     .forEach(red -> flaky.merge(red, 1, Integer::sum));
         }
-        proofs.account()
+        proofs.summary()
                 .stressed(
                         lesson.name(),
                         "%s (%d) %d times%s: %d runs, %d verdicts, %d of them flaky"

@@ -27,17 +27,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people believe and is not so: each kept wrong answer is caught by the check that it names, with the kept words. */
+/** Each recorded wrong answer is caught by the check that it names, with the recorded message. */
 @ExtendWith(ProofContextExtension.class)
 class WrongAnswersProof {
 
-    /** Writes the messages down instead of comparing them. */
+    /** The property that records the messages instead of comparing them. */
     private static final boolean KEEP = Boolean.getBoolean("workbook.keep");
 
-    /** How many each lesson has at least. */
+    /** The smallest number for each lesson. */
     private static final int FEWEST = 12;
 
-    /** One in so many was written without sight of the checks: only such answers find what nobody thought of. */
+    /**
+     * At least one answer in this many was written without a look at the checks, because such answers find what the
+     * author did not think of.
+     */
     private static final int ONE_BLIND_IN = 3;
 
     static Stream<AnswerBatch<Misconception>> portions() {
@@ -73,7 +76,7 @@ class WrongAnswersProof {
         }
         AnswerBatch.failWith(complaints);
         Lesson lesson = chosen.lesson();
-        proofs.account()
+        proofs.summary()
                 .wrong(
                         lesson.name(),
                         chosen.answers().size(),
@@ -81,7 +84,7 @@ class WrongAnswersProof {
     }
 
     private static Optional<String> named(Misconception answer, List<String> complaints) {
-        String check = answer.kept().map(ExpectedFailure::check).orElse("");
+        String check = answer.expectedFailure().map(ExpectedFailure::check).orElse("");
         List<String> checks = checks(answer.lesson());
         if (check.isEmpty() || checks.contains(check)) {
             return Optional.of(check);
@@ -93,7 +96,7 @@ class WrongAnswersProof {
     private static Optional<String> complaint(
             Misconception answer, List<CheckResult> results, CheckRequest run, AnswerChecker bench)
             throws IOException, InterruptedException {
-        ExpectedFailure kept = answer.kept().orElse(new ExpectedFailure("", ""));
+        ExpectedFailure kept = answer.expectedFailure().orElse(new ExpectedFailure("", ""));
         if (kept.check().isEmpty()) {
             Optional<CheckResult> first =
                     results.stream().filter(CheckResult::isCaught).findFirst();
@@ -108,7 +111,7 @@ class WrongAnswersProof {
                     named.isDone() ? bench.run(List.of(run.all())).get(0) : results;
             return Optional.of(WrongAnswerProblems.notCaught(answer, named, all));
         }
-        String said = MessageNormalizer.in(named.message());
+        String said = MessageNormalizer.normalize(named.message());
         if (kept.matches(said)) {
             return Optional.empty();
         }
@@ -116,8 +119,8 @@ class WrongAnswersProof {
     }
 
     private static Optional<String> keep(Misconception answer, CheckResult named) throws IOException {
-        String said = MessageNormalizer.in(named.message());
-        Files.writeString(answer.keptIn(), new ExpectedFailure(named.method(), said).toFile());
+        String said = MessageNormalizer.normalize(named.message());
+        Files.writeString(answer.expectedFailureFile(), new ExpectedFailure(named.method(), said).toFile());
         System.out.printf("kept of %s, caught by %s as %s:%n%s%n", answer, named.method(), named.verdict(), said);
         return Optional.empty();
     }
@@ -129,11 +132,11 @@ class WrongAnswersProof {
         List<Misconception> answers = Misconception.of(lesson);
         List<String> complaints = new ArrayList<>();
         for (Misconception answer : answers) {
-            ExpectedFailure kept = answer.kept().orElse(new ExpectedFailure("", ""));
+            ExpectedFailure kept = answer.expectedFailure().orElse(new ExpectedFailure("", ""));
             answers.stream()
                     .filter(other -> answer.name().compareTo(other.name()) < 0)
                     .filter(other -> !kept.message().isEmpty()
-                            && other.kept().filter(kept::isTheSameAs).isPresent())
+                            && other.expectedFailure().filter(kept::isTheSameAs).isPresent())
                     .forEach(other -> complaints.add(WrongAnswerProblems.sameWords(answer, other, kept)));
         }
         AnswerBatch.failWith(complaints);

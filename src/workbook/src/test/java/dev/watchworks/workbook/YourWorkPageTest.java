@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of docs/your-work.md, as they stand there, in a scratch clone: nothing that a learner wrote is ever lost. */
+/** Runs the commands of docs/your-work.md in a scratch clone: no work of a learner is ever lost. */
 class YourWorkPageTest {
 
     private static final Path PAGE = Workbook.here().root().resolve("docs/your-work.md");
@@ -181,7 +181,7 @@ class YourWorkPageTest {
                 Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true);
-        // nobody's own settings may decide what the commands do
+        // The user's own settings must not change what the commands do.
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("XDG_CONFIG_HOME", folder.toString());

@@ -17,38 +17,38 @@ import java.util.concurrent.atomic.AtomicReference;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class BookmarkChecks {
 
-    private static final String EMPTY_POD =
-            "the pod in a bookmark has `\"containers\":null`, which a V1Pod refuses; read each object as any JSON, and "
-                    + "make a V1Pod of it when the event is no BOOKMARK";
+    private static final String EXPLAIN_EMPTY_POD =
+            "the pod in a bookmark has `\"containers\":null`, and a V1Pod does not accept this; read each object as "
+                    + "plain JSON, and make a V1Pod from it only if the type of the event is not BOOKMARK";
 
-    private static final String NOT_OF_GSON =
-            "a plain Gson does not know the dates of a pod; client-java has a JSON of its own, "
+    private static final String EXPLAIN_PLAIN_GSON =
+            "a `new Gson()` cannot read the dates in a pod; use client-java's own class "
                     + "`io.kubernetes.client.openapi.JSON`";
 
     @Step(9)
-    void livesThroughABookmark(Lab lab, RawWatchLesson answer) throws Exception {
+    void continuesAfterABookmark(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "early");
-        Bookmarked run = Bookmarked.start(lab, answer);
+        BookmarkRun run = BookmarkRun.start(lab, answer);
         run.awaitBookmark();
         Pods.createQuiet(lab, "late");
         run.awaitLate();
-        lab.expect("the lines `new Pod: early` and `new Pod: late`, and none for the bookmark")
-                .because("the object in a bookmark has a kind and a version, and is nobody's pod")
+        lab.expect("the lines `new Pod: early` and `new Pod: late`, and no line for the bookmark")
+                .because("a bookmark is not about a pod; its object has only a kind and a version")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: early", "new Pod: late")))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(9)
     void returnsTheVersionOfABookmark(Lab lab, RawWatchLesson answer) throws Exception {
         String pod = Pods.createQuiet(lab, "early").getMetadata().getResourceVersion();
-        lab.hands().createService("shop");
-        Bookmarked run = Bookmarked.start(lab, answer);
+        lab.cluster().createService("shop");
+        BookmarkRun run = BookmarkRun.start(lab, answer);
         run.awaitBookmark();
         String returned = run.end();
         lab.expect("the version of the bookmark, " + run.lastVersion())
                 .because(
-                        "nothing happened to the pods since, but the cluster's count went on; from a bookmark's version "
-                                + "the next watch has less to catch up with")
+                        "after the last pod event, the cluster's version has grown; a bookmark says that you have seen "
+                                + "everything up to its version, so a later watch can continue from there")
                 .now(() -> run.lastVersion().equals(returned))
                 .otherwise(() -> "your code returned " + returned
                         + (pod.equals(returned) ? ", the version of the pod before it" : ""));
@@ -56,9 +56,9 @@ class BookmarkChecks {
 
     @Step(9)
     void returnsTheVersionOfAPodAfterTheBookmark(Lab lab, RawWatchLesson answer) throws Exception {
-        Bookmarked run = Bookmarked.start(lab, answer);
+        BookmarkRun run = BookmarkRun.start(lab, answer);
         run.awaitBookmark();
-        // a real server sends a further bookmark when it likes, so the stream ends with the pod itself
+        // A real server may send another bookmark at any time, so the gateway ends the stream right after the pod.
         lab.gateway()
                 .faults()
                 .when(Cue.watch("pods").afterEvent("ADDED", "late"))
@@ -66,30 +66,30 @@ class BookmarkChecks {
         String pod = Pods.createQuiet(lab, "late").getMetadata().getResourceVersion();
         run.awaitLate();
         String returned = run.awaitEnd();
-        lab.expect("the version of the last event, " + pod + " of the pod late")
+        lab.expect("the version of the last event, which is " + pod + " of the pod late")
                 .because(
-                        "each event has a version, and the last one is how far you have read; with an older one the next "
-                                + "watch would tell you of the pod again")
+                        "the version of the last event is how far you have read; from an older version, the next watch "
+                                + "would send this pod again")
                 .now(() -> pod.equals(returned))
                 .otherwise(() -> "your code returned " + returned
-                        + (run.isOfABookmark(returned) ? ", the version of the bookmark before it" : ""));
+                        + (run.isVersionOfABookmark(returned) ? ", the version of the bookmark before it" : ""));
     }
 
     @Step(9)
-    void handsAnErrorOnAndKeepsTheVersion(Lab lab, RawWatchLesson answer) throws Exception {
-        Bookmarked run = Bookmarked.start(lab, answer);
+    void passesAnErrorToOnErrorAndKeepsTheVersion(Lab lab, RawWatchLesson answer) throws Exception {
+        BookmarkRun run = BookmarkRun.start(lab, answer);
         run.awaitBookmark();
         lab.gateway().faults().now(Cue.watch("pods"), new GoneEvent());
-        String why = "an ERROR has a Status and no version of its own: it goes to `onError`, and how far you had read "
-                + "stays as it was";
-        lab.expect("`runWithBookmarks` to return after an event ERROR, which is the server's last word")
+        String why =
+                "an ERROR contains a Status and no version: give it to `onError`, and keep the version that you have";
+        lab.expect("`runWithBookmarks` to return after an event ERROR, because the stream ends then")
                 .until(() -> !run.running().isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("a line that begins with `watch error: 410` for an event ERROR")
                 .because(why)
                 .now(() -> lab.output().lines().stream().anyMatch(line -> line.startsWith("watch error: 410 ")))
                 .otherwise(() ->
-                        run.running().failure().map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
+                        run.running().failure().map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
         lab.expect("the version of the last event before the ERROR, " + run.lastVersion())
                 .because(why)
                 .now(() -> run.lastVersion().equals(run.returned().get()))
@@ -98,50 +98,51 @@ class BookmarkChecks {
 
     @Step(9)
     void closesTheWatchWithBookmarksToo(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = HtmlErrorInterceptor.before(lab.client());
+        ApiClient client = HtmlErrorInterceptor.addTo(lab.client());
         BackgroundTask run = lab.start("run", () -> answer.runWithBookmarks(client, lab.namespace()))
-                .mayFail();
+                .allowFailure();
         WatchExpectations.awaitRequest(lab, run);
         Pods.createQuiet(lab, "late");
-        // Who passes over such a line and reads on has nothing to close.
-        lab.expect("`runWithBookmarks` to end, or to read on, after a line that is no event")
+        // An answer that skips such a line and continues to read has nothing to close.
+        lab.expect("`runWithBookmarks` to end, or to continue reading, after a line that is not an event")
                 .until(() -> !run.isRunning() || lab.output().has("new Pod: late"))
                 .otherwise(() -> "it does neither; " + WireDescription.of(lab.wire()));
-        lab.expect("the watch to be closed even when `runWithBookmarks` ends by an exception")
-                .because("a watch that nobody closes holds its stream, here and on the API server")
+        lab.expect("a closed watch, even if `runWithBookmarks` ends with an exception")
+                .because("if nobody closes a watch, its stream stays open, here and on the API server")
                 .until(() -> run.isRunning() || lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> "`runWithBookmarks` ended, and its watch of pods is still open on the server");
     }
 
     /** A run of {@code runWithBookmarks} in the background. */
-    private record Bookmarked(Lab lab, BackgroundTask running, AtomicReference<String> returned) {
+    private record BookmarkRun(Lab lab, BackgroundTask running, AtomicReference<String> returned) {
 
-        static Bookmarked start(Lab lab, RawWatchLesson answer) throws Exception {
+        static BookmarkRun start(Lab lab, RawWatchLesson answer) throws Exception {
             AtomicReference<String> returned = new AtomicReference<>();
             BackgroundTask running = lab.start("run", () -> {
                         String version = answer.runWithBookmarks(lab.client(), lab.namespace());
-                        lab.timeline().learner("`runWithBookmarks` returned " + version);
+                        lab.timeline().recordLearner("`runWithBookmarks` returned " + version);
                         returned.set(version);
                     })
-                    .mayFail();
-            return new Bookmarked(lab, running, returned);
+                    .allowFailure();
+            return new BookmarkRun(lab, running, returned);
         }
 
-        /** Waits until the server has sent one; others may follow when the server likes. */
+        /** Waits until the server has sent a bookmark; the server may send more at any time. */
         void awaitBookmark() throws Exception {
-            lab.expect("a watch of pods while `runWithBookmarks` goes on")
+            lab.expect("a watch of pods while `runWithBookmarks` runs")
                     .until(() -> !watches().isEmpty() || !running.isRunning())
                     .otherwise(() -> WireDescription.of(lab.wire()));
-            lab.expect("a watch of pods while `runWithBookmarks` goes on")
+            lab.expect("a watch of pods while `runWithBookmarks` runs")
                     .now(() -> !watches().isEmpty())
-                    .otherwise(() -> (running.isRunning() ? "" : endInWords() + "; ") + WireDescription.of(lab.wire()));
+                    .otherwise(
+                            () -> (running.isRunning() ? "" : describeEnd() + "; ") + WireDescription.of(lab.wire()));
             lab.expect("a watch request with allowWatchBookmarks=true")
-                    .because("a server sends bookmarks to those who ask for them, and to nobody else")
+                    .because("a server sends bookmarks only to clients that ask for them")
                     .now(() -> watches().get(0).call().options().allowWatchBookmarks())
                     .otherwise(
                             () -> "your request was " + watches().get(0).call().query());
-            lab.expect("a bookmark from the server, which comes after what is there already")
-                    .until(() -> lines().stream().anyMatch(Bookmarked::isBookmark))
+            lab.expect("a bookmark from the server, after the events for the pods that exist")
+                    .until(() -> lines().stream().anyMatch(BookmarkRun::isBookmark))
                     .otherwise(() -> WireDescription.of(lab.wire()));
         }
 
@@ -149,49 +150,49 @@ class BookmarkChecks {
         void awaitLate() throws Exception {
             lab.expect("the line `new Pod: late` for a pod created after the bookmark")
                     .until(() -> lab.output().has("new Pod: late") || !running.isRunning())
-                    .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
-            lab.expect("`runWithBookmarks` to go on after a bookmark")
-                    .because(whyItEnded())
+                    .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
+            lab.expect("`runWithBookmarks` to continue after a bookmark")
+                    .because(explainEnd())
                     .now(() -> lab.output().has("new Pod: late"))
-                    .otherwise(this::endInWords);
+                    .otherwise(this::describeEnd);
         }
 
-        /** Ends the stream, and gives what the run returned. */
+        /** Ends the stream, and returns what the run returned. */
         String end() throws Exception {
             lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
             return awaitEnd();
         }
 
-        /** Waits until the run has returned, and gives what it returned. */
+        /** Waits until the run has returned, and returns what it returned. */
         String awaitEnd() throws Exception {
             lab.expect("`runWithBookmarks` to return when the server ends the stream")
                     .until(() -> !running.isRunning())
                     .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
             lab.expect("`runWithBookmarks` to return when the server ends the stream")
-                    .because(whyItEnded())
+                    .because(explainEnd())
                     .now(() -> running.failure().isEmpty())
-                    .otherwise(this::endInWords);
+                    .otherwise(this::describeEnd);
             return returned.get();
         }
 
-        private String whyItEnded() {
+        private String explainEnd() {
             return running.failure()
                     .map(String::valueOf)
                     .filter(failure -> failure.contains("OffsetDateTime"))
-                    .map(failure -> NOT_OF_GSON)
-                    .orElse(EMPTY_POD);
+                    .map(failure -> EXPLAIN_PLAIN_GSON)
+                    .orElse(EXPLAIN_EMPTY_POD);
         }
 
-        String endInWords() {
+        String describeEnd() {
             return running.failure()
-                    .map(CaughtThrowable::inWords)
+                    .map(CaughtThrowable::describe)
                     .orElse(
                             running.isRunning()
-                                    ? "your code printed nothing of it"
-                                    : "it came back as if all were well");
+                                    ? "your code printed nothing for it"
+                                    : "it returned without an exception");
         }
 
-        /** The version of the last event that has one: a Status has none. */
+        /** The version of the last event that has one; a Status has no version. */
         String lastVersion() {
             List<StreamLine> lines = lines().stream()
                     .filter(line -> !line.resourceVersion().isEmpty())
@@ -199,7 +200,7 @@ class BookmarkChecks {
             return lines.get(lines.size() - 1).resourceVersion();
         }
 
-        boolean isOfABookmark(String version) {
+        boolean isVersionOfABookmark(String version) {
             return lines().stream()
                     .anyMatch(line -> isBookmark(line) && line.resourceVersion().equals(version));
         }

@@ -3,12 +3,12 @@ package dev.watchworks.lesson.rawwatch;
 import dev.watchworks.labkit.engine.ThrowingRunnable;
 import java.util.Optional;
 
-/** What a call of a learner's method threw, for checks that can say more about it than that it was thrown. */
+/** Catches and describes what a learner's method throws, for checks that explain the exception. */
 final class CaughtThrowable {
 
     private CaughtThrowable() {}
 
-    static Optional<Throwable> by(ThrowingRunnable call) {
+    static Optional<Throwable> catchThrowable(ThrowingRunnable call) {
         try {
             call.run();
             return Optional.empty();
@@ -17,20 +17,20 @@ final class CaughtThrowable {
         }
     }
 
-    /** As what the learner's code did instead. */
-    static String inWords(Throwable thrown) {
-        return "your code threw " + named(thrown);
+    /** Describes the exception as the thing that the learner's code did. */
+    static String describe(Throwable thrown) {
+        return "your code threw " + describeWithCauses(thrown);
     }
 
-    /** With the causes, which often say more. */
-    static String named(Throwable thrown) {
-        StringBuilder words = new StringBuilder(oneLine(thrown));
+    /** Describes the exception with its causes, because they often explain more. */
+    static String describeWithCauses(Throwable thrown) {
+        StringBuilder text = new StringBuilder(oneLine(thrown));
         Throwable cause = thrown.getCause();
         for (int depth = 0; cause != null && depth < 3; depth++) {
-            words.append(", caused by ").append(oneLine(cause));
+            text.append(", caused by ").append(oneLine(cause));
             cause = cause.getCause();
         }
-        return words.toString();
+        return text.toString();
     }
 
     private static String oneLine(Throwable thrown) {

@@ -16,22 +16,24 @@ class ConnectChecks {
         ApiClient client = client(lab, answer);
         String address = lab.connection().url();
         lab.expect("a client for " + address + ", the address in the kubeconfig file")
-                .because("the path of the file is the argument of `connect`; there may be other kubeconfig files on a "
-                        + "machine, and they lead to other clusters")
+                .because(
+                        "`connect` gets the path of the file; there may be other kubeconfig files on a machine, and they "
+                                + "contain other clusters")
                 .now(() -> client.getBasePath().equals(address))
-                .otherwise(() -> "your client goes to " + client.getBasePath());
+                .otherwise(() -> "the address of your client is " + client.getBasePath());
     }
 
     @Step(1)
-    void makesAClientThatTheClusterLetsIn(Lab lab, RawWatchLesson answer) throws Exception {
+    void makesAClientThatTheClusterAccepts(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = client(lab, answer);
         String failure = ClientProbe.failureOfAList(client, lab.namespace());
         List<Exchange> lists = lab.wire().lists("pods");
-        lab.expect("a request by your client to be answered with 200")
-                .because("a kubeconfig file holds three things: an address, an authority to trust, and who you are; a "
-                        + "client needs all three")
+        lab.expect("the server to return 200 for a request of your client")
+                .because(
+                        "a kubeconfig file contains three things: an address, a certificate authority to trust, and your "
+                                + "credentials; a client needs all three")
                 .now(() -> lists.stream().anyMatch(list -> list.status() == 200))
-                .otherwise(() -> ClientProbe.inWords(failure, lists) + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> ClientProbe.describe(failure, lists) + "; " + WireDescription.of(lab.wire()));
     }
 
     private static ApiClient client(Lab lab, RawWatchLesson answer) throws Exception {

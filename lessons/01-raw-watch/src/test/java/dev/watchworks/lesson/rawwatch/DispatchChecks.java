@@ -15,7 +15,7 @@ class DispatchChecks {
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-1")));
         lab.expect("the line `new Pod: web-1` for an event ADDED")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: web-1")))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(4)
@@ -24,27 +24,33 @@ class DispatchChecks {
                 lab,
                 answer,
                 "MODIFIED",
-                "the pod is not new, it has changed; while it starts it does so three or " + "four times");
-        expectNothing(lab, answer, "DELETED", "the pod is gone; its last state comes along so that you know which one");
-        expectNothing(lab, answer, "BOOKMARK", "a bookmark tells of no pod, only of a version");
+                "the pod is not new, it has changed; a starting pod changes three or four times");
+        expectNothing(
+                lab,
+                answer,
+                "DELETED",
+                "the pod is gone; the event contains its last state, so that you know which pod it was");
+        expectNothing(lab, answer, "BOOKMARK", "a bookmark is not about a pod; it contains only a version");
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
         lab.expect("the line `new Pod: web-2` for an event ADDED that comes after MODIFIED, DELETED and BOOKMARK")
                 .now(() -> lab.output().has("new Pod: web-2"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(4)
-    void standsATypeThatNobodyHasHeardOf(Lab lab, RawWatchLesson answer) throws Exception {
-        Optional<Throwable> thrown =
-                CaughtThrowable.by(() -> answer.dispatch(new Watch.Response<>("RENAMED", Pods.named("web-1"))));
-        lab.expect("no line and no exception for an event RENAMED, a type that does not exist yet")
-                .because("BOOKMARK was once such a type: API servers are updated before the programs that watch them")
+    void ignoresAnUnknownEventType(Lab lab, RawWatchLesson answer) throws Exception {
+        Optional<Throwable> thrown = CaughtThrowable.catchThrowable(
+                () -> answer.dispatch(new Watch.Response<>("RENAMED", Pods.named("web-1"))));
+        lab.expect("no line and no exception for an event RENAMED, a type that does not exist today")
+                .because(
+                        "a server is often newer than the programs that use it, and may send new types; BOOKMARK was once "
+                                + "such a type")
                 .now(() -> thrown.isEmpty() && lab.output().lines().isEmpty())
-                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
         lab.expect("the line `new Pod: web-2` for an event ADDED that comes after it")
                 .now(() -> lab.output().has("new Pod: web-2"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     private static void expectNothing(Lab lab, RawWatchLesson answer, String type, String why) throws Exception {
@@ -52,6 +58,6 @@ class DispatchChecks {
         lab.expect("no line for an event " + type)
                 .because(why)
                 .now(() -> lab.output().lines().isEmpty())
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 }

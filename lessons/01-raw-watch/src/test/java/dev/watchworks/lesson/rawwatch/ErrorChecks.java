@@ -21,9 +21,9 @@ class ErrorChecks {
         String old = Pods.versionOfTheList(lab);
         lab.gateway().faults().when(Cue.watch("pods")).then(new GoneEvent());
         Watch.Response<V1Pod> error = firstEvent(lab, old);
-        lab.timeline().learner("`onError` was called with an ERROR of code 410");
-        Optional<Throwable> thrown = CaughtThrowable.by(() -> answer.onError(error));
-        expectLine(lab, "watch error: 410 " + error.status.getMessage(), thrown, "for an event ERROR from `onError`");
+        lab.timeline().recordLearner("`onError` was called with an ERROR of code 410");
+        Optional<Throwable> thrown = CaughtThrowable.catchThrowable(() -> answer.onError(error));
+        expectLine(lab, "watch error: 410 " + error.status.getMessage(), thrown, "from `onError` for an event ERROR");
     }
 
     @Step(5)
@@ -33,12 +33,13 @@ class ErrorChecks {
                 .reason("InternalError")
                 .code(500)
                 .message("etcd is away");
-        Optional<Throwable> thrown = CaughtThrowable.by(() -> answer.onError(new Watch.Response<>("ERROR", away)));
-        expectLine(lab, "watch error: 500 etcd is away", thrown, "for another event ERROR from `onError`");
+        Optional<Throwable> thrown =
+                CaughtThrowable.catchThrowable(() -> answer.onError(new Watch.Response<>("ERROR", away)));
+        expectLine(lab, "watch error: 500 etcd is away", thrown, "from `onError` for another event ERROR");
     }
 
     @Step(5)
-    void handsAnErrorOnFromDispatch(Lab lab, RawWatchLesson answer) throws Exception {
+    void passesAnErrorFromDispatchToOnError(Lab lab, RawWatchLesson answer) throws Exception {
         V1Status slow =
                 new V1Status().status("Failure").reason("Timeout").code(504).message("too slow");
         V1Status away = new V1Status()
@@ -46,30 +47,29 @@ class ErrorChecks {
                 .reason("InternalError")
                 .code(500)
                 .message("etcd is away");
-        Optional<Throwable> direct = CaughtThrowable.by(() -> answer.onError(new Watch.Response<>("ERROR", slow)));
-        expectLine(lab, "watch error: 504 too slow", direct, "for an event ERROR from `onError`");
-        Optional<Throwable> thrown = CaughtThrowable.by(() -> answer.dispatch(new Watch.Response<>("ERROR", away)));
+        Optional<Throwable> direct =
+                CaughtThrowable.catchThrowable(() -> answer.onError(new Watch.Response<>("ERROR", slow)));
+        expectLine(lab, "watch error: 504 too slow", direct, "from `onError` for an event ERROR");
+        Optional<Throwable> thrown =
+                CaughtThrowable.catchThrowable(() -> answer.dispatch(new Watch.Response<>("ERROR", away)));
         lab.expect("the line `watch error: 500 etcd is away` when `dispatch` gets an event ERROR")
-                .because(
-                        "it is `dispatch` that every event comes to; an ERROR has no pod, and who drops it learns of the "
-                                + "stream's end but never why")
+                .because("`dispatch` gets every event; if it ignores an ERROR, nobody learns why the stream ended")
                 .now(() -> thrown.isEmpty() && lab.output().has("watch error: 500 etcd is away"))
-                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
     }
 
     private static void expectLine(Lab lab, String line, Optional<Throwable> thrown, String when) throws Exception {
         lab.expect("the line `" + line + "` " + when)
                 .because(
                         thrown.isPresent()
-                                ? "an event ERROR carries no pod but a Status: `event.object` is null, and `event.status` "
-                                        + "has what the server says"
-                                : "the Status of an ERROR has a code, such as 410, 500 or 504, and a message, in fields of "
-                                        + "their own")
+                                ? "an event ERROR contains a Status, not a pod: `event.object` is null, and `event.status` "
+                                        + "has the server's code and message"
+                                : "the Status of an ERROR has a code, such as 410, 500 or 504, and a message")
                 .now(() -> thrown.isEmpty() && lab.output().lines().equals(List.of(line)))
-                .otherwise(() -> thrown.map(CaughtThrowable::inWords).orElseGet(lab.output()::inWords));
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
     }
 
-    /** As client-java reads it from the wire. */
+    /** The first event of a watch, as client-java reads it from the stream. */
     private static Watch.Response<V1Pod> firstEvent(Lab lab, String version) throws Exception {
         try (Watch<V1Pod> watch = Watch.createWatch(
                 lab.client(),

@@ -10,14 +10,13 @@ import okio.ForwardingSource;
 import okio.Okio;
 
 /**
- * Puts a line into each watch that is no event: a proxy on the way says that it is tired, in the middle of a stream that
- * stays open behind it.
+ * Puts a line that is not an event into each watch: the error page of a proxy. The stream stays open after this line.
  */
 final class HtmlErrorInterceptor implements Interceptor {
 
     private static final String LINE = "<html><h1>504 Gateway Time-out</h1></html>\n";
 
-    static ApiClient before(ApiClient client) {
+    static ApiClient addTo(ApiClient client) {
         return client.setHttpClient(client.getHttpClient()
                 .newBuilder()
                 .addInterceptor(new HtmlErrorInterceptor())

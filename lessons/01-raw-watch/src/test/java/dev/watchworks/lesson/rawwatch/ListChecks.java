@@ -16,22 +16,23 @@ class ListChecks {
         Pods.createQuiet(lab, "web-1");
         Pods.createQuiet(lab, "web-2");
         answer.list(lab.client(), lab.namespace());
-        lab.expect("a list of the namespace " + lab.namespace() + " alone")
-                .because("a list of all namespaces makes the API server send you everybody's pods")
+        lab.expect("a list of the pods in the namespace " + lab.namespace() + " only")
+                .because("for a list of all namespaces, the API server sends you everybody's pods")
                 .now(() -> lists(lab).stream().allMatch(call -> call.namespace().equals(lab.namespace())))
-                .otherwise(() -> "you asked for the pods of all namespaces; " + WireDescription.of(lab.wire()));
-        lab.expect("the lines `pod: web-1` and `pod: web-2` for the two pods that are there")
+                .otherwise(() -> "your code listed the pods of all namespaces; " + WireDescription.of(lab.wire()));
+        lab.expect("the lines `pod: web-1` and `pod: web-2` for the two pods that exist")
                 .now(() -> lab.output().lines().stream().sorted().toList().equals(List.of("pod: web-1", "pod: web-2")))
-                .otherwise(() -> lab.output().inWords() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
     }
 
     @Step(2)
     void asksOnce(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "web-1");
         answer.list(lab.client(), lab.namespace());
-        lab.expect("one request, and that a list")
-                .because("names and version must come from the same answer: what happens between two requests is in "
-                        + "neither the first list nor after the second version")
+        lab.expect("one request, which is a list of pods")
+                .because(
+                        "the names and the version must come from the same response; two requests show the cluster at two "
+                                + "different moments")
                 .now(() -> lab.wire().exchanges().size() >= 1
                         && lab.wire().exchanges().stream().allMatch(ListChecks::isPageOfOneList)
                         && firstPages(lab) == 1)
@@ -41,12 +42,13 @@ class ListChecks {
     @Step(2)
     void returnsTheVersionOfTheList(Lab lab, RawWatchLesson answer) throws Exception {
         String pod = Pods.createQuiet(lab, "web-1").getMetadata().getResourceVersion();
-        lab.hands().createService("shop");
+        lab.cluster().createService("shop");
         String before = Pods.versionOfTheList(lab);
         String version = answer.list(lab.client(), lab.namespace());
         lab.expect("the resourceVersion of the list, " + before + " or a later one")
-                .because("each pod carries the version of its own last change; the list has its own in its metadata, "
-                        + "and says with it: this is how it was then")
+                .because(
+                        "each pod has the version of its own last change; the list has a version too, in its own metadata, "
+                                + "and it means: the list shows the cluster at this version")
                 .now(() -> isNumber(version) && Long.parseLong(version) >= Long.parseLong(before))
                 .otherwise(() -> pod.equals(version)
                         ? "your code returned " + version + ", the version of the pod web-1"
@@ -57,7 +59,7 @@ class ListChecks {
     void returnsAVersionEvenWhenThereIsNoPod(Lab lab, RawWatchLesson answer) throws Exception {
         String version = answer.list(lab.client(), lab.namespace());
         lab.expect("the resourceVersion of a list without pods")
-                .because("an empty list is an answer too: no pods as of that version")
+                .because("an empty list has a version too: at this version, there were no pods")
                 .now(() -> isNumber(version))
                 .otherwise(() -> "your code returned " + version);
     }
@@ -74,7 +76,7 @@ class ListChecks {
         return exchange.call().isList() && exchange.call().resource().equals("pods");
     }
 
-    /** A list in pages is one list: its further pages name where they go on. */
+    /** Counts a list in pages as one list: the request for each later page has a continue token. */
     private static long firstPages(Lab lab) {
         return lists(lab).stream()
                 .filter(call -> call.options().continueToken().isEmpty())

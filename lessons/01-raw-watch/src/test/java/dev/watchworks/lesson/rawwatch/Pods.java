@@ -15,47 +15,47 @@ final class Pods {
 
     private Pods() {}
 
-    /** A pod as an event carries it, which is on no cluster. */
+    /** A pod with a name only, which exists on no cluster. */
     static V1Pod named(String name) {
         return new V1Pod().metadata(new V1ObjectMeta().name(name));
     }
 
-    /** Creates a pod that no scheduler feels responsible for, so that it has one event and stays as it is. */
+    /** Creates a pod that no scheduler takes, so that it causes one event and never changes. */
     static V1Pod createQuiet(Lab lab, String name) {
         V1Pod pod = named(name)
                 .spec(new V1PodSpec()
-                        // client-java would send an empty overhead, which a real API server refuses
+                        // client-java would send an empty overhead, and a real API server rejects this
                         .overhead(null)
                         .schedulerName("nobody")
                         .containers(List.of(new V1Container().name(name).image("nginx"))));
         try {
-            V1Pod created = new CoreV1Api(lab.direct())
+            V1Pod created = new CoreV1Api(lab.directClient())
                     .createNamespacedPod(lab.namespace(), pod)
                     .execute();
-            lab.timeline().cluster("the check created the pod " + name);
+            lab.timeline().recordCluster("the check created the pod " + name);
             return created;
         } catch (ApiException refused) {
-            throw trouble("create the pod " + name, refused);
+            throw cannot("create the pod " + name, refused);
         }
     }
 
     /** The version of a list of the pods now. */
     static String versionOfTheList(Lab lab) {
         try {
-            return new CoreV1Api(lab.direct())
+            return new CoreV1Api(lab.directClient())
                     .listNamespacedPod(lab.namespace())
                     .execute()
                     .getMetadata()
                     .getResourceVersion();
         } catch (ApiException refused) {
-            throw trouble("list the pods", refused);
+            throw cannot("list the pods", refused);
         }
     }
 
-    private static EnvironmentException trouble(String what, ApiException refused) {
+    private static EnvironmentException cannot(String what, ApiException refused) {
         return new EnvironmentException(
                 "the lab could not " + what + ": HTTP " + refused.getCode() + ", " + refused.getResponseBody(),
-                "run it again; if that does not help, report it with this message",
+                "run it again; if this does not help, report the problem with this message",
                 refused);
     }
 }

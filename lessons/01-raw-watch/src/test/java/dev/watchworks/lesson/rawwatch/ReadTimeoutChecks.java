@@ -15,79 +15,82 @@ import java.time.Duration;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class ReadTimeoutChecks {
 
-    /** Milliseconds; the ten seconds of {@code Config.fromUrl} made short, so that a check need not last so long. */
-    private static final int IMPATIENT = 300;
+    /** Milliseconds; shorter than the ten seconds of {@code Config.fromUrl}, so that the check is short. */
+    private static final int SHORT_READ_TIMEOUT = 300;
 
-    /** A silence that the impatient client does not stand. */
-    private static final Duration SILENCE = Duration.ofMillis(700);
+    /** A time without data that is longer than the short read time-out. */
+    private static final Duration TIME_WITHOUT_DATA = Duration.ofMillis(700);
 
-    /** Milliseconds; the server ends the watch of step 3 after this. */
-    private static final int LONGEST_SILENCE = 60_000;
+    /** Milliseconds after which the server ends the watch of step 3. */
+    private static final int WATCH_DURATION = 60_000;
 
     @Step(7)
-    void hearsAPodAfterALongSilence(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = made(lab, answer.forWatching(impatient(lab)));
+    void receivesAPodAfterALongTimeWithoutData(Lab lab, RawWatchLesson answer) throws Exception {
+        ApiClient client = requireClient(lab, answer.forWatching(clientWithShortTimeout(lab)));
         BackgroundTask watching =
-                lab.start("watching", () -> print(client, lab.namespace())).mayFail();
+                lab.start("watching", () -> print(client, lab.namespace())).allowFailure();
         lab.expect("a watch by your client to open")
                 .until(() -> WatchExpectations.isOpen(lab) || !watching.isRunning())
                 .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("a watch by your client to open")
-                .because("your client has to reach the same cluster as the one that it was made of, as the same user")
+                .because(
+                        "your client must use the same cluster and the same credentials as the client that you were given")
                 .now(() -> WatchExpectations.isOpen(lab))
-                .otherwise(() -> endInWords(watching) + "; " + WireDescription.of(lab.wire()));
-        lab.expect("a watch by your client to stand a silence of " + SILENCE.toMillis() + " ms")
-                .because("a watch is silent while nothing happens; the client that you were given takes " + IMPATIENT
-                        + " ms of silence for a failure, as one from Config.fromUrl does after ten seconds")
-                .throughout(SILENCE, watching::isRunning)
-                .otherwise(() -> endInWords(watching) + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> describeEnd(watching) + "; " + WireDescription.of(lab.wire()));
+        lab.expect("a watch by your client to stay open for " + TIME_WITHOUT_DATA.toMillis() + " ms without data")
+                .because("a watch sends nothing while nothing happens; the client that you were given gives up after "
+                        + SHORT_READ_TIMEOUT + " ms without data, and a client from Config.fromUrl after ten seconds")
+                .during(TIME_WITHOUT_DATA, watching::isRunning)
+                .otherwise(() -> describeEnd(watching) + "; " + WireDescription.of(lab.wire()));
         Pods.createQuiet(lab, "late");
-        lab.expect("an event for the pod late, created after the silence")
+        lab.expect("an event for the pod late, which was created after the time without data")
                 .until(() -> lab.output().has("late"))
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     @Step(7)
-    void outwaitsTheServer(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = made(lab, answer.forWatching(impatient(lab)));
-        expectPatience(lab, client, "your client");
+    void waitsLongerThanTheServer(Lab lab, RawWatchLesson answer) throws Exception {
+        ApiClient client = requireClient(lab, answer.forWatching(clientWithShortTimeout(lab)));
+        expectLongReadTimeout(lab, client, "your client");
         ApiClient own = answer.connect(lab.kubeconfig());
         lab.expect("a client from `connect`").now(() -> own != null).otherwise(() -> "your code returned null");
-        expectPatience(lab, own, "the client of your `connect`");
+        expectLongReadTimeout(lab, own, "the client of your `connect`");
     }
 
     @Step(7)
     void keepsTheAddressTheTrustAndTheCredentials(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = made(lab, answer.forWatching(impatient(lab)));
+        ApiClient client = requireClient(lab, answer.forWatching(clientWithShortTimeout(lab)));
         String failure = ClientProbe.failureOfAList(client, lab.namespace());
-        lab.expect("a request by your client to be answered with 200, as one by the client that it was made of")
-                .because(
-                        "a new ApiClient knows neither the cluster nor who you are, nor whom to trust; only the time-out "
-                                + "was to change")
+        lab.expect("the server to return 200 for a request of your client, as for the client that you were given")
+                .because("a new ApiClient has no address, no certificate authority and no credentials; change only the "
+                        + "read time-out")
                 .now(failure::isEmpty)
-                .otherwise(() -> ClientProbe.inWords(failure, lab.wire().lists("pods")));
+                .otherwise(() -> ClientProbe.describe(failure, lab.wire().lists("pods")));
     }
 
-    private static ApiClient impatient(Lab lab) {
-        return lab.connection().client().setReadTimeout(IMPATIENT);
+    private static ApiClient clientWithShortTimeout(Lab lab) {
+        return lab.connection().client().setReadTimeout(SHORT_READ_TIMEOUT);
     }
 
-    private static ApiClient made(Lab lab, ApiClient client) throws Exception {
+    private static ApiClient requireClient(Lab lab, ApiClient client) throws Exception {
         lab.expect("a client from `forWatching`").now(() -> client != null).otherwise(() -> "your code returned null");
         return client;
     }
 
-    private static void expectPatience(Lab lab, ApiClient client, String whose) throws Exception {
+    private static void expectLongReadTimeout(Lab lab, ApiClient client, String whose) throws Exception {
         int readTimeout = client.getReadTimeout();
-        lab.expect(whose + " to wait longer than the server: for ever (0), or more than " + LONGEST_SILENCE + " ms")
-                .because("the server ends a watch after the 60 seconds that you asked for; a client that gives up "
-                        + "before that makes a failure of every quiet minute")
-                .now(() -> readTimeout == 0 || readTimeout > LONGEST_SILENCE)
-                .otherwise(() -> "it gives up after " + readTimeout + " ms of silence");
+        lab.expect(whose + " to wait longer than the server: without a limit (0), or more than " + WATCH_DURATION
+                        + " ms")
+                .because(
+                        "the server ends a watch after 60 seconds; if the client gives up earlier, each minute without "
+                                + "events ends with an exception")
+                .now(() -> readTimeout == 0 || readTimeout > WATCH_DURATION)
+                .otherwise(() -> "it gives up after " + readTimeout + " ms without data");
     }
 
-    private static String endInWords(BackgroundTask watching) {
-        return "it broke off: " + watching.failure().map(CaughtThrowable::named).orElse("the stream ended");
+    private static String describeEnd(BackgroundTask watching) {
+        return "the watch ended: "
+                + watching.failure().map(CaughtThrowable::describeWithCauses).orElse("the stream ended");
     }
 
     private static void print(ApiClient client, String namespace) throws Exception {

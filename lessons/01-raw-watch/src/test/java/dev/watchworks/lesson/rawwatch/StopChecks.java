@@ -18,30 +18,30 @@ import okhttp3.Protocol;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class StopChecks {
 
-    /** A run that an interrupt wakes takes a small part of this, on a busy machine too. */
+    /** Much longer than a run needs to end after an interrupt, even on a busy machine. */
     private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(3);
 
     @Step(8)
     void endsARunFromAnotherThread(Lab lab, RawWatchLesson answer) throws Throwable {
-        stopAnother(lab);
+        stopUnusedAnswer(lab);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
-                .mayFail();
+                .allowFailure();
         WatchExpectations.awaitOpen(lab, run);
-        // One that changes no more: a further event would wake a run that only looks at a flag.
+        // This pod never changes: another event would wake a run that only checks a flag.
         Pods.createQuiet(lab, "web-1");
         lab.expect("the line `new Pod: web-1` before the stop")
                 .until(() -> lab.output().has("new Pod: web-1"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
         stop(lab, answer);
         expectReturn(
                 lab,
                 run,
-                "a thread that waits for an event sees no flag that you set: it wakes when the watch is closed");
+                "a thread that waits for an event does not look at a flag; it wakes up when `stop` closes the watch");
     }
 
     @Step(8)
     void endsARunOverHttp1(Lab lab, RawWatchLesson answer) throws Throwable {
-        stopAnother(lab);
+        stopUnusedAnswer(lab);
         OkHttpClient http1 = lab.client()
                 .getHttpClient()
                 .newBuilder()
@@ -49,22 +49,23 @@ class StopChecks {
                 .build();
         ApiClient client = lab.client().setHttpClient(http1);
         BackgroundTask run =
-                lab.start("run", () -> answer.run(client, lab.namespace())).mayFail();
+                lab.start("run", () -> answer.run(client, lab.namespace())).allowFailure();
         WatchExpectations.awaitOpen(lab, run);
         stop(lab, answer);
         expectReturn(
                 lab,
                 run,
-                "nobody closed the watch, over HTTP/1.1: `stop` only interrupts, which does not wake a thread there; or it "
-                        + "came before `run` had kept the watch, and `run` did not look again");
+                "nobody closed the watch; either `stop` only interrupts the thread, which does not end the wait over "
+                        + "HTTP/1.1, or `stop` came before `run` had stored the watch, and `run` did not check for a stop "
+                        + "again");
     }
 
     @Step(8)
-    void returnsAtOnceFromARunThatBeginsAfterTheStop(Lab lab, RawWatchLesson answer) throws Exception {
+    void returnsAtOnceWhenTheRunBeginsAfterTheStop(Lab lab, RawWatchLesson answer) throws Exception {
         stop(lab, answer);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
         lab.expect("a `run` that begins after `stop` to return at once")
-                .because("`stop` may come a moment before the watch is open, and must not be forgotten then")
+                .because("`stop` may come before the watch is open; then `run` must check for the stop itself")
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         WatchExpectations.expectNone(lab, "after `stop`");
@@ -72,30 +73,30 @@ class StopChecks {
 
     @Step(8)
     void throwsWhenTheConnectionBreaksWithoutAStop(Lab lab, RawWatchLesson answer) throws Throwable {
-        stopAnother(lab);
+        stopUnusedAnswer(lab);
         lab.gateway()
                 .faults()
                 .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
                 .then(new CutLine());
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
-                .mayFail();
-        // A pod that already ran when the watch began would be told in one line, with no second one to cut.
+                .allowFailure();
+        // A pod that already runs when the watch begins causes one line only, and then there is no second line to cut.
         WatchExpectations.awaitOpen(lab, run);
-        lab.hands().createPod("web-1");
+        lab.cluster().createPod("web-1");
         lab.expect("`run` to end when the connection breaks")
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
-        lab.expect("an exception out of `run` when the connection breaks and nobody called `stop`")
+        lab.expect("an exception from `run` when the connection breaks and nobody called `stop`")
                 .because(
-                        "only after a `stop` is that exception the way out; swallowed without one, your program ends and "
-                                + "nobody learns why")
+                        "the exception is expected only after a `stop`; if `run` swallows it without a stop, your program "
+                                + "ends and nobody learns why")
                 .now(() -> run.failure().isPresent())
-                .otherwise(() -> "it returned as if all were well; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> "it returned without an exception; " + WireDescription.of(lab.wire()));
     }
 
     @Step(8)
-    void keepsAnInterruptFromBeingLost(Lab lab, RawWatchLesson answer) throws Throwable {
-        stopAnother(lab);
+    void doesNotLoseAnInterrupt(Lab lab, RawWatchLesson answer) throws Throwable {
+        stopUnusedAnswer(lab);
         AtomicReference<Thread> reader = new AtomicReference<>();
         AtomicBoolean lost = new AtomicBoolean();
         BackgroundTask run = lab.start("run", () -> {
@@ -103,18 +104,17 @@ class StopChecks {
                     answer.run(lab.client(), lab.namespace());
                     lost.set(!Thread.currentThread().isInterrupted());
                 })
-                .mayFail();
+                .allowFailure();
         WatchExpectations.awaitOpen(lab, run);
-        lab.timeline().learner("the thread of your `run` was interrupted");
+        lab.timeline().recordLearner("the thread of your `run` was interrupted");
         reader.get().interrupt();
-        // Whether it ends is not asked for here, only how.
-        run.ended(LONG_ENOUGH_TO_END);
-        lab.expect("`run` not to take an interrupt of its thread for the end of the stream")
-                .because(
-                        "who interrupts a thread wants it to end; if `run` just returns and the interrupt is gone, its "
-                                + "caller goes on with the next thing")
+        // The run does not have to end here. If it ends, the check looks at how it ended.
+        run.awaitEnd(LONG_ENOUGH_TO_END);
+        lab.expect("`run` to throw an exception, or to leave its thread interrupted, after an interrupt")
+                .because("an interrupt asks the thread to end; if `run` returns and the interrupt is lost, the caller "
+                        + "continues its work")
                 .now(() -> !lost.get())
-                .otherwise(() -> "it returned as if the stream had ended, and the interrupt is gone");
+                .otherwise(() -> "it returned as if the stream had ended, and the interrupt was lost");
     }
 
     private static void expectReturn(Lab lab, BackgroundTask run, String why) throws Exception {
@@ -124,26 +124,26 @@ class StopChecks {
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("`run` to return after `stop`, without an exception")
                 .because(
-                        "closing a watch wakes its reader with an exception; after a `stop` that is the way out, and no "
-                                + "failure")
+                        "when `stop` closes the watch, the waiting thread gets an exception; after a `stop`, this exception "
+                                + "is expected")
                 .now(() -> run.failure().isEmpty())
-                .otherwise(() -> run.failure().map(CaughtThrowable::inWords).orElse(""));
+                .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElse(""));
         WatchExpectations.expectNone(lab, "after `stop`");
     }
 
     private static void stop(Lab lab, RawWatchLesson answer) throws Exception {
-        lab.timeline().learner("`stop` was called");
+        lab.timeline().recordLearner("`stop` was called");
         answer.stop();
-        lab.timeline().learner("`stop` came back");
+        lab.timeline().recordLearner("`stop` returned");
         boolean interrupted = Thread.interrupted();
-        lab.expect("`stop` to leave the thread that calls it alone")
-                .because("the thread that waits for an event is another one: it is in `run`")
+        lab.expect("`stop` not to interrupt the thread that calls it")
+                .because("another thread waits for an event: the thread that is in `run`")
                 .now(() -> !interrupted)
-                .otherwise(() -> "after `stop` the thread that called it was interrupted");
+                .otherwise(() -> "after `stop`, the thread that called it was interrupted");
     }
 
-    /** The step's own marker comes first, before the steps that a run needs. */
-    private static void stopAnother(Lab lab) throws Throwable {
-        stop(lab, lab.answer(RawWatchLesson.class));
+    /** Calls stop on an unused answer, so that the TODO of this step comes before the TODOs of the steps in a run. */
+    private static void stopUnusedAnswer(Lab lab) throws Throwable {
+        stop(lab, lab.newAnswer(RawWatchLesson.class));
     }
 }

@@ -17,16 +17,16 @@ class WatchChecks {
     void opensAStreamOfThePodsInTheNamespace(Lab lab, RawWatchLesson answer) throws Exception {
         WatchReader reading = WatchReader.of(lab, answer, null);
         awaitWatch(lab, reading);
-        lab.expect("a watch in the namespace " + lab.namespace() + " alone")
-                .because("a watch of all namespaces makes the API server send you everybody's pods, for an hour")
+        lab.expect("a watch of the pods in the namespace " + lab.namespace() + " only")
+                .because("for a watch of all namespaces, the API server sends you everybody's pods")
                 .now(() ->
                         watches(lab).stream().allMatch(call -> call.namespace().equals(lab.namespace())))
-                .otherwise(() -> "you watch the pods of all namespaces; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> "your code watches the pods of all namespaces; " + WireDescription.of(lab.wire()));
         Pods.createQuiet(lab, "web-1");
         awaitFirst(lab, reading, "an event ADDED for the pod web-1 that was just created");
         lab.expect("an event ADDED for the pod web-1 that was just created")
                 .now(() -> isAdded(reading.first(), "web-1"))
-                .otherwise(reading::firstInWords);
+                .otherwise(reading::describeFirst);
         reading.close();
         WatchExpectations.expectNone(lab, "after the watch was closed");
     }
@@ -46,13 +46,16 @@ class WatchChecks {
         awaitWatch(lab, reading);
         Pods.createQuiet(lab, "late");
         awaitFirst(
-                lab, reading, "an event ADDED for the pod late, created after the version that `openWatch` was given");
-        lab.expect("the first event to tell of the pod late, created after the version that `openWatch` was given")
-                .because("a list and a watch from the list's version fit together without a gap, and nothing is told "
-                        + "twice; a watch from 0 or from nowhere begins with what you know already")
+                lab,
+                reading,
+                "an event ADDED for the pod late, which was created after the version that `openWatch` got");
+        lab.expect("the first event to be about the pod late, which was created after the version that `openWatch` got")
+                .because(
+                        "with the version of a list, there is no gap between the list and the watch, and nothing comes "
+                                + "twice; a watch from version 0, or without a version, begins with pods that you know already")
                 .now(() -> isAdded(reading.first(), "late"))
-                .otherwise(() -> reading.firstInWords() + "; "
-                        + versionInWords(watches(lab).get(0)));
+                .otherwise(() -> reading.describeFirst() + "; "
+                        + describeVersion(watches(lab).get(0)));
     }
 
     @Step(3)
@@ -61,31 +64,32 @@ class WatchChecks {
         awaitWatch(lab, reading);
         lab.expect("a watch request with timeoutSeconds=60")
                 .because(
-                        "it is the server that ends a watch; without a wish of yours it chooses, between thirty and sixty "
-                                + "minutes")
+                        "the server ends the watch after this time; without this parameter, it chooses a time from 30 to "
+                                + "60 minutes")
                 .now(() -> watches(lab).stream()
                         .allMatch(call -> Long.valueOf(60).equals(call.options().timeoutSeconds())))
-                .otherwise(() -> timeOutInWords(lab));
+                .otherwise(() -> describeTimeout(lab));
     }
 
     private static void awaitWatch(Lab lab, WatchReader reading) throws Exception {
         lab.expect("a watch request")
-                .until(() -> !watches(lab).isEmpty() || reading.hasSomethingToSay())
+                .until(() -> !watches(lab).isEmpty() || reading.hasEventOrEnded())
                 .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("a watch request")
-                .because("list and watch are the same request but for one flag; without the flag the answer is a list, "
-                        + "and then nothing more comes")
+                .because(
+                        "a list and a watch are the same request, and only one flag is different; without the flag, the "
+                                + "response is a list, and then it ends")
                 .now(() -> !watches(lab).isEmpty())
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     private static void awaitFirst(Lab lab, WatchReader reading, String what) throws Exception {
         lab.expect(what)
-                .until(reading::hasSomethingToSay)
-                .otherwise(() -> "your watch gave no event; " + WireDescription.of(lab.wire()));
+                .until(reading::hasEventOrEnded)
+                .otherwise(() -> "your watch returned no event; " + WireDescription.of(lab.wire()));
         RuntimeException failure = reading.failure();
         lab.expect(what)
-                .because("each line of the stream is not a pod but a type and a pod: tell `createWatch` that it is a "
+                .because("each line of the stream contains a type and a pod; so the type that `createWatch` needs is "
                         + "`Watch.Response<V1Pod>`")
                 .now(() -> reading.first() != null || failure == null)
                 .otherwise(() -> "reading the watch threw " + failure);
@@ -94,35 +98,35 @@ class WatchChecks {
                 .otherwise(() -> "your watch ended without an event; " + WireDescription.of(lab.wire()));
         lab.expect("an event with a type")
                 .because(
-                        "each line of a stream has a type and an object; without a type it was no stream: one flag of the "
-                                + "request makes it one")
+                        "each line of a stream has a type and an object; a response without a type is not a stream: one "
+                                + "flag of the request makes it a stream")
                 .now(() -> reading.first().type != null)
-                .otherwise(() -> "the first thing that your watch gave has no type; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> "the first event of your watch has no type; " + WireDescription.of(lab.wire()));
         lab.expect("an event whose object is a V1Pod")
                 .because(
-                        "Java forgets at run time what stood in angle brackets, and JSON of no known type becomes a map; "
-                                + "a TypeToken of `Watch.Response<V1Pod>` remembers")
+                        "Java forgets the part in angle brackets at run time, and JSON without a known type becomes a map; "
+                                + "a TypeToken of `Watch.Response<V1Pod>` keeps the type")
                 .now(() -> ((Object) reading.first().object) instanceof V1Pod)
-                .otherwise(reading::firstInWords);
+                .otherwise(reading::describeFirst);
     }
 
-    private static String timeOutInWords(Lab lab) {
+    private static String describeTimeout(Lab lab) {
         Long asked = watches(lab).get(0).options().timeoutSeconds();
         int readTimeout = lab.client().getReadTimeout();
         if (asked == null) {
-            return "your watch asked for no time-out"
+            return "your request has no timeoutSeconds"
                     + (readTimeout == 0
                             ? ""
-                            : "; instead your client gives up after " + readTimeout
-                                    + " ms of silence, which the server " + "does not know");
+                            : "; your client has a read time-out of " + readTimeout
+                                    + " ms instead, which the server does not know");
         }
-        return "your watch asked for timeoutSeconds=" + asked
-                + (asked == 60_000 ? ": that is in milliseconds, and would be sixteen hours" : "");
+        return "your request has timeoutSeconds=" + asked
+                + (asked == 60_000 ? ": this would be more than sixteen hours, because the unit is seconds" : "");
     }
 
-    private static String versionInWords(ApiCall watch) {
+    private static String describeVersion(ApiCall watch) {
         String version = watch.options().resourceVersion();
-        return version.isEmpty() ? "your request named no version" : "your request named the version " + version;
+        return version.isEmpty() ? "your request has no version" : "your request has the version " + version;
     }
 
     private static boolean isAdded(Watch.Response<?> event, String name) {

@@ -6,23 +6,23 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.WireDescription;
 import java.util.concurrent.Callable;
 
-/** Waits for what a run does on the wire. */
+/** Waits for the requests of a run. */
 final class WatchExpectations {
 
     private static final String WATCH_AND_LIST =
-            "a watch is one request whose answer goes on; a list is an answer that is old when it arrives";
+            "a watch is one request whose response does not end; the response of a list is already old when it arrives";
 
-    /** No answer to a step needs so many lists. */
+    /** More lists than any step needs. */
     private static final int MANY = 20;
 
     private WatchExpectations() {}
 
-    /** Waits until a run has its watch open; tells it from a run that lists again and again. */
+    /** Waits until the watch of a run is open. The message is different for a run that lists again and again. */
     static void awaitOpen(Lab lab, BackgroundTask run) throws Exception {
         await(lab, run, "an open watch of pods while your code runs", () -> isOpen(lab));
     }
 
-    /** Waits until a run has asked for a watch, which may be over already. */
+    /** Waits until a run has requested a watch; this watch may have ended already. */
     static void awaitRequest(Lab lab, BackgroundTask run) throws Exception {
         await(lab, run, "a watch of pods", () -> !lab.wire().watches("pods").isEmpty());
     }
@@ -33,15 +33,15 @@ final class WatchExpectations {
                 .until(() -> seen.call()
                         || !run.isRunning()
                         || lab.wire().lists("pods").size() > MANY)
-                .otherwise(() -> without(lab, run));
-        lab.expect(what).because(WATCH_AND_LIST).now(seen).otherwise(() -> without(lab, run));
+                .otherwise(() -> describeMissingWatch(lab, run));
+        lab.expect(what).because(WATCH_AND_LIST).now(seen).otherwise(() -> describeMissingWatch(lab, run));
     }
 
-    private static String without(Lab lab, BackgroundTask run) {
+    private static String describeMissingWatch(Lab lab, BackgroundTask run) {
         if (lab.wire().watches("pods").isEmpty() && lab.wire().lists("pods").size() > 1) {
-            return "your code asks for a list again and again, and for no watch";
+            return "your code requests a list again and again, and never a watch";
         }
-        return (run.isRunning() ? "" : "your code came back already; ") + WireDescription.of(lab.wire());
+        return (run.isRunning() ? "" : "your code has already returned; ") + WireDescription.of(lab.wire());
     }
 
     /** Whether a watch of pods is open now. */
@@ -49,10 +49,10 @@ final class WatchExpectations {
         return lab.wire().watches("pods").stream().anyMatch(Exchange::isOpenStream);
     }
 
-    /** Waits until no stream of the learner's is open. */
+    /** Waits until the learner's code has no open stream. */
     static void expectNone(Lab lab, String when) throws Exception {
-        lab.expect("no stream left open " + when)
-                .because("a stream that nobody reads costs the API server as much as one that somebody does")
+        lab.expect("no open stream " + when)
+                .because("a stream costs the API server the same, even if nobody reads it")
                 .until(() -> lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }

@@ -9,7 +9,7 @@ import io.kubernetes.client.util.Watchable;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Opens a learner's watch and reads it, on a thread of its own: either may wait for what never comes. */
+/** Opens a learner's watch and reads it on its own thread, because opening and reading may wait without end. */
 final class WatchReader {
 
     private final List<Watch.Response<?>> events = new CopyOnWriteArrayList<>();
@@ -22,9 +22,10 @@ final class WatchReader {
         WatchReader reading = new WatchReader();
         reading.running = lab.start("reading", () -> reading.read(lab, answer, resourceVersion));
         lab.atEnd(reading::close);
-        lab.expect("an open watch from `openWatch`, which is still to be read")
-                .because("what comes in the stream is for the caller to read, event by event; who reads it in "
-                        + "`openWatch` comes back when the stream has ended")
+        lab.expect("`openWatch` to return an open watch without reading it")
+                .because(
+                        "the caller reads the events; if `openWatch` reads them itself, it returns only when the stream "
+                                + "has ended")
                 .until(() -> reading.opened)
                 .otherwise(() -> "your code has not returned yet; " + WireDescription.of(lab.wire()));
         lab.expect("an open watch from `openWatch`")
@@ -48,8 +49,8 @@ final class WatchReader {
         }
     }
 
-    /** Whether an event came, or none will come any more. */
-    boolean hasSomethingToSay() {
+    /** Whether an event came, or the reading has ended. */
+    boolean hasEventOrEnded() {
         return !events.isEmpty() || isOver();
     }
 
@@ -57,7 +58,7 @@ final class WatchReader {
         return !running.isRunning();
     }
 
-    /** What reading threw, null if it did not. */
+    /** The exception from reading the watch, or null. */
     RuntimeException failure() {
         return failure;
     }
@@ -66,11 +67,11 @@ final class WatchReader {
         return events.isEmpty() ? null : events.get(0);
     }
 
-    /** The first event in words. */
-    String firstInWords() {
+    /** Describes the first event. */
+    String describeFirst() {
         Watch.Response<?> first = first();
         if (first == null) {
-            return "your watch gave no event";
+            return "your watch returned no event";
         }
         Object object = first.object;
         return object instanceof V1Pod pod

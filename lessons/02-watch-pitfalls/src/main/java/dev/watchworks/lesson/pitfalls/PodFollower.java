@@ -21,65 +21,65 @@ import java.util.random.RandomGenerator;
 /**
  * Follows the pods of a namespace with raw watches, through cuts, time-outs and 410s.
  *
- * <p>This is your file. Each method has a line {@code throw Todo.step(n);}: put your code in its place. What each method
- * has to do is written in {@link WatchPitfallsLesson}. You may add fields, methods and classes as you like.
+ * <p>This is your file. Each method has a line {@code throw Todo.step(n);}. Replace this line with your code. The file
+ * {@link WatchPitfallsLesson} describes what each method has to do. You may add fields, methods and classes.
  */
 public class PodFollower implements WatchPitfallsLesson {
 
     @Override
     public WatchCost predictWatchCost() {
-        // TODO Step 1: two watches of pods and one of services: return new WatchCost(…, …, …)
+        // TODO Step 1: what do two watches of pods and one of services cost? return new WatchCost(…, …, …)
         throw Todo.step(1);
     }
 
     @Override
     public long predictRestartLoop() {
-        // TODO Step 2: how many requests in ten seconds, if nothing waits? A number of the right size is enough
+        // TODO Step 2: how many requests in ten seconds, if nothing waits? A rough number is enough
         throw Todo.step(2);
     }
 
     @Override
     public Set<WhileAway> predictMissed() {
-        // TODO Step 3: which of the five does nobody tell you? return Set.of(WhileAway.…, …)
+        // TODO Step 3: which of the five does the new watch not show? return Set.of(WhileAway.…, …)
         throw Todo.step(3);
     }
 
     @Override
     public StreamEnd watchFrom(ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
-        // TODO Step 4: watch from the version, hand on each change, say how it ended
+        // TODO Step 4: watch from the version, pass on each change, return how the stream ended
         throw Todo.step(4);
     }
 
     @Override
     public Duration retryAfter(ApiException refused) {
-        // TODO Step 5: how long the server asks you to stay away
+        // TODO Step 5: read how long the server asks you to stay away
         throw Todo.step(5);
     }
 
     @Override
     public Duration pause(
             int failures, Duration base, Duration maximum, Duration retryAfter, RandomGenerator random) {
-        // TODO Step 5: double, up to the maximum, and take a random part of it; but respect what the server asks
+        // TODO Step 5: double up to the maximum, take a random part, and respect the number of the server
         throw Todo.step(5);
     }
 
     @Override
     public String relist(ApiClient client, String namespace, Map<String, V1Pod> known, Consumer<Change> changes)
             throws ApiException {
-        // TODO Step 6: list, compare, tell the differences
+        // TODO Step 6: list, compare, pass on the differences
         throw Todo.step(6);
     }
 
     @Override
     public void follow(ApiClient client, String namespace, Duration base, Duration maximum, Consumer<Change> changes)
             throws InterruptedException {
-        // TODO Step 7: steps 4 to 6, again and again, until stop
+        // TODO Step 7: repeat steps 4 to 6 until stop
         throw Todo.step(7);
     }
 
     @Override
     public void stop() {
-        // TODO Step 7: end the follow that goes on in another thread
+        // TODO Step 7: end the follow in the other thread
         throw Todo.step(7);
     }
 
@@ -87,13 +87,13 @@ public class PodFollower implements WatchPitfallsLesson {
     public void followForAll(
             ApiClient client, String namespace, Duration base, Duration maximum, List<Consumer<Change>> consumers)
             throws InterruptedException {
-        // TODO Step 8: the same for many consumers, with one watch
+        // TODO Step 8: do the same for many consumers, with one watch
         throw Todo.step(8);
     }
 
     @Override
     public ChangeBuffer buffer(int capacity) {
-        // TODO Step 9: the newest change of each pod, and no more pods than the capacity
+        // TODO Step 9: keep the newest change of each pod, and at most as many pods as the capacity
         throw Todo.step(9);
     }
 
@@ -106,13 +106,13 @@ public class PodFollower implements WatchPitfallsLesson {
 
     @Override
     public SecondChance predictSecondChance() {
-        // TODO Step 10: what happens to the others meanwhile? return new SecondChance(…, …)
+        // TODO Step 10: what happens to the others during the pauses? return new SecondChance(…, …)
         throw Todo.step(10);
     }
 
     /**
-     * Prints what happens to the pods of the namespace {@code default}, on the cluster that {@code KUBECONFIG} or
-     * {@code ~/.kube/config} names, until Ctrl-C. Nothing to write here: it calls your steps.
+     * Prints what happens to the pods of the namespace {@code default} until Ctrl-C, on the cluster in {@code KUBECONFIG}
+     * or {@code ~/.kube/config}. You do not have to change this method: it calls your steps.
      */
     public static void main(String[] arguments) throws Exception {
         PodFollower follower = new PodFollower();

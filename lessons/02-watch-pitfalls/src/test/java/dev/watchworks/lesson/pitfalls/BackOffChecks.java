@@ -19,22 +19,22 @@ class BackOffChecks {
 
     private static final Duration BASE = Duration.ofMillis(100);
     private static final Duration MAXIMUM = Duration.ofMillis(1_500);
-    /** More than {@link #MAXIMUM}, as a server may well ask. */
+    /** More than {@link #MAXIMUM}, because a server may ask for any time. */
     private static final Duration ASKED = Duration.ofSeconds(7);
-    /** Enough draws to see a random part that leaves its bounds; the seed makes them the same each time. */
+    /** Enough calls to see a random part outside its bounds; the seed makes them the same each time. */
     private static final int DRAWS = 200;
 
-    /** A number that doubled so often has left an int and a long, or has come back to zero. */
+    /** With so many doublings, an int or a long overflows, or a shift begins again. */
     private static final int MANY = 70;
 
     private static final long SEED = 7;
 
     @Step(5)
-    void readsWhatTheServerAsksFor(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void readsTheRetryAfterHeader(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.list("pods")).then(new TooManyRequests(ASKED));
-        expectAsked(lab, answer, refusal(lab), ASKED, "a refusal 429 with the header `Retry-After: 7`");
+        expectAsked(lab, answer, refusal(lab), ASKED, "a response 429 with the header `Retry-After: 7`");
         lab.gateway().faults().when(Cue.list("pods")).then(new ServerError());
-        expectAsked(lab, answer, refusal(lab), Duration.ZERO, "a refusal 500 without that header");
+        expectAsked(lab, answer, refusal(lab), Duration.ZERO, "a response 500 without this header");
         expectAsked(
                 lab,
                 answer,
@@ -49,10 +49,10 @@ class BackOffChecks {
         Duration asked = answer.retryAfter(refused);
         lab.expect("%d seconds for %s".formatted(expected.toSeconds(), after))
                 .because(
-                        "a server that protects itself says when it can serve again; who comes earlier is refused again, "
-                                + "and keeps it busy with refusing")
+                        "in this header, a busy server sends how many seconds the client should stay away; a client that "
+                                + "comes back earlier gets the same error again, and keeps the server busy")
                 .now(() -> expected.equals(asked))
-                .otherwise(() -> "your code says " + (asked == null ? "null" : asked.toSeconds() + " seconds"));
+                .otherwise(() -> "your code returned " + (asked == null ? "null" : asked.toSeconds() + " seconds"));
     }
 
     private static ApiException refusal(Lab lab) {
@@ -78,37 +78,37 @@ class BackOffChecks {
 
     private static void expectBetween(Lab lab, WatchPitfallsLesson answer, int failures, long whole) throws Exception {
         LongSummaryStatistics pauses = draw(lab, answer, failures, Duration.ZERO);
-        lab.expect("a pause of %d to %d ms after %d failed attempts in a row, for base = 100 ms and maximum = 1500 ms"
+        lab.expect("a pause of %d to %d ms for failures = %d, base = 100 ms and maximum = 1500 ms"
                         .formatted(whole / 2, whole, failures))
                 .because(
-                        "the pause doubles with each failure until it reaches the maximum; of that, a random part from one "
-                                + "half to the whole is taken")
+                        "the pause doubles with each failure, up to the maximum; then you take a random part of it, from "
+                                + "one half to the whole")
                 .now(() -> pauses.getMin() >= whole / 2 && pauses.getMax() <= whole)
-                .otherwise(() -> "your code says " + inWords(pauses));
+                .otherwise(() -> describe(pauses));
     }
 
     @Step(5)
     void takesARandomPart(Lab lab, WatchPitfallsLesson answer) throws Exception {
         LongSummaryStatistics pauses = draw(lab, answer, 4, Duration.ZERO);
-        lab.expect("pauses all over 400 to 800 ms after 4 failures in a row, in " + DRAWS + " calls")
+        lab.expect("many different pauses between 400 and 800 ms for failures = 4, in " + DRAWS + " calls")
                 .because(
-                        "when a server comes back, all its clients are waiting: with the same pause they all come in the "
-                                + "same moment, and it goes down again")
+                        "when a server comes back, all its clients are waiting; with the same pause, they all come back in "
+                                + "the same moment, and the server goes down again")
                 .now(() -> pauses.getMin() < 480 && pauses.getMax() > 720)
-                .otherwise(() -> "your code says " + inWords(pauses));
+                .otherwise(() -> describe(pauses));
     }
 
     @Step(5)
-    void doesNotComeBackBeforeTheServerAllows(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void neverWaitsLessThanTheServerAsks(Lab lab, WatchPitfallsLesson answer) throws Exception {
         LongSummaryStatistics pauses = draw(lab, answer, 1, ASKED);
-        lab.expect("at least the 7 s that the server asked for, after 1 failure and with a maximum of 1.5 s")
-                .because("the maximum bounds your own guess; what the server asks for is no guess")
+        lab.expect("at least the 7 s that the server asked for, although the maximum is only 1.5 s")
+                .because("the maximum limits your own pause, which is a guess; the server knows how long it needs")
                 .now(() -> pauses.getMin() >= ASKED.toMillis())
-                .otherwise(() -> "your code says " + inWords(pauses));
-        lab.expect("not much more than the 7 s that the server asked for: 1.5 s at most, the maximum of your own pause")
-                .because("whoever stays away longer than needed knows nothing in the meantime")
+                .otherwise(() -> describe(pauses));
+        lab.expect("at most the 7 s that the server asked for and the maximum of 1.5 s together")
+                .because("during a pause, your program does not learn what happens in the cluster")
                 .now(() -> pauses.getMax() <= ASKED.plus(MAXIMUM).toMillis())
-                .otherwise(() -> "your code says " + inWords(pauses));
+                .otherwise(() -> describe(pauses));
     }
 
     private static LongSummaryStatistics draw(Lab lab, WatchPitfallsLesson answer, int failures, Duration asked)
@@ -123,9 +123,9 @@ class BackOffChecks {
                 .summaryStatistics();
     }
 
-    private static String inWords(LongSummaryStatistics pauses) {
+    private static String describe(LongSummaryStatistics pauses) {
         return pauses.getMin() == pauses.getMax()
-                ? "always " + pauses.getMin() + " ms"
-                : pauses.getMin() + " to " + pauses.getMax() + " ms";
+                ? "your code always returned " + pauses.getMin() + " ms"
+                : "your code returned " + pauses.getMin() + " to " + pauses.getMax() + " ms";
     }
 }

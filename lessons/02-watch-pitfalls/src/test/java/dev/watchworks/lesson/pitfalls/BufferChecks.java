@@ -19,7 +19,7 @@ class BufferChecks {
 
     private static final int FLOOD = 10_000;
     private static final int PODS = 20;
-    private static final Duration A_MOMENT = Duration.ofMillis(60);
+    private static final Duration SHORT_TIME = Duration.ofMillis(60);
 
     @Step(9)
     void keepsOnlyTheNewestChangeOfEachPod(Lab lab, WatchPitfallsLesson answer) throws Exception {
@@ -29,22 +29,22 @@ class BufferChecks {
                 buffer.put(modified("web-" + number % PODS, number));
             }
         });
-        lab.expect("room for 10,000 changes of 20 pods in a buffer for 20")
-                .because("nobody needs the 9,980 states that are over; only the newest of each pod is true")
+        lab.expect("room for 10,000 changes of 20 pods in a buffer with capacity 20")
+                .because("only the newest change of each pod is needed; the other 9,980 are out of date")
                 .until(() -> !flood.isRunning())
                 .otherwise(() -> "`put` waits with " + buffer.size() + " changes in the buffer");
         lab.expect("20 waiting changes, one for each pod")
-                .because("what has no limit takes the whole memory when a cluster has a bad day")
+                .because("a buffer without a limit uses all memory one day")
                 .now(() -> buffer.size() == PODS)
                 .otherwise(() -> buffer.size() + " are waiting");
         List<String> taken = take(buffer, PODS);
         List<String> newest = IntStream.range(0, PODS)
                 .mapToObj(pod -> "web-" + pod + " in state " + (FLOOD - PODS + pod))
                 .toList();
-        lab.expect("the newest of each pod, from " + newest.get(0) + " to " + newest.get(PODS - 1))
-                .because("an older state is over: a program that acts on it undoes what somebody has just done")
+        lab.expect("the newest change of each pod, from " + newest.get(0) + " to " + newest.get(PODS - 1))
+                .because("an older state is out of date; a program that acts on it may undo a newer change")
                 .now(() -> taken.equals(newest))
-                .otherwise(() -> "your buffer gave " + taken.get(0) + " to " + taken.get(PODS - 1));
+                .otherwise(() -> "your buffer returned " + taken.get(0) + " to " + taken.get(PODS - 1));
     }
 
     @Step(9)
@@ -53,12 +53,11 @@ class BufferChecks {
         List<Change> changes = List.of(modified("web-2", 1), modified("web-1", 1), modified("web-2", 2));
         putAll(lab, buffer, changes);
         List<String> taken = take(buffer, 2);
-        lab.expect("first `web-2`, which has waited longest, and in its newest state; then `web-1`")
-                .because(
-                        "a new change takes the place of the old one; sent to the back each time, a pod that changes all the "
-                                + "time would never get its turn")
+        lab.expect("first `web-2` in its newest state, because it has waited longest, and then `web-1`")
+                .because("the new change keeps the place of the old one; if it went to the end of the line, a pod that "
+                        + "changes all the time would wait for ever")
                 .now(() -> taken.equals(List.of("web-2 in state 2", "web-1 in state 1")))
-                .otherwise(() -> "your buffer gave " + taken);
+                .otherwise(() -> "your buffer returned " + taken);
     }
 
     @Step(9)
@@ -67,31 +66,30 @@ class BufferChecks {
         putAll(lab, buffer, List.of(modified("web-1", 1), modified("web-2", 1)));
         BackgroundTask third = lab.start("put", () -> buffer.put(modified("web-3", 1)));
         lab.expect("`put` to wait while the buffer is full of other pods")
-                .because(
-                        "a buffer without a limit only moves the flood into your memory, and one that drops loses a pod")
-                .throughout(A_MOMENT, third::isRunning)
-                .otherwise(() -> "it returned, with " + buffer.size() + " changes in a buffer for 2");
+                .because("a buffer without a limit fills your memory, and a buffer that drops a change loses a pod")
+                .during(SHORT_TIME, third::isRunning)
+                .otherwise(() -> "it returned, with " + buffer.size() + " changes in a buffer with capacity 2");
         putAll(lab, buffer, List.of(modified("web-2", 2)));
         List<String> taken = new ArrayList<>(take(buffer, 1));
-        lab.expect("`put` to go on when one was taken")
+        lab.expect("`put` to continue after `take` took one change")
                 .until(() -> !third.isRunning())
                 .otherwise(() -> "it still waits");
         taken.addAll(take(buffer, 2));
-        lab.expect("web-1, the newest of web-2, and web-3, in the order in which they came")
+        lab.expect("web-1, then the newest change of web-2, then web-3, in the order in which the pods came")
                 .now(() -> taken.equals(List.of("web-1 in state 1", "web-2 in state 2", "web-3 in state 1")))
-                .otherwise(() -> "your buffer gave " + taken);
+                .otherwise(() -> "your buffer returned " + taken);
     }
 
     @Step(9)
-    void makesTheWorkerWaitWhenThereIsNothing(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void makesTheWorkerWaitWhenItIsEmpty(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 2);
         List<String> taken = new CopyOnWriteArrayList<>();
-        BackgroundTask worker = lab.start("take", () -> taken.add(inWords(buffer.take())));
-        lab.expect("`take` to wait while there is nothing")
-                .throughout(A_MOMENT, worker::isRunning)
+        BackgroundTask worker = lab.start("take", () -> taken.add(describe(buffer.take())));
+        lab.expect("`take` to wait while the buffer is empty")
+                .during(SHORT_TIME, worker::isRunning)
                 .otherwise(() -> "it returned " + taken);
         putAll(lab, buffer, List.of(modified("web-1", 1)));
-        lab.expect("`take` to return web-1 when it was put in")
+        lab.expect("`take` to return web-1 after somebody put it in")
                 .until(() -> taken.equals(List.of("web-1 in state 1")))
                 .otherwise(() -> worker.isRunning() ? "it still waits" : "it returned " + taken);
     }
@@ -99,24 +97,24 @@ class BufferChecks {
     @Step(9)
     void letsAnInterruptEndTheWait(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 1);
-        expectInterrupted(lab, "take", lab.start("take", buffer::take).mayFail());
+        expectInterrupted(lab, "take", lab.start("take", buffer::take).allowFailure());
         putAll(lab, buffer, List.of(modified("web-1", 1)));
         expectInterrupted(
                 lab,
                 "put",
-                lab.start("put", () -> buffer.put(modified("web-2", 1))).mayFail());
-        lab.expect("web-1 alone in the buffer, after the wait of `put` was interrupted")
+                lab.start("put", () -> buffer.put(modified("web-2", 1))).allowFailure());
+        lab.expect("only web-1 in the buffer, after the wait of `put` was interrupted")
                 .now(() -> buffer.size() == 1)
                 .otherwise(() -> buffer.size() + " are waiting");
     }
 
     private static void expectInterrupted(Lab lab, String call, BackgroundTask waiting) throws Exception {
         lab.expect("`" + call + "` to wait")
-                .throughout(A_MOMENT, waiting::isRunning)
+                .during(SHORT_TIME, waiting::isRunning)
                 .otherwise(() -> "it returned");
         waiting.stop();
-        lab.expect("an InterruptedException out of `" + call + "`, whose thread was interrupted")
-                .because("an interrupt asks a thread to end; swallowed, the program cannot be stopped any more")
+        lab.expect("an InterruptedException from `" + call + "` after an interrupt of its thread")
+                .because("an interrupt asks a thread to end; if your code swallows it, nobody can stop the program")
                 .until(() -> waiting.failure()
                         .filter(InterruptedException.class::isInstance)
                         .isPresent())
@@ -131,15 +129,15 @@ class BufferChecks {
         return buffer;
     }
 
-    /** Puts in what there is room for, on a thread that can be left behind if it waits after all. */
+    /** Puts in changes for which there is room, on its own thread, because a wrong answer may wait without end. */
     private static void putAll(Lab lab, ChangeBuffer buffer, List<Change> changes) throws Exception {
         BackgroundTask put = lab.start("put", () -> {
             for (Change change : changes) {
                 buffer.put(change);
             }
         });
-        lab.expect("room for " + changes.stream().map(BufferChecks::inWords).toList())
-                .because("a change of a pod that is waiting takes its place and needs no more room")
+        lab.expect("room for " + changes.stream().map(BufferChecks::describe).toList())
+                .because("if a change of the same pod is waiting, the new change replaces it and needs no room")
                 .until(() -> !put.isRunning())
                 .otherwise(() -> "`put` waits");
     }
@@ -147,7 +145,7 @@ class BufferChecks {
     private static List<String> take(ChangeBuffer buffer, int count) throws InterruptedException {
         List<String> taken = new ArrayList<>();
         for (int change = 0; change < count; change++) {
-            taken.add(inWords(buffer.take()));
+            taken.add(describe(buffer.take()));
         }
         return taken;
     }
@@ -158,7 +156,7 @@ class BufferChecks {
                 new V1Pod().metadata(new V1ObjectMeta().name(name).resourceVersion(Integer.toString(state))));
     }
 
-    private static String inWords(Change change) {
+    private static String describe(Change change) {
         return change == null
                 ? "null"
                 : change.name() + " in state " + change.pod().getMetadata().getResourceVersion();

@@ -16,34 +16,33 @@ class ConsumersChecks {
         List<RecordedChanges> consumers =
                 List.of(new RecordedChanges(lab), new RecordedChanges(lab), new RecordedChanges(lab));
         followForAll(lab, answer, List.copyOf(consumers));
-        lab.hands().createPod("web-1");
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-1");
+        lab.cluster().createPod("web-2");
         for (String words : List.of("ADDED web-1", "ADDED web-2")) {
             lab.expect(words + " at each of the three consumers")
                     .until(() -> consumers.stream().allMatch(consumer -> consumer.has(words)))
-                    .otherwise(() -> "they got " + told(consumers));
+                    .otherwise(() -> "they got " + describeAll(consumers));
         }
         RecordedChanges.awaitLast(
                 lab, consumers, () -> lab.wire().watches("pods").size() == consumers.size());
         lab.expect("one watch request for all three consumers")
-                .because(
-                        "each watch costs the API server a queue and a stream of its own; three consumers do not need three")
+                .because("each watch costs the API server a queue and a stream; three consumers can share one watch")
                 .now(() -> lab.wire().watches("pods").size() == 1)
-                .otherwise(() -> "the wire saw %d watch requests for the same pods"
+                .otherwise(() -> "your code sent %d watch requests for the same pods"
                         .formatted(lab.wire().watches("pods").size()));
         lab.expect("one list request for all three consumers")
                 .now(() -> lab.wire().lists("pods").size() == 1)
-                .otherwise(() -> "the wire saw %d list requests for the same pods"
+                .otherwise(() -> "your code sent %d list requests for the same pods"
                         .formatted(lab.wire().lists("pods").size()));
         lab.expect("each change once at each consumer, and in the same order")
-                .because("two of them that look at the same cluster must come to the same picture")
-                .now(() -> told(consumers).stream().distinct().count() == 1
-                        && consumers.get(0).comingsAndGoings().size() == 2)
-                .otherwise(() -> "they got " + told(consumers));
+                .because("all consumers look at the same cluster, so all of them must get the same changes")
+                .now(() -> describeAll(consumers).stream().distinct().count() == 1
+                        && consumers.get(0).addedAndDeleted().size() == 2)
+                .otherwise(() -> "they got " + describeAll(consumers));
     }
 
     @Step(8)
-    void keepsTheFailureOfOneConsumerFromTheOthers(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void doesNotStopOtherConsumersWhenOneThrows(Lab lab, WatchPitfallsLesson answer) throws Exception {
         RecordedChanges first = new RecordedChanges(lab);
         RecordedChanges last = new RecordedChanges(lab);
         RecordedChanges afterwards = new RecordedChanges(lab);
@@ -54,31 +53,31 @@ class ConsumersChecks {
             afterwards.accept(change);
         };
         BackgroundTask run =
-                followForAll(lab, answer, List.of(first, stumbling, last)).mayFail();
-        lab.hands().createPod("web-1");
-        lab.expect("ADDED web-1 at the consumer before and at the one behind a consumer that throws")
-                .because("three teams that share a watch do not share their mistakes")
+                followForAll(lab, answer, List.of(first, stumbling, last)).allowFailure();
+        lab.cluster().createPod("web-1");
+        lab.expect("ADDED web-1 at the consumer before the one that throws, and at the consumer after it")
+                .because("three teams share one watch; a mistake of one team must not affect the others")
                 .until(() -> first.has("ADDED web-1") && last.has("ADDED web-1"))
-                .otherwise(() -> what(run, first, last));
-        lab.hands().createPod("web-2");
-        lab.expect("ADDED web-2 as well: the failure on web-1 ends nothing")
-                .because("a consumer that has failed once may do better on the next change")
+                .otherwise(() -> describeResult(run, first, last));
+        lab.cluster().createPod("web-2");
+        lab.expect("ADDED web-2 at both consumers too, after the exception for web-1")
+                .because("the exception of one consumer must not end the stream")
                 .until(() -> first.has("ADDED web-2") && last.has("ADDED web-2"))
-                .otherwise(() -> what(run, first, last));
-        lab.expect("ADDED web-2 at the consumer that has thrown on web-1, too")
+                .otherwise(() -> describeResult(run, first, last));
+        lab.expect("ADDED web-2 at the consumer that threw an exception for web-1")
                 .because(
-                        "its trouble was with one change; whoever shuts it out makes it deaf for as long as the program runs")
+                        "it failed for one change only; if you remove it, it gets no more changes until the program ends")
                 .until(() -> afterwards.has("ADDED web-2"))
-                .otherwise(() -> "it heard of nothing after it had thrown");
+                .otherwise(() -> "it got no more changes after its exception");
         RecordedChanges.awaitLast(
                 lab, List.of(first, last), () -> lab.wire().watches("pods").size() > 1 || !run.isRunning());
-        lab.expect("still the same watch, and each change once: the stream was sound")
-                .because("whoever takes a consumer's exception for a broken stream watches again, and it fails again")
+        lab.expect("still the same watch, and each change once, because the stream is not broken")
+                .because("a new watch does not help a consumer that throws: it will throw again")
                 .now(() -> lab.wire().watches("pods").size() == 1
-                        && first.comingsAndGoings().equals(last.comingsAndGoings()))
+                        && first.addedAndDeleted().equals(last.addedAndDeleted()))
                 .otherwise(() -> lab.wire().watches("pods").size() > 1
-                        ? "your code asked for another watch"
-                        : what(run, first, last));
+                        ? "your code opened another watch"
+                        : describeResult(run, first, last));
     }
 
     private static BackgroundTask followForAll(Lab lab, WatchPitfallsLesson answer, List<Consumer<Change>> consumers) {
@@ -88,14 +87,14 @@ class ConsumersChecks {
                 () -> answer.followForAll(lab.client(), lab.namespace(), FollowRun.BASE, FollowRun.MAXIMUM, consumers));
     }
 
-    private static String what(BackgroundTask run, RecordedChanges first, RecordedChanges last) {
-        String told = "they got " + told(List.of(first, last));
+    private static String describeResult(BackgroundTask run, RecordedChanges first, RecordedChanges last) {
+        String describeAll = "they got " + describeAll(List.of(first, last));
         return run.failure().isPresent()
-                ? "its exception came out of `followForAll` and ended the watch; " + told
-                : told;
+                ? "the exception came out of `followForAll` and ended the watch; " + describeAll
+                : describeAll;
     }
 
-    private static List<List<String>> told(List<RecordedChanges> consumers) {
-        return consumers.stream().map(RecordedChanges::comingsAndGoings).toList();
+    private static List<List<String>> describeAll(List<RecordedChanges> consumers) {
+        return consumers.stream().map(RecordedChanges::addedAndDeleted).toList();
     }
 }

@@ -24,33 +24,34 @@ import java.util.function.Predicate;
 class FollowChecks {
 
     @Step(7)
-    void goesOnWhereTheStreamEnded(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void continuesWhereTheStreamEnded(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
-        lab.hands().createPod("web-1");
-        following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
+        lab.cluster().createPod("web-1");
+        following.expect(
+                "ADDED web-1", "a pod that was created during your watch", "a watch sends an event for each new pod");
         endTheStream(lab);
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-2");
         following.expect(
                 "ADDED web-2",
-                "a pod that was created when the server had just ended the stream",
-                "the end of a stream is no error: the next watch goes on where it ended");
-        lab.expect("a second watch when the first has ended")
+                "a pod that was created just after the server ended the stream",
+                "the end of a stream is normal: the next watch continues from there");
+        lab.expect("a second watch after the first one has ended")
                 .until(() -> lab.wire().watches("pods").size() > 1)
                 .otherwise(() -> "there was none; " + WireDescription.of(lab.wire()));
-        lab.expect("one list, the one at the beginning")
+        lab.expect("only one list, at the beginning")
                 .because(
-                        "a list holds every pod there is: after each time-out from each client it is what API servers go down "
-                                + "of, and the watch can go on without")
+                        "a list contains all pods; if each client lists after each time-out, the API server goes down, and a "
+                                + "watch from the last version does not need a list")
                 .now(() -> lab.wire().lists("pods").size() == 1)
-                .otherwise(() -> "your code listed again when the stream had ended");
+                .otherwise(() -> "your code listed again after the stream had ended");
         List<Exchange> watches = lab.wire().watches("pods");
-        lab.expect("the second watch to begin at the version of the last event of the first")
+        lab.expect("the second watch to begin from the version of the last event of the first watch")
                 .because(
-                        "an older version, none, or 0 tells again what you have seen; and a pod that was deleted in between "
-                                + "is in none of it")
+                        "from an older version, you get events again that you have seen; without a version, or from version "
+                                + "0, you also miss each pod that was deleted in between")
                 .now(() -> versionOf(watches.get(1)).equals(lastVersion(lab, watches.get(0))))
-                .otherwise(() -> origin(watches));
+                .otherwise(() -> describeOrigin(watches));
         following.expectOnlyOnce(List.of("ADDED web-1", "ADDED web-2"));
     }
 
@@ -61,16 +62,16 @@ class FollowChecks {
         }
     }
 
-    private static String origin(List<Exchange> watches) {
+    private static String describeOrigin(List<Exchange> watches) {
         String version = versionOf(watches.get(1));
         if (version.isEmpty()) {
-            return "your second watch named no version: it began with all pods that exist";
+            return "your second watch had no version, so it began with all pods that exist";
         }
         if (version.equals("0")) {
-            return "your second watch began from 0, which is no version but says `any`: it began with all that exist";
+            return "your second watch began from 0, which means `any version`, so it began with all pods that exist";
         }
         return version.equals(versionOf(watches.get(0)))
-                ? "your second watch began where the first had begun, and not where it had ended"
+                ? "your second watch began where the first one had begun, not where it had ended"
                 : "your second watch began from " + version;
     }
 
@@ -86,64 +87,67 @@ class FollowChecks {
     }
 
     @Step(7)
-    void losesNothingWhileTheServerIsAway(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void losesNothingWhileTheServerCannotBeReached(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
-        lab.hands().createPod("web-1");
-        following.expect("ADDED web-1", "a pod that was created while your code watched", "a watch tells of it");
+        lab.cluster().createPod("web-1");
+        following.expect(
+                "ADDED web-1", "a pod that was created during your watch", "a watch sends an event for each new pod");
         ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
-        lab.hands().createPod("web-2");
+        lab.cluster().createPod("web-2");
         Pods.deleteAndAwait(lab, "web-1");
         away.lift();
         following.expect(
                 "ADDED web-2",
                 "a pod that was created while the API server could not be reached",
-                "a refused connection is trouble that passes: pause, and try again from the same version");
+                "a refused connection is a problem for some time only: pause, and try again from the same version");
         following.expect(
                 "DELETED web-1",
                 "a pod that was deleted while the API server could not be reached",
-                "the server's history tells it to whoever goes on from the last version, and to nobody else");
+                "the deletion is in the server's history, and only a watch from the last version gets it");
         following.expectOnlyOnce(List.of("ADDED web-1", "ADDED web-2", "DELETED web-1"));
     }
 
     @Step(7)
-    void startsOverAfterGoneInTheStream(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        startsOverAfter(new GoneEvent(), lab, answer);
+    void listsAgainAfterGoneInTheStream(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        listsAgainAfter(new GoneEvent(), lab, answer);
     }
 
     @Step(7)
-    void startsOverAfterGoneAsAnAnswer(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        startsOverAfter(new GoneOnWatch(), lab, answer);
+    void listsAgainAfterGoneAsAResponse(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        listsAgainAfter(new GoneOnWatch(), lab, answer);
     }
 
-    private static void startsOverAfter(Fault gone, Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("stays");
+    private static void listsAgainAfter(Fault gone, Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.cluster().createPod("stays");
         FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
-        lab.hands().createPod("goes");
-        following.expect("ADDED goes", "a pod that was created while your code watched", "a watch tells of it");
+        lab.cluster().createPod("goes");
+        following.expect(
+                "ADDED goes", "a pod that was created during your watch", "a watch sends an event for each new pod");
         ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
         Pods.deleteAndAwait(lab, "goes");
-        lab.hands().createPod("comes");
+        lab.cluster().createPod("comes");
         lab.gateway()
                 .faults()
-                .when(Cue.watch("pods").where("from the first version that is asked for now", theFirstVersion()))
+                .when(Cue.watch("pods")
+                        .where("from the first version that is requested from now on", theFirstVersion()))
                 .always()
                 .then(gone);
         away.lift();
         following.expect(
                 "ADDED comes",
-                "a pod created while your code was away, with a 410 on its return",
-                "410 says that this version is too old, and it stays too old: only a new list helps");
+                "a pod that was created while the API server could not be reached, with a 410 afterwards",
+                "410 means that this version is too old, and it stays too old: only a new list helps");
         following.expect(
                 "DELETED goes",
-                "a pod deleted while your code was away, with a 410 on its return",
-                "a list does not say what has gone: compare it with all pods that you knew before the 410, from the list and "
-                        + "from the watch");
+                "a pod that was deleted while the API server could not be reached, with a 410 afterwards",
+                "a list does not show which pods are gone: compare it with all pods that you knew before the 410, from the "
+                        + "list and from the watch");
         following.expectOnlyOnce(List.of("ADDED stays", "ADDED goes", "ADDED comes", "DELETED goes"));
     }
 
-    /** A server that has forgotten a version does not remember it at the next request. */
+    /** Matches each request with the version of the first request: a server that has lost a version never has it again. */
     private static Predicate<ApiCall> theFirstVersion() {
         AtomicReference<String> forgotten = new AtomicReference<>();
         return call -> {
@@ -158,8 +162,9 @@ class FollowChecks {
         following.expectOpenWatch();
         following.stop();
         following.expectReturn(
-                "`stop`, without an exception", "a thread that waits for an event wakes when its watch is closed");
-        lab.expect("no stream left open after `stop`")
+                "`stop`, without an exception",
+                "a thread that waits for an event wakes up when `stop` cancels its call");
+        lab.expect("no open stream after `stop`")
                 .until(() -> lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }

@@ -8,15 +8,15 @@ import dev.watchworks.labkit.WireDescription;
 import java.time.Duration;
 import java.util.List;
 
-/** A {@code follow} that runs in the background of a check, and what it hands on. */
+/** A {@code follow} that runs in the background of a check, and the changes that it passes on. */
 record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, BackgroundTask run) {
 
     static final Duration BASE = Duration.ofMillis(20);
     static final Duration MAXIMUM = Duration.ofMillis(400);
-    /** Far more than a right answer needs, the longest pauses and a busy machine included. */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    /** Far more than a right answer needs, even with the longest pauses and on a busy machine. */
+    private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(6);
 
-    /** Starts it; it is stopped when the check ends. */
+    /** Starts a {@code follow} that is stopped when the check ends. */
     static FollowRun start(Lab lab, WatchPitfallsLesson answer) {
         return start(lab, answer, BASE, MAXIMUM);
     }
@@ -29,28 +29,28 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
         return new FollowRun(lab, answer, changes, run);
     }
 
-    /** Waits for a change, such as {@code ADDED web-1}; the second argument goes on from its words. */
-    void expect(String words, String what, String why) throws Exception {
-        lab.expect(words + ", for " + what)
+    /** Waits for a change, such as {@code ADDED web-1}. The message is "the change, for what". */
+    void expect(String words, String describeResult, String why) throws Exception {
+        lab.expect(words + ", for " + describeResult)
                 .because(why)
-                .within(PATIENCE)
+                .within(MAXIMUM_WAIT)
                 .until(() -> changes.has(words))
-                .otherwise(() -> changes.inWords() + "; " + requests());
+                .otherwise(() -> changes.describe() + "; " + describeLastWatch());
     }
 
     /** Waits for a watch that is open now. */
     void expectOpenWatch() throws Exception {
         lab.expect("an open watch of pods")
                 .because(
-                        "a list tells what is, and costs the server all of it each time; a watch tells what changes, when it "
-                                + "changes")
-                .within(PATIENCE)
+                        "a list shows all pods as they are now, and costs the server a lot; a watch sends each change when "
+                                + "it happens")
+                .within(MAXIMUM_WAIT)
                 .until(() -> lab.wire().watches("pods").stream().anyMatch(Exchange::isOpenStream))
-                .otherwise(this::instead);
+                .otherwise(this::describeRequests);
     }
 
-    /** In words that are the same however often a wrong answer asked. */
-    private String instead() {
+    /** Describes what the run does instead, in words that do not depend on the number of its requests. */
+    private String describeRequests() {
         if (!run.isRunning()) {
             return "`follow` has returned";
         }
@@ -58,8 +58,8 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
             return WireDescription.of(lab.wire().watches("pods"));
         }
         return lab.wire().lists("pods").size() > 1
-                ? "your code lists again and again, and never asks for a watch"
-                : "your code never asked for a watch";
+                ? "your code lists again and again, and never opens a watch"
+                : "your code opened no watch";
     }
 
     void expectOnlyOnce(List<String> words) throws Exception {
@@ -67,13 +67,13 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
                 lab, List.of(changes), () -> words.stream().anyMatch(word -> changes.count(word) > 1));
         lab.expect("each of " + words + " exactly once")
                 .because(
-                        "whoever starts again without a version, or lists again and does not compare with all that was "
-                                + "known, tells old news as new")
+                        "a new watch without a version sends old pods again, and so does a new list if you do not compare it "
+                                + "with all pods that you knew")
                 .now(() -> words.stream().allMatch(word -> changes.count(word) == 1))
-                .otherwise(changes::inWords);
+                .otherwise(changes::describe);
     }
 
-    /** Calls {@code stop}, on a thread that can be left behind if it does not come back. */
+    /** Calls {@code stop} on its own thread, because the {@code stop} of a wrong answer may never return. */
     void stop() {
         lab.start("stop", answer::stop);
     }
@@ -86,18 +86,18 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
     }
 
-    /** In words that are the same however often a wrong answer asked. */
-    private String requests() {
+    /** Describes the requests, in words that do not depend on their number. */
+    private String describeLastWatch() {
         if (lab.wire().watches("pods").isEmpty()) {
-            return "it never asked for a watch";
+            return "it opened no watch";
         }
         List<Exchange> watches = lab.wire().watches("pods");
         if (watches.size() == 1) {
-            return "it asked for a watch once, and not again";
+            return "it opened one watch, and no other";
         }
         return lastWatch().options().resourceVersion().isEmpty()
-                ? "its last watch named no resourceVersion"
-                : "its last watch went on from resourceVersion="
+                ? "its last watch had no resourceVersion"
+                : "its last watch began from resourceVersion="
                         + lastWatch().options().resourceVersion();
     }
 

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class MissedChecks {
 
-    /** By what line a watcher would know of it. */
-    private static final Map<WhileAway, Predicate<StreamLine>> TOLD = new EnumMap<>(Map.of(
+    /** The line of the new watch that would show each change. */
+    private static final Map<WhileAway, Predicate<StreamLine>> SHOWN_BY = new EnumMap<>(Map.of(
             WhileAway.CREATED,
             line -> line.name().equals("created"),
             WhileAway.LABELLED,
@@ -32,7 +32,7 @@ class MissedChecks {
             WhileAway.CAME_AND_WENT,
             line -> line.name().equals("brief")));
 
-    /** What was measured. */
+    /** The result of the measurement. */
     private record Missed(Set<WhileAway> changes) {}
 
     @Step(3)
@@ -41,46 +41,46 @@ class MissedChecks {
         Set<WhileAway> said = answer.predictMissed();
         lab.expect("a set from `predictMissed`").now(() -> said != null).otherwise(() -> "your code returned null");
         Set<WhileAway> missed = lab.measured(Missed.class).changes();
-        Set<WhileAway> tooMany = without(said, missed);
-        lab.expect("only those of which the new watch told nothing, measured on the wire")
+        Set<WhileAway> tooMany = difference(said, missed);
+        lab.expect("only changes that the new watch does not show, as the check measured")
                 .because(
-                        "without a version a watch begins with ADDED for each pod that is there, in the state that it is in: "
-                                + "so you learn what is, but not that it is new")
+                        "without a version, a watch begins with an ADDED for each pod that exists now, as it is now; so it "
+                                + "shows what exists, but not what is new")
                 .now(tooMany::isEmpty)
-                .otherwise(() -> "you say that " + tooMany + " is missed, and the new watch told it with an ADDED");
-        Set<WhileAway> tooFew = without(missed, said);
-        lab.expect("all those of which the new watch told nothing, measured on the wire")
+                .otherwise(() -> "your set contains " + tooMany + ", and the new watch showed it with an ADDED");
+        Set<WhileAway> tooFew = difference(missed, said);
+        lab.expect("all changes that the new watch does not show, as the check measured")
                 .because(
-                        "without a version a watch begins with what is there now: what has gone, and states that are over, "
-                                + "are not there, and no event comes for them later")
+                        "without a version, a watch begins with the pods that exist now; a pod that is gone sends no event, "
+                                + "and an earlier state leaves no trace")
                 .now(tooFew::isEmpty)
-                .otherwise(() -> "your set lacks " + tooFew + ", of which the wire saw nothing in the new watch");
+                .otherwise(() -> "your set does not contain " + tooFew + ", and the new watch did not show it");
     }
 
     private static Missed measure(Lab lab) throws Exception {
         for (String name : List.of("labelled", "painted", "deleted")) {
-            lab.hands().createPod(name);
+            lab.cluster().createPod(name);
         }
         try (Watch<V1Pod> before = WatchFactory.ofPods(lab, lab.client())) {
             readUntil(before, "deleted");
         }
         happenWhileAway(lab);
         try (Watch<V1Pod> after = WatchFactory.ofPods(lab, lab.client())) {
-            // what the server has to say about the past stands before this one
-            lab.hands().createPod("last");
+            // The server sends everything about the past before this pod.
+            lab.cluster().createPod("last");
             readUntil(after, "last");
         }
         return new Missed(missed(lab));
     }
 
     private static void happenWhileAway(Lab lab) {
-        lab.hands().createPod("created");
-        lab.hands().labelPod("labelled", "tier", "front");
-        lab.hands().labelPod("painted", "colour", "blue");
-        lab.hands().labelPod("painted", "colour", "green");
-        lab.hands().createPod("brief");
-        lab.hands().deletePod("deleted");
-        lab.hands().deletePod("brief");
+        lab.cluster().createPod("created");
+        lab.cluster().labelPod("labelled", "tier", "front");
+        lab.cluster().labelPod("painted", "colour", "blue");
+        lab.cluster().labelPod("painted", "colour", "green");
+        lab.cluster().createPod("brief");
+        lab.cluster().deletePod("deleted");
+        lab.cluster().deletePod("brief");
         Pods.awaitGone(lab, "deleted");
         Pods.awaitGone(lab, "brief");
     }
@@ -89,11 +89,11 @@ class MissedChecks {
         List<Exchange> watches = lab.wire().watches("pods");
         List<StreamLine> lines = lab.wire().lines(watches.get(watches.size() - 1));
         Set<WhileAway> missed = EnumSet.allOf(WhileAway.class);
-        missed.removeIf(change -> lines.stream().anyMatch(TOLD.get(change)));
+        missed.removeIf(change -> lines.stream().anyMatch(SHOWN_BY.get(change)));
         return missed;
     }
 
-    private static Set<WhileAway> without(Set<WhileAway> these, Set<WhileAway> those) {
+    private static Set<WhileAway> difference(Set<WhileAway> these, Set<WhileAway> those) {
         Set<WhileAway> rest = EnumSet.noneOf(WhileAway.class);
         rest.addAll(these);
         rest.removeAll(those);

@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** What the cluster says about the pods of the check, without passing the gateway. */
+/** The pods of the check, as the cluster has them; these requests bypass the gateway. */
 final class Pods {
 
     private Pods() {}
 
-    /** The version of the namespace's pods now. */
+    /** Returns the version of a list of the pods now. */
     static String currentVersion(Lab lab) throws ApiException {
         return list(lab).getMetadata().getResourceVersion();
     }
 
-    /** The version of each pod now, by its name. */
+    /** Returns the version of each pod now, by its name. */
     static Map<String, String> versions(Lab lab) throws ApiException {
         Map<String, String> versions = new TreeMap<>();
         list(lab)
@@ -36,11 +36,11 @@ final class Pods {
 
     /** Deletes a pod and waits until it is gone. */
     static void deleteAndAwait(Lab lab, String name) {
-        lab.hands().deletePod(name);
+        lab.cluster().deletePod(name);
         awaitGone(lab, name);
     }
 
-    /** Waits until a pod, whose deletion was asked for, is gone. */
+    /** Waits until a deleted pod is gone. */
     static void awaitGone(Lab lab, String name) {
         try {
             Awaitility.await("the pod " + name + " is gone")
@@ -49,16 +49,18 @@ final class Pods {
                     .until(() -> !versions(lab).containsKey(name));
         } catch (ConditionTimeoutException stillThere) {
             throw new EnvironmentException(
-                    "The cluster did not end the pod " + name + " in 20 seconds.", "Run the check again.", stillThere);
+                    "The cluster did not remove the pod " + name + " in 20 seconds.",
+                    "Run the check again.",
+                    stillThere);
         }
     }
 
-    /** Writes to something that is no pod, and returns the version of that write. */
-    static String moveTheCounter(Lab lab) throws ApiException {
+    /** Creates a service, so that the version of the cluster moves on, and returns the version of that write. */
+    static String createService(Lab lab) throws ApiException {
         V1Service something = new V1Service()
                 .metadata(new V1ObjectMeta().generateName("something-"))
                 .spec(new V1ServiceSpec().clusterIP("None"));
-        return new CoreV1Api(lab.direct())
+        return new CoreV1Api(lab.directClient())
                 .createNamespacedService(lab.namespace(), something)
                 .execute()
                 .getMetadata()
@@ -66,6 +68,8 @@ final class Pods {
     }
 
     static V1PodList list(Lab lab) throws ApiException {
-        return new CoreV1Api(lab.direct()).listNamespacedPod(lab.namespace()).execute();
+        return new CoreV1Api(lab.directClient())
+                .listNamespacedPod(lab.namespace())
+                .execute();
     }
 }

@@ -20,19 +20,19 @@ import java.util.stream.Stream;
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class PredictionChecks {
 
-    /** The first requests set up a connection and load classes; they are not measured. */
+    /** The first requests are not measured, because they open a connection and load classes. */
     private static final int WARM_UP = 5;
 
-    /** With fewer than this, one hiccup of the machine would decide. */
+    /** With fewer requests, one short delay of the machine would change the result too much. */
     private static final int LEAST_MEASURED = 10;
 
     private static final int MEASURED = 100;
     private static final Duration MEASUREMENT = Duration.ofMillis(250);
-    /** What ordinary machines send in ten seconds; a prediction in between is right wherever it is checked. */
+    /** Ordinary machines send from 1,000 to 100,000 requests in ten seconds; such a prediction is right on all of them. */
     private static final long FEWEST = 1_000;
 
     private static final long MOST = 100_000;
-    /** A number and one that is three times as large are of the same order. */
+    /** Two numbers have the same size if one is at most this many times the other. */
     private static final double SAME_ORDER = 3.2;
 
     @Step(1)
@@ -43,37 +43,36 @@ class PredictionChecks {
                 .otherwise(() -> "your code returned null");
         openThree(lab, lab.client());
         openThree(lab, WatchFactory.overHttp1(lab));
-        int requests = (int) watches(lab, Protocol.HTTP_2).count();
-        lab.expect(
-                        "watchRequests = " + requests
-                                + ", counted on the wire: the check has opened the three watches for you, once over each protocol")
+        int describeLastWatch = (int) watches(lab, Protocol.HTTP_2).count();
+        lab.expect("watchRequests = " + describeLastWatch
+                        + ", as the check measured: it opened the three watches, once over each protocol")
                 .because(
-                        said.watchRequests() < requests
-                                ? "the server shares nothing between watches, not even of the same pods: each is a "
-                                        + "request, a queue in its memory, and each event is sent to each"
-                                : "a watch is one request, however many events come out of it")
-                .now(() -> said.watchRequests() == requests)
+                        said.watchRequests() < describeLastWatch
+                                ? "the server shares nothing between watches, not even between watches of the same pods: "
+                                        + "each is a separate request with its own queue, and gets each event"
+                                : "a watch is one request, however many events it brings")
+                .now(() -> said.watchRequests() == describeLastWatch)
                 .otherwise(() -> "you predicted " + said.watchRequests());
         expectConnections(
                 lab,
                 Protocol.HTTP_1_1,
                 "connectionsOverHttp1",
                 said.connectionsOverHttp1(),
-                "in HTTP/1.1 a connection carries one answer at a time, and the answer to a watch does not end: the next "
-                        + "watch needs another connection");
+                "an HTTP/1.1 connection carries one response at a time, and the response of a watch does not end; so the "
+                        + "next watch needs another connection");
         expectConnections(
                 lab,
                 Protocol.HTTP_2,
                 "connectionsOverHttp2",
                 said.connectionsOverHttp2(),
-                "HTTP/2 carries many answers side by side: three watches are three streams on one connection, so counting "
-                        + "connections tells nothing");
+                "an HTTP/2 connection carries many responses at the same time: three watches are three streams on one "
+                        + "connection, so the number of connections shows nothing");
     }
 
     private static void expectConnections(Lab lab, Protocol protocol, String name, int said, String why)
             throws Exception {
         long seen = watches(lab, protocol).map(Exchange::connection).distinct().count();
-        lab.expect(name + " = " + seen + ", as the wire saw for the same three watches")
+        lab.expect(name + " = " + seen + ", as the check measured with the same three watches")
                 .because(why)
                 .now(() -> said == seen)
                 .otherwise(() -> "you predicted " + said);
@@ -98,12 +97,13 @@ class PredictionChecks {
     void predictsALoopWithoutAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
         long said = answer.predictRestartLoop();
         long inTenSeconds = lab.measured(Long.class);
-        lab.expect("a number of the order that the wire saw: about %d in ten seconds".formatted(inTenSeconds))
+        lab.expect("a number of about the same size as the check measured: about %d in ten seconds"
+                        .formatted(inTenSeconds))
                 .because(
                         said < inTenSeconds
-                                ? "nothing waits: a stream that ends cleanly is no error, so the loop asks as fast as the server "
-                                        + "answers, and so does every other client"
-                                : "each attempt is a request and its answer over the wire, about a millisecond; a loop is no faster")
+                                ? "a stream that ends cleanly is not an error, so nothing waits; the loop is as fast as the "
+                                        + "responses of the server, and so is every other client"
+                                : "the loop waits for a response each time, and this takes about a millisecond")
                 .now(() -> (said >= FEWEST && said <= MOST)
                         || (said >= inTenSeconds / SAME_ORDER && said <= inTenSeconds * SAME_ORDER))
                 .otherwise(() -> "you predicted " + said);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Sees whether a run rests: nothing was sent or answered for a time, not counting the time in which the run was at work, or
- * would have been if the machine had let it.
+ * Finds out whether a run pauses: for some time there is no request and no response. Only time in which the run waits
+ * counts, so a busy machine does not look like a pause.
  */
 final class QuietPeriod {
 
@@ -25,8 +25,8 @@ final class QuietPeriod {
         this.time = time;
     }
 
-    /** To be asked again and again: each time adds what has passed since the time before. */
-    boolean hasCome() {
+    /** Call this again and again: each call adds the time since the call before. */
+    boolean isOver() {
         List<Exchange> exchanges = lab.wire().exchanges();
         long look = System.nanoTime();
         if (!exchanges.equals(seen)) {

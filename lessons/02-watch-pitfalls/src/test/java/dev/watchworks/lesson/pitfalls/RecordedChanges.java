@@ -7,13 +7,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Takes changes and tells them as words, such as {@code ADDED web-1}. */
+/** Records changes as text, such as {@code ADDED web-1}. */
 final class RecordedChanges implements Consumer<Change> {
 
-    /** The pod that a check creates at its end: what was to come before it has come when it is told. */
+    /** The pod that a check creates at its end: when its change comes, all earlier changes have come. */
     private static final String LAST = "last";
 
-    private final List<Change> taken = new CopyOnWriteArrayList<>();
+    private final List<Change> changes = new CopyOnWriteArrayList<>();
     private final Lab lab;
 
     RecordedChanges(Lab lab) {
@@ -22,25 +22,25 @@ final class RecordedChanges implements Consumer<Change> {
 
     @Override
     public void accept(Change change) {
-        lab.timeline().learner("your code handed on " + words(change));
-        taken.add(change);
+        lab.timeline().recordLearner("your code passed on " + words(change));
+        changes.add(change);
     }
 
     /**
-     * Creates one more pod, and waits until all of them have heard of it, or until what must not be is there already. It is
-     * told through a watch, so that watch is on the wire then, and whatever the server had told before has come.
+     * Creates one more pod, and waits until all recorders have its change, or until something is wrong already. The change
+     * comes through a watch, so a watch is open then, and all earlier changes have come.
      */
     static void awaitLast(Lab lab, List<RecordedChanges> all, Callable<Boolean> wrong) throws Exception {
-        lab.hands().createPod(LAST);
+        lab.cluster().createPod(LAST);
         lab.expect("ADDED last, for a pod that was created at the end")
-                .because("your code goes on watching until it is stopped")
+                .because("your code has to watch until it is stopped")
                 .until(() -> wrong.call() || all.stream().allMatch(changes -> changes.has("ADDED " + LAST)))
-                .otherwise(() -> all.get(0).inWords());
+                .otherwise(() -> all.get(0).describe());
     }
 
-    /** Without the last pod, and without MODIFIED, which come as often as a pod's start takes. */
-    List<String> comingsAndGoings() {
-        return taken.stream()
+    /** All ADDED and DELETED, without the last pod. The number of MODIFIED depends on how a pod starts. */
+    List<String> addedAndDeleted() {
+        return changes.stream()
                 .filter(change ->
                         change.type() != Change.Type.MODIFIED && !change.name().equals(LAST))
                 .map(RecordedChanges::words)
@@ -52,23 +52,23 @@ final class RecordedChanges implements Consumer<Change> {
     }
 
     long count(String words) {
-        return taken.stream().filter(change -> words(change).equals(words)).count();
+        return changes.stream().filter(change -> words(change).equals(words)).count();
     }
 
     int size() {
-        return taken.size();
+        return changes.size();
     }
 
-    /** The version of the pod in the last change; empty before the first. */
+    /** Returns the version of the pod in the last change, or an empty text before the first change. */
     String lastVersion() {
-        return taken.isEmpty()
+        return changes.isEmpty()
                 ? ""
-                : taken.get(taken.size() - 1).pod().getMetadata().getResourceVersion();
+                : changes.get(changes.size() - 1).pod().getMetadata().getResourceVersion();
     }
 
-    String inWords() {
-        List<String> seen = comingsAndGoings();
-        return seen.isEmpty() ? "your code handed on no ADDED and no DELETED" : "your code handed on " + seen;
+    String describe() {
+        List<String> seen = addedAndDeleted();
+        return seen.isEmpty() ? "your code passed on no ADDED and no DELETED" : "your code passed on " + seen;
     }
 
     private static String words(Change change) {

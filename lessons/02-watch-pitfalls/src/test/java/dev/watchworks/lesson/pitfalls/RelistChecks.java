@@ -15,21 +15,21 @@ import java.util.concurrent.atomic.AtomicReference;
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class RelistChecks {
 
-    /** A pod that has just started changes a few times by itself; more often than this it is not quiet. */
+    /** A starting pod changes a few times by itself, but never this often. */
     private static final int MOST_LOOKS = 50;
 
     @Step(6)
-    void tellsEverythingOfAFirstList(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("web-1");
-        lab.hands().createPod("web-2");
+    void passesOnAllPodsOfAFirstList(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.cluster().createPod("web-1");
+        lab.cluster().createPod("web-2");
         Map<String, V1Pod> known = new TreeMap<>();
         RecordedChanges changes = new RecordedChanges(lab);
         String version = answer.relist(lab.client(), lab.namespace(), known, changes);
         lab.expect("ADDED for both pods that exist")
-                .now(() -> changes.comingsAndGoings().size() == 2
+                .now(() -> changes.addedAndDeleted().size() == 2
                         && changes.count("ADDED web-1") == 1
                         && changes.count("ADDED web-2") == 1)
-                .otherwise(changes::inWords);
+                .otherwise(changes::describe);
         expectKnown(lab, known, List.of("web-1", "web-2"));
         lab.expect("one list of the pods in " + lab.namespace())
                 .now(() -> lab.wire().lists("pods").size() == 1)
@@ -38,18 +38,19 @@ class RelistChecks {
 
     @Step(6)
     void returnsTheVersionOfTheList(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("web-1");
+        lab.cluster().createPod("web-1");
         AtomicReference<String> older = new AtomicReference<>();
         AtomicReference<String> version = new AtomicReference<>();
         whileNothingHappens(lab, known -> {
-            // one counter for everything: the list's version moves on, and the pods' do not
-            older.set(Pods.moveTheCounter(lab));
+            // There is one counter for everything: the version of the list moves on, and the versions of the pods do
+            // not.
+            older.set(Pods.createService(lab));
             version.set(answer.relist(lab.client(), lab.namespace(), known, change -> {}));
         });
-        lab.expect("the list's own resourceVersion as the result, here: resourceVersion " + older + " or more")
+        lab.expect("the resourceVersion of the list as the result, here: resourceVersion " + older + " or more")
                 .because(
-                        "a watch goes on from the list's version; those of the pods in it are older, and an empty list has "
-                                + "none")
+                        "the next watch continues from the version of the list; the versions of its pods are older, and an "
+                                + "empty list has no pods")
                 .now(() -> version.get() != null
                         && version.get().matches("[1-9][0-9]*")
                         && Long.parseLong(version.get()) >= Long.parseLong(older.get()))
@@ -62,55 +63,55 @@ class RelistChecks {
     void findsWhatIsGoneAndWhatIsNew(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Map<String, V1Pod> known = new TreeMap<>();
         for (String name : List.of("gone", "changed", "same")) {
-            known.put(name, lab.hands().createPod(name));
+            known.put(name, lab.cluster().createPod(name));
         }
-        lab.hands().labelPod("changed", "tier", "front");
+        lab.cluster().labelPod("changed", "tier", "front");
         Pods.deleteAndAwait(lab, "gone");
-        lab.hands().createPod("new");
+        lab.cluster().createPod("new");
         RecordedChanges changes = new RecordedChanges(lab);
         answer.relist(lab.client(), lab.namespace(), known, changes);
-        lab.expect("ADDED for the pod `new` alone: `changed` and `same` were known")
+        lab.expect("ADDED only for the pod `new`, because `changed` and `same` were known")
                 .because(
-                        "a list holds everything; whoever tells all of it as new makes the program do all its work again")
+                        "a list contains all pods; if you pass on all of them as new, the program does all its work again")
                 .now(() -> changes.count("ADDED new") == 1
                         && changes.count("ADDED changed") + changes.count("ADDED same") == 0)
-                .otherwise(changes::inWords);
+                .otherwise(changes::describe);
         lab.expect("DELETED for the pod `gone`, which was known and is not in the list")
-                .because("no event ever tells of a pod that was deleted while nobody watched: only comparing finds it")
+                .because("no event comes for a pod that was deleted while nobody watched; you must compare to find it")
                 .now(() -> changes.count("DELETED gone") == 1
-                        && changes.comingsAndGoings().size() == 2)
-                .otherwise(changes::inWords);
-        lab.expect("one MODIFIED for the pod `changed`, whose version is another one now")
-                .because("a list also holds what was known before: only its version tells that it has changed")
+                        && changes.addedAndDeleted().size() == 2)
+                .otherwise(changes::describe);
+        lab.expect("one MODIFIED for the pod `changed`, because its version is different now")
+                .because("a list also contains pods that you knew; only the version shows that one has changed")
                 .now(() -> changes.count("MODIFIED changed") == 1)
-                .otherwise(() -> "your code handed on " + changes.count("MODIFIED changed"));
+                .otherwise(() -> "your code passed on " + changes.count("MODIFIED changed") + " MODIFIED for it");
         expectKnown(lab, known, List.of("changed", "new", "same"));
     }
 
     @Step(6)
-    void tellsNothingWhenNothingHappened(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("web-1");
-        lab.hands().createPod("web-2");
+    void passesOnNothingWhenNothingHappened(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.cluster().createPod("web-1");
+        lab.cluster().createPod("web-2");
         AtomicReference<RecordedChanges> last = new AtomicReference<>(new RecordedChanges(lab));
         whileNothingHappens(lab, known -> {
             last.set(new RecordedChanges(lab));
             answer.relist(lab.client(), lab.namespace(), known, last.get());
         });
         RecordedChanges changes = last.get();
-        lab.expect("a list of the pods, to compare with those that are known")
+        lab.expect("a list of the pods, to compare with the known pods")
                 .now(() -> !lab.wire().lists("pods").isEmpty())
                 .otherwise(() -> WireDescription.of(lab.wire()));
-        lab.expect("no change at all from a second list in which each pod has the version that was known")
+        lab.expect("no change from a second list in which each pod has the known version")
                 .because(
-                        "the same version is the same pod, to the last byte; a change that is none still costs the program "
-                                + "its work")
+                        "if the version is the same, nothing in the pod has changed; a change that is not real still makes "
+                                + "the program do its work")
                 .now(() -> changes.size() == 0)
-                .otherwise(() -> changes.comingsAndGoings().isEmpty()
-                        ? "your code handed on %d MODIFIED".formatted(changes.size())
-                        : changes.inWords());
+                .otherwise(() -> changes.addedAndDeleted().isEmpty()
+                        ? "your code passed on %d MODIFIED".formatted(changes.size())
+                        : changes.describe());
     }
 
-    /** Does it between two looks at the pods, again if they differ: pods that start change by themselves. */
+    /** Runs the task, and repeats it if a pod has changed in the meantime, because starting pods change by themselves. */
     private static void whileNothingHappens(Lab lab, Relisting task) throws Exception {
         for (int look = 0; look < MOST_LOOKS; look++) {
             Map<String, V1Pod> known = new TreeMap<>();
@@ -122,19 +123,18 @@ class RelistChecks {
                 return;
             }
         }
-        throw new EnvironmentException(
-                "The pods of the check would not stay as they are.", "Run the check again.", null);
+        throw new EnvironmentException("The pods of the check did not stop changing.", "Run the check again.", null);
     }
 
-    /** Learner's code with the pods that are known. */
+    /** A call of the learner's code with the known pods. */
     private interface Relisting {
         void run(Map<String, V1Pod> known) throws Exception;
     }
 
     private static void expectKnown(Lab lab, Map<String, V1Pod> known, List<String> names) throws Exception {
-        lab.expect("`known` to hold what the list held: " + names)
-                .because("the next list is compared with it")
+        lab.expect("`known` to contain the pods of the list: " + names)
+                .because("you compare the next list with `known`")
                 .now(() -> known.keySet().equals(new TreeSet<>(names)))
-                .otherwise(() -> "it holds " + known.keySet());
+                .otherwise(() -> "it contains " + known.keySet());
     }
 }

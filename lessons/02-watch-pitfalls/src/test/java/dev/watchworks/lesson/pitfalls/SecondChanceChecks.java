@@ -20,7 +20,7 @@ class SecondChanceChecks {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final int NEVER = Integer.MAX_VALUE;
-    /** Nobody who counts, however wrong, comes so far with four attempts. */
+    /** More calls than any answer that counts its calls makes with four attempts. */
     private static final int MANY = 12;
 
     @Step(10)
@@ -30,16 +30,16 @@ class SecondChanceChecks {
         boolean succeeded = answer.handle(change("web", 1), change -> failUntil(calls, 3), 5, Duration.ofMillis(20));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         lab.expect("three calls of a handler that fails twice and then succeeds")
-                .because("what went wrong once may go well a moment later; what went well must not be done again")
+                .because("a call that failed may succeed a moment later; after a success, you must not call again")
                 .now(() -> calls.get() == 3)
                 .otherwise(() -> "your code called it " + calls.get() + " times");
-        lab.expect("the result true, because the last call went well")
+        lab.expect("the result true, because the last call succeeded")
                 .now(() -> succeeded)
                 .otherwise(() -> "your code returned false");
-        lab.expect("a pause of 20 ms before each of the two further calls")
-                .because("what failed a moment ago fails again if it is tried in the same moment")
+        lab.expect("a pause of 20 ms before the second call and before the third call")
+                .because("a call that has just failed will fail again if you do not wait")
                 .now(() -> took.toMillis() >= 40)
-                .otherwise(() -> "all three calls came without such pauses");
+                .otherwise(() -> "your code made all three calls without these pauses");
     }
 
     @Step(10)
@@ -51,15 +51,15 @@ class SecondChanceChecks {
                 results.incrementAndGet();
             }
         });
-        lab.expect("an end after four calls of a handler that always fails, for attempts = 4")
-                .because("what fails for ever must be put aside some day, or nothing else is ever done")
+        lab.expect("`handle` to return after four calls of a handler that always fails, for attempts = 4")
+                .because("if you never give up on one change, no other change gets a turn")
                 .until(() -> calls.get() > MANY || !handle.isRunning())
                 .otherwise(() -> "your code waits after %d calls".formatted(calls.get()));
         lab.expect("four calls of a handler that always fails, for attempts = 4")
-                .because("attempts counts all calls, the first one too")
+                .because("`attempts` counts all calls, including the first one")
                 .now(() -> calls.get() == 4)
                 .otherwise(() -> calls.get() > MANY
-                        ? "your code goes on and on, whatever `attempts` is"
+                        ? "your code calls it again and again, and ignores `attempts`"
                         : "your code called it " + calls.get() + " times");
         lab.expect("the result false, and no exception")
                 .now(() -> results.get() == 0)
@@ -72,7 +72,7 @@ class SecondChanceChecks {
         BackgroundTask handle = lab.start(
                 "handle", () -> answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 1, AN_HOUR));
         lab.expect("`handle` to return after the only attempt, without the pause of an hour")
-                .because("a pause stands between two calls; after the last there is nothing to wait for")
+                .because("a pause is between two calls; after the last call there is nothing to wait for")
                 .until(() -> !handle.isRunning())
                 .otherwise(() -> "it still waits, after the only call of the handler");
         lab.expect("one call of the handler, for attempts = 1")
@@ -85,23 +85,24 @@ class SecondChanceChecks {
         AtomicInteger calls = new AtomicInteger();
         BackgroundTask handle = lab.start(
                         "handle", () -> answer.handle(change("web", 1), change -> failUntil(calls, NEVER), 3, AN_HOUR))
-                .mayFail();
+                .allowFailure();
         lab.expect("a first call of the handler").until(() -> calls.get() > 0).otherwise(() -> "there was none");
         handle.stop();
-        lab.expect("an InterruptedException out of `handle`, whose thread was interrupted in its pause")
+        lab.expect("an InterruptedException from `handle` after an interrupt of its thread during the pause")
                 .because(
-                        "an interrupt asks a thread to end; whoever catches it and tries the next time has not heard it")
+                        "an interrupt asks a thread to end; if your code catches it and continues, nobody can stop the "
+                                + "program")
                 .until(() -> handle.failure()
                         .filter(InterruptedException.class::isInstance)
                         .isPresent())
                 .otherwise(() -> handle.isRunning()
-                        ? "it goes on, after %d calls of the handler".formatted(calls.get())
+                        ? "it continues, after %d calls of the handler".formatted(calls.get())
                         : handle.failure().map(other -> "it threw " + other).orElse("it returned"));
     }
 
-    /** The queue is a plain one, the worker a single thread: what a program has before it has a work queue. */
+    /** Uses a plain queue and one worker thread, like a program without a work queue. */
     @Step(10)
-    void predictsWhatASecondChanceCostsTheOthers(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void predictsWhatASecondChanceCosts(Lab lab, WatchPitfallsLesson answer) throws Exception {
         SecondChance said = answer.predictSecondChance();
         lab.expect("a `SecondChance` from `predictSecondChance`")
                 .now(() -> said != null)
@@ -114,7 +115,7 @@ class SecondChanceChecks {
                         queue.take(),
                         change -> {
                             lab.timeline()
-                                    .learner("the handler was called for %s in state %d"
+                                    .recordLearner("the handler was called for %s in state %d"
                                             .formatted(change.name(), state(change)));
                             handle(change, queue, handled);
                         },
@@ -130,15 +131,12 @@ class SecondChanceChecks {
                 .filter(change -> !change.name().equals("web"))
                 .count();
         lab.expect("othersHandled = " + others + ", as measured with your own `handle`")
-                .because(
-                        "the thread that pauses for `web` is the one that serves all: one pod that fails makes every other "
-                                + "wait")
+                .because("one thread handles all pods; while it pauses for `web`, all other pods wait")
                 .now(() -> said.othersHandled() == others)
                 .otherwise(() -> "you predicted " + said.othersHandled());
         int state = state(handled.get(beforeTheThird.size()));
         lab.expect("stateInThirdCall = " + state + ", as measured with your own `handle`")
-                .because(
-                        "a change that is held while it is tried again grows old: state 2 stood in the queue behind it")
+                .because("`handle` knows only the change that it got; state 2 waits in the queue behind it")
                 .now(() -> said.stateInThirdCall() == state)
                 .otherwise(() -> "you predicted " + said.stateInThirdCall());
     }
@@ -154,7 +152,7 @@ class SecondChanceChecks {
         }
     }
 
-    /** Where the third call for a change of {@code web} stands. */
+    /** The index of the third call for a change of {@code web}. */
     private static int indexOfThird(List<Change> handled) {
         int seen = 0;
         for (int index = 0; index < handled.size(); index++) {

@@ -13,7 +13,7 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-/** The watches that a prediction is measured with; none of them names a version. */
+/** Opens the watches that measure a prediction, all without a version. */
 final class WatchFactory {
 
     private static final int TIMEOUT_SECONDS = 60;
@@ -40,7 +40,7 @@ final class WatchFactory {
         return Watch.createWatch(client, call, new TypeToken<Watch.Response<V1Service>>() {}.getType());
     }
 
-    /** A client of the gateway that speaks nothing newer than HTTP/1.1. */
+    /** Makes a client that uses HTTP/1.1 only. */
     static ApiClient overHttp1(Lab lab) {
         ApiClient client = lab.connection().client();
         OkHttpClient old = client.getHttpClient()

@@ -25,36 +25,37 @@ class WatchFromChecks {
     private static final int SERVER_ERROR = 500;
 
     @Step(4)
-    void goesOnFromTheVersionThatItIsGiven(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.hands().createPod("before");
+    void continuesFromTheGivenVersion(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.cluster().createPod("before");
         String version = Pods.currentVersion(lab);
         RecordedChanges changes = new RecordedChanges(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
         BackgroundTask run = watch(lab, answer, version, changes, end);
-        lab.hands().createPod("after");
-        lab.expect("ADDED after, for the pod that was created after version " + version)
+        lab.cluster().createPod("after");
+        lab.expect("ADDED after, for a pod that was created after version " + version)
                 .until(() -> changes.has("ADDED after"))
-                .otherwise(() -> changes.inWords() + "; " + WireDescription.of(lab.wire()));
-        lab.expect("a watch from resourceVersion=" + version + ", the version that `watchFrom` was given")
+                .otherwise(() -> changes.describe() + "; " + WireDescription.of(lab.wire()));
+        lab.expect("a watch from resourceVersion=" + version + ", the version that `watchFrom` got")
                 .because(
-                        "a watch without a version begins with ADDED for all that exists, and never tells what was deleted; "
-                                + "0 is no version either, it means `any`")
+                        "without a version, a watch begins with an ADDED for each pod that exists, and does not show what was "
+                                + "deleted; version 0 means `any version`, and does the same")
                 .now(() -> calls(lab).stream()
                         .allMatch(call -> call.options().resourceVersion().equals(version)))
-                .otherwise(() -> origin(lab));
+                .otherwise(() -> describeOrigin(lab));
         lab.expect("a watch with timeoutSeconds=60")
                 .because(
-                        "a stream that has no end of its own also does not end when the connection has died without a word")
+                        "the server ends the stream after this time; without it, your code may wait for a very long time "
+                                + "when the connection is dead")
                 .now(() -> calls(lab).stream()
                         .allMatch(call -> Long.valueOf(60).equals(call.options().timeoutSeconds())))
-                .otherwise(() -> "your watch asked for timeoutSeconds=" + timeouts(lab));
+                .otherwise(() -> "your watch had timeoutSeconds=" + timeouts(lab));
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         awaitEnd(lab, run);
         expectEnd(lab, end, How.TIMED_OUT, changes.lastVersion(), "the server ended the stream cleanly");
     }
 
     @Step(4)
-    void keepsItsPlaceWhenTheConnectionBreaks(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void keepsTheVersionWhenTheConnectionBreaks(Lab lab, WatchPitfallsLesson answer) throws Exception {
         RecordedChanges changes = new RecordedChanges(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
         lab.gateway()
@@ -62,8 +63,8 @@ class WatchFromChecks {
                 .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
                 .then(new CutLine());
         BackgroundTask run = watch(lab, answer, Pods.currentVersion(lab), changes, end);
-        lab.hands().createPod("web-1");
-        lab.hands().labelPod("web-1", "tier", "front");
+        lab.cluster().createPod("web-1");
+        lab.cluster().labelPod("web-1", "tier", "front");
         awaitEnd(lab, run);
         expectEnd(
                 lab,
@@ -74,29 +75,28 @@ class WatchFromChecks {
     }
 
     @Step(4)
-    void knowsGoneInTheStream(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        gone(lab, answer, new GoneEvent(), "an event ERROR with code 410 came, in an answer that had begun with 200");
+    void recognizesGoneInTheStream(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        gone(lab, answer, new GoneEvent(), "an event ERROR with code 410 came in a response with status 200");
     }
 
     @Step(4)
-    void knowsGoneAsAnAnswer(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        gone(lab, answer, new GoneOnWatch(), "the server answered the request with 410");
+    void recognizesGoneAsAResponse(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        gone(lab, answer, new GoneOnWatch(), "the server returned 410 for the request");
     }
 
     @Step(4)
-    void handsOnWhyTheServerRefused(Lab lab, WatchPitfallsLesson answer) throws Exception {
+    void returnsTheExceptionWhenTheServerRefuses(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).then(new ServerError());
         String version = Pods.currentVersion(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
         awaitEnd(lab, watch(lab, answer, version, new RecordedChanges(lab), end));
-        expectEnd(lab, end, How.BROKEN, version, "the server answered the request with 500");
-        lab.expect("the refusal in the result, as client-java threw it: code 500")
-                .because(
-                        "only the refusal knows whether the server also said how long to stay away; step 7 will ask it")
+        expectEnd(lab, end, How.BROKEN, version, "the server returned 500 for the request");
+        lab.expect("the exception of client-java with code 500 as `refusal` in the result")
+                .because("this exception has the header `Retry-After`, if the server sent one; step 7 needs it")
                 .now(() -> end.get().refusal() != null && end.get().refusal().getCode() == SERVER_ERROR)
                 .otherwise(() -> end.get().refusal() == null
-                        ? "the refusal is null"
-                        : "the refusal has code " + end.get().refusal().getCode());
+                        ? "`refusal` is null"
+                        : "`refusal` has the code " + end.get().refusal().getCode());
     }
 
     @Step(4)
@@ -108,11 +108,11 @@ class WatchFromChecks {
                         () -> end.set(answer.watchFrom(lab.client(), lab.namespace(), version, change -> {
                             throw new IllegalStateException("this consumer fails on purpose");
                         })))
-                .mayFail();
-        lab.hands().createPod("web-1");
+                .allowFailure();
+        lab.cluster().createPod("web-1");
         awaitEnd(lab, run);
-        lab.expect("the exception of the consumer of changes out of `watchFrom`")
-                .because("the stream was sound: whoever reports it as BROKEN hides a mistake in the program")
+        lab.expect("`watchFrom` to let the exception of the consumer through")
+                .because("the stream is not broken; a result BROKEN would hide a mistake in the program")
                 .now(() -> run.failure().isPresent() && end.get() == null)
                 .otherwise(() -> end.get() == null
                         ? "your code returned null"
@@ -120,12 +120,12 @@ class WatchFromChecks {
         expectNoStream(lab);
     }
 
-    private static void gone(Lab lab, WatchPitfallsLesson answer, Fault fault, String what) throws Exception {
+    private static void gone(Lab lab, WatchPitfallsLesson answer, Fault fault, String describeResult) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).then(fault);
         String version = Pods.currentVersion(lab);
         AtomicReference<StreamEnd> end = new AtomicReference<>();
         awaitEnd(lab, watch(lab, answer, version, new RecordedChanges(lab), end));
-        expectEnd(lab, end, How.GONE, version, what);
+        expectEnd(lab, end, How.GONE, version, describeResult);
     }
 
     private static BackgroundTask watch(
@@ -138,38 +138,39 @@ class WatchFromChecks {
     }
 
     private static void awaitEnd(Lab lab, BackgroundTask run) throws Exception {
-        lab.expect("`watchFrom` to return when the stream ends, however it ends")
+        lab.expect("`watchFrom` to return when the stream ends")
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
     }
 
-    private static void expectEnd(Lab lab, AtomicReference<StreamEnd> end, How how, String version, String what)
-            throws Exception {
-        lab.expect("the result " + how + ", because " + what)
+    private static void expectEnd(
+            Lab lab, AtomicReference<StreamEnd> end, How how, String version, String describeResult) throws Exception {
+        lab.expect("the result " + how + ", because " + describeResult)
                 .because(why(how))
                 .now(() -> end.get() != null && end.get().how() == how)
                 .otherwise(() -> end.get() == null
                         ? "your code returned null"
                         : "your code returned " + end.get().how());
-        lab.expect("the result's resourceVersion " + version
-                        + ", that of the last event; without one, that of the beginning")
+        lab.expect("resourceVersion " + version
+                        + " in the result: the version of the last event, or of the beginning if no event came")
                 .because(
-                        "it is where the next watch goes on: an older one repeats what you have seen, none loses what you have not")
+                        "the next watch continues from this version; an older one repeats events, and without one you miss "
+                                + "events")
                 .now(() -> version.equals(end.get().resourceVersion()))
-                .otherwise(() -> place(lab, end.get().resourceVersion()));
+                .otherwise(() -> describeVersion(lab, end.get().resourceVersion()));
         expectNoStream(lab);
     }
 
-    private static String origin(Lab lab) {
+    private static String describeOrigin(Lab lab) {
         String version = calls(lab).get(0).options().resourceVersion();
         return version.isEmpty()
-                ? "your watch named no version: it began with all pods that exist"
+                ? "your watch had no version, so it began with all pods that exist"
                 : version.equals("0")
-                        ? "your watch began from 0, which is no version but says `any`: it began with all pods that exist"
+                        ? "your watch began from 0, which means `any version`, so it began with all pods that exist"
                         : "your watch began from resourceVersion " + version;
     }
 
-    private static String place(Lab lab, String version) {
+    private static String describeVersion(Lab lab, String version) {
         return calls(lab).get(0).options().resourceVersion().equals(version)
                 ? "your code returned the version that the watch had begun from"
                 : "your code returned resourceVersion " + version;
@@ -178,17 +179,17 @@ class WatchFromChecks {
     private static String why(How how) {
         return switch (how) {
             case GONE ->
-                "410 has two forms, and both mean the same: from this version the server cannot go on, today or "
-                        + "later; whoever asks again with it asks for ever";
-            case BROKEN ->
-                "what broke or was refused may work the next time, from the same version; nothing is lost yet";
-            case TIMED_OUT -> "the end of a stream is no error: the server ends each watch after its time-out";
+                "410 has two forms, and both mean the same: the server cannot continue from this version, now or later, "
+                        + "so it does not help to try this version again";
+            case BROKEN -> "the next attempt from the same version may work, and nothing is lost yet";
+            case TIMED_OUT -> "the end of a stream is normal: the server ends each watch after its time-out";
         };
     }
 
     private static void expectNoStream(Lab lab) throws Exception {
-        lab.expect("no stream left open at the end")
-                .because("a watch that is not closed goes on: the server keeps sending, and you keep the connection")
+        lab.expect("no open stream at the end")
+                .because(
+                        "if you do not close a watch, the server continues to send events, and the connection stays open")
                 .until(() -> lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }

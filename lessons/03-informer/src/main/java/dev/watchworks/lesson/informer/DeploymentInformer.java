@@ -21,40 +21,40 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * Watches deployments and services through informers, and prints what happens to them.
  *
- * <p>This is your file. Each method has a line {@code throw Todo.step(n);}: put your code in its place. What each method
- * has to do is written in {@link InformerLesson}. You may add fields, methods and classes as you like.
+ * <p>This is your file. Each method has a line {@code throw Todo.step(n);}. Replace this line with your code. The file
+ * {@link InformerLesson} describes what each method has to do. You may add fields, methods and classes.
  */
 public class DeploymentInformer implements InformerLesson {
 
     @Override
     public ApiClient connect(Map<String, String> environment, Path serviceAccount, Path kubeconfig)
             throws IOException {
-        // TODO Step 1: inside a cluster the service account, outside the kubeconfig
+        // TODO Step 1: use the service account inside a cluster, and the kubeconfig outside
         throw Todo.step(1);
     }
 
     @Override
     public SharedIndexInformer<V1Deployment> deployments(
             SharedInformerFactory factory, ApiClient client, String namespace) {
-        // TODO Step 2: an informer of deployments, with a resync every 12 hours
+        // TODO Step 2: ask the factory for an informer of deployments, with a resync period of 12 hours
         throw Todo.step(2);
     }
 
     @Override
     public SharedIndexInformer<V1Service> services(SharedInformerFactory factory, ApiClient client, String namespace) {
-        // TODO Step 2: the same for services
+        // TODO Step 2: do the same for services
         throw Todo.step(2);
     }
 
     @Override
     public ResourceEventHandler<V1Deployment> printDeployments() {
-        // TODO Step 3: a line for each event of a deployment
+        // TODO Step 3: print a line for each event of a deployment
         throw Todo.step(3);
     }
 
     @Override
     public ResourceEventHandler<V1Service> printServices() {
-        // TODO Step 3: the same for services
+        // TODO Step 3: do the same for services
         throw Todo.step(3);
     }
 
@@ -67,13 +67,13 @@ public class DeploymentInformer implements InformerLesson {
 
     @Override
     public List<String> listDeployments(SharedIndexInformer<V1Deployment> informer, String namespace) {
-        // TODO Step 5: names from the cache, without a request
+        // TODO Step 5: return the names from the cache, without a request
         throw Todo.step(5);
     }
 
     @Override
     public void indexByImage(SharedIndexInformer<V1Deployment> informer) {
-        // TODO Step 5: an index by image
+        // TODO Step 5: add an index by image
         throw Todo.step(5);
     }
 
@@ -89,7 +89,7 @@ public class DeploymentInformer implements InformerLesson {
             ApiClient client,
             String namespace,
             List<ResourceEventHandler<V1Deployment>> consumers) {
-        // TODO Step 6: one informer for all consumers
+        // TODO Step 6: make one informer for all consumers
         throw Todo.step(6);
     }
 
@@ -97,13 +97,13 @@ public class DeploymentInformer implements InformerLesson {
     public void scale(
             ApiClient client, SharedIndexInformer<V1Deployment> informer, String namespace, String name, int replicas)
             throws ApiException {
-        // TODO Step 7: look into the cache, ask the cluster
+        // TODO Step 7: read the cache, change the cluster
         throw Todo.step(7);
     }
 
     @Override
     public Resync predictResync() {
-        // TODO Step 8: four numbers; guess first, then run it
+        // TODO Step 8: guess four numbers, then run the check
         throw Todo.step(8);
     }
 
@@ -115,13 +115,13 @@ public class DeploymentInformer implements InformerLesson {
             ResourceEventHandler<V1Deployment> handler,
             Duration period,
             ScheduledExecutorService clock) {
-        // TODO Step 8: a resync of your own
+        // TODO Step 8: write your own resync
         throw Todo.step(8);
     }
 
     @Override
     public Recovery predictRecovery() {
-        // TODO Step 9: four numbers; guess first, then run it
+        // TODO Step 9: guess four numbers, then run the check
         throw Todo.step(9);
     }
 
@@ -139,8 +139,8 @@ public class DeploymentInformer implements InformerLesson {
     }
 
     /**
-     * Watches the deployments and services of all namespaces until Ctrl-C, on the cluster that it runs in, or else on the
-     * one that {@code KUBECONFIG} or {@code ~/.kube/config} names. Nothing to write here: it calls your steps.
+     * Watches the deployments and services of all namespaces until Ctrl-C. It uses the cluster that it runs in, or the
+     * cluster in {@code KUBECONFIG} or {@code ~/.kube/config}. You do not have to change this method: it calls your steps.
      */
     public static void main(String[] arguments) throws Exception {
         String named = System.getenv("KUBECONFIG");

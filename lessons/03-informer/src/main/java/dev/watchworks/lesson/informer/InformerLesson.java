@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What the checks of this lesson call. Please do not change this file: write in {@link DeploymentInformer}.
+ * The methods that the checks of this lesson call. Please do not change this file. Write your code in
+ * {@link DeploymentInformer}.
  */
 public interface InformerLesson {
 
@@ -25,88 +26,89 @@ public interface InformerLesson {
     String IMAGE_INDEX = "image";
 
     /**
-     * Step 1: makes a client as a program does that may run inside a cluster or outside of one.
+     * Step 1: makes a client for a program that may run inside a cluster or outside.
      *
-     * <p>Inside, Kubernetes puts {@code KUBERNETES_SERVICE_HOST} and {@code KUBERNETES_SERVICE_PORT} into the environment
-     * of each container, and the files {@code token} and {@code ca.crt} into the service account's folder. The address is
-     * then {@code https://HOST:PORT}. Where any of the four is missing, the program runs outside, and the kubeconfig is
-     * used.
+     * <p>Inside a cluster, Kubernetes gives the program four things. Each container has the environment variables
+     * {@code KUBERNETES_SERVICE_HOST} and {@code KUBERNETES_SERVICE_PORT}. The folder of the service account contains the
+     * files {@code token} and {@code ca.crt}. The address is then {@code https://HOST:PORT}. If one of the four is missing,
+     * the program runs outside a cluster, and the method uses the kubeconfig.
      *
-     * <p>The token is renewed while the program runs: the client reads the file again from time to time.
+     * <p>Kubernetes renews the token while the program runs, so the client has to read the file again from time to time.
      *
-     * @param environment the environment's variables, as {@link System#getenv()} has them
-     * @param serviceAccount the service account's folder; in a container it is
+     * @param environment the environment variables, as {@link System#getenv()} returns them
+     * @param serviceAccount the folder of the service account; in a container it is
      *     {@code /var/run/secrets/kubernetes.io/serviceaccount}
-     * @param kubeconfig the kubeconfig file to fall back to
-     * @return a client without a read time-out, that trusts the given authority and no other
+     * @param kubeconfig the kubeconfig file to use outside a cluster
+     * @return a client without a read time-out, which trusts only the given certificate authority
      * @throws IOException when there is no configuration in either place
      */
     ApiClient connect(Map<String, String> environment, Path serviceAccount, Path kubeconfig) throws IOException;
 
     /**
-     * Step 2: asks the factory for an informer of deployments, with a resync every 12 hours. It is not started here, and
-     * no request is made. The namespace is the request's: other namespaces are not watched at all.
+     * Step 2: asks the factory for an informer of deployments, with a resync period of 12 hours. The method does not start
+     * the informer, and sends no request. The namespace is part of the request, so the informer does not watch other
+     * namespaces.
      *
-     * @param factory will start the informer, later
-     * @param client how to reach the cluster
-     * @param namespace the namespace to watch; an empty string for all of them
+     * @param factory starts the informer later
+     * @param client the client for the cluster
+     * @param namespace the namespace to watch, or an empty string for all namespaces
      */
     SharedIndexInformer<V1Deployment> deployments(SharedInformerFactory factory, ApiClient client, String namespace);
 
-    /** Step 2: the same for services. */
+    /** Step 2: does the same for services. */
     SharedIndexInformer<V1Service> services(SharedInformerFactory factory, ApiClient client, String namespace);
 
     /**
-     * Step 3: a handler that prints a line for each event: {@code add a deployment: NAME},
-     * {@code update deployment: OLD NEW} and {@code delete a deployment: NAME}. OLD and NEW are the names in the deployment
-     * as it was and as it is.
+     * Step 3: makes a handler that prints a line for each event: {@code add a deployment: NAME},
+     * {@code update deployment: OLD NEW} or {@code delete a deployment: NAME}. OLD is the name in the deployment as it was
+     * before, and NEW is the name in the deployment as it is now.
      */
     ResourceEventHandler<V1Deployment> printDeployments();
 
     /**
-     * Step 3: the same for services: {@code add a service: NAME}, {@code update service: OLD NEW} and
+     * Step 3: does the same for services: {@code add a service: NAME}, {@code update service: OLD NEW} or
      * {@code delete a service: NAME}.
      */
     ResourceEventHandler<V1Service> printServices();
 
     /**
-     * Step 4: waits until all of the informers have filled their caches. Between two looks it sleeps for some
-     * milliseconds.
+     * Step 4: waits until all informers have filled their caches. Between two checks it sleeps for some milliseconds.
      *
-     * @param atMost when to give up
-     * @return true as soon as all caches are filled, without waiting for the rest of the time; false when the time is over
-     * @throws InterruptedException as soon as the waiting thread is interrupted
+     * @param atMost how long to wait at most, for all informers together
+     * @return true as soon as all caches are filled, or false when the time is over
+     * @throws InterruptedException as soon as another thread interrupts this one
      */
     boolean awaitSync(Duration atMost, List<? extends SharedIndexInformer<?>> informers) throws InterruptedException;
 
     /**
-     * Step 5: the names of the deployments in one namespace, sorted, from the informer's cache. No request is made for it.
+     * Step 5: returns the names of the deployments in one namespace, sorted, from the cache of the informer. It sends no
+     * request.
      *
-     * @param informer may have deployments of other namespaces in its cache, too
+     * @param informer an informer whose cache may also contain deployments of other namespaces
      */
     List<String> listDeployments(SharedIndexInformer<V1Deployment> informer, String namespace);
 
     /**
-     * Belongs to step 5: gives the cache an index named {@link #IMAGE_INDEX}, which finds a deployment by the image of each
-     * of its containers. Called before the informer is started.
+     * Also step 5: adds an index with the name {@link #IMAGE_INDEX} to the cache. The index finds a deployment by the image
+     * of each of its containers. The checks call this method before they start the informer.
      */
     void indexByImage(SharedIndexInformer<V1Deployment> informer);
 
     /**
-     * Belongs to step 5: the deployments in which a container has this image, in all namespaces, as {@code NAMESPACE/NAME},
-     * sorted. No request is made for it.
+     * Also step 5: returns the deployments that have a container with this image, in all namespaces, as
+     * {@code NAMESPACE/NAME}, sorted. It sends no request.
      *
-     * @param informer was given to {@link #indexByImage} before
-     * @param image as it is written in the deployment, such as {@code nginx:1.27}
+     * @param informer an informer that {@link #indexByImage} got before
+     * @param image the image as in the deployment, such as {@code nginx:1.27}
      */
     List<String> listByImage(SharedIndexInformer<V1Deployment> informer, String image);
 
     /**
-     * Step 6: lets several consumers hear of the deployments, all from one informer: one list and one watch on the wire,
-     * however many they are. Each consumer gets every event, one after the other, even if another one throws, or is not
-     * done with its first. The informer is not started here.
+     * Step 6: connects several consumers to one informer of deployments. The informer sends one list and one watch, however
+     * many consumers there are. Each consumer gets every event, one after the other, even if another consumer throws an
+     * exception or blocks. The method does not start the informer.
      *
-     * @return the informer that they share
+     * @return the informer that the consumers share
      */
     SharedIndexInformer<V1Deployment> share(
             SharedInformerFactory factory,
@@ -115,30 +117,30 @@ public interface InformerLesson {
             List<ResourceEventHandler<V1Deployment>> consumers);
 
     /**
-     * Step 7: asks the cluster for another number of replicas of a deployment. Where the cache says that the deployment has
-     * that number already, or knows no such deployment, no request is made. Nothing in the cache is changed by this method:
-     * the informer does that, when the cluster tells it. It returns when the server has answered.
+     * Step 7: changes the number of replicas of a deployment in the cluster. If the deployment in the cache already has this
+     * number, or if the cache has no such deployment, the method sends no request. The method does not change the cache: the
+     * informer does this when the event for the change arrives. It returns when the response of the server has come.
      *
-     * @param client how to reach the cluster
-     * @param informer its cache is filled, and has the deployments of the namespace
+     * @param client the client for the cluster
+     * @param informer an informer whose cache is filled and contains the deployments of the namespace
      * @throws ApiException when the server refuses the request; a later call tries again
      */
     void scale(
             ApiClient client, SharedIndexInformer<V1Deployment> informer, String namespace, String name, int replicas)
             throws ApiException;
 
-    /** Step 8, a prediction: what a resync does. The lesson's README tells what happens in the experiment. */
+    /** Step 8, a prediction: what does a resync do? The README of the lesson describes the experiment. */
     Resync predictResync();
 
     /**
-     * Belongs to step 8: asks the factory for an informer of deployments with one handler, and gives that handler a resync
-     * which is not client-java's own: once in each period it hands every deployment in the cache to
-     * {@code handler.onUpdate}, as it was and as it is, which is the same. One deployment that the handler fails on keeps
-     * neither the others nor later rounds from it. What the informer finds when it has to list again reaches each of its
-     * handlers, also one that is added later by somebody else. The informer is not started here.
+     * Also step 8: asks the factory for an informer of deployments, adds one handler, and runs rounds like a resync. It does
+     * not use the resync of client-java. Once in each period, it calls {@code handler.onUpdate} for each deployment in the
+     * cache, with the same deployment as the old one and as the new one. If the handler fails on one deployment, it still
+     * gets the other deployments and the later rounds. If the informer has to list again, each of its handlers gets what is
+     * new, even a handler that somebody adds later. The method does not start the informer.
      *
-     * @param period from now to the first round, and from round to round
-     * @param clock runs the rounds; whoever made it shuts it down
+     * @param period the time before the first round, and between two rounds
+     * @param clock runs the rounds; the caller shuts it down
      */
     SharedIndexInformer<V1Deployment> resyncWithoutLoss(
             SharedInformerFactory factory,
@@ -148,25 +150,25 @@ public interface InformerLesson {
             Duration period,
             ScheduledExecutorService clock);
 
-    /** Step 9, a prediction: how an informer recovers. The lesson's README tells what happens in the experiment. */
+    /** Step 9, a prediction: how does an informer recover? The README of the lesson describes the experiment. */
     Recovery predictRecovery();
 
     /**
-     * Belongs to step 9: puts the steps together. It makes a factory with both informers and the handlers of step 3, starts
-     * it, waits for the caches, and prints {@code 1 -> NAME}, {@code 2 -> NAME} and so on for the deployments that step 5
-     * finds in one namespace. Then it returns, and the informers go on, whatever happens to their connections.
+     * Also step 9: puts the steps together. It makes a factory with both informers and the handlers of step 3. It starts the
+     * factory, waits for the caches, and prints {@code 1 -> NAME}, {@code 2 -> NAME} and so on, for the deployments that
+     * step 5 finds in one namespace. Then it returns, and the informers continue to run, whatever happens to their
+     * connections.
      *
-     * @param watched the namespace to watch; an empty string for all of them
+     * @param watched the namespace to watch, or an empty string for all namespaces
      * @param listed the namespace whose deployments are printed
      * @param atMost how long to wait for the caches
      * @return the running factory
-     * @throws IllegalStateException when the caches were not filled in time; nothing is left running then (this is checked
-     *     in step 10)
-     * @throws InterruptedException as soon as the waiting thread is interrupted; nothing is left running then, either
+     * @throws IllegalStateException when the caches are not filled in time; everything is stopped then (step 10 checks this)
+     * @throws InterruptedException as soon as another thread interrupts this one; everything is stopped then too
      */
     SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
             throws InterruptedException;
 
-    /** Step 10: stops all informers of the factory for good: no watch stays open, no thread of theirs lives on. */
+    /** Step 10: stops all informers of the factory: no watch stays open, and no thread of the factory stays alive. */
     void stop(SharedInformerFactory factory);
 }

@@ -15,18 +15,18 @@ import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Step 5: what the cache knows, and how fast it finds it. */
+/** Step 5: reading the cache and its index. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class CacheChecks {
 
     @Step(5)
     void listsFromTheCacheWithoutARequest(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 1);
-        lab.hands().createDeployment("api", 1);
+        lab.cluster().createDeployment("web", 1);
+        lab.cluster().createDeployment("api", 1);
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         SharedIndexInformer<V1Deployment> informer = ReferenceInformers.deployments(factory, lab);
         factory.startAllRegisteredInformers();
-        lab.expect("the check's own informer to fill its cache")
+        lab.expect("the informer of the check to fill its cache")
                 .within(ReferenceInformers.RECOVERY)
                 .until(() ->
                         informer.hasSynced() && informer.getIndexer().list().size() == 2)
@@ -35,14 +35,14 @@ class CacheChecks {
         long before = lab.wire().counters().requests();
         List<String> names = answer.listDeployments(informer, lab.namespace());
         lab.expect("the names [api, web]")
-                .because("they are in the cache, in no order: sort them")
+                .because(whyNames(names, List.of("api", "web")))
                 .now(() -> List.of("api", "web").equals(names))
                 .otherwise(() -> "your code returned " + names);
         expectNoRequest(lab, before, "`listDeployments`");
     }
 
     @Step(5)
-    void listsOneNamespaceAlone(Lab lab, InformerLesson answer) throws Exception {
+    void listsOnlyOneNamespace(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer =
                 ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
         for (String key : List.of("shop/web", "shop/api", "shopping/cart", "bank/vault")) {
@@ -57,15 +57,19 @@ class CacheChecks {
             List<String> names = answer.listDeployments(informer, namespace);
             lab.expect("the names " + expected + " for the namespace " + namespace
                             + ", from a cache with shop/api, shop/web, shopping/cart and bank/vault")
-                    .because(
-                            names != null
-                                            && expected.equals(
-                                                    names.stream().sorted().toList())
-                                    ? "they are in the cache, in no order: sort them"
-                                    : "an informer of all namespaces has all of them in its cache; a lister can be told one")
+                    .because(whyNames(names, expected))
                     .now(() -> expected.equals(names))
                     .otherwise(() -> "your code returned " + names);
         }
+    }
+
+    private static String whyNames(List<String> names, List<String> expected) {
+        if (names != null && names.stream().sorted().toList().equals(expected)) {
+            return "the cache has no order, so sort the names";
+        }
+        return names != null && names.stream().anyMatch(name -> name.contains("/"))
+                ? "the keys of the cache are NAMESPACE/NAME; return only the names of the deployments"
+                : "the cache of an informer may contain deployments of several namespaces; a lister can read one namespace";
     }
 
     @Step(5)
@@ -102,16 +106,16 @@ class CacheChecks {
                 ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
         answer.indexByImage(informer);
         informer.getIndexer().add(deployment("shop/web", "nginx:1.27", "envoy:1.31"));
-        lab.expect("an index named `image` in the informer's indexer")
+        lab.expect("an index with the name `image` in the indexer of the informer")
                 .because(
-                        "without one, each question reads through the whole cache; the indexer keeps an index up to date "
-                                + "with each event, and finds a thousand deployments as fast as one")
+                        "without an index, each search reads the whole cache; the informer updates an index with each event, "
+                                + "and a search in the index is fast, even with very many deployments")
                 .now(() -> informer.getIndexer().getIndexers().containsKey(InformerLesson.IMAGE_INDEX))
                 .otherwise(() -> "it has " + informer.getIndexer().getIndexers().keySet());
         for (String image : List.of("nginx:1.27", "envoy:1.31")) {
             List<String> found = keys(informer.getIndexer().byIndex(InformerLesson.IMAGE_INDEX, image));
-            lab.expect("the index to find [shop/web] under " + image + ", the image of one of its two containers")
-                    .because("a deployment is found under each value that your index function returns for it")
+            lab.expect("the index to find [shop/web] by " + image + ", the image of one of its two containers")
+                    .because("the index finds a deployment by each value that your function returns for it")
                     .now(() -> found.equals(List.of("shop/web")))
                     .otherwise(() -> "it finds " + found);
         }
@@ -128,11 +132,12 @@ class CacheChecks {
         lab.expect("the deployments " + expected + " for the image " + image)
                 .because(whyFound(found, expected))
                 .now(() -> expected.equals(found))
-                .otherwise(() -> "your code returned " + found + foundInstead(informer, image, found));
+                .otherwise(() -> "your code returned " + found + describeOtherValue(informer, image, found));
     }
 
-    /** Under what else an index finds something, where it finds nothing under the image. */
-    private static String foundInstead(SharedIndexInformer<V1Deployment> informer, String image, List<String> found) {
+    /** Describes another value by which the index finds deployments, if it finds none by the image. */
+    private static String describeOtherValue(
+            SharedIndexInformer<V1Deployment> informer, String image, List<String> found) {
         boolean isAsked = found != null
                 && found.isEmpty()
                 && informer.getIndexer().getIndexers().containsKey(InformerLesson.IMAGE_INDEX);
@@ -142,31 +147,31 @@ class CacheChecks {
                                 .byIndex(InformerLesson.IMAGE_INDEX, value)
                                 .isEmpty())
                 .findFirst()
-                .map(value -> "; your index has them under `" + value + "`")
+                .map(value -> "; your index finds deployments by `" + value + "`")
                 .orElse("");
     }
 
     private static String whyFound(List<String> found, List<String> expected) {
         if (found == null || found.isEmpty()) {
-            return "the values under which a deployment is found are the images of its containers, whole and with their tags; "
-                    + "they are in spec.template.spec.containers";
+            return "the function of your index must return the images of all containers, with their tags; the containers are "
+                    + "in spec.template.spec.containers";
         }
         return found.size() < expected.size() && found.stream().allMatch(key -> key.contains("/"))
-                ? "a deployment can have several containers, and is found by the image of each"
-                : "found are those that have exactly this image now, as NAMESPACE/NAME, sorted";
+                ? "a deployment may have several containers, and the index must find it by each of their images"
+                : "`listByImage` returns the deployments that have exactly this image now, as NAMESPACE/NAME, sorted";
     }
 
     private static void expectNoRequest(Lab lab, long before, String method) throws Exception {
-        lab.expect("no request from " + method + ": the cache has the answer")
+        lab.expect("no request from " + method)
                 .because(
                         lab.wire().exchanges().stream()
                                         .skip(before)
                                         .map(Exchange::call)
                                         .anyMatch(call -> call.verb().equals("get"))
-                                ? "a GET for each name asks the API server again for what the informer has told you already; a "
-                                        + "lister reads the cache"
-                                : "a list of your own asks the API server for everything once more, each time that you look; a "
-                                        + "lister reads the cache, which the watch keeps up to date")
+                                ? "the cache already contains these objects, so you do not need a GET for each name; a lister "
+                                        + "reads the cache"
+                                : "the cache already contains the list, and the watch keeps it up to date; a lister reads the "
+                                        + "cache")
                 .now(() -> lab.wire().counters().requests() == before)
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }

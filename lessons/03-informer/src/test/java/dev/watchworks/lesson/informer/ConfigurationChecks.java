@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Step 1: from configuration to client. */
+/** Step 1: a client from the service account or from the kubeconfig. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class ConfigurationChecks {
 
-    private static final String ELSEWHERE = """
+    private static final String OTHER_CLUSTER = """
             apiVersion: v1
             kind: Config
             clusters: [{name: elsewhere, cluster: {server: "https://elsewhere.invalid:6443"}}]
@@ -35,35 +35,36 @@ class ConfigurationChecks {
     @Step(1)
     void usesTheServiceAccountInsideACluster(Lab lab, InformerLesson answer) throws Exception {
         writeServiceAccount(lab);
-        // a kubeconfig is there, too, and leads elsewhere: inside a cluster it does not count
-        ApiClient client = answer.connect(environment(lab), folder, kubeconfigForElsewhere());
-        expectClientOf(lab, client, "where the environment says the API server is");
-        expectAnAnswer(lab, client, "the token in the service account's folder");
+        // There is also a kubeconfig for another cluster. Inside a cluster, the client must not use it.
+        ApiClient client = answer.connect(environment(lab), folder, kubeconfigOfAnotherCluster());
+        expectClientOf(lab, client, "made as https://HOST:PORT from the environment");
+        expectAccepted(lab, client, "the token in the folder of the service account");
     }
 
     @Step(1)
-    void readsTheTokenWhenItNeedsIt(Lab lab, InformerLesson answer) throws Exception {
+    void readsTheTokenAgainWhenItIsRenewed(Lab lab, InformerLesson answer) throws Exception {
         writeServiceAccount(lab);
         Files.writeString(folder.resolve("token"), "of an hour ago");
-        ApiClient client = answer.connect(environment(lab), folder, kubeconfigForElsewhere());
+        ApiClient client = answer.connect(environment(lab), folder, kubeconfigOfAnotherCluster());
         lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
         writeServiceAccount(lab);
         String refusal = refusal(lab, client);
-        lab.expect("an answer to a request that is made after the token was renewed in its file")
-                .because("the token of a service account is renewed while a program runs. What `connect` read once is "
-                        + "worth nothing soon; TokenFileAuthentication reads the file again and again")
+        lab.expect("the API server to accept a request after the token in the file was renewed")
+                .because(
+                        "Kubernetes renews the token while your program runs. A token that `connect` reads only once soon "
+                                + "stops working; TokenFileAuthentication reads the file again and again")
                 .now(() -> refusal.isEmpty())
                 .otherwise(() -> refusal);
     }
 
     @Step(1)
-    void trustsTheAuthorityOfTheServiceAccountAlone(Lab lab, InformerLesson answer) throws Exception {
+    void trustsOnlyTheAuthorityOfTheServiceAccount(Lab lab, InformerLesson answer) throws Exception {
         writeServiceAccount(lab);
         Files.write(folder.resolve("ca.crt"), otherAuthority());
-        ApiClient client = answer.connect(environment(lab), folder, kubeconfigForElsewhere());
+        ApiClient client = answer.connect(environment(lab), folder, kubeconfigOfAnotherCluster());
         lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
-        lab.expect("your client to refuse a server whose certificate comes from another authority than ca.crt says")
-                .because("a client that trusts everybody hands its token to everybody")
+        lab.expect("your client to refuse a server with a certificate from another authority than the one in ca.crt")
+                .because("a client that trusts every certificate sends its token to any server that answers")
                 .now(() -> !refusal(lab, client).isEmpty())
                 .otherwise(() -> "it sent the request, with the token");
     }
@@ -71,31 +72,31 @@ class ConfigurationChecks {
     @Step(1)
     void fallsBackToTheKubeconfigOutsideACluster(Lab lab, InformerLesson answer) throws Exception {
         ApiClient client = answer.connect(Map.of(), folder.resolve("no-service-account"), lab.kubeconfig());
-        expectClientOf(lab, client, "as the kubeconfig says, where there is neither environment nor service account");
-        expectAnAnswer(lab, client, "the token of the kubeconfig");
+        expectClientOf(lab, client, "from the kubeconfig that `connect` got, because there is no service account");
+        expectAccepted(lab, client, "the token in the kubeconfig");
     }
 
     @Step(1)
-    void fallsBackToTheKubeconfigWhereHalfIsMissing(Lab lab, InformerLesson answer) throws Exception {
+    void fallsBackToTheKubeconfigWhenAPartIsMissing(Lab lab, InformerLesson answer) throws Exception {
         Map<String, String> environment =
                 Map.of("KUBERNETES_SERVICE_HOST", "elsewhere.invalid", "KUBERNETES_SERVICE_PORT", "443");
         ApiClient withoutFolder =
                 fallBack(lab, () -> answer.connect(environment, folder.resolve("no-account"), lab.kubeconfig()));
-        expectClientOf(lab, withoutFolder, "as the kubeconfig says, for there is no token and no ca.crt");
+        expectClientOf(lab, withoutFolder, "from the kubeconfig, because token and ca.crt are missing");
         writeServiceAccount(lab);
         Map<String, String> withoutItsPort = Map.of("KUBERNETES_SERVICE_HOST", "elsewhere.invalid");
         ApiClient withoutPort = fallBack(lab, () -> answer.connect(withoutItsPort, folder, lab.kubeconfig()));
-        expectClientOf(lab, withoutPort, "as the kubeconfig says, for KUBERNETES_SERVICE_PORT is missing");
+        expectClientOf(lab, withoutPort, "from the kubeconfig, because KUBERNETES_SERVICE_PORT is missing");
     }
 
     @Step(1)
-    void saysThatThereIsNoConfiguration(Lab lab, InformerLesson answer) throws Exception {
+    void throwsAnIoExceptionWithoutAConfiguration(Lab lab, InformerLesson answer) throws Exception {
         String outcome = outcomeOf(
                 () -> answer.connect(Map.of(), folder.resolve("no-service-account"), folder.resolve("no-kubeconfig")));
-        lab.expect("an IOException where there is neither a service account nor a kubeconfig")
-                .because("a client that goes to some default address fails later, and nobody knows why")
+        lab.expect("an IOException if there is no service account and no kubeconfig")
+                .because("a client with some default address fails later, and then nobody knows why")
                 .now(() -> outcome.equals("an IOException"))
-                .otherwise(() -> "`connect` gave " + outcome);
+                .otherwise(() -> "the result of `connect` was " + outcome);
     }
 
     private interface Attempt {
@@ -110,8 +111,8 @@ class ConfigurationChecks {
         } catch (IOException missing) {
             failure.set(missing.getClass().getSimpleName());
         }
-        lab.expect("the kubeconfig to be used where a part of the service account is missing")
-                .because("half of it is of no use; some machines have the variables, but no service account")
+        lab.expect("`connect` to use the kubeconfig if one of the four things is missing")
+                .because("a client needs all four; some machines have the variables, but no service account")
                 .now(() -> failure.get().isEmpty())
                 .otherwise(() -> "`connect` failed with a " + failure);
         return client.get();
@@ -139,8 +140,8 @@ class ConfigurationChecks {
         Files.writeString(folder.resolve("ca.crt"), lab.connection().caCertificatePem());
     }
 
-    private Path kubeconfigForElsewhere() throws IOException {
-        return Files.writeString(folder.resolve("kubeconfig"), ELSEWHERE);
+    private Path kubeconfigOfAnotherCluster() throws IOException {
+        return Files.writeString(folder.resolve("kubeconfig"), OTHER_CLUSTER);
     }
 
     private static byte[] otherAuthority() throws IOException {
@@ -153,33 +154,37 @@ class ConfigurationChecks {
         lab.expect("a client for " + lab.connection().url() + ", " + how)
                 .now(() -> client != null
                         && client.getBasePath().equals(lab.connection().url()))
-                .otherwise(() -> client == null ? "your code returned null" : "yours goes to " + client.getBasePath());
+                .otherwise(() -> client == null
+                        ? "your code returned null"
+                        : "the address of your client is " + client.getBasePath());
         lab.expect("a client without a read time-out")
-                .because("an informer's watch is silent while nothing happens; the factory refuses such a client")
+                .because(
+                        "the watch of an informer sends nothing while nothing happens, so the factory does not accept a "
+                                + "client with a read time-out")
                 .now(() -> client.getReadTimeout() == 0)
-                .otherwise(() -> "yours gives up after " + client.getReadTimeout() + " ms of silence");
+                .otherwise(() -> "your client gives up after " + client.getReadTimeout() + " ms without data");
     }
 
-    private static void expectAnAnswer(Lab lab, ApiClient client, String token) throws Exception {
+    private static void expectAccepted(Lab lab, ApiClient client, String token) throws Exception {
         String refusal = refusal(lab, client);
-        lab.expect("an answer to a request of your client, made with " + token)
+        lab.expect("the API server to accept a request of your client with " + token)
                 .now(() -> refusal.isEmpty())
                 .otherwise(() -> refusal);
     }
 
-    /** Why a request of the client is not answered; empty if it is. */
+    /** Sends a request, and returns why it failed, or an empty text if it succeeded. */
     private static String refusal(Lab lab, ApiClient client) {
         try {
             new CoreV1Api(client).listNamespacedPod(lab.namespace()).execute();
             return "";
         } catch (ApiException refused) {
             if (refused.getCause() instanceof SSLException) {
-                return "your client did not trust the API server, whose certificate ca.crt has signed: Java's own list of "
-                        + "authorities does not know it";
+                return "your client did not trust the API server: the authority in ca.crt signed its certificate, and Java's "
+                        + "own list of authorities does not contain this authority";
             }
             return refused.getCode() == 0
                     ? "the request failed: " + refused.getCause()
-                    : "the API server refused it with " + refused.getCode();
+                    : "the API server returned " + refused.getCode();
         }
     }
 }

@@ -10,7 +10,7 @@ import io.kubernetes.client.openapi.models.V1Service;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** Step 3: what is printed. */
+/** Step 3: the lines that the handlers print. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class HandlerChecks {
 
@@ -18,7 +18,7 @@ class HandlerChecks {
     void printsALineForEachEventOfADeployment(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
         lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
-        // a real update never changes the name; two names show which of the two you print first
+        // A real update never changes the name. Two names show which one you print first.
         handler.onAdd(deployment("web"));
         handler.onUpdate(deployment("old"), deployment("new"));
         handler.onDelete(deployment("web"), false);
@@ -45,25 +45,24 @@ class HandlerChecks {
         lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
         handler.onDelete(deployment("web"), true);
         lab.expect("the line `delete a deployment: web` for a deletion with deletedFinalStateUnknown")
-                .because("the informer missed the event itself, and found out later that the deployment is gone: it is "
-                        + "a deletion like any other")
+                .because("the informer missed the event and noticed the deletion later; it is still a deletion")
                 .now(() -> lab.output().has("delete a deployment: web"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(3)
-    void hearsOfAddUpdateAndDeleteThroughAnInformer(Lab lab, InformerLesson answer) throws Exception {
+    void printsAddUpdateAndDeleteOfAnInformer(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
         lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         ReferenceInformers.deployments(factory, lab).addEventHandler(new TimelineEventHandler<>(lab, handler));
         factory.startAllRegisteredInformers();
-        String why = "the informer calls your handler for what happens on the cluster";
-        lab.hands().createDeployment("web", 1);
+        String why = "the informer calls your handler for each event";
+        lab.cluster().createDeployment("web", 1);
         ReferenceInformers.expectLine(lab, "add a deployment: web", why);
-        lab.hands().scaleDeployment("web", 2);
+        lab.cluster().scaleDeployment("web", 2);
         ReferenceInformers.expectLine(lab, "update deployment: web web", why);
-        lab.hands().deleteDeployment("web");
+        lab.cluster().deleteDeployment("web");
         ReferenceInformers.expectLine(lab, "delete a deployment: web", why);
     }
 
@@ -78,12 +77,14 @@ class HandlerChecks {
 
     private static String why(List<String> printed) {
         if (printed.stream().noneMatch(line -> line.startsWith("add "))) {
-            return "at the start everything that exists is told as added, however old it is: it is new to you";
+            return "at the start, the informer calls `onAdd` for every object that exists; it may be old in the cluster, but it "
+                    + "is new to your program";
         }
         return printed.stream().noneMatch(line -> line.startsWith("update "))
-                ? "each update is an event. The generation counts changes of the spec alone; labels, annotations and the "
-                        + "status change without it"
-                : "each line says of what kind the object is, and an update names it as it was and as it is";
+                ? "print a line for each update; the generation counts only changes of the spec, and does not change with "
+                        + "labels, annotations or the status"
+                : "each line contains the kind of the object, and the line for an update contains the old name and then the "
+                        + "new name";
     }
 
     private static V1Deployment deployment(String name) {
@@ -94,7 +95,7 @@ class HandlerChecks {
         return new V1Service().metadata(metadata(name));
     }
 
-    /** Of something that is older than the handler, as most are when an informer starts. */
+    /** The metadata of an old object, because most objects are old when an informer starts. */
     private static V1ObjectMeta metadata(String name) {
         return new V1ObjectMeta()
                 .namespace("shop")

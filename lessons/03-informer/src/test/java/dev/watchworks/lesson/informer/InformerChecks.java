@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Step 2: informers on the wire. */
+/** Step 2: the requests of the informers. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class InformerChecks {
 
@@ -23,14 +23,14 @@ class InformerChecks {
     @Step(2)
     void listsOnceAndThenWatches(Lab lab, InformerLesson answer) throws Exception {
         RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
-        lab.expect("informers that are not started yet, from `deployments` and `services`")
+        lab.expect("`deployments` and `services` to return informers without starting them")
                 .because(
-                        "whoever asks for an informer may want to give it an index or a handler first; to start all of them "
-                                + "together is step 9's")
+                        "before the start, the caller may want to add an index or a handler; step 9 starts all informers "
+                                + "together")
                 .now(() -> !factory.isStarted())
                 .otherwise(() -> "your code started the factory");
-        lab.expect("no request before the factory is started")
-                .throughout(Duration.ofMillis(50), () -> lab.wire().exchanges().isEmpty())
+        lab.expect("no request before the factory starts")
+                .during(Duration.ofMillis(50), () -> lab.wire().exchanges().isEmpty())
                 .otherwise(() -> WireDescription.of(lab.wire()));
         factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {
@@ -40,15 +40,16 @@ class InformerChecks {
 
     @Step(2)
     void watchesFromTheVersionOfTheList(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 1);
+        lab.cluster().createDeployment("web", 1);
         RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
         factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {
             ReferenceInformers.awaitWatch(lab, resource);
             Exchange watch = lab.wire().watches(resource).get(0);
-            lab.expect("the watch of " + resource + " to name the version of the list before it")
-                    .because("what happens between list and watch comes with the watch, if it begins where the list "
-                            + "ended; without a version the server begins anew")
+            lab.expect("the watch of " + resource + " to have the version of the list before it")
+                    .because(
+                            "with the version of the list, the watch sends what happened after the list; without a version, "
+                                    + "it sends every existing object again; pass `resourceVersion` to the request")
                     .now(() -> watch.call().options().namesVersion())
                     .otherwise(() -> WireDescription.of(
                             lab.wire().exchanges(call -> call.resource().equals(resource))));
@@ -56,17 +57,17 @@ class InformerChecks {
     }
 
     @Step(2)
-    void asksForAResyncEveryTwelveHours(Lab lab, InformerLesson answer) throws Exception {
+    void setsAResyncPeriodOfTwelveHours(Lab lab, InformerLesson answer) throws Exception {
         RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
         for (Class<?> type : List.of(V1Deployment.class, V1Service.class)) {
-            lab.expect("an informer of " + type.getSimpleName() + " with a resync every 12 hours")
-                    .because("client-java has no resync for the whole factory; each informer is told, in milliseconds")
+            lab.expect("an informer of " + type.getSimpleName() + " with a resync period of 12 hours")
+                    .because("in client-java, each informer has its own resync period, in milliseconds")
                     .now(() -> factory.resync(type).equals(Optional.of(Duration.ofHours(12))))
                     .otherwise(() -> factory.resync(type)
                             .map(period -> period.isZero()
-                                    ? "yours has no resync"
-                                    : "yours has one every " + period.toMillis() + " ms")
-                            .orElse("the factory was not asked for one"));
+                                    ? "your informer has no resync"
+                                    : "your informer has a resync period of " + period.toMillis() + " ms")
+                            .orElse("your code did not ask the factory for such an informer"));
         }
     }
 
@@ -98,20 +99,21 @@ class InformerChecks {
 
     private static void expectOneListAndOneWatch(Lab lab, String resource, String namespace) throws Exception {
         String where = namespace.isEmpty() ? "all namespaces" : "the namespace " + namespace;
-        lab.expect("one list, then one open watch, of " + resource + " in " + where)
+        lab.expect("one list and then one open watch of " + resource + " in " + where)
                 .because(
                         namespace.isEmpty()
-                                ? "the empty string stands for all namespaces, and is no namespace's name: for all of them "
-                                        + "client-java has a method of its own, list…ForAllNamespaces"
-                                : "client-java says each time whether it wants a list or a watch: pass on `watch`, too")
+                                ? "the empty string means all namespaces; client-java has a separate method for this, "
+                                        + "list…ForAllNamespaces"
+                                : "client-java gives your lambda `watch`, which is true for a watch and false for a list; "
+                                        + "pass it to the request")
                 .until(() -> lab.wire().lists(resource).size() == 1
                         && ReferenceInformers.openWatches(lab, resource) == 1
                         && requests(lab, resource).stream()
                                 .allMatch(call -> call.namespace().equals(namespace)))
-                .otherwise(() -> inWords(lab, resource));
+                .otherwise(() -> describe(lab, resource));
     }
 
-    private static String inWords(Lab lab, String resource) {
+    private static String describe(Lab lab, String resource) {
         int lists = lab.wire().lists(resource).size();
         return lists > 1 && lab.wire().watches(resource).isEmpty()
                 ? "the wire saw " + lists + " lists of " + resource + " and no watch"

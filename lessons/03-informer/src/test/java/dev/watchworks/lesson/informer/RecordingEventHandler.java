@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A handler that remembers its calls, such as {@code add web}, and writes them on the timeline. */
+/** A handler that records its calls, such as {@code add web}, and writes them on the timeline. */
 class RecordingEventHandler<T extends KubernetesObject> implements ResourceEventHandler<T> {
 
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final Lab lab;
     private final String who;
 
-    /** Its calls are told as those of this handler, such as {@code the check's handler}. */
+    /** Makes a handler with this name on the timeline, such as {@code the handler of services}. */
     RecordingEventHandler(Lab lab, String who) {
         this.lab = lab;
         this.who = who;
@@ -22,7 +22,7 @@ class RecordingEventHandler<T extends KubernetesObject> implements ResourceEvent
 
     @Override
     public void onAdd(T object) {
-        tell("onAdd", object);
+        recordCall("onAdd", object);
         calls.add("add " + object.getMetadata().getName());
     }
 
@@ -31,28 +31,28 @@ class RecordingEventHandler<T extends KubernetesObject> implements ResourceEvent
         boolean same = before.getMetadata()
                 .getResourceVersion()
                 .equals(after.getMetadata().getResourceVersion());
-        tell(same ? "onUpdate, with the same state twice," : "onUpdate", after);
+        recordCall(same ? "onUpdate, with the same state twice," : "onUpdate", after);
         calls.add((same ? "resync " : "update ") + after.getMetadata().getName());
     }
 
     @Override
     public void onDelete(T object, boolean deletedFinalStateUnknown) {
-        tell("onDelete", object);
+        recordCall("onDelete", object);
         calls.add("delete " + object.getMetadata().getName());
     }
 
-    private void tell(String method, T object) {
+    private void recordCall(String method, T object) {
         lab.timeline()
-                .learner("%s of %s was called for %s"
+                .recordLearner("%s of %s was called for %s"
                         .formatted(method, who, object.getMetadata().getName()));
     }
 
-    /** How many calls there were like this one, which may be the beginning of a call. */
+    /** Returns how many calls begin with this text. */
     int count(String beginning) {
         return (int) calls.stream().filter(call -> call.startsWith(beginning)).count();
     }
 
-    /** How many calls there were for the object of this name. */
+    /** Returns how many calls there were for the object with this name. */
     int countOf(String name) {
         return (int) calls.stream().filter(call -> call.endsWith(" " + name)).count();
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** A real factory that remembers what it was asked for: which resync periods, and a start. */
+/** A real factory that records the resync periods of its informers, and whether it was started. */
 final class RecordingInformerFactory extends SharedInformerFactory {
 
     private final Map<Class<?>, Duration> resyncs = new HashMap<>();
@@ -22,7 +22,7 @@ final class RecordingInformerFactory extends SharedInformerFactory {
         super(client);
     }
 
-    // all the other ways to ask for an informer lead here
+    // All other methods that make an informer call this one.
     @Override
     public synchronized <T extends KubernetesObject, L extends KubernetesListObject>
             SharedIndexInformer<T> sharedIndexInformerFor(
@@ -40,12 +40,12 @@ final class RecordingInformerFactory extends SharedInformerFactory {
         super.startAllRegisteredInformers();
     }
 
-    /** Whether somebody has started its informers. */
+    /** Whether somebody has started the informers. */
     synchronized boolean isStarted() {
         return started;
     }
 
-    /** The resync period of the informer of this type; empty when nobody asked for one. */
+    /** Returns the resync period of the informer of this type, or empty if there is no such informer. */
     synchronized Optional<Duration> resync(Class<?> type) {
         return Optional.ofNullable(resyncs.get(type));
     }

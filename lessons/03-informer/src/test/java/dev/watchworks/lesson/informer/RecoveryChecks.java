@@ -14,7 +14,7 @@ import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.util.List;
 
-/** Step 9: how an informer recovers, predicted and measured. */
+/** Step 9: the prediction of how an informer recovers. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class RecoveryChecks {
 
@@ -31,33 +31,33 @@ class RecoveryChecks {
                 "listsAfterEnd",
                 seen.listsAfterEnd(),
                 said.listsAfterEnd(),
-                "an end is normal. The informer knows the version of the last event, and watches again from there: the "
-                        + "server's history has the rest");
+                "the end of a stream is normal. The informer knows the version of the last event, and watches again from "
+                        + "there");
         expectPrediction(
                 lab,
                 "listsAfterCut",
                 seen.listsAfterCut(),
                 said.listsAfterCut(),
-                "client-java lists again after a cut, a second later, and compares. (client-go would watch again from the "
-                        + "last version.)");
+                "after a cut, client-java waits a second, lists again and compares. (client-go watches again from the last "
+                        + "version.)");
         expectPrediction(
                 lab,
                 "listsAfterGone",
                 seen.listsAfterGone(),
                 said.listsAfterGone(),
-                "410 says that the server's history no longer reaches back that far: a list is the only way on, and one is "
+                "410 means that the server no longer has this version in its history. Only a new list helps, and one list is "
                         + "enough");
         expectPrediction(
                 lab,
                 "callsForBrief",
                 seen.callsForBrief(),
                 said.callsForBrief(),
-                "a list tells what is, not what was. A deployment that came and went in between is in neither the cache nor "
-                        + "the list; a handler hears of states, not of each step on the way");
+                "a list shows what exists now. A deployment that came and went in between is not in the cache and not in the "
+                        + "list, so the handler gets no call for it");
     }
 
     private static void expectPrediction(Lab lab, String name, int seen, int said, String why) throws Exception {
-        lab.expect(name + " = " + seen + ", as the wire saw")
+        lab.expect(name + " = " + seen + ", as the check measured")
                 .because(why)
                 .now(() -> said == seen)
                 .otherwise(() -> "you predicted " + said);
@@ -78,9 +78,9 @@ class RecoveryChecks {
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         lab.gateway().faults().now(Cue.watch("services"), new GoneEvent());
         lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
-        lab.hands().createDeployment("brief", 0);
-        lab.hands().deleteDeployment("brief");
-        lab.hands().createDeployment("late", 0);
+        lab.cluster().createDeployment("brief", 0);
+        lab.cluster().deleteDeployment("brief");
+        lab.cluster().createDeployment("late", 0);
         for (String resource : resources) {
             lab.expect("a second watch of " + resource)
                     .within(ReferenceInformers.RECOVERY)
@@ -88,9 +88,9 @@ class RecoveryChecks {
                             && ReferenceInformers.openWatches(lab, resource) == 1)
                     .otherwise(() -> WireDescription.of(lab.wire()));
         }
-        lab.expect("the check's own handler to hear of the deployment late")
+        lab.expect("the handler of the check to get the deployment late")
                 .until(() -> calls.count("add late") == 1)
-                .otherwise(() -> "it heard of " + calls.all());
+                .otherwise(() -> "its calls were " + calls.all());
         return new Recovery(
                 lab.wire().lists("pods").size() - 1,
                 lab.wire().lists("deployments").size() - 1,

@@ -14,23 +14,23 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * An experiment: an informer of deployments is cut, two deployments are created meanwhile, and the informer lists again when
- * its resync came round once: for the handler that was there from the start, and not for one that was added later.
+ * An experiment with an informer of deployments. Its watch is cut, and two deployments are created. The period of its resync
+ * passes once: the handler from the start is due, and the handler that was added later is not. Then the informer lists again.
  */
 final class RelistExperiment {
 
-    /** The second period begins about when client-java lists again, a second after the cut, and ends long after that. */
+    /** client-java lists again a second after the cut. The second period begins at about this time, and ends much later. */
     static final Duration PERIOD = Duration.ofMillis(1100);
 
-    /** On a machine that is so busy that a round comes too early or too late; each time the period is twice as long. */
+    /** On a busy machine, a round may come too early or too late. With each attempt, the period is twice as long. */
     static final int ATTEMPTS = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofMillis(500);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
     private static final List<String> NEW = List.of("new-1", "new-2");
 
-    /** What has to happen before the list is answered. */
+    /** Waits for the resync, before the gateway lets the response of the list through. */
     interface ResyncWait {
         void await() throws Exception;
     }
@@ -40,7 +40,7 @@ final class RelistExperiment {
     private final RecordingEventHandler<V1Deployment> early;
     private final RecordingEventHandler<V1Deployment> late;
 
-    /** The informer is started already, has the handler {@code early}, and a deployment {@code old} in its cache. */
+    /** Needs a running informer that has the handler {@code early} and the deployment {@code old} in its cache. */
     RelistExperiment(Lab lab, SharedIndexInformer<V1Deployment> informer, RecordingEventHandler<V1Deployment> early) {
         this.lab = lab;
         this.informer = informer;
@@ -51,8 +51,8 @@ final class RelistExperiment {
     /**
      * Runs the experiment.
      *
-     * @param round waits for the resync to come round; the list is answered after that
-     * @return whether the resync came round once, for the first handler alone, between the cut and the list
+     * @param round waits for the resync; the response of the list comes after that
+     * @return whether there was one round between the cut and the list, and only the first handler was due
      */
     boolean run(ResyncWait round) throws Exception {
         int lists = lab.wire().lists("deployments").size();
@@ -60,46 +60,45 @@ final class RelistExperiment {
         ArmedFault held = lab.gateway().faults().when(Cue.list("deployments")).then(new HoldResponse());
         lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
         for (String name : NEW) {
-            lab.hands().createDeployment(name, 0);
+            lab.cluster().createDeployment(name, 0);
         }
         boolean inTime = early.count("resync old") == 0;
         informer.addEventHandler(late);
         round.await();
         lab.expect("a second list of deployments after the watch was cut")
-                .within(PATIENCE)
-                .because("an informer repairs what a cut has made it miss")
+                .within(MAXIMUM_WAIT)
+                .because("after a cut, an informer lists again to find what it has missed")
                 .until(() -> lab.wire().lists("deployments").size() == lists + 1)
                 .otherwise(() -> WireDescription.of(lab.wire()));
         boolean lateWasNotDue = late.count("resync old") == 0;
         held.lift();
-        lab.expect("both new deployments in the informer's cache")
-                .within(PATIENCE)
+        lab.expect("both new deployments in the cache of the informer")
+                .within(MAXIMUM_WAIT)
                 .until(() -> NEW.stream()
                         .allMatch(name -> informer.getIndexer().getByKey(lab.namespace() + "/" + name) != null))
-                .otherwise(() -> "it holds " + informer.getIndexer().listKeys());
-        // whoever stops the informer then stops this watch, and none is opened behind their back
+                .otherwise(() -> "it contains " + informer.getIndexer().listKeys());
+        // If this watch is open, stopping the informer closes it, and no watch opens later.
         ReferenceInformers.awaitWatchAfter(lab, "deployments", watches);
-        // a round that came late makes a handler miss the next one, so on a busy machine the first one, too, may be
-        // left out
-        boolean earlyWasDue = heard(() -> addsOfEarly() == NEW.size());
-        // a round may come between the list and what is made of it, too; its handlers hear of old then
-        boolean lateBecameDue = addsOfLate() > 0 && heard(() -> late.count("resync old") > 0);
-        // the round and the list give old once each; a third one is another round
+        // After a late round, a handler misses the next one. So on a busy machine, the early handler may miss the list.
+        boolean earlyWasDue = becomesTrue(() -> addsOfEarly() == NEW.size());
+        // A round may also come between the list and its processing. Then the handlers of this round get old.
+        boolean lateBecameDue = addsOfLate() > 0 && becomesTrue(() -> late.count("resync old") > 0);
+        // The handler gets old once from the round and once from the list. A third time means another round.
         return inTime && lateWasNotDue && !lateBecameDue && earlyWasDue && early.count("resync old") <= 2;
     }
 
-    /** The cache has it already, so a handler that is to be told is told at once. */
-    private static boolean heard(BooleanSupplier told) {
+    /** Waits for a short time only: the cache has the new objects, so the call of a handler comes at once. */
+    private static boolean becomesTrue(BooleanSupplier condition) {
         long end = System.nanoTime() + AT_ONCE.toNanos();
-        while (!told.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
-        return told.getAsBoolean();
+        return condition.getAsBoolean();
     }
 
-    /** Makes room for another attempt. */
+    /** Deletes the new deployments, before another attempt. */
     void undo() {
-        NEW.forEach(name -> lab.hands().deleteDeployment(name));
+        NEW.forEach(name -> lab.cluster().deleteDeployment(name));
     }
 
     int addsOfEarly() {

@@ -21,15 +21,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Step 8: what a resync does, and what client-java's own one loses. */
+/** Step 8: what a resync does, and what the resync of client-java loses. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class ResyncChecks {
 
     private static final Duration SHORT = Duration.ofMillis(40);
-    /** The handlers are told at the same time. */
-    private static final Duration HEARD = Duration.ofSeconds(1);
+    /** All handlers get their calls at the same time. */
+    private static final Duration HANDLER_TIME = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(10);
 
     @Step(8)
     @StartEarly("measure")
@@ -44,34 +44,32 @@ class ResyncChecks {
                 "requests",
                 seen.requests(),
                 said.requests(),
-                "a resync hands on what is in the cache. It does not ask the API server, so it finds nothing that a watch "
-                        + "has missed");
+                "a resync takes its objects from the cache. It sends no request to the API server, so it does not find what "
+                        + "a watch has missed");
         expectPrediction(
                 lab,
                 "updates",
                 seen.updates(),
                 said.updates(),
-                "each object in the cache is handed to the handler once, by onUpdate, with the same state as before and as "
-                        + "after; an object that nobody changed, too");
+                "the handler gets each object of the cache once, by `onUpdate`, even if the object has not changed");
         expectPrediction(
                 lab,
                 "addsOfEarly",
                 seen.addsOfEarly(),
                 said.addsOfEarly(),
-                "the handler was due when the resync came round, and what the informer finds on listing again goes to those "
-                        + "that were");
+                "the handler was due in the last round, and client-java gives the objects of the new list to the handlers that "
+                        + "were due");
         expectPrediction(
                 lab,
                 "addsOfLate",
                 seen.addsOfLate(),
                 said.addsOfLate(),
-                "client-java 25 takes what it finds on listing again for a resync, and hands it only to the handlers that "
-                        + "were due when the resync last came round. The cache has both, the handler never heard that they "
-                        + "were added");
+                "client-java 25 treats the new list like a round, and gives its objects only to the handlers that were due in "
+                        + "the last round. The cache has both deployments, but the handler `late` got no call for them");
     }
 
     private static void expectPrediction(Lab lab, String name, int seen, int said, String why) throws Exception {
-        lab.expect(name + " = " + seen + ", as was measured")
+        lab.expect(name + " = " + seen + ", as the check measured")
                 .because(why)
                 .now(() -> said == seen)
                 .otherwise(() -> "you predicted " + said);
@@ -79,9 +77,9 @@ class ResyncChecks {
 
     private static Resync measure(Lab lab) throws Exception {
         for (String name : List.of("a", "b", "c")) {
-            lab.hands().createService(name);
+            lab.cluster().createService(name);
         }
-        lab.hands().createDeployment("old", 0);
+        lab.cluster().createDeployment("old", 0);
         Optional<Resync> seen = Optional.empty();
         Duration period = RelistExperiment.PERIOD;
         for (int attempt = 1;
@@ -90,8 +88,8 @@ class ResyncChecks {
             seen = measure(lab, period);
         }
         return seen.orElseThrow(() -> new EnvironmentException(
-                "the rounds of a resync could not be told apart, because this machine is very busy",
-                "run it again when less is going on",
+                "the check could not measure the rounds of a resync, because this machine is very busy",
+                "run it again when the machine is less busy",
                 null));
     }
 
@@ -125,16 +123,16 @@ class ResyncChecks {
     private static void awaitRound(
             Lab lab, RecordingEventHandler<V1Deployment> early, RecordingEventHandler<V1Service> served, int services)
             throws Exception {
-        lab.expect("the resync to come round")
-                .within(PATIENCE)
+        lab.expect("a round of the resync")
+                .within(MAXIMUM_WAIT)
                 .until(() -> early.count("resync old") >= 1 && served.count("resync ") >= services)
-                .otherwise(() -> "it did not: " + early.all() + ", " + served.all());
+                .otherwise(() -> "there was none: " + early.all() + ", " + served.all());
     }
 
     @Step(8)
-    void handsTheCacheToTheHandlerInEachRound(Lab lab, InformerLesson answer) throws Exception {
+    void passesTheCacheToTheHandlerInEachRound(Lab lab, InformerLesson answer) throws Exception {
         for (String name : List.of("api", "cart", "web")) {
-            lab.hands().createDeployment(name, 0);
+            lab.cluster().createDeployment(name, 0);
         }
         AtomicReference<String> failing = new AtomicReference<>();
         RecordingEventHandler<V1Deployment> calls = new RecordingEventHandler<>(lab, "the handler") {
@@ -148,70 +146,74 @@ class ResyncChecks {
             }
         };
         RecordingInformerFactory factory = started(lab, answer, calls, SHORT);
-        lab.expect("onUpdate for each of the three deployments in the cache within the first rounds")
-                .because("a round hands on everything in the cache, whether it has changed or not")
+        lab.expect("a round that calls `onUpdate` for the deployments in the cache")
+                .because(
+                        "in each round, the handler gets all objects of the cache as updates, whether they have changed or "
+                                + "not")
                 .until(() -> calls.count("resync ") >= 1)
                 .otherwise(() -> calls.count("add ") > 3
-                        ? "the rounds called onAdd for what had been added already: "
+                        ? "the rounds called `onAdd` for deployments that had been added already: "
                                 + calls.all().stream()
                                         .filter(call -> call.startsWith("add "))
                                         .distinct()
                                         .sorted()
                                         .toList()
                                 + ", again and again"
-                        : "there were " + calls.all());
-        lab.expect("rounds that go on after the handler has failed on a deployment")
-                .because("an executor never again runs a task that has thrown: catch what the handler throws")
+                        : "the calls of the handler were " + calls.all());
+        lab.expect("more rounds after the handler has failed on a deployment")
+                .because("an executor never runs a task again after an exception: catch the exception of the handler")
                 .until(() -> calls.count("resync " + failing.get()) >= 2)
-                .otherwise(() -> "there was one round, and never another");
-        lab.expect("two rounds and more for the two deployments that the handler does not fail on")
+                .otherwise(() -> "there was only one round");
+        lab.expect("at least two rounds for the two deployments on which the handler does not fail")
                 .because(
-                        "what the handler throws for one deployment must not keep the others from it: catch it for each "
-                                + "deployment, not for the round")
+                        "if the handler fails on one deployment, it must still get the others: catch the exception for each "
+                                + "deployment, not for the whole round")
                 .until(() -> othersWithTwoRounds(calls, failing.get()) == 2)
-                .otherwise(() -> "they did not both get them, while the one that the "
-                        + "handler fails on is tried again and again");
-        lab.expect("one list and one watch of deployments for it")
+                .otherwise(
+                        () -> "the handler did not get both of them twice; it got the one on which it fails again and "
+                                + "again");
+        lab.expect("one list and one watch of deployments for all rounds together")
                 .because(
-                        "a resync reads the cache; to list again in each round is polling, which a watch is there to save")
+                        "a round reads the cache; if you list again in each round, you do not need a watch, and the API server "
+                                + "has much more work")
                 .now(() -> lab.wire().lists("deployments").size() == 1
                         && lab.wire().watches("deployments").size() == 1)
                 .otherwise(() -> lab.wire().lists("deployments").size() > 1
-                        ? "the wire saw further lists"
+                        ? "your code listed more than once"
                         : WireDescription.of(lab.wire()));
         factory.stopAllRegisteredInformers();
     }
 
     @Step(8)
-    void tellsOfEventsAtOnceAndGoesRoundAfterAPeriod(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 0);
+    void passesOnEventsAtOnceAndRunsRoundsAfterThePeriod(Lab lab, InformerLesson answer) throws Exception {
+        lab.cluster().createDeployment("web", 0);
         RecordingEventHandler<V1Deployment> calls = new RecordingEventHandler<>(lab, "the handler");
         ScheduledExecutorService clock = clock(lab);
-        // a round that is due at once has to wait until the cache is filled, so that it would have something to tell
+        // A round that comes too early has to wait until the cache is filled. Otherwise it would do nothing.
         CountDownLatch filled = new CountDownLatch(1);
-        clock.submit(() -> filled.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        clock.submit(() -> filled.await(MAXIMUM_WAIT.toMillis(), TimeUnit.MILLISECONDS));
         RecordingInformerFactory factory =
                 started(lab, answer, calls, Duration.ofHours(1), new AtomicReference<>(), clock);
-        lab.expect("onAdd for web when the informer has listed, an hour before the first round")
+        lab.expect("`onAdd` for web after the list of the informer, an hour before the first round")
                 .because(
-                        "the rounds come on top of the events, not in their place: a handler that hears of rounds alone "
-                                + "learns of news a period late, and of a deletion never")
+                        "the handler needs the events and the rounds; with the rounds only, it gets each change much later, "
+                                + "and never gets a deletion")
                 .until(() -> calls.count("add web") == 1)
-                .otherwise(() -> "there were " + calls.all());
+                .otherwise(() -> "the calls of the handler were " + calls.all());
         filled.countDown();
-        clock.submit(() -> {}).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        lab.expect("no round before the period of an hour is over")
+        clock.submit(() -> {}).get(MAXIMUM_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        lab.expect("no round before the period of one hour is over")
                 .because(
-                        "a round that begins at once meets an informer in the middle of its first list, and hands on as an "
-                                + "update what was only just added")
+                        "a round at the start comes while the informer fills its cache, and calls `onUpdate` for objects that "
+                                + "were added a moment ago")
                 .now(() -> calls.count("resync ") == 0)
-                .otherwise(() -> "there was one: " + calls.all());
+                .otherwise(() -> "there was one, and the calls were " + calls.all());
         factory.stopAllRegisteredInformers();
     }
 
     @Step(8)
     void losesNothingWhenTheInformerListsAgain(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("old", 0);
+        lab.cluster().createDeployment("old", 0);
         boolean tried = false;
         Duration period = RelistExperiment.PERIOD;
         for (int attempt = 1;
@@ -223,30 +225,28 @@ class ResyncChecks {
             RecordingInformerFactory factory = started(lab, answer, early, period, informer, clock(lab));
             Duration own = factory.resync(V1Deployment.class).orElse(Duration.ZERO);
             if (own.isZero()) {
-                return; // client-java treats all handlers alike for ever then: nothing can be lost
+                return; // Without a resync, client-java treats all handlers in the same way, and loses nothing.
             }
             Duration asked = period;
-            lab.expect("an informer without a resync of client-java's own: one with the period 0")
+            lab.expect("an informer with the resync period 0")
                     .because(
-                            "before its first round all handlers count as due, so nothing is lost yet; after it, some day at "
-                                    + "night, a handler that was added later no longer hears what a list finds. The informer of "
-                                    + "step 2 has such a period")
+                            "with a resync of client-java, a handler that was added later may miss the objects of a new list, "
+                                    + "as in the prediction; the informer of step 2 has such a resync")
                     .now(() -> own.equals(asked))
-                    .otherwise(() -> "your informer has a resync of its own every " + own.toMillis() + " ms");
+                    .otherwise(() -> "your informer has a resync period of " + own.toMillis() + " ms");
             RelistExperiment experiment = new RelistExperiment(lab, informer.get(), early);
             tried = experiment.run(() -> awaitRound(lab, early, new RecordingEventHandler<>(lab, "no handler"), 0));
-            // whatever this machine's rounds were: nobody may be told less than was found
+            // Whenever the rounds came on this machine, each handler must get all new deployments.
             lab.expect(
-                            "two additions for a handler that was added later, when the informer found two new deployments on "
-                                    + "listing again")
-                    .within(HEARD)
+                            "two calls of `onAdd` for a handler that was added later, when the informer lists again and finds "
+                                    + "two new deployments")
+                    .within(HANDLER_TIME)
                     .because(
-                            "with a resync period of its own, client-java 25 hands what it finds on listing again only to "
-                                    + "the handlers that were due at the last round. Give the informer no period, and go round "
-                                    + "yourself")
+                            "with a resync period, client-java 25 gives the objects of a new list only to the handlers that were "
+                                    + "due in the last round; use the period 0, and run the rounds yourself")
                     .until(() -> experiment.addsOfLate() == 2)
-                    .otherwise(() -> "it heard of " + experiment.addsOfLate()
-                            + ", the handler that was there from the start " + "of " + experiment.addsOfEarly());
+                    .otherwise(() -> "it got " + experiment.addsOfLate() + ", and the handler from the start got "
+                            + experiment.addsOfEarly());
             factory.stopAllRegisteredInformers();
             experiment.undo();
         }
@@ -281,7 +281,7 @@ class ResyncChecks {
         return factory;
     }
 
-    /** Starts the informers and waits for their watches; those of an earlier attempt may still be ending. */
+    /** Starts the informers and waits for their watches, while the watches of an earlier attempt may still be ending. */
     private static void start(Lab lab, RecordingInformerFactory factory, List<String> resources) throws Exception {
         Map<String, Integer> earlier = new HashMap<>();
         resources.forEach(

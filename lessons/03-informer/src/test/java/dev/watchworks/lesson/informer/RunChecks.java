@@ -12,35 +12,32 @@ import io.kubernetes.client.informer.SharedInformerFactory;
 import java.time.Duration;
 import java.util.List;
 
-/** Step 9: the whole program, also when its streams break. */
+/** Step 9: the whole program, even when its streams break. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class RunChecks {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(10);
 
     @Step(9)
-    void printsWhatIsThereAndWhatHappens(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("early", 1);
-        lab.hands().createDeployment("eager", 1);
+    void printsExistingDeploymentsAndEvents(Lab lab, InformerLesson answer) throws Exception {
+        lab.cluster().createDeployment("early", 1);
+        lab.cluster().createDeployment("eager", 1);
         start(lab, answer, lab.namespace());
         lab.expect("the lines `1 -> eager` and `2 -> early` when `start` returns")
-                .because(
-                        "the caches have to be filled before they are asked: an empty one looks like an empty cluster. "
-                                + "So first wait, then list")
+                .because(whyLines(lab.output().matching(line -> line.contains("->"))))
                 .now(() ->
                         lab.output().matching(line -> line.contains("->")).equals(List.of("1 -> eager", "2 -> early")))
                 .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
-        ReferenceInformers.expectLine(lab, "add a deployment: early", "what is there already counts as added");
-        lab.hands().createService("front");
         ReferenceInformers.expectLine(
-                lab, "add a service: front", "the informer of services runs, too, with your handler");
-        lab.hands().deleteDeployment("early");
+                lab, "add a deployment: early", "the informer calls `onAdd` for each deployment that exists");
+        lab.cluster().createService("front");
         ReferenceInformers.expectLine(
-                lab, "delete a deployment: early", "the informers go on after `start` has returned");
+                lab, "add a service: front", "the informer of services runs too, with your handler");
+        lab.cluster().deleteDeployment("early");
+        ReferenceInformers.expectLine(
+                lab, "delete a deployment: early", "the informers continue to run after `start` has returned");
         lab.expect("no request for a single deployment")
-                .because(
-                        "the informer has told you all about it: the object that a handler is called with, and the cache. A "
-                                + "GET for each name or event asks for the same once more")
+                .because("the handler gets the whole object, and the cache contains it too, so you do not need a GET")
                 .now(() -> lab.wire()
                         .exchanges(call -> call.resource().equals("deployments")
                                 && call.verb().equals("get"))
@@ -49,10 +46,10 @@ class RunChecks {
                         .exchanges(call -> call.resource().equals("deployments")
                                 && call.verb().equals("get"))));
         for (String resource : List.of("deployments", "services")) {
-            lab.expect("one list and one watch of " + resource + ", for informers and listing together")
+            lab.expect("one list and one watch of " + resource + ", for everything together")
                     .because(
-                            "the informers keep the cache true by themselves; each further list or watch is work for the "
-                                    + "API server and tells you nothing new")
+                            "the informer keeps its cache up to date; another list or watch brings nothing new, and is work for "
+                                    + "the API server")
                     .now(() -> lab.wire().lists(resource).size() == 1
                             && lab.wire().watches(resource).size() == 1)
                     .otherwise(() -> WireDescription.of(lab.wire()));
@@ -60,33 +57,31 @@ class RunChecks {
     }
 
     @Step(9)
-    void listsTheOneNamespaceThatItIsTold(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("web", 1);
+    void listsOnlyTheGivenNamespace(Lab lab, InformerLesson answer) throws Exception {
+        lab.cluster().createDeployment("web", 1);
         start(lab, answer, "another-team");
-        lab.expect("no line with an arrow: `listed` is the namespace another-team, and it has no deployments")
-                .because(
-                        "what is watched may be much more than what is listed: `watched` is for the informers, `listed` for "
-                                + "the lines")
+        lab.expect("no line with an arrow, because the namespace `listed` is another-team, and it has no deployments")
+                .because("`watched` is the namespace for the informers, and `listed` is the namespace for the lines")
                 .now(() -> lab.output().matching(line -> line.contains("->")).isEmpty())
                 .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
     }
 
     @Step(9)
     void missesNothingWhenAStreamEnds(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("doomed", 1);
+        lab.cluster().createDeployment("doomed", 1);
         start(lab, answer, lab.namespace());
         ReferenceInformers.awaitWatch(lab, "deployments");
         lab.gateway().faults().now(Cue.watch("deployments"), new EndStream());
-        lab.hands().deleteDeployment("doomed");
-        lab.hands().createDeployment("late", 1);
-        String why = "after a clean end the informer watches again, from the last version that it saw";
+        lab.cluster().deleteDeployment("doomed");
+        lab.cluster().createDeployment("late", 1);
+        String why = "after a clean end, the informer watches again from the last version";
         ReferenceInformers.expectLine(lab, "delete a deployment: doomed", why);
         ReferenceInformers.expectLine(lab, "add a deployment: late", why);
     }
 
     @Step(9)
-    void missesNothingWhileTheApiServerIsAway(Lab lab, InformerLesson answer) throws Exception {
-        lab.hands().createDeployment("doomed", 1);
+    void missesNothingWhileTheApiServerCannotBeReached(Lab lab, InformerLesson answer) throws Exception {
+        lab.cluster().createDeployment("doomed", 1);
         start(lab, answer, lab.namespace());
         for (String resource : List.of("deployments", "services")) {
             lab.expect("an open watch of " + resource)
@@ -94,14 +89,12 @@ class RunChecks {
                     .otherwise(() -> WireDescription.of(lab.wire()));
         }
         ArmedFault away = lab.gateway().faults().now(Cue.anyRequest(), new RefuseConnections(true));
-        // client-java waits a second before it tries again: these happen while nobody watches
-        lab.hands().deleteDeployment("doomed");
-        lab.hands().createDeployment("late", 1);
-        lab.hands().createService("front");
+        // client-java waits a second before it tries again, so nobody watches while these happen.
+        lab.cluster().deleteDeployment("doomed");
+        lab.cluster().createDeployment("late", 1);
+        lab.cluster().createService("front");
         away.lift();
-        String why =
-                "when the API server is back, the informer lists again, and compares with its cache what came and what "
-                        + "is gone";
+        String why = "when the API server is back, the informer lists again, and compares the list with its cache";
         ReferenceInformers.expectLine(lab, "delete a deployment: doomed", why);
         ReferenceInformers.expectLine(lab, "add a deployment: late", why);
         ReferenceInformers.expectLine(lab, "add a service: front", why);
@@ -113,10 +106,17 @@ class RunChecks {
         }
     }
 
+    private static String whyLines(List<String> lines) {
+        return lines.isEmpty()
+                ? "before the first list arrives, the cache is empty, and an empty cache looks like an empty cluster; so wait "
+                        + "for the caches first, and then list"
+                : "print the names of step 5 in their order, and number them from 1";
+    }
+
     private static void start(Lab lab, InformerLesson answer, String listed) throws Exception {
-        // how to stop it is the next step
-        lab.threadsMayStay();
-        SharedInformerFactory factory = answer.start(lab.client(), lab.namespace(), listed, PATIENCE);
+        // The next step is about stopping.
+        lab.allowLeftoverThreads();
+        SharedInformerFactory factory = answer.start(lab.client(), lab.namespace(), listed, MAXIMUM_WAIT);
         lab.expect("the running factory from `start`")
                 .now(() -> factory != null)
                 .otherwise(() -> "your code returned null");

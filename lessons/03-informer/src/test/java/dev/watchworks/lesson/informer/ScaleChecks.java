@@ -19,15 +19,16 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Step 7: what is read from the cache is not changed in the cache. */
+/** Step 7: changing the cluster without changing the cached object. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class ScaleChecks {
 
-    /** Who does not wait for the answer has returned long before. */
-    private static final Duration A_WHILE = Duration.ofMillis(100);
+    /** Code that does not wait for the response returns much earlier. */
+    private static final Duration SHORT_TIME = Duration.ofMillis(100);
 
-    private static final String SHARED = "the cache gives you the object itself, not a copy: what you write into it, "
-            + "everybody reads as if the cluster had said it. Change a copy, or send a patch";
+    private static final String EXPLAIN_CACHED_OBJECT =
+            "the cache does not give you a copy; if you change the object, everybody sees your "
+                    + "change, as if it came from the cluster. Change a deep copy, or send a patch";
 
     @Step(7)
     void scalesOnTheCluster(Lab lab, InformerLesson answer) throws Exception {
@@ -36,53 +37,54 @@ class ScaleChecks {
         lab.atEnd(lab.wire().listen(event -> {
             if (event instanceof WireEvent.RequestReceived request
                     && !request.exchange().call().method().equals("GET")) {
-                cachedAtTheRequest.add(cached(lab, informer));
+                cachedAtTheRequest.add(replicasInTheCache(lab, informer));
             }
         })::close);
         int code = scale(lab, answer, informer);
-        lab.expect("a request that the API server takes")
+        lab.expect("a request that the API server accepts")
                 .because(
-                        "there are several kinds of patch, and the request has to say which one it brings. `execute()` does "
-                                + "not say it; `PatchUtils.patch` does")
+                        "there are several kinds of patches, and the request must name the kind; `execute()` does not name it, "
+                                + "and `PatchUtils.patch` does")
                 .now(() -> code != 415)
-                .otherwise(() -> "it refused yours: 415, Unsupported Media Type");
-        lab.expect("3 replicas of the deployment web on the cluster")
-                .because("to change the cached object changes nothing on the cluster: it has to be asked")
-                .now(() -> onTheCluster(lab) == 3)
-                .otherwise(() -> "there it has " + onTheClusterInWords(lab) + "; " + WireDescription.of(lab.wire()));
-        lab.expect("0 replicas in the cache when your request arrived, for the cluster had not answered yet")
-                .because(SHARED)
+                .otherwise(() -> "the API server returned 415, Unsupported Media Type");
+        lab.expect("3 replicas of the deployment web in the cluster")
+                .because("a change of the cached object does not change the cluster; you have to send a request")
+                .now(() -> replicasInTheCluster(lab) == 3)
+                .otherwise(() -> "there it has " + describeReplicas(lab) + "; " + WireDescription.of(lab.wire()));
+        lab.expect("0 replicas in the cache when your request arrives, because the cluster has not changed yet")
+                .because(EXPLAIN_CACHED_OBJECT)
                 .now(() -> cachedAtTheRequest.stream().allMatch(replicas -> replicas == 0))
-                .otherwise(() -> "the cache held " + cachedAtTheRequest);
-        lab.expect("the informer to bring the 3 replicas into its cache")
-                .until(() -> cached(lab, informer) == 3)
-                .otherwise(() -> "it holds " + cached(lab, informer));
+                .otherwise(() -> "the cache had " + cachedAtTheRequest);
+        lab.expect("3 replicas in the cache, after the event for the change")
+                .until(() -> replicasInTheCache(lab, informer) == 3)
+                .otherwise(() -> "the cache has " + replicasInTheCache(lab, informer));
     }
 
     @Step(7)
-    void sendsNothingWhereNothingIsToDo(Lab lab, InformerLesson answer) throws Exception {
+    void sendsNothingWhenThereIsNothingToDo(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         long before = lab.wire().counters().requests();
         answer.scale(lab.client(), informer, lab.namespace(), "web", 0);
-        lab.expect("no request for web, which has 0 replicas already, as the cache knows")
+        lab.expect("no request for web, which already has 0 replicas in the cache")
                 .because(
-                        "a controller looks at everything again and again; if each look wrote something, it would keep the "
-                                + "API server busy with nothing")
+                        "a controller looks at each object again and again; if it sends a request each time, the API server "
+                                + "has much work for nothing")
                 .now(() -> lab.wire().counters().requests() == before)
                 .otherwise(() -> WireDescription.of(lab.wire()));
         answer.scale(lab.client(), informer, lab.namespace(), "gone", 3);
         lab.expect("no request for the deployment gone, which is not in the cache")
-                .because("what is not there cannot be scaled, and the cache knows without asking")
+                .because(
+                        "a deployment that does not exist cannot be scaled, and the cache shows this without a request")
                 .now(() -> lab.wire().counters().requests() == before)
                 .otherwise(() -> WireDescription.of(lab.wire()));
         answer.scale(lab.client(), informer, lab.namespace(), "web", 1);
-        lab.expect("a request as soon as web shall have another number than in the cache")
+        lab.expect("a request if web must have another number of replicas than in the cache")
                 .now(() -> lab.wire().counters().requests() > before)
                 .otherwise(() -> "there was none");
     }
 
     @Step(7)
-    void triesAgainAfterARefusal(Lab lab, InformerLesson answer) throws Exception {
+    void triesAgainAfterAFailure(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         lab.gateway()
                 .faults()
@@ -90,21 +92,22 @@ class ScaleChecks {
                 .then(new ServerError("etcdserver: request timed out"));
         String outcome = outcome(lab, answer, informer);
         lab.expect("an ApiException from `scale` when the server refuses the request")
-                .because("whoever called believes that it is done, if nothing is thrown")
+                .because("without an exception, the caller believes that the change was made")
                 .now(() -> outcome.equals("ApiException"))
                 .otherwise(() -> "`scale` ended with " + outcome + "; " + WireDescription.of(lab.wire()));
-        lab.expect("the cache to say 0 replicas after the refusal, as the cluster does")
-                .because(SHARED + ". Here nobody will ever put it right: the cluster has no change to tell")
-                .now(() -> cached(lab, informer) == 0)
-                .otherwise(() -> "it says " + cached(lab, informer));
+        lab.expect("0 replicas in the cache after the server refused the request, as in the cluster")
+                .because(EXPLAIN_CACHED_OBJECT
+                        + ". Here the cache stays wrong: nothing changed in the cluster, so no event will come")
+                .now(() -> replicasInTheCache(lab, informer) == 0)
+                .otherwise(() -> "the cache has " + replicasInTheCache(lab, informer));
         answer.scale(lab.client(), informer, lab.namespace(), "web", 3);
-        lab.expect("3 replicas on the cluster after the second attempt")
-                .now(() -> onTheCluster(lab) == 3)
-                .otherwise(() -> "there it has " + onTheClusterInWords(lab) + "; " + WireDescription.of(lab.wire()));
+        lab.expect("3 replicas in the cluster after the second attempt")
+                .now(() -> replicasInTheCluster(lab) == 3)
+                .otherwise(() -> "there it has " + describeReplicas(lab) + "; " + WireDescription.of(lab.wire()));
     }
 
     @Step(7)
-    void returnsWhenTheServerHasAnswered(Lab lab, InformerLesson answer) throws Exception {
+    void waitsForTheResponseOfTheServer(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         ArmedFault held = lab.gateway()
                 .faults()
@@ -116,18 +119,19 @@ class ScaleChecks {
                 .until(() -> lab.wire().exchanges().stream()
                         .anyMatch(exchange -> !exchange.call().method().equals("GET")))
                 .otherwise(() -> WireDescription.of(lab.wire()));
-        lab.expect("`scale` to wait while the API server has not answered")
-                .because("only the answer says whether it is done. Who returns before, as with a thread of its own or "
-                        + "executeAsync, cannot throw what comes then")
-                .throughout(A_WHILE, scaling::isRunning)
-                .otherwise(() -> "it returned already");
+        lab.expect("`scale` to wait for the response of the API server")
+                .because(
+                        "only the response shows whether the change was made; if `scale` returns earlier, for example with "
+                                + "`executeAsync`, it cannot throw an exception for a failure")
+                .during(SHORT_TIME, scaling::isRunning)
+                .otherwise(() -> "it returned before the response came");
         held.lift();
-        lab.expect("`scale` to return after the answer")
+        lab.expect("`scale` to return after the response")
                 .until(() -> !scaling.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
     }
 
-    /** The code with which the server refused the request, or 0 if it did not. */
+    /** Returns 415 if this was the response of the server, and 0 after a success. */
     private static int scale(Lab lab, InformerLesson answer, SharedIndexInformer<V1Deployment> informer)
             throws ApiException {
         try {
@@ -150,15 +154,15 @@ class ScaleChecks {
         }
     }
 
-    /** The check's own informer, with a deployment of 0 replicas in its cache that no controller changes any more. */
+    /** Makes an informer with the deployment web in its cache, which has 0 replicas and does not change any more. */
     private static SharedIndexInformer<V1Deployment> settledWeb(Lab lab) throws Exception {
-        lab.hands().createDeployment("web", 0);
+        lab.cluster().createDeployment("web", 0);
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         SharedIndexInformer<V1Deployment> informer = ReferenceInformers.deployments(factory, lab);
         factory.startAllRegisteredInformers();
-        lab.expect("the check's own informer to hold the deployment web")
+        lab.expect("the deployment web in the cache of the check's informer")
                 .until(() -> isSettled(informer.getIndexer().getByKey(lab.namespace() + "/web"), lab))
-                .otherwise(() -> "it does not");
+                .otherwise(() -> "it is not there");
         ReferenceInformers.awaitWatch(lab, "deployments");
         return informer;
     }
@@ -176,24 +180,24 @@ class ScaleChecks {
     }
 
     private static V1Deployment read(Lab lab) throws ApiException {
-        return new AppsV1Api(lab.direct())
+        return new AppsV1Api(lab.directClient())
                 .readNamespacedDeployment("web", lab.namespace())
                 .execute();
     }
 
-    private static int onTheCluster(Lab lab) throws ApiException {
+    private static int replicasInTheCluster(Lab lab) throws ApiException {
         return read(lab).getSpec().getReplicas();
     }
 
-    private static String onTheClusterInWords(Lab lab) {
+    private static String describeReplicas(Lab lab) {
         try {
-            return String.valueOf(onTheCluster(lab));
+            return String.valueOf(replicasInTheCluster(lab));
         } catch (ApiException gone) {
             return "an error: " + gone.getMessage();
         }
     }
 
-    private static int cached(Lab lab, SharedIndexInformer<V1Deployment> informer) {
+    private static int replicasInTheCache(Lab lab, SharedIndexInformer<V1Deployment> informer) {
         return informer.getIndexer()
                 .getByKey(lab.namespace() + "/web")
                 .getSpec()

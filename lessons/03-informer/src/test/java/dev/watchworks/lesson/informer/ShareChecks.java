@@ -17,8 +17,8 @@ import java.util.concurrent.CountDownLatch;
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class ShareChecks {
 
-    /** Many times what it takes to call a handler. */
-    private static final Duration A_WHILE = Duration.ofMillis(100);
+    /** Much longer than a call of a handler takes. */
+    private static final Duration SHORT_TIME = Duration.ofMillis(100);
 
     private static final String FIRST = "the first consumer";
     private static final String SECOND = "the second consumer";
@@ -35,86 +35,89 @@ class ShareChecks {
         lab.expect("the shared informer from `share`")
                 .now(() -> informer != null)
                 .otherwise(() -> "your code returned null");
-        lab.hands().createDeployment("web", 1);
-        lab.expect("each of the two consumers to hear of the deployment web once")
+        lab.cluster().createDeployment("web", 1);
+        lab.expect("each of the two consumers to get the deployment web")
                 .because(
-                        "a factory keeps one informer of a type: asked for a second one, it forgets the first, which is never "
-                                + "started, without a word. Ask once, and give that informer each consumer")
+                        "if you ask one factory twice for an informer of the same type, you get two informers, but the factory "
+                                + "starts only one of them; ask once, and add all consumers to this informer")
                 .until(() -> first.contains("web") && second.contains("web"))
-                .otherwise(() -> "the first heard of " + first + ", the second of " + second);
+                .otherwise(() -> "the first consumer got " + first + ", and the second got " + second);
         lab.expect("an open watch of deployments")
                 .until(() -> ReferenceInformers.openWatches(lab, "deployments") >= 1)
                 .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("one list and one watch of deployments for both consumers")
                 .because(
-                        "an informer for each consumer costs the API server a list, a watch and memory for each, and sends "
-                                + "you everything once more; handlers cost it nothing")
-                .untilItStays(
-                        A_WHILE,
+                        "each informer costs the API server a list and a watch, and your program the memory for a cache; "
+                                + "another handler costs nothing")
+                .untilStable(
+                        SHORT_TIME,
                         () -> lab.wire().lists("deployments").size() == 1
                                 && lab.wire().watches("deployments").size() == 1)
-                .otherwise(() -> "the wire saw %d lists and %d watches"
+                .otherwise(() -> "your code sent %d lists and %d watches"
                         .formatted(
                                 lab.wire().lists("deployments").size(),
                                 lab.wire().watches("deployments").size()));
-        lab.expect("each consumer to hear of web once")
-                .because("a handler that is added twice is called twice")
+        lab.expect("each consumer to get web once")
+                .because("a handler that you add twice gets each event twice")
                 .now(() -> List.copyOf(first).equals(List.of("web"))
                         && List.copyOf(second).equals(List.of("web")))
-                .otherwise(() -> "the first heard of " + first + ", the second of " + second);
+                .otherwise(() -> "the first consumer got " + first + ", and the second got " + second);
     }
 
     @Step(6)
-    void keepsAConsumerThatThrowsFromTheOthers(Lab lab, InformerLesson answer) throws Exception {
-        Queue<String> heard = new ConcurrentLinkedQueue<>();
+    void doesNotStopOtherConsumersWhenOneThrows(Lab lab, InformerLesson answer) throws Exception {
+        Queue<String> received = new ConcurrentLinkedQueue<>();
         share(
                 lab,
                 answer,
                 ReferenceInformers.onAdd(lab, "the first consumer, which throws,", name -> {
                     throw new IllegalStateException("this consumer always throws");
                 }),
-                ReferenceInformers.onAdd(lab, SECOND, heard::add));
-        lab.hands().createDeployment("web", 1);
-        lab.expect("the second consumer to hear of the deployment web, although the first one throws")
-                .because("as handlers of their own, each has its own thread; client-java logs what one throws")
-                .until(() -> heard.contains("web"))
-                .otherwise(() -> "it heard of " + heard);
+                ReferenceInformers.onAdd(lab, SECOND, received::add));
+        lab.cluster().createDeployment("web", 1);
+        lab.expect("the second consumer to get the deployment web, although the first one throws an exception")
+                .because(
+                        "add each consumer as a separate handler: each handler has its own thread, and client-java logs its "
+                                + "exceptions")
+                .until(() -> received.contains("web"))
+                .otherwise(() -> "it got " + received);
     }
 
     @Step(6)
-    void keepsAConsumerThatBlocksFromTheOthers(Lab lab, InformerLesson answer) throws Exception {
+    void doesNotStopOtherConsumersWhenOneBlocks(Lab lab, InformerLesson answer) throws Exception {
         Queue<String> begun = new ConcurrentLinkedQueue<>();
-        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        Queue<String> received = new ConcurrentLinkedQueue<>();
         CountDownLatch answered = new CountDownLatch(1);
         ResourceEventHandler<V1Deployment> blocking =
                 ReferenceInformers.onAdd(lab, "the first consumer, which waits,", name -> {
                     begun.add(name);
                     await(answered);
                 });
-        share(lab, answer, blocking, ReferenceInformers.onAdd(lab, SECOND, heard::add));
+        share(lab, answer, blocking, ReferenceInformers.onAdd(lab, SECOND, received::add));
         lab.atEnd(answered::countDown);
-        lab.hands().createDeployment("web", 1);
-        lab.expect("the second consumer to hear of the deployment web, while the first one waits for something")
+        lab.cluster().createDeployment("web", 1);
+        lab.expect("the second consumer to get the deployment web, while the first one blocks")
                 .because(
-                        "one handler that calls all consumers in turn makes each wait for those before it; as handlers of "
-                                + "their own, each has its own thread and its own queue")
-                .until(() -> heard.contains("web"))
-                .otherwise(() -> "it heard of " + heard + ", and the first one is not done with web yet");
+                        "if one handler calls all consumers in turn, each consumer waits for the ones before it; add each "
+                                + "consumer as a separate handler, because each handler has its own thread and its own queue")
+                .until(() -> received.contains("web"))
+                .otherwise(() -> "it got " + received + ", and the first one still works on web");
         List<String> further = List.of("api", "cart", "db");
         for (String name : further) {
-            lab.hands().createDeployment(name, 1);
+            lab.cluster().createDeployment(name, 1);
         }
-        lab.expect("the second consumer to hear of " + further
-                        + ", too, and the first one of web alone: it is not done with web")
+        lab.expect("the second consumer to get " + further
+                        + " too, and the first one only web, because it still works on web")
                 .because(
-                        "a consumer gets one event after the other, in their order. Threads from a pool call it for several "
-                                + "at once, and a deletion may overtake the addition before it")
-                .untilItStays(
-                        A_WHILE,
-                        () -> heard.containsAll(further) && List.copyOf(begun).equals(List.of("web")))
+                        "a consumer must get one event after the other, in their order; threads of a pool may call it for "
+                                + "several events at once, and a deletion may come before the addition")
+                .untilStable(
+                        SHORT_TIME,
+                        () -> received.containsAll(further)
+                                && List.copyOf(begun).equals(List.of("web")))
                 .otherwise(() -> begun.size() > 1
-                        ? "the first one was called for several at once"
-                        : "the second heard of " + heard);
+                        ? "the first one got several events at once"
+                        : "the second one got " + received);
     }
 
     @SafeVarargs

@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Step 10: a clean stop. */
+/** Step 10: stopping everything. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class StopChecks {
 
-    /** No thread lives on by then, so nobody is left to send one later. */
-    private static final Duration A_WHILE = Duration.ofMillis(50);
+    /** A short time is enough: all threads have ended by then, so none is left to send a request later. */
+    private static final Duration SHORT_TIME = Duration.ofMillis(50);
 
-    private static final String NO_DAEMONS =
-            "the factory's threads are no daemons: those that are left over keep a program alive";
+    private static final String EXPLAIN_THREADS =
+            "the threads of the factory are not daemon threads, so a single thread that is left keeps the program running";
 
     @Step(10)
-    void endsItsWatchesAndItsThreads(Lab lab, InformerLesson answer) throws Exception {
+    void endsAllWatchesAndThreads(Lab lab, InformerLesson answer) throws Exception {
         Set<Thread> others = Set.copyOf(lab.threads());
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         ReferenceInformers.deployments(factory, lab)
@@ -34,19 +34,19 @@ class StopChecks {
         ReferenceInformers.awaitWatch(lab, "services");
         answer.stop(factory);
         lab.expect("no open watch after `stop`")
-                .because("a watch that nobody reads holds memory here and on the API server")
+                .because("an open watch costs memory here and on the API server, even if nobody reads it")
                 .until(() -> lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> WireDescription.of(lab.wire()));
-        expectNoThreads(lab, others, "after `stop`", NO_DAEMONS);
+        expectNoThreads(lab, others, "after `stop`", EXPLAIN_THREADS);
         long requests = lab.wire().counters().requests();
         lab.expect("no request after `stop`")
-                .throughout(A_WHILE, () -> lab.wire().counters().requests() == requests)
+                .during(SHORT_TIME, () -> lab.wire().counters().requests() == requests)
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
     @Step(10)
-    void printsNothingMoreAfterTheStop(Lab lab, InformerLesson answer) throws Exception {
-        stopNothing(lab, answer);
+    void printsNothingAfterTheStop(Lab lab, InformerLesson answer) throws Exception {
+        stopUnusedFactory(lab, answer);
         Set<Thread> others = Set.copyOf(lab.threads());
         SharedInformerFactory factory =
                 answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofSeconds(10));
@@ -56,42 +56,42 @@ class StopChecks {
         lab.atEnd(factory::stopAllRegisteredInformers);
         ReferenceInformers.awaitWatch(lab, "deployments");
         answer.stop(factory);
-        expectNoThreads(lab, others, "after `start` and `stop`", NO_DAEMONS);
-        lab.hands().createDeployment("late", 1);
+        expectNoThreads(lab, others, "after `start` and `stop`", EXPLAIN_THREADS);
+        lab.cluster().createDeployment("late", 1);
         lab.expect("no line for a deployment that was created after `stop`")
-                .throughout(A_WHILE, () -> !lab.output().has("add a deployment: late"))
-                .otherwise(() -> lab.output().inWords());
+                .during(SHORT_TIME, () -> !lab.output().has("add a deployment: late"))
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(10)
     void leavesNothingBehindWhenTheCachesAreNotFilled(Lab lab, InformerLesson answer) throws Exception {
-        stopNothing(lab, answer);
+        stopUnusedFactory(lab, answer);
         Set<Thread> others = Set.copyOf(lab.threads());
         lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
         String outcome = startIn(lab, answer, Duration.ofMillis(150));
         lab.expect("an IllegalStateException from `start` when a cache is not filled in time")
                 .because(
-                        "step 4 tells you by false; a program that goes on with an empty cache takes everything for gone")
+                        "step 4 returns false then; if the program continues with an empty cache, everything looks deleted")
                 .now(() -> outcome.equals("IllegalStateException"))
-                .otherwise(() -> "`start` ended with " + outcome);
+                .otherwise(() -> "the result of `start` was " + outcome);
         expectNoThreads(
                 lab,
                 others,
                 "after `start` gave up",
-                "an exception does not stop what is started already: whoever cannot start has to put it away");
+                "the informers are already running when `start` gives up: stop them before you throw the exception");
         expectNoOpenRequest(lab, "after `start` gave up");
     }
 
     @Step(10)
     void leavesNothingBehindWhenItIsInterrupted(Lab lab, InformerLesson answer) throws Exception {
-        stopNothing(lab, answer);
+        stopUnusedFactory(lab, answer);
         Set<Thread> others = Set.copyOf(lab.threads());
         lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
         BackgroundTask starting = lab.start(
                 "start",
                 () -> answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofMinutes(1))
                         .stopAllRegisteredInformers());
-        lab.expect("a watch of deployments, while the list of services is not answered")
+        lab.expect("a watch of deployments, while the list of services gets no response")
                 .within(ReferenceInformers.RECOVERY)
                 .until(() -> ReferenceInformers.openWatches(lab, "deployments") == 1)
                 .otherwise(() -> WireDescription.of(lab.wire()));
@@ -103,19 +103,19 @@ class StopChecks {
                 lab,
                 others,
                 "after `start` was interrupted",
-                "an interrupt leaves `start` by an exception, as a time-out does: a `finally` puts away what is started "
-                        + "already, whatever the exception");
+                "after an interrupt, `start` ends with an exception too, and the informers are already running: stop them in a "
+                        + "`finally`");
         expectNoOpenRequest(lab, "after `start` was interrupted");
     }
 
     /**
-     * Connections that nobody uses are closed first: a thread that is interrupted just while OkHttp writes its request ends
-     * without taking the request back.
+     * Expects that no request is open. It closes unused connections first: if a thread is interrupted while OkHttp writes its
+     * request, the request stays open until its connection closes.
      */
     private static void expectNoOpenRequest(Lab lab, String when) throws Exception {
         lab.client().getHttpClient().connectionPool().evictAll();
-        lab.expect("no request left open " + when)
-                .because("whoever cannot start has to put away what is started already")
+        lab.expect("no open request " + when)
+                .because("`start` has to stop everything that it has started before it ends with an exception")
                 .until(() -> lab.wire().counters().openExchanges() == 0)
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
@@ -133,8 +133,8 @@ class StopChecks {
         }
     }
 
-    /** The step's own marker comes first, before the steps that a run needs. */
-    private static void stopNothing(Lab lab, InformerLesson answer) {
+    /** Stops an unused factory, so that the TODO of this step comes before the TODOs of the other steps. */
+    private static void stopUnusedFactory(Lab lab, InformerLesson answer) {
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         ReferenceInformers.deployments(factory, lab);
         ReferenceInformers.services(factory, lab);
@@ -142,10 +142,10 @@ class StopChecks {
     }
 
     private static void expectNoThreads(Lab lab, Set<Thread> others, String when, String why) throws Exception {
-        lab.expect("no thread of the informers to live on " + when)
+        lab.expect("no running thread of the informers " + when)
                 .because(why)
                 .until(() -> left(lab, others).isEmpty())
-                .otherwise(() -> "some of them still live");
+                .otherwise(() -> "some of them still run");
     }
 
     private static List<String> left(Lab lab, Set<Thread> others) {

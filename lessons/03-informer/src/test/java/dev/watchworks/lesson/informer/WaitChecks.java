@@ -26,7 +26,7 @@ class WaitChecks {
 
     private static final Duration AT_MOST = Duration.ofMillis(100);
 
-    /** Their deadlines, one after the other, would take twenty seconds. */
+    /** With a separate deadline for each cache, the wait would take twenty seconds. */
     private static final int MANY = 200;
 
     @Step(4)
@@ -37,26 +37,26 @@ class WaitChecks {
         SharedIndexInformer<V1Deployment> deployments = ReferenceInformers.deployments(factory, lab);
         SharedIndexInformer<V1Service> services = ReferenceInformers.services(factory, lab);
         factory.startAllRegisteredInformers();
-        lab.expect("the check's own informer of deployments to fill its cache")
+        lab.expect("the check's informer of deployments to fill its cache")
                 .within(ReferenceInformers.RECOVERY)
                 .until(deployments::hasSynced)
                 .otherwise(() -> "it did not");
         AtomicBoolean synced = new AtomicBoolean(true);
         BackgroundTask waiting =
                 lab.start("awaitSync", () -> synced.set(answer.awaitSync(AT_MOST, List.of(deployments, services))));
-        lab.expect("`awaitSync` to give up after 100 ms, while the API server does not answer the list of services")
-                .because("a program that waits for ever looks like one that works")
+        lab.expect("`awaitSync` to give up after 100 ms, while the list of services gets no response")
+                .because("a server that does not answer would block your program for ever")
                 .until(() -> !waiting.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
         lab.expect("false from `awaitSync` while one of the two caches is empty")
-                .because("all caches have to be filled; a lister of an empty cache says that there is nothing")
+                .because("all caches must be filled, because an empty cache looks like an empty cluster")
                 .now(() -> !synced.get())
                 .otherwise(() -> "your code returned true");
         held.lift();
         boolean after = answer.awaitSync(LONG, List.of(deployments, services));
-        lab.expect("true from `awaitSync` once the API server has answered")
+        lab.expect("true from `awaitSync` after the response has come")
                 .now(() -> after && services.hasSynced())
-                .otherwise(() -> "your code returned " + after + ", while hasSynced() was " + services.hasSynced());
+                .otherwise(() -> "your code returned " + after + " while hasSynced() was " + services.hasSynced());
     }
 
     @Step(4)
@@ -66,7 +66,7 @@ class WaitChecks {
         AtomicBoolean synced = new AtomicBoolean();
         BackgroundTask waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(LONG, List.of(informer))));
         lab.expect("`awaitSync` to wait while the cache is not filled")
-                .throughout(Duration.ofMillis(100), waiting::isRunning)
+                .during(Duration.ofMillis(100), waiting::isRunning)
                 .otherwise(() -> "it returned " + synced.get() + " at once");
         filled.set(true);
         lab.expect("true from `awaitSync` as soon as the cache is filled, long before its 20 seconds are over")
@@ -75,7 +75,7 @@ class WaitChecks {
     }
 
     @Step(4)
-    void sleepsBetweenTwoLooks(Lab lab, InformerLesson answer) throws Exception {
+    void sleepsBetweenTwoChecks(Lab lab, InformerLesson answer) throws Exception {
         AtomicInteger looks = new AtomicInteger();
         SharedIndexInformer<?> informer = informer(() -> {
             looks.incrementAndGet();
@@ -88,16 +88,17 @@ class WaitChecks {
             synced.set(answer.awaitSync(AT_MOST, List.of(informer)));
             waited.set(Duration.ofNanos(System.nanoTime() - before).toMillis());
         });
-        lab.expect("`awaitSync` to give up after 100 ms, when a cache is never filled")
+        lab.expect("`awaitSync` to give up after 100 ms if a cache is never filled")
                 .until(() -> !waiting.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
-        lab.expect("false from `awaitSync` after the 100 ms that it was given")
+        lab.expect("false from `awaitSync` after the 100 ms of `atMost`")
                 .now(() -> !synced.get() && waited.get() >= 95)
                 .otherwise(() -> "your code returned " + synced + " after " + waited + " ms");
-        lab.expect("a few looks at `hasSynced` in 100 ms, with some sleep between them")
-                .because("a loop that never sleeps takes a whole processor from those who fill the cache")
+        lab.expect("a few calls of `hasSynced` in 100 ms, with a sleep between them")
+                .because(
+                        "a loop without a sleep keeps a whole processor busy, and the threads that fill the cache need it")
                 .now(() -> looks.get() >= 1 && looks.get() <= 400)
-                .otherwise(() -> "there were " + looks.get() + " looks");
+                .otherwise(() -> "there were " + looks.get() + " calls");
     }
 
     @Step(4)
@@ -111,13 +112,13 @@ class WaitChecks {
         AtomicBoolean synced = new AtomicBoolean(true);
         BackgroundTask waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(AT_MOST, many)));
         lab.expect("`awaitSync` to give up after 100 ms with " + MANY
-                        + " caches that are never filled, as it does with one")
+                        + " caches that are never filled, as with one cache")
                 .because(
-                        "`atMost` is for all of them together; who waits for a program to start waits once, not once for each cache")
+                        "`atMost` is the time for all caches together, so calculate the deadline once, before the loop")
                 .until(() -> !waiting.isRunning() && !synced.get())
                 .otherwise(() -> waiting.isRunning() ? "it still waits after five seconds" : "your code returned true");
-        lab.expect("a look at `hasSynced` before `awaitSync` gives up")
-                .because("only `hasSynced` says whether a cache is filled")
+        lab.expect("a call of `hasSynced` before `awaitSync` gives up")
+                .because("only `hasSynced` shows whether a cache is filled")
                 .now(() -> looks.get() > 0)
                 .otherwise(() -> "there was none");
     }
@@ -127,33 +128,31 @@ class WaitChecks {
         SharedIndexInformer<?> informer = informer(() -> false);
         BackgroundTask waiting = lab.start("awaitSync", () -> answer.awaitSync(LONG, List.of(informer)));
         lab.expect("`awaitSync` to wait while the cache is not filled")
-                .throughout(Duration.ofMillis(50), waiting::isRunning)
+                .during(Duration.ofMillis(50), waiting::isRunning)
                 .otherwise(() -> "it returned at once");
         waiting.stop();
         lab.expect("`awaitSync` to end when its thread is interrupted")
-                .because(
-                        "an interrupt says that nobody wants the answer any more; a program that swallows it cannot be "
-                                + "stopped")
+                .because("an interrupt asks a thread to end; if your code swallows it, nobody can stop the program")
                 .until(() -> !waiting.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
-        lab.expect("an InterruptedException out of `awaitSync`")
+        lab.expect("an InterruptedException from `awaitSync` after an interrupt")
                 .because(
-                        "false says that the time was over, and sends the caller off to report a cluster that does not answer; "
-                                + "the exception says that nobody wants to know any more")
+                        "false means that the time is over, and the caller would report a problem of the cluster; the exception "
+                                + "means that somebody wants the thread to end")
                 .now(() -> waiting.failure()
                         .filter(InterruptedException.class::isInstance)
                         .isPresent())
                 .otherwise(() -> waiting.failure().isPresent()
                         ? "your code threw " + waiting.failure().get()
-                        : "your code returned");
+                        : "your code returned without an exception");
     }
 
-    private interface Look {
+    private interface SyncState {
         boolean hasSynced();
     }
 
-    /** An informer that only says whether its cache is filled. */
-    private static SharedIndexInformer<?> informer(Look look) {
+    /** Makes an informer that only has {@code hasSynced}. */
+    private static SharedIndexInformer<?> informer(SyncState look) {
         return (SharedIndexInformer<?>) Proxy.newProxyInstance(
                 WaitChecks.class.getClassLoader(),
                 new Class<?>[] {SharedIndexInformer.class},
@@ -164,9 +163,8 @@ class WaitChecks {
                     case "equals" -> proxy == arguments[0];
                     default ->
                         throw new UnsupportedOperationException(
-                                "this informer of the check says whether its cache is filled, by hasSynced(), and knows no "
-                                        + method.getName()
-                                        + "(). A filled cache may be empty, as the namespace may be");
+                                "this informer of the check has hasSynced(), but not " + method.getName()
+                                        + "(). Only hasSynced() shows whether a cache is filled: a filled cache may be empty");
                 });
     }
 }

@@ -19,23 +19,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Works on deployments from a queue: each event puts a key into the queue, workers take the keys out again, and what
- * fails is tried again, more and more slowly, six times in all.
+ * Works on deployments from a queue. Each event puts a key into the queue, and workers take the keys out. If the work for
+ * a key fails, the controller tries again, with longer and longer waits, up to six times in all.
  *
- * <p>This is your file. Each method has a line {@code throw Todo.step(n);}: put your code in its place. What each method
- * has to do is written in {@link QueueLesson}. You may add fields, methods and classes as you like.
+ * <p>This is your file. Each method has a line {@code throw Todo.step(n);}. Replace this line with your code. The file
+ * {@link QueueLesson} describes what each method has to do. You may add fields, methods and classes.
  */
 public class DeploymentController implements QueueLesson {
 
     @Override
     public int workedOnWithoutAQueue() {
-        // TODO Step 1: your prediction: for how many of the three deployments has the work succeeded?
+        // TODO Step 1: your prediction: for how many of the three deployments does the work succeed?
         throw Todo.step(1);
     }
 
     @Override
     public ResourceEventHandler<V1Deployment> enqueueKeys(RateLimitingQueue<String> queue) {
-        // TODO Step 2: a handler that puts the key of each deployment into the queue
+        // TODO Step 2: make a handler that puts the key of each deployment into the queue
         throw Todo.step(2);
     }
 
@@ -48,37 +48,37 @@ public class DeploymentController implements QueueLesson {
     @Override
     public boolean processNextItem(RateLimitingQueue<String> queue, Work work, Afterwards afterwards)
             throws InterruptedException {
-        // TODO Step 4: one key: take it, work on it, hand the outcome on, and say that it is done
+        // TODO Step 4: take a key, do the work, give the outcome to afterwards, call done
         throw Todo.step(4);
     }
 
     @Override
     public void syncToStdout(Indexer<V1Deployment> indexer, String key, Duration pause) throws Exception {
-        // TODO Step 5: print what the cache has under this key, and fail for test-deployment
+        // TODO Step 5: print what the cache contains under this key, and fail for test-deployment
         throw Todo.step(5);
     }
 
     @Override
     public Retries retries() {
-        // TODO Step 6: your prediction: new Retries(HOW MANY ATTEMPTS, List.of(Duration.ofMillis(…), …))
+        // TODO Step 6: your prediction: new Retries(ATTEMPTS, List.of(Duration.ofMillis(…), …))
         throw Todo.step(6);
     }
 
     @Override
     public void handleErr(RateLimitingQueue<String> queue, String key, Exception error) {
-        // TODO Step 7: forget a success, put a failure back, and give up what was put back five times already
+        // TODO Step 7: forget after a success, put back after a failure, give up after five times
         throw Todo.step(7);
     }
 
     @Override
     public RateLimiter<String> rateLimiter(Duration first, Duration longest) {
-        // TODO Step 8: how long does a key wait after a failure?
+        // TODO Step 8: make a rate limiter that decides how long a key waits after a failure
         throw Todo.step(8);
     }
 
     @Override
     public void startWorkers(int count, RateLimitingQueue<String> queue, Work work) {
-        // TODO Step 9: threads that process keys until the queue is shut down and empty
+        // TODO Step 9: start threads that process keys until the queue is shut down and empty
         throw Todo.step(9);
     }
 
@@ -89,8 +89,8 @@ public class DeploymentController implements QueueLesson {
     }
 
     /**
-     * Watches the deployments of all namespaces, on the cluster that {@code KUBECONFIG} or {@code ~/.kube/config} names,
-     * until Ctrl-C. Nothing to write here: it calls your steps.
+     * Watches the deployments of all namespaces until Ctrl-C, on the cluster in {@code KUBECONFIG} or
+     * {@code ~/.kube/config}. You do not have to change this method: it calls your steps.
      */
     public static void main(String[] arguments) throws Exception {
         DeploymentController controller = new DeploymentController();
@@ -98,8 +98,8 @@ public class DeploymentController implements QueueLesson {
         SharedInformerFactory factory = new SharedInformerFactory(client);
         SharedIndexInformer<V1Deployment> informer = allDeployments(factory, client);
 
-        // The queue moves waiting keys on a thread of its own. Given an executor, we can end that thread; the queue's
-        // own executor would keep the program alive after the shutdown.
+        // A thread of this executor puts waiting keys back into the queue, and we can stop this executor. An executor
+        // that the queue makes for itself would keep the program running after the shutdown.
         ExecutorService delays = Executors.newSingleThreadExecutor();
         RateLimitingQueue<String> queue = new DefaultRateLimitingQueue<>(
                 delays, controller.rateLimiter(Duration.ofMillis(5), Duration.ofSeconds(1000)));
@@ -128,7 +128,7 @@ public class DeploymentController implements QueueLesson {
                 Duration.ofHours(12).toMillis());
     }
 
-    /** First no more events, then no more work, then no more delays. */
+    /** Stops the events first, then the work, and then the executor of the waiting keys. */
     private static void end(
             DeploymentController controller,
             SharedInformerFactory factory,

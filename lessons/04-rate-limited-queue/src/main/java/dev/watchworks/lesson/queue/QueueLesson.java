@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the checks of this lesson call. Please do not change this file: write in {@link DeploymentController}.
+ * The methods that the checks of this lesson call. Please do not change this file. Write your code in
+ * {@link DeploymentController}.
  *
- * <p>A <em>key</em> names a deployment as {@code namespace/name}, for instance {@code default/web}.
+ * <p>A <em>key</em> is the {@code namespace/name} of a deployment, for example {@code default/web}.
  */
 public interface QueueLesson {
 
@@ -22,152 +23,153 @@ public interface QueueLesson {
         /**
          * Does the work for a key.
          *
-         * @throws Exception when it failed; the key is then to be tried again
+         * @throws Exception when the work fails; then the controller has to try the key again
          */
         void on(String key) throws Exception;
     }
 
-    /** What is to happen with a key after the work for it. */
+    /** Decides what happens to a key after its work. */
     @FunctionalInterface
     interface Afterwards {
 
         /**
          * Takes the outcome of the work for a key.
          *
-         * @param error what the work threw; null when it did not fail
+         * @param error the exception of the work, or null if the work succeeded
          */
         void handle(String key, Exception error);
     }
 
     /**
-     * What becomes of a key whose work fails each time.
+     * Your prediction of step 6: what happens to a key whose work fails each time.
      *
-     * @param attempts how often its work is begun, from the event to the end
-     * @param delays how long it waits before each attempt but the first, in order
+     * @param attempts how often the work begins
+     * @param delays how long the key waits before the second attempt, before the third, and so on
      */
     record Retries(int attempts, List<Duration> delays) {}
 
     /**
-     * Step 1, a prediction. There is no queue yet: an informer's {@code onAdd} does the work for a deployment itself. The
-     * deployments {@code a}, {@code b} and {@code c} are created, one after the other. The first attempt at {@code b} throws
-     * an exception; any second attempt would succeed. Then nothing more happens on the cluster.
+     * Step 1, a prediction. There is no queue yet: the {@code onAdd} of a handler does the work itself. Somebody creates
+     * the deployments {@code a}, {@code b} and {@code c}, one after the other. The first attempt at {@code b} throws an
+     * exception. A second attempt would succeed. Then nothing more happens in the cluster.
      *
-     * @return for how many of the three deployments the work has succeeded in the end
+     * @return for how many of the three deployments the work succeeds in the end
      */
     int workedOnWithoutAQueue();
 
     /**
-     * Step 2: makes a handler that puts the key of each deployment into the queue, when the deployment is added, when it
-     * is updated and when it is deleted. It does nothing else.
+     * Step 2: makes a handler that puts the key of a deployment into the queue when the deployment is added, updated or
+     * deleted. The handler does nothing else.
      *
-     * @param queue where the keys go
+     * @param queue the queue for the keys
      */
     ResourceEventHandler<V1Deployment> enqueueKeys(RateLimitingQueue<String> queue);
 
     /**
-     * Step 3, a prediction. The key {@code shop/web} is added to an empty queue three times. A worker takes it out. While
-     * it works, the key is added four times. It says {@code done}, and goes on taking keys out, and saying {@code done},
-     * until the queue is empty.
+     * Step 3, a prediction. Somebody adds the key {@code shop/web} to an empty queue three times. A worker takes the key
+     * out. While the worker works, somebody adds the key four times. The worker calls {@code done}. Then it takes the next
+     * key, calls {@code done} again, and so on, until the queue is empty.
      *
-     * @return how often the worker got the key
+     * @return how often the worker gets the key
      */
     int timesHandedOut();
 
     /**
-     * Step 4: takes the next key from the queue (and waits until there is one), does the work for it, hands the outcome
-     * on, and tells the queue that the key is done. Done is said last, and always: also when the work fails, and when
-     * {@code afterwards} throws.
+     * Step 4: takes the next key from the queue (and waits until there is one), does the work for it, gives the outcome to
+     * {@code afterwards}, and calls {@code done}. It always calls {@code done}, and it calls it last, even if the work fails
+     * or {@code afterwards} throws an exception.
      *
-     * <p>A failure of the work is not thrown but handed to {@code afterwards}. An interrupt during the work is such a
-     * failure too, and it must not be lost: either the method throws an {@code InterruptedException} when all is done, or
-     * the thread is still interrupted when it returns.
+     * <p>The method does not throw the exception of the work, but gives it to {@code afterwards}. An interrupt during the
+     * work is such a failure too, and it must not be lost. Either the method throws an {@code InterruptedException} after
+     * {@code done}, or the thread is still interrupted when the method returns.
      *
-     * @param queue where the keys come from
-     * @param work what to do with the key
+     * @param queue the queue with the keys
+     * @param work the work for the key
      * @param afterwards gets each outcome: the key, and the exception or null
-     * @return true after a key; false when the queue was shut down and has no more keys
-     * @throws InterruptedException when the thread is interrupted while it waits for a key
+     * @return true after a key; false if the queue is shut down and has no more keys
+     * @throws InterruptedException when another thread interrupts this one while it waits for a key
      */
     boolean processNextItem(RateLimitingQueue<String> queue, Work work, Afterwards afterwards)
             throws InterruptedException;
 
     /**
-     * Step 5: does the work for a key, with what the informer's cache has under it now.
+     * Step 5: does the work for a key: it prints what the cache of the informer contains under this key now.
      *
      * <ul>
-     *   <li>Nothing: it prints {@code Deployment KEY does not exist anymore}, with the whole key, and returns.
-     *   <li>A deployment: it prints {@code Sync/Add/Update for Deployment NAME, Replicas: N}, with the deployment's name
-     *       and the replicas of its spec.
-     *   <li>A deployment with the name {@code test-deployment}, in any namespace: it prints that line too, pauses, and
-     *       fails, each time. An interrupt ends the pause, and must not be lost: it is thrown, or the thread is still
-     *       interrupted when the method fails.
+     *   <li>If there is nothing, it prints {@code Deployment KEY does not exist anymore}, with the whole key, and returns.
+     *   <li>If there is a deployment, it prints {@code Sync/Add/Update for Deployment NAME, Replicas: N}, with the name of
+     *       the deployment and the replicas of its spec.
+     *   <li>If the deployment has the name {@code test-deployment}, in any namespace, it prints this line too, then pauses,
+     *       and then fails, each time. An interrupt ends the pause and must not be lost. Either the method throws an
+     *       {@code InterruptedException}, or the thread is still interrupted when the method fails.
      * </ul>
      *
-     * @param indexer the informer's cache
-     * @param pause how long to pause before the failure of {@code test-deployment}; other deployments do not pause
+     * @param indexer the cache of the informer
+     * @param pause how long to pause before the failure of {@code test-deployment}; there is no pause for other deployments
      * @throws Exception with the message {@code simulated error for deployment test-deployment}
      */
     void syncToStdout(Indexer<V1Deployment> indexer, String key, Duration pause) throws Exception;
 
     /**
-     * Step 6, a prediction. The work for one key fails each time. After each failure it is put back with
-     * {@code addRateLimited} as long as {@code numRequeues(key) < 5}, and given up when that is no longer so. The queue's
-     * rate limiter is {@code new ItemExponentialFailureRateLimiter<>(Duration.ofMillis(5), Duration.ofSeconds(1000))}.
+     * Step 6, a prediction. The work for one key fails each time. After each failure, the controller checks
+     * {@code numRequeues(key) < 5}. If this is true, it puts the key back with {@code addRateLimited}. If not, it gives the
+     * key up. The rate limiter of the queue is
+     * {@code new ItemExponentialFailureRateLimiter<>(Duration.ofMillis(5), Duration.ofSeconds(1000))}.
      *
-     * @return how often the work is begun, and how long the key waits before each attempt but the first
+     * @return how often the work begins, and how long the key waits before the second attempt, the third, and so on
      */
     Retries retries();
 
     /**
-     * Step 7: decides what comes after the work for a key.
+     * Step 7: decides what happens to a key after its work.
      *
      * <ul>
-     *   <li>The work succeeded: the queue forgets the failures of the key. Nothing is printed.
-     *   <li>It failed, and the key was put back fewer than five times so far: it prints {@code Retry N for key KEY}, N
-     *       being how often the key was put back before, and puts the key back with rate limiting.
-     *   <li>It failed, and the key was put back five times: the key is given up. The queue forgets its failures, the key is
-     *       not put back, and it prints {@code Dropping deployment "KEY" out of the queue: MESSAGE}, with the message of
-     *       the error.
+     *   <li>If the work succeeded, it calls {@code forget} and prints nothing.
+     *   <li>If the work failed and the key was put back fewer than five times before, it prints
+     *       {@code Retry N for key KEY} and puts the key back with rate limiting. N is how often the key was put back
+     *       before.
+     *   <li>If the work failed and the key was already put back five times, it gives the key up. It calls {@code forget},
+     *       does not put the key back, and prints {@code Dropping deployment "KEY" out of the queue: MESSAGE}, with the
+     *       message of the error.
      * </ul>
      *
-     * <p>It does not say {@code done}: that is step 4's.
+     * <p>It does not call {@code done}, because step 4 does this.
      *
-     * @param error what the work threw; null when it succeeded
+     * @param error the exception of the work, or null if the work succeeded
      */
     void handleErr(RateLimitingQueue<String> queue, String key, Exception error);
 
     /**
-     * Step 8: makes a rate limiter for the queue. It counts the failures of each key for itself: the first lets the key
-     * wait for {@code first}, each further one twice as long as the one before, and none longer than {@code longest}.
-     * {@code forget} sets the count of a key to nothing.
+     * Step 8: makes a rate limiter for the queue. It counts the failures of each key separately. After the first failure,
+     * the key waits for {@code first}. After each further failure, it waits twice as long as before, but never longer than
+     * {@code longest}. {@code forget} sets the count of a key to zero.
      *
-     * <p>A bad day must stay bearable: of 300 keys that fail for the first time at the same moment, none may have to wait
-     * longer than a minute.
+     * <p>The limiter must also work on a bad day. If 300 keys fail for the first time at the same moment, none of them may
+     * wait longer than a minute.
      *
-     * @param first how long to wait after a key's first failure
+     * @param first how long a key waits after its first failure
      * @param longest the longest wait
      */
     RateLimiter<String> rateLimiter(Duration first, Duration longest);
 
     /**
-     * Step 9: starts workers, and returns at once. Each worker is a thread that processes keys, one after the other,
-     * until the queue is shut down and empty. What comes after the work is decided by {@link #handleErr}.
+     * Step 9: starts workers, and returns at once. Each worker is a thread that processes keys, one after the other, until
+     * the queue is shut down and empty. After the work for a key, it calls {@link #handleErr}.
      *
-     * @param count how many workers
-     * @param queue where the keys come from
-     * @param work what to do with a key
+     * @param count the number of workers
+     * @param queue the queue with the keys
+     * @param work the work for a key
      */
     void startWorkers(int count, RateLimitingQueue<String> queue, Work work);
 
     /**
-     * Step 10: shuts the queue down and waits until all workers have ended. They finish what they have in hand, and work on
-     * the keys that still wait in the queue. If they have not all ended in time, they are interrupted. The time is one for
-     * all of them together.
+     * Step 10: shuts the queue down and waits until all workers have ended. The workers finish their keys, and work on the
+     * keys that still wait in the queue. After {@code atMost}, the method interrupts the workers that have not ended.
      *
      * @param queue the queue of the workers
-     * @param atMost how long to wait
-     * @return whether all workers ended by themselves in time; as soon as they did, without waiting for the rest of it
-     * @throws InterruptedException when the calling thread is interrupted while it waits
+     * @param atMost how long to wait at most, for all workers together
+     * @return true as soon as all workers have ended; false if the time was over first
+     * @throws InterruptedException when another thread interrupts this one while it waits
      */
     boolean shutDown(RateLimitingQueue<String> queue, Duration atMost) throws InterruptedException;
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Work that does not end before the check lets it, and knows who is at it. */
+/** Work that ends only when the check releases it, and that records the keys in work. */
 final class BlockingWork implements QueueLesson.Work {
 
     private final CountDownLatch open = new CountDownLatch(1);
-    private final List<String> inHand = new CopyOnWriteArrayList<>();
+    private final List<String> inProgress = new CopyOnWriteArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();
-    private final List<String> brokenOff = new CopyOnWriteArrayList<>();
+    private final List<String> interrupted = new CopyOnWriteArrayList<>();
     private final Lab lab;
-    private volatile int most;
+    private volatile int maxConcurrent;
 
     BlockingWork(Lab lab) {
         this.lab = lab;
-        lab.atEnd(this::letGo);
+        lab.atEnd(this::release);
     }
 
     @Override
@@ -26,44 +26,44 @@ final class BlockingWork implements QueueLesson.Work {
         try {
             open.await();
             finished.add(key);
-            lab.timeline().learner("the work on " + key + " ended");
+            lab.timeline().recordLearner("the work on " + key + " ended");
         } catch (InterruptedException hurried) {
-            brokenOff.add(key);
-            lab.timeline().learner("the work on " + key + " was interrupted");
+            interrupted.add(key);
+            lab.timeline().recordLearner("the work on " + key + " was interrupted");
             throw hurried;
         } finally {
-            inHand.remove(key);
+            inProgress.remove(key);
         }
     }
 
     private synchronized void begin(String key) {
-        lab.timeline().learner("the work on " + key + " began");
-        inHand.add(key);
-        most = Math.max(most, inHand.size());
+        lab.timeline().recordLearner("the work on " + key + " began");
+        inProgress.add(key);
+        maxConcurrent = Math.max(maxConcurrent, inProgress.size());
     }
 
     /** Lets all work end. */
-    void letGo() {
+    void release() {
         open.countDown();
     }
 
-    /** The keys that somebody works on now. */
-    List<String> inHand() {
-        return List.copyOf(inHand);
+    /** Returns the keys in work now. */
+    List<String> inProgress() {
+        return List.copyOf(inProgress);
     }
 
-    /** The keys whose work ended by itself. */
+    /** Returns the keys whose work ended without an interrupt. */
     List<String> finished() {
         return List.copyOf(finished);
     }
 
-    /** The keys whose work was interrupted. */
-    List<String> brokenOff() {
-        return List.copyOf(brokenOff);
+    /** Returns the keys whose work was interrupted. */
+    List<String> interrupted() {
+        return List.copyOf(interrupted);
     }
 
-    /** The most keys that were in hand at once. */
-    int most() {
-        return most;
+    /** Returns the highest number of keys that were in work at the same time. */
+    int maxConcurrent() {
+        return maxConcurrent;
     }
 }

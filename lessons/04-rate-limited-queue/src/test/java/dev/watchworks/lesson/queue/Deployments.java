@@ -17,15 +17,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Deployments for the checks: made up, or from the cluster through an informer of ours. */
+/** Deployments for the checks: examples, or deployments of the cluster from an informer of the check. */
 final class Deployments {
 
-    /** The first informer of a JVM loads half of client-java, which takes seconds on a busy machine. */
+    /** Long, because the first informer in a JVM loads many classes, which takes seconds on a busy machine. */
     private static final Duration TO_SYNC = Duration.ofSeconds(20);
 
     private Deployments() {}
 
-    /** A deployment as an informer would hand it over. */
+    /** Makes a deployment like one that a handler gets from an informer. */
     static V1Deployment deployment(String namespace, String name, int replicas) {
         return new V1Deployment()
                 .metadata(new V1ObjectMeta()
@@ -37,16 +37,16 @@ final class Deployments {
                 .status(new V1DeploymentStatus().replicas(replicas + 10));
     }
 
-    /** Starts an informer of the check's namespace, and waits until its cache is filled. */
+    /** Starts an informer of the namespace of the check, and waits until its cache is filled. */
     static SharedIndexInformer<V1Deployment> informer(Lab lab) throws Exception {
         return start(lab, Optional.empty());
     }
 
-    /** The cache of an informer of the check's namespace, once it has these deployments. */
+    /** Starts an informer of the namespace of the check, waits for these deployments, and returns its cache. */
     static Indexer<V1Deployment> cacheWith(Lab lab, String... names) throws Exception {
         Indexer<V1Deployment> cache = informer(lab).getIndexer();
-        // a first list may be of a moment ago: it asks for any version that the server has at hand
-        lab.expect("the check's own informer to hear of " + String.join(" and ", names))
+        // The first list may be a little old, because it accepts any version that the server has.
+        lab.expect("the informer of the check to get " + String.join(" and ", names))
                 .within(TO_SYNC)
                 .until(() ->
                         Arrays.stream(names).allMatch(name -> cache.getByKey(lab.namespace() + "/" + name) != null))
@@ -54,7 +54,7 @@ final class Deployments {
         return cache;
     }
 
-    /** The same with a handler. */
+    /** Starts an informer with this handler, and waits until its cache is filled. */
     static SharedIndexInformer<V1Deployment> informer(Lab lab, ResourceEventHandler<V1Deployment> handler)
             throws Exception {
         return start(lab, Optional.of(handler));
@@ -62,11 +62,11 @@ final class Deployments {
 
     private static SharedIndexInformer<V1Deployment> start(
             Lab lab, Optional<ResourceEventHandler<V1Deployment>> handler) throws Exception {
-        SharedInformerFactory factory = new SharedInformerFactory(lab.direct());
+        SharedInformerFactory factory = new SharedInformerFactory(lab.directClient());
         lab.atEnd(factory::stopAllRegisteredInformers);
         SharedIndexInformer<V1Deployment> informer = factory.sharedIndexInformerFor(
                 new GenericKubernetesApi<>(
-                        V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.direct()),
+                        V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.directClient()),
                 V1Deployment.class,
                 0,
                 lab.namespace());
@@ -76,16 +76,16 @@ final class Deployments {
         return informer;
     }
 
-    /** The informer is the check's own: if its cache is not filled, that is no fault of the learner's. */
+    /** Reports an environment problem if the cache is not filled, because this informer is not the learner's. */
     private static void awaitSync(Lab lab, SharedIndexInformer<V1Deployment> informer) throws Exception {
         try {
-            lab.expect("the check's own informer to fill its cache")
+            lab.expect("the informer of the check to fill its cache")
                     .within(TO_SYNC)
                     .until(informer::hasSynced)
                     .otherwise(() -> "it did not");
         } catch (WrongAnswer late) {
             throw new EnvironmentException(
-                    "The check's own informer did not fill its cache within " + TO_SYNC.toSeconds() + " seconds.",
+                    "The informer of the check did not fill its cache within " + TO_SYNC.toSeconds() + " seconds.",
                     "Run the check again; on a slow machine add -Dlab.patience=3.",
                     null);
         }

@@ -31,7 +31,7 @@ class EnqueueChecks {
         ready.getStatus().setReadyReplicas(2);
         ready.getMetadata().setResourceVersion("4720");
         handler.onUpdate(deployment("shop", "web", 2), ready);
-        expectKey(lab, queue, "shop/web", "onUpdate with the same spec, when the copies of web have become ready");
+        expectKey(lab, queue, "shop/web", "onUpdate with the same spec, because the pods of web have become ready");
     }
 
     @Step(2)
@@ -41,49 +41,49 @@ class EnqueueChecks {
         handler.onDelete(deployment("shop", "web", 1), false);
         expectKey(lab, queue, "shop/web", "onDelete, for the deployment web in the namespace shop");
         handler.onDelete(deployment("shop", "api", 1), true);
-        expectKey(lab, queue, "shop/api", "onDelete with an unknown final state, for the deployment api");
+        expectKey(lab, queue, "shop/api", "onDelete with deletedFinalStateUnknown, for the deployment api");
     }
 
     @Step(2)
-    void countsAnEventAsNoFailure(Lab lab, QueueLesson answer) throws Exception {
+    void doesNotCountAnEventAsAFailure(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
         V1Deployment web = deployment("shop", "web", 1);
         handler.onAdd(web);
         handler.onUpdate(web, web);
         handler.onDelete(web, false);
-        lab.expect("no requeue of `shop/web` to be counted after three events")
-                .because("addRateLimited is for what failed: it counts a failure, and lets the key wait. News about a "
-                        + "deployment goes in with add")
+        lab.expect("numRequeues to be 0 for `shop/web` after three events")
+                .because("addRateLimited counts a failure and lets the key wait; an event is not a failure, so use add")
                 .now(() -> queue.numRequeues("shop/web") == 0)
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
         List<String> keys = queue.takeAll();
         lab.expect("the key `shop/web` once in the queue after three events")
                 .because(
-                        "a queue holds a key once, however often it is added: one look at the cache answers all events")
+                        "a key waits in the queue once, however often you add it; one look at the cache is enough for all "
+                                + "events")
                 .now(() -> keys.equals(List.of("shop/web")))
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
     }
 
     @Step(2)
-    void hearsOfDeploymentsThroughAnInformer(Lab lab, QueueLesson answer) throws Exception {
+    void putsKeysOfAnInformerIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
         Indexer<V1Deployment> indexer = Deployments.informer(lab, handler).getIndexer();
         String key = lab.namespace() + "/web";
-        lab.hands().createDeployment("web", 0);
-        lab.expect("the key `" + key + "` in the queue, for a deployment that was just created on the cluster")
+        lab.cluster().createDeployment("web", 0);
+        lab.expect("the key `" + key + "` in the queue, for a deployment that was just created in the cluster")
                 .until(() -> queue.length() > 0)
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
         List<String> keys = queue.takeAll();
-        lab.expect("no other key in the queue than `" + key + "`")
-                .because("a key is namespace/name, and only what there is news of goes in")
+        lab.expect("only the key `" + key + "` in the queue")
+                .because("a key is namespace/name, and each event puts in only the key of its deployment")
                 .now(() -> keys.stream().allMatch(key::equals))
-                .otherwise(queue::inWords);
-        lab.hands().deleteDeployment("web");
+                .otherwise(queue::describe);
+        lab.cluster().deleteDeployment("web");
         lab.expect("the key `" + key + "` in the queue again, for the deletion of the deployment")
                 .until(() -> indexer.getByKey(key) == null && queue.length() > 0)
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
     }
 
     private static ResourceEventHandler<V1Deployment> handler(Lab lab, QueueLesson answer, RecordingQueue queue)
@@ -102,38 +102,37 @@ class EnqueueChecks {
             return whyNothing(event);
         }
         if (uses.contains("addRateLimited") || uses.contains("addAfter")) {
-            return "an event is no failure: its key goes in with add, at once, and nothing is counted against it";
+            return "an event is not a failure, so put its key in with add, which does not wait and does not count";
         }
         if (uses.contains("class V1Deployment") || uses.contains("{")) {
-            return "that is the object, not its key: each change of it is another entry, and old by the time a worker has"
-                    + " it. A key only names the deployment; the cache knows how it is";
+            return "this is the object, not its key; each change of the object is a new entry in the queue, and the object is"
+                    + " already old when a worker gets it. Put in the key, and read the object from the cache later";
         }
         if (uses.contains("471")) {
-            return "a key with a version in it is another key after each change: nothing is merged in the queue, and the"
-                    + " cache has nothing under it";
+            return "a key with a version is a different key after each change, so the queue cannot merge them, and the cache"
+                    + " has nothing under this key";
         }
         if (uses.contains("7d3e-")) {
-            return "a uid names an object for ever, but the cache has nothing under it: it is asked for namespace/name";
+            return "the cache has nothing under a uid; its keys are namespace/name";
         }
         if (uses.contains("(\"" + name + "\")")) {
-            return "a key is namespace/name: two namespaces may each have a deployment with the same name";
+            return "a key is namespace/name, because two namespaces may each have a deployment with the same name";
         }
-        return "a key is namespace/name, and one event puts in one key: that is what the cache is asked for";
+        return "a key is namespace/name, as in the cache, and one event puts in one key";
     }
 
     private static String whyNothing(String event) {
         if (event.contains("unknown final state")) {
-            return "the informer missed the event itself and found out by comparing; gone is gone, and there may be"
-                    + " something to tidy up";
+            return "the informer missed the deletion and noticed it later, but the deployment is gone all the same";
         }
         if (event.startsWith("onDelete")) {
-            return "a deletion is work too: what was made for the deployment stays for ever if no worker hears of it";
+            return "a deletion causes work too: without the key, no worker learns that the deployment is gone";
         }
         if (event.contains("the same spec")) {
-            return "the spec is only what was asked for. Labels, the status and the mark of a deletion change without it;"
-                    + " whether there is something to do, the worker finds out";
+            return "labels, the status and the deletion timestamp change without the spec; put the key in for each event, and"
+                    + " let the worker decide whether there is something to do";
         }
-        return "no worker hears of what is not in the queue";
+        return "no worker works on a deployment whose key is not in the queue";
     }
 
     private static void expectKey(Lab lab, RecordingQueue queue, String key, String event) throws Exception {
@@ -141,7 +140,7 @@ class EnqueueChecks {
         lab.expect("the key `" + key + "` in the queue after " + event)
                 .because(why(queue, key, event))
                 .now(() -> keys.equals(List.of(key)))
-                .otherwise(queue::inWords);
-        queue.fresh();
+                .otherwise(queue::describe);
+        queue.clearUses();
     }
 }

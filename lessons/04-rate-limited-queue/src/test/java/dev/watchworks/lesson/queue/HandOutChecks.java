@@ -11,10 +11,10 @@ class HandOutChecks {
     private static final String KEY = "shop/web";
 
     @Step(3)
-    void predictsHowOftenAKeyIsHandedOut(Lab lab, QueueLesson answer) throws Exception {
+    void predictsHowOftenAWorkerGetsAKey(Lab lab, QueueLesson answer) throws Exception {
         int predicted = answer.timesHandedOut();
         int measured = handedOut(RecordingQueue.fast(lab));
-        lab.expect("the number that was measured just now on a real queue: " + measured)
+        lab.expect("the number that the check measured with a real queue: " + measured)
                 .because(why(predicted))
                 .now(() -> predicted == measured)
                 .otherwise(() -> "you predicted " + predicted);
@@ -43,19 +43,19 @@ class HandOutChecks {
     private static String why(int predicted) {
         return switch (predicted) {
             case 1 ->
-                "what is added during the work is not lost: the work may have looked before the change, so the key"
-                        + " is handed out once more after `done`";
+                "an addition during the work is not lost: the worker may have read the state before the change, so the"
+                        + " queue gives the key out once more after `done`";
             case 7 ->
-                "a queue of keys is no list of events: a key that already waits in it is not added again, so three"
-                        + " additions are one, and the four during the work are one more";
-            case 5 -> "the four additions during the work are noted once, as one more turn after `done`";
+                "a work queue is not a list of events: a key that already waits is not added again, so the three"
+                        + " additions before the work count once, and the four during the work count once more";
+            case 5 -> "the queue notes the four additions during the work only once, and gives the key out once more";
             case 4 ->
-                "the three additions before the work are one: a key waits in the queue once, however often it is"
-                        + " added. The second turn is for the four during the work";
-            case 0 -> "a key that was added is handed out";
+                "a key waits in the queue once, so the three additions before the work count once; and the four"
+                        + " additions during the work count once more";
+            case 0 -> "the queue gives out each key that you add";
             default ->
-                "a key waits once, and is noted once during the work: one turn for the three additions before it,"
-                        + " one for the four during it";
+                "the three additions before the work count once, and the four additions during the work count once"
+                        + " more";
         };
     }
 }

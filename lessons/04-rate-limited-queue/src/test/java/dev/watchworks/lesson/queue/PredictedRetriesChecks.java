@@ -18,7 +18,7 @@ class PredictedRetriesChecks {
     void predictsHowManyAttemptsAreMade(Lab lab, QueueLesson answer) throws Exception {
         QueueLesson.Retries predicted = predicted(lab, answer);
         int measured = measured(lab).attempts();
-        lab.expect("the number of attempts that was measured just now: " + measured)
+        lab.expect("the number of attempts that the check measured: " + measured)
                 .because(whyAttempts(predicted.attempts()))
                 .now(() -> predicted.attempts() == measured)
                 .otherwise(() -> "you predicted " + predicted.attempts());
@@ -28,10 +28,10 @@ class PredictedRetriesChecks {
     void predictsHowLongEachRetryWaits(Lab lab, QueueLesson answer) throws Exception {
         List<Duration> predicted = predicted(lab, answer).delays();
         List<Duration> measured = measured(lab).delays();
-        lab.expect("the delays that were measured just now: " + inWords(measured))
+        lab.expect("the delays that the check measured: " + describe(measured))
                 .because(whyDelays(predicted, measured))
                 .now(() -> predicted.equals(measured))
-                .otherwise(() -> "you predicted " + inWords(predicted));
+                .otherwise(() -> "you predicted " + describe(predicted));
     }
 
     private static QueueLesson.Retries predicted(Lab lab, QueueLesson answer) throws Exception {
@@ -45,7 +45,7 @@ class PredictedRetriesChecks {
         return predicted;
     }
 
-    /** Does what the step describes, on a real queue with the limiter that the step names. */
+    /** Does what the step describes, with a real queue and the rate limiter of the step. */
     private static QueueLesson.Retries measured(Lab lab) throws InterruptedException {
         RecordingRateLimiter delays = new RecordingRateLimiter(
                 new ItemExponentialFailureRateLimiter<>(Duration.ofMillis(5), Duration.ofSeconds(1000)));
@@ -67,35 +67,30 @@ class PredictedRetriesChecks {
 
     private static String whyAttempts(int predicted) {
         return switch (predicted) {
-            case 5 ->
-                "five is how often the key is put back, and the first attempt was made before it was put back at all:"
-                        + " one and five";
-            case 4 -> "at the fifth failure numRequeues is 4, which is less than 5: the key is put back once more";
-            case 7 -> "at the sixth failure numRequeues is 5, which is not less than 5: the key is not put back again";
+            case 5 -> "the key is put back five times, and there is one attempt before that: one and five";
+            case 4 -> "after the fifth failure, numRequeues is 4, which is less than 5: the key is put back once more";
+            case 7 -> "after the sixth failure, numRequeues is 5, which is not less than 5: the key is given up";
             default ->
-                "numRequeues is 0 at the first failure and grows by one each time the key is put back; while it is"
-                        + " 0, 1, 2, 3 or 4 there is another attempt";
+                "after the first failure, numRequeues is 0, and it grows by one each time the key is put back; while it"
+                        + " is 0, 1, 2, 3 or 4, there is another attempt";
         };
     }
 
     private static String whyDelays(List<Duration> predicted, List<Duration> measured) {
         if (predicted.size() > 1 && predicted.stream().distinct().count() == 1) {
-            return "this limiter does not let a key wait for the same time again and again: each failure of the key doubles"
-                    + " its wait";
+            return "with this limiter, the wait is not always the same: after each failure, it is twice as long";
         }
         if (predicted.size() == measured.size() + 1
                 && predicted.subList(0, measured.size()).equals(measured)) {
-            return "six attempts have five pauses between them; after the sixth the key is given up, and nobody waits";
+            return "there are five waits between six attempts; after the sixth attempt, the key is given up and does not wait";
         }
         if (!predicted.isEmpty() && predicted.get(0).isZero()) {
-            return "the first retry waits already: 2 to the power of 0 is 1, so 5 ms";
+            return "the key waits before the second attempt too: after the first failure, it waits for 5 ms";
         }
         if (predicted.size() > 1 && predicted.get(1).equals(Duration.ofMillis(10)) && !doubles(predicted)) {
-            return "the wait does not grow by 5 ms with each failure but doubles: 5 ms times 2 to the power of the failures"
-                    + " before it";
+            return "the wait does not grow by 5 ms with each failure; it is twice as long each time";
         }
-        return "the wait is 5 ms times 2 to the power of the failures that the key had before, and one for each time that"
-                + " it is put back";
+        return "the key waits for 5 ms after its first failure, and then twice as long each time that it is put back";
     }
 
     private static boolean doubles(List<Duration> delays) {
@@ -107,7 +102,7 @@ class PredictedRetriesChecks {
         return true;
     }
 
-    private static String inWords(List<Duration> delays) {
+    private static String describe(List<Duration> delays) {
         return delays.stream().map(Duration::toMillis).toList() + " ms";
     }
 }

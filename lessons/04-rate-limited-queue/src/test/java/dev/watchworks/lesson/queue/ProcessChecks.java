@@ -6,7 +6,7 @@ import dev.watchworks.labkit.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Step 4: one key from the queue to its end. */
+/** Step 4: one key, from get to done. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class ProcessChecks {
 
@@ -19,43 +19,43 @@ class ProcessChecks {
         queue.add("shop/api");
         List<String> worked = new ArrayList<>();
         boolean more = answer.processNextItem(queue, worked::add, (key, error) -> {});
-        lab.expect("work on the key `shop/web`, the first of the two in the queue, and on no other")
-                .because("one call is one key; whoever wants more calls again")
+        lab.expect("work only on the key `shop/web`, which is the first of the two keys in the queue")
+                .because("one call works on one key; for the next key, a worker calls again")
                 .now(() -> worked.equals(List.of(KEY)))
                 .otherwise(() -> "your code worked on " + worked);
         lab.expect("true from `processNextItem` after a key")
-                .because("false tells a worker to end")
+                .because("a worker ends when it gets false")
                 .now(() -> more)
                 .otherwise(() -> "your code returned false");
     }
 
     @Step(value = 4, deadlineSeconds = 10)
-    void handsTheOutcomeOn(Lab lab, QueueLesson answer) throws Exception {
+    void givesTheOutcomeToAfterwards(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         List<String> outcomes = new ArrayList<>();
         Afterwards afterwards = new Afterwards(outcomes);
         queue.add(KEY);
         answer.processNextItem(queue, key -> {}, afterwards);
-        lab.expect("`afterwards` to get `shop/web` and null, once, for work that did not fail")
-                .because("a success is an outcome too: without it, nobody forgets the failures before it")
+        lab.expect("`afterwards` to get `shop/web` and null, once, after work that succeeded")
+                .because("a success is an outcome too; step 7 needs it to forget the failures of the key")
                 .now(() -> outcomes.equals(List.of("shop/web, null")))
                 .otherwise(() -> "it got " + outcomes);
         outcomes.clear();
         queue.add("shop/api");
         boolean more = answer.processNextItem(queue, key -> failBecause("no such image"), afterwards);
-        lab.expect("`afterwards` to get `shop/api` and the very exception that the work threw, once")
-                .because("without the exception nobody can say why a key was given up")
+        lab.expect("`afterwards` to get `shop/api` and the exception of the work, once")
+                .because("step 7 prints the message of this exception when it gives a key up")
                 .now(() -> outcomes.equals(List.of("shop/api, IllegalStateException: no such image")))
                 .otherwise(() -> "it got " + outcomes);
         lab.expect("true from `processNextItem` after work that failed")
-                .because("one bad key must not end the worker: others wait in the queue")
+                .because("a failure of one key must not end the worker, because other keys wait in the queue")
                 .now(() -> more)
                 .otherwise(() -> "your code returned false");
     }
 
     @Step(value = 4, deadlineSeconds = 10)
-    void tellsTheQueueThatAKeyIsDoneHoweverTheWorkEnds(Lab lab, QueueLesson answer) throws Exception {
-        expectDone(lab, answer, key -> {}, (key, error) -> {}, "work that did not fail");
+    void callsDoneHoweverTheWorkEnds(Lab lab, QueueLesson answer) throws Exception {
+        expectDone(lab, answer, key -> {}, (key, error) -> {}, "work that succeeded");
         expectDone(lab, answer, key -> failBecause("no such image"), (key, error) -> {}, "work that failed");
         expectDone(
                 lab,
@@ -70,7 +70,7 @@ class ProcessChecks {
             throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         List<String> worked = new ArrayList<>();
-        List<String> told = new ArrayList<>();
+        List<String> outcomes = new ArrayList<>();
         queue.add(KEY);
         try {
             answer.processNextItem(
@@ -80,36 +80,36 @@ class ProcessChecks {
                         work.on(key);
                     },
                     (key, error) -> {
-                        told.add(String.valueOf(error));
+                        outcomes.add(String.valueOf(error));
                         afterwards.handle(key, error);
                     });
         } catch (IllegalStateException passedOn) {
-            // what `afterwards` throws may come out, or not
+            // The exception of `afterwards` may come out, but does not have to.
         }
         lab.expect("work on `shop/web`, which is in the queue")
                 .now(() -> worked.equals(List.of(KEY)))
                 .otherwise(() -> "your code worked on " + worked);
-        lab.expect("`afterwards` to be called once for `shop/web`, whatever it does itself")
-                .because("it gets the outcome of the work; a failure of its own is not one")
-                .now(() -> told.size() == 1)
-                .otherwise(() -> "it was called " + told.size() + " times, with " + told);
-        queue.fresh().add(KEY);
-        lab.expect("to get `shop/web` from the queue again, added once more after " + how)
+        lab.expect("one call of `afterwards` for `shop/web`, even if it throws an exception")
+                .because(
+                        "`afterwards` gets the outcome of the work, and its own exception is not an outcome of the work")
+                .now(() -> outcomes.size() == 1)
+                .otherwise(() -> "your code called it " + outcomes.size() + " times, with " + outcomes);
+        queue.clearUses().add(KEY);
+        lab.expect("the queue to give out `shop/web` again, which was added after " + how)
                 .because(whyDone(how))
                 .now(() -> queue.length() == 1)
-                .otherwise(() -> "the queue keeps the key back for ever: nobody called `done`");
+                .otherwise(() -> "the queue does not give it out, because your code did not call `done`");
     }
 
     private static String whyDone(String how) {
-        if (how.contains("did not fail")) {
-            return "get does not take a key out for good: until it is told `done`, the queue takes the key for one in work,"
-                    + " and does not hand it out again";
+        if (how.contains("succeeded")) {
+            return "for the queue, a key is in work from `get` to `done`, and the queue does not give it out during this time";
         }
-        return "an exception went past `done`: it has to be said whatever happens, and Java has `finally` for that";
+        return "an exception left your method before `done`; call `done` in a `finally`";
     }
 
     @Step(value = 4, deadlineSeconds = 10)
-    void keepsAKeyToItselfUntilItIsDone(Lab lab, QueueLesson answer) throws Exception {
+    void callsDoneOnlyAtTheEnd(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         List<String> tooEarly = new ArrayList<>();
         List<String> worked = new ArrayList<>();
@@ -120,7 +120,7 @@ class ProcessChecks {
                     worked.add(key);
                     queue.add(KEY);
                     if (queue.length() > 0) {
-                        tooEarly.add("while the work went on");
+                        tooEarly.add("during the work");
                     }
                 },
                 (key, error) -> {
@@ -131,13 +131,15 @@ class ProcessChecks {
         lab.expect("work on `shop/web`, which is in the queue")
                 .now(() -> worked.equals(List.of(KEY)))
                 .otherwise(() -> "your code worked on " + worked);
-        lab.expect("nobody else to get `shop/web`, added again, while your code works on it")
-                .because("`done` opens the key for the next worker; said too early, two of them work on it at once")
+        lab.expect("the queue not to give out `shop/web` again while your code still works on it")
+                .because(
+                        "after `done`, another worker may get the key; if you call it too early, two workers work on the same "
+                                + "key")
                 .now(tooEarly::isEmpty)
-                .otherwise(() -> "`done` was said " + tooEarly.get(0));
-        lab.expect("`shop/web` to be handed out again after the work, for it was added meanwhile")
+                .otherwise(() -> "your code called `done` " + tooEarly.get(0));
+        lab.expect("the queue to give out `shop/web` again after the work, because it was added during the work")
                 .now(() -> queue.length() == 1)
-                .otherwise(() -> "the queue keeps it back: nobody said `done`");
+                .otherwise(() -> "the queue does not give it out, because your code did not call `done`");
     }
 
     @Step(value = 4, deadlineSeconds = 10)
@@ -156,27 +158,27 @@ class ProcessChecks {
         } catch (InterruptedException passedOn) {
             thrown = true;
         }
-        // asked once: it also clears the mark, which must not end the check's own waits
+        // This call also clears the interrupt flag, so that the flag does not end the waits of the check.
         boolean known = Thread.interrupted() || thrown;
-        lab.expect("the interrupt of the work to be still known after `processNextItem`")
+        lab.expect("`processNextItem` not to lose the interrupt of the work")
                 .because(
-                        "catching an InterruptedException clears the mark on the thread; a worker that does not know that"
-                                + " it was interrupted takes the next key, and cannot be stopped")
+                        "when Java throws an InterruptedException, it clears the interrupt flag of the thread; set the flag"
+                                + " again, or nobody can stop this worker")
                 .now(() -> known)
-                .otherwise(() -> "it threw nothing, and the thread is not interrupted any more");
+                .otherwise(() -> "it threw no exception, and the thread is not interrupted any more");
         lab.expect("`afterwards` to get `shop/web` and the InterruptedException, once")
-                .because("work that was broken off is not finished: the key needs another turn")
+                .because("interrupted work is not finished, so the interrupt is a failure like every other")
                 .now(() -> outcomes.equals(List.of("shop/web, InterruptedException: hurry")))
                 .otherwise(() -> "it got " + outcomes);
         queue.add(KEY);
-        lab.expect("to get `shop/web` from the queue again, added once more after the interrupt")
-                .because("an interrupt is one of the ways in which work ends, and `done` belongs to all of them")
+        lab.expect("the queue to give out `shop/web` again, which was added after the interrupt")
+                .because("call `done` after an interrupt too, as after each end of the work")
                 .now(() -> queue.length() == 1)
-                .otherwise(() -> "the queue keeps the key back for ever: nobody called `done`");
+                .otherwise(() -> "the queue does not give it out, because your code did not call `done`");
     }
 
     @Step(value = 4, deadlineSeconds = 10)
-    void saysFalseAfterTheShutdown(Lab lab, QueueLesson answer) throws Exception {
+    void returnsFalseAfterTheShutdown(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         queue.add(KEY);
         queue.shutDown();
@@ -184,11 +186,11 @@ class ProcessChecks {
         QueueLesson.Work work = key -> worked.add(String.valueOf(key));
         boolean first = answer.processNextItem(queue, work, (key, error) -> {});
         boolean second = answer.processNextItem(queue, work, (key, error) -> {});
-        lab.expect("true for the key that was still in the queue, then false")
-                .because("a queue that was shut down first hands out what it has; then `get` returns null")
+        lab.expect("true for the key that was still in the queue, and then false")
+                .because("after the shutdown, the queue first gives out the keys that it has; then `get` returns null")
                 .now(() -> first && !second)
                 .otherwise(() -> "your code returned " + first + ", then " + second);
-        lab.expect("work on `shop/web` alone")
+        lab.expect("work on `shop/web` only")
                 .now(() -> worked.equals(List.of(KEY)))
                 .otherwise(() -> "your code worked on " + worked);
     }
@@ -197,7 +199,7 @@ class ProcessChecks {
         throw new IllegalStateException(reason);
     }
 
-    /** Writes each outcome down. */
+    /** Records each outcome. */
     private record Afterwards(List<String> outcomes) implements QueueLesson.Afterwards {
         @Override
         public void handle(String key, Exception error) {

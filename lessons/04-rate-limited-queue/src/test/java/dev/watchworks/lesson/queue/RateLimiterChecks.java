@@ -20,65 +20,68 @@ class RateLimiterChecks {
     void doublesTheWaitWithEachFailureOfAKey(Lab lab, QueueLesson answer) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, Duration.ofMillis(7), Duration.ofSeconds(1));
         List<Duration> waits = waits(limiter, KEY, 5);
-        lab.expect("waits of [7, 14, 28, 56, 112] ms for the first five failures of a key, with 7 ms as the first")
+        lab.expect("waits of [7, 14, 28, 56, 112] ms for the first five failures of a key, with `first` = 7 ms")
                 .because(why(waits))
                 .now(() -> waits.equals(
                         Stream.of(7, 14, 28, 56, 112).map(Duration::ofMillis).toList()))
-                .otherwise(() -> "the waits were " + inWords(waits));
+                .otherwise(() -> "the waits were " + describe(waits));
         List<Duration> further = waits(limiter, KEY, 15);
-        lab.expect("no wait longer than `longest`, here a second, however often the key fails")
-                .because("what doubles for ever soon waits for days: twenty failures from 7 ms are an hour")
+        lab.expect("no wait longer than `longest`, which is one second here, however often the key fails")
+                .because("a wait that always doubles soon gets too long: after twenty failures, 7 ms become an hour")
                 .now(() -> further.stream().allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) <= 0))
-                .otherwise(() -> "the waits went on with " + inWords(further));
-        lab.expect("the wait to stay at `longest` once it is reached")
-                .because("a key that failed twenty times must not be tried as fast as a fresh one")
+                .otherwise(() -> "the next waits were " + describe(further));
+        lab.expect("each wait to be `longest` after it has grown so long")
+                .because("a key that has failed twenty times must wait longer than a new one")
                 .now(() -> further.get(14).equals(Duration.ofSeconds(1)))
                 .otherwise(() -> "the twentieth wait was " + further.get(14).toMillis() + " ms");
     }
 
     @Step(8)
-    void countsTheFailuresOfEachKeyForItself(Lab lab, QueueLesson answer) throws Exception {
+    void countsTheFailuresOfEachKeySeparately(Lab lab, QueueLesson answer) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, Duration.ofMillis(5), Duration.ofSeconds(1000));
         waits(limiter, KEY, 3);
         lab.expect("numRequeues to be 3 for a key that failed three times")
-                .because("`handleErr` gives a key up by this number; where nobody counts, nothing is ever given up")
+                .because("`handleErr` uses this number; if nobody counts the failures, no key is ever given up")
                 .now(() -> limiter.numRequeues(KEY) == 3)
                 .otherwise(() -> "it was " + limiter.numRequeues(KEY));
         Duration other = limiter.when("shop/api");
-        lab.expect("the first failure of another key to wait for 5 ms, as if there were no others")
-                .because("one count for all keys makes a healthy deployment pay for a sick one")
+        lab.expect("another key to wait for 5 ms after its first failure")
+                .because(
+                        "count the failures of each key separately; with one count for all keys, a healthy deployment has to "
+                                + "wait because another one fails")
                 .now(() -> other.equals(Duration.ofMillis(5)))
-                .otherwise(() -> "it had to wait for " + other.toMillis() + " ms");
+                .otherwise(() -> "it waits for " + other.toMillis() + " ms");
         limiter.forget(KEY);
-        lab.expect("numRequeues to be 0 for a key that was forgotten")
+        lab.expect("numRequeues to be 0 for a key after `forget`")
                 .now(() -> limiter.numRequeues(KEY) == 0)
                 .otherwise(() -> "it was " + limiter.numRequeues(KEY));
         Duration again = limiter.when(KEY);
-        lab.expect("a key that was forgotten to begin with 5 ms again")
-                .because("forget is how a success, or a new start, clears the account")
+        lab.expect("a key to wait for 5 ms again after `forget` and a failure")
+                .because("`forget` means that the old failures of the key do not count any more")
                 .now(() -> again.equals(Duration.ofMillis(5)))
-                .otherwise(() -> "it had to wait for " + again.toMillis() + " ms");
-        lab.expect("the other key's failure to be still counted")
-                .because("forget names one key, and clears that one's account alone")
+                .otherwise(() -> "it waits for " + again.toMillis() + " ms");
+        lab.expect("numRequeues still to be 1 for the other key")
+                .because("`forget` gets one key, and clears only the failures of this key")
                 .now(() -> limiter.numRequeues("shop/api") == 1)
                 .otherwise(() -> "its numRequeues was " + limiter.numRequeues("shop/api"));
     }
 
     @Step(8)
-    void staysBearableOnABadDay(Lab lab, QueueLesson answer) throws Exception {
+    void worksOnABadDay(Lab lab, QueueLesson answer) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, Duration.ofMillis(5), Duration.ofSeconds(1000));
         List<Duration> waits = IntStream.rangeClosed(1, 300)
                 .mapToObj(number -> limiter.when("shop/web-" + number))
                 .toList();
         Duration last = waits.get(299);
-        lab.expect("none of 300 keys that fail at the same moment to wait longer than a minute")
+        lab.expect("each of 300 keys that fail at the same moment to wait at most a minute")
                 .because(
                         last.compareTo(Duration.ofMinutes(5)) > 0
                                 ? "this limiter has one bucket of tokens for all keys, and fills it slowly: client-java's"
-                                        + " default has 100 tokens and then 10 a minute, where client-go's has 10 a second"
-                                : "an outage makes many keys fail at once; the keys must not wait for each other")
+                                        + " default has 100 tokens and gets 10 new ones a minute, and client-go's gets 10 a"
+                                        + " second"
+                                : "in an outage, many keys fail at the same time; the keys must not wait for each other")
                 .now(() -> waits.stream().allMatch(wait -> wait.compareTo(Duration.ofMinutes(1)) <= 0))
-                .otherwise(() -> "key 101 has to wait " + waits.get(100).toSeconds() + " seconds, and key 300 "
+                .otherwise(() -> "key 101 waits " + waits.get(100).toSeconds() + " seconds, and key 300 waits "
                         + last.toMinutes() + " minutes");
     }
 
@@ -101,21 +104,21 @@ class RateLimiterChecks {
 
     private static String why(List<Duration> waits) {
         if (waits.get(0).equals(Duration.ofMillis(5))) {
-            return "`first` is a parameter: 5 ms is only what `main` puts in";
+            return "`first` is a parameter, and only `main` uses 5 ms for it";
         }
         if (waits.get(0).isZero()) {
-            return "a key that waits for nothing fails again at once, and again: a hot loop";
+            return "a key without a wait fails again at once, again and again";
         }
         if (waits.stream().distinct().count() == 1) {
-            return "what failed five times in a row will hardly succeed a moment later: the wait has to grow";
+            return "the wait has to grow, because a key that has failed five times will probably fail again a moment later";
         }
         if (waits.stream().distinct().count() == 2) {
-            return "two speeds, fast and slow, are not a growing wait: each failure doubles the wait before it";
+            return "the waits have only two values, a short and a long one; each wait must be twice as long as the one before";
         }
-        return "each failure of a key doubles its wait, from `first` on";
+        return "the wait begins with `first`, and each wait is twice as long as the one before";
     }
 
-    private static String inWords(List<Duration> waits) {
+    private static String describe(List<Duration> waits) {
         return waits.stream().map(Duration::toMillis).toList() + " ms";
     }
 }

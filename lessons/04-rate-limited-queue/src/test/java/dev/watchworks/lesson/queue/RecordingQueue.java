@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A real queue that remembers how it was used. */
+/** A real queue that records its calls. */
 final class RecordingQueue extends DefaultRateLimitingQueue<String> {
 
     private final List<String> uses = new CopyOnWriteArrayList<>();
@@ -23,12 +23,12 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
         this.lab = lab;
     }
 
-    /** A queue that lets a key wait one millisecond after its first failure, then two, and so on. */
+    /** Makes a queue in which a key waits one millisecond after its first failure, then two, and so on. */
     static RecordingQueue fast(Lab lab) {
         return of(lab, Duration.ofMillis(1), Duration.ofMillis(20));
     }
 
-    /** A queue that lets a key wait for an hour after a failure. */
+    /** Makes a queue in which a key waits for an hour after a failure. */
     static RecordingQueue slow(Lab lab) {
         return of(lab, Duration.ofHours(1), Duration.ofHours(1));
     }
@@ -37,7 +37,7 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
         return with(lab, new ItemExponentialFailureRateLimiter<>(first, longest));
     }
 
-    /** A queue with this limiter. */
+    /** Makes a queue with this rate limiter. */
     static RecordingQueue with(Lab lab, RateLimiter<String> limiter) {
         ExecutorService delays = Executors.newSingleThreadExecutor();
         RecordingQueue queue = new RecordingQueue(lab, delays, limiter);
@@ -50,75 +50,76 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
 
     @Override
     public void add(String key) {
-        use("add", key);
+        recordUse("add", key);
         super.add(key);
     }
 
     @Override
     public void addAfter(String key, Duration delay) {
-        use("addAfter", key);
+        recordUse("addAfter", key);
         super.addAfter(key, delay);
     }
 
     @Override
     public void addRateLimited(String key) {
-        use("addRateLimited", key);
+        recordUse("addRateLimited", key);
         super.addRateLimited(key);
     }
 
     @Override
     public void forget(String key) {
-        use("forget", key);
+        recordUse("forget", key);
         super.forget(key);
     }
 
     @Override
     public void done(String key) {
-        use("done", key);
+        recordUse("done", key);
         super.done(key);
     }
 
     @Override
     public String get() throws InterruptedException {
         String key = super.get();
-        happened(key == null ? "the queue is shut down and empty: get gave null" : "the queue handed out " + key);
+        recordEvent(
+                key == null ? "the queue is shut down and empty, so get returned null" : "the queue gave out " + key);
         return key;
     }
 
     @Override
     public void shutDown() {
-        happened("the queue was shut down");
+        recordEvent("the queue was shut down");
         super.shutDown();
     }
 
-    private void use(String method, String key) {
+    private void recordUse(String method, String key) {
         uses.add(method + "(" + (key == null ? "null" : "\"" + key + "\"") + ")");
-        happened(
+        recordEvent(
                 switch (method) {
-                    case "add" -> "the queue was given " + key;
-                    case "addAfter" -> "the queue was given " + key + " with a delay";
-                    case "addRateLimited" -> "the queue was given " + key + " with rate limiting";
-                    case "forget" -> "the queue was told to forget the failures of " + key;
-                    default -> "the queue was told that " + key + " is done";
+                    case "add" -> "add was called for " + key;
+                    case "addAfter" -> "addAfter was called for " + key;
+                    case "addRateLimited" -> "addRateLimited was called for " + key;
+                    case "forget" -> "forget was called for " + key;
+                    default -> "done was called for " + key;
                 });
     }
 
-    private void happened(String what) {
-        lab.timeline().learner(what);
+    private void recordEvent(String what) {
+        lab.timeline().recordLearner(what);
     }
 
-    /** What was called since the queue was made or last asked for {@link #fresh}, such as {@code add("shop/web")}. */
+    /** Returns the calls since the start or since {@link #fresh}, such as {@code add("shop/web")}. */
     List<String> uses() {
         return List.copyOf(uses);
     }
 
-    /** Forgets how the queue was used so far. */
-    RecordingQueue fresh() {
+    /** Removes the recorded calls. */
+    RecordingQueue clearUses() {
         uses.clear();
         return this;
     }
 
-    /** Takes out all keys that can be had now, and says that they are done. */
+    /** Takes out all keys that the queue can give out now, and calls done for them. */
     List<String> takeAll() throws InterruptedException {
         List<String> keys = new ArrayList<>();
         while (length() > 0) {
@@ -129,10 +130,10 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
         return keys;
     }
 
-    /** In words how it was used, for "but …". */
-    String inWords() {
+    /** Describes the calls, for "but …". */
+    String describe() {
         return uses.isEmpty()
-                ? "your code did not touch the queue"
+                ? "your code did not call the queue"
                 : "your code called " + String.join(", ", uses.subList(Math.max(0, uses.size() - 4), uses.size()));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A rate limiter that remembers how long it let the keys wait. */
+/** A rate limiter that records how long the keys wait. */
 final class RecordingRateLimiter implements RateLimiter<String> {
 
     private final RateLimiter<String> limiter;
@@ -32,7 +32,7 @@ final class RecordingRateLimiter implements RateLimiter<String> {
         return limiter.numRequeues(key);
     }
 
-    /** Each delay so far, in order. */
+    /** Returns each delay so far, in order. */
     List<Duration> all() {
         return List.copyOf(delays);
     }

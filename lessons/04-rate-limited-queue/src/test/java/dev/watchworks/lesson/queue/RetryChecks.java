@@ -6,7 +6,7 @@ import dev.watchworks.labkit.Step;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Step 7: what comes after the work. */
+/** Step 7: what happens to a key after its work. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class RetryChecks {
 
@@ -16,69 +16,71 @@ class RetryChecks {
 
     private static final Exception FAILURE = new IllegalStateException("no such image");
 
-    private static final String NUMBER =
-            "N is how often this key was put back before: ask numRequeues before addRateLimited, which counts one more";
+    private static final String EXPLAIN_NUMBER =
+            "N is how often this key was put back before; call numRequeues first, because addRateLimited adds one";
 
-    /** Twice what is asked for: who gets there does not stop by himself. */
-    private static final int FOR_EVER = 12;
+    /** Twice the right number of attempts: code that makes so many does not stop by itself. */
+    private static final int TOO_MANY = 12;
 
     @Step(7)
     void forgetsTheFailuresOfAKeyThatSucceeded(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
         requeue(queue, KEY, 3);
         answer.handleErr(queue, KEY, null);
-        lab.expect("no requeue of `shop/web` to be counted after its work succeeded")
-                .because("what is not forgotten counts for ever: years later one more failure would be the last")
-                .now(() -> queue.numRequeues(KEY) == 0)
-                .otherwise(() -> queue.numRequeues(KEY) + " are still counted; " + queue.inWords());
-        expectNotPutBack(lab, queue, "after its work succeeded");
-        lab.expect("`handleErr` not to say `done`")
+        lab.expect("numRequeues to be 0 for `shop/web` after its work succeeded")
                 .because(
-                        "processNextItem says it, last of all; said twice, it hands a key out once too often, and perhaps to"
-                                + " two workers at once")
+                        "without `forget`, old failures count for ever, and one day a single failure is enough to give the "
+                                + "key up")
+                .now(() -> queue.numRequeues(KEY) == 0)
+                .otherwise(() -> "it is " + queue.numRequeues(KEY) + "; " + queue.describe());
+        expectNotPutBack(lab, queue, "after its work succeeded");
+        lab.expect("`handleErr` not to call `done`")
+                .because(
+                        "processNextItem calls it at the end; if you call it twice, two workers may get the same key at the"
+                                + " same time")
                 .now(() -> queue.uses().stream().noneMatch(use -> use.startsWith("done")))
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
         lab.expect("no line for a success")
                 .now(() -> lab.output().lines().isEmpty())
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(7)
     void putsAKeyThatFailedBackWithRateLimiting(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
         answer.handleErr(queue, KEY, FAILURE);
-        lab.expect("one requeue of `shop/web` to be counted after one failure, by addRateLimited")
+        lab.expect("numRequeues to be 1 for `shop/web` after one failure")
                 .because(whyNotCounted(queue))
                 .now(() -> queue.numRequeues(KEY) == 1)
-                .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.inWords());
-        lab.expect("`shop/web` to wait: this queue's limiter says an hour")
-                .because("what just failed will fail again at once, thousands of times a second")
+                .otherwise(() -> "it is " + queue.numRequeues(KEY) + "; " + queue.describe());
+        lab.expect("`shop/web` to wait for an hour, as the rate limiter of this queue says")
+                .because("without a wait, the key fails again at once, thousands of times a second")
                 .now(() -> queue.length() == 0)
-                .otherwise(() -> "it can be had at once; " + queue.inWords());
+                .otherwise(() -> "the queue gives it out at once; " + queue.describe());
     }
 
     private static String whyNotCounted(RecordingQueue queue) {
         String uses = String.join(" ", queue.uses());
         if (uses.contains("add(")) {
-            return "add puts the key back without a pause and counts nothing: it fails again at once, thousands of times a"
-                    + " second, and is never given up";
+            return "add puts the key back without a wait, and does not count; so the key fails again at once, thousands of"
+                    + " times a second, and is never given up";
         }
         if (uses.contains("addAfter(")) {
-            return "addAfter waits as long as you say and counts nothing: the wait never grows, and the key is never given"
-                    + " up";
+            return "addAfter always waits the same time, and does not count; so the wait never grows, and the key is never"
+                    + " given up";
         }
         if (!uses.contains("addRateLimited(")) {
-            return "this is the second chance that the informer did not give: whoever does not put the key back has lost"
-                    + " its event";
+            return "this is the second chance that the informer alone did not give you; if you do not put the key back, its"
+                    + " event is lost";
         }
-        return "one failure is put back once";
+        return "after one failure, put the key back once";
     }
 
     @Step(7)
     void printsTheNumberOfTheRetry(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
         for (int retry = 0; retry < 5; retry++) {
-            queue.fresh();
+            queue.clearUses();
             answer.handleErr(queue, KEY, FAILURE);
             String line = "Retry " + retry + " for key shop/web";
             int lines = retry + 1;
@@ -86,87 +88,86 @@ class RetryChecks {
             lab.expect("the line `" + line + "` for failure " + lines + " of this key")
                     .because(why)
                     .now(() -> lab.output().has(line) && lab.output().lines().size() == 2 * lines - 1)
-                    .otherwise(() -> lab.output().inWords());
-            // the failures of another key, in between, are none of this key's
+                    .otherwise(() -> lab.output().describe());
+            // The failures of another key must not change the number.
             answer.handleErr(queue, "shop/api", FAILURE);
         }
-        lab.expect("five requeues of `shop/web` to be counted after five failures")
+        lab.expect("numRequeues to be 5 for `shop/web` after five failures")
                 .now(() -> queue.numRequeues(KEY) == 5)
-                .otherwise(() -> queue.numRequeues(KEY) + " are counted; " + queue.inWords());
+                .otherwise(() -> "it is " + queue.numRequeues(KEY) + "; " + queue.describe());
     }
 
     private static String whyNumber(Lab lab, RecordingQueue queue, int retry) {
         if (lab.output().has(DROPPED)) {
-            return "the key was given up after " + retry
-                    + " requeues; it is to be put back five times, so that there are" + " six attempts in all";
+            return "your code gave the key up after it was put back " + retry
+                    + " times; put it back five times, so that there are six attempts in all";
         }
         if (queue.uses().stream().anyMatch(use -> use.startsWith("forget"))) {
-            return "forget clears the count: whoever forgets a failing key gives it its first, shortest wait again and"
-                    + " again, and never gives it up";
+            return "forget clears the count; if you call it after a failure, the key always gets the first, shortest wait,"
+                    + " and you never give it up";
         }
         if (retry == 0 && lab.output().has("Retry 1 for key shop/web")) {
-            return NUMBER;
+            return EXPLAIN_NUMBER;
         }
-        return "N is how often this key was put back before; the queue counts that for each key, and other keys' failures"
-                + " are none of its";
+        return "N is how often this key was put back before; the queue counts this for each key separately";
     }
 
     @Step(7)
-    void givesUpAfterFiveRequeuesAndSaysWhy(Lab lab, QueueLesson answer) throws Exception {
+    void givesUpAfterFiveRequeuesAndPrintsWhy(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
         requeue(queue, KEY, 5);
         answer.handleErr(queue, KEY, FAILURE);
-        lab.expect("the line `" + DROPPED + "` alone, for a key that was put back five times and fails again")
+        lab.expect("only the line `" + DROPPED + "` for a key that was put back five times and fails again")
                 .because(
                         lab.output().lines().stream().anyMatch(line -> line.startsWith("Dropping"))
-                                ? "whoever reads the line wants to know which key and why: the whole key in double quotes,"
-                                        + " and the message of the error, as getMessage() gives it"
-                                : "at the sixth failure the key was put back five times, which is not fewer than five: it"
-                                        + " is given up, with a line that says so")
+                                ? "the line contains the whole key in double quotes, and the message of the error, which is"
+                                        + " getMessage()"
+                                : "at the sixth failure, the key was already put back five times, which is not fewer than"
+                                        + " five, so give it up and print this line")
                 .now(() -> lab.output().has(DROPPED) && lab.output().lines().size() == 1)
-                .otherwise(() -> lab.output().inWords());
-        lab.expect("no requeue of `shop/web` to be counted after it was given up")
+                .otherwise(() -> lab.output().describe());
+        lab.expect("numRequeues to be 0 for `shop/web` after it was given up")
                 .because(
-                        "the next event for this deployment deserves a new start, with all its retries; without forget its"
-                                + " first failure would be its last")
+                        "the next event for this deployment must get all its retries; without forget, its first failure"
+                                + " would be the last")
                 .now(() -> queue.numRequeues(KEY) == 0)
-                .otherwise(() -> queue.numRequeues(KEY) + " are still counted; " + queue.inWords());
+                .otherwise(() -> "it is " + queue.numRequeues(KEY) + "; " + queue.describe());
         expectNotPutBack(lab, queue, "after it was given up");
     }
 
     @Step(7)
     void makesSixAttemptsInAll(Lab lab, QueueLesson answer) throws Exception {
-        // this step's own marker comes first, before the step that leads there
+        // This call comes first, so that the TODO of this step comes before the TODO of step 4.
         answer.handleErr(RecordingQueue.slow(lab), "shop/other", null);
         RecordingQueue queue = RecordingQueue.fast(lab);
         AtomicInteger attempts = new AtomicInteger();
         QueueLesson.Work hopeless = key -> {
-            if (attempts.get() < FOR_EVER) {
+            if (attempts.get() < TOO_MANY) {
                 attempts.incrementAndGet();
                 throw FAILURE;
             }
         };
         lab.start("worker", () -> {
             while (answer.processNextItem(queue, hopeless, (key, error) -> answer.handleErr(queue, key, error))) {
-                // until the check's end
+                // until the end of the check
             }
         });
         queue.add(KEY);
-        lab.expect("six attempts at a key that always fails: the first, and one after each of five requeues")
+        lab.expect("six attempts at a key that always fails: the first one, and one each time it is put back")
                 .because(
-                        "a key that never succeeds must not be tried for ever: it takes a worker's time from the others,"
-                                + " and nobody is told")
-                .until(() -> drops(lab) > 0 || attempts.get() >= FOR_EVER)
-                .otherwise(() -> "after " + attempts + " there was neither another attempt nor a line `Dropping …`");
+                        "a key that never succeeds must not be tried for ever, because the other keys need the worker too")
+                .until(() -> drops(lab) > 0 || attempts.get() >= TOO_MANY)
+                .otherwise(
+                        () -> "after " + attempts + " attempts, there was no other attempt and no line `Dropping …`");
         int made = attempts.get();
-        lab.expect("six attempts at a key that always fails: the first, and one after each of five requeues")
+        lab.expect("six attempts at a key that always fails: the first one, and one each time it is put back")
                 .because(whyAttempts(made))
                 .now(() -> made == 6)
-                .otherwise(() -> "there were " + (made >= FOR_EVER ? made + " and still no end" : made));
+                .otherwise(() -> "there were " + (made >= TOO_MANY ? made + ", and they did not end" : made));
         queue.add(KEY);
         lab.expect("six attempts again after a new event for the same key")
-                .because("a new event gives the key a new start: its old failures are forgotten")
-                .until(() -> drops(lab) == 2 && attempts.get() == FOR_EVER)
+                .because("the old failures of a key do not count after a new event")
+                .until(() -> drops(lab) == 2 && attempts.get() == TOO_MANY)
                 .otherwise(() -> "there were " + (attempts.get() - made));
         expectEachRetryTwice(lab);
     }
@@ -181,25 +182,26 @@ class RetryChecks {
         for (int retry = 0; retry < 5; retry++) {
             String line = "Retry " + retry + " for key shop/web";
             lab.expect("the line `" + line + "` once for each of two events")
-                    .because(NUMBER)
+                    .because(EXPLAIN_NUMBER)
                     .now(() -> lab.output().count(line) == 2)
-                    .otherwise(() -> "that line was printed " + lab.output().count(line) + " times");
+                    .otherwise(() -> "your code printed it " + lab.output().count(line) + " times");
         }
     }
 
     private static String whyAttempts(int made) {
-        if (made >= FOR_EVER) {
-            return "nothing ends these retries: a key that never succeeds is tried for ever, and nobody is told";
+        if (made >= TOO_MANY) {
+            return "your code never gives the key up, so a key that never succeeds is tried for ever";
         }
         return switch (made) {
-            case 5 -> "five is the number of requeues, and the first attempt comes before them";
+            case 5 -> "the key is put back five times, and the first attempt comes before that";
             case 4 ->
-                "at the fifth failure the key was put back four times so far, which is fewer than five: it is put back"
-                        + " once more";
+                "at the fifth failure, the key was put back four times before, which is fewer than five: put it back once"
+                        + " more";
             case 7 ->
-                "at the sixth failure the key was put back five times, which is not fewer than five: it is given up";
-            case 1 -> "one failure is not the end: this is the second chance that the informer did not give";
-            default -> "the key is put back while it was put back fewer than five times";
+                "at the sixth failure, the key was already put back five times, which is not fewer than five: give it up";
+            case 1 ->
+                "put the key back after a failure: this is the second chance that the informer alone did not give you";
+            default -> "put the key back if it was put back fewer than five times before";
         };
     }
 
@@ -207,14 +209,14 @@ class RetryChecks {
         for (int number = 0; number < times; number++) {
             queue.addRateLimited(key);
         }
-        queue.fresh();
+        queue.clearUses();
     }
 
     private static void expectNotPutBack(Lab lab, RecordingQueue queue, String when) throws Exception {
         List<String> uses = queue.uses();
         lab.expect("`shop/web` not to be put back " + when)
-                .because("whoever puts it back all the same works for ever on what is settled")
+                .because("a key that you put back without need is worked on again and again")
                 .now(() -> uses.stream().noneMatch(use -> use.startsWith("add")))
-                .otherwise(queue::inWords);
+                .otherwise(queue::describe);
     }
 }

@@ -11,160 +11,162 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
-/** Step 10: the end. */
+/** Step 10: the shutdown. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class ShutDownChecks {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    /** Their deadlines, one after the other, would take half a minute. */
+    /** With a separate deadline for each worker, the wait would take half a minute. */
     private static final int MANY = 100;
 
     @Step(10)
     void endsWorkersThatWaitForAKey(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownBeforeAnythingRuns(lab);
+        shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
         Set<Thread> others = Set.copyOf(lab.threads());
         answer.startWorkers(3, queue, key -> {});
         AtomicBoolean inTime = new AtomicBoolean();
         BackgroundTask stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
         lab.expect("`shutDown` to return as soon as the idle workers have ended, long before its 20 seconds are over")
-                .because("a worker that waits in `get` wakes when the queue is shut down, and gets null")
+                .because(() -> queue.isShuttingDown()
+                        ? "after the shutdown of the queue, idle workers get null and end at once; return when the last"
+                                + " worker has ended"
+                        : "a worker that waits in `get` wakes up when you shut the queue down, and gets null")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> queue.isShuttingDown()
                         ? "it still waits, although the queue is shut down"
-                        : "it still waits, and nobody shut the queue down");
+                        : "it still waits, and your code did not shut the queue down");
         lab.expect("the queue to be shut down")
-                .because("an interrupt wakes the workers too, but a queue that is open takes keys that nobody will ever"
-                        + " work on")
+                .because(
+                        "an interrupt wakes the workers too, but the queue still accepts keys that nobody will work on")
                 .now(queue::isShuttingDown)
-                .otherwise(() -> "it still takes keys");
-        lab.expect("true from `shutDown` when all workers have ended by themselves")
+                .otherwise(() -> "it still accepts keys");
+        lab.expect("true from `shutDown` when all workers have ended")
                 .now(inTime::get)
                 .otherwise(() -> "your code returned false");
-        lab.expect("no thread of your workers to live on after `shutDown` said true")
-                .because("threads that are left over keep a program alive that should have ended")
+        lab.expect("no running thread of your workers after `shutDown` returned true")
+                .because("a thread that is left keeps the program running")
                 .until(() -> left(lab, others).isEmpty())
-                .otherwise(() -> left(lab, others).size() + " of yours still live");
+                .otherwise(() -> left(lab, others).size() + " of your threads still run");
     }
 
     @Step(10)
-    void letsAWorkerFinishWhatItHasInHand(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownBeforeAnythingRuns(lab);
+    void letsAWorkerFinishItsKey(Lab lab, QueueLesson answer) throws Throwable {
+        shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork desk = new BlockingWork(lab);
-        answer.startWorkers(2, queue, desk);
+        BlockingWork work = new BlockingWork(lab);
+        answer.startWorkers(2, queue, work);
         queue.add("shop/web");
-        expectWork(lab, desk, 1);
+        expectWork(lab, work, 1);
         AtomicBoolean inTime = new AtomicBoolean();
         BackgroundTask stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, LONG)));
         expectShutDown(lab, queue);
-        lab.expect("`shutDown` to wait for the work in hand, and not to interrupt it before its 20 seconds are over")
-                .because("work that is broken off in the middle leaves half of itself behind: an interrupt is for those"
-                        + " that are late")
-                .throughout(Duration.ofMillis(200), () -> desk.brokenOff().isEmpty())
-                .otherwise(() -> "the worker was interrupted at once");
-        lab.expect("`shutDown` not to return while a worker is still at work")
+        lab.expect("`shutDown` to wait for the worker, and not to interrupt it before its 20 seconds are over")
                 .because(
-                        "whoever called it goes on to close what the workers work with: a connection, a file, the program")
+                        "an interrupt may leave a change half done, so interrupt only workers that have not ended in time")
+                .during(Duration.ofMillis(200), () -> work.interrupted().isEmpty())
+                .otherwise(() -> "your code interrupted the worker at once");
+        lab.expect("`shutDown` not to return while a worker still works")
+                .because(
+                        "after `shutDown`, the caller closes what the workers need: a connection, a file, or the program")
                 .now(stopping::isRunning)
-                .otherwise(() -> "it returned at once, and nobody waited for the worker");
-        desk.letGo();
-        lab.expect("true from `shutDown` when the work has ended")
+                .otherwise(() -> "it returned at once, and did not wait for the worker");
+        work.release();
+        lab.expect("true from `shutDown` after the work has ended")
                 .until(() -> !stopping.isRunning() && inTime.get())
                 .otherwise(() -> stopping.isRunning() ? "it still waits" : "your code returned false");
     }
 
     @Step(10)
     void drainsTheQueue(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownBeforeAnythingRuns(lab);
+        shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork desk = new BlockingWork(lab);
-        answer.startWorkers(1, queue, desk);
+        BlockingWork work = new BlockingWork(lab);
+        answer.startWorkers(1, queue, work);
         List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
-        expectWork(lab, desk, 1);
+        expectWork(lab, work, 1);
         BackgroundTask stopping = lab.start("shutDown", () -> answer.shutDown(queue, LONG));
         expectShutDown(lab, queue);
-        desk.letGo();
-        lab.expect("`shutDown` to return when the work is finished")
+        work.release();
+        lab.expect("`shutDown` to return after the work has ended")
                 .until(() -> !stopping.isRunning())
-                .otherwise(() -> "it still waits; the work ended for " + desk.finished());
-        lab.expect("work on `shop/a`, which was in hand, and on `shop/b` and `shop/c`, which still waited in the queue")
-                .because(() -> desk.brokenOff().isEmpty()
-                        ? "a queue that is shut down takes no more keys, but hands out what it has: a worker ends when"
-                                + " `get` returns null, not when isShuttingDown is true"
-                        : "an interrupt is for workers that are late: it breaks off what is in hand, and whoever takes the"
-                                + " next key finds the mark on the thread and ends")
-                .now(() -> desk.finished().equals(List.of("shop/a", "shop/b", "shop/c")))
-                .otherwise(() -> (desk.finished().isEmpty() ? "no work ended" : "the work ended for " + desk.finished())
+                .otherwise(() -> "it still waits; the work ended for " + work.finished());
+        lab.expect("the end of the work on `shop/a`, and then work on `shop/b` and `shop/c`, which waited in the queue")
+                .because(() -> work.interrupted().isEmpty()
+                        ? "after the shutdown, the queue accepts no new keys, but it still gives out the keys that it has;"
+                                + " a worker ends when `get` returns null, not when isShuttingDown is true"
+                        : "an interrupt breaks off the work, and the worker then ends; interrupt only workers that have"
+                                + " not ended in time")
+                .now(() -> work.finished().equals(List.of("shop/a", "shop/b", "shop/c")))
+                .otherwise(() -> (work.finished().isEmpty() ? "no work ended" : "the work ended for " + work.finished())
                         + ", and " + queue.length() + " keys were left in the queue");
     }
 
     @Step(10)
-    void saysWhenAWorkerDoesNotEndInTime(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownBeforeAnythingRuns(lab);
+    void returnsFalseWhenAWorkerDoesNotEndInTime(Lab lab, QueueLesson answer) throws Throwable {
+        shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
         Set<Thread> others = Set.copyOf(lab.threads());
-        BlockingWork desk = new BlockingWork(lab);
-        answer.startWorkers(2, queue, desk);
+        BlockingWork work = new BlockingWork(lab);
+        answer.startWorkers(2, queue, work);
         List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
-        expectWork(lab, desk, 2);
+        expectWork(lab, work, 2);
         AtomicBoolean inTime = new AtomicBoolean(true);
         BackgroundTask stopping =
                 lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, Duration.ofMillis(100))));
         lab.expect("`shutDown` to give up after its 100 ms, while two workers are still busy")
-                .because("a program that ends must not wait for ever for one that hangs")
+                .because("a worker that hangs must not stop the program from ending")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
-        lab.expect("false from `shutDown`, for two workers were still busy when the time was over")
-                .because("whoever ends the program has to know that something was broken off")
+        lab.expect("false from `shutDown`, because two workers were still busy when the time was over")
+                .because("the caller must know that some work did not end")
                 .now(() -> !inTime.get())
                 .otherwise(() -> "your code returned true");
-        lab.expect("the busy workers to be interrupted then")
-                .because("an interrupt wakes what sleeps or waits; a thread that nobody wakes stays for ever")
-                .until(() -> desk.brokenOff().containsAll(List.of("shop/a", "shop/b")))
-                .otherwise(() -> desk.brokenOff().isEmpty()
-                        ? "nobody interrupted them"
-                        : "only the work on " + desk.brokenOff() + " was interrupted");
-        lab.expect("a worker that was interrupted to end, although `shop/c` still waits in the queue")
+        lab.expect("an interrupt of the two busy workers after the time was over")
+                .because("an interrupt wakes a thread that sleeps or waits; without it, the thread may run for ever")
+                .until(() -> work.interrupted().containsAll(List.of("shop/a", "shop/b")))
+                .otherwise(() -> work.interrupted().isEmpty()
+                        ? "your code did not interrupt them"
+                        : "your code interrupted only the work on " + work.interrupted());
+        lab.expect("each interrupted worker to end, although `shop/c` still waits in the queue")
                 .because(
-                        "catching an InterruptedException clears the mark on the thread: a worker that forgets it takes the"
-                                + " next key and hangs again")
+                        "when Java throws an InterruptedException, it clears the interrupt flag of the thread; a worker that"
+                                + " loses the interrupt takes the next key and hangs again")
                 .until(() -> left(lab, others).isEmpty())
-                .otherwise(
-                        () -> left(lab, others).size() + " of its threads still live, and in work is " + desk.inHand());
+                .otherwise(() -> left(lab, others).size() + " of your threads still run, and the keys in work are "
+                        + work.inProgress());
     }
 
     @Step(10)
     void givesAllWorkersOneDeadline(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownBeforeAnythingRuns(lab);
+        shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork desk = new BlockingWork(lab);
-        answer.startWorkers(MANY, queue, desk);
+        BlockingWork work = new BlockingWork(lab);
+        answer.startWorkers(MANY, queue, work);
         IntStream.rangeClosed(1, MANY).forEach(number -> queue.add("shop/web-" + number));
-        expectWork(lab, desk, MANY);
+        expectWork(lab, work, MANY);
         BackgroundTask stopping = lab.start("shutDown", () -> answer.shutDown(queue, Duration.ofMillis(300)));
-        lab.expect("`shutDown` to give up after 300 ms with " + MANY + " busy workers, as it does with one")
+        lab.expect("`shutDown` to give up after 300 ms with " + MANY + " busy workers, as with one worker")
                 .within(Duration.ofSeconds(3))
                 .because(
-                        "`atMost` is for all of them together; a program that is to end has one deadline, after which it"
-                                + " is killed")
+                        "`atMost` is the time for all workers together, so calculate the deadline once, before the loop")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after three seconds");
-        lab.expect("the queue to be shut down by then, though the time ran out")
-                .because("the deadline is for the waiting; the door is closed first, whatever comes of it")
+        lab.expect("the queue to be shut down, although the time was over")
+                .because("shut the queue down first, before you wait for the workers")
                 .now(queue::isShuttingDown)
-                .otherwise(() -> "it still takes keys");
+                .otherwise(() -> "it still accepts keys");
     }
 
     @Step(10)
-    void throwsWhenItsCallerIsInterrupted(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownBeforeAnythingRuns(lab);
+    void throwsWhenItIsInterrupted(Lab lab, QueueLesson answer) throws Throwable {
+        shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork desk = new BlockingWork(lab);
-        answer.startWorkers(1, queue, desk);
+        BlockingWork work = new BlockingWork(lab);
+        answer.startWorkers(1, queue, work);
         queue.add("shop/web");
-        expectWork(lab, desk, 1);
+        expectWork(lab, work, 1);
         AtomicReference<String> outcome = new AtomicReference<>("");
         BackgroundTask stopping = lab.start("shutDown", () -> outcome.set(outcome(answer, queue)));
         expectShutDown(lab, queue);
@@ -172,12 +174,12 @@ class ShutDownChecks {
         lab.expect("`shutDown` to end when the thread that called it is interrupted")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
-        lab.expect("an InterruptedException from `shutDown`, whose caller was interrupted while a worker was busy")
+        lab.expect("an InterruptedException from `shutDown` when its thread is interrupted during the wait")
                 .because(
-                        "false says that a worker was late. That somebody asked the caller itself to stop is another thing,"
-                                + " and the caller has to hear of it")
+                        "false means that a worker has not ended in time; the exception means that somebody wants the thread"
+                                + " of `shutDown` itself to end")
                 .now(() -> outcome.get().equals("an InterruptedException"))
-                .otherwise(() -> "it ended with " + outcome);
+                .otherwise(() -> "the result was " + outcome);
     }
 
     private static String outcome(QueueLesson answer, RecordingQueue queue) {
@@ -188,23 +190,23 @@ class ShutDownChecks {
         }
     }
 
-    /** The step's own marker comes first, before the steps that workers need. */
-    private static void shutDownBeforeAnythingRuns(Lab lab) throws Throwable {
+    /** Shuts an unused queue down, so that the TODO of this step comes before the TODOs of the steps of a worker. */
+    private static void shutDownUnusedAnswer(Lab lab) throws Throwable {
         RecordingQueue queue = RecordingQueue.fast(lab);
-        lab.answer(QueueLesson.class).shutDown(queue, Duration.ofSeconds(1));
+        lab.newAnswer(QueueLesson.class).shutDown(queue, Duration.ofSeconds(1));
     }
 
-    private static void expectWork(Lab lab, BlockingWork desk, int keys) throws Exception {
-        lab.expect("work on as many keys as there are workers for: " + keys)
-                .until(() -> desk.inHand().size() == keys)
-                .otherwise(() -> "in work were " + desk.inHand());
+    private static void expectWork(Lab lab, BlockingWork work, int keys) throws Exception {
+        lab.expect("work on " + keys + (keys == 1 ? " key" : " keys at the same time"))
+                .until(() -> work.inProgress().size() == keys)
+                .otherwise(() -> "the keys in work were " + work.inProgress());
     }
 
     private static void expectShutDown(Lab lab, RecordingQueue queue) throws Exception {
-        lab.expect("the queue to be shut down before anybody waits")
-                .because("as long as the door is open, new keys come in and there is no end to wait for")
+        lab.expect("the queue to be shut down before `shutDown` waits for the workers")
+                .because("while the queue is open, it accepts new keys, and the workers never end")
                 .until(queue::isShuttingDown)
-                .otherwise(() -> "it still takes keys");
+                .otherwise(() -> "it still accepts keys");
     }
 
     private static List<Thread> left(Lab lab, Set<Thread> others) {

@@ -16,44 +16,45 @@ class WithoutAQueueChecks {
     @Step(1)
     void predictsWhatAFailureCostsWithoutAQueue(Lab lab, QueueLesson answer) throws Exception {
         int predicted = answer.workedOnWithoutAQueue();
-        HandlerThatWorks handler = new HandlerThatWorks(lab);
+        WorkingHandler handler = new WorkingHandler(lab);
         Deployments.informer(lab, handler);
         for (String name : List.of("a", "b", "c")) {
-            lab.hands().createDeployment(name, 0);
+            lab.cluster().createDeployment(name, 0);
         }
-        lab.expect("the check's own informer to call onAdd for `a`, `b` and `c`")
+        lab.expect("the informer of the check to call onAdd for `a`, `b` and `c`")
                 .until(() -> handler.called.containsAll(List.of("a", "b", "c")))
                 .otherwise(() -> "it called it for " + handler.called);
-        lab.expect("no further call of onAdd while nothing happens on the cluster")
-                .throughout(Duration.ofMillis(100), () -> handler.called.size() == 3)
+        lab.expect("no other call of onAdd while nothing happens in the cluster")
+                .during(Duration.ofMillis(100), () -> handler.called.size() == 3)
                 .otherwise(() -> "the calls were " + handler.called);
         int measured = handler.succeeded.size();
-        lab.expect("the number that was measured just now with a real informer: " + measured)
+        lab.expect("the number that the check measured with a real informer: " + measured)
                 .because(why(predicted))
                 .now(() -> predicted == measured)
-                .otherwise(() -> "you predicted " + predicted + "; onAdd was called for " + handler.called
+                .otherwise(() -> "you predicted " + predicted + "; the informer called onAdd for " + handler.called
                         + ", and the work succeeded for " + handler.succeeded);
     }
 
     private static String why(int predicted) {
         return switch (predicted) {
             case 3 ->
-                "an informer does not call a handler again because it failed: the exception is logged, and the event"
-                        + " of `b` is gone";
-            case 1 -> "a failing handler does not stop the informer: only the event of `b` is lost, `c` still comes";
-            case 0 -> "what went well before and after a failure stays done: `a` and `c` know nothing of `b`";
-            default -> "there are three deployments, and one attempt at each of them";
+                "an informer does not call a handler again after a failure: it logs the exception, and the event of `b`"
+                        + " is lost";
+            case 1 ->
+                "a handler that fails does not stop the informer: only the event of `b` is lost, and `c` still comes";
+            case 0 -> "the work for `a` and for `c` succeeds, because it does not depend on `b`";
+            default -> "there are three deployments, and the informer calls onAdd once for each of them";
         };
     }
 
-    /** A handler as in lesson 3, which does its work by itself. The first attempt at b fails. */
-    private static final class HandlerThatWorks implements ResourceEventHandler<V1Deployment> {
+    /** A handler that does its work itself, as in lesson 3. The first attempt at b fails. */
+    private static final class WorkingHandler implements ResourceEventHandler<V1Deployment> {
 
         private final List<String> called = new CopyOnWriteArrayList<>();
         private final List<String> succeeded = new CopyOnWriteArrayList<>();
         private final Lab lab;
 
-        HandlerThatWorks(Lab lab) {
+        WorkingHandler(Lab lab) {
             this.lab = lab;
         }
 
@@ -63,21 +64,21 @@ class WithoutAQueueChecks {
             boolean first = !called.contains(name);
             called.add(name);
             if (name.equals("b") && first) {
-                lab.timeline().learner("onAdd was called for b, and threw an exception");
+                lab.timeline().recordLearner("onAdd was called for b, and threw an exception");
                 throw new IllegalStateException("503 Service Unavailable");
             }
-            lab.timeline().learner("onAdd was called for " + name + ", and did its work");
+            lab.timeline().recordLearner("onAdd was called for " + name + ", and did its work");
             succeeded.add(name);
         }
 
         @Override
         public void onUpdate(V1Deployment before, V1Deployment after) {
-            // the work is in onAdd
+            // onAdd does the work.
         }
 
         @Override
         public void onDelete(V1Deployment deployment, boolean deletedFinalStateUnknown) {
-            // the work is in onAdd
+            // onAdd does the work.
         }
     }
 }

@@ -13,61 +13,62 @@ import java.util.concurrent.atomic.AtomicInteger;
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class WorkerChecks {
 
-    /** Long enough for a worker that should not be there to take a key. */
-    private static final Duration A_WHILE = Duration.ofMillis(200);
+    /** Long enough for a worker too many to take a key. */
+    private static final Duration SHORT_TIME = Duration.ofMillis(200);
 
     @Step(9)
-    void worksOnAsManyKeysAtOnceAsThereAreWorkers(Lab lab, QueueLesson answer) throws Exception {
+    void worksOnOneKeyForEachWorkerAtTheSameTime(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork desk = new BlockingWork(lab);
+        BlockingWork work = new BlockingWork(lab);
         int others = lab.threads().size();
-        start(lab, answer, 3, queue, desk);
+        start(lab, answer, 3, queue, work);
         List<String> keys = List.of("shop/a", "shop/b", "shop/c", "shop/d", "shop/e");
         keys.forEach(queue::add);
-        lab.expect("three keys in work at once with three workers, while none of them is finished")
+        lab.expect("three keys in work at the same time with three workers")
                 .because(
-                        "a worker that waits for the network must not keep the others from their keys. Each is a thread of"
-                                + " its own, and none of them needs a lock: the queue gives no key to two of them")
-                .until(() -> desk.inHand().size() >= 3)
-                .otherwise(() -> inWords(lab.threads().size() - others, desk, queue));
-        lab.expect("no more than three keys in work at once with three workers")
-                .because("the number of workers is the limit of the load that your controller makes")
-                .throughout(A_WHILE, () -> desk.most() <= 3)
-                .otherwise(() -> desk.most() + " were in work at once");
-        desk.letGo();
-        lab.expect("all five keys to be worked on, once each")
+                        "while one worker waits, the others must work; each worker is a separate thread, and none needs a lock,"
+                                + " because the queue never gives one key to two workers")
+                .until(() -> work.inProgress().size() >= 3)
+                .otherwise(() -> describe(lab.threads().size() - others, work, queue));
+        lab.expect("at most three keys in work at the same time with three workers")
+                .because("the number of workers limits the load that your controller makes")
+                .during(SHORT_TIME, () -> work.maxConcurrent() <= 3)
+                .otherwise(() -> work.maxConcurrent() + " keys were in work at the same time");
+        work.release();
+        lab.expect("work on all five keys, once each")
                 .because(
-                        "a worker that is done with one key takes the next: it is a loop around `processNextItem`, which"
-                                + " ends when that says false")
-                .until(() -> desk.finished().size() == 5 && desk.finished().containsAll(keys))
-                .otherwise(() -> "the work ended " + desk.finished().size() + " times, and " + queue.length()
+                        "after one key, a worker takes the next one: it calls `processNextItem` in a loop, as long as the"
+                                + " result is true")
+                .until(() -> work.finished().size() == 5 && work.finished().containsAll(keys))
+                .otherwise(() -> "the work ended " + work.finished().size() + " times, and " + queue.length()
                         + " keys were left in the queue");
     }
 
     @Step(9)
     void neverWorksOnAKeyTwiceAtOnce(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork desk = new BlockingWork(lab);
-        start(lab, answer, 3, queue, desk);
+        BlockingWork work = new BlockingWork(lab);
+        start(lab, answer, 3, queue, work);
         queue.add("shop/web");
         lab.expect("work on `shop/web`")
-                .until(() -> desk.inHand().contains("shop/web"))
-                .otherwise(() -> "nobody took the key from the queue");
+                .until(() -> work.inProgress().contains("shop/web"))
+                .otherwise(() -> "no worker took the key from the queue");
         queue.add("shop/web");
-        lab.expect("`shop/web`, added again, to wait until the work on it has ended")
-                .because("two workers at the same deployment undo each other's work; the queue prevents it as long as "
-                        + "`done` comes last")
-                .throughout(A_WHILE, () -> desk.inHand().size() == 1)
-                .otherwise(() -> "in work were " + desk.inHand());
-        desk.letGo();
-        lab.expect("`shop/web` to be worked on a second time afterwards, for it was added meanwhile")
-                .until(() -> desk.finished().size() == 2)
-                .otherwise(() -> "the work ended for " + desk.finished());
+        lab.expect("`shop/web` to wait, after it was added again, until the work on it has ended")
+                .because(
+                        "two workers on the same deployment undo each other's changes; the queue prevents this if `done` is "
+                                + "the last call")
+                .during(SHORT_TIME, () -> work.inProgress().size() == 1)
+                .otherwise(() -> "the keys in work were " + work.inProgress());
+        work.release();
+        lab.expect("work on `shop/web` a second time afterwards, because it was added during the work")
+                .until(() -> work.finished().size() == 2)
+                .otherwise(() -> "the work ended for " + work.finished());
     }
 
     @Step(9)
-    void doesNotLetAPoisonKeyHoldUpTheOthers(Lab lab, QueueLesson answer) throws Exception {
-        // one worker, and an hour to wait after a failure: whoever waits by sleeping never comes to the next key
+    void takesOtherKeysAfterAFailure(Lab lab, QueueLesson answer) throws Exception {
+        // There is one worker, and a failed key waits for an hour: a worker that sleeps never takes the next key.
         RecordingQueue queue = RecordingQueue.slow(lab);
         List<String> finished = new CopyOnWriteArrayList<>();
         AtomicInteger attempts = new AtomicInteger();
@@ -82,29 +83,29 @@ class WorkerChecks {
         queue.add("shop/poison");
         queue.add("shop/a");
         queue.add("shop/b");
-        lab.expect("the work on `shop/a` and `shop/b`, although the key before them failed")
+        lab.expect("work on `shop/a` and `shop/b`, although the key before them failed")
                 .because(() -> lab.threads().size() > others
-                        ? "a key that failed waits in the queue, not in the worker"
-                        : "a worker is a loop around `processNextItem`: it takes the next key after a failure, too")
+                        ? "a failed key waits in the queue, and the worker takes the next key"
+                        : "a worker calls `processNextItem` in a loop, and takes the next key after a failure too")
                 .until(() -> finished.equals(List.of("shop/a", "shop/b")))
-                .otherwise(() -> (finished.isEmpty() ? "there was none" : "there was work on " + finished + " alone")
+                .otherwise(() -> (finished.isEmpty() ? "there was none" : "there was only work on " + finished)
                         + "; `shop/poison` was tried " + (attempts.get() > 1 ? "again and again" : "once"));
-        lab.expect("one attempt at `shop/poison`: this queue lets it wait for an hour before the next")
+        lab.expect("one attempt at `shop/poison`, because a failed key waits for an hour in this queue")
                 .because(
-                        "whoever tries a key again and again by himself goes round the queue, and keeps the worker from the"
-                                + " others")
+                        "put a failed key back into the queue; if the worker itself tries it again and again, the other keys"
+                                + " have to wait")
                 .now(() -> attempts.get() == 1)
                 .otherwise(() -> "there were " + attempts + " attempts");
-        lab.expect("the line `Retry 0 for key shop/poison`, as `handleErr` prints it")
-                .because("what comes after the work is step 7's: without it, a failure is lost here too")
+        lab.expect("the line `Retry 0 for key shop/poison` from `handleErr`")
+                .because("use `handleErr` for `afterwards`: step 7 decides what happens after the work")
                 .until(() -> lab.output().has("Retry 0 for key shop/poison"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(9)
-    void triesADeploymentOfTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
-        lab.hands().createDeployment("test-deployment", 0);
-        lab.hands().createDeployment("web", 2);
+    void triesADeploymentInTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
+        lab.cluster().createDeployment("test-deployment", 0);
+        lab.cluster().createDeployment("web", 2);
         RecordingQueue queue = RecordingQueue.fast(lab);
         var indexer = Deployments.cacheWith(lab, "test-deployment", "web");
         start(lab, answer, 2, queue, key -> answer.syncToStdout(indexer, key, Duration.ofMillis(1)));
@@ -115,34 +116,34 @@ class WorkerChecks {
                 "Dropping deployment \"" + key + "\" out of the queue: simulated error for deployment test-deployment";
         lab.expect("the line `" + dropped + "` for the deployment that never succeeds")
                 .until(() -> lab.output().has(dropped))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
         String attempt = "Sync/Add/Update for Deployment test-deployment, Replicas: 0";
         lab.expect("six attempts, so six lines `" + attempt + "`")
                 .now(() -> lab.output().count(attempt) == 6)
-                .otherwise(() -> "that line was printed " + lab.output().count(attempt) + " times");
+                .otherwise(() -> "your code printed it " + lab.output().count(attempt) + " times");
         lab.expect("one line for the deployment web")
                 .until(() -> lab.output().count("Sync/Add/Update for Deployment web, Replicas: 2") == 1)
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
-    private static String inWords(int threads, BlockingWork desk, RecordingQueue queue) {
-        // which one it is depends on the threads
-        int keys = desk.inHand().size();
-        String inWork = (keys == 1 ? "in work was one key alone" : "in work were " + keys + " keys") + ", and "
-                + queue.length() + " keys waited in the queue";
+    private static String describe(int threads, BlockingWork work, RecordingQueue queue) {
+        // The description has no names of keys, because they depend on the threads.
+        int keys = work.inProgress().size();
+        String inWork = (keys == 1 ? "one key was in work" : keys + " keys were in work") + ", and " + queue.length()
+                + " keys waited in the queue";
         return threads >= 3
-                ? inWork + ", while " + threads + " threads of your code stood and waited for each other"
-                : inWork + ", for your code had started " + threads + (threads == 1 ? " thread" : " threads");
+                ? inWork + ", while " + threads + " threads of your code waited for each other"
+                : inWork + ", because your code has started only " + threads + (threads == 1 ? " thread" : " threads");
     }
 
     private static void start(Lab lab, QueueLesson answer, int count, RecordingQueue queue, QueueLesson.Work work)
             throws Exception {
-        // how to end the workers is the next step
-        lab.threadsMayStay();
+        // The next step is about ending the workers.
+        lab.allowLeftoverThreads();
         BackgroundTask starting = lab.start("startWorkers", () -> answer.startWorkers(count, queue, work));
         lab.expect("`startWorkers` to return at once")
-                .because("the workers are threads of their own; whoever starts them has other things to do")
+                .because("each worker is a separate thread, so the caller can continue")
                 .until(() -> !starting.isRunning())
-                .otherwise(() -> "it was not back after five seconds");
+                .otherwise(() -> "it had not returned after five seconds");
     }
 }

@@ -33,7 +33,7 @@ public class RawWatch implements RawWatchLesson {
         for (V1Pod pod : pods.getItems()) {
             System.out.println("pod: " + pod.getMetadata().getName());
         }
-        // The list has a version of its own, which is there even when no pod is.
+        // The list has its own version, even if it contains no pods.
         return pods.getMetadata().getResourceVersion();
     }
 
@@ -57,14 +57,14 @@ public class RawWatch implements RawWatchLesson {
                 System.out.println("new Pod: " + event.object.getMetadata().getName());
             case "ERROR" -> onError(event);
             default -> {
-                // MODIFIED, DELETED and BOOKMARK; and types that a later Kubernetes may bring
+                // MODIFIED, DELETED, BOOKMARK, and types that a later Kubernetes may add
             }
         }
     }
 
     @Override
     public void onError(Watch.Response<V1Pod> event) {
-        // An ERROR carries no pod but a Status, in a field of its own; event.object is null.
+        // An ERROR contains a Status, not a pod: event.object is null.
         V1Status status = event.status;
         System.out.println("watch error: " + status.getCode() + " " + status.getMessage());
     }
@@ -79,7 +79,7 @@ public class RawWatch implements RawWatchLesson {
                 dispatch(event);
             }
         } catch (RuntimeException failure) {
-            // Closing a watch from another thread makes the reading thread throw. After stop() that is the way out.
+            // When stop() closes the watch, the reading thread gets an exception. After a stop, this is expected.
             if (!isStopped()) {
                 throw failure;
             }
@@ -88,7 +88,7 @@ public class RawWatch implements RawWatchLesson {
 
     @Override
     public ApiClient forWatching(ApiClient client) {
-        // 0 is for ever. That the stream ends is the server's part, by timeoutSeconds.
+        // 0 means no limit. The server ends the stream, because of timeoutSeconds.
         return client.setReadTimeout(0);
     }
 
@@ -135,7 +135,7 @@ public class RawWatch implements RawWatchLesson {
         return version;
     }
 
-    /** Untyped: the pod in a bookmark has {@code containers: null}, which is more than a V1Pod can take. */
+    /** Reads plain JSON: the pod in a bookmark has {@code containers: null}, and a V1Pod does not accept this. */
     private static Watch<JsonObject> openWatchWithBookmarks(ApiClient client, String namespace) throws ApiException {
         return Watch.createWatch(
                 client,
@@ -149,8 +149,8 @@ public class RawWatch implements RawWatchLesson {
     }
 
     /**
-     * Watches the pods of the namespace {@code default} for a minute, on the cluster that {@code KUBECONFIG} or
-     * {@code ~/.kube/config} names.
+     * Watches the pods of the namespace {@code default} for a minute, on the cluster in {@code KUBECONFIG} or
+     * {@code ~/.kube/config}.
      */
     public static void main(String[] arguments) throws Exception {
         String named = System.getenv("KUBECONFIG");

@@ -21,7 +21,7 @@ final class NewestOfEach implements ChangeBuffer {
         while (waiting.size() >= capacity && !waiting.containsKey(change.name())) {
             wait();
         }
-        // A key that is there keeps its place: a pod that changes all the time must not go to the back for ever.
+        // An existing key keeps its place. Otherwise a pod that changes all the time would wait for ever.
         waiting.put(change.name(), change);
         notifyAll();
     }

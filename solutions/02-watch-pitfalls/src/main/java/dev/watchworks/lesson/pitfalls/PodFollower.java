@@ -31,7 +31,7 @@ public class PodFollower implements WatchPitfallsLesson {
 
     private static final int TIMEOUT_SECONDS = 60;
     private static final int GONE = 410;
-    /** Doubling more often would overflow a long, and passes any maximum long before. */
+    /** More doublings would overflow a long, and this many exceed any sensible maximum. */
     private static final int MOST_DOUBLINGS = 30;
 
     private final RandomGenerator random = RandomGenerator.getDefault();
@@ -40,19 +40,19 @@ public class PodFollower implements WatchPitfallsLesson {
 
     @Override
     public WatchCost predictWatchCost() {
-        // Each watch is a request of its own. HTTP/1.1 needs a connection for each, HTTP/2 one for all.
+        // Each watch is a separate request. HTTP/1.1 needs one connection for each, HTTP/2 one for all.
         return new WatchCost(3, 3, 1);
     }
 
     @Override
     public long predictRestartLoop() {
-        // Nothing waits, so it is as many as the server answers: about a thousand a second.
+        // Nothing waits but for the response, which takes about a millisecond: a thousand requests a second.
         return 10_000;
     }
 
     @Override
     public Set<WhileAway> predictMissed() {
-        // A new watch tells what is. What was and is no more, it does not mention.
+        // A new watch shows what exists now. It does not show what existed before and is gone.
         return Set.of(WhileAway.PAINTED_BLUE, WhileAway.DELETED, WhileAway.CAME_AND_WENT);
     }
 
@@ -66,7 +66,7 @@ public class PodFollower implements WatchPitfallsLesson {
                         changes.accept(new Change(Change.Type.valueOf(event.type), event.object));
                         last = event.object.getMetadata().getResourceVersion();
                     }
-                    // The second form of 410: the answer had begun with 200 when the server found out.
+                    // The second form of 410: an event, because the response has already begun with status 200.
                     case "ERROR" -> {
                         return new StreamEnd(event.status.getCode() == GONE ? How.GONE : How.BROKEN, last);
                     }
@@ -97,7 +97,7 @@ public class PodFollower implements WatchPitfallsLesson {
         return Watch.createWatch(client, call, new TypeToken<Watch.Response<V1Pod>>() {}.getType());
     }
 
-    /** The next event, or null at the end; what breaks is told apart from what a consumer of changes throws. */
+    /** Returns the next event, or null at the end. Throws an IOException when the stream breaks, as no consumer does. */
     private static Watch.Response<V1Pod> next(Watch<V1Pod> watch) throws IOException {
         try {
             return watch.hasNext() ? watch.next() : null;
@@ -113,7 +113,7 @@ public class PodFollower implements WatchPitfallsLesson {
             return Duration.ZERO;
         }
         return headers.entrySet().stream()
-                // In HTTP/2 the names of headers are in lower case.
+                // HTTP/2 sends header names in lower case.
                 .filter(header -> "retry-after".equalsIgnoreCase(header.getKey()))
                 .flatMap(header -> header.getValue().stream())
                 .filter(value -> value.matches("\\d{1,9}"))
@@ -128,7 +128,7 @@ public class PodFollower implements WatchPitfallsLesson {
         long doubled = base.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
         long whole = Math.min(doubled, maximum.toMillis());
         Duration pause = Duration.ofMillis(whole / 2 + (long) (source.nextDouble() * (whole - whole / 2)));
-        // On top of what the server asks: it asks the same of everyone, and they should not all come at once.
+        // Added to the server's time: it asks all clients for the same time, and they must not all come back at once.
         return retryAfter.plus(pause);
     }
 
@@ -175,8 +175,8 @@ public class PodFollower implements WatchPitfallsLesson {
         while (!isStopped()) {
             long begun = System.nanoTime();
             Attempt attempt = attempt(client, namespace, version, known, changes, remember);
-            // A stream that brought something, or lived long, was a success. One that ends at once without a word must
-            // not be opened again at once: that is how a loop asks an API server a thousand times a second.
+            // A stream that brought an event, or lasted long, was a success. If a stream ends at once without an event,
+            // the next one must wait. Otherwise the loop sends a thousand requests a second to the API server.
             boolean progress = attempt.version() != null && !attempt.version().equals(version);
             boolean lived = Duration.ofNanos(System.nanoTime() - begun).compareTo(maximum) > 0;
             version = attempt.version();
@@ -187,10 +187,10 @@ public class PodFollower implements WatchPitfallsLesson {
         }
     }
 
-    /** What came of an attempt: the version to go on from, null for none, and what the server asks to wait. */
+    /** The result of an attempt: the version to continue from, or null, and the time that the server asked for. */
     private record Attempt(String version, Duration retryAfter) {}
 
-    /** One list, where there is no version to go on from, and one watch. */
+    /** Lists if there is no version to continue from, and then watches once. */
     private Attempt attempt(
             ApiClient client,
             String namespace,
@@ -217,7 +217,7 @@ public class PodFollower implements WatchPitfallsLesson {
             notifyAll();
         }
         if (call != null) {
-            // Any thread may cancel a call. A watch is closed by the thread that reads it: two at once get into each other's way.
+            // Any thread may cancel a call. Only the thread that reads a watch may close it safely.
             call.cancel();
         }
     }
@@ -226,7 +226,7 @@ public class PodFollower implements WatchPitfallsLesson {
         return stopped;
     }
 
-    /** Waits, but not beyond a stop. */
+    /** Waits for this time, or until a stop. */
     private synchronized void rest(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0 && !stopped; left = end - System.nanoTime()) {
@@ -273,13 +273,13 @@ public class PodFollower implements WatchPitfallsLesson {
 
     @Override
     public SecondChance predictSecondChance() {
-        // The one thread waits with web, so nobody else gets a turn; and it holds the change that it was given.
+        // The only thread pauses for web, so no other pod gets a turn. And handle only knows the change that it got.
         return new SecondChance(0, 1);
     }
 
     /**
-     * Prints what happens to the pods of the namespace {@code default}, on the cluster that {@code KUBECONFIG} or
-     * {@code ~/.kube/config} names, until Ctrl-C.
+     * Prints what happens to the pods of the namespace {@code default} until Ctrl-C, on the cluster in {@code KUBECONFIG}
+     * or {@code ~/.kube/config}.
      */
     public static void main(String[] arguments) throws Exception {
         PodFollower follower = new PodFollower();

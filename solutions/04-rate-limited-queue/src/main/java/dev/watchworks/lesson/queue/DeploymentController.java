@@ -31,7 +31,7 @@ public class DeploymentController implements QueueLesson {
 
     private final List<Thread> workers = new CopyOnWriteArrayList<>();
 
-    /** The work at b failed, and nobody calls onAdd a second time. The informer goes on with c as if nothing had been. */
+    /** The work for b fails, and nobody calls onAdd a second time. The informer then continues with c. */
     @Override
     public int workedOnWithoutAQueue() {
         return 2;
@@ -50,8 +50,8 @@ public class DeploymentController implements QueueLesson {
                 queue.add(Caches.metaNamespaceKeyFunc(after));
             }
 
-            // client-go hands a tombstone to its handlers when it has missed a deletion, and has a key function of its
-            // own for that. client-java takes the tombstone apart: the deployment is always a deployment here.
+            // If client-go has missed a deletion, its handler gets a tombstone, which needs a separate key function. In
+            // client-java, the handler always gets the deployment itself.
             @Override
             public void onDelete(V1Deployment deployment, boolean deletedFinalStateUnknown) {
                 queue.add(Caches.metaNamespaceKeyFunc(deployment));
@@ -59,7 +59,7 @@ public class DeploymentController implements QueueLesson {
         };
     }
 
-    /** Three additions while it waits are one, four additions while it is in work are one more. */
+    /** Three additions of a waiting key count once, and four additions during the work count once more. */
     @Override
     public int timesHandedOut() {
         return 2;
@@ -75,7 +75,7 @@ public class DeploymentController implements QueueLesson {
         try {
             afterwards.handle(key, outcome(work, key));
         } finally {
-            // Without it the key would be "in work" for ever: the queue would take it, and never hand it out again.
+            // Without done, the key would be "in work" for ever, and the queue would never give it out again.
             queue.done(key);
         }
         return true;
@@ -86,7 +86,7 @@ public class DeploymentController implements QueueLesson {
             work.on(key);
             return null;
         } catch (InterruptedException hurried) {
-            // The interrupt is meant for the worker, which notices it when it waits for its next key.
+            // Set the interrupt again, because it asks the worker to stop.
             Thread.currentThread().interrupt();
             return hurried;
         } catch (Exception failure) {
@@ -110,7 +110,7 @@ public class DeploymentController implements QueueLesson {
         }
     }
 
-    /** Five requeues: six attempts, with five pauses between them. */
+    /** The key is put back five times, so there are six attempts with five waits between them. */
     @Override
     public Retries retries() {
         return new Retries(6, Stream.of(5, 10, 20, 40, 80).map(Duration::ofMillis).toList());
@@ -133,8 +133,8 @@ public class DeploymentController implements QueueLesson {
     }
 
     /**
-     * Not client-java's DefaultControllerRateLimiter: it also limits all keys together, to 10 retries a minute once its
-     * first 100 are used up. client-go's allows 10 a second.
+     * Does not use client-java's DefaultControllerRateLimiter, which also has one bucket of tokens for all keys. After the
+     * first 100 tokens, it gets only 10 new ones a minute. In client-go, it gets 10 a second.
      */
     @Override
     public RateLimiter<String> rateLimiter(Duration first, Duration longest) {
@@ -152,7 +152,7 @@ public class DeploymentController implements QueueLesson {
 
     private void workUntilShutDown(RateLimitingQueue<String> queue, Work work) {
         try {
-            // A queue that still has keys hands them out even to an interrupted thread: look before asking for one.
+            // Check for an interrupt first, because a queue with keys gives one even to an interrupted thread.
             boolean more = true;
             while (more && !Thread.currentThread().isInterrupted()) {
                 more = processNextItem(queue, work, (key, error) -> handleErr(queue, key, error));
@@ -167,7 +167,7 @@ public class DeploymentController implements QueueLesson {
         queue.shutDown();
         long deadline = System.nanoTime() + atMost.toNanos();
         for (Thread worker : workers) {
-            // join(0) would wait for ever
+            // join(0) would wait for ever.
             long left =
                     Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
             worker.join(left);
@@ -178,8 +178,8 @@ public class DeploymentController implements QueueLesson {
     }
 
     /**
-     * Watches the deployments of all namespaces, on the cluster that {@code KUBECONFIG} or {@code ~/.kube/config} names,
-     * until Ctrl-C.
+     * Watches the deployments of all namespaces until Ctrl-C, on the cluster in {@code KUBECONFIG} or
+     * {@code ~/.kube/config}.
      */
     public static void main(String[] arguments) throws Exception {
         DeploymentController controller = new DeploymentController();
@@ -187,8 +187,8 @@ public class DeploymentController implements QueueLesson {
         SharedInformerFactory factory = new SharedInformerFactory(client);
         SharedIndexInformer<V1Deployment> informer = allDeployments(factory, client);
 
-        // The queue moves waiting keys on a thread of its own. Given an executor, we can end that thread; the queue's
-        // own executor would keep the program alive after the shutdown.
+        // A thread of this executor puts waiting keys back into the queue, and we can stop this executor. An executor
+        // that the queue makes for itself would keep the program running after the shutdown.
         ExecutorService delays = Executors.newSingleThreadExecutor();
         RateLimitingQueue<String> queue = new DefaultRateLimitingQueue<>(
                 delays, controller.rateLimiter(Duration.ofMillis(5), Duration.ofSeconds(1000)));
@@ -217,7 +217,7 @@ public class DeploymentController implements QueueLesson {
                 Duration.ofHours(12).toMillis());
     }
 
-    /** First no more events, then no more work, then no more delays. */
+    /** Stops the events first, then the work, and then the executor of the waiting keys. */
     private static void end(
             DeploymentController controller,
             SharedInformerFactory factory,

@@ -1,14 +1,11 @@
 package dev.watchworks.apiserver.controllers;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.controlplane.KubernetesServiceController;
-import dev.watchworks.apiserver.controllers.controlplane.SystemNamespaces;
 import dev.watchworks.apiserver.controllers.deployment.DeploymentController;
 import dev.watchworks.apiserver.controllers.endpoint.EndpointController;
 import dev.watchworks.apiserver.controllers.endpoint.EndpointSliceController;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.garbagecollector.GarbageCollector;
-import dev.watchworks.apiserver.controllers.kubelet.ContainerEvents;
 import dev.watchworks.apiserver.controllers.kubelet.NodeIdentity;
 import dev.watchworks.apiserver.controllers.kubelet.NodeLeaseController;
 import dev.watchworks.apiserver.controllers.kubelet.NodeRegistration;
@@ -16,164 +13,105 @@ import dev.watchworks.apiserver.controllers.kubelet.SimulatedKubelet;
 import dev.watchworks.apiserver.controllers.namespace.NamespaceController;
 import dev.watchworks.apiserver.controllers.namespace.NamespaceDefaultsController;
 import dev.watchworks.apiserver.controllers.replicaset.ReplicaSetController;
+import dev.watchworks.apiserver.controllers.runtime.Controller;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.ControllerThreads;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
 import dev.watchworks.apiserver.controllers.scheduler.Scheduler;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.storage.Timers;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
 /**
- * All control loops of a cluster: deployments, replica sets, a scheduler, a kubelet that only pretends, endpoints,
- * garbage collection, and what namespaces need. They run on a few daemon threads and sleep while nothing changes.
+ * All controllers of a cluster: deployments, replica sets, scheduler, simulated kubelet, endpoints, garbage collection
+ * and namespaces. They share a few daemon threads, which sleep while nothing changes.
  *
- * <p>What clients see is what a cluster of Kubernetes 1.34 shows, except that
+ * <p>Clients see what a cluster of Kubernetes 1.34 shows, with these differences:
  *
  * <ul>
- *   <li>nothing is pulled and nothing runs: every image exists, probes succeed, containers end only when their pod is
- *       deleted, and then well;
- *   <li>the grace period of a pod that is deleted is cut to {@code Pace.toStop()}, though its deletionTimestamp is not;
- *   <li>the scheduler looks at readiness, cordoning, taints, node selectors and the number of pods only;
- *   <li>the value of {@code pod-template-hash} is another one of the same form;
- *   <li>a rolling update never exceeds its bounds, where a real one may while a replica set catches up;
- *   <li>events are kept for ever, and the node's lease is renewed only on request.
+ *   <li>No image is pulled and no container runs. Every image exists, probes succeed, and containers end only when their
+ *       pod is deleted, with exit code 0.
+ *   <li>The grace period of a deleted pod is cut to {@code SimulatedLatency.toStop()}. Its deletionTimestamp is not.
+ *   <li>The scheduler considers only readiness, cordoning, taints, node selectors and the number of pods.
+ *   <li>The label {@code pod-template-hash} has another value of the same form.
+ *   <li>A rolling update never exceeds its bounds. A real one may exceed them while a replica set catches up.
+ *   <li>Events are kept for ever, and the node's lease is renewed only on request.
  * </ul>
  */
 public final class ControllerManager implements AutoCloseable {
-    /** The names by which a cluster's parts write. */
-    private static final String API_SERVER = "kube-apiserver";
-
-    private static final String CONTROLLERS = "kube-controller-manager";
-    private static final String SCHEDULER = "kube-scheduler";
-    private static final String KUBELET = "kubelet";
-
     private final Registry registry;
     private final ControllerManagerSettings settings;
     private final Timers timers;
     private final ControllerThreads threads = new ControllerThreads();
-    private final SharedInformerFactory feed;
+    private final SharedInformerFactory informers;
 
-    /** Closed in reverse: the feed first, so that nothing new comes in. */
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
-
+    private List<Controller<?>> controllers = List.of();
     private boolean closed;
 
     private ControllerManager(Registry registry, ControllerManagerSettings settings, Timers timers) {
         this.registry = registry;
         this.settings = settings;
         this.timers = timers;
-        this.feed = new SharedInformerFactory(registry);
+        this.informers = new SharedInformerFactory(registry);
     }
 
     /**
-     * Creates the system namespaces, so that objects can be created in them as soon as this returns. The loops
-     * themselves, node, service {@code kubernetes} and the namespaces' extras follow on the loops' threads, because
-     * nobody needs them for the first answer and they would cost a cold JVM some 50 ms of it.
+     * Starts the controllers on their own threads and returns at once: the first request needs none of them, and in a
+     * JVM that has just started they would delay it by some 50 ms.
      *
-     * @param timers whose time the loops wait in; the caller's, who closes them after the loops
+     * @param timers for delays; the caller closes them after this manager
      */
     public static ControllerManager start(Registry registry, ControllerManagerSettings settings, Timers timers) {
-        SystemNamespaces.ensure(registry.writingAs(API_SERVER));
-        ControllerManager loops = new ControllerManager(registry, settings, timers);
-        loops.threads.execute(loops::run);
-        return loops;
+        ControllerManager manager = new ControllerManager(registry, settings, timers);
+        manager.threads.execute(manager::run);
+        return manager;
     }
 
     private synchronized void run() {
         if (closed) {
             return;
         }
-        EventRecorder events = new EventRecorder(registry, settings.clock());
-        startWorkloads(events);
-        startNode(events);
-        startHousekeeping();
-        running.push(feed);
-        feed.open();
+        controllers = controllers();
+        controllers.forEach(controller -> controller.addEventHandlers(informers));
+        informers.start();
     }
 
-    private void startWorkloads(EventRecorder events) {
-        Registry writing = registry.writingAs(CONTROLLERS);
-        DeploymentController deployments =
-                opened(new DeploymentController(writing, settings.clock(), threads, timers, events));
-        deployments.listen(feed);
-        ReplicaSetController replicaSets =
-                opened(new ReplicaSetController(writing, settings.clock(), threads, timers, events));
-        replicaSets.listen(feed);
-        EndpointSliceController slices = opened(new EndpointSliceController(writing, threads, timers));
-        slices.listen(feed);
-        EndpointController endpoints = opened(new EndpointController(writing, threads, timers));
-        endpoints.listen(feed);
-    }
-
-    private void startNode(EventRecorder events) {
-        NodeIdentity node = NodeIdentity.standard();
-        Registry writing = registry.writingAs(KUBELET);
-        Scheduler scheduler = opened(new Scheduler(
-                registry.writingAs(SCHEDULER), settings.clock(), threads, timers, events, settings.pace()));
-        scheduler.listen(feed);
-        SimulatedKubelet kubelet = opened(new SimulatedKubelet(
-                writing,
+    private List<Controller<?>> controllers() {
+        ControllerContext context = new ControllerContext(
+                registry,
                 settings.clock(),
                 threads,
                 timers,
-                new ContainerEvents(writing, events, settings.pace(), node),
-                settings.pace(),
-                node,
-                new Random(settings.seed())));
-        kubelet.listen(feed);
-        NodeLeaseController heartbeat = opened(new NodeLeaseController(
-                writing, settings.clock(), timers, node, settings.pace().heartbeat()));
-        KubernetesServiceController service = opened(new KubernetesServiceController(
-                registry.writingAs(API_SERVER),
-                threads,
-                timers,
-                settings.clusterAddress(),
-                node.address(),
-                settings.port()));
-        service.listen(feed);
-        threads.execute(() -> {
-            ObjectNode registered = new NodeRegistration(writing, settings.clock(), node).register();
-            service.ensure();
-            heartbeat.start(registered);
-        });
+                new EventRecorder(registry, settings.clock()),
+                settings.latency());
+        ControllerContext manager = context.writingAs("kube-controller-manager");
+        ControllerContext kubelet = context.writingAs("kubelet");
+        ControllerContext apiServer = context.writingAs("kube-apiserver");
+        NodeIdentity node = NodeIdentity.standard();
+        threads.execute(() -> new NodeRegistration(kubelet.registry(), settings.clock(), node).register());
+        return List.of(
+                new DeploymentController(manager),
+                new ReplicaSetController(manager),
+                new EndpointSliceController(manager),
+                new EndpointController(manager),
+                new Scheduler(context.writingAs("kube-scheduler")),
+                new SimulatedKubelet(kubelet, node, new Random(settings.seed())),
+                new NodeLeaseController(kubelet, node),
+                new KubernetesServiceController(apiServer, node.address(), settings.port()),
+                new GarbageCollector(manager),
+                new NamespaceController(manager),
+                new NamespaceDefaultsController(manager, settings.certificateAuthority()));
     }
 
-    private void startHousekeeping() {
-        Registry writing = registry.writingAs(CONTROLLERS);
-        GarbageCollector garbage = opened(new GarbageCollector(writing, threads, timers));
-        garbage.listen(feed);
-        NamespaceController deletion = opened(new NamespaceController(writing, settings.clock(), threads, timers));
-        deletion.listen(feed);
-        NamespaceDefaultsController extras =
-                opened(new NamespaceDefaultsController(writing, threads, timers, settings.certificateAuthority()));
-        extras.listen(feed);
-    }
-
-    private <T extends AutoCloseable> T opened(T loop) {
-        running.push(loop);
-        return loop;
-    }
-
-    /** Stops every loop and waits until their threads have ended; what they had not done is left as it is. */
+    /** Stops all controllers and waits until their threads have ended; work that is left is not done. */
     @Override
     public void close() {
-        for (AutoCloseable each : stopped()) {
-            try {
-                each.close();
-            } catch (Exception failure) {
-                throw new IllegalStateException("A control loop could not be stopped", failure);
-            }
+        synchronized (this) {
+            closed = true;
+            informers.close();
+            controllers.forEach(Controller::close);
         }
         threads.close();
-    }
-
-    private synchronized List<AutoCloseable> stopped() {
-        closed = true;
-        List<AutoCloseable> all = List.copyOf(running);
-        running.clear();
-        return all;
     }
 }

@@ -1,4 +1,4 @@
-/** The control loops that make an API server a cluster; they see it only through the registry. */
+/** The controllers that make an API server a cluster. They use only the registry. */
 @NullMarked
 package dev.watchworks.apiserver.controllers;
 

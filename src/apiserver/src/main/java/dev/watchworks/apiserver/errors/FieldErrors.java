@@ -1,7 +1,11 @@
 package dev.watchworks.apiserver.errors;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** What is wrong with an object, field by field: Kubernetes' {@code field.ErrorList}. */
 public final class FieldErrors {
@@ -20,9 +24,51 @@ public final class FieldErrors {
         add("FieldValueRequired", field, "Required value", detail);
     }
 
-    /** {@code field: Invalid value: value: detail}; the value is already written as the API writes it (quoted, bare or JSON). */
+    /** {@code field: Invalid value: value: detail}; the value is written as the API writes it (quoted, bare or JSON). */
     public void invalid(String field, String value, String detail) {
         add("FieldValueInvalid", field, "Invalid value: " + value, detail);
+    }
+
+    /** The same for a text, once for each thing that is wrong with it. */
+    public void invalid(String field, String text, List<String> wrong) {
+        wrong.forEach(detail -> invalid(field, GoFormat.quoted(text), detail));
+    }
+
+    /** The same for a number, once for each thing that is wrong with it. */
+    public void invalid(String field, long number, List<String> wrong) {
+        wrong.forEach(detail -> invalid(field, String.valueOf(number), detail));
+    }
+
+    /** {@code field: Invalid value: number: must be greater than or equal to 0}, or greater than 0, if it is less. */
+    public void minimum(String field, long number, int least) {
+        if (number < least) {
+            invalid(
+                    field,
+                    String.valueOf(number),
+                    least == 0 ? "must be greater than or equal to 0" : "must be greater than " + (least - 1));
+        }
+    }
+
+    /** {@code field: Invalid value: value: field is immutable}. */
+    public void immutable(String field, JsonNode value) {
+        String shown = value.isMissingNode() ? "null" : value.toString();
+        invalid(field, value.isTextual() ? GoFormat.quoted(value.asText()) : shown, "field is immutable");
+    }
+
+    /** {@code field: Required value} of an empty text, {@code field: Unsupported value} of one that is not supported. */
+    public void oneOf(String field, String text, List<String> supported) {
+        if (text.isEmpty()) {
+            required(field, "");
+        } else if (!supported.contains(text)) {
+            notSupported(field, GoFormat.quoted(text), supported);
+        }
+    }
+
+    /** Checks the objects of a list, each with its place: {@code field[0]} and so on. */
+    public static void each(List<ObjectNode> list, String field, BiConsumer<ObjectNode, String> check) {
+        for (int index = 0; index < list.size(); index++) {
+            check.accept(list.get(index), field + "[" + index + "]");
+        }
     }
 
     /** {@code field: Duplicate value: value}. */

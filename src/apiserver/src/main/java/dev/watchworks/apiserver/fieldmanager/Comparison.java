@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
+import dev.watchworks.apiserver.meta.SemanticEquality;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +103,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             if (after == null) {
                 return Mark.REMOVED;
             }
-            return ValueOrder.same(before, after) ? Mark.NONE : Mark.MODIFIED;
+            return SemanticEquality.deepEqual(before, after) ? Mark.NONE : Mark.MODIFIED;
         }
 
         private void fields(MergeType.Granular structure, @Nullable JsonNode before, @Nullable JsonNode after) {
@@ -146,7 +147,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             if (before.size() <= 1 && after.size() <= 1) {
                 part(element, structure, first(before), first(after));
             } else if (before.size() > 1 && after.size() > 1) {
-                if (!ValueOrder.same(list(before), list(after))) {
+                if (!SemanticEquality.deepEqual(list(before), list(after))) {
                     modified.add(element, true, FieldSet.EMPTY);
                 }
             } else if (before.size() > 1) {

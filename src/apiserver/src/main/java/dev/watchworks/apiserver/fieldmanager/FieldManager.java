@@ -132,7 +132,7 @@ public final class FieldManager {
             ResourceType type, ObjectNode before, ObjectNode after, ManagedFields entries, Write write) {
         try {
             FieldSet reset = reset(type, write.subresource());
-            update(type.schema().structure(), type.apiVersion(), before, after, entries, write, reset);
+            update(type.schema().mergeType(), type.apiVersion(), before, after, entries, write, reset);
             CapManagers.capUpdateManagers(entries);
             return entries.toJson();
         } catch (IllegalArgumentException withoutIdentity) {
@@ -147,7 +147,7 @@ public final class FieldManager {
             return type.subresources().contains(Subresource.STATUS) ? STATUS : FieldSet.EMPTY;
         }
         FieldSet reset = FieldSet.EMPTY;
-        for (List<String> path : type.strategy().resetByStatus()) {
+        for (List<String> path : type.strategy().statusResetFields()) {
             reset = reset.union(FieldSet.of(path.toArray(String[]::new)));
         }
         return reset;

@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.fieldmanager;
 
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -29,7 +29,7 @@ public final class FieldManagerName {
                 .substring(0, slash < 0 ? userAgent.length() : slash)
                 .codePoints()
                 .toArray()) {
-            if (!GoQuote.isPrintable(letter)) {
+            if (!GoFormat.isPrintable(letter)) {
                 continue;
             }
             bytes += bytes(Character.toString(letter));
@@ -48,10 +48,10 @@ public final class FieldManagerName {
         }
         int position = 0;
         for (int letter : name.codePoints().toArray()) {
-            if (!GoQuote.isPrintable(letter)) {
+            if (!GoFormat.isPrintable(letter)) {
                 String shown = String.format(Locale.ROOT, "U+%04X", letter);
                 errors.invalid(
-                        field, GoQuote.quoted(name), "invalid character " + shown + " (at position " + position + ")");
+                        field, GoFormat.quoted(name), "invalid character " + shown + " (at position " + position + ")");
             }
             position += bytes(Character.toString(letter));
         }

@@ -5,18 +5,9 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Equality and order of values of any type (structured-merge-diff's {@code value/value.go}). */
+/** The order of values of any type (structured-merge-diff's {@code value/value.go}). */
 final class ValueOrder {
     private ValueOrder() {}
-
-    /** Whether two values are the same; numbers are, whatever holds them, and the order of an object's fields counts for nothing. */
-    static boolean same(JsonNode left, JsonNode right) {
-        return left.equals((one, other) -> one.equals(other) ? 0 : compareLeaves(one, other), right);
-    }
-
-    private static int compareLeaves(JsonNode left, JsonNode right) {
-        return left.isNumber() && right.isNumber() ? compare(left, right) : 1;
-    }
 
     /** An order among all values: numbers, texts, truth values, lists, objects, null. */
     static int compare(JsonNode left, JsonNode right) {

@@ -1,14 +1,31 @@
 package dev.watchworks.apiserver.golang;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 
-/** Writes trees as Go's {@code %v} does, such as {@code map[image:x]}: some of a real server's messages hold them. */
+/** Formats values as Go's fmt and strconv packages do, for the real server's messages. */
 public final class GoFormat {
+    /** The character types that Go escapes. Of the spaces it prints only U+0020. */
+    private static final Set<Byte> UNPRINTABLE = Set.of(
+            Character.CONTROL,
+            Character.FORMAT,
+            Character.SURROGATE,
+            Character.PRIVATE_USE,
+            Character.UNASSIGNED,
+            Character.SPACE_SEPARATOR,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR);
+
+    private static final String NAMED = "\007\b\f\n\r\t\013\\\"";
+    private static final String NAMES = "abfnrtv\\\"";
+
     private GoFormat() {}
 
-    /** The tree as text. */
+    /** Formats JSON as {@code %v} does, such as {@code map[image:x]}. */
     public static String of(JsonNode value) {
         if (value.isObject()) {
             StringJoiner members = new StringJoiner(" ", "map[", "]");
@@ -23,10 +40,52 @@ public final class GoFormat {
         return value.isNull() ? "<nil>" : value.asText();
     }
 
-    /** The trees as a list. */
+    /** Formats a list as {@code %v} does. */
     public static String of(Iterable<JsonNode> list) {
         StringJoiner items = new StringJoiner(" ", "[", "]");
         list.forEach(item -> items.add(of(item)));
         return items.toString();
+    }
+
+    /** Whether a character is printed without an escape: {@code unicode.IsPrint}. */
+    public static boolean isPrintable(int character) {
+        return character == ' ' || !UNPRINTABLE.contains((byte) Character.getType(character));
+    }
+
+    /** The text in double quotes, with escapes for characters that are not printable. */
+    public static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.codePoints().forEach(character -> {
+            int named = NAMED.indexOf(character);
+            if (named >= 0) {
+                quoted.append('\\').append(NAMES.charAt(named));
+            } else if (isPrintable(character)) {
+                quoted.appendCodePoint(character);
+            } else {
+                quoted.append(String.format(Locale.ROOT, escape(character), character));
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
+    private static String escape(int character) {
+        if (character < 0x80) {
+            return "\\x%02x";
+        }
+        return character < 0x10000 ? "\\u%04x" : "\\U%08x";
+    }
+
+    /** Formats a duration in whole milliseconds, such as {@code 1m2.5s}. */
+    public static String duration(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis == 0) {
+            return "0s";
+        }
+        if (millis < 1000) {
+            return millis + "ms";
+        }
+        String seconds =
+                String.format(Locale.ROOT, "%.3f", (millis % 60_000) / 1000.0).replaceAll("\\.?0+$", "");
+        return (millis >= 60_000 ? millis / 60_000 + "m" : "") + seconds + "s";
     }
 }

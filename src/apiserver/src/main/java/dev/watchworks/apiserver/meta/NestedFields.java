@@ -2,11 +2,11 @@ package dev.watchworks.apiserver.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Short ways to the fields of an object; what is not there is empty rather than an error. */
+/** Reads and changes fields along a path, as apimachinery's {@code unstructured} helpers do. An absent field is empty. */
 public final class NestedFields {
 
     private NestedFields() {}
@@ -21,7 +21,7 @@ public final class NestedFields {
         return at(object, path).asLong(0);
     }
 
-    /** What a path leads to; a missing node, never null. */
+    /** The node at the end of a path; a missing node, never null. */
     public static JsonNode at(JsonNode object, String... path) {
         JsonNode node = object;
         for (String name : path) {
@@ -30,12 +30,12 @@ public final class NestedFields {
         return node;
     }
 
-    /** Whether a field is there and not null. */
+    /** Whether a field is present and not null. */
     public static boolean has(JsonNode object, String field) {
         return object.hasNonNull(field);
     }
 
-    /** The objects of a list along a path; empty when there is none. */
+    /** The objects in a list along a path; empty when the list is absent. */
     public static List<ObjectNode> objects(JsonNode object, String... path) {
         List<ObjectNode> found = new ArrayList<>();
         for (JsonNode element : at(object, path)) {
@@ -46,7 +46,7 @@ public final class NestedFields {
         return found;
     }
 
-    /** The texts of a list along a path; empty when there is none. */
+    /** The texts in a list along a path; empty when the list is absent. */
     public static List<String> texts(JsonNode object, String... path) {
         List<String> found = new ArrayList<>();
         at(object, path).forEach(element -> found.add(element.asText()));
@@ -60,26 +60,33 @@ public final class NestedFields {
         return found;
     }
 
-    /** The object in a field, made when there is none. */
+    /** The object in a field, created when it is absent. */
     public static ObjectNode object(ObjectNode parent, String field) {
         return parent.get(field) instanceof ObjectNode there ? there : parent.putObject(field);
     }
 
-    /** Gives a field a text when it has none or an empty one. */
+    /** Sets a text field that is absent or empty. */
     public static void orElse(ObjectNode object, String field, String value) {
         if (text(object, field).isEmpty()) {
             object.put(field, value);
         }
     }
 
-    /** Gives a field a number when it has none. */
+    /** Sets a number field that is absent. */
     public static void orElse(ObjectNode object, String field, int value) {
         if (!has(object, field)) {
             object.put(field, value);
         }
     }
 
-    /** Makes a field of an object what it is in another, down to not being there. */
+    /** Sets a number unless it is zero, as Go's {@code omitempty} does. */
+    public static void putUnlessZero(ObjectNode object, String field, int value) {
+        if (value != 0) {
+            object.put(field, value);
+        }
+    }
+
+    /** Copies a field from the current object; removes it when the current object does not have it. */
     public static void keep(ObjectNode object, JsonNode current, String field) {
         JsonNode value = current.get(field);
         if (value == null) {
@@ -89,8 +96,8 @@ public final class NestedFields {
         }
     }
 
-    /** A text as messages quote it. */
+    /** A text in quotes, for messages. */
     public static String quoted(String value) {
-        return GoQuote.quoted(value);
+        return GoFormat.quoted(value);
     }
 }

@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Where an object of a known type is found.
+ * The namespace and name of an object, as client-go's keys have them.
  *
  * @param namespace empty for cluster-scoped types
  * @param name the object's name

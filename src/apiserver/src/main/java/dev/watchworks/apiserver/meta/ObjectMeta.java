@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an object's {@code metadata}; what is absent reads as empty. */
+/** An object's {@code metadata}; an absent field reads as empty. */
 public final class ObjectMeta {
     private ObjectMeta() {}
 
@@ -35,24 +35,27 @@ public final class ObjectMeta {
     }
 
     /** When the object was created, in whole seconds. */
-    public static Instant created(JsonNode object) {
+    public static Instant creationTimestamp(JsonNode object) {
         return Timestamps.parse(text(object, "creationTimestamp"));
     }
 
     /** Whether the object has a {@code deletionTimestamp}. */
-    public static boolean beingDeleted(JsonNode object) {
+    public static boolean isBeingDeleted(JsonNode object) {
         return object.path("metadata").hasNonNull("deletionTimestamp");
     }
 
     /** The names of the finalizers, in their order. */
     public static List<String> finalizers(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.path("metadata").path("finalizers").forEach(name -> names.add(name.asText()));
-        return names;
+        return NestedFields.texts(object, "metadata", "finalizers");
     }
 
     public static Map<String, String> labels(JsonNode object) {
         return strings(object.path("metadata").path("labels"));
+    }
+
+    /** The value of a label, or the empty string. */
+    public static String label(JsonNode object, String key) {
+        return object.path("metadata").path("labels").path(key).asText();
     }
 
     public static Map<String, String> annotations(JsonNode object) {
@@ -64,24 +67,28 @@ public final class ObjectMeta {
         return object.path("metadata").path("annotations").path(key).asText();
     }
 
-    /** Whether two observations are of one and the same object. */
-    public static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
+    /** The number in an annotation, or another one when the annotation is absent or not a number. */
+    public static long annotation(JsonNode object, String key, long otherwise) {
+        try {
+            return Long.parseLong(annotation(object, key));
+        } catch (NumberFormatException notANumber) {
+            return otherwise;
+        }
+    }
+
+    /** Whether two snapshots have the same uid. */
+    public static boolean isSameObject(@Nullable JsonNode one, @Nullable JsonNode other) {
         return one != null && other != null && uid(one).equals(uid(other));
     }
 
-    /** The {@code metadata} of an object that may be changed, made if it is missing. */
-    public static ObjectNode of(ObjectNode object) {
-        return child(object, "metadata");
+    /** The {@code metadata} of an object that may be changed, created when it is missing. */
+    public static ObjectNode getOrCreate(ObjectNode object) {
+        return object.withObjectProperty("metadata");
     }
 
-    /** A child object to change, made if it is missing. */
-    public static ObjectNode child(ObjectNode parent, String name) {
-        return parent.get(name) instanceof ObjectNode present ? present : parent.putObject(name);
-    }
-
-    /** Sets an annotation; false when it was so already. */
+    /** Sets an annotation; returns whether that changed the object. */
     public static boolean annotate(ObjectNode object, String key, String value) {
-        ObjectNode annotations = child(of(object), "annotations");
+        ObjectNode annotations = getOrCreate(object).withObjectProperty("annotations");
         if (value.equals(annotations.path(key).asText(null))) {
             return false;
         }
@@ -89,22 +96,17 @@ public final class ObjectMeta {
         return true;
     }
 
-    /** Takes a finalizer away, and the list with the last one; false when it was not there. */
-    public static boolean removeFinalizer(ObjectNode object, String finalizer) {
-        if (!(of(object).get("finalizers") instanceof ArrayNode finalizers)) {
-            return false;
+    /** Removes a finalizer, and the list when it becomes empty. */
+    public static void removeFinalizer(ObjectNode object, String finalizer) {
+        removeFrom(object, "finalizers", each -> each.asText().equals(finalizer));
+    }
+
+    /** Removes the matching entries of a list of the metadata, and the list when it becomes empty. */
+    static void removeFrom(ObjectNode object, String list, Predicate<JsonNode> matching) {
+        if (getOrCreate(object).get(list) instanceof ArrayNode entries
+                && entries.removeIf(matching).isEmpty()) {
+            getOrCreate(object).remove(list);
         }
-        boolean removed = false;
-        for (int index = finalizers.size() - 1; index >= 0; index--) {
-            if (finalizers.get(index).asText().equals(finalizer)) {
-                finalizers.remove(index);
-                removed = true;
-            }
-        }
-        if (finalizers.isEmpty()) {
-            of(object).remove("finalizers");
-        }
-        return removed;
     }
 
     /** The entries of an object whose values are strings. */

@@ -1,9 +1,7 @@
 package dev.watchworks.apiserver.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of {@code metadata.ownerReferences}.
  *
- * @param controller whether the owner is the one that manages the object
+ * @param controller whether the owner controls the object; at most one owner does
  * @param blockOwnerDeletion whether a foreground deletion of the owner waits for the object
  */
 public record OwnerReference(
@@ -33,7 +31,7 @@ public record OwnerReference(
         return references;
     }
 
-    /** The owner that manages the object, or null. */
+    /** The owner that controls the object, or null. */
     public static @Nullable OwnerReference controllerOf(JsonNode object) {
         return of(object).stream()
                 .filter(OwnerReference::controller)
@@ -41,44 +39,31 @@ public record OwnerReference(
                 .orElse(null);
     }
 
-    /** Whether {@code owner} manages {@code object}. */
+    /** Whether {@code owner} is the controller of {@code object}. */
     public static boolean isControlledBy(JsonNode object, JsonNode owner) {
         OwnerReference controller = controllerOf(object);
         return controller != null && controller.uid.equals(ObjectMeta.uid(owner));
     }
 
-    /** Makes {@code owner} the one that manages {@code object}. */
-    public static void addController(ObjectNode object, ResourceType ownerType, JsonNode owner) {
-        ObjectNode metadata = ObjectMeta.of(object);
-        ArrayNode references = metadata.get("ownerReferences") instanceof ArrayNode present
-                ? present
-                : metadata.putArray("ownerReferences");
-        references
-                .addObject()
-                .put("apiVersion", ownerType.apiVersion())
-                .put("kind", ownerType.kind())
-                .put("name", ObjectMeta.name(owner))
-                .put("uid", ObjectMeta.uid(owner))
-                .put("controller", true)
-                .put("blockOwnerDeletion", true);
+    /** Adds a reference that makes {@code owner}, of this apiVersion and kind, the controller of {@code object}. */
+    public static void addController(ObjectNode object, String apiVersion, String kind, JsonNode owner) {
+        add(object, apiVersion, kind, owner).put("controller", true).put("blockOwnerDeletion", true);
     }
 
-    /** Takes away the references whose owner's uid is chosen, and the list with the last one; false when none was. */
-    public static boolean remove(ObjectNode object, Predicate<String> uid) {
-        ObjectNode metadata = ObjectMeta.of(object);
-        if (!(metadata.get("ownerReferences") instanceof ArrayNode references)) {
-            return false;
-        }
-        boolean removed = false;
-        for (int index = references.size() - 1; index >= 0; index--) {
-            if (uid.test(references.get(index).path("uid").asText())) {
-                references.remove(index);
-                removed = true;
-            }
-        }
-        if (references.isEmpty()) {
-            metadata.remove("ownerReferences");
-        }
-        return removed;
+    /** Adds a reference to an owner of this apiVersion and kind, and returns it. */
+    public static ObjectNode add(ObjectNode object, String apiVersion, String kind, JsonNode owner) {
+        return ObjectMeta.getOrCreate(object)
+                .withArrayProperty("ownerReferences")
+                .addObject()
+                .put("apiVersion", apiVersion)
+                .put("kind", kind)
+                .put("name", ObjectMeta.name(owner))
+                .put("uid", ObjectMeta.uid(owner));
+    }
+
+    /** Removes the references to owners with a matching uid, and the list when it becomes empty. */
+    public static void remove(ObjectNode object, Predicate<String> uid) {
+        ObjectMeta.removeFrom(
+                object, "ownerReferences", each -> uid.test(each.path("uid").asText()));
     }
 }

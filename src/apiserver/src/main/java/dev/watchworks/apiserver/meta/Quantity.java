@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
  * An amount of a resource: Kubernetes' {@code resource.Quantity}.
  *
  * @param amount the number, at most nine digits after the point
- * @param form how it is written
+ * @param format the format in which it is written
  */
-public record Quantity(BigDecimal amount, Form form) implements Comparable<Quantity> {
+public record Quantity(BigDecimal amount, Format format) implements Comparable<Quantity> {
 
-    /** Ways to write an amount. */
-    public enum Form {
-        /** With 1000 as the step: {@code 500m}, {@code 2k}. */
+    /** Formats of an amount. */
+    public enum Format {
+        /** With suffixes for powers of 1000: {@code 500m}, {@code 2k}. */
         DECIMAL,
-        /** With 1024 as the step: {@code 64Mi}. */
+        /** With suffixes for powers of 1024: {@code 64Mi}. */
         BINARY,
         /** With a power of ten: {@code 5e3}. */
         EXPONENT
@@ -32,7 +32,7 @@ public record Quantity(BigDecimal amount, Form form) implements Comparable<Quant
     private static final BigInteger THOUSAND = BigInteger.valueOf(1000);
 
     /**
-     * Reads an amount.
+     * Parses an amount.
      *
      * @throws NumberFormatException with the API's message
      */
@@ -49,20 +49,20 @@ public record Quantity(BigDecimal amount, Form form) implements Comparable<Quant
         }
         int decimal = DECIMAL_SUFFIXES.indexOf(suffix);
         if (decimal >= 0) {
-            return of(number.scaleByPowerOfTen(3 * (decimal - 3)), Form.DECIMAL);
+            return of(number.scaleByPowerOfTen(3 * (decimal - 3)), Format.DECIMAL);
         }
         int binary = BINARY_SUFFIXES.indexOf(suffix);
         if (binary < 0) {
             throw new NumberFormatException("unable to parse quantity's suffix");
         }
-        return of(number.multiply(new BigDecimal(STEP.pow(binary))), Form.BINARY);
+        return of(number.multiply(new BigDecimal(STEP.pow(binary))), Format.BINARY);
     }
 
     private static Quantity withExponent(BigDecimal number, String suffix, String exponent) {
         if (!suffix.equalsIgnoreCase("e") || !exponent.matches("[-+]?\\d{1,4}")) {
             throw new NumberFormatException("unable to parse quantity's suffix");
         }
-        return of(number.scaleByPowerOfTen(Integer.parseInt(exponent)), Form.EXPONENT);
+        return of(number.scaleByPowerOfTen(Integer.parseInt(exponent)), Format.EXPONENT);
     }
 
     private static NumberFormatException malformed() {
@@ -70,13 +70,13 @@ public record Quantity(BigDecimal amount, Form form) implements Comparable<Quant
                 "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     }
 
-    private static Quantity of(BigDecimal amount, Form form) {
-        return new Quantity(amount.scale() > 9 ? amount.setScale(9, RoundingMode.UP) : amount, form);
+    private static Quantity of(BigDecimal amount, Format format) {
+        return new Quantity(amount.scale() > 9 ? amount.setScale(9, RoundingMode.UP) : amount, format);
     }
 
     /** The same amount in thousandths, rounded away from zero, as resource lists keep it. */
     public Quantity roundedToThousandths() {
-        return amount.scale() > 3 ? new Quantity(amount.setScale(3, RoundingMode.UP), form) : this;
+        return amount.scale() > 3 ? new Quantity(amount.setScale(3, RoundingMode.UP), format) : this;
     }
 
     /** The amount as the API writes it: no fraction, the largest unit that allows it. */
@@ -85,7 +85,7 @@ public record Quantity(BigDecimal amount, Form form) implements Comparable<Quant
             return "0";
         }
         boolean whole = amount.stripTrailingZeros().scale() <= 0;
-        if (form == Form.BINARY && whole && amount.abs().compareTo(BigDecimal.valueOf(1024)) >= 0) {
+        if (format == Format.BINARY && whole && amount.abs().compareTo(BigDecimal.valueOf(1024)) >= 0) {
             return binary();
         }
         return decimal();
@@ -108,7 +108,7 @@ public record Quantity(BigDecimal amount, Form form) implements Comparable<Quant
             number = number.divide(THOUSAND);
             unit++;
         }
-        if (form == Form.EXPONENT) {
+        if (format == Format.EXPONENT) {
             return unit == 3 ? number.toString() : number + "e" + 3 * (unit - 3);
         }
         return number + DECIMAL_SUFFIXES.get(unit);

@@ -7,28 +7,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.TreeMap;
 
-/** Says whether two pieces of JSON mean the same to the API, where Kubernetes asks {@code equality.Semantic.DeepEqual}. */
+/** Whether two values are the same to the API: Kubernetes' {@code equality.Semantic.DeepEqual}. */
 public final class SemanticEquality {
-    /** Whether a number is held as an int or as a long does not matter. */
+    /** The Java type that holds a number does not matter. */
     private static final Comparator<JsonNode> BY_VALUE = (one, other) -> {
-        if (one.isIntegralNumber() && other.isIntegralNumber()) {
-            return Long.compare(one.asLong(), other.asLong());
+        if (one.equals(other)) {
+            return 0;
         }
-        return one.equals(other) ? 0 : 1;
+        boolean numbers = one.isNumber() && other.isNumber();
+        return numbers && one.decimalValue().compareTo(other.decimalValue()) == 0 ? 0 : 1;
     };
 
     private SemanticEquality() {}
 
-    /** Whether two nodes hold the same, numbers by their value. */
-    public static boolean same(JsonNode one, JsonNode other) {
+    /** Whether two nodes are equal; numbers are compared by value, and the order of an object's fields does not matter. */
+    public static boolean deepEqual(JsonNode one, JsonNode other) {
         return one.equals(BY_VALUE, other);
     }
 
     /**
-     * A copy with sorted keys and without what Go's types do not tell from absence: nulls, empty lists and empty
-     * objects. Volumes keep theirs, because {@code emptyDir: {}} is a choice.
+     * Returns a copy with sorted keys and without nulls, empty lists and empty objects, which Go's types do not
+     * distinguish from absent fields. Volumes keep them, because {@code emptyDir: {}} is a choice.
      */
-    public static JsonNode of(JsonNode node) {
+    public static JsonNode canonical(JsonNode node) {
         return reduce(node, false);
     }
 

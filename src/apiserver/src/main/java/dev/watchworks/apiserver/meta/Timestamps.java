@@ -21,7 +21,7 @@ public final class Timestamps {
         return MICROS.format(time);
     }
 
-    /** The time that a text tells; the epoch when it tells none. */
+    /** Parses a time; returns the epoch when the text is not a time. */
     public static Instant parse(String text) {
         try {
             return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);

@@ -1,4 +1,4 @@
-/** Reading and writing what all objects have in common: metadata, owners, conditions, selectors, times. */
+/** What all objects have in common: metadata, owner references, conditions, quantities and times. */
 @NullMarked
 package dev.watchworks.apiserver.meta;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.meta.SemanticEquality;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,20 +61,9 @@ public final class JsonPatch {
         JsonNode found = find(path);
         JsonNode wanted = operation.path("value");
         boolean bothAbsent = found == null && (wanted.isNull() || wanted.isMissingNode());
-        if (!bothAbsent && (found == null || !same(found, wanted))) {
+        if (!bothAbsent && (found == null || !SemanticEquality.deepEqual(found, wanted))) {
             throw ApiErrors.unprocessable();
         }
-    }
-
-    private static boolean same(JsonNode left, JsonNode right) {
-        return left.equals(
-                (one, other) -> one.equals(other)
-                                || one.isNumber()
-                                        && other.isNumber()
-                                        && one.decimalValue().compareTo(other.decimalValue()) == 0
-                        ? 0
-                        : 1,
-                right);
     }
 
     private void add(String path, JsonNode value) {

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.printers;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,11 +10,6 @@ public final class HumanDuration {
     private static final String UNKNOWN = "<unknown>";
 
     private HumanDuration() {}
-
-    /** The age of an object by its creation. */
-    public static String of(ObjectNode object, Instant now) {
-        return since(object.path("metadata").path("creationTimestamp").asText(), now);
-    }
 
     /** The time since an RFC 3339 moment, or {@code <unknown>} when the text is empty or no such moment. */
     public static String since(String moment, Instant now) {

@@ -11,30 +11,40 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The column definitions that a real API server answered with: {@code columns.txt}, a column a line, its fields divided
- * by tabs: resource, name, type, format, priority, description.
+ * The columns of the built-in resources: {@code columns.txt}, a column a line, its fields divided by tabs: resource,
+ * name, type, format, priority, cell, description. The cell is ours, a {@link CellExpression}; a real API server
+ * answered with the rest.
  */
-public final class PrinterColumns {
+final class PrinterColumns {
     private static final List<String> LINES = read();
 
     private PrinterColumns() {}
 
-    /** The columns of a resource, such as {@code pods}, in order. */
-    public static List<TableColumnDefinition> of(String plural) {
+    /** The columns of a resource, such as {@code pods}, in order; name and age where none are recorded. */
+    static List<TableColumnDefinition> of(String plural) {
         List<TableColumnDefinition> columns = LINES.stream()
                 .filter(line -> line.startsWith(plural + "\t"))
                 .map(PrinterColumns::parse)
                 .toList();
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException("columns.txt has none for " + plural);
-        }
-        return columns;
+        return columns.isEmpty() ? nameAndAge() : columns;
+    }
+
+    /** Nearly every resource has these two, with the same descriptions. */
+    private static List<TableColumnDefinition> nameAndAge() {
+        return of("configmaps").stream()
+                .filter(column -> column.name().equals("Name") || column.name().equals("Age"))
+                .toList();
     }
 
     private static TableColumnDefinition parse(String line) {
-        String[] fields = line.split("\t", 6);
+        String[] fields = line.split("\t", 7);
         return new TableColumnDefinition(
-                fields[1], fields[2], fields[3], fields[5].replace("\\n", "\n"), Integer.parseInt(fields[4]));
+                fields[1],
+                fields[2],
+                fields[3],
+                fields[6].replace("\\n", "\n"),
+                Integer.parseInt(fields[4]),
+                CellExpression.parse(fields[5]).orEmptyText());
     }
 
     private static List<String> read() {

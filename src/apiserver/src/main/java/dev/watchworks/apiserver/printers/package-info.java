@@ -1,4 +1,4 @@
-/** Column definitions as a real API server gives them. */
+/** Tables for {@code kubectl get}: recorded columns, and expressions that make their cells. */
 @NullMarked
 package dev.watchworks.apiserver.printers;
 

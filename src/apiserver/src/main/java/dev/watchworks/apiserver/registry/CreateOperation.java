@@ -29,7 +29,7 @@ final class CreateOperation {
             throw ApiErrors.bare("resourceVersion should not be set on objects to be created");
         }
         fillMetadata(type, namespace, metadata);
-        type.strategy().applyDefaults(object);
+        type.applyDefaults(object);
         ArrayNode managedFields = FieldManager.created(type, object, write(options.fieldManager()));
         checkNamespaceLocked(type, namespace, metadata.path("name").asText());
         String refusal = type.strategy().admit(object, context);
@@ -58,7 +58,7 @@ final class CreateOperation {
                 new String[] {"resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"}) {
             metadata.remove(mine);
         }
-        if (type.strategy().keepsGeneration()) {
+        if (type.strategy().tracksGeneration()) {
             metadata.put("generation", 1);
         }
     }
@@ -94,7 +94,7 @@ final class CreateOperation {
 
     private static void validate(ResourceType type, ObjectNode object, ArrayNode managedFields) {
         FieldErrors errors = new FieldErrors();
-        new ObjectMetaValidation(type.strategy().nameRule(), errors).validate(object, managedFields);
+        new ObjectMetaValidation(type.strategy().nameFormat(), errors).validate(object, managedFields);
         type.strategy().validate(object, errors);
         refuse(type, object, errors);
     }

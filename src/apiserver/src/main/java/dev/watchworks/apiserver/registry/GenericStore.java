@@ -70,6 +70,11 @@ public final class GenericStore implements Registry, AutoCloseable {
     }
 
     @Override
+    public @Nullable ResourceType findKind(String apiVersion, String kind) {
+        return types.findKind(apiVersion, kind);
+    }
+
+    @Override
     public ResourceType type(String groupResource) {
         ResourceType type = types.find(groupResource);
         if (type == null) {

@@ -6,7 +6,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.fieldmanager.FieldManagerName;
 import dev.watchworks.apiserver.registry.rest.NameFormat;
-import dev.watchworks.apiserver.validation.LabelSyntax;
+import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class ObjectMetaValidation {
         } else {
             nameErrors(name).forEach(reason -> errors.invalid("metadata.name", quoted(name), reason));
         }
-        labels(metadata.path("labels"));
+        LabelValidation.validate(metadata.path("labels"), "metadata.labels", errors);
         annotations(metadata.path("annotations"));
         owners(metadata.path("ownerReferences"));
         finalizers(metadata.path("finalizers"));
@@ -98,17 +98,6 @@ final class ObjectMetaValidation {
         return generateName.length() > 1 && generateName.endsWith("-")
                 ? generateName.substring(0, generateName.length() - 2) + "a"
                 : generateName;
-    }
-
-    private void labels(JsonNode labels) {
-        for (Map.Entry<String, JsonNode> label : labels.properties()) {
-            for (String reason : LabelSyntax.keyErrors(label.getKey())) {
-                errors.invalid("metadata.labels", quoted(label.getKey()), reason);
-            }
-            for (String reason : LabelSyntax.valueErrors(label.getValue().asText())) {
-                errors.invalid("metadata.labels", quoted(label.getValue().asText()), reason);
-            }
-        }
     }
 
     private void annotations(JsonNode annotations) {

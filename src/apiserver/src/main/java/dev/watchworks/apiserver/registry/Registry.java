@@ -8,9 +8,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a cluster for code inside the server, with the same defaults, validation and deletion rules as
- * requests from outside. The control loops use it. Objects that it returns are shared snapshots and must not be changed;
- * take a {@code deepCopy()} first. Failures are {@link dev.watchworks.apiserver.errors.ApiException}.
+ * The objects of a cluster for code inside the server, with the same defaults, validation and deletion rules as requests
+ * of clients. The controllers use it. It returns shared snapshots: a caller that wants to change one takes a
+ * {@code deepCopy()} first. All methods throw {@link dev.watchworks.apiserver.errors.ApiException} when the registry
+ * refuses a request.
  */
 public interface Registry {
 
@@ -19,6 +20,10 @@ public interface Registry {
 
     /** The type with a group resource, such as {@code deployments.apps}. */
     ResourceType type(String groupResource);
+
+    /** The type that a body names, such as {@code apps/v1} and {@code Deployment}, or null. */
+    @Nullable
+    ResourceType findKind(String apiVersion, String kind);
 
     /** Every type of the table of kinds, in its order. */
     List<ResourceType> types();
@@ -34,8 +39,8 @@ public interface Registry {
     ObjectNode create(ResourceType type, String namespace, ObjectNode object);
 
     /**
-     * Changes an object through the main resource: {@code change} gets a copy and returns what to store, or null to
-     * leave it alone. It runs again when another write came between. Returns null when the object does not exist.
+     * Changes an object through the main resource. {@code change} gets a copy and returns the object to store, or null to
+     * store nothing; it runs again when the object has changed meanwhile. Returns null when the object does not exist.
      */
     @Nullable
     ObjectNode update(ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
@@ -51,20 +56,20 @@ public interface Registry {
 
     /**
      * Binds a pod to a node as a POST of {@code /binding} does, in one write: {@code spec.nodeName} and the condition
-     * PodScheduled. Throws 409 when the pod is bound or being deleted, 404 when it does not exist.
+     * PodScheduled. Throws 409 when the pod is bound or being deleted, and 404 when it does not exist.
      */
     void bind(String namespace, String pod, String node);
 
-    /** Deletes an object as a request would; does nothing when the object does not exist. */
+    /** Deletes an object as a request does; does nothing when it does not exist. */
     void delete(ResourceType type, String namespace, String name, DeleteOptions options);
 
     /**
-     * Every change of a type from now on, after a synthetic ADDED for each object that exists; in order, on a thread of
-     * the server's that the consumer must not block.
+     * Watches a type: the consumer gets a synthetic ADDED for each object that exists, and then every change in order. It
+     * runs on a thread of the server, which it must not block.
      */
     AutoCloseable watch(ResourceType type, Consumer<Change> consumer);
 
-    /** An event of a watch; the object is a shared snapshot. */
+    /** A change that a watch reports; the object is a shared snapshot. */
     record Change(Type type, ObjectNode object) {
         /** What happened. */
         public enum Type {

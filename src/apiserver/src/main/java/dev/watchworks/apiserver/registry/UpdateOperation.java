@@ -36,7 +36,7 @@ final class UpdateOperation {
             ResourceType type, StoredObject stored, ObjectNode object, Subresource subresource, WriteOptions options) {
         ObjectNode current = stored.tree();
         checkPreconditions(type, stored, object);
-        type.strategy().applyDefaults(object);
+        type.applyDefaults(object);
         JsonNode managedFields = managedFields(type, object, current, subresource, options.fieldManager());
         keepServerFields(object, current, stored.revision());
         ObjectNode prepared = prepare(type, object, current, subresource);
@@ -162,7 +162,7 @@ final class UpdateOperation {
     private void validate(
             ResourceType type, ObjectNode object, JsonNode managedFields, ObjectNode current, Subresource subresource) {
         FieldErrors errors = new FieldErrors();
-        ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameRule(), errors);
+        ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameFormat(), errors);
         metadata.validate(object, managedFields);
         // A real server's generic registry and its kinds both check, and it lists both causes.
         metadata.validateUpdate(object, current);
@@ -178,7 +178,7 @@ final class UpdateOperation {
     }
 
     private static void countGeneration(ResourceType type, ObjectNode object, ObjectNode current) {
-        if (type.strategy().keepsGeneration() && type.strategy().isNewGeneration(object, current)) {
+        if (type.strategy().tracksGeneration() && type.strategy().incrementsGeneration(object, current)) {
             long generation = current.path("metadata").path("generation").asLong();
             object.withObjectProperty("metadata").put("generation", generation + 1);
         }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** IP addresses in text, never looked up by name. */
+/** Checks of IP addresses in text. Nothing is resolved by a name server. */
 public final class IpAddress {
     private static final Pattern FOUR =
             Pattern.compile("(?:(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?!$)|$)){4}");
@@ -14,14 +14,14 @@ public final class IpAddress {
 
     private IpAddress() {}
 
-    /** What is wrong with an address in the API's words, or nothing. */
+    /** Returns the real server's messages, and an empty list for a valid address. */
     public static List<String> check(String value) {
         return isFour(value) || isSix(value)
                 ? List.of()
                 : List.of("must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)");
     }
 
-    /** What is wrong with an address as an endpoint's, in the API's words, or nothing. */
+    /** Returns the real server's messages for the address of an endpoint, and an empty list for a valid one. */
     public static List<String> checkEndpoint(String value) {
         if (!check(value).isEmpty()) {
             return List.of("must be a valid IP address");
@@ -43,12 +43,12 @@ public final class IpAddress {
         return wrong;
     }
 
-    /** Digits, dots and colons are only ever parsed, never asked of a name server. */
+    /** The text has only digits, dots and colons, so no name server is asked. */
     private static InetAddress parse(String value) {
         try {
             return InetAddress.getByName(value);
         } catch (UnknownHostException wrong) {
-            throw new IllegalArgumentException("no address: " + value, wrong);
+            throw new IllegalArgumentException("not an IP address: " + value, wrong);
         }
     }
 

@@ -8,20 +8,15 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** meta/v1 {@code LabelSelector}s: matchLabels and matchExpressions. */
+/** Validates meta/v1 {@code LabelSelector}s: matchLabels and matchExpressions. */
 public final class LabelSelectorValidation {
     private static final String SETS = "must be specified when `operator` is 'In' or 'NotIn'";
     private static final String NO_SETS = "may not be specified when `operator` is 'Exists' or 'DoesNotExist'";
 
     private LabelSelectorValidation() {}
 
-    /** Adds an error for each part that no selector may have. */
+    /** Adds an error for each invalid part of a selector. */
     public static void validate(JsonNode selector, String field, FieldErrors errors) {
         LabelValidation.validate(selector.path("matchLabels"), field + ".matchLabels", errors);
         int index = 0;
@@ -51,74 +46,14 @@ public final class LabelSelectorValidation {
         int index = 0;
         for (String value : texts(expression, "values")) {
             String place = field + ".values[" + index++ + "]";
-            dev.watchworks.apiserver.validation.LabelSyntax.valueErrors(value)
-                    .forEach(wrong -> errors.invalid(place, quoted(value), wrong));
+            ValueSyntax.labelValue(value).forEach(wrong -> errors.invalid(place, quoted(value), wrong));
         }
     }
 
-    /** Whether the API can make a selector of it at all. */
+    /** Whether the selector has no invalid part. */
     public static boolean isUsable(JsonNode selector) {
         FieldErrors errors = new FieldErrors();
         validate(selector, "", errors);
         return errors.isEmpty();
     }
-
-    /** Whether it has neither labels nor expressions; such a selector matches everything. */
-    public static boolean isEmpty(JsonNode selector) {
-        return selector.path("matchLabels").isEmpty()
-                && selector.path("matchExpressions").isEmpty();
-    }
-
-    /** Whether labels have what the selector wants; a selector that is not there matches nothing. */
-    public static boolean matches(JsonNode selector, JsonNode labels) {
-        if (!selector.isObject()) {
-            return false;
-        }
-        for (Map.Entry<String, JsonNode> wanted : selector.path("matchLabels").properties()) {
-            if (!wanted.getValue().asText().equals(labels.path(wanted.getKey()).asText(null))) {
-                return false;
-            }
-        }
-        return objects(selector, "matchExpressions").stream().allMatch(expression -> meets(expression, labels));
-    }
-
-    private static boolean meets(ObjectNode expression, JsonNode labels) {
-        JsonNode value = labels.path(text(expression, "key"));
-        List<String> values = texts(expression, "values");
-        return switch (text(expression, "operator")) {
-            case "In" -> value.isTextual() && values.contains(value.asText());
-            case "NotIn" -> !value.isTextual() || !values.contains(value.asText());
-            case "Exists" -> value.isTextual();
-            case "DoesNotExist" -> !value.isTextual();
-            default -> false;
-        };
-    }
-
-    /** The selector as in a query, such as {@code app=web,tier in (a,b)}, in the order of its keys; may be empty. */
-    public static String print(JsonNode selector) {
-        Stream<Requirement> labels = selector.path("matchLabels").properties().stream()
-                .map(label -> new Requirement(
-                        label.getKey(), label.getKey() + "=" + label.getValue().asText()));
-        Stream<Requirement> expressions =
-                objects(selector, "matchExpressions").stream().map(LabelSelectorValidation::print);
-        return Stream.concat(labels, expressions)
-                .sorted(Comparator.comparing(Requirement::key))
-                .map(Requirement::text)
-                .collect(Collectors.joining(","));
-    }
-
-    private static Requirement print(ObjectNode expression) {
-        String key = text(expression, "key");
-        String values = texts(expression, "values").stream().sorted().collect(Collectors.joining(",", "(", ")"));
-        return new Requirement(
-                key,
-                switch (text(expression, "operator")) {
-                    case "In" -> key + " in " + values;
-                    case "NotIn" -> key + " notin " + values;
-                    case "DoesNotExist" -> "!" + key;
-                    default -> key;
-                });
-    }
-
-    private record Requirement(String key, String text) {}
 }

@@ -2,41 +2,49 @@ package dev.watchworks.apiserver.validation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
- * Checks of single values; each answers what is wrong in the API's words, or nothing (Kubernetes'
- * {@code util/validation}). Names and labels have their rules in {@link dev.watchworks.apiserver.names}.
+ * Checks of single values (Kubernetes' {@code util/validation}). Each returns the real server's messages, and an empty list
+ * for a valid value. Names are checked by {@link NameSyntax}.
  */
 public final class ValueSyntax {
-    private static final String CONFIG_KEY = "[-._a-zA-Z0-9]+";
-    private static final String PERCENT = "[0-9]+%";
-
-    private static final Format CONFIG_KEY_FORMAT = new Format(
-            CONFIG_KEY,
+    private static final Format CONFIG_MAP_KEY = Format.of(
+            253,
+            "[-._a-zA-Z0-9]+",
             "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
             "key.name",
             "KEY_NAME",
             "key-name");
-    private static final Format PERCENT_FORMAT = new Format(
-            PERCENT, "a valid percent string must be a numeric string followed by an ending '%'", "1%", "93%");
+    private static final Format LABEL_VALUE = Format.of(
+            63,
+            "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?",
+            "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
+                    + " start and end with an alphanumeric character",
+            "MyValue",
+            "my_value",
+            "12345");
+    private static final Format PERCENT = Format.of(
+            Integer.MAX_VALUE,
+            "[0-9]+%",
+            "a valid percent string must be a numeric string followed by an ending '%'",
+            "1%",
+            "93%");
 
     private ValueSyntax() {}
 
-    /** A percentage, such as {@code 25%}. */
-    public static List<String> percent(String value) {
-        return PERCENT_FORMAT.matches(value) ? List.of() : List.of(PERCENT_FORMAT.message());
+    /** The value of a label. */
+    public static List<String> labelValue(String value) {
+        return LABEL_VALUE.errors(value);
     }
 
-    /** The key of a config map's or secret's datum. */
+    /** A percentage, such as {@code 25%}. */
+    public static List<String> percent(String value) {
+        return PERCENT.errors(value);
+    }
+
+    /** A key in the data of a config map or secret. */
     public static List<String> configMapKey(String value) {
-        List<String> wrong = new ArrayList<>();
-        if (value.length() > 253) {
-            wrong.add("must be no more than 253 characters");
-        }
-        if (!CONFIG_KEY_FORMAT.matches(value)) {
-            wrong.add(CONFIG_KEY_FORMAT.message());
-        }
+        List<String> wrong = CONFIG_MAP_KEY.errors(value);
         wrong.addAll(notADirectory(value));
         return wrong;
     }
@@ -48,13 +56,13 @@ public final class ValueSyntax {
         return value.startsWith("..") ? List.of("must not start with '..'") : List.of();
     }
 
-    /** The name of an environment variable: any printable ASCII but {@code =}. */
+    /** The name of an environment variable: printable ASCII characters other than {@code =}. */
     public static List<String> environmentName(String value) {
         boolean fits = value.chars().allMatch(letter -> letter >= ' ' && letter <= '~' && letter != '=');
         return fits
                 ? List.of()
-                : List.of(
-                        "a valid environment variable name must consist only of printable ASCII characters other than '='");
+                : List.of("a valid environment variable name must consist only of printable ASCII characters other than"
+                        + " '='");
     }
 
     /** The name of a container's port. */
@@ -81,20 +89,5 @@ public final class ValueSyntax {
     /** The number of a port. */
     public static List<String> portNumber(long value) {
         return value >= 1 && value <= 65535 ? List.of() : List.of("must be between 1 and 65535, inclusive");
-    }
-
-    /** A pattern and the API's words for what does not match it. */
-    private record Format(Pattern pattern, String message) {
-
-        Format(String pattern, String rule, String... examples) {
-            this(
-                    Pattern.compile(pattern),
-                    rule + " (e.g. '" + String.join("',  or '", examples) + "', regex used for validation is '"
-                            + pattern + "')");
-        }
-
-        boolean matches(String value) {
-            return pattern.matcher(value).matches();
-        }
     }
 }

@@ -1,4 +1,4 @@
-/** What names, labels and annotations may look like, and what a real server says when they do not. */
+/** Checks of names, labels, selectors and single values (Kubernetes' util/validation), with the real server's messages. */
 @NullMarked
 package dev.watchworks.apiserver.validation;
 

@@ -52,7 +52,7 @@ class DeploymentControllerTest {
     }
 
     @Test
-    void theStatusPassesThroughTheStatesOfARealRollOut() {
+    void theStatusPassesThroughTheStatesOfARealRollout() {
         WatchRecorder journal = WatchRecorder.of(cluster, "deployments.apps");
         cluster.createDeployment("web", 2);
         cluster.untilRolledOut("web", 2);
@@ -76,7 +76,7 @@ class DeploymentControllerTest {
     }
 
     @Test
-    void theEventsNameWhatWasScaledAndMade() {
+    void theEventsNameScaledReplicaSetsAndCreatedPods() {
         cluster.createDeployment("web", 1);
         cluster.untilRolledOut("web", 1);
         String set =
@@ -92,7 +92,7 @@ class DeploymentControllerTest {
     }
 
     @Test
-    void aRollingUpdateKeepsEnoughPodsAvailableAndMakesNotTooMany() {
+    void aRollingUpdateStaysWithinMaxUnavailableAndMaxSurge() {
         cluster.createDeployment("web", 4);
         cluster.untilRolledOut("web", 4);
         WatchRecorder journal = WatchRecorder.of(cluster, "deployments.apps");
@@ -116,7 +116,7 @@ class DeploymentControllerTest {
     }
 
     @Test
-    void goingBackToAnOldTemplateTakesItsReplicaSetWithANewRevision() {
+    void aRollbackReusesTheOldReplicaSetWithANewRevision() {
         cluster.createDeployment("web", 1);
         cluster.untilRolledOut("web", 1);
         String first =
@@ -158,7 +158,7 @@ class DeploymentControllerTest {
     }
 
     @Test
-    void aRecreatingDeploymentMakesNothingNewBeforeTheOldHasStopped() {
+    void aRecreateDeploymentCreatesNoPodBeforeTheOldOnesHaveStopped() {
         ObjectNode object = TestCluster.json(TestCluster.deployment("web", 2, "nginx"));
         ((ObjectNode) object.path("spec")).putObject("strategy").put("type", "Recreate");
         cluster.create("deployments.apps", object.toString());
@@ -223,7 +223,7 @@ class DeploymentControllerTest {
     }
 
     @Test
-    void deletingADeploymentInTheMiddleOfARollOutLeavesNothing() {
+    void aDeploymentDeletedDuringARolloutLeavesNothing() {
         cluster.createDeployment("web", 3);
         cluster.untilRolledOut("web", 3);
         cluster.setImage("web", "nginx:2");
@@ -273,7 +273,7 @@ class DeploymentControllerTest {
     }
 
     @Test
-    void aPodWhoseLabelsNoLongerFitIsReleasedAndReplaced() {
+    void aPodWhoseLabelsNoLongerMatchIsReleasedAndReplaced() {
         cluster.createDeployment("web", 1);
         cluster.untilRolledOut("web", 1);
         String name = cluster.list("pods").get(0).at("/metadata/name").asText();
@@ -288,7 +288,7 @@ class DeploymentControllerTest {
     }
 
     @Test
-    void aDeploymentThatMakesNoProgressSaysSoAfterItsDeadline() {
+    void aDeploymentWithoutProgressExceedsItsDeadline() {
         FakeClock time = new FakeClock();
         try (TestCluster stuck = TestCluster.start(SimulatedLatency.immediate(), time)) {
             ObjectNode object = TestCluster.json(TestCluster.deployment("web", 1, "nginx"));

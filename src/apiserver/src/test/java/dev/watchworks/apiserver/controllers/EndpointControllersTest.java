@@ -123,7 +123,7 @@ class EndpointControllersTest {
     }
 
     @Test
-    void aPodThatIsNotReadyIsListedAsSuch() {
+    void aPodThatIsNotReadyIsListedAsNotReady() {
         cluster.create(
                 "pods",
                 "{'metadata':{'name':'web','labels':{'app':'web'}},'spec':{'readinessGates':"
@@ -142,7 +142,7 @@ class EndpointControllersTest {
     }
 
     @Test
-    void aDeletedServiceTakesItsEndpointsWithIt() {
+    void theEndpointsOfADeletedServiceAreDeleted() {
         service("web", "{'port':80}");
         cluster.await("the slice", () -> slice("web"));
         cluster.await("the endpoints", () -> cluster.find("endpoints", "default", "web"));

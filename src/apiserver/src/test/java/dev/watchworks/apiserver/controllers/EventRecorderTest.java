@@ -38,7 +38,7 @@ class EventRecorderTest {
     }
 
     @Test
-    void anEventLooksAsARecorderOfAControllerWritesIt() {
+    void anEventHasTheFieldsOfAControllersRecorder() {
         record("It was read");
         ObjectNode event = cluster.list("events").get(0);
 
@@ -52,7 +52,7 @@ class EventRecorderTest {
     }
 
     @Test
-    void theSameAgainIsCounted() {
+    void aRepeatedEventIsCounted() {
         record("It was read");
         time.pass(Duration.ofSeconds(7));
         record("It was read");
@@ -64,7 +64,7 @@ class EventRecorderTest {
     }
 
     @Test
-    void fromTheTenthOnAlikeEventsAreCombined() {
+    void similarEventsAreCombinedFromTheTenthOn() {
         for (int count = 1; count <= 12; count++) {
             record("It was read by " + count);
         }
@@ -88,7 +88,7 @@ class EventRecorderTest {
     }
 
     @Test
-    void anEventThatWasDeletedIsWrittenAnew() {
+    void aDeletedEventIsWrittenAgain() {
         record("It was read");
         cluster.delete(
                 "events", cluster.list("events").get(0).at("/metadata/name").asText());

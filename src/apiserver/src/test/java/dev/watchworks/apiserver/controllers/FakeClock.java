@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Time that stands still until a test lets it go on. */
+/** A clock and timers that only a test moves. */
 final class FakeClock extends Clock implements Timers {
     private final List<Alarm> alarms = new ArrayList<>();
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
@@ -29,12 +29,12 @@ final class FakeClock extends Clock implements Timers {
         alarms.remove(alarm);
     }
 
-    /** Alarms that are set. */
+    /** How many timers are set. */
     synchronized int alarms() {
         return alarms.size();
     }
 
-    /** Lets time pass and rings what is due, in order. */
+    /** Moves the clock and runs the timers that end, in order. */
     void pass(Duration duration) {
         Instant end = instant().plus(duration);
         while (true) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The control loops write under the names of the programs that they are parts of on a real cluster. */
+/** Each controller writes as the program that contains it in a real cluster. */
 class FieldManagersTest {
 
     private static List<String> writers(ObjectNode object) {

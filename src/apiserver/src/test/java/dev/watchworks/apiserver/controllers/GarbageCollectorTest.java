@@ -52,7 +52,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void aDependentThatDoesNotBlockIsNotWaitedFor() {
+    void anOwnerDoesNotWaitForADependentThatDoesNotBlock() {
         ObjectNode owner = map("owner", "");
         map("dependent", reference(owner, false));
         cluster.update(
@@ -69,7 +69,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void aDependentThatBlocksIsWaitedFor() {
+    void anOwnerWaitsForABlockingDependent() {
         ObjectNode owner = map("owner", "");
         map("dependent", reference(owner, true));
         cluster.update(
@@ -91,7 +91,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void orphansLoseTheirOwnerAndStay() {
+    void orphansLoseTheirOwnerReferenceAndStay() {
         ObjectNode owner = map("owner", "");
         map("dependent", reference(owner, true));
         cluster.delete("configmaps", "owner", "Orphan");
@@ -102,14 +102,14 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void anObjectWhoseOwnerNeverWasIsDeleted() {
+    void anObjectWhoseOwnerNeverExistedIsDeleted() {
         String absent = "{'apiVersion':'v1','kind':'ConfigMap','name':'nobody','uid':'3f6a'}";
         map("dependent", absent);
         cluster.untilGone("configmaps", "dependent");
     }
 
     @Test
-    void anObjectWhoseOwnersNameHasAnotherObjectIsDeleted() {
+    void anObjectIsDeletedWhenAnotherObjectHasItsOwnersName() {
         map("owner", "");
         map("dependent", "{'apiVersion':'v1','kind':'ConfigMap','name':'owner','uid':'3f6a'}");
         cluster.untilGone("configmaps", "dependent");
@@ -117,7 +117,7 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void anObjectWithAnotherOwnerLeftOnlyLosesTheReference() {
+    void anObjectWithASecondOwnerOnlyLosesTheReference() {
         ObjectNode one = map("one", "");
         ObjectNode two = map("two", "");
         map("dependent", reference(one, false) + "," + reference(two, false));
@@ -136,14 +136,14 @@ class GarbageCollectorTest {
     }
 
     @Test
-    void anOwnerOfAKindThatTheServerDoesNotKnowIsLeftInPeace() {
+    void anObjectWithAnOwnerOfAnUnknownKindIsNotDeleted() {
         map("dependent", "{'apiVersion':'example.org/v1','kind':'Widget','name':'w','uid':'3f6a'}");
         cluster.untilSettled();
         assertThat(cluster.find("configmaps", "default", "dependent")).isNotNull();
     }
 
     @Test
-    void ownersInACircleAreDeletedInTheForegroundAllTheSame() {
+    void ownersInACircleAreDeletedInTheForeground() {
         ObjectNode one = map("one", "");
         ObjectNode two = map("two", reference(one, true));
         cluster.update("configmaps", "one", map -> {

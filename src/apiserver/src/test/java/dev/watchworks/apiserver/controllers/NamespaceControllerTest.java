@@ -26,7 +26,7 @@ class NamespaceControllerTest {
     }
 
     @Test
-    void everyNamespaceGetsAServiceAccountAndTheAuthority() {
+    void everyNamespaceGetsAServiceAccountAndACertificate() {
         cluster.createNamespace("lab");
         assertThat(cluster.find("serviceaccounts", "lab", "default")).isNotNull();
         ObjectNode map = cluster.find("configmaps", "lab", "kube-root-ca.crt");
@@ -37,7 +37,7 @@ class NamespaceControllerTest {
     }
 
     @Test
-    void bothComeBackWhenTheyAreDeletedOrChanged() {
+    void bothAreRestoredWhenTheyAreDeletedOrChanged() {
         cluster.delete("serviceaccounts", "default");
         cluster.await("the account", () -> cluster.find("serviceaccounts", "default", "default"));
         cluster.update(
@@ -51,7 +51,7 @@ class NamespaceControllerTest {
     }
 
     @Test
-    void aDeletedNamespaceIsEmptiedAndGone() {
+    void aDeletedNamespaceLosesItsObjectsAndDisappears() {
         cluster.createNamespace("lab");
         createIn("lab", "deployments.apps", TestCluster.deployment("web", 2, "nginx"));
         createIn(
@@ -69,7 +69,7 @@ class NamespaceControllerTest {
     }
 
     @Test
-    void whatHasAFinalizerHoldsItsNamespaceAndTheStatusSaysSo() {
+    void anObjectWithAFinalizerHoldsItsNamespaceAndTheStatusNamesIt() {
         cluster.createNamespace("lab");
         createIn("lab", "configmaps", "{'metadata':{'name':'held','finalizers':['example.org/keep']}}");
         deleteNamespace("lab");
@@ -92,7 +92,7 @@ class NamespaceControllerTest {
     }
 
     @Test
-    void nothingIsLeftOfANamespaceThatIsDeletedWhileOthersCreateInIt() throws InterruptedException {
+    void aNamespaceThatIsDeletedDuringCreatesIsEmptyAfterwards() throws InterruptedException {
         cluster.createNamespace("lab");
         AtomicBoolean refused = new AtomicBoolean();
         Thread creator = new Thread(() -> createUntilRefused(refused));
@@ -104,7 +104,7 @@ class NamespaceControllerTest {
                                 .size()
                         > 20);
         deleteNamespace("lab");
-        creator.join(TestCluster.PATIENCE.toMillis());
+        creator.join(TestCluster.TIMEOUT.toMillis());
         cluster.untilGone("namespaces", "lab");
         cluster.untilSettled();
 

@@ -27,7 +27,7 @@ class SchedulerTest {
     }
 
     @Test
-    void aPodThatNoNodeTakesStaysPendingAndSaysWhy() {
+    void aPodThatFitsOnNoNodeStaysPendingWithAReason() {
         cluster.create("pods", SELECTING.formatted("choosy"));
         cluster.until("it says why", () -> !scheduled("choosy").isMissingNode());
 
@@ -43,7 +43,7 @@ class SchedulerTest {
     }
 
     @Test
-    void aWaitingPodIsBoundAsSoonAsANodeTakesIt() {
+    void aPendingPodIsBoundAsSoonAsItFitsOnANode() {
         cluster.create("pods", SELECTING.formatted("choosy"));
         cluster.until("it says why", () -> !scheduled("choosy").isMissingNode());
         node(node -> ((ObjectNode) node.at("/metadata/labels")).put("disk", "ssd"));
@@ -53,7 +53,7 @@ class SchedulerTest {
     }
 
     @Test
-    void aCordonedNodeTakesNothingNew() {
+    void aCordonedNodeGetsNoNewPod() {
         node(node -> ((ObjectNode) node.path("spec")).put("unschedulable", true));
         cluster.createPod("web");
         cluster.until("it says why", () -> !scheduled("web").isMissingNode());
@@ -66,7 +66,7 @@ class SchedulerTest {
     }
 
     @Test
-    void aPodOfAnotherSchedulerIsLeftAlone() {
+    void aPodOfAnotherSchedulerIsIgnored() {
         cluster.create(
                 "pods",
                 "{'metadata':{'name':'other'},'spec':{'schedulerName':'mine','containers':"

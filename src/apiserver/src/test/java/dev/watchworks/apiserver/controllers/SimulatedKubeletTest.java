@@ -136,7 +136,7 @@ class SimulatedKubeletTest {
     }
 
     @Test
-    void aFinalizerKeepsAStoppedPodUntilItIsTakenAway() {
+    void aFinalizerKeepsAStoppedPodUntilItIsRemoved() {
         cluster.create(
                 "pods",
                 "{'metadata':{'name':'web','finalizers':['example.org/keep']},"
@@ -218,16 +218,16 @@ class SimulatedKubeletTest {
     }
 
     @Test
-    void thePaceSaysHowLongAPodTakes() {
+    void theSimulatedLatencyDecidesHowLongAPodTakes() {
         FakeClock time = new FakeClock();
-        SimulatedLatency pace = new SimulatedLatency(
+        SimulatedLatency latency = new SimulatedLatency(
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofHours(1),
                 Duration.ZERO,
                 Duration.ofSeconds(20),
                 Duration.ZERO);
-        try (TestCluster slow = TestCluster.start(pace, time)) {
+        try (TestCluster slow = TestCluster.start(latency, time)) {
             slow.createPod("web");
             slow.until("the image is being pulled", () -> time.alarms() == 1);
             time.pass(Duration.ofMinutes(59));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
+import dev.watchworks.apiserver.controllers.controlplane.SystemNamespaces;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.GenericStore;
@@ -21,10 +22,13 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** A registry with control loops, and short words for what tests do with it. */
+/** A registry with controllers, and short methods for what tests do with it. */
 final class TestCluster implements AutoCloseable {
-    /** Far more than anything here takes, because two cores may be shared by many. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Far more than any test takes, because other builds may use the same cores. */
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** The namespace itself, its service account and its config map. */
+    static final int NAMESPACE_WRITES = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,47 +36,51 @@ final class TestCluster implements AutoCloseable {
     final GenericStore registry;
     private final Timers timers;
     private final Clock clock;
-    private @Nullable ControllerManager loops;
+    private @Nullable ControllerManager controllers;
+    private int createdNamespaces;
 
     private TestCluster(Timers timers, Clock clock) {
         this.timers = timers;
         this.clock = clock;
         store = new Store(clock, HistorySettings.KUBERNETES, timers);
         registry = new GenericStore(new ResourceTypes(BuiltinResourceTypes.all()), store, clock, 1);
+        SystemNamespaces.ensure(registry);
     }
 
     static TestCluster start() {
         return start(SimulatedLatency.quick());
     }
 
-    static TestCluster start(SimulatedLatency pace) {
-        return started(new TestCluster(Timers.daemon(), Clock.systemUTC()), pace);
+    static TestCluster start(SimulatedLatency latency) {
+        return started(new TestCluster(Timers.daemon(), Clock.systemUTC()), latency);
     }
 
-    /** With time in the test's hands. */
-    static TestCluster start(SimulatedLatency pace, FakeClock time) {
-        return started(new TestCluster(time, time), pace);
+    /** With a clock that only the test moves. */
+    static TestCluster start(SimulatedLatency latency, FakeClock time) {
+        return started(new TestCluster(time, time), latency);
     }
 
-    private static TestCluster started(TestCluster cluster, SimulatedLatency pace) {
-        cluster.startLoops(pace);
+    private static TestCluster started(TestCluster cluster, SimulatedLatency latency) {
+        cluster.startControllers(latency);
         cluster.await("the node", () -> cluster.find("leases.coordination.k8s.io", "kube-node-lease", "watchworks"));
-        cluster.await("the extras of default", () -> cluster.find("configmaps", "default", "kube-root-ca.crt"));
+        cluster.await(
+                "the service kubernetes",
+                () -> cluster.find("endpointslices.discovery.k8s.io", "default", "kubernetes"));
+        cluster.await(
+                "the defaults of the namespace default",
+                () -> cluster.find("configmaps", "default", "kube-root-ca.crt"));
         return cluster;
     }
 
-    void startLoops(SimulatedLatency pace) {
-        ControllerManagerSettings settings = ControllerManagerSettings.defaults()
-                .withPace(pace)
-                .withClock(clock)
-                .withCertificateAuthority("the authority");
-        loops = ControllerManager.start(registry, settings, timers);
+    void startControllers(SimulatedLatency latency) {
+        ControllerManagerSettings settings = new ControllerManagerSettings(latency, clock, 0, "the authority", 443);
+        controllers = ControllerManager.start(registry, settings, timers);
     }
 
-    void stopLoops() {
-        if (loops != null) {
-            loops.close();
-            loops = null;
+    void stopControllers() {
+        if (controllers != null) {
+            controllers.close();
+            controllers = null;
         }
     }
 
@@ -114,7 +122,7 @@ final class TestCluster implements AutoCloseable {
 
     void createNamespace(String name) {
         create("namespaces", "{'metadata':{'name':'" + name + "'}}");
-        await("the extras of " + name, () -> find("configmaps", name, "kube-root-ca.crt"));
+        await("the defaults of " + name, () -> find("configmaps", name, "kube-root-ca.crt"));
     }
 
     @Nullable
@@ -167,7 +175,7 @@ final class TestCluster implements AutoCloseable {
     /** Waits until something is there. */
     <T> T await(String alias, Callable<@Nullable T> there) {
         return Awaitility.await(alias)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(5))
                 .until(there, found -> found != null);
     }
@@ -175,7 +183,7 @@ final class TestCluster implements AutoCloseable {
     /** Waits until something is true. */
     void until(String alias, Callable<Boolean> condition) {
         Awaitility.await(alias)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(5))
                 .until(condition);
     }
@@ -187,21 +195,41 @@ final class TestCluster implements AutoCloseable {
     }
 
     void untilRolledOut(String name, int replicas) {
-        until(name + " is rolled out", () -> {
-            ObjectNode deployment = get("deployments.apps", name);
-            JsonNode status = deployment.path("status");
-            return status.path("observedGeneration").asLong()
-                            >= deployment.path("metadata").path("generation").asLong()
-                    && status.path("updatedReplicas").asInt() == replicas
-                    && status.path("replicas").asInt() == replicas
-                    && status.path("availableReplicas").asInt() == replicas;
-        });
+        until(name + " is rolled out", () -> isRolledOut(name, replicas));
     }
 
-    /** Waits until nothing was written for a while that is long against every pace used here. */
+    boolean isRolledOut(String name, int replicas) {
+        ObjectNode deployment = get("deployments.apps", name);
+        JsonNode status = deployment.path("status");
+        return status.path("observedGeneration").asLong()
+                        >= deployment.path("metadata").path("generation").asLong()
+                && status.path("updatedReplicas").asInt() == replicas
+                && status.path("replicas").asInt() == replicas
+                && status.path("availableReplicas").asInt() == replicas;
+    }
+
+    /**
+     * Waits until the controllers have no work left: nothing is written for a while, and then a new namespace gets its
+     * defaults and nothing else is written. The namespace shows that the controllers still run.
+     */
     long untilSettled() {
+        do {
+            untilQuiet();
+        } while (writesUntilNextNamespaceIsReady() != NAMESPACE_WRITES);
+        return store.revision();
+    }
+
+    /** Creates a namespace, waits for its defaults, and returns the number of all writes from before to after. */
+    long writesUntilNextNamespaceIsReady() {
+        long before = store.revision();
+        createNamespace("settled-" + createdNamespaces++);
+        return store.revision() - before;
+    }
+
+    /** Waits until nothing is written for much longer than every latency in these tests. */
+    private void untilQuiet() {
         long[] seen = {-1, System.nanoTime()};
-        until("the cluster settles", () -> {
+        until("nothing is written", () -> {
             long revision = store.revision();
             if (revision != seen[0]) {
                 seen[0] = revision;
@@ -209,12 +237,11 @@ final class TestCluster implements AutoCloseable {
             }
             return System.nanoTime() - seen[1] > Duration.ofMillis(800).toNanos();
         });
-        return store.revision();
     }
 
     @Override
     public void close() {
-        stopLoops();
+        stopControllers();
         registry.close();
         store.close();
         timers.close();

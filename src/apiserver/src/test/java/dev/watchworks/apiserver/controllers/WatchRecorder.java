@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a watch of some types sees, a line an event. */
+/** Records what a watch of some types sees, one line an event. */
 final class WatchRecorder {
     private final List<Registry.Change> changes = new CopyOnWriteArrayList<>();
 

@@ -1,4 +1,4 @@
-/** The control loops, seen through the registry. */
+/** Tests of the controllers through the registry. */
 @NullMarked
 package dev.watchworks.apiserver.controllers;
 

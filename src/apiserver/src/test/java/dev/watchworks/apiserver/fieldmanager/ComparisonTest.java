@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.codec.schema.Schemas;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-    private final MergeType pods = Schemas.of("core.Pod").structure();
+    private final MergeType pods = Schemas.of("core.Pod").mergeType();
 
     private static ObjectNode json(String text) {
         return (ObjectNode) Json.read(text.replace('\'', '"'));
@@ -70,7 +70,7 @@ class ComparisonTest {
 
     @Test
     void itemsThatCannotBeToldApartAreRefused() {
-        MergeType accounts = Schemas.of("core.ServiceAccount").structure();
+        MergeType accounts = Schemas.of("core.ServiceAccount").mergeType();
 
         assertThatThrownBy(() -> Comparison.of(accounts, json("{}"), json("{'secrets':[{'kind':'Secret'}]}")))
                 .isInstanceOf(IllegalArgumentException.class);

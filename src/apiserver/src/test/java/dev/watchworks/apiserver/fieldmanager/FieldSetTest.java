@@ -67,7 +67,7 @@ class FieldSetTest {
 
     @Test
     void aPartOfWhatIsOneValueStandsForTheWhole() {
-        MergeType deployments = Schemas.of("apps.Deployment").structure();
+        MergeType deployments = Schemas.of("apps.Deployment").mergeType();
 
         assertThat(FieldSet.of("spec", "selector", "matchLabels", "a").reconcileWithSchema(deployments))
                 .isEqualTo(FieldSet.of("spec", "selector"));

@@ -41,13 +41,13 @@ class QuantityTest {
     }
 
     @Test
-    void amountsAreComparedByWhatTheyAreWorth() {
+    void amountsAreComparedByValue() {
         assertThat(Quantity.parse("1Gi")).isGreaterThan(Quantity.parse("1G"));
         assertThat(Quantity.parse("1000m")).isEqualByComparingTo(Quantity.parse("1"));
     }
 
     @Test
-    void whatIsNoAmountIsRefusedInTheApisWords() {
+    void aMalformedAmountIsRefusedWithTheRealServersMessage() {
         assertThatThrownBy(() -> Quantity.parse("much"))
                 .hasMessage(
                         "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");

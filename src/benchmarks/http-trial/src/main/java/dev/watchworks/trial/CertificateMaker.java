@@ -1,26 +1,19 @@
 package dev.watchworks.trial;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import dev.watchworks.loopback.PemReader;
+import dev.watchworks.loopback.IssuedCertificates;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -56,39 +49,9 @@ interface CertificateMaker {
 
     final class ByDer implements CertificateMaker {
         @Override
-        public TrialCertificates make(Path folder) throws Exception {
-            Instant now = Instant.now();
-            KeyPair authorityKeys = newKeys();
-            byte[] authorityId = keyId(authorityKeys);
-            byte[] authorityName = name("trial authority");
-            X509Certificate authority = certificate(
-                    authorityName,
-                    authorityName,
-                    authorityKeys,
-                    authorityKeys.getPrivate(),
-                    now,
-                    extension(true, 19, TrialDerEncoder.sequence(TrialDerEncoder.yes())),
-                    extension(true, 15, TrialDerEncoder.bits(1, new byte[] {0x06})),
-                    extension(false, 14, TrialDerEncoder.octets(authorityId)));
-            KeyPair keys = newKeys();
-            X509Certificate leaf = certificate(
-                    authorityName,
-                    name("localhost"),
-                    keys,
-                    authorityKeys.getPrivate(),
-                    now,
-                    extension(true, 15, TrialDerEncoder.bits(7, new byte[] {(byte) 0x80})),
-                    extension(false, 37, TrialDerEncoder.sequence(TrialDerEncoder.objectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 1))),
-                    extension(false, 14, TrialDerEncoder.octets(keyId(keys))),
-                    extension(false, 35, TrialDerEncoder.sequence(TrialDerEncoder.tagged(0x80, authorityId))),
-                    extension(
-                            false,
-                            17,
-                            TrialDerEncoder.sequence(
-                                    TrialDerEncoder.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
-                                    TrialDerEncoder.tagged(0x87, new byte[] {127, 0, 0, 1}),
-                                    TrialDerEncoder.tagged(0x87, IPV6_LOOPBACK))));
-            return new TrialCertificates(authority, keys.getPrivate(), leaf);
+        public TrialCertificates make(Path folder) {
+            IssuedCertificates issued = IssuedCertificates.issue();
+            return new TrialCertificates(issued.authority(), issued.serverKey(), issued.server());
         }
     }
 
@@ -198,17 +161,11 @@ interface CertificateMaker {
         @Override
         public TrialCertificates make(Path folder) throws Exception {
             return new TrialCertificates(
-                    parse(Files.readAllBytes(folder.resolve("ca.crt"))),
-                    KeyFactory.getInstance("EC")
-                            .generatePrivate(
-                                    new PKCS8EncodedKeySpec(unwrapped(Files.readString(folder.resolve("server.key"))))),
-                    parse(Files.readAllBytes(folder.resolve("server.crt"))));
+                    PemReader.certificates(Files.readString(folder.resolve("ca.crt"))).get(0),
+                    PemReader.privateKey(Files.readString(folder.resolve("server.key"))),
+                    PemReader.certificates(Files.readString(folder.resolve("server.crt"))).get(0));
         }
     }
-
-    byte[] ECDSA_WITH_SHA256 = TrialDerEncoder.sequence(TrialDerEncoder.objectIdentifier(1, 2, 840, 10045, 4, 3, 2));
-    byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
-    SecureRandom RANDOM = new SecureRandom();
 
     static void keep(TrialCertificates identity, Path folder) throws Exception {
         Files.createDirectories(folder);
@@ -228,50 +185,8 @@ interface CertificateMaker {
         return generator.generateKeyPair();
     }
 
-    private static X509Certificate certificate(
-            byte[] issuer, byte[] subject, KeyPair keys, PrivateKey signer, Instant now, byte[]... extensions)
-            throws Exception {
-        byte[] body = TrialDerEncoder.sequence(
-                TrialDerEncoder.tagged(0xa0, TrialDerEncoder.integer(BigInteger.TWO)),
-                TrialDerEncoder.integer(new BigInteger(127, RANDOM)),
-                ECDSA_WITH_SHA256,
-                issuer,
-                TrialDerEncoder.sequence(TrialDerEncoder.time(now.minusSeconds(60)), TrialDerEncoder.time(now.plus(Duration.ofDays(30)))),
-                subject,
-                keys.getPublic().getEncoded(),
-                TrialDerEncoder.tagged(0xa3, TrialDerEncoder.sequence(extensions)));
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(signer);
-        signature.update(body);
-        return parse(TrialDerEncoder.sequence(body, ECDSA_WITH_SHA256, TrialDerEncoder.bits(0, signature.sign())));
-    }
-
-    private static byte[] name(String commonName) {
-        return TrialDerEncoder.sequence(TrialDerEncoder.set(TrialDerEncoder.sequence(TrialDerEncoder.objectIdentifier(2, 5, 4, 3), TrialDerEncoder.utf8(commonName))));
-    }
-
-    private static byte[] extension(boolean critical, int number, byte[] value) {
-        byte[] id = TrialDerEncoder.objectIdentifier(2, 5, 29, number);
-        return critical ? TrialDerEncoder.sequence(id, TrialDerEncoder.yes(), TrialDerEncoder.octets(value)) : TrialDerEncoder.sequence(id, TrialDerEncoder.octets(value));
-    }
-
-    private static byte[] keyId(KeyPair keys) throws Exception {
-        byte[] encoded = keys.getPublic().getEncoded();
-        byte[] point = Arrays.copyOfRange(encoded, encoded.length - 65, encoded.length);
-        return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(point), 20);
-    }
-
-    private static X509Certificate parse(byte[] encoded) throws Exception {
-        InputStream in = new ByteArrayInputStream(encoded);
-        return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-    }
-
     private static String pem(String type, byte[] encoded) {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
         return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
-    }
-
-    private static byte[] unwrapped(String pem) {
-        return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
     }
 }

@@ -1,21 +1,25 @@
 package dev.watchworks.conformance.fidelity;
 
+import dev.watchworks.conformance.kubectl.KubectlRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The page {@code docs/fidelity.md}: its text from {@code fidelity.md}, its tables from the known differences. */
+/** The page {@code docs/fidelity.md}: the text is from {@code fidelity.md}, the tables are from the known differences. */
 public final class FidelityPage {
     private static final String TEXT = "/dev/watchworks/conformance/fidelity.md";
+    private static final String KUBECTL = "kubectl ";
     private static final String TABLE = "{{differences}}";
 
     private FidelityPage() {}
 
-    /** The whole page, for this number of scenarios. */
+    /** Returns the whole page. */
     public static String of(KnownDifferences differences, int scenarios) {
         StringBuilder page = new StringBuilder();
         String section = "";
@@ -37,9 +41,21 @@ public final class FidelityPage {
             throw new IllegalStateException("no known difference is of the section \"" + section + "\"");
         }
         return rows.stream()
-                .map(row -> "| " + String.join(" | ", row.what(), row.embedded(), row.real(), row.why()) + " |")
-                .collect(
-                        Collectors.joining("\n", "| what | embedded | real | why it stays |\n|---|---|---|---|\n", ""));
+                .map(row -> "| " + String.join(" | ", row.what(), row.embedded(), row.real(), row.why(), evidence(row))
+                        + " |")
+                .collect(Collectors.joining(
+                        "\n", "| what | embedded | real | why it stays | evidence |\n|---|---|---|---|---|\n", ""));
+    }
+
+    private static String evidence(KnownDifference row) {
+        Set<String> names = new LinkedHashSet<>(row.shownBy().keySet());
+        row.allowedBy().stream()
+                .map(name -> KubectlRun.commands().contains(name) ? KUBECTL + name : name)
+                .forEach(names::add);
+        row.printedByRealOnly().keySet().forEach(command -> names.add(KUBECTL + command));
+        row.printedByEmbeddedOnly().keySet().forEach(command -> names.add(KUBECTL + command));
+        names.addAll(row.testedBy());
+        return names.stream().map(name -> "`" + name.replace("|", "\\|") + "`").collect(Collectors.joining(", "));
     }
 
     private static String text() {

@@ -10,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
-/** What is known to differ between the embedded server and a real one, from {@code differences.json}. */
+/** The known differences between the embedded server and a real one, from {@code differences.json}. */
 public final class KnownDifferences {
     private static final String FILE = "/dev/watchworks/conformance/differences.json";
 
@@ -40,25 +42,34 @@ public final class KnownDifferences {
         return all;
     }
 
-    /** Those of these differences that nothing explains. */
+    /** The differences that no known difference explains. */
     public List<TranscriptDifference> unexplained(Scenario scenario, List<TranscriptDifference> differences) {
         Set<String> explained = explained(scenario);
         return differences.stream()
-                .filter(difference -> !explained.contains(difference.key()))
+                .filter(difference -> explained.stream().noneMatch(difference::isAt))
                 .toList();
     }
 
-    /** The keys that are explained for a scenario in which they do not occur. */
+    /** The explained places of a scenario at which nothing differs. */
     public Set<String> stale(Scenario scenario, List<TranscriptDifference> differences) {
         Set<String> stale = explained(scenario);
-        differences.forEach(difference -> stale.remove(difference.key()));
+        stale.removeIf(place -> differences.stream().anyMatch(difference -> difference.isAt(place)));
         return stale;
     }
 
-    /** The lines that kubectl prints with a real server alone. */
+    /** The lines that a kubectl command prints with a real server only. */
     public Set<String> printedByRealOnly(String kubectlCommand) {
+        return lines(KnownDifference::printedByRealOnly, kubectlCommand);
+    }
+
+    /** The lines that a kubectl command prints with the embedded server only. */
+    public Set<String> printedByEmbeddedOnly(String kubectlCommand) {
+        return lines(KnownDifference::printedByEmbeddedOnly, kubectlCommand);
+    }
+
+    private Set<String> lines(Function<KnownDifference, Map<String, List<String>>> printed, String kubectlCommand) {
         Set<String> lines = new LinkedHashSet<>();
-        all.forEach(known -> lines.addAll(known.printedByRealOnly().getOrDefault(kubectlCommand, List.of())));
+        all.forEach(known -> lines.addAll(printed.apply(known).getOrDefault(kubectlCommand, List.of())));
         return lines;
     }
 

@@ -1,4 +1,4 @@
-/** The differences that are known and why they stay, and the page that tells of them. */
+/** The known differences between two servers, the reasons why they stay, and the page that lists them. */
 @NullMarked
 package dev.watchworks.conformance.fidelity;
 

@@ -11,7 +11,7 @@ import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of an answer, read by a thread of its own so that a scenario can stop waiting for them. */
+/** The lines of a response, read by a separate thread so that a scenario can stop waiting for them. */
 final class HttpLineStream implements LineStream {
     private final Call call;
     private final int code;
@@ -52,15 +52,15 @@ final class HttpLineStream implements LineStream {
     }
 
     @Override
-    public @Nullable String next(Duration patience) {
+    public @Nullable String next(Duration longestWait) {
         try {
-            Optional<String> line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Optional<String> line = lines.poll(longestWait.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
                 throw new AssertionError("no line came on the watch "
-                        + call.request().url().encodedPath() + " within " + patience.toSeconds() + " s");
+                        + call.request().url().encodedPath() + " within " + longestWait.toSeconds() + " s");
             }
             if (line.isEmpty()) {
-                // Whoever asks again hears the same.
+                // A second call gets the same result.
                 lines.add(line);
             }
             return line.orElse(null);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that comes line by line, as a watch's does. */
+/** A response that arrives line by line, such as a watch. */
 public interface LineStream extends AutoCloseable {
     /** HTTP status. */
     int code();
@@ -13,14 +13,14 @@ public interface LineStream extends AutoCloseable {
     Map<String, String> headers();
 
     /**
-     * The next line; null once the stream has ended.
+     * Returns the next line, or null once the stream has ended.
      *
-     * @throws AssertionError when none comes in time
+     * @throws AssertionError when no line arrives in time
      */
     @Nullable
-    String next(Duration patience);
+    String next(Duration longestWait);
 
-    /** Hangs up. */
+    /** Closes the connection. */
     @Override
     void close();
 }

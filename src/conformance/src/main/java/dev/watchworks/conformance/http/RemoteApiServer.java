@@ -20,9 +20,9 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A server that a kubeconfig leads to, over HTTP/2 with TLS where it has that. */
+/** The server of a kubeconfig, over HTTP/2 where the server supports it. */
 public final class RemoteApiServer implements ApiServer {
-    /** What a scenario may compare; the rest is the business of proxies and of the audit. */
+    /** The headers that a scenario may compare; the others are for proxies and for the audit. */
     private static final List<String> COMPARED = List.of("Content-Type", "Warning", "Retry-After");
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
@@ -46,7 +46,7 @@ public final class RemoteApiServer implements ApiServer {
         http = streaming.newBuilder().callTimeout(LONGEST_ANSWER).build();
     }
 
-    /** Follows a kubeconfig's current context. */
+    /** Uses the current context of a kubeconfig file. */
     public static RemoteApiServer of(Path kubeconfig) {
         try (Reader reader = Files.newBufferedReader(kubeconfig)) {
             KubeConfig config = KubeConfig.loadKubeConfig(reader);
@@ -72,7 +72,7 @@ public final class RemoteApiServer implements ApiServer {
             return new ServerResponse(
                     response.code(), compared(response), response.body().string());
         } catch (IOException failure) {
-            throw new UncheckedIOException(request.method() + " " + request.path() + " got no answer", failure);
+            throw new UncheckedIOException(request.method() + " " + request.path() + " got no response", failure);
         }
     }
 
@@ -81,7 +81,7 @@ public final class RemoteApiServer implements ApiServer {
         try {
             return new HttpLineStream(streaming.newCall(call(request)));
         } catch (IOException failure) {
-            throw new UncheckedIOException(request.method() + " " + request.path() + " got no answer", failure);
+            throw new UncheckedIOException(request.method() + " " + request.path() + " got no response", failure);
         }
     }
 

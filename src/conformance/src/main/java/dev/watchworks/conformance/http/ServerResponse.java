@@ -3,11 +3,11 @@ package dev.watchworks.conformance.http;
 import java.util.Map;
 
 /**
- * An answer that has come whole.
+ * A complete response.
  *
  * @param code HTTP status
- * @param headers those that clients read, by their usual spelling
- * @param body as it came
+ * @param headers those that clients read, in their usual spelling
+ * @param body as it was received
  */
 public record ServerResponse(int code, Map<String, String> headers, String body) {
     public ServerResponse {

@@ -4,15 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A user of whom a real API server takes only a few requests at a time. Priority and fairness know the user by name; the
- * requests are the administrator's, who speaks for it. What is set up for it on the cluster is removed by {@link #close}.
+ * A user whose requests a real API server limits to a few at a time. Priority and fairness match the user by name; the
+ * administrator sends the requests and impersonates the user. {@link #close} removes the objects that this class
+ * creates on the cluster.
  */
 public final class ThrottledApiServer implements ApiServer {
     private static final String NAME = "conformance-crowd";
     private static final String PRIORITIES = "/apis/flowcontrol.apiserver.k8s.io/v1/";
     private static final String ROLES = "/apis/rbac.authorization.k8s.io/v1/";
 
-    /** Where each object goes, and what it says beyond its name. */
+    /** The path of each object, and its content without the name. */
     private static final Map<String, String> OBJECTS = objects();
 
     private final ApiServer server;
@@ -24,8 +25,8 @@ public final class ThrottledApiServer implements ApiServer {
     /**
      * Sets the limit.
      *
-     * @param server a real one, asked as an administrator
-     * @throws IllegalStateException if the server refuses that
+     * @param server a real server, with the credentials of an administrator
+     * @throws IllegalStateException when the server refuses the limit
      */
     public static ThrottledApiServer of(ApiServer server) {
         OBJECTS.forEach((collection, rest) -> {
@@ -71,7 +72,7 @@ public final class ThrottledApiServer implements ApiServer {
         return new ServerRequest(request.method(), request.path(), headers, request.body());
     }
 
-    /** Leaves the server open, which others use. */
+    /** Removes the limit; the server stays open for others. */
     @Override
     public void close() {
         OBJECTS.keySet()

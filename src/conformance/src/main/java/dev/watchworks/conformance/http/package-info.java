@@ -1,4 +1,4 @@
-/** Requests to an API server, embedded or real, and its answers and streams as they come. */
+/** Requests to an API server, embedded or real, and its responses and streams. */
 @NullMarked
 package dev.watchworks.conformance.http;
 

@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of {@code kubectl-commands.txt}, whose beginning tells how it is written.
+ * A line of {@code kubectl-commands.txt}, which explains the syntax at its beginning.
  *
  * @param line as it is written
- * @param arguments of kubectl; none for the line that ends the command which runs beside the others
- * @param input what kubectl is given to read
- * @param besideLines after how many lines of output a command that runs beside the others lets them go on, or is ended;
- *     0 for one that ends by itself
+ * @param arguments of kubectl; empty for the line that ends the background command
+ * @param input the standard input of kubectl
+ * @param backgroundLines the number of lines that a background command prints before the next command runs, or before
+ *     it is ended; 0 for a command that ends by itself
  */
-record KubectlCommand(String line, List<String> arguments, String input, int besideLines) {
+record KubectlCommand(String line, List<String> arguments, String input, int backgroundLines) {
     private static final Pattern BESIDE = Pattern.compile("(.*?) ?& (\\d+) lines");
     private static final Pattern WORD = Pattern.compile("(?:[^ ']|'[^']*')+");
 
@@ -33,15 +33,15 @@ record KubectlCommand(String line, List<String> arguments, String input, int bes
                 isBeside ? Integer.parseInt(beside.group(2)) : 0);
     }
 
-    boolean runsBeside() {
-        return besideLines > 0 && !arguments.isEmpty();
+    boolean runsInBackground() {
+        return backgroundLines > 0 && !arguments.isEmpty();
     }
 
-    boolean endsWhatRunsBeside() {
-        return besideLines > 0 && arguments.isEmpty();
+    boolean endsBackgroundCommand() {
+        return backgroundLines > 0 && arguments.isEmpty();
     }
 
-    /** Words are divided by spaces, but for those within apostrophes. */
+    /** Splits at spaces, except inside apostrophes. */
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(text);

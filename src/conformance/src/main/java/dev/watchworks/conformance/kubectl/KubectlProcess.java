@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A kubectl that runs, and the lines that it has printed so far, those of its errors among them. */
+/** A running kubectl, and the lines that it has printed so far, including errors. */
 final class KubectlProcess {
-    /** Beyond what each command waits by itself, so that kubectl's own message comes first. */
+    /** Longer than any command's own time-out, so that kubectl prints its own message first. */
     private static final long LONGEST_SECONDS = 120;
 
     private final Process process;
@@ -38,8 +38,11 @@ final class KubectlProcess {
         }
     }
 
-    /** The next lines, once so many were printed since its start; or fewer, if it ends or takes too long. */
-    synchronized List<String> untilPrinted(int count) {
+    /**
+     * Waits until kubectl has printed this many lines since its start, and returns the new ones; returns fewer if
+     * kubectl ends or takes too long.
+     */
+    synchronized List<String> awaitLines(int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         for (long left = LONGEST_SECONDS * 1000; lines.size() < count && !isSilent && left > 0; ) {
             await(left);
@@ -50,9 +53,12 @@ final class KubectlProcess {
         return next;
     }
 
-    /** All lines that were not told yet, once it has ended by itself; what takes too long is ended, and says so. */
-    List<String> untilItEnds() {
-        List<String> all = new ArrayList<>(untilPrinted(Integer.MAX_VALUE));
+    /**
+     * Waits until kubectl ends, and returns the lines that were not returned yet. A kubectl that takes too long is
+     * ended, and a line says so.
+     */
+    List<String> awaitExit() {
+        List<String> all = new ArrayList<>(awaitLines(Integer.MAX_VALUE));
         try {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -66,10 +72,10 @@ final class KubectlProcess {
         return all;
     }
 
-    /** Ends it now, and gives back the lines that were not told yet. */
+    /** Ends kubectl now, and returns the lines that were not returned yet. */
     List<String> end() {
         process.destroy();
-        return untilPrinted(Integer.MAX_VALUE);
+        return awaitLines(Integer.MAX_VALUE);
     }
 
     private void read() {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the commands of {@code kubectl-commands.txt} against a cluster, and tells what each printed. */
+/** Runs the commands of {@code kubectl-commands.txt} against a cluster, and returns the output of each. */
 public final class KubectlRun {
     private static final String FOLDER = "/dev/watchworks/conformance/";
     private static final String NAMESPACE = "{namespace}";
@@ -21,11 +21,11 @@ public final class KubectlRun {
     private final Path kubeconfig;
     private final Path home;
     private final String namespace;
-    private @Nullable KubectlProcess beside;
+    private @Nullable KubectlProcess background;
 
     /**
      * @param home where kubectl may keep its cache
-     * @param namespace that the commands create, use and delete; none has this name yet
+     * @param namespace the namespace that the commands create, use and delete; it must not exist yet
      */
     public KubectlRun(Path kubeconfig, Path home, String namespace) {
         this.kubeconfig = kubeconfig;
@@ -33,7 +33,7 @@ public final class KubectlRun {
         this.namespace = namespace;
     }
 
-    /** Whether there is a kubectl to run. */
+    /** Whether kubectl is on the PATH. */
     public static boolean isPossible() {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(File.pathSeparator))
@@ -48,42 +48,42 @@ public final class KubectlRun {
                 .toList();
     }
 
-    /** What they printed with a real API server. */
+    /** The recorded output with a real API server. */
     public static KubectlTranscript recorded() {
         return KubectlTranscript.parse(resource("kubectl-recorded.txt"));
     }
 
-    /** Runs them all. The last of them delete the namespace; whatever goes wrong, it is not left behind. */
+    /** Runs all commands. The last of them delete the namespace; if a command fails, it is deleted too. */
     public KubectlTranscript all() {
-        List<KubectlTranscript.Entry> told = new ArrayList<>();
+        List<KubectlTranscript.Entry> outputs = new ArrayList<>();
         KubectlOutputNormalizer form = new KubectlOutputNormalizer(namespace);
         try {
             for (String line : commands()) {
-                told.add(new KubectlTranscript.Entry(line, form.normalised(output(KubectlCommand.of(line)))));
+                outputs.add(new KubectlTranscript.Entry(line, form.normalize(output(KubectlCommand.of(line)))));
             }
         } finally {
-            if (beside != null) {
-                beside.end();
+            if (background != null) {
+                background.end();
             }
             start(KubectlCommand.of("delete namespace " + namespace + " --wait=false --ignore-not-found"))
-                    .untilItEnds();
+                    .awaitExit();
         }
-        return new KubectlTranscript(told);
+        return new KubectlTranscript(outputs);
     }
 
     private List<String> output(KubectlCommand command) {
-        if (command.runsBeside()) {
-            beside = start(command);
-            return beside.untilPrinted(command.besideLines());
+        if (command.runsInBackground()) {
+            background = start(command);
+            return background.awaitLines(command.backgroundLines());
         }
-        if (command.endsWhatRunsBeside()) {
-            KubectlProcess ending = Objects.requireNonNull(beside, "nothing runs beside the commands");
-            List<String> lines = new ArrayList<>(ending.untilPrinted(command.besideLines()));
+        if (command.endsBackgroundCommand()) {
+            KubectlProcess ending = Objects.requireNonNull(background, "no command runs in the background");
+            List<String> lines = new ArrayList<>(ending.awaitLines(command.backgroundLines()));
             lines.addAll(ending.end());
-            beside = null;
+            background = null;
             return lines;
         }
-        return start(command).untilItEnds();
+        return start(command).awaitExit();
     }
 
     private KubectlProcess start(KubectlCommand command) {

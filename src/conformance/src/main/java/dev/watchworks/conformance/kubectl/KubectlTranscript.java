@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What kubectl printed, command by command. */
+/** The output of kubectl, command by command. */
 public record KubectlTranscript(List<Entry> entries) {
     private static final String PROMPT = "$ kubectl ";
     private static final String INDENT = "  ";
@@ -53,7 +53,7 @@ public record KubectlTranscript(List<Entry> entries) {
         return new KubectlTranscript(entries);
     }
 
-    /** Without those lines of a command's output that are known to differ. */
+    /** Returns the transcript without these lines. */
     public KubectlTranscript without(Function<String, ? extends Collection<String>> knownLines) {
         return new KubectlTranscript(entries.stream()
                 .map(entry -> {
@@ -67,7 +67,16 @@ public record KubectlTranscript(List<Entry> entries) {
                 .toList());
     }
 
-    /** The commands whose output is another one than with a real server, with both outputs. */
+    /** Returns the known lines that a command did not print, each behind its command. */
+    public List<String> missing(Function<String, ? extends Collection<String>> knownLines) {
+        return entries.stream()
+                .flatMap(entry -> knownLines.apply(entry.command()).stream()
+                        .filter(line -> !entry.lines().contains(line))
+                        .map(line -> entry.command() + ": " + line))
+                .toList();
+    }
+
+    /** Returns the commands whose output differs from the output with a real server, with both outputs. */
     public List<String> differencesFrom(KubectlTranscript real) {
         List<String> differences = new ArrayList<>();
         for (int index = 0; index < Math.max(entries.size(), real.entries.size()); index++) {
@@ -80,7 +89,7 @@ public record KubectlTranscript(List<Entry> entries) {
         return differences;
     }
 
-    /** As it is kept in a file. */
+    /** The text of the recorded file. */
     @Override
     public String toString() {
         return entries.stream().map(Entry::toString).collect(Collectors.joining());

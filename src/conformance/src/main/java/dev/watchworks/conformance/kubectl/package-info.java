@@ -1,4 +1,4 @@
-/** kubectl's commands, and what it printed when a real API server answered. */
+/** The commands of kubectl, and their recorded output with a real API server. */
 @NullMarked
 package dev.watchworks.conformance.kubectl;
 

@@ -5,27 +5,29 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Makes a method of the suite a scenario. Its name, read as a sentence, says what every API server does. */
+/** Marks a method as a scenario. Its name, read as a sentence, says what every API server does. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ConformanceScenario {
-    /** The items of the contract ({@code contract.txt}) that it tests. */
+    /** The items of {@code contract.txt} that the scenario tests. */
     int[] value();
 
-    /** Which cluster it is played on. */
+    /** The cluster that the scenario needs. */
     RequiredCluster on() default RequiredCluster.ANY;
 
-    /** What a scenario asks of its cluster. */
+    /** The clusters that scenarios need. */
     enum RequiredCluster {
-        /** Any will do; what is said is compared with the record. */
+        /** Any cluster. The transcript is compared with the record. */
         ANY,
-        /** The same, and nobody else may write, controllers least of all. */
-        ALONE,
-        /** The same as any, but it has to have lived so long that its first version is forgotten. */
-        AGED,
-        /** It takes a few requests at a time of those who play, and what it says is compared with the record. */
-        CROWDED,
-        /** Control loops have to run. They write when they like, so only what the scenario expects is looked at. */
+        /**
+         * A cluster to which no one else writes, so without controllers. The transcript is compared with the record.
+         */
+        EXCLUSIVE,
+        /** A cluster whose first versions are compacted. The transcript is compared with the record. */
+        COMPACTED,
+        /** A cluster that serves only a few requests at a time. The transcript is compared with the record. */
+        THROTTLED,
+        /** A cluster with controllers. They write at any time, so only the scenario's expectations are checked. */
         WITH_CONTROLLERS
     }
 }

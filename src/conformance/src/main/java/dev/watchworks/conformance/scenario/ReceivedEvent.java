@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One line of a watch.
+ * An event of a watch.
  *
  * @param type such as {@code ADDED}
- * @param object what it carries
+ * @param object the object in the event
  */
 public record ReceivedEvent(String type, JsonNode object) {
 
@@ -26,7 +26,7 @@ public record ReceivedEvent(String type, JsonNode object) {
         return this;
     }
 
-    /** Expects that the object has nothing there. */
+    /** Expects that the object has no such field. */
     public ReceivedEvent lacks(String pointer) {
         assertThat(object.at(pointer).isMissingNode())
                 .as("%s of the event %s should be missing", pointer, this)

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
  *
  * @param part the part of the contract, such as {@code watch}
  * @param name its sentence, such as {@code one write makes one version}
- * @param items the contract's items that it tests
- * @param cluster what it asks of its cluster
- * @param play what happens on the stage; throws an AssertionError when the server is not as it should be
+ * @param items the items of the contract that it tests
+ * @param cluster the cluster that it needs
+ * @param play sends the requests; throws an AssertionError when the server does not meet an expectation
  */
 public record Scenario(
         String part,
@@ -22,7 +22,7 @@ public record Scenario(
         items = List.copyOf(items);
     }
 
-    /** The sentence as it stands in file names, such as {@code watch/one-write-makes-one-version}. */
+    /** The path of the recorded file without its suffix, such as {@code watch/one-write-makes-one-version}. */
     public String file() {
         return part + "/" + name.replace(' ', '-');
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * What a scenario is played on: a namespace of its own on some API server. JSON may be written with single quotes. All
- * that is asked and answered goes into the transcript.
+ * The client of a scenario, with a namespace of its own on an API server. JSON may be written with single quotes.
+ * Requests and responses are recorded in the transcript.
  */
 public final class ScenarioClient implements AutoCloseable {
     /** A media type of PATCH. */
@@ -28,15 +28,15 @@ public final class ScenarioClient implements AutoCloseable {
     /** A media type of PATCH. */
     public static final String JSON_PATCH = "application/json-patch+json";
 
-    /** The label by which namespaces of scenarios are known. */
+    /** The label of all namespaces of scenarios. */
     public static final String LABEL = "conformance.watchworks.dev/scenario";
 
-    /** More than any server has that is limited for this. */
-    private static final int MOST_PLACES = 100;
+    /** More requests than a limited server serves at a time. */
+    private static final int MOST_REQUESTS = 100;
 
     private static final int TOO_MANY = 429;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15L * Integer.getInteger("lab.patience", 1));
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15L * Integer.getInteger("lab.patience", 1));
 
     private final ApiServer server;
     private final String tag;
@@ -46,9 +46,9 @@ public final class ScenarioClient implements AutoCloseable {
     private final List<String> removals = new ArrayList<>();
 
     /**
-     * Makes the namespace.
+     * Creates the namespace.
      *
-     * @param tag tells this run of the scenario from others on the same cluster
+     * @param tag distinguishes this run of the scenario from others on the same cluster
      */
     public ScenarioClient(ApiServer server, String tag) {
         this.server = server;
@@ -65,24 +65,36 @@ public final class ScenarioClient implements AutoCloseable {
         return "conformance-" + tag;
     }
 
-    /** A name for an object outside of namespaces, which no other scenario has. It is removed at the end. */
-    public String clusterWide(String collection, String name) {
+    /**
+     * Returns a unique name for a cluster-scoped object. The object is deleted at the end.
+     *
+     * @param collection the path of the resource, such as {@code /api/v1/nodes}
+     */
+    public String clusterScopedName(String collection, String name) {
         removals.add(collection + "/" + name + "-" + tag);
         return name + "-" + tag;
     }
 
-    /** The path of a resource of the core group in the namespace, such as {@code configmaps} or {@code pods/a}. */
+    /**
+     * Returns the path of a resource of the core group in the namespace.
+     *
+     * @param resource such as {@code configmaps} or {@code pods/a}
+     */
     public String in(String resource) {
         return "/api/v1/namespaces/" + namespace() + "/" + resource;
     }
 
-    /** The path of a resource of a named group in the namespace. */
+    /** Returns the path of a resource of a named group in the namespace. */
     public String in(String groupVersion, String resource) {
         return "/apis/" + groupVersion + "/namespaces/" + namespace() + "/" + resource;
     }
 
-    /** Tells a text that is random, or a number of this server, by other words in the transcript. */
-    public String told(String text, String words) {
+    /**
+     * RewaitingRequests a random text, or a number of this server, in the transcript.
+     *
+     * @return the text
+     */
+    public String placeholder(String text, String words) {
         texts.put(text, words);
         return text;
     }
@@ -92,13 +104,16 @@ public final class ScenarioClient implements AutoCloseable {
         return request("GET", path, Map.of(), "");
     }
 
-    /** GET in another form, such as a Table. */
+    /** GET with an Accept header, such as for a Table. */
     public ScenarioResponse get(String path, String accept) {
         return request("GET", path, Map.of("Accept", accept), "");
     }
 
-    /** GET of what depends on the cluster's size or version: a scenario looks at parts of it, and nothing is recorded. */
-    public ScenarioResponse unrecorded(String path, String accept) {
+    /**
+     * GET without a record, where the response depends on the cluster's size or version and a scenario checks only
+     * parts of it.
+     */
+    public ScenarioResponse getUnrecorded(String path, String accept) {
         return new ScenarioResponse(
                 "GET " + path, server.send(new ServerRequest("GET", path, Map.of("Accept", accept), "")));
     }
@@ -147,13 +162,13 @@ public final class ScenarioClient implements AutoCloseable {
             lines.add(TranscriptStep.SENT + request.body().strip().replaceAll("\\p{Cntrl}", "."));
         }
         lines.add(head(answer.code(), answer.headers()));
-        // Some answers of a real server are set in many lines; where the lines end is not compared.
+        // A real server formats some responses over many lines. The line breaks are not compared.
         ScenarioJson.inOneLine(answer.body()).lines().forEach(lines::add);
         steps.add(new TranscriptStep(method + " " + path, lines));
         return new ScenarioResponse(method + " " + path, answer);
     }
 
-    /** Makes a namespace as kubectl's typed commands do, by a protobuf message. */
+    /** Creates a namespace by a protobuf message, as kubectl's typed commands do. */
     public ScenarioResponse protobufNamespace(String name) {
         String namespace = field(1, field(1, name));
         String message = "k8s\0" + field(1, field(1, "v1") + field(2, "Namespace")) + field(2, namespace);
@@ -162,34 +177,34 @@ public final class ScenarioClient implements AutoCloseable {
         return request("POST", "/api/v1/namespaces", headers, message);
     }
 
-    /** A field of text in a protobuf message; all bytes are below 128, so that it is text itself. */
+    /** Encodes a text field of a protobuf message. All bytes are below 128, so the result is text too. */
     private static String field(int number, String content) {
         return "" + (char) (number << 3 | 2) + (char) content.length() + content;
     }
 
-    /** Makes a config map. */
-    public ScenarioResponse map(String name) {
+    /** Creates a config map. */
+    public ScenarioResponse configMap(String name) {
         return post(in("configmaps"), "{'metadata':{'name':'" + name + "'}}").code(201);
     }
 
-    /** Makes a config map with labels, such as {@code 'on':'1'}. */
-    public ScenarioResponse map(String name, String labels) {
+    /** Creates a config map with labels, such as {@code 'on':'1'}. */
+    public ScenarioResponse configMap(String name, String labels) {
         return post(in("configmaps"), "{'metadata':{'name':'" + name + "','labels':{" + labels + "}}}")
                 .code(201);
     }
 
-    /** Makes a pod that no scheduler looks at. */
+    /** Creates a pod that no scheduler binds. */
     public ScenarioResponse pod(String name) {
         return post(in("pods"), podJson(name)).code(201);
     }
 
-    /** A pod that no scheduler looks at, as JSON. */
+    /** Returns a pod that no scheduler binds, as JSON. */
     public static String podJson(String name) {
         return "{'metadata':{'name':'" + name + "'},'spec':{'schedulerName':'nobody','containers':[{'name':'web',"
                 + "'image':'nginx:1.27'}]}}";
     }
 
-    /** A deployment that no controller rolls out, as JSON. */
+    /** Returns a deployment that no controller rolls out, as JSON. */
     public static String deploymentJson(String name) {
         return "{'metadata':{'name':'" + name + "'},'spec':{'replicas':0,'paused':true,'selector':{'matchLabels':"
                 + "{'app':'" + name + "'}},'template':{'metadata':{'labels':{'app':'" + name + "'}},'spec':"
@@ -197,7 +212,7 @@ public final class ScenarioClient implements AutoCloseable {
     }
 
     /** Changes a config map. */
-    public ScenarioResponse change(String name, String value) {
+    public ScenarioResponse changeConfigMap(String name, String value) {
         return merge(in("configmaps/" + name), "{'data':{'value':'" + value + "'}}")
                 .code(200);
     }
@@ -207,53 +222,59 @@ public final class ScenarioClient implements AutoCloseable {
         return watch(path, "application/json");
     }
 
-    /** Opens a watch in another form. */
+    /** Opens a watch with an Accept header. */
     public ScenarioWatch watch(String path, String accept) {
         String full = path + (path.contains("?") ? "&" : "?") + "watch=true";
         LineStream stream = server.open(new ServerRequest("GET", full, Map.of("Accept", accept), ""));
         String name = "watch " + (watches.size() + 1);
         steps.add(new TranscriptStep("GET " + full + " as " + name, List.of(head(stream.code(), stream.headers()))));
         ScenarioWatch watch =
-                new ScenarioWatch(name, stream, full.contains("allowWatchBookmarks=true"), PATIENCE, steps::add);
+                new ScenarioWatch(name, stream, full.contains("allowWatchBookmarks=true"), LONGEST_WAIT, steps::add);
         watches.add(watch);
         return watch;
     }
 
-    /** Asks again and again until the answer is as wanted, without a place in the transcript. */
+    /**
+     * Repeats a GET until the response is as wanted. The requests are not recorded.
+     *
+     * @throws AssertionError when it takes too long
+     */
     public ScenarioResponse await(String path, Predicate<ScenarioResponse> wanted) {
-        long deadline = System.nanoTime() + PATIENCE.multipliedBy(4).toNanos();
+        long deadline = System.nanoTime() + LONGEST_WAIT.multipliedBy(4).toNanos();
         while (true) {
             ScenarioResponse reply = new ScenarioResponse("GET " + path, server.send(ServerRequest.get(path)));
             if (wanted.test(reply)) {
                 return reply;
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain for " + path + ", which is " + reply.body());
+                throw new AssertionError(path + " did not become as expected in time; it is " + reply.body());
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
     /**
-     * Makes requests that a server lets wait, for a version that does not come, until it turns another away. They end by
-     * themselves after three seconds, and have no place in the transcript.
+     * Sends requests that wait for a future version, until the server refuses another request. They end by themselves
+     * after three seconds, and are not recorded.
+     *
+     * @throws AssertionError when the server never refuses one
      */
-    public void takeAllPlaces() {
+    public void fillRequestsInFlight() {
         ServerRequest waiting = ServerRequest.get(in("configmaps?resourceVersion=" + Long.MAX_VALUE));
-        Thread[] places = new Thread[MOST_PLACES];
-        for (int place = 0; place < MOST_PLACES; place++) {
-            places[place] = new Thread(() -> server.send(waiting), "place " + place);
-            places[place].start();
+        Thread[] waitingRequests = new Thread[MOST_REQUESTS];
+        for (int count = 0; count < MOST_REQUESTS; count++) {
+            waitingRequests[count] = new Thread(() -> server.send(waiting), "waiting request " + count);
+            waitingRequests[count].start();
             if (server.send(ServerRequest.get(in("configmaps"))).code() == TOO_MANY) {
                 return;
             }
         }
-        throw new AssertionError("the server took " + MOST_PLACES + " requests at once and turned none away");
+        throw new AssertionError("the server served " + MOST_REQUESTS + " requests at once and refused none");
     }
 
-    /** What was said so far. */
+    /** Returns the transcript so far. */
     public Transcript transcript() {
-        return TranscriptNormalizer.normalise(steps, texts);
+        return TranscriptNormalizer.normalize(steps, texts);
     }
 
     private void send(String method, String path, Map<String, String> headers, String body) {
@@ -270,7 +291,7 @@ public final class ScenarioClient implements AutoCloseable {
         return head.toString();
     }
 
-    /** Ends the watches, and removes what the scenario made. */
+    /** Closes the watches, and deletes the objects that the scenario created. */
     @Override
     public void close() {
         watches.forEach(ScenarioWatch::close);

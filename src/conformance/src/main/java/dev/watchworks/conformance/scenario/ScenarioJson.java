@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** JSON of requests and answers. */
+/** JSON of requests and responses. */
 final class ScenarioJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -24,13 +24,13 @@ final class ScenarioJson {
         }
     }
 
-    /** JSON without blanks between its parts; any other text as it is. */
+    /** Removes the white space from JSON; returns any other text as it is. */
     static String inOneLine(String text) {
         JsonNode tree = text.startsWith("{\n") ? readLeniently(text) : MissingNode.getInstance();
         return tree.isMissingNode() ? text : tree.toString();
     }
 
-    /** Nothing at all where the text is something else. */
+    /** Reads JSON; returns a missing node when the text is not JSON. */
     static JsonNode readLeniently(String text) {
         try {
             JsonNode tree = MAPPER.readTree(text);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An answer, and what a scenario expects of it. Each expectation returns the reply, so that several can follow. */
+/** A response, and what a scenario expects of it. Each expectation returns the response, so that others can follow. */
 public final class ScenarioResponse {
     private final String request;
     private final ServerResponse answer;
@@ -29,7 +29,7 @@ public final class ScenarioResponse {
         return this;
     }
 
-    /** Expects a Status that tells of a failure. */
+    /** Expects a Status of a failure. */
     public ScenarioResponse fails(int code, String reason, String message) {
         code(code);
         is("/kind", "Status").is("/apiVersion", "v1").is("/status", "Failure").is("/code", code);
@@ -47,7 +47,7 @@ public final class ScenarioResponse {
         return this;
     }
 
-    /** Expects that the body has nothing there. */
+    /** Expects that the body has no such field. */
     public ScenarioResponse lacks(String pointer) {
         assertThat(body.at(pointer).isMissingNode())
                 .as("%s of %s is %s, should be missing", pointer, request, body.at(pointer))
@@ -55,7 +55,7 @@ public final class ScenarioResponse {
         return this;
     }
 
-    /** Expects that the body has something there. */
+    /** Expects that the body has such a field. */
     public ScenarioResponse has(String pointer) {
         assertThat(body.at(pointer).isMissingNode())
                 .as("%s of %s is missing in %s", pointer, request, body)
@@ -75,7 +75,7 @@ public final class ScenarioResponse {
         return this;
     }
 
-    /** Expects that a header is not there. */
+    /** Expects that the response has no such header. */
     public ScenarioResponse withoutHeader(String name) {
         assertThat(answer.headers()).as("headers of %s", request).doesNotContainKey(name);
         return this;
@@ -88,11 +88,11 @@ public final class ScenarioResponse {
         return this;
     }
 
-    /** The names in a list, without what controllers put there. */
+    /** Returns the names in a list, without the objects that controllers create. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         body.path("items").forEach(item -> names.add(item.at("/metadata/name").asText()));
-        names.remove(ScenarioWatch.OF_THE_CLUSTER);
+        names.remove(ScenarioWatch.FROM_CONTROLLERS);
         return names;
     }
 
@@ -106,11 +106,11 @@ public final class ScenarioResponse {
     }
 
     /** The version as a number, to compare with another. */
-    public long number() {
+    public long versionNumber() {
         return Long.parseLong(version());
     }
 
-    /** A text in the body; empty where there is none. */
+    /** Returns a text in the body, or an empty text when there is no such field. */
     public String text(String pointer) {
         return body.at(pointer).asText();
     }
@@ -125,7 +125,7 @@ public final class ScenarioResponse {
         return answer.headers();
     }
 
-    /** The object with a value changed or added, as a body for the next request. */
+    /** Returns the object with a value changed or added, as the body of another request. */
     public String with(String pointer, String json) {
         ObjectNode changed = body.deepCopy();
         int end = pointer.lastIndexOf('/');
@@ -137,7 +137,7 @@ public final class ScenarioResponse {
         return changed.toString();
     }
 
-    /** The object without a field, as a body for the next request. */
+    /** Returns the object without a field, as the body of another request. */
     public String without(String pointer) {
         ObjectNode changed = body.deepCopy();
         int end = pointer.lastIndexOf('/');

@@ -13,41 +13,41 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario that was played.
+ * The result of a scenario.
  *
- * @param transcript what was said, up to the failure if there was one
- * @param failure what the scenario did not find as it should be; null when all was well
+ * @param transcript the requests and responses, up to the failure if there was one
+ * @param failure the expectation that was not met, or null
  */
 public record ScenarioRun(
         Scenario scenario, Transcript transcript, @Nullable Throwable failure) {
-    /** Most of the time of a scenario is waiting. */
+    /** A scenario spends most of its time waiting. */
     private static final int AT_ONCE = 12;
 
-    /** Plays one. */
-    public static ScenarioRun of(Scenario scenario, ApiServer server) {
+    /** Plays a scenario. */
+    public static ScenarioRun play(Scenario scenario, ApiServer server) {
         String tag = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 41), 36);
-        try (ScenarioClient stage = new ScenarioClient(server, tag)) {
+        try (ScenarioClient client = new ScenarioClient(server, tag)) {
             Throwable failure = null;
             try {
-                scenario.play().accept(stage);
+                scenario.play().accept(client);
             } catch (RuntimeException | AssertionError wrong) {
                 failure = wrong;
             }
-            return new ScenarioRun(scenario, stage.transcript(), failure);
+            return new ScenarioRun(scenario, client.transcript(), failure);
         }
     }
 
-    /** Plays many beside each other; the runs come in the order of the scenarios. */
-    public static List<ScenarioRun> all(List<Scenario> scenarios, ApiServer server) {
-        return all(scenarios, scenario -> server);
+    /** Plays scenarios in parallel; the results are in the order of the scenarios. */
+    public static List<ScenarioRun> playAll(List<Scenario> scenarios, ApiServer server) {
+        return playAll(scenarios, scenario -> server);
     }
 
-    /** The same, each on a server that is chosen for it. */
-    public static List<ScenarioRun> all(List<Scenario> scenarios, Function<Scenario, ApiServer> servers) {
+    /** Plays scenarios in parallel, each on its own server. */
+    public static List<ScenarioRun> playAll(List<Scenario> scenarios, Function<Scenario, ApiServer> servers) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<ScenarioRun>> running = new ArrayList<>();
-            scenarios.forEach(scenario -> running.add(threads.submit(() -> of(scenario, servers.apply(scenario)))));
+            scenarios.forEach(scenario -> running.add(threads.submit(() -> play(scenario, servers.apply(scenario)))));
             List<ScenarioRun> runs = new ArrayList<>();
             for (Future<ScenarioRun> run : running) {
                 runs.add(run.get());

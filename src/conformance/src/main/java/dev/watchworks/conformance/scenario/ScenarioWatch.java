@@ -11,30 +11,38 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A watch that is open. What a scenario takes from it stands in the transcript; what comes later does not. */
+/** An open watch. The events that a scenario takes from it are recorded; later events are not. */
 public final class ScenarioWatch implements AutoCloseable {
     private final String name;
     private final LineStream stream;
-    private final Duration patience;
+    private final Duration longestWait;
     private final Consumer<TranscriptStep> log;
 
-    /** Controllers put it into each namespace when they come to it. */
-    static final String OF_THE_CLUSTER = "kube-root-ca.crt";
+    /** Controllers create it in each namespace at some time. */
+    static final String FROM_CONTROLLERS = "kube-root-ca.crt";
 
     private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 
     private final boolean takesBookmarks;
 
     ScenarioWatch(
-            String name, LineStream stream, boolean takesBookmarks, Duration patience, Consumer<TranscriptStep> log) {
+            String name,
+            LineStream stream,
+            boolean takesBookmarks,
+            Duration longestWait,
+            Consumer<TranscriptStep> log) {
         this.takesBookmarks = takesBookmarks;
         this.name = name;
         this.stream = stream;
-        this.patience = patience;
+        this.longestWait = longestWait;
         this.log = log;
     }
 
-    /** The next event, whatever it is. */
+    /**
+     * Returns the next event.
+     *
+     * @throws AssertionError when the watch has ended
+     */
     public ReceivedEvent next() {
         String line = line();
         if (line == null) {
@@ -48,23 +56,32 @@ public final class ScenarioWatch implements AutoCloseable {
         return new ReceivedEvent(event.path("type").asText(), event.path("object"));
     }
 
-    /** The next line, but for what the cluster does by itself and when it likes. */
+    /** Takes the next event or the end, where servers differ and the scenario accepts both. */
+    public void nextOrEnd() {
+        String line = line();
+        log.accept(
+                line == null
+                        ? new TranscriptStep("end of " + name, List.of())
+                        : new TranscriptStep("on " + name, List.of(line)));
+    }
+
+    /** Returns the next line, except for events that controllers cause at any time, or null at the end. */
     private @Nullable String line() {
-        String line = stream.next(patience);
-        while (line != null && isByTheWay(line)) {
-            line = stream.next(patience);
+        String line = stream.next(longestWait);
+        while (line != null && isIncidental(line)) {
+            line = stream.next(longestWait);
         }
         return line;
     }
 
-    private boolean isByTheWay(String line) {
+    private boolean isIncidental(String line) {
         boolean isNews =
                 takesBookmarks && line.startsWith("{\"type\":\"BOOKMARK\"") && !line.contains(INITIAL_EVENTS_END);
-        return isNews || isOfTheCluster(line);
+        return isNews || isFromControllers(line);
     }
 
-    private static boolean isOfTheCluster(String line) {
-        return line.contains("\"name\":\"" + OF_THE_CLUSTER + "\"");
+    private static boolean isFromControllers(String line) {
+        return line.contains("\"name\":\"" + FROM_CONTROLLERS + "\"");
     }
 
     /** Expects the next event to be of this type and about this object; returns it. */
@@ -75,7 +92,7 @@ public final class ScenarioWatch implements AutoCloseable {
     }
 
     /** Expects these events, each written as {@code ADDED name}. */
-    public void tells(String... events) {
+    public void receives(String... events) {
         for (String event : events) {
             assertThat(next()).as("event on %s", name).hasToString(event);
         }
@@ -95,11 +112,14 @@ public final class ScenarioWatch implements AutoCloseable {
         log.accept(new TranscriptStep("end of " + name, List.of()));
     }
 
-    /** Takes what comes until the stream ends, without a place in the transcript, but for what controllers put there. */
-    public List<ReceivedEvent> rest() {
+    /**
+     * Returns the events until the end of the stream, except for objects that controllers create. They are not
+     * recorded.
+     */
+    public List<ReceivedEvent> remainingEvents() {
         List<ReceivedEvent> events = new ArrayList<>();
-        for (String line = stream.next(patience); line != null; line = stream.next(patience)) {
-            if (!isOfTheCluster(line)) {
+        for (String line = stream.next(longestWait); line != null; line = stream.next(longestWait)) {
+            if (!isFromControllers(line)) {
                 JsonNode event = ScenarioJson.readLeniently(line);
                 events.add(new ReceivedEvent(event.path("type").asText(), event.path("object")));
             }
@@ -107,7 +127,7 @@ public final class ScenarioWatch implements AutoCloseable {
         return events;
     }
 
-    /** Hangs up. */
+    /** Closes the connection. */
     @Override
     public void close() {
         stream.close();

@@ -1,4 +1,4 @@
-/** What a scenario is played on: its namespace, its requests, its watches, and what it may expect of them. */
+/** The client of a scenario, and what a scenario can expect of responses and watches. */
 @NullMarked
 package dev.watchworks.conformance.scenario;
 

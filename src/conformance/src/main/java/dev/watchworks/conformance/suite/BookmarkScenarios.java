@@ -9,86 +9,86 @@ import dev.watchworks.conformance.scenario.ScenarioResponse;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 import java.util.List;
 
-/** Initial events and bookmarks: how a client gets a whole state from a watch alone. */
+/** Initial events and bookmarks: how a client gets the complete state from a watch alone. */
 final class BookmarkScenarios {
     private static final String INITIAL =
             "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true";
     private static final String END = "/metadata/annotations/k8s.io~1initial-events-end";
 
     @ConformanceScenario({6, 53})
-    void initialEventsEndWithABookmark(ScenarioClient stage) {
-        stage.map("b");
-        long last = stage.map("a").number();
-        ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL));
+    void initialEventsEndWithABookmark(ScenarioClient client) {
+        client.configMap("b");
+        long last = client.configMap("a").versionNumber();
+        ScenarioWatch watch = client.watch(client.in("configmaps?" + INITIAL));
 
-        watch.tells("ADDED a", "ADDED b");
+        watch.receives("ADDED a", "ADDED b");
         assertThat(watch.bookmark().is(END, "true").version()).isGreaterThanOrEqualTo(last);
-        stage.map("c");
-        watch.tells("ADDED c");
+        client.configMap("c");
+        watch.receives("ADDED c");
     }
 
     @ConformanceScenario({6, 53})
-    void initialEventsEndWithABookmarkEvenWhenThereAreNone(ScenarioClient stage) {
-        ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL));
+    void noInitialEventsEndWithABookmarkToo(ScenarioClient client) {
+        ScenarioWatch watch = client.watch(client.in("configmaps?" + INITIAL));
 
         watch.bookmark().is(END, "true");
-        stage.map("a");
-        watch.tells("ADDED a");
+        client.configMap("a");
+        watch.receives("ADDED a");
     }
 
     @ConformanceScenario({6, 53})
-    void initialEventsOfOneObjectEndWithABookmark(ScenarioClient stage) {
-        stage.map("a");
-        stage.map("b");
-        ScenarioWatch watch = stage.watch(stage.in("configmaps?fieldSelector=metadata.name%3Db&" + INITIAL));
+    void initialEventsOfOneObjectEndWithABookmark(ScenarioClient client) {
+        client.configMap("a");
+        client.configMap("b");
+        ScenarioWatch watch = client.watch(client.in("configmaps?fieldSelector=metadata.name%3Db&" + INITIAL));
 
-        watch.tells("ADDED b");
+        watch.receives("ADDED b");
         watch.bookmark().is(END, "true");
     }
 
     @ConformanceScenario({6, 53})
-    void initialEventsOfAnObjectThatIsNotThereAreABookmark(ScenarioClient stage) {
-        ScenarioWatch watch = stage.watch(stage.in("pods?fieldSelector=metadata.name%3Dmissing&" + INITIAL));
+    void initialEventsOfAMissingObjectAreABookmark(ScenarioClient client) {
+        ScenarioWatch watch = client.watch(client.in("pods?fieldSelector=metadata.name%3Dmissing&" + INITIAL));
 
         watch.bookmark().is(END, "true");
     }
 
     @ConformanceScenario(6)
-    void initialEventsWithoutBookmarksHaveNoEnd(ScenarioClient stage) {
-        stage.map("a");
+    void initialEventsWithoutBookmarksHaveNoEndMarker(ScenarioClient client) {
+        client.configMap("a");
         ScenarioWatch watch =
-                stage.watch(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"));
-        watch.tells("ADDED a");
-        stage.map("b");
+                client.watch(client.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"));
+        watch.receives("ADDED a");
+        client.configMap("b");
 
-        watch.tells("ADDED b");
+        watch.receives("ADDED b");
     }
 
     @ConformanceScenario(6)
-    void noInitialEventsMeansNone(ScenarioClient stage) {
-        stage.map("a");
+    void initialEventsCanBeDeclined(ScenarioClient client) {
+        client.configMap("a");
         ScenarioWatch watch =
-                stage.watch(stage.in("configmaps?sendInitialEvents=false&resourceVersionMatch=NotOlderThan"));
-        stage.map("b");
+                client.watch(client.in("configmaps?sendInitialEvents=false&resourceVersionMatch=NotOlderThan"));
+        client.configMap("b");
 
-        watch.tells("ADDED b");
+        watch.receives("ADDED b");
     }
 
     @ConformanceScenario(6)
-    void initialEventsNotOlderThanAVersionHaveWhatCameAfterIt(ScenarioClient stage) {
-        stage.map("a");
-        String from = stage.map("b").version();
-        stage.change("a", "1");
-        ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL + "&resourceVersion=" + from));
+    void initialEventsNotOlderThanAVersionIncludeLaterChanges(ScenarioClient client) {
+        client.configMap("a");
+        String from = client.configMap("b").version();
+        client.changeConfigMap("a", "1");
+        ScenarioWatch watch = client.watch(client.in("configmaps?" + INITIAL + "&resourceVersion=" + from));
 
         watch.next("ADDED", "a");
-        watch.tells("ADDED b");
+        watch.receives("ADDED b");
         watch.bookmark().is(END, "true");
     }
 
     @ConformanceScenario(16)
-    void aBookmarkOfPodsIsAnEmptyPodWithAVersion(ScenarioClient stage) {
-        ReceivedEvent bookmark = stage.watch(stage.in("pods?" + INITIAL)).bookmark();
+    void aBookmarkOfPodsIsAnEmptyPodWithAVersion(ScenarioClient client) {
+        ReceivedEvent bookmark = client.watch(client.in("pods?" + INITIAL)).bookmark();
 
         bookmark.is("/kind", "Pod")
                 .is("/apiVersion", "v1")
@@ -98,59 +98,61 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(16)
-    void aBookmarkOfConfigMapsIsAnEmptyOneWithAVersion(ScenarioClient stage) {
-        ReceivedEvent bookmark = stage.watch(stage.in("configmaps?" + INITIAL)).bookmark();
+    void aBookmarkOfConfigMapsIsAnEmptyOneWithAVersion(ScenarioClient client) {
+        ReceivedEvent bookmark =
+                client.watch(client.in("configmaps?" + INITIAL)).bookmark();
 
         bookmark.is("/kind", "ConfigMap").is("/apiVersion", "v1").lacks("/data");
     }
 
     @ConformanceScenario(16)
-    void aBookmarkOfDeploymentsIsAnEmptyOneWithAVersion(ScenarioClient stage) {
-        stage.watch(stage.in("apps/v1", "deployments?" + INITIAL))
+    void aBookmarkOfDeploymentsIsAnEmptyOneWithAVersion(ScenarioClient client) {
+        client.watch(client.in("apps/v1", "deployments?" + INITIAL))
                 .bookmark()
                 .is("/kind", "Deployment")
                 .is("/apiVersion", "apps/v1");
     }
 
     @ConformanceScenario(15)
-    void aBookmarkComesShortlyBeforeTheTimeOut(ScenarioClient stage) {
-        ScenarioResponse before = stage.map("a");
-        ScenarioWatch watch = stage.watch(
-                stage.in("configmaps?timeoutSeconds=4&allowWatchBookmarks=true&resourceVersion=" + before.version()));
-        long last = stage.map("b").number();
+    void aBookmarkComesShortlyBeforeTheTimeOut(ScenarioClient client) {
+        ScenarioResponse before = client.configMap("a");
+        ScenarioWatch watch = client.watch(
+                client.in("configmaps?timeoutSeconds=4&allowWatchBookmarks=true&resourceVersion=" + before.version()));
+        long last = client.configMap("b").versionNumber();
 
-        watch.tells("ADDED b");
-        List<ReceivedEvent> rest = watch.rest();
+        watch.receives("ADDED b");
+        List<ReceivedEvent> rest = watch.remainingEvents();
         assertThat(rest).isNotEmpty().allMatch(event -> event.type().equals("BOOKMARK"));
         assertThat(rest.get(0).version()).isGreaterThanOrEqualTo(last);
     }
 
     @ConformanceScenario(15)
-    void noBookmarkComesUnasked(ScenarioClient stage) {
-        ScenarioResponse before = stage.map("a");
-        ScenarioWatch watch = stage.watch(stage.in("configmaps?timeoutSeconds=3&resourceVersion=" + before.version()));
-        stage.map("b");
+    void noBookmarkIsSentUnrequested(ScenarioClient client) {
+        ScenarioResponse before = client.configMap("a");
+        ScenarioWatch watch =
+                client.watch(client.in("configmaps?timeoutSeconds=3&resourceVersion=" + before.version()));
+        client.configMap("b");
 
-        watch.tells("ADDED b");
+        watch.receives("ADDED b");
         watch.ends();
     }
 
     @ConformanceScenario(15)
-    void aWatchGoesOnFromABookmark(ScenarioClient stage) {
-        stage.map("a");
+    void aWatchResumesFromABookmark(ScenarioClient client) {
+        client.configMap("a");
         long version;
-        try (ScenarioWatch watch = stage.watch(stage.in("configmaps?" + INITIAL))) {
-            watch.tells("ADDED a");
+        try (ScenarioWatch watch = client.watch(client.in("configmaps?" + INITIAL))) {
+            watch.receives("ADDED a");
             version = watch.bookmark().version();
         }
-        stage.map("b");
+        client.configMap("b");
 
-        stage.watch(stage.in("configmaps?resourceVersion=" + version)).tells("ADDED b");
+        client.watch(client.in("configmaps?resourceVersion=" + version)).receives("ADDED b");
     }
 
     @ConformanceScenario(5)
-    void initialEventsWantToBeNotOlderThanSomething(ScenarioClient stage) {
-        stage.get(stage.in("configmaps?watch=true&sendInitialEvents=true"))
+    void initialEventsNeedTheMatchNotOlderThan(ScenarioClient client) {
+        client.get(client.in("configmaps?watch=true&sendInitialEvents=true"))
                 .fails(
                         422,
                         "Invalid",
@@ -159,22 +161,22 @@ final class BookmarkScenarios {
     }
 
     @ConformanceScenario(5)
-    void initialEventsThatAreExactAreRefused(ScenarioClient stage) {
-        stage.get(stage.in("configmaps?watch=true&sendInitialEvents=true&resourceVersionMatch=Exact"))
+    void initialEventsThatAreExactAreRefused(ScenarioClient client) {
+        client.get(client.in("configmaps?watch=true&sendInitialEvents=true&resourceVersionMatch=Exact"))
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
     @ConformanceScenario(5)
-    void aListHasNoInitialEvents(ScenarioClient stage) {
-        stage.get(stage.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"))
+    void aListHasNoInitialEvents(ScenarioClient client) {
+        client.get(client.in("configmaps?sendInitialEvents=true&resourceVersionMatch=NotOlderThan"))
                 .code(422)
                 .is("/reason", "Invalid");
     }
 
     @ConformanceScenario(5)
-    void aWatchHasNoVersionMatchWithoutInitialEvents(ScenarioClient stage) {
-        stage.get(stage.in("configmaps?watch=true&resourceVersion=5&resourceVersionMatch=NotOlderThan"))
+    void aWatchHasNoVersionMatchWithoutInitialEvents(ScenarioClient client) {
+        client.get(client.in("configmaps?watch=true&resourceVersion=5&resourceVersionMatch=NotOlderThan"))
                 .fails(
                         422,
                         "Invalid",

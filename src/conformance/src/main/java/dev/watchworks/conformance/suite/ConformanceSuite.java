@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** All scenarios. A new class of scenarios is added here. */
+/** All scenarios. Add a new class of scenarios here. */
 public final class ConformanceSuite {
     private static final List<Object> PARTS = List.of(
             new WatchScenarios(),
@@ -21,10 +21,12 @@ public final class ConformanceSuite {
             new CreateScenarios(),
             new UpdateScenarios(),
             new PatchScenarios(),
+            new StrategicPatchScenarios(),
             new ManagedFieldsScenarios(),
             new FieldTransferScenarios(),
             new ValidationScenarios(),
             new DeleteScenarios(),
+            new RequestScenarios(),
             new DiscoveryScenarios(),
             new TableScenarios(),
             new KubectlScenarios(),
@@ -56,12 +58,12 @@ public final class ConformanceSuite {
                 sentence(method.getName()),
                 Arrays.stream(contract.value()).boxed().toList(),
                 contract.on(),
-                stage -> play(part, method, stage));
+                client -> play(part, method, client));
     }
 
-    private static void play(Object part, Method method, ScenarioClient stage) {
+    private static void play(Object part, Method method, ScenarioClient client) {
         try {
-            method.invoke(part, stage);
+            method.invoke(part, client);
         } catch (InvocationTargetException failed) {
             if (failed.getCause() instanceof AssertionError wrong) {
                 throw wrong;

@@ -6,27 +6,27 @@ import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 
-/** What a server says of itself: discovery in both forms, OpenAPI, health and version. */
+/** Discovery in both forms, OpenAPI, health and version. */
 final class DiscoveryScenarios {
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
-    /** Much of discovery depends on what a cluster serves, so that parts of it are looked at and not put on record. */
-    private static ScenarioResponse unrecorded(ScenarioClient stage, String path, String accept) {
-        return stage.unrecorded(path, accept);
+    /** Discovery depends on what a cluster serves. So parts of it are checked, and nothing is recorded. */
+    private static ScenarioResponse getUnrecorded(ScenarioClient client, String path, String accept) {
+        return client.getUnrecorded(path, accept);
     }
 
     @ConformanceScenario(50)
-    void theCoreGroupHasOneVersion(ScenarioClient stage) {
-        unrecorded(stage, "/api", "application/json")
+    void theCoreGroupHasOneVersion(ScenarioClient client) {
+        getUnrecorded(client, "/api", "application/json")
                 .code(200)
                 .is("/kind", "APIVersions")
                 .is("/versions", "[\"v1\"]");
     }
 
     @ConformanceScenario(50)
-    void theGroupsAreListedWithTheirPreferredVersions(ScenarioClient stage) {
+    void theGroupsAreListedWithTheirPreferredVersions(ScenarioClient client) {
         ScenarioResponse groups =
-                unrecorded(stage, "/apis", "application/json").code(200).is("/kind", "APIGroupList");
+                getUnrecorded(client, "/apis", "application/json").code(200).is("/kind", "APIGroupList");
 
         assertThat(groups.body())
                 .contains("{\"name\":\"apps\",\"versions\":[{\"groupVersion\":\"apps/v1\",\"version\":\"v1\"}],"
@@ -34,8 +34,8 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void resourcesAreListedWithShortNamesAndVerbs(ScenarioClient stage) {
-        ScenarioResponse resources = unrecorded(stage, "/api/v1", "application/json")
+    void resourcesAreListedWithShortNamesAndVerbs(ScenarioClient client) {
+        ScenarioResponse resources = getUnrecorded(client, "/api/v1", "application/json")
                 .code(200)
                 .is("/kind", "APIResourceList")
                 .is("/groupVersion", "v1");
@@ -50,8 +50,8 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void theScaleOfADeploymentIsOfTheGroupAutoscaling(ScenarioClient stage) {
-        assertThat(unrecorded(stage, "/apis/apps/v1", "application/json")
+    void theScaleOfADeploymentIsOfTheGroupAutoscaling(ScenarioClient client) {
+        assertThat(getUnrecorded(client, "/apis/apps/v1", "application/json")
                         .code(200)
                         .body())
                 .contains(
@@ -60,30 +60,30 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void oneGroupCanBeAskedFor(ScenarioClient stage) {
-        stage.get("/apis/apps").code(200).is("/kind", "APIGroup").is("/name", "apps");
-        stage.get("/apis/no.such.group").code(404);
+    void oneGroupCanBeRequested(ScenarioClient client) {
+        client.get("/apis/apps").code(200).is("/kind", "APIGroup").is("/name", "apps");
+        client.get("/apis/no.such.group").code(404);
     }
 
     @ConformanceScenario(50)
-    void aggregatedDiscoveryHasAllInOne(ScenarioClient stage) {
-        ScenarioResponse core = unrecorded(stage, "/api", AGGREGATED)
+    void aggregatedDiscoveryHasAllInOne(ScenarioClient client) {
+        ScenarioResponse core = getUnrecorded(client, "/api", AGGREGATED)
                 .code(200)
                 .is("/kind", "APIGroupDiscoveryList")
                 .is("/apiVersion", "apidiscovery.k8s.io/v2");
         assertThat(core.headers().get("Content-Type")).isEqualTo(AGGREGATED);
         assertThat(core.body()).contains("\"resource\":\"configmaps\"").contains("\"shortNames\":[\"cm\"]");
-        assertThat(unrecorded(stage, "/apis", AGGREGATED).code(200).body())
+        assertThat(getUnrecorded(client, "/apis", AGGREGATED).code(200).body())
                 .contains("\"name\":\"apps\"")
                 .contains("\"resource\":\"deployments\"");
     }
 
     @ConformanceScenario(50)
-    void aServerIsAliveAndReadyAndHasAVersion(ScenarioClient stage) {
-        stage.get("/livez").code(200);
-        stage.get("/readyz").code(200);
-        stage.get("/healthz").code(200);
-        unrecorded(stage, "/version", "application/json")
+    void aServerIsAliveAndReadyAndHasAVersion(ScenarioClient client) {
+        client.get("/livez").code(200);
+        client.get("/readyz").code(200);
+        client.get("/healthz").code(200);
+        getUnrecorded(client, "/version", "application/json")
                 .code(200)
                 .has("/gitVersion")
                 .has("/major")
@@ -91,23 +91,23 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(50)
-    void aPathOfNothingIsNotFound(ScenarioClient stage) {
-        stage.get("/no/such/path").code(404);
+    void aPathOfNothingIsNotFound(ScenarioClient client) {
+        client.get("/no/such/path").code(404);
     }
 
     @ConformanceScenario(56)
-    void openApiIsListedByGroup(ScenarioClient stage) {
+    void openApiIsListedByGroup(ScenarioClient client) {
         ScenarioResponse paths =
-                unrecorded(stage, "/openapi/v3", "application/json").code(200);
+                getUnrecorded(client, "/openapi/v3", "application/json").code(200);
 
         assertThat(paths.text("/paths/api~1v1/serverRelativeURL")).startsWith("/openapi/v3/api/v1?hash=");
         assertThat(paths.text("/paths/apis~1apps~1v1/serverRelativeURL")).startsWith("/openapi/v3/apis/apps/v1?hash=");
     }
 
     @ConformanceScenario({39, 56})
-    void openApiDeclaresFieldValidation(ScenarioClient stage) {
+    void openApiDeclaresFieldValidation(ScenarioClient client) {
         ScenarioResponse document =
-                unrecorded(stage, "/openapi/v3/api/v1", "application/json").code(200);
+                getUnrecorded(client, "/openapi/v3/api/v1", "application/json").code(200);
 
         document.is("/openapi", "3.0.0");
         assertThat(document.body()).contains("\"name\":\"fieldValidation\"");
@@ -115,8 +115,8 @@ final class DiscoveryScenarios {
     }
 
     @ConformanceScenario(56)
-    void openApiKnowsTheFieldsOfObjects(ScenarioClient stage) {
-        unrecorded(stage, "/openapi/v3/apis/apps/v1", "application/json")
+    void openApiKnowsTheFieldsOfObjects(ScenarioClient client) {
+        getUnrecorded(client, "/openapi/v3/apis/apps/v1", "application/json")
                 .code(200)
                 .is("/components/schemas/io.k8s.api.apps.v1.DeploymentSpec/properties/replicas/type", "integer")
                 .is("/components/schemas/io.k8s.api.apps.v1.DeploymentSpec/properties/replicas/format", "int32")

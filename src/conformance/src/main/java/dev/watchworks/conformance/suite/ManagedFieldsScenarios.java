@@ -1,6 +1,6 @@
 package dev.watchworks.conformance.suite;
 
-import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.ALONE;
+import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.conformance.scenario.ConformanceScenario;
@@ -8,57 +8,57 @@ import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioResponse;
 import java.util.Map;
 
-/** Whom {@code managedFields} names for which field. */
+/** Which manager {@code managedFields} names for which field. */
 final class ManagedFieldsScenarios {
     private static final String MANAGERS = "/metadata/managedFields";
 
     @ConformanceScenario(42)
-    void aManagerIsTheUserAgentUpToItsSlash(ScenarioClient stage) {
-        createAs(stage, "a", "agent/1.2 (linux) other/3")
+    void aManagerIsTheUserAgentUpToItsSlash(ScenarioClient client) {
+        createAs(client, "a", "agent/1.2 (linux) other/3")
                 .is(MANAGERS + "/0/manager", "agent")
                 .is(MANAGERS + "/0/operation", "Update")
                 .is(MANAGERS + "/0/apiVersion", "v1")
                 .is(MANAGERS + "/0/fieldsType", "FieldsV1")
                 .matches(MANAGERS + "/0/time", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")
                 .lacks(MANAGERS + "/0/subresource");
-        createAs(stage, "b", "no slash in it").is(MANAGERS + "/0/manager", "no slash in it");
+        createAs(client, "b", "no slash in it").is(MANAGERS + "/0/manager", "no slash in it");
     }
 
     @ConformanceScenario(42)
-    void aUserAgentThatNamesNobodyIsUnknown(ScenarioClient stage) {
-        createAs(stage, "a", "/1.2").is(MANAGERS + "/0/manager", "unknown");
+    void aUserAgentWithoutANameIsUnknown(ScenarioClient client) {
+        createAs(client, "a", "/1.2").is(MANAGERS + "/0/manager", "unknown");
     }
 
     @ConformanceScenario(42)
-    void aLongUserAgentIsCut(ScenarioClient stage) {
-        createAs(stage, "a", "a".repeat(200)).is(MANAGERS + "/0/manager", "a".repeat(128));
+    void aLongUserAgentIsCut(ScenarioClient client) {
+        createAs(client, "a", "a".repeat(200)).is(MANAGERS + "/0/manager", "a".repeat(128));
     }
 
     @ConformanceScenario(42)
-    void aNamedManagerGoesBeforeTheUserAgent(ScenarioClient stage) {
-        createAs(stage, "a?fieldManager=me", "agent/1.2").is(MANAGERS + "/0/manager", "me");
+    void aNamedManagerWinsOverTheUserAgent(ScenarioClient client) {
+        createAs(client, "a?fieldManager=me", "agent/1.2").is(MANAGERS + "/0/manager", "me");
     }
 
-    private static ScenarioResponse createAs(ScenarioClient stage, String name, String userAgent) {
+    private static ScenarioResponse createAs(ScenarioClient client, String name, String userAgent) {
         int query = name.indexOf('?');
         String body = "{'metadata':{'name':'" + (query < 0 ? name : name.substring(0, query)) + "'},'data':{'k':'v'}}";
         Map<String, String> headers = Map.of("Content-Type", "application/json", "User-Agent", userAgent);
-        String path = stage.in("configmaps") + (query < 0 ? "" : name.substring(query));
-        return stage.request("POST", path, headers, body).code(201);
+        String path = client.in("configmaps") + (query < 0 ? "" : name.substring(query));
+        return client.request("POST", path, headers, body).code(201);
     }
 
     @ConformanceScenario(42)
-    void whoCreatesManagesWhatIsThereButForNamesAndTheLike(ScenarioClient stage) {
+    void aCreateManagesAllFieldsButNamesAndTheLike(ScenarioClient client) {
         String metadata = "'labels':{'l':'1'},'annotations':{'kubectl.kubernetes.io/last-applied-configuration':'{}'},"
                 + "'finalizers':['example.com/one','example.com/two']";
-        create(stage, "configmaps", "a", "{'metadata':{'generateName':'a-'," + metadata + "},'data':{'k':'v','e':''}}")
+        create(client, "configmaps", "a", "{'metadata':{'generateName':'a-'," + metadata + "},'data':{'k':'v','e':''}}")
                 .is(
                         MANAGERS + "/0/fieldsV1",
                         FieldsJson.of("{'f:data':{'.':{},'f:e':{},'f:k':{}},'f:metadata':{'f:annotations':{'.':{},"
                                 + "'f:kubectl.kubernetes.io/last-applied-configuration':{}},'f:finalizers':{'.':{},"
                                 + "'v:\\'example.com/one\\'':{},'v:\\'example.com/two\\'':{}},'f:generateName':{},"
                                 + "'f:labels':{'.':{},'f:l':{}}}}"));
-        create(stage, "configmaps", "a", "{'metadata':{'name':'empty'}}").lacks(MANAGERS);
+        create(client, "configmaps", "a", "{'metadata':{'name':'empty'}}").lacks(MANAGERS);
     }
 
     /** Fields in apostrophes, with the quotation marks inside of names escaped. */
@@ -68,32 +68,35 @@ final class ManagedFieldsScenarios {
         }
     }
 
-    private static ScenarioResponse create(ScenarioClient stage, String resource, String manager, String json) {
-        return stage.post(stage.in(resource) + "?fieldManager=" + manager, json).code(201);
+    private static ScenarioResponse create(ScenarioClient client, String resource, String manager, String json) {
+        return client.post(client.in(resource) + "?fieldManager=" + manager, json)
+                .code(201);
     }
 
-    private static ScenarioResponse merge(ScenarioClient stage, String resource, String manager, String json) {
-        return stage.merge(stage.in(resource) + "?fieldManager=" + manager, json)
+    private static ScenarioResponse merge(ScenarioClient client, String resource, String manager, String json) {
+        return client.merge(client.in(resource) + "?fieldManager=" + manager, json)
                 .code(200);
     }
 
     @ConformanceScenario(42)
-    void aFieldBelongsToWhoChangedItLast(ScenarioClient stage) {
-        create(stage, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1','two':'2'}}");
-        ScenarioResponse changed = merge(stage, "configmaps/m", "b", "{'data':{'two':'3','three':'3'}}");
+    void aFieldBelongsToTheManagerThatChangedItLast(ScenarioClient client) {
+        create(client, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1','two':'2'}}");
+        ScenarioResponse changed = merge(client, "configmaps/m", "b", "{'data':{'two':'3','three':'3'}}");
 
         changed.is(MANAGERS + "/0/manager", "a")
                 .lacks(MANAGERS + "/0/fieldsV1/f:data/f:two")
                 .has(MANAGERS + "/0/fieldsV1/f:data/f:one")
                 .is(MANAGERS + "/1/manager", "b")
                 .is(MANAGERS + "/1/fieldsV1", FieldsJson.of("{'f:data':{'f:three':{},'f:two':{}}}"));
-        ScenarioResponse back = merge(stage, "configmaps/m", "a", "{'data':{'two':'4'}}");
+        ScenarioResponse back = merge(client, "configmaps/m", "a", "{'data':{'two':'4'}}");
 
         back.has(fieldsOf(back, "a") + "/f:data/f:two")
                 .is(fieldsOf(back, "b"), FieldsJson.of("{'f:data':{'f:three':{}}}"));
     }
 
-    /** Where a manager's fields stand. The older entries come first, and a second may pass between two requests. */
+    /**
+     * Returns the pointer to a manager's fields. Older entries are first, and a second may pass between two requests.
+     */
     private static String fieldsOf(ScenarioResponse reply, String manager) {
         int index = 0;
         while (!reply.has(MANAGERS + "/" + index)
@@ -105,55 +108,55 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void whoManagesNothingAnyMoreIsNoManager(ScenarioClient stage) {
-        create(stage, "configmaps", "a", "{'metadata':{'name':'m','labels':{'l':'1'}},'data':{'one':'1'}}");
-        merge(stage, "configmaps/m", "b", "{'data':{'two':'2'}}");
-        merge(stage, "configmaps/m", "c", "{'data':{'two':null}}")
+    void aManagerWithoutFieldsIsRemoved(ScenarioClient client) {
+        create(client, "configmaps", "a", "{'metadata':{'name':'m','labels':{'l':'1'}},'data':{'one':'1'}}");
+        merge(client, "configmaps/m", "b", "{'data':{'two':'2'}}");
+        merge(client, "configmaps/m", "c", "{'data':{'two':null}}")
                 .is(MANAGERS + "/0/manager", "a")
                 .lacks(MANAGERS + "/1");
-        merge(stage, "configmaps/m", "c", "{'data':null,'metadata':{'labels':null}}")
+        merge(client, "configmaps/m", "c", "{'data':null,'metadata':{'labels':null}}")
                 .lacks(MANAGERS);
-        // Nobody is told of as a manager of an object whose managers are gone.
-        merge(stage, "configmaps/m", "c", "{'data':{'one':'1'}}").lacks(MANAGERS);
+        // An object whose managers were removed gets no new ones.
+        merge(client, "configmaps/m", "c", "{'data':{'one':'1'}}").lacks(MANAGERS);
     }
 
     @ConformanceScenario({2, 42})
-    void whatChangesNothingMakesNoManager(ScenarioClient stage) {
-        ScenarioResponse stored = create(stage, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
-        ScenarioResponse same = merge(stage, "configmaps/m", "b", "{'data':{'one':'1'}}");
+    void aWriteThatChangesNothingMakesNoManager(ScenarioClient client) {
+        ScenarioResponse stored = create(client, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
+        ScenarioResponse same = merge(client, "configmaps/m", "b", "{'data':{'one':'1'}}");
 
         assertThat(same.version()).isEqualTo(stored.version());
         same.is(MANAGERS + "/0/manager", "a").lacks(MANAGERS + "/1");
-        ScenarioResponse put = stage.put(
-                        stage.in("configmaps/m?fieldManager=b"), "{'metadata':{'name':'m'},'data':{'one':'1'}}")
+        ScenarioResponse put = client.put(
+                        client.in("configmaps/m?fieldManager=b"), "{'metadata':{'name':'m'},'data':{'one':'1'}}")
                 .code(200);
         assertThat(put.version()).isEqualTo(stored.version());
     }
 
     @ConformanceScenario({40, 42})
-    void statusAndTheRestAreManagedApart(ScenarioClient stage) {
+    void statusAndTheRestAreManagedApart(ScenarioClient client) {
         String status = "'status':{'message':'hm','conditions':[{'type':'Ready','status':'True'}]}";
-        create(stage, "pods", "a", ScenarioClient.podJson("p").replace("'spec'", status + ",'spec'"))
+        create(client, "pods", "a", ScenarioClient.podJson("p").replace("'spec'", status + ",'spec'"))
                 .lacks(MANAGERS + "/0/fieldsV1/f:status");
         String metadata =
                 "'metadata':{'labels':{'l':'1'},'ownerReferences':[{'apiVersion':'v1','kind':'Node','name':'n','uid':'u'}]}";
-        merge(stage, "pods/p/status", "a", "{" + metadata + "," + status + "}")
+        merge(client, "pods/p/status", "a", "{" + metadata + "," + status + "}")
                 .is(MANAGERS + "/1/subresource", "status")
                 .has(MANAGERS + "/1/fieldsV1/f:status")
                 .lacks(MANAGERS + "/1/fieldsV1/f:spec")
                 .lacks(MANAGERS + "/1/fieldsV1/f:metadata/f:ownerReferences");
-        merge(stage, "pods/p", "b", "{'status':{'message':'other'},'metadata':{'labels':{'m':'2'}}}")
+        merge(client, "pods/p", "b", "{'status':{'message':'other'},'metadata':{'labels':{'m':'2'}}}")
                 .lacks(MANAGERS + "/2/fieldsV1/f:status");
     }
 
     @ConformanceScenario(
             value = {40, 42},
-            on = ALONE)
-    void labelsThatAStatusIsSentWithAreNobodys(ScenarioClient stage) {
-        stage.post(stage.in("apps/v1", "deployments?fieldManager=a"), ScenarioClient.deploymentJson("d"))
+            on = EXCLUSIVE)
+    void labelsInAStatusWriteHaveNoManager(ScenarioClient client) {
+        client.post(client.in("apps/v1", "deployments?fieldManager=a"), ScenarioClient.deploymentJson("d"))
                 .code(201);
-        stage.merge(
-                        stage.in("apps/v1", "deployments/d/status?fieldManager=b"),
+        client.merge(
+                        client.in("apps/v1", "deployments/d/status?fieldManager=b"),
                         "{'metadata':{'labels':{'l':'1'},'annotations':{'n':'1'}},'spec':{'minReadySeconds':9},"
                                 + "'status':{'replicas':1}}")
                 .code(200)
@@ -163,7 +166,7 @@ final class ManagedFieldsScenarios {
     }
 
     @ConformanceScenario(42)
-    void itemsAreToldApartByKeysOrByThemselvesOrNotAtAll(ScenarioClient stage) {
+    void itemsAreIdentifiedByKeysOrByTheirValueOrNotAtAll(ScenarioClient client) {
         String container =
                 "{'name':'c','image':'i','ports':[{'containerPort':80},{'containerPort':80,'protocol':'UDP','name':'u'}],"
                         + "'args':['a','b'],'env':[{'name':'A','value':'1'},{'name':'B','valueFrom':{'fieldRef':{'fieldPath':'metadata.name'}}}],"
@@ -178,104 +181,104 @@ final class ManagedFieldsScenarios {
                 + "'labelSelector':{'matchLabels':{'a':'b'}}}],'affinity':{'nodeAffinity':"
                 + "{'requiredDuringSchedulingIgnoredDuringExecution':{'nodeSelectorTerms':[{'matchExpressions':"
                 + "[{'key':'n','operator':'Exists'}]}]}}}";
-        create(stage, "pods", "a", "{'metadata':{'name':'p'},'spec':{" + spec + "}}")
+        create(client, "pods", "a", "{'metadata':{'name':'p'},'spec':{" + spec + "}}")
                 .is(MANAGERS + "/0/fieldsV1/f:spec/f:nodeSelector", "{}")
                 .is(MANAGERS + "/0/fieldsV1/f:spec/f:tolerations", "{}")
                 .has(MANAGERS + "/0/fieldsV1/f:spec/f:containers/k:{\"name\":\"c\"}/f:ports/"
                         + "k:{\"containerPort\":80,\"protocol\":\"TCP\"}/f:containerPort");
-        stage.patch(
-                        stage.in("pods/p?fieldManager=b"),
+        client.patch(
+                        client.in("pods/p?fieldManager=b"),
                         ScenarioClient.STRATEGIC,
                         "{'spec':{'containers':[{'name':'c','image':'other'}],'tolerations':[{'key':'t','operator':'Exists'},{'key':'u'}]}}")
                 .code(200);
     }
 
     @ConformanceScenario(42)
-    void keysAreEscapedAsInHtml(ScenarioClient stage) {
+    void keysAreEscapedAsInHtml(ScenarioClient client) {
         String env = "'env':[{'name':'A&B<C>','value':'1'}],";
-        create(stage, "pods", "a", ScenarioClient.podJson("p").replace("'image'", env + "'image'"));
+        create(client, "pods", "a", ScenarioClient.podJson("p").replace("'image'", env + "'image'"));
     }
 
     @ConformanceScenario(42)
-    void whatOccursTwiceIsManagedAsOne(ScenarioClient stage) {
-        create(stage, "configmaps", "a", "{'metadata':{'name':'m','finalizers':['example.com/a','example.com/a']}}");
-        merge(stage, "configmaps/m", "b", "{'metadata':{'finalizers':['example.com/a','example.com/b']}}");
-        merge(stage, "configmaps/m", "c", "{'metadata':{'finalizers':['example.com/b','example.com/b']}}");
-        merge(stage, "configmaps/m", "d", "{'metadata':{'finalizers':null}}");
+    void anItemThatOccursTwiceIsManagedAsOne(ScenarioClient client) {
+        create(client, "configmaps", "a", "{'metadata':{'name':'m','finalizers':['example.com/a','example.com/a']}}");
+        merge(client, "configmaps/m", "b", "{'metadata':{'finalizers':['example.com/a','example.com/b']}}");
+        merge(client, "configmaps/m", "c", "{'metadata':{'finalizers':['example.com/b','example.com/b']}}");
+        merge(client, "configmaps/m", "d", "{'metadata':{'finalizers':null}}");
     }
 
     @ConformanceScenario(42)
-    void whatTheServerWritesIsNobodys(ScenarioClient stage) {
-        create(stage, "services", "a", "{'metadata':{'name':'s'},'spec':{'selector':{'a':'b'},'ports':[{'port':80}]}}")
+    void fieldsThatTheServerWritesHaveNoManager(ScenarioClient client) {
+        create(client, "services", "a", "{'metadata':{'name':'s'},'spec':{'selector':{'a':'b'},'ports':[{'port':80}]}}")
                 .lacks(MANAGERS + "/0/fieldsV1/f:spec/f:clusterIP")
                 .has(MANAGERS + "/0/fieldsV1/f:spec/f:internalTrafficPolicy")
                 .is(MANAGERS + "/0/fieldsV1/f:spec/f:selector", "{}");
-        create(stage, "secrets", "a", "{'metadata':{'name':'s'},'stringData':{'k':'v'},'data':{'l':'dg=='}}");
-        create(stage, "pods", "a", ScenarioClient.podJson("p"));
-        stage.post(stage.in("pods/p/binding?fieldManager=b"), "{'metadata':{'name':'p'},'target':{'name':'node'}}")
+        create(client, "secrets", "a", "{'metadata':{'name':'s'},'stringData':{'k':'v'},'data':{'l':'dg=='}}");
+        create(client, "pods", "a", ScenarioClient.podJson("p"));
+        client.post(client.in("pods/p/binding?fieldManager=b"), "{'metadata':{'name':'p'},'target':{'name':'node'}}")
                 .code(201);
-        stage.get(stage.in("pods/p"))
+        client.get(client.in("pods/p"))
                 .is("/spec/nodeName", "node")
                 .is(MANAGERS + "/0/manager", "a")
                 .lacks(MANAGERS + "/1");
     }
 
     @ConformanceScenario({42, 46})
-    void aDeletionIsNobodysAndAFinalizerIsWhoTakesItAway(ScenarioClient stage) {
+    void aDeletionHasNoManagerButTheRemovalOfAFinalizerHasOne(ScenarioClient client) {
         ScenarioResponse stored = create(
-                stage, "configmaps", "a", "{'metadata':{'name':'m','finalizers':['example.com/a','example.com/b']}}");
-        var watch = stage.watch(stage.in("configmaps?resourceVersion=" + stored.version()));
-        stage.delete(stage.in("configmaps/m?fieldManager=b")).code(200).lacks(MANAGERS + "/1");
-        merge(stage, "configmaps/m", "c", "{'metadata':{'finalizers':['example.com/b']}}");
-        merge(stage, "configmaps/m", "d", "{'metadata':{'finalizers':null}}");
-        watch.tells("MODIFIED m", "MODIFIED m", "DELETED m");
+                client, "configmaps", "a", "{'metadata':{'name':'m','finalizers':['example.com/a','example.com/b']}}");
+        var watch = client.watch(client.in("configmaps?resourceVersion=" + stored.version()));
+        client.delete(client.in("configmaps/m?fieldManager=b")).code(200).lacks(MANAGERS + "/1");
+        merge(client, "configmaps/m", "c", "{'metadata':{'finalizers':['example.com/b']}}");
+        merge(client, "configmaps/m", "d", "{'metadata':{'finalizers':null}}");
+        watch.receives("MODIFIED m", "MODIFIED m", "DELETED m");
     }
 
     @ConformanceScenario({42, 43})
-    void aDryRunTellsManagersAndKeepsNone(ScenarioClient stage) {
-        create(stage, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
-        stage.merge(stage.in("configmaps/m?fieldManager=b&dryRun=All"), "{'data':{'two':'2'}}")
+    void aDryRunReturnsManagersAndStoresNone(ScenarioClient client) {
+        create(client, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
+        client.merge(client.in("configmaps/m?fieldManager=b&dryRun=All"), "{'data':{'two':'2'}}")
                 .code(200)
                 .is(MANAGERS + "/1/manager", "b");
-        stage.get(stage.in("configmaps/m")).lacks(MANAGERS + "/1");
-        stage.post(stage.in("configmaps?fieldManager=b&dryRun=All"), "{'metadata':{'name':'n'},'data':{'k':'v'}}")
+        client.get(client.in("configmaps/m")).lacks(MANAGERS + "/1");
+        client.post(client.in("configmaps?fieldManager=b&dryRun=All"), "{'metadata':{'name':'n'},'data':{'k':'v'}}")
                 .code(201)
                 .is(MANAGERS + "/0/manager", "b");
     }
 
     @ConformanceScenario({42, 51})
-    void managersAreToldInEachFormOfAnObject(ScenarioClient stage) {
+    void managersAreInEachFormOfAnObject(ScenarioClient client) {
         String table = "application/json;as=Table;v=v1;g=meta.k8s.io";
         String metadata = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
-        create(stage, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
-        stage.get(stage.in("configmaps/m"), table).has("/rows/0/object" + MANAGERS + "/0");
-        stage.get(stage.in("configmaps/m"), metadata).has(MANAGERS + "/0");
-        stage.get(stage.in("configmaps")).has("/items/0" + MANAGERS + "/0");
-        stage.watch(stage.in("configmaps")).next().is("/metadata/managedFields/0/manager", "a");
+        create(client, "configmaps", "a", "{'metadata':{'name':'m'},'data':{'one':'1'}}");
+        client.get(client.in("configmaps/m"), table).has("/rows/0/object" + MANAGERS + "/0");
+        client.get(client.in("configmaps/m"), metadata).has(MANAGERS + "/0");
+        client.get(client.in("configmaps")).has("/items/0" + MANAGERS + "/0");
+        client.watch(client.in("configmaps")).next().is("/metadata/managedFields/0/manager", "a");
     }
 
     @ConformanceScenario({32, 42})
-    void aPutThatCreatesHasAManager(ScenarioClient stage) {
+    void aPutThatCreatesHasAManager(ScenarioClient client) {
         String lease = "{'metadata':{'name':'l'},'spec':{'holderIdentity':'me','leaseDurationSeconds':9}}";
-        String path = stage.in("coordination.k8s.io/v1", "leases/l");
+        String path = client.in("coordination.k8s.io/v1", "leases/l");
         ScenarioResponse made =
-                stage.put(path + "?fieldManager=a", lease).code(201).is(MANAGERS + "/0/manager", "a");
-        stage.put(path + "?fieldManager=b", made.with("/spec/holderIdentity", "'you'"))
+                client.put(path + "?fieldManager=a", lease).code(201).is(MANAGERS + "/0/manager", "a");
+        client.put(path + "?fieldManager=b", made.with("/spec/holderIdentity", "'you'"))
                 .code(200)
                 .is(MANAGERS + "/1/fieldsV1", FieldsJson.of("{'f:spec':{'f:holderIdentity':{}}}"));
     }
 
     @ConformanceScenario({42, 49})
-    void aNamespaceHasManagersForItsLabelAndItsFinalizers(ScenarioClient stage) {
-        String name = stage.clusterWide("/api/v1/namespaces", "spare");
-        ScenarioResponse made = stage.post("/api/v1/namespaces?fieldManager=a", "{'metadata':{'name':'" + name + "'}}")
+    void aNamespaceHasManagersForItsLabelAndItsFinalizers(ScenarioClient client) {
+        String name = client.clusterScopedName("/api/v1/namespaces", "spare");
+        ScenarioResponse made = client.post("/api/v1/namespaces?fieldManager=a", "{'metadata':{'name':'" + name + "'}}")
                 .code(201)
                 .has(MANAGERS + "/0/fieldsV1/f:metadata/f:labels");
-        stage.put(
+        client.put(
                         "/api/v1/namespaces/" + name + "/finalize?fieldManager=b",
                         made.with("/spec", "{'finalizers':['kubernetes','example.com/a']}"))
                 .code(200);
-        stage.merge("/api/v1/namespaces/" + name + "?fieldManager=c", "{'metadata':{'annotations':{'k':'v'}}}")
+        client.merge("/api/v1/namespaces/" + name + "?fieldManager=c", "{'metadata':{'annotations':{'k':'v'}}}")
                 .code(200);
     }
 }

@@ -11,16 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** What a real kube-apiserver answered: a file for each scenario. */
+/** The recorded responses of a real kube-apiserver, a file for each scenario. */
 public final class RecordedTranscripts {
     private static final String FOLDER = "/dev/watchworks/conformance/recorded/";
 
     private RecordedTranscripts() {}
 
     /**
-     * The recorded transcript of a scenario.
+     * Returns the recorded transcript of a scenario.
      *
-     * @throws AssertionError when there is none yet
+     * @throws AssertionError when nothing is recorded yet
      */
     public static Transcript of(Scenario scenario) {
         try (InputStream file = RecordedTranscripts.class.getResourceAsStream(FOLDER + scenario.file() + ".txt")) {
@@ -34,7 +34,7 @@ public final class RecordedTranscripts {
         }
     }
 
-    /** Writes a run down below a folder of resources. */
+    /** Writes the transcript of a run into a folder of resources. */
     public static void write(ScenarioRun run, Path resources) {
         Scenario scenario = run.scenario();
         String items = scenario.items().stream().map(String::valueOf).collect(Collectors.joining(", "));

@@ -4,7 +4,7 @@ import dev.watchworks.conformance.scenario.ConformanceScenario;
 import dev.watchworks.conformance.scenario.ScenarioClient;
 import dev.watchworks.conformance.scenario.ScenarioWatch;
 
-/** Volumes, the claims to them and their classes: stored, completed, printed and watched. */
+/** Volumes, claims and storage classes: stored, defaulted, printed and watched. */
 final class VolumeScenarios {
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
     private static final String VOLUMES = "/api/v1/persistentvolumes";
@@ -12,27 +12,27 @@ final class VolumeScenarios {
     private static final String ASKED = "'accessModes':['ReadWriteOnce'],'resources':{'requests':{'storage':'1Gi'}}";
 
     @ConformanceScenario({3, 27, 51})
-    void aClaimIsStoredWithItsDefaultsAndWatched(ScenarioClient stage) {
-        String from = stage.get(stage.in("persistentvolumeclaims")).version();
-        ScenarioWatch watch = stage.watch(stage.in("persistentvolumeclaims?resourceVersion=" + from));
-        stage.post(
-                        stage.in("persistentvolumeclaims"),
+    void aClaimIsStoredWithItsDefaultsAndWatched(ScenarioClient client) {
+        String from = client.get(client.in("persistentvolumeclaims")).version();
+        ScenarioWatch watch = client.watch(client.in("persistentvolumeclaims?resourceVersion=" + from));
+        client.post(
+                        client.in("persistentvolumeclaims"),
                         "{'metadata':{'name':'a'},'spec':{'storageClassName':''," + ASKED + "}}")
                 .code(201)
                 .is("/spec/volumeMode", "Filesystem");
-        stage.get(stage.in("persistentvolumeclaims"), TABLE).is("/rows/0/cells/1", "Pending");
+        client.get(client.in("persistentvolumeclaims"), TABLE).is("/rows/0/cells/1", "Pending");
 
         watch.next("ADDED", "a");
     }
 
     @ConformanceScenario(35)
-    void aClaimAsksForStorageAndSaysHowItIsUsed(ScenarioClient stage) {
-        stage.post(stage.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{}}")
+    void aClaimAsksForStorageAndSaysHowItIsUsed(ScenarioClient client) {
+        client.post(client.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.accessModes")
                 .is("/details/causes/1/field", "spec.resources[storage]");
-        stage.post(
-                        stage.in("persistentvolumeclaims"),
+        client.post(
+                        client.in("persistentvolumeclaims"),
                         "{'metadata':{'name':'a'},'spec':{'accessModes':['Often','ReadWriteOncePod'],'volumeMode':'Tape',"
                                 + "'storageClassName':'A B','resources':{'requests':{'storage':'0'}}}}")
                 .code(422)
@@ -40,72 +40,72 @@ final class VolumeScenarios {
     }
 
     @ConformanceScenario(35)
-    void aClaimIsNotChanged(ScenarioClient stage) {
-        stage.post(
-                        stage.in("persistentvolumeclaims"),
+    void aClaimIsNotChanged(ScenarioClient client) {
+        client.post(
+                        client.in("persistentvolumeclaims"),
                         "{'metadata':{'name':'a'},'spec':{'storageClassName':''," + ASKED + "}}")
                 .code(201);
-        stage.merge(stage.in("persistentvolumeclaims/a"), "{'spec':{'accessModes':['ReadWriteMany']}}")
+        client.merge(client.in("persistentvolumeclaims/a"), "{'spec':{'accessModes':['ReadWriteMany']}}")
                 .code(422)
                 .is("/details/causes/0/reason", "FieldValueForbidden");
-        stage.merge(stage.in("persistentvolumeclaims/a"), "{'metadata':{'labels':{'a':'b'}}}")
+        client.merge(client.in("persistentvolumeclaims/a"), "{'metadata':{'labels':{'a':'b'}}}")
                 .code(200);
     }
 
     @ConformanceScenario(45)
-    void aDeletedClaimIsAnswered(ScenarioClient stage) {
-        stage.post(stage.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{" + ASKED + "}}")
+    void aDeletedClaimIsAnswered(ScenarioClient client) {
+        client.post(client.in("persistentvolumeclaims"), "{'metadata':{'name':'a'},'spec':{" + ASKED + "}}")
                 .code(201);
-        stage.delete(stage.in("persistentvolumeclaims/a")).code(200).is("/kind", "PersistentVolumeClaim");
+        client.delete(client.in("persistentvolumeclaims/a")).code(200).is("/kind", "PersistentVolumeClaim");
     }
 
     @ConformanceScenario({27, 51})
-    void aVolumeIsStoredWithItsDefaults(ScenarioClient stage) {
-        String name = stage.clusterWide(VOLUMES, "volume");
-        stage.post(VOLUMES, volume(name, "'storageClassName':'none','hostPath':{'path':'/data'}"))
+    void aVolumeIsStoredWithItsDefaults(ScenarioClient client) {
+        String name = client.clusterScopedName(VOLUMES, "volume");
+        client.post(VOLUMES, volume(name, "'storageClassName':'none','hostPath':{'path':'/data'}"))
                 .code(201)
                 .is("/spec/persistentVolumeReclaimPolicy", "Retain")
                 .is("/status/phase", "Pending");
-        stage.get(VOLUMES + "/" + name, TABLE).is("/rows/0/cells/2", "RWO");
-        stage.merge(VOLUMES + "/" + name, "{'spec':{'volumeMode':'Block'}}").code(422);
-        stage.merge(VOLUMES + "/" + name, "{'spec':{'claimRef':{'namespace':'a','name':'b'}}}")
+        client.get(VOLUMES + "/" + name, TABLE).is("/rows/0/cells/2", "RWO");
+        client.merge(VOLUMES + "/" + name, "{'spec':{'volumeMode':'Block'}}").code(422);
+        client.merge(VOLUMES + "/" + name, "{'spec':{'claimRef':{'namespace':'a','name':'b'}}}")
                 .code(200);
     }
 
     @ConformanceScenario(35)
-    void aVolumeIsSomewhereAndOfASize(ScenarioClient stage) {
-        stage.post(VOLUMES, "{'metadata':{'name':'a'},'spec':{}}")
+    void aVolumeNeedsASourceAndASize(ScenarioClient client) {
+        client.post(VOLUMES, "{'metadata':{'name':'a'},'spec':{}}")
                 .code(422)
                 .is("/details/causes/0/field", "spec.accessModes");
-        stage.post(
+        client.post(
                         VOLUMES,
                         volume(
                                 "a",
                                 "'persistentVolumeReclaimPolicy':'Keep','hostPath':{'path':'/a/..'},'nfs':{'server':'a','path':'/'}"))
                 .code(422)
                 .is("/details/causes/0/field", "spec.persistentVolumeReclaimPolicy");
-        stage.post(VOLUMES, volume("a", "'hostPath':{'path':'/a'}").replace("1Gi", "-1"))
+        client.post(VOLUMES, volume("a", "'hostPath':{'path':'/a'}").replace("1Gi", "-1"))
                 .code(422)
                 .is("/details/causes/0/field", "spec.capacity[storage]");
     }
 
     @ConformanceScenario({27, 35, 51})
-    void aStorageClassIsStoredWithItsDefaults(ScenarioClient stage) {
-        String name = stage.clusterWide(CLASSES, "class");
-        stage.post(
+    void aStorageClassIsStoredWithItsDefaults(ScenarioClient client) {
+        String name = client.clusterScopedName(CLASSES, "class");
+        client.post(
                         CLASSES,
                         "{'metadata':{'name':'" + name + "'},'provisioner':'example.com/disk','parameters':{'a':'b'}}")
                 .code(201)
                 .is("/reclaimPolicy", "Delete")
                 .is("/volumeBindingMode", "Immediate");
-        stage.get(CLASSES + "/" + name, TABLE).is("/rows/0/cells/1", "example.com/disk");
-        stage.merge(
+        client.get(CLASSES + "/" + name, TABLE).is("/rows/0/cells/1", "example.com/disk");
+        client.merge(
                         CLASSES + "/" + name,
                         "{'parameters':{'a':'c'},'provisioner':'p','reclaimPolicy':'Retain','volumeBindingMode':'WaitForFirstConsumer'}")
                 .code(422)
                 .is("/details/causes/0/field", "parameters");
-        stage.post(CLASSES, "{'metadata':{'name':'a'}}").code(422).is("/details/causes/0/field", "provisioner");
-        stage.post(
+        client.post(CLASSES, "{'metadata':{'name':'a'}}").code(422).is("/details/causes/0/field", "provisioner");
+        client.post(
                         CLASSES,
                         "{'metadata':{'name':'a'},'provisioner':'p q','reclaimPolicy':'Recycle','volumeBindingMode':'Late'}")
                 .code(422);

@@ -1,4 +1,4 @@
-/** The scenarios, a class for each part of the contract, and the catalogue of all. */
+/** The scenarios, a class for each part of the contract, and the list of all. */
 @NullMarked
 package dev.watchworks.conformance.suite;
 

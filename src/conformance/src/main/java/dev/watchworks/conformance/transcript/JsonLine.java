@@ -13,7 +13,7 @@ final class JsonLine {
 
     private JsonLine() {}
 
-    /** What a line holds, if it is a JSON object or list; null otherwise. */
+    /** Returns the JSON object or list in a line, or null when the line is another text. */
     static @Nullable JsonNode read(String line) {
         if (!line.startsWith("{") && !line.startsWith("[")) {
             return null;

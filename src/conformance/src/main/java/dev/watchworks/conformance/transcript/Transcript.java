@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was said in a scenario, without what differs from run to run. As text, a step's title stands at the beginning of a
- * line and what belongs to it is indented, so that a change shows as a change of few lines.
+ * The requests and responses of a scenario, without the parts that differ from run to run. In the text, the title of a
+ * step is at the beginning of a line, and its other lines are indented. So a small change shows as a change of few
+ * lines.
  */
 public record Transcript(List<TranscriptStep> steps) {
     private static final String INDENT = "  ";
@@ -14,7 +15,7 @@ public record Transcript(List<TranscriptStep> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** Reads what {@link #text()} wrote; lines that begin with {@code #} are passed over. */
+    /** Reads the result of {@link #text()}; lines that begin with {@code #} are ignored. */
     public static Transcript parse(String text) {
         List<TranscriptStep> steps = new ArrayList<>();
         String title = null;
@@ -36,7 +37,7 @@ public record Transcript(List<TranscriptStep> steps) {
         return new Transcript(steps);
     }
 
-    /** For a file. */
+    /** Returns the text for a file. */
     public String text() {
         StringBuilder text = new StringBuilder();
         for (TranscriptStep step : steps) {

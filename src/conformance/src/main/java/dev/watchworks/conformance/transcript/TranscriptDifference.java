@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where two servers said different things.
+ * A place where two transcripts differ.
  *
  * @param step number of the step, from 1
  * @param place line of the step, and the field in it where the line is JSON, such as {@code 3 /metadata/name}
- * @param expected what the first one said; null where it said nothing
- * @param found what the second one said; null where it said nothing
+ * @param expected the text in the first transcript, or null
+ * @param found the text in the second transcript, or null
  */
 public record TranscriptDifference(
         int step,
@@ -21,9 +21,14 @@ public record TranscriptDifference(
         @Nullable String expected,
         @Nullable String found) {
 
-    /** What is known of differences refers to them by this. */
+    /** The place in the whole transcript, such as {@code step 2 line 3 /metadata/name}. */
     public String key() {
         return "step " + step + " line " + place;
+    }
+
+    /** Whether it is at a place or inside it: a line contains its fields, and a field contains the fields below it. */
+    public boolean isAt(String outer) {
+        return key().equals(outer) || key().startsWith(outer + " ") || key().startsWith(outer + "/");
     }
 
     @Override
@@ -32,7 +37,7 @@ public record TranscriptDifference(
                 + (found == null ? "nothing" : found);
     }
 
-    /** All places where they differ, in order. */
+    /** Returns all places where two transcripts differ, in order. */
     public static List<TranscriptDifference> between(Transcript expected, Transcript found) {
         List<TranscriptDifference> differences = new ArrayList<>();
         int steps = Math.max(expected.steps().size(), found.steps().size());

@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a scenario's steps what differs from run to run: UIDs and times, versions but for their order, addresses,
- * random names. The name of a pod's service account is left out, because the reference cluster runs without the plugin that
- * fills it in.
+ * Replaces the parts of a scenario's steps that differ from run to run: UIDs, times, addresses, random names, and
+ * versions except for their order. The name of a pod's service account is left out, because the reference cluster runs
+ * without the admission plugin that sets it.
  */
 public final class TranscriptNormalizer {
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -42,20 +42,20 @@ public final class TranscriptNormalizer {
     }
 
     /**
-     * The steps as they can be compared.
+     * Returns a transcript that can be compared with others.
      *
-     * @param texts what stands for what, such as {@code {namespace}} for the scenario's own
+     * @param texts texts and their placeholders, such as {@code {namespace}} for the scenario's namespace
      */
-    public static Transcript normalise(List<TranscriptStep> steps, Map<String, String> texts) {
-        TranscriptNormalizer normaliser = new TranscriptNormalizer(texts);
-        steps.forEach(step -> step.lines().forEach(normaliser::collect));
-        List<TranscriptStep> told = new ArrayList<>();
+    public static Transcript normalize(List<TranscriptStep> steps, Map<String, String> texts) {
+        TranscriptNormalizer normalizer = new TranscriptNormalizer(texts);
+        steps.forEach(step -> step.lines().forEach(normalizer::collect));
+        List<TranscriptStep> result = new ArrayList<>();
         for (TranscriptStep step : steps) {
-            told.add(new TranscriptStep(
-                    normaliser.request(step.title()),
-                    step.lines().stream().map(normaliser::line).toList()));
+            result.add(new TranscriptStep(
+                    normalizer.request(step.title()),
+                    step.lines().stream().map(normalizer::line).toList()));
         }
-        return new Transcript(told);
+        return new Transcript(result);
     }
 
     private void collect(String line) {
@@ -76,16 +76,16 @@ public final class TranscriptNormalizer {
     }
 
     private String request(String title) {
-        String told = replace(VERSION_IN_QUERY, title, match -> match.group(1) + versions.mentioned(match.group(2)));
-        return text(replace(TOKEN_IN_QUERY, told, match -> match.group(1) + token(match.group(2))));
+        String result = replace(VERSION_IN_QUERY, title, match -> match.group(1) + versions.mentioned(match.group(2)));
+        return text(replace(TOKEN_IN_QUERY, result, match -> match.group(1) + token(match.group(2))));
     }
 
     private String line(String line) {
         if (line.startsWith(TranscriptStep.SENT)) {
             isSent = true;
-            String told = TranscriptStep.SENT + line(line.substring(TranscriptStep.SENT.length()));
+            String result = TranscriptStep.SENT + line(line.substring(TranscriptStep.SENT.length()));
             isSent = false;
-            return told;
+            return result;
         }
         JsonNode tree = JsonLine.read(line);
         return tree == null ? text(line) : tree(tree, false).toString();
@@ -97,7 +97,7 @@ public final class TranscriptNormalizer {
         }
         if (node.isArray()) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            node.forEach(item -> list.add(tree(item, false)));
+            node.forEach(item -> list.add(tree(item, isSnapshot)));
             return list;
         }
         if (!node.isObject()) {
@@ -118,31 +118,28 @@ public final class TranscriptNormalizer {
             } else if (name.equals("nodePort") && value.isNumber()) {
                 object.put(name, "<port>");
             } else {
-                object.set(text(name), tree(value, isBookmark && name.equals("object")));
+                object.set(text(name), tree(value, isSnapshot || isBookmark && name.equals("object")));
             }
         });
         return object;
     }
 
     private ObjectNode metadata(JsonNode metadata, boolean isSnapshot) {
-        ObjectNode told = JsonNodeFactory.instance.objectNode();
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
         metadata.fields().forEachRemaining(field -> {
             String value = field.getValue().asText();
             switch (field.getKey()) {
                 case "resourceVersion" ->
-                    told.put("resourceVersion", isSnapshot ? versions.ofSnapshot(value) : versions.ofObject(value));
-                case "continue" -> told.put("continue", token(value));
-                case "managedFields" -> told.set("managedFields", tree(managers(field.getValue()), false));
-                default -> told.set(field.getKey(), tree(field.getValue(), false));
+                    result.put("resourceVersion", isSnapshot ? versions.ofSnapshot(value) : versions.ofObject(value));
+                case "continue" -> result.put("continue", token(value));
+                case "managedFields" -> result.set("managedFields", tree(managers(field.getValue()), false));
+                default -> result.set(field.getKey(), tree(field.getValue(), false));
             }
         });
-        return told;
+        return result;
     }
 
-    /**
-     * Who manages an object's fields, in the order that they have where all were written within one second: a server puts
-     * the older ones first.
-     */
+    /** Sorts managers as if all had written within one second: a server puts the older ones first. */
     private JsonNode managers(JsonNode entries) {
         if (isSent) {
             return entries;
@@ -158,13 +155,13 @@ public final class TranscriptNormalizer {
         return JsonNodeFactory.instance.arrayNode().addAll(sorted);
     }
 
-    /** Times that a scenario wrote itself are long ago and count. */
+    /** Times that a scenario sent itself are long ago, and they are compared. */
     private static String moment(JsonNode entry) {
         String time = entry.path("time").asText();
         return time.compareTo("2020") > 0 ? "now" : time;
     }
 
-    /** A token for the rest of a list is JSON inside; one that cannot be read is told as it is. */
+    /** Decodes a continue token, which is JSON inside; a token that cannot be decoded stays as it is. */
     private String token(String token) {
         try {
             String inside = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
@@ -183,27 +180,27 @@ public final class TranscriptNormalizer {
         if (AGE.matcher(text).matches()) {
             return "<age>";
         }
-        String told = text;
+        String result = text;
         for (Map.Entry<String, String> known : texts.entrySet()) {
-            told = told.replace(known.getKey(), known.getValue());
+            result = result.replace(known.getKey(), known.getValue());
         }
-        told = replace(
-                UID, told, match -> uids.computeIfAbsent(match.group(), uid -> "<uid " + (uids.size() + 1) + ">"));
-        told = replace(TIME, told, match -> match.group(1) == null ? "<time>" : "<time with fractions>");
-        told = replace(ADDRESS, told, match -> "<address>");
-        told = replace(QUOTED_VERSION, told, match -> match.group(1) + versions.mentioned(match.group(2)));
+        result = replace(
+                UID, result, match -> uids.computeIfAbsent(match.group(), uid -> "<uid " + (uids.size() + 1) + ">"));
+        result = replace(TIME, result, match -> match.group(1) == null ? "<time>" : "<time with fractions>");
+        result = replace(ADDRESS, result, match -> "<address>");
+        result = replace(QUOTED_VERSION, result, match -> match.group(1) + versions.mentioned(match.group(2)));
         return replace(
                 VERSIONS_IN_MESSAGE,
-                told,
+                result,
                 match -> match.group(1) + versions.mentioned(match.group(2)) + match.group(3) + "<version>");
     }
 
     private static String replace(Pattern pattern, String text, Function<Matcher, String> words) {
         Matcher matcher = pattern.matcher(text);
-        StringBuilder told = new StringBuilder();
+        StringBuilder result = new StringBuilder();
         while (matcher.find()) {
-            matcher.appendReplacement(told, Matcher.quoteReplacement(words.apply(matcher)));
+            matcher.appendReplacement(result, Matcher.quoteReplacement(words.apply(matcher)));
         }
-        return matcher.appendTail(told).toString();
+        return matcher.appendTail(result).toString();
     }
 }

@@ -3,13 +3,13 @@ package dev.watchworks.conformance.transcript;
 import java.util.List;
 
 /**
- * One thing that happened between a scenario and a server.
+ * A step of a scenario: a request, or something that a watch received.
  *
- * @param title what it was: a request's method and path, or what came on a watch
- * @param lines what was sent and what came back, a line each
+ * @param title the method and path of the request, or the name of the watch
+ * @param lines what was sent and received
  */
 public record TranscriptStep(String title, List<String> lines) {
-    /** Begins a line that was sent; what came back has no such mark. */
+    /** The beginning of a line that was sent; received lines have no mark. */
     public static final String SENT = "> ";
 
     public TranscriptStep {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.TreeSet;
 
 /**
- * The resource versions that were seen in a scenario. Another client may move a cluster's counter at any time; what can be
- * compared is their order: an object's version is the n-th write of the scenario, any other lies after the n-th.
+ * The resource versions of a scenario. Another client may move a cluster's counter at any time, so only their order can
+ * be compared: an object's version is the n-th write of the scenario, and any other version is after the n-th write.
  */
 final class TranscriptVersions {
     private final TreeSet<Long> writes = new TreeSet<>();
@@ -25,19 +25,19 @@ final class TranscriptVersions {
         node.forEach(this::collect);
     }
 
-    /** How an object's own version is told. */
+    /** Returns the placeholder for the version of an object. */
     String ofObject(String version) {
         return isNumber(version) && writes.contains(Long.parseLong(version))
                 ? "<write " + rank(Long.parseLong(version)) + ">"
                 : version;
     }
 
-    /** How a list's or a bookmark's version is told. */
+    /** Returns the placeholder for the version of a list or a bookmark. */
     String ofSnapshot(String version) {
         return isNumber(version) ? "<after write " + rank(Long.parseLong(version)) + ">" : version;
     }
 
-    /** How a version in a request or in a message is told; one that was never seen stays what it is. */
+    /** Returns the placeholder for a version in a request or a message; an unknown version stays as it is. */
     String mentioned(String version) {
         if (!isNumber(version)) {
             return version;

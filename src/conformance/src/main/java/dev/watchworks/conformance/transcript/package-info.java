@@ -1,4 +1,4 @@
-/** What was said between a scenario and a server, told so that two servers can be compared. */
+/** Transcripts of scenarios, in a form in which two servers can be compared. */
 @NullMarked
 package dev.watchworks.conformance.transcript;
 

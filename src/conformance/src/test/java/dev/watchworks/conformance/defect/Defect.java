@@ -7,35 +7,35 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Something that an API server might do wrong, planted between the embedded one and its client.
+ * A mistake that an API server might make, planted between the embedded server and its client.
  *
  * @param name what is wrong
- * @param scenario the file of the scenario that is to find it
- * @param asked what becomes of a request
- * @param answered what becomes of an answer
- * @param told what becomes of the lines of a watch; made anew for each watch
+ * @param scenario the file of the scenario that has to find it
+ * @param request changes each request
+ * @param response changes each response
+ * @param lines makes the filter for the lines of a watch, a new one for each watch
  */
 record Defect(
         String name,
         String scenario,
-        UnaryOperator<ServerRequest> asked,
-        BiFunction<ServerRequest, ServerResponse, ServerResponse> answered,
-        Function<ServerRequest, LineFilter> told) {
+        UnaryOperator<ServerRequest> request,
+        BiFunction<ServerRequest, ServerResponse, ServerResponse> response,
+        Function<ServerRequest, LineFilter> lines) {
 
-    /** The server hears something else than was said: it ignores a part of the request. */
-    static Defect deaf(String name, String scenario, UnaryOperator<ServerRequest> asked) {
-        return new Defect(name, scenario, asked, (request, answer) -> answer, request -> LineFilter.HONEST);
+    /** The server receives a changed request: it ignores a part of what the client sent. */
+    static Defect changedRequest(String name, String scenario, UnaryOperator<ServerRequest> request) {
+        return new Defect(name, scenario, request, (sent, response) -> response, sent -> LineFilter.HONEST);
     }
 
-    /** The server answers wrongly. */
+    /** The server sends a wrong response. */
     static Defect wrongAnswer(
-            String name, String scenario, BiFunction<ServerRequest, ServerResponse, ServerResponse> answered) {
-        return new Defect(name, scenario, request -> request, answered, request -> LineFilter.HONEST);
+            String name, String scenario, BiFunction<ServerRequest, ServerResponse, ServerResponse> response) {
+        return new Defect(name, scenario, sent -> sent, response, sent -> LineFilter.HONEST);
     }
 
-    /** A watch tells something else than happened. */
-    static Defect wrongWatch(String name, String scenario, Function<ServerRequest, LineFilter> told) {
-        return new Defect(name, scenario, request -> request, (request, answer) -> answer, told);
+    /** A watch sends events that differ from what happened. */
+    static Defect wrongWatch(String name, String scenario, Function<ServerRequest, LineFilter> lines) {
+        return new Defect(name, scenario, sent -> sent, (sent, response) -> response, lines);
     }
 
     @Override

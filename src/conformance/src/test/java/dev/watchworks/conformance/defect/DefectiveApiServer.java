@@ -22,18 +22,18 @@ final class DefectiveApiServer implements ApiServer {
 
     @Override
     public ServerResponse send(ServerRequest request) {
-        return defect.answered().apply(request, honest.send(defect.asked().apply(request)));
+        return defect.response().apply(request, honest.send(defect.request().apply(request)));
     }
 
     @Override
     public LineStream open(ServerRequest request) {
         return new Lines(
-                honest.open(defect.asked().apply(request)), defect.told().apply(request));
+                honest.open(defect.request().apply(request)), defect.lines().apply(request));
     }
 
     @Override
     public void close() {
-        // the honest one is another's
+        // The honest server belongs to the caller.
     }
 
     private record Lines(LineStream honest, LineFilter filter, Deque<String> waiting) implements LineStream {
@@ -52,9 +52,9 @@ final class DefectiveApiServer implements ApiServer {
         }
 
         @Override
-        public @Nullable String next(Duration patience) {
-            // What does not come quickly here does not come at all.
-            Duration shorter = patience.dividedBy(3);
+        public @Nullable String next(Duration longestWait) {
+            // The embedded server answers quickly: a line that is not there soon does not come.
+            Duration shorter = longestWait.dividedBy(3);
             while (waiting.isEmpty()) {
                 String line = honest.next(shorter);
                 if (line == null) {

@@ -2,20 +2,20 @@ package dev.watchworks.conformance.defect;
 
 import java.util.List;
 
-/** What becomes of the lines of one watch. */
+/** Changes the lines of a watch. */
 interface LineFilter {
     /** Lets all lines pass. */
     LineFilter HONEST = List::of;
 
-    /** The lines that come in place of one, perhaps none. */
+    /** Returns the lines that replace a line. */
     List<String> pass(String line);
 
-    /** The lines that come when the watch ends. */
+    /** Returns additional lines for the end of the watch. */
     default List<String> end() {
         return List.of();
     }
 
-    /** The status of the answer. */
+    /** Returns the HTTP status of the response. */
     default int code(int code) {
         return code;
     }

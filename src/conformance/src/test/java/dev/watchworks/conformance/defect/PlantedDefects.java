@@ -1,6 +1,6 @@
 package dev.watchworks.conformance.defect;
 
-import static dev.watchworks.conformance.defect.Defect.deaf;
+import static dev.watchworks.conformance.defect.Defect.changedRequest;
 import static dev.watchworks.conformance.defect.Defect.wrongAnswer;
 import static dev.watchworks.conformance.defect.Defect.wrongWatch;
 
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** The planted defects. */
 final class PlantedDefects {
-    private static final String FROM_VERSION = "watch/a-watch-from-a-version-tells-only-what-came-after-it";
+    private static final String FROM_VERSION = "watch/a-watch-from-a-version-sends-only-later-events";
 
     private PlantedDefects() {}
 
@@ -33,7 +33,7 @@ final class PlantedDefects {
         return List.of(
                 wrongWatch("two events change places", FROM_VERSION, request -> new SwappedEvents()),
                 wrongWatch("an event is skipped", FROM_VERSION, request -> nth(2, line -> List.of())),
-                wrongWatch("an event is told twice", FROM_VERSION, request -> nth(2, line -> List.of(line, line))),
+                wrongWatch("an event is sent twice", FROM_VERSION, request -> nth(2, line -> List.of(line, line))),
                 wrongWatch(
                         "a version goes back",
                         "watch/versions-on-a-watch-only-grow",
@@ -47,7 +47,7 @@ final class PlantedDefects {
                         "watch/a-version-too-old-is-an-error-event-on-an-answer-of-200",
                         request -> new GoneStatus()),
                 wrongWatch(
-                        "a version too old ends the watch without a word",
+                        "a version that is too old ends the watch without an ERROR event",
                         "watch/a-version-too-old-is-an-error-event-on-an-answer-of-200",
                         request -> line -> line.contains("\"ERROR\"") ? List.of() : List.of(line)),
                 wrongWatch(
@@ -59,28 +59,28 @@ final class PlantedDefects {
                         "bookmark/initial-events-end-with-a-bookmark",
                         request -> line -> List.of(line.replace("k8s.io/initial-events-end", "k8s.io/other"))),
                 wrongWatch(
-                        "bookmarks come unasked",
-                        "bookmark/no-bookmark-comes-unasked",
+                        "bookmarks are sent unrequested",
+                        "bookmark/no-bookmark-is-sent-unrequested",
                         request -> nth(1, line -> List.of(line, line.replace("\"ADDED\"", "\"BOOKMARK\"")))),
                 wrongWatch(
-                        "a time-out is told as an error",
+                        "a time-out is sent as an error",
                         "watch/a-time-out-ends-a-watch-that-saw-nothing",
                         request -> new TimeoutAsError()),
                 wrongWatch(
-                        "a deletion has lost the content",
+                        "a deletion has no content",
                         "watch/a-deletion-carries-the-last-state-and-its-own-version",
                         request -> line -> List.of(line.replace("\"data\"", "\"lost\""))),
                 wrongWatch(
-                        "creations are told as modifications",
+                        "creations are sent as modifications",
                         "watch/a-list-and-the-watch-from-its-version-leave-no-gap",
                         request -> line -> List.of(line.replace("\"ADDED\"", "\"MODIFIED\""))),
-                deaf(
+                changedRequest(
                         "a watch ignores its version",
-                        "watch/a-watch-that-was-cut-goes-on-from-its-last-version",
+                        "watch/a-watch-that-was-cut-resumes-from-its-last-version",
                         without("resourceVersion")),
-                deaf(
-                        "a watch of a namespace sees all of them",
-                        "watch/a-watch-of-one-namespace-tells-nothing-of-another",
+                changedRequest(
+                        "a watch of a namespace sends the events of all",
+                        "watch/a-watch-of-one-namespace-sends-no-events-of-another",
                         request -> request.path().contains("watch=true")
                                 ? path(request, path -> path.replaceFirst("/namespaces/[^/]+", ""))
                                 : request));
@@ -89,15 +89,16 @@ final class PlantedDefects {
     private static List<Defect> selectors() {
         return List.of(
                 wrongWatch(
-                        "a selector forgets the deletion of what leaves it",
-                        "selector/leaving-sight-is-a-deletion-with-the-content-before",
+                        "a selector sends no deletion for objects that cease to match",
+                        "selector/ceasing-to-match-is-a-deletion-with-the-content-before",
                         request -> line -> line.contains("\"DELETED\"") ? List.of() : List.of(line)),
                 wrongWatch(
-                        "what comes into sight is told as modified",
-                        "selector/coming-into-sight-is-an-addition",
+                        "objects that begin to match are sent as modified",
+                        "selector/beginning-to-match-is-an-addition",
                         request -> line -> List.of(line.replace("\"ADDED\"", "\"MODIFIED\""))),
-                deaf("label selectors are ignored", "selector/labels-are-equal-or-not", without("labelSelector")),
-                deaf(
+                changedRequest(
+                        "label selectors are ignored", "selector/labels-are-equal-or-not", without("labelSelector")),
+                changedRequest(
                         "field selectors are ignored",
                         "watch/an-object-alone-is-watched-by-its-name",
                         without("fieldSelector")));
@@ -115,25 +116,29 @@ final class PlantedDefects {
                         body(body -> body.replace("\"items\":[]", "\"items\":null"))),
                 wrongAnswer(
                         "a list has no version",
-                        "list/a-list-knows-the-last-write",
+                        "list/a-list-includes-the-last-write",
                         body(body ->
                                 body.contains("List\"") ? body.replace("\"resourceVersion\"", "\"version\"") : body)),
-                deaf("limits are ignored", "list/pages-keep-the-version-of-the-first", without("limit")),
-                deaf("exact versions are not", "list/an-exact-version-shows-what-was", without("resourceVersion")),
+                changedRequest("limits are ignored", "list/pages-keep-the-version-of-the-first", without("limit")),
+                changedRequest(
+                        "exact versions are ignored",
+                        "list/an-exact-version-shows-the-list-of-that-time",
+                        without("resourceVersion")),
                 wrongAnswer(
-                        "the rest is miscounted",
+                        "the number of remaining items is wrong",
                         "list/pages-keep-the-version-of-the-first",
                         body(body -> body.replace("\"remainingItemCount\":1", "\"remainingItemCount\":2"))));
     }
 
     private static List<Defect> writes() {
         return List.of(
-                deaf("dry runs are stored", "create/a-dry-run-answers-and-leaves-no-trace", without("dryRun")),
-                deaf(
-                        "strict validation is not",
+                changedRequest(
+                        "dry runs are stored", "create/a-dry-run-answers-and-leaves-no-trace", without("dryRun")),
+                changedRequest(
+                        "strict validation is ignored",
                         "validation/an-unknown-field-is-refused-if-strict",
                         without("fieldValidation")),
-                deaf(
+                changedRequest(
                         "an old version overwrites a newer one",
                         "update/an-old-version-is-a-conflict",
                         request -> request.method().equals("PUT")
@@ -144,15 +149,15 @@ final class PlantedDefects {
                                         request.body().replaceAll("\"resourceVersion\":\"\\d+\",", ""))
                                 : request),
                 wrongAnswer(
-                        "generations stand still",
+                        "generations do not grow",
                         "update/a-change-of-the-spec-is-a-new-generation",
                         body(body -> body.replace("\"generation\":2", "\"generation\":1"))),
                 wrongAnswer(
                         "a warning is missing",
-                        "validation/an-unknown-field-is-warned-of",
+                        "validation/an-unknown-field-gets-a-warning",
                         (request, answer) -> new ServerResponse(
                                 answer.code(), Map.of("Content-Type", "application/json"), answer.body())),
-                deaf(
+                changedRequest(
                         "a status that is sent with the object is stored",
                         "update/a-put-of-the-object-leaves-its-status-alone",
                         request -> request.method().equals("PUT") ? path(request, path -> path + "/status") : request));
@@ -160,25 +165,25 @@ final class PlantedDefects {
 
     private static List<Defect> managers() {
         return List.of(
-                deaf(
-                        "who names itself is told by its user agent",
-                        "managedfields/a-named-manager-goes-before-the-user-agent",
+                changedRequest(
+                        "a named manager is replaced by the user agent",
+                        "managedfields/a-named-manager-wins-over-the-user-agent",
                         without("fieldManager")),
-                deaf(
-                        "an empty list of managers is taken for none",
-                        "fieldtransfer/an-empty-list-makes-all-managers-forgotten",
+                changedRequest(
+                        "an empty list of managers is ignored",
+                        "fieldtransfer/an-empty-list-removes-all-managers",
                         request -> new ServerRequest(
                                 request.method(),
                                 request.path(),
                                 request.headers(),
                                 request.body().replace("\"managedFields\":[]", "\"managedFields\":null"))),
                 wrongAnswer(
-                        "a status is managed like the rest",
+                        "a status has no managers of its own",
                         "managedfields/status-and-the-rest-are-managed-apart",
                         body(body -> body.replace(",\"subresource\":\"status\"", ""))),
                 wrongAnswer(
-                        "a field stays with who had it before",
-                        "managedfields/a-field-belongs-to-who-changed-it-last",
+                        "a field stays with its old manager",
+                        "managedfields/a-field-belongs-to-the-manager-that-changed-it-last",
                         body(body -> body.replace("\"f:one\":{}", "\"f:one\":{},\"f:two\":{}"))));
     }
 
@@ -186,11 +191,11 @@ final class PlantedDefects {
         return List.of(
                 wrongAnswer(
                         "a wrong reason",
-                        "create/what-is-there-cannot-be-created-again",
+                        "create/an-existing-object-cannot-be-created-again",
                         body(body -> body.replace("\"reason\":\"AlreadyExists\"", "\"reason\":\"Conflict\""))),
                 wrongAnswer(
                         "a wrong code",
-                        "create/what-is-not-there-is-not-found",
+                        "create/a-missing-object-is-not-found",
                         (request, answer) -> answer.code() == 404
                                 ? new ServerResponse(410, answer.headers(), answer.body())
                                 : answer),
@@ -204,7 +209,7 @@ final class PlantedDefects {
                         body(body -> body.replace("\"details\"", "\"more\""))),
                 wrongAnswer(
                         "fields come in another order",
-                        "create/what-is-not-there-is-not-found",
+                        "create/a-missing-object-is-not-found",
                         body(body -> body.replace(
                                 "{\"kind\":\"Status\",\"apiVersion\":\"v1\",",
                                 "{\"apiVersion\":\"v1\",\"kind\":\"Status\","))));
@@ -249,7 +254,7 @@ final class PlantedDefects {
         }
     }
 
-    /** What many servers for tests do: 410 before the stream begins. */
+    /** Answers 410 before the stream begins, as many test servers do. */
     private static final class GoneStatus implements LineFilter {
         @Override
         public List<String> pass(String line) {

@@ -22,18 +22,24 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks to one cluster: HTTP/2 where its TLS agrees, HTTP/1.1 otherwise; adds the credentials and nothing else. */
+/**
+ * Sends requests to one cluster, by HTTP/2 where the cluster agrees and by HTTP/1.1 otherwise. It adds only
+ * credentials.
+ */
 public final class ClusterClient implements AutoCloseable {
-    /** A cluster on loopback or in a room answers in milliseconds; a dead address should not hold up a check for long. */
+    /**
+     * A cluster on the same machine or network answers in milliseconds. An address without a server must not delay a
+     * check.
+     */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How much of one stream may wait in the gateway for a slow client; Kubernetes' own server uses 256 KiB too. */
+    /** How much of one stream may wait in the gateway for a slow client. Kubernetes' server has 256 KiB too. */
     private static final int STREAM_WINDOW = 256 * 1024;
 
-    /** So large that slow streams never use it up: each is stopped by its own window before. */
+    /** Larger than all slow streams need together: each stops at its own window first. */
     private static final int CONNECTION_WINDOW = 1 << 30;
 
-    /** Over HTTP/1.1 each open watch takes a connection of its own. */
+    /** With HTTP/1.1 each open watch has a connection of its own. */
     private static final int MOST_CONNECTIONS = 4096;
 
     private static final int LARGEST_HEADERS = 64 * 1024;
@@ -41,19 +47,19 @@ public final class ClusterClient implements AutoCloseable {
     private final ClusterTarget target;
     private volatile @Nullable HttpClient running;
 
-    /** Makes a client that is not started. */
+    /** Makes a client. {@link #start} starts it. */
     public ClusterClient(ClusterTarget target) {
         this.target = target;
     }
 
-    /** Gets ready on threads and a timer that are another's; nothing is contacted before the first request. */
+    /** Starts on the threads and the timer of a server. It contacts the cluster with the first request, not before. */
     public void start(Executor executor, Scheduler scheduler) throws Exception {
         HttpClient client = new HttpClient(transport(target, executor, scheduler));
         client.setExecutor(executor);
         client.setScheduler(scheduler);
         configure(client);
         client.start();
-        // Bodies, redirects and refusals go to the gateway's client as they are.
+        // The gateway's client gets bodies, redirects and refusals unchanged.
         client.getContentDecoderFactories().clear();
         client.getProtocolHandlers().clear();
         client.getProtocolHandlers().put(new ContinueProtocolHandler());
@@ -62,7 +68,7 @@ public final class ClusterClient implements AutoCloseable {
 
     private void configure(HttpClient client) {
         client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
-        // A quiet watch is idle for minutes, and the cluster knows when to end it.
+        // A quiet watch is idle for minutes. The cluster ends it, not the gateway.
         client.setIdleTimeout(0);
         client.setFollowRedirects(false);
         client.setUserAgentField(null);
@@ -97,11 +103,11 @@ public final class ClusterClient implements AutoCloseable {
         http2.setInitialStreamRecvWindow(STREAM_WINDOW);
         http2.setInitialSessionRecvWindow(CONNECTION_WINDOW);
         http2.setStreamIdleTimeout(0);
-        // The first is spoken to a server that does not negotiate; among those that do, the server prefers HTTP/2.
+        // A server without ALPN gets the first one. A server with ALPN chooses, and prefers HTTP/2.
         return new HttpClientTransportDynamic(connector, http1, new ClientConnectionFactoryOverHTTP2.HTTP2(http2));
     }
 
-    /** A request with the cluster's credentials, to be filled and sent. */
+    /** Returns a new request with the cluster's credentials. */
     public Request newRequest(String method, String pathAndQuery) {
         URI url = target.url();
         Request request = Objects.requireNonNull(running, "the client of the cluster is not started")
@@ -117,12 +123,12 @@ public final class ClusterClient implements AutoCloseable {
         });
     }
 
-    /** The cluster's URL, for messages. */
+    /** Returns the cluster's URL, for messages. */
     public URI url() {
         return target.url();
     }
 
-    /** Drops all connections to the cluster. */
+    /** Closes all connections to the cluster. */
     @Override
     public void close() throws Exception {
         HttpClient client = running;

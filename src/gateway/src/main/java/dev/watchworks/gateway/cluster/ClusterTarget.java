@@ -5,12 +5,12 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a cluster is, and how to prove who asks.
+ * The address of a cluster, and the credentials for it.
  *
- * @param url http or https, with an optional path that goes before each request's
+ * @param url http or https; its path is a prefix of each request's path
  * @param tls null for http
  * @param anyHost whether the certificate may be for any host
- * @param tlsServerName the host that the certificate is for, null for the URL's
+ * @param tlsServerName the host that the certificate is for; null for the URL's host
  * @param bearerToken null for none
  */
 public record ClusterTarget(
@@ -31,7 +31,7 @@ public record ClusterTarget(
         return tlsServerName == null ? url.getHost() : tlsServerName;
     }
 
-    /** Whether the certificate's host is not the one to connect to. */
+    /** Returns whether the certificate is for another host than the URL's. */
     boolean connectsElsewhere() {
         return tlsServerName != null;
     }
@@ -41,7 +41,7 @@ public record ClusterTarget(
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /** Only the URL: credentials never reach a log. */
+    /** Returns only the URL, so that no log contains credentials. */
     @Override
     public String toString() {
         return url.toString();

@@ -1,21 +1,20 @@
 package dev.watchworks.gateway.cluster;
 
-import java.io.ByteArrayInputStream;
+import dev.watchworks.loopback.PemReader;
+import dev.watchworks.loopback.TrustStore;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,12 @@ public final class ClusterTls {
     private ClusterTls() {}
 
     /**
-     * A context that trusts and proves as asked.
+     * Returns a context that trusts these authorities and shows this client certificate.
+     *
+     * @param authorities PEM; null for those of the Java runtime
+     * @param certificate PEM, null for none
+     * @param key PEM, null for none
+     * @param trustAll whether any certificate is trusted
      *
      * @throws IllegalArgumentException when a certificate or key cannot be read
      */
@@ -36,7 +40,7 @@ public final class ClusterTls {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     certificate == null || key == null ? null : prove(certificate, key),
-                    trustAll ? new TrustManager[] {new TrustAll()} : trust(authorities),
+                    trustManagers(authorities, trustAll),
                     null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
@@ -44,51 +48,36 @@ public final class ClusterTls {
         }
     }
 
+    private static TrustManager @Nullable [] trustManagers(@Nullable String authorities, boolean trustAll) {
+        if (trustAll) {
+            return new TrustManager[] {new TrustAll()};
+        }
+        return authorities == null
+                ? null
+                : TrustStore.trustManagers(read("CA certificate", () -> PemReader.certificates(authorities)));
+    }
+
     private static KeyManager[] prove(String certificate, String key) throws GeneralSecurityException, IOException {
-        KeyStore keys = empty();
-        Certificate[] chain = certificates(certificate, "client certificate").toArray(Certificate[]::new);
-        keys.setKeyEntry("client", PrivateKeys.parse(key), IN_MEMORY_ONLY, chain);
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(null, null);
+        Certificate[] chain = read("client certificate", () -> PemReader.certificates(certificate))
+                .toArray(Certificate[]::new);
+        PrivateKey privateKey = read("client key", () -> PemReader.privateKey(key));
+        keys.setKeyEntry("client", privateKey, IN_MEMORY_ONLY, chain);
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, IN_MEMORY_ONLY);
         return managers.getKeyManagers();
     }
 
-    private static TrustManager @Nullable [] trust(@Nullable String authorities)
-            throws GeneralSecurityException, IOException {
-        if (authorities == null) {
-            return null;
+    private static <T> T read(String what, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the " + what + " cannot be read: " + e.getMessage(), e);
         }
-        KeyStore trusted = empty();
-        for (Certificate authority : certificates(authorities, "CA certificate")) {
-            trusted.setCertificateEntry("authority-" + trusted.size(), authority);
-        }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        return managers.getTrustManagers();
     }
 
-    private static KeyStore empty() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
-    }
-
-    private static List<? extends Certificate> certificates(String pem, String what) throws CertificateException {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        List<Pem> blocks = Pem.parse(pem).stream()
-                .filter(block -> block.label().equals("CERTIFICATE"))
-                .toList();
-        if (blocks.isEmpty()) {
-            throw new IllegalArgumentException("the " + what + " holds no CERTIFICATE block in PEM");
-        }
-        List<Certificate> certificates = new java.util.ArrayList<>();
-        for (Pem block : blocks) {
-            certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.der())));
-        }
-        return certificates;
-    }
-
-    /** Trusts any certificate for any host: only where the user asked for insecure-skip-tls-verify. */
+    /** Trusts any certificate for any host. It is used only where a kubeconfig has insecure-skip-tls-verify. */
     private static final class TrustAll extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

@@ -3,8 +3,8 @@ package dev.watchworks.gateway.cluster;
 import java.time.Duration;
 
 /**
- * How many requests may go to a cluster: a bucket of tokens that refills evenly, as client-go limits itself by QPS and
- * burst. Safe for use by several threads.
+ * Limits the requests to a cluster with a token bucket, as client-go does by QPS and burst. Safe for use by several
+ * threads.
  */
 public final class RequestRateLimiter {
 
@@ -13,7 +13,7 @@ public final class RequestRateLimiter {
     private final long nanosPerRequest;
     private final long nanosOfBurst;
 
-    /** When the bucket would be full again, on the clock of {@link System#nanoTime}. */
+    /** When the bucket will be full again, on the clock of {@link System#nanoTime}. */
     private long fullAt;
 
     private RequestRateLimiter(long nanosPerRequest, int burst) {
@@ -22,16 +22,16 @@ public final class RequestRateLimiter {
         fullAt = System.nanoTime();
     }
 
-    /** No limit. */
+    /** Returns a limiter that lets all requests through. */
     public static RequestRateLimiter unlimited() {
         return new RequestRateLimiter(0, 0);
     }
 
     /**
-     * A limit.
+     * Returns a limiter.
      *
-     * @param requestsPerSecond how many go on in the long run
-     * @param burst how many may go at once after a rest
+     * @param requestsPerSecond how many requests pass in the long run
+     * @param burst how many requests may pass at once after a pause
      * @throws IllegalArgumentException if either is below 1
      */
     public static RequestRateLimiter of(int requestsPerSecond, int burst) {
@@ -42,7 +42,7 @@ public final class RequestRateLimiter {
         return new RequestRateLimiter(NANOS_PER_SECOND / requestsPerSecond, burst);
     }
 
-    /** Counts a request, and says how long it must wait before it may go; zero if not at all. */
+    /** Counts a request, and returns how long it must wait before it may be sent; zero if not at all. */
     public synchronized Duration reserve() {
         long now = System.nanoTime();
         if (fullAt - now < 0) {

@@ -1,4 +1,4 @@
-/** The way to the cluster: its URL, credentials in PEM, and the HTTP client that speaks to it. */
+/** The HTTP client of the cluster, with the cluster's address and credentials. */
 @NullMarked
 package dev.watchworks.gateway.cluster;
 

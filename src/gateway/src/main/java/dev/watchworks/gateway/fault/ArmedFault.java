@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** An armed fault: tells whether it has struck, and ends it. Safe for use by many threads. */
+/** An armed fault: returns whether it has struck, and ends it. Safe for use by several threads. */
 public final class ArmedFault {
     private final Cue cue;
     private final Fault fault;
@@ -31,27 +31,27 @@ public final class ArmedFault {
         this.meansLaterRequests = meansLaterRequests;
     }
 
-    /** For streams that are open already: the caller names them, and no later request is meant. */
+    /** Returns a fault for streams that are open already. The caller names the streams; no later request is struck. */
     static ArmedFault now(Cue cue, Fault fault, ListeningSocketFault.ListeningSocket socket) {
         return new ArmedFault(cue, fault, Integer.MAX_VALUE, socket, false);
     }
 
-    /** The fault. */
+    /** Returns the fault. */
     public Fault fault() {
         return fault;
     }
 
-    /** How often it has struck. */
+    /** Returns how often it has struck. */
     public synchronized int strikes() {
         return strikes;
     }
 
-    /** Whether it has struck at all. */
+    /** Returns whether it has struck at least once. */
     public boolean hasStruck() {
         return strikes() > 0;
     }
 
-    /** Waits until it has struck, and answers whether it has. */
+    /** Waits until it has struck, and returns whether it has. */
     public synchronized boolean awaitStrike(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (strikes == 0) {
@@ -64,12 +64,12 @@ public final class ArmedFault {
         return true;
     }
 
-    /** Whether it was lifted. */
+    /** Returns whether it was lifted. */
     public synchronized boolean isLifted() {
         return lifted;
     }
 
-    /** Ends the fault: it strikes no more, held answers go on, refused connections are accepted again. */
+    /** Ends the fault: it strikes no more, held responses go on, and connections are accepted again. */
     public void lift() {
         boolean struck;
         synchronized (this) {
@@ -93,7 +93,7 @@ public final class ArmedFault {
         return cue;
     }
 
-    /** Counts a request that came after arming, and answers whether the cue means it. */
+    /** Counts a request that came after arming, and returns whether the cue matches it. */
     boolean means(ApiCall call) {
         if (!meansLaterRequests || !cue.matches(call)) {
             return false;
@@ -101,12 +101,12 @@ public final class ArmedFault {
         synchronized (this) {
             requests++;
             int first = cue.nth();
-            // Compared this way round because first + limit overflows for a fault without limit.
+            // Not requests < first + limit, because the sum overflows for a fault without a limit.
             return first == 0 || (requests >= first && requests - first < limit);
         }
     }
 
-    /** Takes one strike, if one is left. */
+    /** Uses up one strike, and returns whether one was left. */
     synchronized boolean claim() {
         if (lifted || strikes >= limit) {
             return false;
@@ -116,7 +116,7 @@ public final class ArmedFault {
         return true;
     }
 
-    /** The fault and its cue in words. */
+    /** Returns the fault and its cue in words. */
     @Override
     public String toString() {
         return Faults.words(fault) + " on " + cue;

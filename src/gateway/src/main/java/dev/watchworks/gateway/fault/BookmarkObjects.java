@@ -11,23 +11,23 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The objects in bookmarks: zero values of their types, as Kubernetes 1.34 wrote them when it was asked. */
+/** The objects in bookmark events: zero values of their types, recorded from Kubernetes 1.34. */
 final class BookmarkObjects {
-    /** Stands in the objects where the version goes. */
+    /** The place of the resource version in the objects. */
     static final String VERSION = "@resourceVersion@";
 
     private static final Map<String, String> RECORDED = read();
 
     private BookmarkObjects() {}
 
-    /** Null when the type cannot be told: a custom resource whose stream has had no event. */
+    /** Returns the object, or null when the type is unknown: a custom resource whose stream has had no event. */
     static @Nullable String of(ApiCall call, @Nullable StreamLine last) {
         String group = call.group().isEmpty() ? "" : call.group() + "/";
         String recorded = RECORDED.get(group + call.version() + "/" + call.resource());
         if (recorded != null || last == null || last.kind().isEmpty()) {
             return recorded;
         }
-        // Custom resources have no fields of their own in a bookmark.
+        // A bookmark of a custom resource has none of the resource's own fields.
         return "{\"apiVersion\":" + StatusBody.quoted(last.apiVersion()) + ",\"kind\":" + StatusBody.quoted(last.kind())
                 + ",\"metadata\":{\"resourceVersion\":\"" + VERSION + "\"}}";
     }

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a fault strikes: at a request, or after so many events of a watch stream. Never at a time. A cue is a value;
- * each method gives a new one that is narrower. It counts from the moment its fault is armed.
+ * When a fault strikes: at a request, or after a number of events of a watch stream, but never at a time. A cue is a
+ * value: each method returns a new, narrower one. It counts from the moment when its fault is armed.
  *
  * <pre>{@code Cue.watch("pods").inNamespace("shop").afterEvents(3)}</pre>
  */
@@ -38,32 +38,32 @@ public final class Cue {
         return new Cue(words, request, 0, 0, StreamLine::isChange, null);
     }
 
-    /** Any request. */
+    /** Returns a cue for any request. */
     public static Cue anyRequest() {
         return of("any request", call -> true);
     }
 
-    /** A watch of any resource. */
+    /** Returns a cue for a watch of any resource. */
     public static Cue anyWatch() {
         return of("watch", ApiCall::isWatch);
     }
 
-    /** A watch of a resource, such as {@code pods}. */
+    /** Returns a cue for a watch of a resource, such as {@code pods}. */
     public static Cue watch(String resource) {
         return verb("watch", resource);
     }
 
-    /** A list of a resource, such as {@code pods}. */
+    /** Returns a cue for a list of a resource, such as {@code pods}. */
     public static Cue list(String resource) {
         return verb("list", resource);
     }
 
-    /** A read of one object. */
+    /** Returns a cue for a read of one object. */
     public static Cue get(String resource) {
         return verb("get", resource);
     }
 
-    /** A request with a verb of Kubernetes, such as {@code patch}, for a resource; not for its subresources. */
+    /** Returns a cue for a Kubernetes verb, such as {@code patch}, and a resource, without its subresources. */
     public static Cue verb(String verb, String resource) {
         return of(
                 verb + " " + resource,
@@ -72,41 +72,45 @@ public final class Cue {
                         && call.subresource().isEmpty());
     }
 
-    /** Only in this namespace. */
+    /** Returns the same cue, only for requests in this namespace. */
     public Cue inNamespace(String namespace) {
         return where("in " + namespace, call -> call.namespace().equals(namespace));
     }
 
-    /** Only for the object of this name in the path. */
+    /** Returns the same cue, only for requests with this name in the path. */
     public Cue named(String name) {
         return where("named " + name, call -> call.name().equals(name));
     }
 
-    /** Only where a condition holds that the words tell. */
+    /**
+     * Returns the same cue, only for requests that meet a condition.
+     *
+     * @param condition the condition in words, for messages
+     */
     public Cue where(String condition, Predicate<ApiCall> holds) {
         return new Cue(words + " " + condition, request.and(holds), nth, events, event, earlier);
     }
 
-    /** At the nth request that matches, from 1, and at no earlier or later one. */
+    /** Returns the same cue, only for the nth request that matches, counted from 1. */
     public Cue nth(int number) {
         requirePositive(number);
         return new Cue(words + ", request " + number, request, number, events, event, earlier);
     }
 
     /**
-     * On a stream, after that many changes have gone to the client since the fault was armed. Bookmarks and errors do
-     * not count. Each stream counts for itself, streams that are open already too.
+     * Returns the same cue, on a stream after this number of changes since the fault was armed. Bookmarks and errors do
+     * not count. Each stream has its own count, also a stream that was open before.
      */
     public Cue afterEvents(int number) {
         return afterEvents(number, "change", StreamLine::isChange);
     }
 
-    /** On a stream, after that many events of a type, such as {@code DELETED} or {@code BOOKMARK}. */
+    /** Returns the same cue, on a stream after this number of events of a type, such as {@code DELETED}. */
     public Cue afterEvents(int number, String type) {
         return afterEvents(number, type, line -> line.type().equals(type));
     }
 
-    /** On a stream, after an event of a type for the object of a name. */
+    /** Returns the same cue, on a stream after an event of a type for the object with this name. */
     public Cue afterEvent(String type, String name) {
         return afterEvents(
                 1,
@@ -119,7 +123,7 @@ public final class Cue {
         return new Cue(words + ", after event " + number + " (" + ofWhat + ")", request, nth, number, counts, earlier);
     }
 
-    /** Only for requests that come after another fault has struck. */
+    /** Returns the same cue, only for requests that come after another fault has struck. */
     public Cue after(ArmedFault other) {
         return new Cue(words + ", after [" + other + "]", request, nth, events, event, other);
     }
@@ -134,12 +138,12 @@ public final class Cue {
         return (earlier == null || earlier.hasStruck()) && request.test(call);
     }
 
-    /** 0 when any request will do. */
+    /** Returns the number of the request that it strikes; 0 for any request. */
     int nth() {
         return nth;
     }
 
-    /** 0 when the fault strikes at the request. */
+    /** Returns the number of events; 0 when the fault strikes at the request. */
     int events() {
         return events;
     }
@@ -148,7 +152,7 @@ public final class Cue {
         return event.test(line);
     }
 
-    /** The cue in words. */
+    /** Returns the cue in words. */
     @Override
     public String toString() {
         return words;

@@ -5,8 +5,8 @@ import dev.watchworks.gateway.wire.StreamLine;
 import java.util.Arrays;
 
 /**
- * Sends the first half of the next change and breaks the stream off there: what arrives is not valid JSON. The client
- * has not seen that change, and gets it whole when it resumes from the last version it saw.
+ * Sends the first half of the next change and breaks the stream off there, so the client gets invalid JSON. The client
+ * has not seen this change. It gets the whole change when it resumes from the last version that it saw.
  */
 public record CutLine() implements StreamFault {
     @Override

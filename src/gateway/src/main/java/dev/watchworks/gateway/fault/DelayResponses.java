@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Delays the headers of an answer, as a slow network or a busy API server does. The lines of a watch that is already
- * open are not delayed.
+ * Delays the headers of a response, as a slow network or a busy API server does. It does not delay the lines of an open
+ * watch.
  *
- * @param delay how long, more than nothing
+ * @param delay more than zero
  */
 public record DelayResponses(Duration delay) implements DelayFault {
 
-    /** Checks the delay. */
+    /** Throws IllegalArgumentException when the delay is not positive. */
     public DelayResponses {
         if (delay.isNegative() || delay.isZero()) {
             throw new IllegalArgumentException("a delay is longer than nothing, not " + delay);

@@ -3,8 +3,8 @@ package dev.watchworks.gateway.fault;
 import dev.watchworks.gateway.wire.ApiCall;
 
 /**
- * Ends a watch stream as the API server does when its time is up: completely, without an ERROR event. The client's loop
- * ends silently; it is to watch again from the last version it saw.
+ * Ends a watch stream as the API server does after the watch's time-out: completely, without an ERROR event. The
+ * client's loop ends without an exception. The client should watch again from the last version that it saw.
  */
 public record EndStream() implements StreamFault {
     @Override

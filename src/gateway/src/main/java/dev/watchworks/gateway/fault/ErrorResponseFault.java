@@ -2,9 +2,9 @@ package dev.watchworks.gateway.fault;
 
 import dev.watchworks.gateway.wire.ApiCall;
 
-/** A fault that answers in the cluster's place; the cluster never hears of the request. */
+/** A fault that answers in place of the cluster. The cluster never gets the request. */
 public sealed interface ErrorResponseFault extends Fault permits GoneOnList, GoneOnWatch, TooManyRequests, ServerError {
 
-    /** The whole answer to a request that it {@linkplain #appliesTo applies to}. */
+    /** Returns the whole response to a request that this fault {@linkplain #appliesTo applies to}. */
     GatewayResponse response(ApiCall call);
 }

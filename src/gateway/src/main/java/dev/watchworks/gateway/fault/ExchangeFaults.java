@@ -15,16 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults that one exchange may meet. Its methods are called by one thread at a time, in the exchange's order, but for
- * those that the plan calls.
+ * The faults that may strike one exchange. One thread at a time calls its methods, in the order of the exchange. Only
+ * the {@link FaultInjector} calls {@link #target} and {@link #wake} from other threads.
  */
 public final class ExchangeFaults {
     private final FaultInjector injector;
     private final long exchange;
     private final ApiCall call;
-    /** Those armed before the request whose cue means it. */
+    /** The faults that were armed before the request and whose cue matches it. */
     private final List<ArmedFault> meant;
-    /** All those armed before the request, meant or not. */
+    /** All faults that were armed before the request, whether their cue matches it or not. */
     private final Set<ArmedFault> armedBefore;
 
     private final Set<ArmedFault> targeting = ConcurrentHashMap.newKeySet();
@@ -49,7 +49,7 @@ public final class ExchangeFaults {
         return call;
     }
 
-    /** Strikes with the faults of the door that are cued at this request. */
+    /** Strikes with the faults of the listening socket whose cue is this request. */
     public void strikeListeningSocket() {
         for (ArmedFault armed : meant) {
             if (armed.fault() instanceof ListeningSocketFault fault
@@ -59,7 +59,7 @@ public final class ExchangeFaults {
         }
     }
 
-    /** The answer of the first fault that answers in the cluster's place; null when none does. */
+    /** Returns the response of the first fault that answers in place of the cluster, or null. */
     public @Nullable GatewayResponse errorResponse() {
         for (ArmedFault armed : meant) {
             if (armed.fault() instanceof ErrorResponseFault fault && fault.appliesTo(call) && armed.claim()) {
@@ -70,7 +70,7 @@ public final class ExchangeFaults {
         return null;
     }
 
-    /** Completes when the answer may go to the client; null when nothing holds it. */
+    /** Returns a stage that completes when the response may go to the client, or null when no fault delays it. */
     public @Nullable CompletionStage<Void> hold() {
         CompletableFuture<Void> held = null;
         for (ArmedFault armed : meant) {
@@ -97,24 +97,26 @@ public final class ExchangeFaults {
         };
     }
 
-    /** The answer streams from now on; what strikes before {@link #onStrike} waits for it. */
+    /** The response streams from now on. A fault that strikes before {@link #onStrike} waits for it. */
     public void opened() {
         if (call.isWatch()) {
             injector.opened(this);
         }
     }
 
-    /** From now on this is called, from any thread, when {@link #next} should be asked again; ask once after this. */
+    /**
+     * Sets what to call, on any thread, when {@link #next} must be called again. Call {@link #next} once after this.
+     */
     public void onStrike(Runnable ask) {
         wake = ask;
     }
 
-    /** The answer is over. */
+    /** The response has ended. */
     public void closed() {
         injector.closed(this);
     }
 
-    /** What strikes at this place; null when nothing does, or nothing more. */
+    /** Strikes at this place with the next fault that is due, and returns its effect, or null when none is due. */
     public @Nullable StreamEffect next(StreamPosition position) {
         for (ArmedFault armed : injector.armed()) {
             if (!isDue(armed)) {
@@ -135,7 +137,7 @@ public final class ExchangeFaults {
         return null;
     }
 
-    /** A line went to the client. */
+    /** Counts a line that went to the client. */
     public void sent(StreamLine line) {
         for (ArmedFault armed : injector.armed()) {
             if (armed.cue().events() > 0 && armed.cue().counts(line)) {
@@ -156,7 +158,7 @@ public final class ExchangeFaults {
         if (meant.contains(armed) || targeting.contains(armed)) {
             return true;
         }
-        // One that was armed since counts events here too, unless its cue is a request yet to come.
+        // A fault that was armed since then counts this stream's events too, unless its cue is a later request.
         Cue cue = armed.cue();
         return !armedBefore.contains(armed) && cue.events() > 0 && cue.nth() == 0 && cue.matches(call);
     }

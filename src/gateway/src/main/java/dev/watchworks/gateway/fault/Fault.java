@@ -3,18 +3,18 @@ package dev.watchworks.gateway.fault;
 import dev.watchworks.gateway.wire.ApiCall;
 
 /**
- * Something that goes wrong on cue. A fault is a value that says what it does; when it strikes is the {@link Cue}'s
- * business, and the proxy knows only these four kinds and no fault by name. No fault takes away an event that the
- * cluster would send again: a client that resumes from its last version gets them all.
+ * Something that goes wrong on cue. A fault is a value that says what happens; its {@link Cue} says when. The proxy
+ * knows these four kinds of faults, and no fault by name. No fault loses an event: a client that resumes from its last
+ * version gets all events from the cluster.
  */
 public sealed interface Fault permits ErrorResponseFault, StreamFault, DelayFault, ListeningSocketFault {
 
     /**
-     * Whether it can happen to this request in life. A fault never strikes where this says no, and {@link ArmedFault}
-     * then tells that it did not.
+     * Returns whether it can happen to this request on a real cluster. If not, the fault does not strike the request,
+     * and {@link ArmedFault#hasStruck} stays false.
      */
     boolean appliesTo(ApiCall call);
 
-    /** What happens when it strikes, for people: a sentence from the client's side, without its full stop. */
+    /** Returns what happens when it strikes: a sentence from the client's point of view, without its full stop. */
     String description();
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Knows which faults are armed and which exchanges they may strike; the proxy's side of {@link Faults}. */
+/** Keeps the armed faults and decides which exchanges they strike. It is the proxy's side of {@link Faults}. */
 public final class FaultInjector {
     private final ListeningSocketFault.ListeningSocket socket;
     private final Function<Duration, CompletionStage<Void>> timer;
@@ -19,18 +19,18 @@ public final class FaultInjector {
     private final List<ArmedFault> armedFaults = new CopyOnWriteArrayList<>();
     private final Set<ExchangeFaults> openStreams = ConcurrentHashMap.newKeySet();
 
-    /** Is told of each strike, under no lock. */
+    /** Is called at each strike, under no lock. */
     public interface StrikeListener {
-        /** The exchange is 0 when the gateway as a whole was struck. */
+        /** A fault struck an exchange, or the whole gateway when the number is 0. */
         void struck(long exchange, String fault, String cue);
     }
 
     /**
-     * Begins without a fault.
+     * Makes an injector without a fault.
      *
-     * @param socket what faults of the listening socket act on
-     * @param timer completes after a while
-     * @param listener is told of each strike
+     * @param socket the gateway's listening socket, for {@link ListeningSocketFault}
+     * @param timer returns a stage that completes after a duration
+     * @param listener is called at each strike
      */
     public FaultInjector(
             ListeningSocketFault.ListeningSocket socket,
@@ -41,12 +41,12 @@ public final class FaultInjector {
         this.listener = listener;
     }
 
-    /** Where faults are armed. */
+    /** Returns where to arm faults. */
     public Faults faults() {
         return new Faults(this);
     }
 
-    /** A request came: which faults its exchange may meet. */
+    /** Returns the faults that may strike the exchange of a new request. */
     public ExchangeFaults onRequest(long exchange, ApiCall call) {
         synchronized (lock) {
             return new ExchangeFaults(
@@ -121,7 +121,7 @@ public final class FaultInjector {
         openStreams.remove(stream);
     }
 
-    /** All as they are now, without a copy: asked for with each line of a stream. */
+    /** Returns all armed faults without a copy, because each line of a stream needs them. */
     Iterable<ArmedFault> armed() {
         return armedFaults;
     }

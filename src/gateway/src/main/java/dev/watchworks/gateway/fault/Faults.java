@@ -18,30 +18,32 @@ public final class Faults {
         this.injector = injector;
     }
 
-    /** Begins a plan: the fault strikes on this cue, once unless told otherwise. */
+    /** Starts to arm a fault that strikes on this cue, by default once. */
     public FaultBuilder when(Cue cue) {
         return new FaultBuilder(cue, 1);
     }
 
     /**
-     * Strikes at once: a fault of streams each open watch stream that the cue names (a cue with a number or with events
-     * is refused), a fault of the door the gateway. A fault that has to wait for its place on a stream waits there.
+     * Strikes at once. A {@link StreamFault} strikes each open watch stream that the cue matches; if it cannot strike
+     * at the stream's present place, it waits for the next one. A {@link ListeningSocketFault} strikes the gateway.
+     *
+     * @throws IllegalArgumentException when the cue has a number or events, or the fault is of another kind
      */
     public ArmedFault now(Cue cue, Fault fault) {
         return injector.strikeNow(cue, fault);
     }
 
-    /** Strikes the gateway, or all open watch streams, at once. */
+    /** Strikes all open watch streams, or the gateway, at once. */
     public ArmedFault now(Fault fault) {
         return injector.strikeNow(Cue.anyWatch(), fault);
     }
 
-    /** All armed faults in the order of arming, lifted and spent ones too. */
+    /** Returns all armed faults in the order of arming, also those that were lifted or will not strike again. */
     public List<ArmedFault> all() {
         return injector.all();
     }
 
-    /** The armed faults that have not struck, so that a check can say so. */
+    /** Returns the armed faults that have not struck. */
     public List<ArmedFault> neverStruck() {
         return all().stream().filter(armed -> !armed.hasStruck()).toList();
     }
@@ -56,7 +58,7 @@ public final class Faults {
         return words.endsWith("[]") ? words.substring(0, words.length() - 2) : words;
     }
 
-    /** A fault being armed; nothing is armed before {@link #then(Fault)}. */
+    /** A fault that is not armed yet; {@link #then(Fault)} arms it. */
     public final class FaultBuilder {
         private final Cue cue;
         private final int limit;
@@ -66,12 +68,12 @@ public final class Faults {
             this.limit = limit;
         }
 
-        /** Strikes once, the default: on the first occasion only. */
+        /** Strikes once, on the first occasion. This is the default. */
         public FaultBuilder once() {
             return times(1);
         }
 
-        /** Strikes on that many occasions; a stream is struck once by each injector. */
+        /** Strikes on this number of occasions, but one stream at most once. */
         public FaultBuilder times(int strikes) {
             if (strikes < 1) {
                 throw new IllegalArgumentException("a fault strikes at least once, not " + strikes + " times");

@@ -4,21 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A whole answer.
+ * A whole response that the gateway sends in place of the cluster.
  *
  * @param status HTTP status code
- * @param headers with their values
- * @param body shared bytes that must not be changed
+ * @param headers names with their values
+ * @param body shared bytes; do not change them
  */
 public record GatewayResponse(int status, Map<String, String> headers, byte[] body) {
 
-    /** An answer in JSON. */
+    /** Returns a response with a JSON body. */
     public static GatewayResponse json(int status, String body) {
         return new GatewayResponse(
                 status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same with one more header. */
+    /** Returns the same response with one more header. */
     public GatewayResponse with(String header, String value) {
         Map<String, String> more = new java.util.LinkedHashMap<>(headers);
         more.put(header, value);

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Tells a watch that its version is too old, as the API server does: status 200, one ERROR event whose object is a
- * Status with code 410 and reason Expired, then a complete end. The client has to list again. Waits on a stream whose
- * client named no version until the first event has given it one.
+ * Ends a watch because its version is too old, as the API server does: status 200, one ERROR event whose object is a
+ * Status with code 410 and reason Expired, then a complete end. The client has to list again. If the client named no
+ * version, the fault waits for the first event, which has one.
  */
 public record GoneEvent() implements StreamFault {
     @Override
@@ -38,7 +38,7 @@ public record GoneEvent() implements StreamFault {
                 410, "Expired", "too old resource version: " + resourceVersion + " (" + oldest(resourceVersion) + ")");
     }
 
-    /** The oldest version still known, which the message names: the next one is the least that makes the message true. */
+    /** Returns the oldest version that the message names: the next one, the lowest that makes the message true. */
     private static String oldest(String resourceVersion) {
         try {
             return new BigInteger(resourceVersion).add(BigInteger.ONE).toString();

@@ -3,9 +3,9 @@ package dev.watchworks.gateway.fault;
 import dev.watchworks.gateway.wire.ApiCall;
 
 /**
- * Answers a list with HTTP status 410: the version it asks for, or the one in its continue token, is compacted. The
- * client has to list without a version. Strikes only such lists, because the API server can always serve a list that
- * names no version, or 0.
+ * Answers a list with HTTP status 410: the version in the request, or in its continue token, is compacted. The client
+ * has to list without a version. It strikes only lists that name a version, because the API server can always serve the
+ * others and those with version 0.
  */
 public record GoneOnList() implements ErrorResponseFault {
     @Override

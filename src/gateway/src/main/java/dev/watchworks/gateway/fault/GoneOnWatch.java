@@ -3,8 +3,8 @@ package dev.watchworks.gateway.fault;
 import dev.watchworks.gateway.wire.ApiCall;
 
 /**
- * Answers a watch request with HTTP status 410 in place of a stream: the rarer form of {@link GoneEvent}, which
- * clients often treat in another way. Strikes only a watch that names a version.
+ * Answers a watch request with HTTP status 410 and no stream. It is rarer than {@link GoneEvent}, and clients often
+ * handle it in another way. It strikes only a watch that names a version.
  */
 public record GoneOnWatch() implements ErrorResponseFault {
     @Override

@@ -4,8 +4,8 @@ import dev.watchworks.gateway.wire.ApiCall;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Holds an answer back, headers and all, until {@link ArmedFault#lift()}: the client waits, the cluster has already done
- * what was asked.
+ * Holds a whole response until {@link ArmedFault#lift()}. The client waits, but the cluster has already done the
+ * request.
  */
 public record HoldResponse() implements DelayFault {
     @Override

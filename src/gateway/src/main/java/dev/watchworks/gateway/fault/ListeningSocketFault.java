@@ -1,25 +1,25 @@
 package dev.watchworks.gateway.fault;
 
-/** A fault of the gateway's socket, the socket on which it listens; it lasts until it is lifted. */
+/** A fault of the gateway's listening socket. It lasts until it is lifted. */
 public sealed interface ListeningSocketFault extends Fault permits RefuseConnections {
 
-    /** Called when the fault strikes. */
+    /** Is called when the fault strikes. */
     void strike(ListeningSocket socket);
 
-    /** Called when it is lifted, if it had struck. */
+    /** Is called when the fault is lifted, if it has struck. */
     default void lift(ListeningSocket socket) {
         socket.acceptConnections();
     }
 
     /** The gateway's listening socket. */
     interface ListeningSocket {
-        /** Refuses new connections and keeps the port, so that {@link #acceptConnections()} finds it free. */
+        /** Refuses new connections, and keeps the port for {@link #acceptConnections()}. */
         void refuseConnections();
 
-        /** Resets every open connection, whatever goes on there. */
+        /** Resets all open connections. */
         void resetConnections();
 
-        /** Accepts connections again, on the same port; no effect when it is open. */
+        /** Accepts connections again, on the same port. It has no effect when connections are accepted already. */
         void acceptConnections();
     }
 }

@@ -3,10 +3,10 @@ package dev.watchworks.gateway.fault;
 import dev.watchworks.gateway.wire.ApiCall;
 
 /**
- * Refuses new connections until {@link ArmedFault#lift()}, as an API server that is down: connecting fails with
- * "connection refused". Afterwards the same port answers again.
+ * Refuses new connections until {@link ArmedFault#lift()}, as an API server that is down: the client gets "connection
+ * refused". Afterwards the same port accepts connections again.
  *
- * @param dropOpen whether connections that are open are reset too; if not, they go on
+ * @param dropOpen whether open connections are reset too; otherwise they go on
  */
 public record RefuseConnections(boolean dropOpen) implements ListeningSocketFault {
     @Override

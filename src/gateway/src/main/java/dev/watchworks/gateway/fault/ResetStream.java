@@ -3,9 +3,9 @@ package dev.watchworks.gateway.fault;
 import dev.watchworks.gateway.wire.ApiCall;
 
 /**
- * Breaks an answer off, as when an API server or the network between dies: RST_STREAM in HTTP/2, a reset of the whole
- * connection in HTTP/1.1. The client's read fails. Strikes watches between two lines, and other answers before their
- * body.
+ * Breaks a response off, as when the API server or the network fails: RST_STREAM in HTTP/2, a reset of the whole
+ * connection in HTTP/1.1. The client's read fails. It strikes a watch between two lines, and another response before
+ * its body.
  */
 public record ResetStream() implements StreamFault {
     @Override

@@ -3,13 +3,13 @@ package dev.watchworks.gateway.fault;
 import dev.watchworks.gateway.wire.ApiCall;
 
 /**
- * Answers 500 with a Status, as an API server whose storage failed.
+ * Answers 500 with a Status, as an API server whose storage fails.
  *
  * @param cause what failed, such as {@code etcdserver: request timed out}
  */
 public record ServerError(String cause) implements ErrorResponseFault {
 
-    /** A storage that did not answer in time. */
+    /** The storage did not answer in time. */
     public ServerError() {
         this("etcdserver: request timed out");
     }

@@ -2,11 +2,11 @@ package dev.watchworks.gateway.fault;
 
 import java.util.Locale;
 
-/** Failures as Kubernetes writes them: objects of the kind Status in the group meta. */
+/** Writes failures as Kubernetes does: as objects of kind Status. */
 public final class StatusBody {
     private StatusBody() {}
 
-    /** A Status without details, in the order of fields that the API server writes. */
+    /** Returns a Status without details, with its fields in the API server's order. */
     public static String of(int code, String reason, String message) {
         return withDetails(code, reason, message, "");
     }

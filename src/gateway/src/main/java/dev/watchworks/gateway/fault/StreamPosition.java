@@ -5,13 +5,13 @@ import dev.watchworks.gateway.wire.StreamLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in an answer, between two lines.
+ * A place in a response, between two lines.
  *
  * @param call the request
- * @param isStream whether the answer is a stream of events; a list is none, nor is a watch that was refused
- * @param last the last event with a version that went to the client, null before the first
- * @param next the line that goes to the client next, null when the cluster has not sent it yet
- * @param nextBytes that line with its line feed; empty when there is none
+ * @param isStream whether the response is a stream of events; false for a list and for a refused watch
+ * @param last the last event with a version that went to the client; null before the first
+ * @param next the line that goes to the client next; null when the cluster has not sent it yet
+ * @param nextBytes this line with its line feed; empty without a next line
  */
 public record StreamPosition(
         ApiCall call,
@@ -21,8 +21,8 @@ public record StreamPosition(
         byte[] nextBytes) {
 
     /**
-     * The version up to which the client knows everything: of the last event, or the one it asked for. Null when it
-     * can not be told, because the client named none and has got none.
+     * Returns the version up to which the client knows everything: that of the last event, or of its request. Returns
+     * null when the client has named no version and got none.
      */
     public @Nullable String resourceVersion() {
         if (last != null) {

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Answers 429 with Retry-After, as an API server that protects itself.
+ * Answers 429 with Retry-After, as an API server under too much load.
  *
  * @param retryAfter whole seconds, at least one
- * @param form who refuses, which decides the body
+ * @param form which part of the API server refuses; it decides the body
  */
 public record TooManyRequests(Duration retryAfter, Form form) implements ErrorResponseFault {
 
-    /** The two refusals of Kubernetes 1.34. */
+    /** The two forms in Kubernetes 1.34. */
     public enum Form {
         /** API priority and fairness: a line of plain text. */
         PRIORITY_AND_FAIRNESS,
@@ -21,14 +21,14 @@ public record TooManyRequests(Duration retryAfter, Form form) implements ErrorRe
         WATCH_CACHE
     }
 
-    /** Checks the delay. */
+    /** Throws IllegalArgumentException when the delay is less than a second, or has a fraction of one. */
     public TooManyRequests {
         if (retryAfter.toSeconds() < 1 || retryAfter.toNanosPart() != 0) {
             throw new IllegalArgumentException("Retry-After is told in whole seconds, at least 1, not " + retryAfter);
         }
     }
 
-    /** The refusal of API priority and fairness. */
+    /** Makes the refusal of API priority and fairness. */
     public TooManyRequests(Duration retryAfter) {
         this(retryAfter, Form.PRIORITY_AND_FAIRNESS);
     }

@@ -1,4 +1,4 @@
-/** Faults, the cues on which they strike, and the plan that knows which are armed. Free of any HTTP library. */
+/** Faults, the cues on which they strike, and the injector that keeps the armed ones. It uses no HTTP library. */
 @NullMarked
 package dev.watchworks.gateway.fault;
 

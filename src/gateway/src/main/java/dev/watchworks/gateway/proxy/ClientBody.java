@@ -7,7 +7,7 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** A client's body on its way to the cluster: read as fast as the cluster takes it. */
+/** The body of a client's request. It is read as fast as the cluster takes it. */
 final class ClientBody implements Content {
     private final Request request;
     private final AtomicLong bytes;
@@ -17,10 +17,10 @@ final class ClientBody implements Content {
         this.bytes = bytes;
     }
 
-    /** Null when the request has none. */
+    /** Returns the body of a request, or null when it has none. */
     static @Nullable ClientBody of(Request request, AtomicLong bytes) {
         boolean declared = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0;
-        // HTTP/2 may leave the length open.
+        // With HTTP/2 a request may have a body without a length.
         boolean undeclared = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
                 && request.getLength() < 0
                 && !request.getMethod().equals("GET")

@@ -13,7 +13,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 
-/** Numbers and records the clients' connections by the protocol that TLS agreed on. */
+/** Numbers the clients' connections and records them with their protocol. */
 final class ClientConnections implements Connection.Listener {
     private final TimelineRecorder recorder;
     private final AtomicLong count = new AtomicLong();
@@ -25,7 +25,7 @@ final class ClientConnections implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        // TLS and its choice of protocol are connections of their own to the library; only what speaks HTTP counts.
+        // For Jetty, TLS and ALPN are connections too. Only those that speak HTTP count.
         if (connection instanceof ConnectionMetaData) {
             long number = count.incrementAndGet();
             numbers.put(connection, number);
@@ -45,12 +45,12 @@ final class ClientConnections implements Connection.Listener {
         return connection instanceof HTTP2Connection ? Protocol.HTTP_2 : Protocol.HTTP_1_1;
     }
 
-    /** The number of an open connection, 0 when it is closed already. */
+    /** Returns the number of an open connection; 0 when it is closed already. */
     long number(Connection connection) {
         return numbers.getOrDefault(connection, 0L);
     }
 
-    /** Resets all open connections, as a dying server's system does. */
+    /** Resets all open connections, as the system does when a server dies. */
     void resetAll() {
         numbers.keySet().forEach(connection -> resetConnection(connection.getEndPoint()));
     }
@@ -62,10 +62,10 @@ final class ClientConnections implements Connection.Listener {
         }
         if (socket.getTransport() instanceof SocketChannel channel) {
             try {
-                // To close with nothing to linger for sends RST instead of FIN.
+                // With a linger time of 0, closing sends RST instead of FIN.
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                // It is closed already, which is as good.
+                // It is closed already.
             }
         }
         socket.close();

@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's gate: lets in who has the token, records the request, and starts its exchange. */
+/** Checks a request's token, records the request, and starts its exchange. */
 final class GatewayHandler extends Handler.Abstract.NonBlocking {
     private final ProxyContext context;
     private final ClientConnections connections;
@@ -44,7 +44,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
         super.doStart();
     }
 
-    /** Answers carry the cluster's date, not one of the gateway's. */
+    /** Responses have the cluster's date, not the gateway's. */
     private static void addNothing(ConnectionFactory protocol) {
         if (protocol instanceof HttpConfiguration.ConnectionFactory http) {
             http.getHttpConfiguration().setSendDateHeader(false);
@@ -85,7 +85,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
                 : Protocol.HTTP_1_1;
     }
 
-    /** Null for a request that may go on. */
+    /** Returns the refusal of a request, or null when the request may go on. */
     private @Nullable GatewayResponse refusal(Request request) {
         String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (given == null || !MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization)) {

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** The listening socket: shut, it leaves the port refusing and reserved. */
+/** The gateway's listening socket. While it refuses connections, its port stays reserved. */
 final class GatewayListeningSocket implements ListeningSocketFault.ListeningSocket {
     private final LoopbackServer server;
     private final ClientConnections connections;
@@ -29,7 +29,7 @@ final class GatewayListeningSocket implements ListeningSocketFault.ListeningSock
         }
         server.refuseConnections();
         try {
-            // A socket that is bound but does not listen keeps the port from others, while connecting to it is refused.
+            // A socket that is bound but does not listen reserves the port, and connecting to it is refused.
             Socket bound = new Socket();
             bound.setReuseAddress(true);
             bound.bind(new InetSocketAddress(server.uri().getHost(), server.port()));

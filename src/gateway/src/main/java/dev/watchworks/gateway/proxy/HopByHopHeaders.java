@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** Which headers go on: all but those that belong to one connection, RFC 9110 section 7.6.1. */
+/** Copies headers without those that belong to one connection, RFC 9110 section 7.6.1. */
 final class HopByHopHeaders {
     private static final Set<String> OF_ONE_CONNECTION = Set.of(
             "connection",
@@ -21,12 +21,12 @@ final class HopByHopHeaders {
             "upgrade",
             "http2-settings");
 
-    /** The cluster gets its own. */
+    /** The request to the cluster has its own. */
     private static final Set<String> OF_THE_GATEWAY = Set.of("host", "authorization", "content-length");
 
     private HopByHopHeaders() {}
 
-    /** Adds a client's headers to a request to the cluster, which has its credentials already. */
+    /** Adds a client's headers to a request to the cluster. The request has the cluster's credentials already. */
     static void copyRequestHeaders(HttpFields from, HttpFields.Mutable to) {
         Set<String> named = namedByConnection(from);
         for (HttpField field : from) {
@@ -37,7 +37,7 @@ final class HopByHopHeaders {
         }
     }
 
-    /** Adds the cluster's headers to the answer. */
+    /** Adds the cluster's headers to the response for the client. */
     static void copyResponseHeaders(HttpFields from, HttpFields.Mutable to) {
         Set<String> named = namedByConnection(from);
         for (HttpField field : from) {

@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way to the cluster and its answer on its way back, until either side or a fault ends it. */
+/** Forwards one request to the cluster and its response back, until either side or a fault ends the exchange. */
 final class ProxiedExchange implements ResponseForwarder.Listener {
     private final ProxyContext context;
     private final Request request;
@@ -37,7 +37,7 @@ final class ProxiedExchange implements ResponseForwarder.Listener {
     private final AtomicLong responseBytes = new AtomicLong();
     private volatile boolean answered;
 
-    /** How the exchange ends once the last of its answer is with the connection; null before. */
+    /** How the exchange will end, once the end of the response was given to the connection; null before. */
     private volatile @Nullable Ending handedOver;
 
     private volatile org.eclipse.jetty.client.@Nullable Request toCluster;
@@ -99,7 +99,7 @@ final class ProxiedExchange implements ResponseForwarder.Listener {
         answer(answer, Ending.UNREACHABLE, UpstreamErrorResponse.describe(failure));
     }
 
-    /** Goes on at once, or when the faults that hold the answer let go. */
+    /** Goes on at once, or when no fault delays the response any more. */
     private void whenReleased(Runnable then) {
         CompletionStage<Void> held = faults.hold();
         if (held == null) {
@@ -137,7 +137,7 @@ final class ProxiedExchange implements ResponseForwarder.Listener {
                 return trailers == null ? HttpFields.EMPTY : trailers;
             });
         }
-        // Before it is recorded: who has seen the stream open may strike it.
+        // Before it is recorded, so that a test that sees the open stream can strike it.
         faults.opened();
         context.recorder().responseStarted(id, answer.getStatus());
         if (call.isWatch()) {
@@ -158,7 +158,7 @@ final class ProxiedExchange implements ResponseForwarder.Listener {
                 && !answer.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
     }
 
-    /** Answers in the cluster's place. */
+    /** Answers in place of the cluster. */
     void answer(GatewayResponse answer, Ending ending, String detail) {
         if (finished.get()) {
             return;
@@ -207,7 +207,7 @@ final class ProxiedExchange implements ResponseForwarder.Listener {
         }
     }
 
-    /** Breaks off in such a way that all that was sent arrives. */
+    /** Breaks the response off so that all bytes that were sent arrive. */
     private void cut() {
         if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
             Abort.resetStream(request);
@@ -226,8 +226,8 @@ final class ProxiedExchange implements ResponseForwarder.Listener {
 
     @Override
     public void clientGone(Throwable failure) {
-        // A client that has its whole answer may leave: it often does before the gateway hears that the last write is
-        // over, and over HTTP/1.1 even before the empty one that follows a body of declared length.
+        // A client may disconnect as soon as it has the whole response. Often it does so before the gateway's last
+        // write has ended. With HTTP/1.1 and a Content-Length it may do so even before the last, empty write.
         Ending ending = handedOver;
         boolean ended = ending == null
                 ? finish(Ending.RESET_BY_CLIENT, UpstreamErrorResponse.describe(failure))
@@ -238,7 +238,7 @@ final class ProxiedExchange implements ResponseForwarder.Listener {
         }
     }
 
-    /** Ends the exchange from outside: a door that drops its connections, or the gateway's end. */
+    /** Ends the exchange from outside: a fault resets all connections, or the gateway is closed. */
     void breakOff(Ending ending, String detail, Runnable how) {
         if (finish(ending, detail)) {
             cancelCluster();
@@ -264,7 +264,7 @@ final class ProxiedExchange implements ResponseForwarder.Listener {
         return true;
     }
 
-    /** From here on the connection reads for itself: the client's next request may come. */
+    /** From here on the connection itself reads the client's next request. */
     private void stopListening() {
         DisconnectDetector listening = presence;
         if (listening != null) {

@@ -3,20 +3,21 @@ package dev.watchworks.gateway.proxy;
 import dev.watchworks.gateway.cluster.ClusterClient;
 import dev.watchworks.gateway.cluster.RequestRateLimiter;
 import dev.watchworks.gateway.fault.FaultInjector;
+import dev.watchworks.gateway.fault.ListeningSocketFault;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.TimelineRecorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** The exchanges that are going on, and what each of them works with. */
+/** What all exchanges share, and which exchanges are open. */
 final class ProxyContext {
     private final ClusterClient cluster;
     private final RequestRateLimiter rateLimiter;
@@ -27,25 +28,36 @@ final class ProxyContext {
     private volatile @Nullable Server server;
 
     ProxyContext(
-            ClusterClient cluster, RequestRateLimiter rateLimiter, FaultInjector injector, TimelineRecorder recorder) {
+            ClusterClient cluster,
+            RequestRateLimiter rateLimiter,
+            TimelineRecorder recorder,
+            ListeningSocketFault.ListeningSocket socket) {
         this.cluster = cluster;
         this.rateLimiter = rateLimiter;
-        this.injector = injector;
         this.recorder = recorder;
+        injector = new FaultInjector(socket, this::after, recorder::faultStruck);
     }
 
     ClusterClient cluster() {
         return cluster;
     }
 
-    /** Runs this when the cluster may be sent another request: at once, or later on a thread of the server. */
+    /** Runs this when the rate limit allows another request: at once, or later on a thread of the server. */
     void whenAllowed(Runnable send) {
         Duration wait = rateLimiter.reserve();
         if (wait.isZero()) {
             send.run();
         } else {
-            timer().schedule(() -> executor().execute(send), wait.toNanos(), TimeUnit.NANOSECONDS);
+            after(wait).thenRun(send);
         }
+    }
+
+    /** Returns a future that completes after a delay, on a thread of the server. */
+    private CompletableFuture<Void> after(Duration delay) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        server().getScheduler()
+                .schedule(() -> executor().execute(() -> over.complete(null)), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return over;
     }
 
     FaultInjector injector() {
@@ -56,23 +68,19 @@ final class ProxyContext {
         return recorder;
     }
 
-    /** Begins, on the threads of a server that is starting. */
+    /** Starts the client of the cluster, on the threads of a server that is starting. */
     void start(Server starting) throws Exception {
         server = starting;
         cluster.start(starting.getThreadPool(), starting.getScheduler());
     }
 
-    /** Drops all connections to the cluster. */
+    /** Closes all connections to the cluster. */
     void stop() throws Exception {
         cluster.close();
     }
 
     Executor executor() {
         return server().getThreadPool();
-    }
-
-    Scheduler timer() {
-        return server().getScheduler();
     }
 
     private Server server() {
@@ -87,7 +95,7 @@ final class ProxyContext {
         open.remove(exchange);
     }
 
-    /** Ends all of them; their connections are about to be closed. */
+    /** Ends all exchanges. The caller closes their connections afterwards. */
     void breakOff(Ending ending) {
         List.copyOf(open).forEach(exchange -> exchange.breakOff(ending, "", () -> {}));
     }

@@ -3,7 +3,6 @@ package dev.watchworks.gateway.proxy;
 import dev.watchworks.gateway.cluster.ClusterClient;
 import dev.watchworks.gateway.cluster.ClusterTarget;
 import dev.watchworks.gateway.cluster.RequestRateLimiter;
-import dev.watchworks.gateway.fault.FaultInjector;
 import dev.watchworks.gateway.fault.Faults;
 import dev.watchworks.gateway.fault.ListeningSocketFault;
 import dev.watchworks.gateway.wire.Ending;
@@ -12,18 +11,13 @@ import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The running proxy: a listening server, a client of the cluster, and what goes on between them. */
+/** The running proxy: a server for clients, a client of the cluster, and the exchanges between them. */
 public final class ProxyServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final FaultInjector injector;
     private final ProxyContext context;
     private final LoopbackServer server;
     private final GatewayListeningSocket socket;
@@ -34,8 +28,7 @@ public final class ProxyServer implements AutoCloseable {
             CertificateAuthority authority,
             String token,
             TimelineRecorder recorder) {
-        injector = new FaultInjector(new LateListeningSocket(), this::pause, recorder::faultStruck);
-        context = new ProxyContext(new ClusterClient(target), rateLimiter, injector, recorder);
+        context = new ProxyContext(new ClusterClient(target), rateLimiter, recorder, new LateListeningSocket());
         ClientConnections connections = new ClientConnections(recorder);
         server = LoopbackServer.start(
                 LoopbackSettings.https("gateway", authority), new GatewayHandler(context, connections, token));
@@ -43,9 +36,9 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /**
-     * Starts a proxy; when this returns, it listens.
+     * Starts a proxy. When this returns, it listens.
      *
-     * @throws IllegalStateException when it cannot
+     * @throws java.io.UncheckedIOException when it cannot listen
      */
     public static ProxyServer start(
             ClusterTarget target,
@@ -56,20 +49,14 @@ public final class ProxyServer implements AutoCloseable {
         return new ProxyServer(target, rateLimiter, authority, token, recorder);
     }
 
-    /** Where it listens, without a slash at its end. */
+    /** Returns the URL, without a slash at its end. */
     public URI uri() {
         return server.uri();
     }
 
-    /** Where faults are armed. */
+    /** Returns where to arm faults. */
     public Faults faults() {
-        return injector.faults();
-    }
-
-    private CompletionStage<Void> pause(Duration duration) {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        context.timer().schedule(() -> over.complete(null), duration.toNanos(), TimeUnit.NANOSECONDS);
-        return over;
+        return context.injector().faults();
     }
 
     @Override
@@ -82,7 +69,7 @@ public final class ProxyServer implements AutoCloseable {
         server.close();
     }
 
-    /** The plan is made before the door is there; no fault strikes before that. */
+    /** The listening socket of a server that is made later. No fault strikes before the server is there. */
     private final class LateListeningSocket implements ListeningSocketFault.ListeningSocket {
         @Override
         public void refuseConnections() {

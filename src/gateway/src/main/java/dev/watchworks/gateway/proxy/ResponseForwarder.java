@@ -15,33 +15,33 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves an answer's body from the cluster to the client, one write at a time: the cluster is read only when the client
- * has taken what came before, so a slow client slows its own stream down and nothing piles up. A watch goes line by line,
- * and faults strike between two lines; other bodies go as they come.
+ * Forwards a response's body from the cluster to the client, one write at a time. It reads from the cluster only after
+ * the client has taken the bytes before. So a slow client slows down its own stream, and the gateway buffers little. It
+ * forwards a watch line by line, and faults strike between two lines. It forwards other bodies as they come.
  */
 final class ResponseForwarder extends IteratingCallback {
 
-    /** What the pump tells its exchange. */
+    /** Is called at the steps of the response; the exchange implements it. */
     interface Listener {
         /** A whole line is about to go to the client. */
         void sending(StreamLine line);
 
-        /** Bytes of the body went to the client. */
+        /** A number of the body's bytes went to the client. */
         void sent(int bytes);
 
-        /** The body's end is about to go to the client: by a fault, or as the cluster ended it. */
+        /** The body's end is about to go to the client, either by a fault or because the cluster ended the body. */
         void ending(boolean byFault);
 
         /** The body's end went to the client. */
         void ended();
 
-        /** The client must see the answer broken off: by a fault, or by the cluster when there is none. */
+        /** The response must be broken off: by a fault, or because the cluster failed when {@code byFault} is null. */
         void broken(StreamEffect.@Nullable Then byFault, @Nullable Throwable byCluster);
 
-        /** A fault ends the answer: the cluster's need not go on. */
+        /** A fault ends the response: the cluster's response is not needed any more. */
         void cancelCluster();
 
-        /** The client does not take the answer any more. */
+        /** The client does not read the response any more. */
         void clientGone(Throwable failure);
     }
 
@@ -65,7 +65,7 @@ final class ResponseForwarder extends IteratingCallback {
     private @Nullable StreamLine last;
     private long lineCount;
 
-    /** Prepares to move; {@link #iterate()} begins. Lines are told apart where the body is a JSON watch. */
+    /** Prepares; {@link #iterate()} starts. With {@code ofLines} the body is a watch in JSON and goes line by line. */
     ResponseForwarder(
             ApiCall call,
             ExchangeFaults faults,
@@ -87,7 +87,7 @@ final class ResponseForwarder extends IteratingCallback {
             return Action.SUCCEEDED;
         }
         if (!begun && call.isWatch()) {
-            // The client learns at once that its watch stands, long before the first event.
+            // The client gets the headers at once, long before the first event.
             begun = true;
             return write(BufferUtil.EMPTY_BUFFER);
         }
@@ -106,7 +106,7 @@ final class ResponseForwarder extends IteratingCallback {
         return piece == null ? endAsStruck() : write(piece);
     }
 
-    /** Whether a fault struck; what it sends is then first in line. */
+    /** Lets a fault strike and returns whether one did. What it sends goes first. */
     private boolean strike() {
         Piece next = pending.peek();
         StreamEffect strike = faults.next(new StreamPosition(
@@ -126,7 +126,7 @@ final class ResponseForwarder extends IteratingCallback {
         if (strike.then() == StreamEffect.Then.CONTINUE) {
             pending.addAll(rest);
         } else {
-            // What was read and not sent is lost with the stream: the client gets it when it resumes.
+            // Lines that were read but not sent are dropped. The client gets them when it resumes.
             struck = strike.then();
             listener.cancelCluster();
         }
@@ -186,7 +186,7 @@ final class ResponseForwarder extends IteratingCallback {
         begun = true;
         inFlight = piece;
         if (piece.line != null) {
-            // Told before it is written: whoever saw what the client does with it finds it told.
+            // Recorded before it is written, so that a reader who sees the client react also finds the record.
             listener.sending(piece.line.withIndex(++lineCount));
         }
         return write(ByteBuffer.wrap(piece.bytes));

@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a stream into lines, so that a fault can strike between two of them and a line is never sent by halves. */
+/** Splits a stream into lines, so that faults strike between lines and a line is sent as a whole. */
 final class StreamLineSplitter {
-    /** A line longer than this is passed on in parts: Kubernetes' objects end at 1.5 MiB, or 3 MiB as a request. */
+    /** A longer line is forwarded in parts. Kubernetes' objects have at most 1.5 MiB, its requests 3 MiB. */
     static final int LONGEST_LINE = 8 * 1024 * 1024;
 
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
-    /** Takes all of the bytes and adds the lines that they complete, each with its line feed. */
+    /** Takes all bytes, and adds the lines that are complete now, each with its line feed. */
     void split(ByteBuffer bytes, Queue<byte[]> lines) {
         while (bytes.hasRemaining()) {
             int end = lineFeed(bytes);
@@ -26,7 +26,7 @@ final class StreamLineSplitter {
         }
     }
 
-    /** What came after the last line feed; null when there is nothing. */
+    /** Returns the bytes after the last line feed, or null when there are none. */
     byte @Nullable [] rest() {
         if (begun.size() == 0) {
             return null;

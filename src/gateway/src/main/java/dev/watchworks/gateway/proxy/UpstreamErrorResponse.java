@@ -11,11 +11,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Why the cluster did not answer, as a Status that says what to do. */
+/** The response when the cluster did not answer: a Status that says why, and what to do. */
 final class UpstreamErrorResponse {
     private UpstreamErrorResponse() {}
 
-    /** 503 where nothing listens, 502 where something answered that the gateway cannot use. */
+    /** Returns 503 when nothing listens there, or 502 when the gateway cannot use what answered. */
     static GatewayResponse of(URI cluster, Throwable failure) {
         String what = "The gateway got no answer from the cluster at " + cluster + ": " + describe(failure) + ". ";
         if (caused(failure, SSLException.class) || caused(failure, java.security.GeneralSecurityException.class)) {
@@ -43,7 +43,7 @@ final class UpstreamErrorResponse {
         return GatewayResponse.json(code, StatusBody.of(code, "ServiceUnavailable", message));
     }
 
-    /** The innermost cause in words. */
+    /** Returns the innermost cause in words. */
     static String describe(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {

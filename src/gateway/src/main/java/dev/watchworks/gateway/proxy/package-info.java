@@ -1,4 +1,4 @@
-/** The proxy itself: streams between the client's connection and the cluster's, in HTTP/1.1 and HTTP/2 on both sides. */
+/** The proxy: forwards exchanges between clients and the cluster, with HTTP/1.1 or HTTP/2 on either side. */
 @NullMarked
 package dev.watchworks.gateway.proxy;
 

@@ -1,13 +1,13 @@
 package dev.watchworks.gateway.wire;
 
 /**
- * A request in Kubernetes' terms, as its RequestInfo has them.
+ * A request in Kubernetes' terms, as in its RequestInfo.
  *
  * @param method upper case, such as {@code GET}
  * @param path raw, beginning with a slash
  * @param query raw, without the question mark; empty when there is none
- * @param verb {@code get}, {@code list}, {@code watch}, {@code create}, {@code update}, {@code patch}, {@code delete} or
- *     {@code deletecollection}; the method in lower case where the path names no resource
+ * @param verb {@code get}, {@code list}, {@code watch}, {@code create}, {@code update}, {@code patch}, {@code delete}
+ *     or {@code deletecollection}; the method in lower case where the path names no resource
  * @param group empty for the core group and for paths that name no resource
  * @param version such as {@code v1}; empty for paths that name no resource
  * @param resource plural, such as {@code pods}; empty for paths that name no resource
@@ -29,22 +29,22 @@ public record ApiCall(
         String subresource,
         WatchOptions options) {
 
-    /** Reads a request line's method, raw path and raw query; never fails, whatever the path. */
+    /** Reads the method, the raw path and the raw query of a request. It accepts any path. */
     public static ApiCall parse(String method, String path, String query) {
         return ApiPath.parse(path).call(method, path, query);
     }
 
-    /** Whether it asks for a stream of events. */
+    /** Returns whether the client asks for a stream of events. */
     public boolean isWatch() {
         return verb.equals("watch");
     }
 
-    /** Whether it asks for a collection at once. */
+    /** Returns whether the client asks for a list. */
     public boolean isList() {
         return verb.equals("list");
     }
 
-    /** One line for people, such as {@code watch pods in default from 42}. */
+    /** Returns the request in words, such as {@code watch pods in default from 42}. */
     public String describe() {
         if (resource.isEmpty()) {
             return method + " " + path;

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
-/** What a path names: {@code /api/v1/…} or {@code /apis/GROUP/VERSION/…}, with the old {@code /watch/} prefix too. */
+/** The parts of a path {@code /api/v1/…} or {@code /apis/GROUP/VERSION/…}, also with the old {@code /watch/} prefix. */
 record ApiPath(
         String group,
         String version,
@@ -33,7 +33,7 @@ record ApiPath(
         return segments.isEmpty() ? NO_RESOURCE : resource(group, version, segments, watchPrefix);
     }
 
-    /** Without the empty ones, but for an empty namespace, which stands for all of them. */
+    /** Returns the segments without empty ones. Only an empty namespace stays: it means all namespaces. */
     private static Deque<String> segments(String path) {
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : path.split("/")) {
@@ -47,7 +47,7 @@ record ApiPath(
     private static ApiPath resource(String group, String version, Deque<String> segments, boolean watchPrefix) {
         String namespace = "";
         String resource = take(segments);
-        // /namespaces/NAME/status and /namespaces/NAME/finalize are the namespace's own.
+        // /namespaces/NAME/status and /namespaces/NAME/finalize are subresources of the namespace.
         boolean inNamespace = resource.equals("namespaces") && segments.size() > 1 && !ownsNamespace(segments);
         if (inNamespace) {
             namespace = take(segments);

@@ -3,7 +3,7 @@ package dev.watchworks.gateway.wire;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Keeps the sums of a timeline as its events come; its owner's lock guards it. */
+/** Adds up the events of a timeline. Its owner's lock guards it. */
 final class CounterAccumulator {
     private final Set<Long> openStreams = new HashSet<>();
     private long requests;

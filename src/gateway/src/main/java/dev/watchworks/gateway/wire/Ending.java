@@ -2,19 +2,19 @@ package dev.watchworks.gateway.wire;
 
 /** How an exchange ended. */
 public enum Ending {
-    /** It goes on. */
+    /** It has not ended. */
     OPEN,
-    /** The answer was handed to the client to its end; a client that leaves then has all of it. */
+    /** The client was sent the whole response. A client that disconnects after that has all of it. */
     CLEAN,
-    /** The client went away before the end of the answer: it closed the connection, or reset the HTTP/2 stream. */
+    /** The client closed the connection or reset the HTTP/2 stream before the end of the response. */
     RESET_BY_CLIENT,
-    /** The cluster broke its answer off, and the client saw it broken off. */
+    /** The cluster broke its response off, so the gateway broke it off for the client too. */
     RESET_BY_CLUSTER,
-    /** A fault answered in the cluster's place or ended the answer. */
+    /** A fault answered in place of the cluster, or ended the response. */
     FAULT,
-    /** The request carried no valid token, or asked for what the gateway never passes on; the cluster never saw it. */
+    /** The gateway refused the request: it had no valid token, or asked for impersonation. The cluster never got it. */
     REFUSED,
-    /** The cluster could not be reached: the gateway answered 502 or 503 itself. */
+    /** The cluster could not be reached, so the gateway answered 502 or 503. */
     UNREACHABLE,
     /** The gateway was closed. */
     GATEWAY_CLOSED

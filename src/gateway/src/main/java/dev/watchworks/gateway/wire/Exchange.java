@@ -4,22 +4,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with its answer, as far as it has come. It holds no credentials.
+ * One request and its response so far. It holds no credentials.
  *
  * @param id from 1, in the order of the requests
- * @param connection the client's connection, see {@link WireEvent.ConnectionOpened}
+ * @param connection number of the client's connection, see {@link WireEvent.ConnectionOpened}
  * @param protocol of that connection
  * @param call the request
  * @param userAgent empty when the client sent none
  * @param requestedAt since the timeline's origin
- * @param answeredAt when the answer's headers went to the client, null before
- * @param endedAt null while it is open
- * @param status HTTP status code, 0 before the answer
- * @param requestBytes of the body, as far as it was passed on
- * @param responseBytes of the body, as far as it was passed on
- * @param lines whole lines sent, for a watch
+ * @param answeredAt when the response's headers went to the client; null before
+ * @param endedAt when it ended; null while it is open
+ * @param status HTTP status code; 0 before the response
+ * @param requestBytes bytes of the request body that were forwarded
+ * @param responseBytes bytes of the response body that were forwarded
+ * @param lines whole lines that were sent, for a watch
  * @param ending how it ended
- * @param detail what broke, in words; empty when nothing did
+ * @param detail what failed, in words; empty when nothing failed
  */
 public record Exchange(
         long id,
@@ -37,12 +37,12 @@ public record Exchange(
         Ending ending,
         String detail) {
 
-    /** Whether the answer has not ended. */
+    /** Returns whether the response has not ended. */
     public boolean isOpen() {
         return ending == Ending.OPEN;
     }
 
-    /** Whether it is a watch stream that the client is receiving now. */
+    /** Returns whether it is a watch whose stream the client is receiving now. */
     public boolean isOpenStream() {
         return isOpen() && call.isWatch() && status == 200;
     }

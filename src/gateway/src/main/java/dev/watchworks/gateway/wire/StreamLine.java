@@ -12,7 +12,7 @@ package dev.watchworks.gateway.wire;
  * @param name of the object; empty when it has none
  * @param resourceVersion of the object; empty when it has none
  * @param bytes length of the line with its line feed
- * @param text the line without its line feed, cut at the limit that {@link Timeline} names
+ * @param text the line without its line feed, at most {@link Timeline#TEXT_LIMIT} characters of it
  */
 public record StreamLine(
         long index,
@@ -25,12 +25,12 @@ public record StreamLine(
         int bytes,
         String text) {
 
-    /** Whether it tells of a change: {@code ADDED}, {@code MODIFIED} or {@code DELETED}. */
+    /** Returns whether it is a change: {@code ADDED}, {@code MODIFIED} or {@code DELETED}. */
     public boolean isChange() {
         return type.equals("ADDED") || type.equals("MODIFIED") || type.equals("DELETED");
     }
 
-    /** The same line with its place in its stream. */
+    /** Returns the same line with this index. */
     public StreamLine withIndex(long place) {
         return new StreamLine(place, type, apiVersion, kind, namespace, name, resourceVersion, bytes, text);
     }

@@ -8,14 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads what a timeline keeps of a watch event, without building the object. */
+/** Reads the fields of a watch event that a timeline keeps, without building the object. */
 public final class StreamLineParser {
     private static final JsonFactory JSON = new JsonFactory();
 
     private StreamLineParser() {}
 
     /**
-     * Reads one line with its line feed, whose index is 0 for now; one that is not an event in JSON gives empty fields.
+     * Reads one line with its line feed. The index is 0 for now. The fields are empty when the line is not an event in
+     * JSON.
      */
     public static StreamLine parse(byte[] line) {
         Map<String, String> fields = new HashMap<>();

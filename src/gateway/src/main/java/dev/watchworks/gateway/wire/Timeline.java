@@ -6,45 +6,45 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What went over the wire so far; every answer is an immutable snapshot. Safe for use by many threads. */
+/** What went over the wire so far. Every returned value is an immutable snapshot. Safe for use by several threads. */
 public interface Timeline {
 
-    /** The most characters of a stream line that are kept. */
+    /** How many characters of a stream line are kept at most. */
     int TEXT_LIMIT = 16 * 1024;
 
-    /** The wall-clock time of the origin, for people; intervals come from the monotonic times alone. */
+    /** Returns the wall-clock time of the origin, for display only. Compute intervals from the monotonic times. */
     Instant startedAt();
 
-    /** {@link System#nanoTime()} of the origin, for whoever wants to put events of its own on the same line. */
+    /** Returns {@link System#nanoTime()} of the origin, so that a caller can place its own events on the timeline. */
     long originNanos();
 
-    /** Now, since the origin. */
+    /** Returns the time since the origin. */
     Duration now();
 
-    /** All events in order. */
+    /** Returns all events in order. */
     List<WireEvent> events();
 
-    /** All exchanges in the order of their requests, as they stand now. */
+    /** Returns all exchanges in the order of their requests, in their present state. */
     List<Exchange> exchanges();
 
-    /** The exchanges whose request matches. */
+    /** Returns the exchanges whose request matches. */
     default List<Exchange> exchanges(Predicate<ApiCall> matching) {
         return exchanges().stream()
                 .filter(exchange -> matching.test(exchange.call()))
                 .toList();
     }
 
-    /** The watch requests of a resource, such as {@code pods}, answered or not. */
+    /** Returns the watch requests of a resource, such as {@code pods}, with a response or without. */
     default List<Exchange> watches(String resource) {
         return exchanges(call -> call.isWatch() && call.resource().equals(resource));
     }
 
-    /** The list requests of a resource, such as {@code pods}. */
+    /** Returns the list requests of a resource, such as {@code pods}. */
     default List<Exchange> lists(String resource) {
         return exchanges(call -> call.isList() && call.resource().equals(resource));
     }
 
-    /** The lines that went to the client in one exchange. */
+    /** Returns the lines that went to the client in one exchange. */
     default List<StreamLine> lines(Exchange exchange) {
         return events().stream()
                 .filter(event -> event instanceof WireEvent.LineSent sent
@@ -53,27 +53,27 @@ public interface Timeline {
                 .toList();
     }
 
-    /** Sums, as they stand now. */
+    /** Returns the sums up to now. */
     Counters counters();
 
     /**
-     * Calls a listener for each event from now on, on the thread that made the event and under no lock. Events of
-     * different exchanges may be handed over in another order than they have in {@link #events()}. What a listener
-     * throws is dropped; one that blocks holds up the stream.
+     * Calls a listener for each event from now on, on the thread of the event and under no lock. The listener may get
+     * events of different exchanges in another order than {@link #events()} has. An exception of a listener is ignored.
+     * A listener that blocks delays the stream.
      *
-     * @return ends the calls when closed
+     * @return close it to end the calls
      */
     Subscription listen(Consumer<WireEvent> listener);
 
     /**
-     * Waits until a condition on the wire holds; it is tried at once and after each event, without polling.
+     * Waits until a condition holds. It tests the condition at once and after each event, without polling.
      *
-     * @return whether it came to hold in time
+     * @return whether the condition was met in time
      * @throws InterruptedException when the calling thread is interrupted
      */
     boolean await(Predicate<Timeline> condition, Duration atMost) throws InterruptedException;
 
-    /** A listener's place at a timeline. */
+    /** The subscription of a listener; {@link #close} ends it. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();

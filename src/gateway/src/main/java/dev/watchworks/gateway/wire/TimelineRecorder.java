@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Writes a timeline. Each method records one event, then calls the listeners outside the lock. */
+/** Records a timeline. Each method records one event, and then calls the listeners outside the lock. */
 public final class TimelineRecorder implements Timeline {
-    /** Text of stream lines beyond this is not kept, so that a flood of events cannot fill the memory: 64 MiB. */
+    /** How much text of stream lines is kept: 64 MiB, so that many events cannot fill the memory. */
     private static final long TEXT_BUDGET = 64L * 1024 * 1024;
 
     private final long originNanos = System.nanoTime();
@@ -94,25 +94,25 @@ public final class TimelineRecorder implements Timeline {
                 if (left <= 0) {
                     return false;
                 }
-                // A wait of 0 would be one without end.
+                // wait(0) would wait for ever.
                 lock.wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
             }
             return true;
         }
     }
 
-    /** A client's TLS connection is set up. */
+    /** A client's TLS connection was set up. */
     public void connectionOpened(long connection, Protocol protocol) {
         append(at -> new WireEvent.ConnectionOpened(at, connection, protocol));
     }
 
-    /** A client's TLS connection is gone. */
+    /** A client's TLS connection was closed. */
     public void connectionClosed(long connection, Protocol protocol) {
         append(at -> new WireEvent.ConnectionClosed(at, connection, protocol));
     }
 
     /**
-     * A request came.
+     * A request arrived.
      *
      * @return the number of its exchange
      */
@@ -139,12 +139,15 @@ public final class TimelineRecorder implements Timeline {
         return ((WireEvent.RequestReceived) event).exchange().id();
     }
 
-    /** The answer's headers go to the client. */
+    /** The response's headers are about to go to the client. */
     public void responseStarted(long id, int status) {
         append(at -> new WireEvent.ResponseStarted(at, change(id, before -> before.answered(at, status))));
     }
 
-    /** A whole line of a watch stream went to the client; its text is cut as far as the limits ask. */
+    /**
+     * A whole line of a watch stream is about to go to the client. Its text is dropped once the memory limit is
+     * reached.
+     */
     public void lineSent(long id, StreamLine line) {
         append(at -> {
             StreamLine kept = textKept + line.text().length() > TEXT_BUDGET ? line.withText("") : line;
@@ -153,7 +156,7 @@ public final class TimelineRecorder implements Timeline {
         });
     }
 
-    /** The exchange is over. Called once for each. */
+    /** The exchange has ended. It is called once for each exchange. */
     public void ended(long id, Ending ending, long requestBytes, long responseBytes, String detail) {
         append(at -> new WireEvent.ExchangeEnded(
                 at, change(id, before -> before.ended(at, ending, requestBytes, responseBytes, detail))));
@@ -164,7 +167,7 @@ public final class TimelineRecorder implements Timeline {
         append(at -> new WireEvent.FaultStruck(at, exchange, fault, cue));
     }
 
-    /** Expects the lock. */
+    /** The caller holds the lock. */
     private Exchange change(long id, UnaryOperator<Exchange> change) {
         Exchange after = change.apply(exchanges.get((int) id - 1));
         exchanges.set((int) id - 1, after);
@@ -189,7 +192,7 @@ public final class TimelineRecorder implements Timeline {
         try {
             listener.accept(event);
         } catch (RuntimeException e) {
-            // A listener's failure is its own: the wire goes on.
+            // A listener's failure must not disturb the exchange.
         }
     }
 }

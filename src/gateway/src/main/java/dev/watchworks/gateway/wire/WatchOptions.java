@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The list and watch options of a request as the client sent them, before any default. Kubernetes defines them as
  * ListOptions in the group meta.k8s.io.
  *
- * @param watch whether {@code watch} was asked for
+ * @param watch whether {@code watch} is true
  * @param resourceVersion empty when absent
  * @param resourceVersionMatch empty when absent
  * @param timeoutSeconds null when absent or not a number
@@ -29,9 +29,9 @@ public record WatchOptions(
         boolean allowWatchBookmarks,
         @Nullable Boolean sendInitialEvents) {
 
-    /** Reads the options from a raw query, without its question mark; parameters that it does not know are passed over. */
+    /** Reads the options from a raw query without its question mark. It ignores unknown parameters. */
     public static WatchOptions parse(String query) {
-        QueryParameters parameters = QueryParameters.parse(query);
+        RequestQuery parameters = RequestQuery.parse(query);
         return new WatchOptions(
                 Boolean.TRUE.equals(parameters.flag("watch")),
                 parameters.text("resourceVersion"),
@@ -45,7 +45,7 @@ public record WatchOptions(
                 parameters.flag("sendInitialEvents"));
     }
 
-    /** Whether a version of the past was named: not absent, and not the "any version" that 0 means. */
+    /** Returns whether the client named a version, other than 0, which means any version. */
     public boolean namesVersion() {
         return !resourceVersion.isEmpty() && !resourceVersion.equals("0");
     }

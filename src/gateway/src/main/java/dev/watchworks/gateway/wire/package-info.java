@@ -1,4 +1,4 @@
-/** What went over the wire, as immutable values on one monotonic clock. */
+/** What went over the wire, as immutable values with times of one monotonic clock. */
 @NullMarked
 package dev.watchworks.gateway.wire;
 

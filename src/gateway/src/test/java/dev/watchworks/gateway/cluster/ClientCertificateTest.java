@@ -1,9 +1,13 @@
 package dev.watchworks.gateway.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchworks.loopback.PemReader;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.URI;
@@ -12,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -22,18 +27,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientCertificateTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "ec-certificate.pem, ec-sec1.pem",
-        "ec-certificate.pem, ec-pkcs8.pem",
-        "rsa-certificate.pem, rsa-pkcs1.pem",
-        "rsa-certificate.pem, rsa-pkcs8.pem"
-    })
+    @CsvSource({"ec-certificate.pem, ec-pkcs8.pem", "rsa-certificate.pem, rsa-pkcs8.pem"})
     void theClusterIsShownTheClientsCertificate(String certificate, String key) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(8, 1);
         ScheduledExecutorScheduler timer = new ScheduledExecutorScheduler("test-timer", true);
@@ -46,11 +47,7 @@ class ClientCertificateTest {
             CompletableFuture<String> shown = CompletableFuture.supplyAsync(() -> answerOnce(server));
             URI url = URI.create("https://127.0.0.1:" + server.getLocalPort());
             ClusterTarget target = new ClusterTarget(
-                    url,
-                    ClusterTls.context(null, PrivateKeysTest.pem(certificate), PrivateKeysTest.pem(key), true),
-                    true,
-                    null,
-                    null);
+                    url, ClusterTls.context(null, pem(certificate), pem(key), true), true, null, null);
             try (ClusterClient client = new ClusterClient(target)) {
                 client.start(threads, timer);
                 assertThat(client.newRequest("GET", "/version").send().getStatus())
@@ -63,7 +60,19 @@ class ClientCertificateTest {
         }
     }
 
-    /** A server that shows one of the certificates itself, and trusts both. */
+    @Test
+    void credentialsThatCannotBeReadAreNamed() throws Exception {
+        String key = pem("ec-pkcs8.pem");
+        assertThatThrownBy(() -> ClusterTls.context(key, null, null, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the CA certificate cannot be read: no CERTIFICATE block in PEM was found");
+        assertThatThrownBy(() -> ClusterTls.context(null, pem("ec-certificate.pem"), "nothing", false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the client key cannot be read: no private key in PEM was found among the blocks []; "
+                        + "expected PRIVATE KEY, RSA PRIVATE KEY or EC PRIVATE KEY");
+    }
+
+    /** Returns the context of a server that shows one of the certificates and trusts both. */
     private static SSLContext askingForCertificates() throws Exception {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         KeyStore store = KeyStore.getInstance("PKCS12");
@@ -72,15 +81,14 @@ class ClientCertificateTest {
             store.setCertificateEntry(
                     file,
                     factory.generateCertificate(
-                            new ByteArrayInputStream(PrivateKeysTest.pem(file).getBytes(StandardCharsets.US_ASCII))));
+                            new ByteArrayInputStream(pem(file).getBytes(StandardCharsets.US_ASCII))));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(store);
         char[] noPassword = {};
-        store.setKeyEntry(
-                "server", PrivateKeys.parse(PrivateKeysTest.pem("ec-pkcs8.pem")), noPassword, new Certificate[] {
-                    store.getCertificate("ec-certificate.pem")
-                });
+        store.setKeyEntry("server", PemReader.privateKey(pem("ec-pkcs8.pem")), noPassword, new Certificate[] {
+            store.getCertificate("ec-certificate.pem")
+        });
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(store, noPassword);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -93,7 +101,7 @@ class ClientCertificateTest {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-                // the request's headers
+                // Skips the request's headers.
             }
             SSLSession session = socket.getSession();
             String subject = ((X509Certificate) session.getPeerCertificates()[0])
@@ -103,6 +111,12 @@ class ClientCertificateTest {
             return subject;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String pem(String file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(ClientCertificateTest.class.getResourceAsStream(file), file)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 }

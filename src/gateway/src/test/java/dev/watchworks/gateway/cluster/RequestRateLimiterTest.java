@@ -16,7 +16,7 @@ class RequestRateLimiterTest {
         }
         Duration fourth = rateLimiter.reserve();
         assertThat(fourth).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
-        // The clock goes on meanwhile, so it is less than a second more.
+        // The clock goes on, so the difference is less than a second.
         assertThat(rateLimiter.reserve()).isGreaterThan(fourth).isLessThanOrEqualTo(Duration.ofSeconds(2));
     }
 

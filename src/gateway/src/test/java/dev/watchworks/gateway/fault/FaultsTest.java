@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** When faults strike, without a wire. */
+/** When faults strike, without a network. */
 class FaultsTest {
     private static final ApiCall WATCH = ApiCall.parse("GET", "/api/v1/namespaces/shop/pods", "watch=true");
     private static final ApiCall LIST = ApiCall.parse("GET", "/api/v1/namespaces/shop/pods", "");

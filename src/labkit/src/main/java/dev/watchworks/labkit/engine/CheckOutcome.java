@@ -2,7 +2,7 @@ package dev.watchworks.labkit.engine;
 
 import java.util.List;
 
-/** How a check came to its end. */
+/** How a check ended. */
 public sealed interface CheckOutcome {
 
     /** It returned. */
@@ -11,7 +11,7 @@ public sealed interface CheckOutcome {
     /** It threw, or a thread that it had started did. */
     record Threw(Throwable thrown) implements CheckOutcome {}
 
-    /** It was not back at its deadline; the stack is where it stood. */
+    /** It did not return before its deadline; the stack is that of its thread at the deadline. */
     record TimedOut(List<StackTraceElement> stack) implements CheckOutcome {
         /** Copies the list. */
         public TimedOut {

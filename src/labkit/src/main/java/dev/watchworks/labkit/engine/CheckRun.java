@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One check while it runs: on a thread of its own, with a deadline, with its output caught and its markers counted.
+ * Runs one check on a thread of its own, with a deadline.
  *
- * <p>Whatever happens meanwhile on any thread that the check brought to life is known here.
+ * <p>Records the output, the TODO markers and the uncaught exceptions of all threads that the check starts.
  */
 public final class CheckRun {
 
@@ -28,28 +28,28 @@ public final class CheckRun {
     private final CompletableFuture<CheckOutcome> outcome = new CompletableFuture<>();
     private final Thread runner = Thread.currentThread();
 
-    /** Prepares the run of a check of this step; the thread that makes it is the one that runs the tests. */
+    /** Prepares the run of a check of this step. The calling thread must be the one that runs the tests. */
     public CheckRun(int step) {
         this.step = step;
         this.threads = new CheckThreadGroup("step-" + step, (thread, thrown) -> uncaught.add(thrown));
     }
 
-    /** Runs the check to its end or its deadline; what it leaves running is not ended yet. */
+    /** Runs the check until it ends or reaches its deadline. Its threads may still run; {@link #end} ends them. */
     public CheckOutcome run(ThrowingRunnable check, Duration deadline) {
         OutputRouter.install().begin(output);
-        Runnable deaf = Todo.listen(markers::add);
+        Runnable stopListening = Todo.listen(markers::add);
         ExitGuard.enter(this);
         Thread thread = start("check-of-step-" + step, () -> finish(check));
         try {
             return outcome.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
+        } catch (TimeoutException expired) {
             CheckOutcome hung = new CheckOutcome.TimedOut(Arrays.asList(thread.getStackTrace()));
             return outcome.complete(hung) ? hung : outcome.join();
-        } catch (InterruptedException | ExecutionException broken) {
+        } catch (InterruptedException | ExecutionException interrupted) {
             Thread.currentThread().interrupt();
-            return new CheckOutcome.Threw(broken);
+            return new CheckOutcome.Threw(interrupted);
         } finally {
-            deaf.run();
+            stopListening.run();
         }
     }
 
@@ -62,7 +62,7 @@ public final class CheckRun {
         }
     }
 
-    /** The group of all threads that come to life in this check. */
+    /** The group of all threads that start in this check. */
     public ThreadGroup group() {
         return threads;
     }
@@ -70,15 +70,20 @@ public final class CheckRun {
     /** Starts a thread of this check. */
     public Thread start(String name, Runnable task) {
         Thread thread = new Thread(threads, task, name);
-        // the learner's endless loop must not keep the JVM alive
+        // an endless loop of the learner must not keep the JVM alive
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    /** Ends what the check left running as far as that can be done, and says what could not be ended. */
-    public LeftoverThreads end(Duration patience) {
-        List<Thread> alive = threads.end(patience);
+    /**
+     * Interrupts the threads that the check has left, and ends the capture of its output.
+     *
+     * @param atMost how long to wait for the threads
+     * @return the threads that did not end
+     */
+    public LeftoverThreads end(Duration atMost) {
+        List<Thread> alive = threads.end(atMost);
         List<Thread> spinning = CheckThreadGroup.spinning(alive);
         ExitGuard.leave();
         OutputRouter router = OutputRouter.install();
@@ -97,33 +102,37 @@ public final class CheckRun {
         return runner;
     }
 
-    /** What was printed since the run began. */
+    /** The output since the run began. */
     public CapturedOutput output() {
         return output;
     }
 
-    /** The threads of this check that live now, its own included, without those that clients share. */
+    /** The live threads of this check, including its own, without those that all HTTP clients share. */
     public List<Thread> threads() {
         return threads.alive();
     }
 
-    /** The marker of the check's own step, once it was made on any thread. */
+    /** The TODO marker of the check's own step when any thread has reached it, or empty. */
     public Optional<Todo> ownMarker() {
         return markers.stream().filter(marker -> marker.step() == step).findFirst();
     }
 
-    /** The first marker of another step that was made on any thread. */
+    /** The first TODO marker of another step that any thread has reached, or empty. */
     public Optional<Todo> otherMarker() {
         return markers.stream().filter(marker -> marker.step() != step).findFirst();
     }
 
-    /** What ended a thread of this check that nobody caught. */
+    /** The exceptions that ended threads of this check. */
     public List<Throwable> uncaught() {
         return List.copyOf(uncaught);
     }
 
-    /** Ends a wait that has become pointless: throws the step's own marker if it was made. */
-    public void giveUpIfPointless() {
+    /**
+     * Ends a wait that has become pointless.
+     *
+     * @throws Todo when any thread has reached the TODO marker of the check's own step
+     */
+    public void throwIfPointless() {
         Optional<Todo> marker = ownMarker();
         if (marker.isPresent()) {
             throw marker.get();

@@ -9,17 +9,19 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
-/** All threads that come to life during one check: its own, the learner's, and those of client-java for the learner. */
+/** Contains all threads that start during one check: its own, the learner's, and those of client-java. */
 final class CheckThreadGroup extends ThreadGroup {
 
-    /** Shared by all clients of a JVM and ended by themselves: started by whoever needs them first. */
-    private static final List<String> OF_NOBODY =
+    /**
+     * Names of threads that all HTTP clients of a JVM share. The first client starts them, and they end by themselves.
+     */
+    private static final List<String> SHARED =
             List.of("OkHttp", "Okio", "ForkJoinPool", "Keep-Alive", "process reaper");
 
-    /** Long enough for a spinning thread to get its share of a busy machine. */
+    /** Long enough for a spinning thread to get processor time on a busy machine. */
     private static final Duration CPU_SAMPLE = Duration.ofMillis(300);
 
-    /** Far more than a thread uses that waits, and far less than one that spins, even beside twenty others. */
+    /** Much more than a waiting thread uses, and much less than a spinning one uses, even among twenty others. */
     private static final Duration CPU_OF_SPINNING = Duration.ofMillis(10);
 
     private final BiConsumer<Thread, Throwable> uncaught;
@@ -34,20 +36,20 @@ final class CheckThreadGroup extends ThreadGroup {
         uncaught.accept(thread, thrown);
     }
 
-    /** The threads that still live, without those that clients share. */
+    /** The live threads, without those that all HTTP clients share. */
     List<Thread> alive() {
         Thread[] found = new Thread[activeCount() + 64];
         int count = enumerate(found, true);
         return Arrays.stream(found, 0, count)
                 .filter(Objects::nonNull)
                 .filter(Thread::isAlive)
-                .filter(thread -> OF_NOBODY.stream().noneMatch(thread.getName()::startsWith))
+                .filter(thread -> SHARED.stream().noneMatch(thread.getName()::startsWith))
                 .toList();
     }
 
-    /** Interrupts the threads until they have ended or the time is over, and returns those that still live. */
-    List<Thread> end(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** Interrupts the threads until they have ended or the time is over, and returns those that are still alive. */
+    List<Thread> end(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
         List<Thread> alive = alive();
         while (!alive.isEmpty() && System.nanoTime() < deadline) {
             alive.forEach(Thread::interrupt);
@@ -57,7 +59,7 @@ final class CheckThreadGroup extends ThreadGroup {
         return alive;
     }
 
-    /** Those of the threads that work without a pause. */
+    /** Returns those of the threads that use a processor all the time. */
     static List<Thread> spinning(List<Thread> threads) {
         if (threads.isEmpty()) {
             return List.of();

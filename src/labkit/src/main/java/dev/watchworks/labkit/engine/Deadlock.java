@@ -15,20 +15,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that wait for each other's locks in a circle, so that none of them ever goes on.
+ * Threads that wait for each other's locks in a circle, so that none of them can continue.
  *
  * @param threads in the order of the circle: each waits for what the next one holds
  */
 record Deadlock(List<ThreadInfo> threads) {
 
-    /** More threads in a circle than two are rare, and more than three cannot be told in a few lines. */
-    private static final int MOST_TOLD = 3;
+    /** Circles of more than two threads are rare, and more than three threads do not fit into the message. */
+    private static final int MOST_NAMED = 3;
 
     Deadlock {
         threads = List.copyOf(threads);
     }
 
-    /** The first deadlock that one of these threads is in, if there is one. */
+    /** The first deadlock that contains one of these threads, or empty. */
     static Optional<Deadlock> among(List<Thread> threads) {
         ThreadMXBean machine = ManagementFactory.getThreadMXBean();
         long[] found = machine.findDeadlockedThreads();
@@ -52,7 +52,7 @@ record Deadlock(List<ThreadInfo> threads) {
             circle.add(next);
             next = owner(next, all);
         }
-        // a thread that waits for the circle from outside is none of it
+        // the first threads may wait for the circle without being part of it
         return next == null ? circle : circle.subList(indexOf(next, circle), circle.size());
     }
 
@@ -75,21 +75,21 @@ record Deadlock(List<ThreadInfo> threads) {
         return info -> info.getThreadId() == thread;
     }
 
-    /** Each thread with the lock that it waits for, where it waits, and who holds it. */
-    String inWords(LearnerFrames code) {
+    /** Describes for each thread which lock it waits for, where, and which thread holds the lock. */
+    String describe(LearnerFrames code) {
         return "a deadlock: "
                 + threads.stream()
-                        .limit(MOST_TOLD)
-                        .map(thread -> inWords(thread, code))
+                        .limit(MOST_NAMED)
+                        .map(thread -> describe(thread, code))
                         .collect(Collectors.joining("; "));
     }
 
-    private static String inWords(ThreadInfo thread, LearnerFrames code) {
+    private static String describe(ThreadInfo thread, LearnerFrames code) {
         List<StackTraceElement> stack = List.of(thread.getStackTrace());
         return "thread \"%s\" waits%s for the lock %s, which \"%s\" holds"
                 .formatted(
                         thread.getThreadName(),
-                        code.place(stack).map(place -> " at " + place).orElse(""),
+                        code.location(stack).map(place -> " at " + place).orElse(""),
                         lock(thread.getLockInfo()),
                         thread.getLockOwnerName());
     }
@@ -102,7 +102,7 @@ record Deadlock(List<ThreadInfo> threads) {
         return "%s@%x".formatted(name.substring(name.lastIndexOf('.') + 1), lock.getIdentityHashCode());
     }
 
-    /** Where the first of the threads stands. */
+    /** The stack of the first thread. */
     StackTraceElement[] stack() {
         return threads.get(0).getStackTrace();
     }

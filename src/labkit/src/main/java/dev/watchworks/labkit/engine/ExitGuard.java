@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the end of the JVM back when a learner's code calls {@code System.exit} in the middle of a check.
+ * Delays the end of the JVM when the learner's code calls {@code System.exit} during a check.
  *
- * <p>{@code Runtime.exit} runs the shutdown hooks while its caller waits, and any other caller waits behind it. So a
- * hook that does not return keeps the JVM alive: it names the caller to the check that runs, lets the tests come to
- * their end and their reports be sent, and returns when the thread that runs the tests asks for the end itself.
- * {@code Runtime.halt} runs no hooks and cannot be held.
+ * <p>{@code Runtime.exit} runs the shutdown hooks while its caller waits, and every other caller of {@code exit} waits
+ * too. So a hook that does not return keeps the JVM alive. This hook gives the caller's stack to the running check,
+ * waits until the tests have ended and sent their reports, and returns when the thread that runs the tests calls {@code
+ * exit} itself. {@code Runtime.halt} runs no hooks and cannot be delayed.
  */
 final class ExitGuard {
 
-    /** Once the tests are over the test runner asks for the end within moments; a runner that never does must not hang. */
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
+    /** A test runner exits soon after the last test. The limit is for a runner that never does. */
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
 
     private static final List<String> RUNNERS =
             List.of("org.apache.maven.surefire.", "com.intellij.", "org.eclipse.jdt.", "org.gradle.");
@@ -27,21 +27,21 @@ final class ExitGuard {
 
     private ExitGuard() {}
 
-    /** From now on, until {@link #leave()}, an exit belongs to this check. */
+    /** From now on, until {@link #leave()}, a call of {@code exit} counts for this check. */
     static synchronized void enter(CheckRun run) {
         current = run;
         if (!armed) {
-            Runtime.getRuntime().addShutdownHook(new Thread(ExitGuard::hold, "lab-exit-guard"));
+            Runtime.getRuntime().addShutdownHook(new Thread(ExitGuard::delayExit, "lab-exit-guard"));
             armed = true;
         }
     }
 
-    /** No check runs; an exit is what it says. */
+    /** From now on, a call of {@code exit} is not delayed. */
     static void leave() {
         current = null;
     }
 
-    private static void hold() {
+    private static void delayExit() {
         CheckRun run = current;
         StackTraceElement[] caller = run == null ? null : caller();
         if (run == null || caller == null) {
@@ -49,7 +49,7 @@ final class ExitGuard {
         }
         run.exited(Arrays.asList(caller));
         Thread runner = run.runner();
-        long deadline = System.nanoTime() + LONGEST_HOLD.toNanos();
+        long deadline = System.nanoTime() + LONGEST_DELAY.toNanos();
         while (runner.isAlive() && !exits(runner.getStackTrace()) && System.nanoTime() < deadline) {
             try {
                 runner.join(20);
@@ -58,13 +58,14 @@ final class ExitGuard {
             }
         }
         if (exits(runner.getStackTrace())) {
-            // The tests are over and told. Ending with the learner's exit code, Maven would take it for a crash of the
-            // JVM and bury the verdict under a page of its own.
+            // The tests have ended and are reported. With the learner's exit code, Maven would report a crash of the
+            // JVM and
+            // print a page of text below the verdict.
             Runtime.getRuntime().halt(0);
         }
     }
 
-    /** The stack of the thread that asked for the end; null when that was a signal or the test runner itself. */
+    /** The stack of the thread that called {@code exit}, or null when it was a signal or the test runner. */
     private static StackTraceElement @Nullable [] caller() {
         for (Map.Entry<Thread, StackTraceElement[]> thread :
                 Thread.getAllStackTraces().entrySet()) {

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a verdict of what came of a check.
+ * Decides the verdict of a check.
  *
  * @param code knows the learner's frames
- * @param sentence what the check asks for, as in {@code prints each new pod}
- * @param deadline what the check was given
+ * @param sentence what the check expects, as in {@code prints each new pod}
+ * @param deadline how long the check may take
  */
 public record Judge(LearnerFrames code, String sentence, Duration deadline) {
 
     /**
-     * A verdict with its words.
+     * A verdict with its message.
      *
      * @param verdict anything but {@link Verdict#DONE}
-     * @param diagnosis what the learner is told
-     * @param frames the frames worth reading
+     * @param diagnosis the message for the learner
+     * @param frames the stack frames that help the learner
      */
     public record Failure(Verdict verdict, Diagnosis diagnosis, List<StackTraceElement> frames) {
         /** Copies the list. */
@@ -32,8 +32,8 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         }
     }
 
-    /** The ruling on a check, or empty if it passed. */
-    public Optional<Failure> rule(CheckRun run, CheckOutcome outcome, List<Throwable> uncaught) {
+    /** Judges a check that has ended; returns empty when it passed. */
+    public Optional<Failure> judge(CheckRun run, CheckOutcome outcome, List<Throwable> uncaught) {
         Optional<Todo> own = run.ownMarker();
         if (own.isPresent()) {
             return Optional.of(todo(own.get()));
@@ -54,26 +54,28 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         return uncaught.stream().findFirst().map(thrown -> threw(run, thrown));
     }
 
-    /** The ruling on threads that would not end: spinning ones hang, idle ones are left behind. */
-    public Optional<Failure> rule(LeftoverThreads leftovers) {
+    /** Judges threads that did not end: HUNG for a spinning thread, WRONG for an idle one, empty for none. */
+    public Optional<Failure> judge(LeftoverThreads leftovers) {
         if (!leftovers.spinning().isEmpty()) {
             Thread thread = leftovers.spinning().get(0);
             StackTraceElement[] stack = thread.getStackTrace();
             Diagnosis diagnosis = Diagnosis.of(
                     "your code " + sentence + ", and its threads end with the check",
-                    "the thread \"%s\" still works without a pause%s".formatted(thread.getName(), at(List.of(stack))));
+                    "the thread \"%s\" still runs without a pause%s".formatted(thread.getName(), at(List.of(stack))));
             return Optional.of(new Failure(Verdict.HUNG, diagnosis, code.trimmed(stack)));
         }
         return leftovers.alive().stream().findFirst().map(thread -> {
             Diagnosis diagnosis = Diagnosis.of(
-                            "no thread of your code runs on after it was stopped",
-                            "%d still live, the first is \"%s\"%s"
+                            "all threads of your code end when it is stopped",
+                            "%s: \"%s\"%s"
                                     .formatted(
-                                            leftovers.alive().size(),
+                                            leftovers.alive().size() == 1
+                                                    ? "1 thread still runs"
+                                                    : leftovers.alive().size() + " threads still run, the first is",
                                             thread.getName(),
                                             at(List.of(thread.getStackTrace()))))
-                    .because("what you start must end when it is stopped: a pool by shutdownNow(), an informer by its"
-                            + " factory, a queue by shutDown()");
+                    .because("stop everything that you start: a thread pool with shutdownNow(), an informer with its"
+                            + " factory, a queue with shutDown()");
             return new Failure(Verdict.WRONG, diagnosis, code.trimmed(thread.getStackTrace()));
         });
     }
@@ -81,45 +83,45 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     private Failure todo(Todo marker) {
         Diagnosis diagnosis = Diagnosis.of(
                 "your code " + sentence,
-                "nothing is written yet: the TODO of step %d stands%s"
+                "nothing is written yet: the TODO of step %d is still there%s"
                         .formatted(marker.step(), at(List.of(marker.getStackTrace()))));
         return new Failure(Verdict.TODO, diagnosis, List.of());
     }
 
     private Failure exited(List<StackTraceElement> stack) {
         Diagnosis diagnosis = Diagnosis.of("your code " + sentence, "it called System.exit" + at(stack))
-                .because("that ends the whole JVM with all that runs in it; return, or throw an exception");
+                .because("System.exit ends the whole JVM: return instead, or throw an exception");
         return new Failure(Verdict.WRONG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
     private Failure deadlocked(Deadlock deadlock) {
-        Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.inWords(code))
+        Diagnosis diagnosis = Diagnosis.of("your code " + sentence, deadlock.describe(code))
                 .because(
-                        "each of them waits for what the other one holds, so neither ever goes on; take the locks in the"
-                                + " same order everywhere, and call nothing foreign while you hold one");
+                        "each thread waits for a lock that the other one holds, so neither can continue: take the locks in"
+                                + " the same order everywhere, and call no handler or callback while you hold one");
         return new Failure(Verdict.HUNG, diagnosis, code.trimmed(deadlock.stack()));
     }
 
     private Failure hung(List<StackTraceElement> stack) {
         Diagnosis diagnosis = Diagnosis.of(
                         "your code " + sentence,
-                        "it was not back after %d seconds: it stood%s".formatted(deadline.toSeconds(), at(stack)))
-                .because("a loop there has no end, or what is waited for there never comes");
+                        "it did not return within %d seconds: it was%s".formatted(deadline.toSeconds(), at(stack)))
+                .because("a loop there never ends, or the code waits there for something that never happens");
         return new Failure(Verdict.HUNG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
     private Failure threw(CheckRun run, Throwable thrown) {
-        Optional<EnvironmentException> trouble = LearnerFrames.causes(thrown).stream()
+        Optional<EnvironmentException> environment = LearnerFrames.causes(thrown).stream()
                 .filter(EnvironmentException.class::isInstance)
                 .map(EnvironmentException.class::cast)
                 .findFirst();
-        if (trouble.isPresent()) {
-            return environment(trouble.get());
+        if (environment.isPresent()) {
+            return environment(environment.get());
         }
         List<StackTraceElement> frames = code.trimmed(thrown.getStackTrace());
         Optional<Todo> other = run.otherMarker();
         if (other.isPresent()) {
-            return ranInto(other.get());
+            return reachedOtherStep(other.get());
         }
         if (thrown instanceof WrongAnswer wrong) {
             return new Failure(Verdict.WRONG, wrong.diagnosis(), frames);
@@ -133,34 +135,34 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         if (thrown instanceof AssertionError) {
             return String.valueOf(thrown.getMessage());
         }
-        return code.place(thrown)
-                .map(place -> "it threw " + ThrowableDescription.of(thrown) + ", at " + place)
-                // not in the learner's code, but perhaps of what it returned
-                .orElseGet(() -> "the check met " + ThrowableDescription.of(thrown));
+        return code.location(thrown)
+                .map(location -> "it threw " + ThrowableDescription.of(thrown) + ", at " + location)
+                // the check's own code threw, perhaps because of a value that the learner's code returned
+                .orElseGet(() -> "the check failed with " + ThrowableDescription.of(thrown));
     }
 
-    private Failure environment(EnvironmentException trouble) {
-        Throwable cause = trouble.getCause();
+    private Failure environment(EnvironmentException exception) {
+        Throwable cause = exception.getCause();
         Diagnosis diagnosis = new Diagnosis(
                 "a lab to run the check in",
-                trouble.trouble(),
+                exception.problem(),
                 cause == null ? "" : ThrowableDescription.of(cause),
-                trouble.remedy());
+                exception.remedy());
         return new Failure(Verdict.ENVIRONMENT, diagnosis, List.of());
     }
 
-    private Failure ranInto(Todo other) {
+    private Failure reachedOtherStep(Todo other) {
         Diagnosis diagnosis = Diagnosis.of(
                         "your code " + sentence,
-                        "it ran into step %d, which is still to do%s"
+                        "it reached step %d, which is still TODO%s"
                                 .formatted(other.step(), at(List.of(other.getStackTrace()))))
                 .next("write step " + other.step() + " first");
         return new Failure(Verdict.WRONG, diagnosis, List.of());
     }
 
     private String at(List<StackTraceElement> stack) {
-        return code.place(stack)
-                .map(place -> " at " + place)
+        return code.location(stack)
+                .map(location -> " at " + location)
                 .orElseGet(() -> stack.isEmpty() ? "" : " in " + method(stack.get(0)));
     }
 

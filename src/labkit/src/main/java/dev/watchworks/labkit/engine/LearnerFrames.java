@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Knows the learner's frames in a stack: those whose class lies in the same folder as the lesson's interface. */
+/** Finds the learner's frames in a stack: those of classes that lie in the same folder as the lesson's interface. */
 public final class LearnerFrames {
 
     private final Optional<File> folder;
@@ -17,8 +17,8 @@ public final class LearnerFrames {
         this.folder = folder;
     }
 
-    /** The code beside this class. */
-    public static LearnerFrames beside(Class<?> lesson) {
+    /** Makes an object for the folder of this class; it finds no frames when the class is not in a folder. */
+    public static LearnerFrames of(Class<?> lesson) {
         CodeSource source = lesson.getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) {
             return new LearnerFrames(Optional.empty());
@@ -26,39 +26,39 @@ public final class LearnerFrames {
         try {
             return new LearnerFrames(
                     Optional.of(new File(source.getLocation().toURI())).filter(File::isDirectory));
-        } catch (URISyntaxException | IllegalArgumentException elsewhere) {
+        } catch (URISyntaxException | IllegalArgumentException notAFile) {
             return new LearnerFrames(Optional.empty());
         }
     }
 
     /** Whether this frame is the learner's. */
-    public boolean wrote(StackTraceElement frame) {
+    public boolean contains(StackTraceElement frame) {
         String path = frame.getClassName().replace('.', File.separatorChar) + ".class";
         return folder.map(root -> new File(root, path).isFile()).orElse(false);
     }
 
-    /** The uppermost frame of the learner, as {@code Informer.java:42}. */
-    public Optional<String> place(List<StackTraceElement> stack) {
+    /** The top frame of the learner, as {@code Informer.java:42}; empty when there is none. */
+    public Optional<String> location(List<StackTraceElement> stack) {
         return stack.stream()
-                .filter(this::wrote)
+                .filter(this::contains)
                 .findFirst()
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
     }
 
-    /** The uppermost frame of the learner in the throwable or in what caused it. */
-    public Optional<String> place(Throwable thrown) {
+    /** The top frame of the learner in the throwable or, if it has none, in its causes. */
+    public Optional<String> location(Throwable thrown) {
         return causes(thrown).stream()
-                .map(cause -> place(List.of(cause.getStackTrace())))
+                .map(cause -> location(List.of(cause.getStackTrace())))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    /** The learner's frames, each run of them below the call that it made; all other frames are left out. */
+    /** Keeps the learner's frames, and each frame that a learner's frame called. */
     public List<StackTraceElement> trimmed(StackTraceElement[] stack) {
         List<StackTraceElement> kept = new ArrayList<>();
         for (int index = 0; index < stack.length; index++) {
-            boolean called = index + 1 < stack.length && wrote(stack[index + 1]);
-            if (wrote(stack[index]) || called) {
+            boolean called = index + 1 < stack.length && contains(stack[index + 1]);
+            if (contains(stack[index]) || called) {
                 kept.add(stack[index]);
             }
         }
@@ -67,7 +67,7 @@ public final class LearnerFrames {
 
     /** The throwable and its causes, the outermost first. */
     static List<Throwable> causes(Throwable thrown) {
-        // ten is deeper than any chain worth reading, and ends one that goes in a circle
+        // ten is enough for a reader, and ends a chain that contains itself
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(10)
                 .toList();

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a line what was thrown. */
+/** Describes an exception in one line. */
 final class ThrowableDescription {
 
     private static final Pattern STATUS_MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -15,39 +15,41 @@ final class ThrowableDescription {
 
     private ThrowableDescription() {}
 
-    /** {@code IllegalStateException: no configuration}, or {@code ApiException: HTTP 404, pods "a" not found}. */
+    /**
+     * Returns {@code IllegalStateException: no configuration} or {@code ApiException: HTTP 404, pods "a" not found}.
+     */
     static String of(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
-        String message = thrown instanceof ApiException answer ? answer(answer) : firstLine(thrown.getMessage());
+        String message = thrown instanceof ApiException response ? response(response) : firstLine(thrown.getMessage());
         return message.isEmpty() ? name : name + ": " + message;
     }
 
-    /** What explains an error that says little of itself; empty for all others. */
+    /** Explains an error whose own message does not help; returns an empty text for all others. */
     static String why(Throwable thrown) {
         for (Throwable cause : LearnerFrames.causes(thrown)) {
             if (cause instanceof StackOverflowError) {
-                return "a method calls itself, or two call each other, without an end; the lines of the stack above that"
-                        + " repeat are the circle";
+                return "a method calls itself without end, or two methods call each other: look for the lines that repeat"
+                        + " in the stack above";
             }
             if (cause instanceof OutOfMemoryError) {
-                return "your code keeps more and more and lets nothing go: look for a list, a map or a queue that only"
-                        + " grows";
+                return "your code keeps more and more objects and releases none: look for a list, a map or a queue that"
+                        + " only grows";
             }
             if (cause instanceof BindException) {
-                return "another program holds that port, or an earlier run of yours that has not ended: end it, or listen on"
-                        + " port 0, which takes any free one";
+                return "another program uses that port, perhaps an earlier run that has not ended: end it, or listen on"
+                        + " port 0, which selects a free port";
             }
         }
         return "";
     }
 
-    private static String answer(ApiException answer) {
-        String body = answer.getResponseBody();
+    private static String response(ApiException response) {
+        String body = response.getResponseBody();
         Matcher status = STATUS_MESSAGE.matcher(body == null ? "" : body);
         if (status.find()) {
-            return "HTTP " + answer.getCode() + ", " + status.group(1).replace("\\\"", "\"");
+            return "HTTP " + response.getCode() + ", " + status.group(1).replace("\\\"", "\"");
         }
-        return answer.getCode() == 0 ? firstLine(String.valueOf(answer.getCause())) : "HTTP " + answer.getCode();
+        return response.getCode() == 0 ? firstLine(String.valueOf(response.getCause())) : "HTTP " + response.getCode();
     }
 
     private static String firstLine(@Nullable String text) {

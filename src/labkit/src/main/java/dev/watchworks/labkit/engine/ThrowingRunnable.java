@@ -1,9 +1,9 @@
 package dev.watchworks.labkit.engine;
 
-/** Something to run that may fail in any way. */
+/** A task that may throw anything. */
 @FunctionalInterface
 public interface ThrowingRunnable {
 
-    /** Does it. */
+    /** Runs the task. */
     void run() throws Throwable;
 }

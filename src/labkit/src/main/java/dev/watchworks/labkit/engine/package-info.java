@@ -1,4 +1,4 @@
-/** Runs the learner's code so that nothing it does can hang, end or flood the build, and says what came of it. */
+/** Runs a check so that the learner's code cannot hang, end or flood the build, and decides its verdict. */
 @NullMarked
 package dev.watchworks.labkit.engine;
 

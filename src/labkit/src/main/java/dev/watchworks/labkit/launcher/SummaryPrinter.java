@@ -1,10 +1,11 @@
 package dev.watchworks.labkit.launcher;
 
 import dev.watchworks.labkit.LessonChecks;
-import dev.watchworks.labkit.NotRunReason;
 import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.engine.NotRunReason;
 import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.output.OutputRouter;
+import dev.watchworks.labkit.report.LessonSummary;
 import dev.watchworks.labkit.verdict.CheckFailure;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
@@ -21,11 +22,11 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints the summary of each lesson when the test plan is over; found by JUnit's launcher as a service. */
+/** Prints the summary of each lesson when the test plan has ended. JUnit's launcher finds this class as a service. */
 public final class SummaryPrinter implements TestExecutionListener {
 
     private final SortedMap<String, LessonSummary> lessons = new TreeMap<>();
-    private final Set<String> troubles = new LinkedHashSet<>();
+    private final Set<String> otherFailures = new LinkedHashSet<>();
     private Optional<Path> root = Optional.empty();
 
     @Override
@@ -49,7 +50,7 @@ public final class SummaryPrinter implements TestExecutionListener {
         if (thrown.isPresent() && thrown.get() instanceof CheckFailure failure && check.isPresent()) {
             summary(check.get()).failed(failure.finding());
         } else if (thrown.isPresent()) {
-            troubles.add(String.valueOf(thrown.get().getMessage()));
+            otherFailures.add(String.valueOf(thrown.get().getMessage()));
         } else {
             check.ifPresent(passed -> summary(passed).passed(step(passed)));
         }
@@ -59,9 +60,9 @@ public final class SummaryPrinter implements TestExecutionListener {
     public synchronized void testPlanExecutionFinished(TestPlan plan) {
         PrintStream screen = OutputRouter.screen();
         lessons.values().forEach(summary -> summary.lines().forEach(screen::println));
-        troubles.forEach(screen::println);
+        otherFailures.forEach(screen::println);
         lessons.clear();
-        troubles.clear();
+        otherFailures.clear();
     }
 
     private LessonSummary summary(Method check) {

@@ -1,4 +1,4 @@
-/** What stands on the screen when all checks are over. */
+/** Listeners of JUnit's launcher: the warm-up before the checks, and the summary after them. */
 @NullMarked
 package dev.watchworks.labkit.launcher;
 

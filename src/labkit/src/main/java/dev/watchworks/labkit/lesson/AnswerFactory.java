@@ -5,18 +5,18 @@ import dev.watchworks.labkit.verdict.WrongAnswer;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 
-/** Makes the learner's objects. */
+/** Makes objects of the learner's class. */
 public final class AnswerFactory {
 
     private AnswerFactory() {}
 
     /**
-     * Makes the class that answers a lesson's interface, by its constructor without parameters.
+     * Makes an object of the learner's class with its constructor without parameters.
      *
      * @param lesson the lesson's interface
-     * @param name the simple name of the class, which is in the package of the interface
-     * @throws WrongAnswer in words for the learner, if the class or its constructor is not as the README names it
-     * @throws Exception what the constructor throws
+     * @param name the simple name of the class; it must be in the package of the interface
+     * @throws WrongAnswer when the class or its constructor is missing, or does not fit the interface
+     * @throws Exception when the constructor throws it
      */
     public static <T> T make(Class<T> lesson, String name) throws Exception {
         String expected = "a class " + name + " that implements " + lesson.getSimpleName();
@@ -29,7 +29,7 @@ public final class AnswerFactory {
             constructor.setAccessible(true);
             return lesson.cast(constructor.newInstance());
         } catch (NoSuchMethodException missing) {
-            throw wrong(expected + " and has a constructor without parameters", "it has none any more");
+            throw wrong(expected + " and has a constructor without parameters", "the class no longer has one");
         } catch (InstantiationException isAbstract) {
             throw wrong(expected, "your class " + name + " is abstract");
         } catch (InvocationTargetException thrown) {
@@ -49,7 +49,9 @@ public final class AnswerFactory {
     }
 
     private static WrongAnswer wrong(String expected, String found) {
-        return new WrongAnswer(Diagnosis.of(expected, found)
-                .because("the checks make your object by this name; rename it back, and leave the interface as it is"));
+        return new WrongAnswer(
+                Diagnosis.of(expected, found)
+                        .because(
+                                "the checks create your object by this name: rename the class back, and do not change the interface"));
     }
 }

@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a lesson lies, whether its own checks run or those of its solution, from Maven or from an IDE.
+ * Finds the folder and the hint files of a lesson, for its own checks and for those of its solution.
  *
  * @param root the repository's root
  * @param name the lesson's folder below {@code lessons}, as in {@code 03-informer}
- * @param parent {@code lessons} or {@code solutions}: whose checks run
+ * @param parent {@code lessons}, or {@code solutions} when the checks of a solution run
  */
 public record LessonFolder(Path root, String name, String parent) {
 
-    /** How many levels each hint file has. */
+    /** The number of levels in each hint file. */
     private static final int HINT_LEVELS = 3;
 
     /**
-     * Finds the lesson of a class of checks, from where the class was compiled to, or else from the working folder.
+     * Finds the lesson of a class of checks from the folder of the compiled class, or else from the working directory.
      *
-     * @throws EnvironmentException if neither lies within the workbook
+     * @throws EnvironmentException when neither lies in the workbook
      */
     public static LessonFolder of(String name, Class<?> checks) {
         CodeSource source = checks.getProtectionDomain().getCodeSource();
@@ -41,7 +41,7 @@ public record LessonFolder(Path root, String name, String parent) {
     /**
      * Finds a lesson from a folder inside the repository.
      *
-     * @throws EnvironmentException if no folder above holds {@code lessons/NAME}
+     * @throws EnvironmentException when no folder above contains {@code lessons/NAME}
      */
     public static LessonFolder find(String name, Path from) {
         Path start = from.toAbsolutePath().normalize();
@@ -57,12 +57,16 @@ public record LessonFolder(Path root, String name, String parent) {
                 null);
     }
 
-    /** The folder whose checks run. */
-    public Path place() {
+    /** The folder of the lesson or of the solution whose checks run. */
+    public Path folder() {
         return root.resolve(parent).resolve(name);
     }
 
-    /** The step with its title, which is the first heading of its hint file. */
+    /**
+     * Returns the step with its title, which is the first heading of its hint file.
+     *
+     * @throws IllegalStateException when the hint file is missing or has no title or no three hints
+     */
     public StepReference step(int number) {
         String place = "lessons/" + name + "/hints/step-" + number + ".md";
         List<String> hints = read(place);
@@ -78,7 +82,7 @@ public record LessonFolder(Path root, String name, String parent) {
                 parent, name, number, title.substring(prefix.length()).strip());
     }
 
-    /** The lesson after this one, by its number, if there is one. */
+    /** The next lesson in the order of their folders, or empty. */
     public Optional<String> next() {
         try (Stream<Path> lessons = Files.list(root.resolve("lessons"))) {
             return lessons.filter(Files::isDirectory)
@@ -91,7 +95,7 @@ public record LessonFolder(Path root, String name, String parent) {
     }
 
     private static void checkHint(String place, List<String> hints, String heading) {
-        // a heading may go on: "## Hint 1: a nudge"
+        // a heading may have a title: "## Hint 1: a nudge"
         List<String> headed = hints.stream()
                 .dropWhile(line -> !line.equals(heading) && !line.startsWith(heading + ":"))
                 .toList();
@@ -103,11 +107,11 @@ public record LessonFolder(Path root, String name, String parent) {
                 .takeWhile(line -> !line.startsWith("## "))
                 .anyMatch(line -> !line.isBlank());
         if (!hasWords) {
-            throw new IllegalStateException(place + " says nothing under \"" + heading + "\"");
+            throw new IllegalStateException(place + " has no text under \"" + heading + "\"");
         }
     }
 
-    /** The numbers of all steps that have a hint file, in order. */
+    /** The numbers of all steps, in order: those that have a hint file. */
     public List<Integer> steps() {
         try (Stream<Path> files =
                 Files.list(root.resolve("lessons").resolve(name).resolve("hints"))) {
@@ -127,7 +131,7 @@ public record LessonFolder(Path root, String name, String parent) {
                     .map(String::stripTrailing)
                     .toList();
         } catch (IOException missing) {
-            throw new IllegalStateException(place + " is missing: each step has its hints there", missing);
+            throw new IllegalStateException(place + " is missing: each step needs a file with hints", missing);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** A lesson's files as a check needs them: its folder, its steps' titles and hints, the learner's class. */
+/** The folder of a lesson, the titles and hints of its steps, and the learner's class. */
 @NullMarked
 package dev.watchworks.labkit.lesson;
 

@@ -4,21 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What was printed during one check. Safe to read while it is written. */
+/** The lines that were printed during one check. Safe for use by many threads. */
 public final class CapturedOutput {
 
-    /** Characters; a single line longer than this is cut, so that a flood without line breaks stays bounded. */
+    /** In characters. A longer line is cut, so that output without line breaks does not fill the memory. */
     public static final int LONGEST_LINE = 4_000;
 
-    /** Lines; beyond them lines are only counted. A loop that prints without end fills this in a second. */
+    /**
+     * The number of lines that are kept; further lines are only counted. An endless loop prints as many in a second.
+     */
     public static final int MOST_LINES = 20_000;
+
+    /** The number of lines that a description quotes. */
+    private static final int MOST_QUOTED = 3;
 
     private final List<OutputLine> lines = new ArrayList<>();
     private long uncounted;
     private boolean outClosed;
     private boolean errorClosed;
 
-    /** Takes one line; those beyond {@link #MOST_LINES} are counted and dropped. */
+    /** Adds a line. Lines beyond {@link #MOST_LINES} are counted and dropped. */
     synchronized void add(OutputLine line) {
         if (line.error() ? errorClosed : outClosed) {
             return;
@@ -30,7 +35,7 @@ public final class CapturedOutput {
         }
     }
 
-    /** From now on nothing that is printed to this stream counts. */
+    /** Ignores all lines of this stream from now on. */
     synchronized void close(boolean error) {
         outClosed |= !error;
         errorClosed |= error;
@@ -41,12 +46,12 @@ public final class CapturedOutput {
         return outClosed;
     }
 
-    /** All lines of both streams so far, in the order in which they were ended. */
+    /** All lines of both streams so far, in the order of their line breaks. */
     public synchronized List<OutputLine> all() {
         return List.copyOf(lines);
     }
 
-    /** The text of the lines that went to {@code System.out}, trimmed of white space at both ends. */
+    /** The lines of {@code System.out}, without white space at both ends. */
     public List<String> lines() {
         return all().stream()
                 .filter(line -> !line.error())
@@ -54,12 +59,12 @@ public final class CapturedOutput {
                 .toList();
     }
 
-    /** Whether {@code System.out} got this very line; runs of white space count as one blank. */
+    /** Whether exactly this line was printed to {@code System.out}; several spaces count as one. */
     public boolean has(String text) {
         return count(text) > 0;
     }
 
-    /** How often {@code System.out} got this very line; runs of white space count as one blank. */
+    /** The number of times that exactly this line was printed to {@code System.out}; several spaces count as one. */
     public int count(String text) {
         String wanted = squeezed(text);
         return (int)
@@ -71,26 +76,26 @@ public final class CapturedOutput {
         return lines().stream().filter(predicate).toList();
     }
 
-    /** How many lines were printed to both streams, those that were dropped included. */
+    /** The number of lines that were printed to both streams, including those that were dropped. */
     public synchronized long printed() {
         return lines.size() + uncounted;
     }
 
-    /** In words what was printed, for "but your code printed …": nothing, or the last lines. */
-    public String inWords() {
-        String printed = printedInWords();
-        return isClosed() ? printed + "; it closed System.out, and what is printed after that is lost" : printed;
+    /** Describes the output for the line "but": nothing, or the last lines. */
+    public String describe() {
+        String printed = describeLines();
+        return isClosed() ? printed + "; it closed System.out, so later lines are lost" : printed;
     }
 
-    private String printedInWords() {
+    private String describeLines() {
         List<String> lines = lines();
         if (lines.isEmpty()) {
             return "your code printed nothing";
         }
         if (printed() > MOST_LINES) {
-            return "your code printed %,d lines, the first being \"%s\"".formatted(printed(), shortened(lines.get(0)));
+            return "your code printed %,d lines; the first is \"%s\"".formatted(printed(), shortened(lines.get(0)));
         }
-        int from = Math.max(0, lines.size() - 3);
+        int from = Math.max(0, lines.size() - MOST_QUOTED);
         String last = String.join(
                 "\", \"",
                 lines.subList(from, lines.size()).stream()
@@ -98,7 +103,9 @@ public final class CapturedOutput {
                         .toList());
         return lines.size() == 1
                 ? "your code printed only \"" + last + "\""
-                : "your code printed %d lines, the last being \"%s\"".formatted(lines.size(), last);
+                : lines.size() <= MOST_QUOTED
+                        ? "your code printed %d lines: \"%s\"".formatted(lines.size(), last)
+                        : "your code printed %d lines; the last are \"%s\"".formatted(lines.size(), last);
     }
 
     private static String squeezed(String text) {

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What learner's code gets as {@code System.out}. It may close it, by a try with resources for instance, and then its
- * own lines are lost; but the stream is the whole JVM's and stays open for the checks after it.
+ * The {@code System.out} of the learner's code. When the code closes it, for instance by a try with resources, the
+ * further lines of that check are lost. The stream stays open for the next checks, because the whole JVM uses it.
  */
 final class CloseShieldPrintStream extends PrintStream {
 

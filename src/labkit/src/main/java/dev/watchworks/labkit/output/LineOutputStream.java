@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a stream of bytes into lines for the check that runs; passes them on to the screen where none does. */
+/** Splits bytes into lines for the check that runs, or writes them to the screen when no check runs. */
 final class LineOutputStream extends OutputStream {
 
     private final boolean error;
@@ -32,7 +32,7 @@ final class LineOutputStream extends OutputStream {
     public synchronized void write(byte[] bytes, int offset, int length) {
         CapturedOutput output = current.get();
         if (output != owner) {
-            // half a line of the check before belongs to nobody
+            // drops an unfinished line of the previous check
             line.reset();
             owner = output;
         }
@@ -48,7 +48,7 @@ final class LineOutputStream extends OutputStream {
         }
     }
 
-    /** The check that runs loses what it prints from now on, as it would on a real one; the next check does not. */
+    /** Drops all further output of the check that runs, as a closed stream would. The next check is not affected. */
     synchronized void closeForCheck() {
         CapturedOutput output = current.get();
         if (output != null) {

@@ -5,11 +5,9 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for {@code System.out} and {@code System.err} of the whole JVM and sends what is written to the check
- * that runs.
+ * Replaces {@code System.out} and {@code System.err} of the JVM, and sends their output to the check that runs.
  *
- * <p>It stays in place once installed: a thread that a check left behind goes on to print, and must not flood the
- * screen after it.
+ * <p>It is never removed, because a thread that a check has left may still print, and must not flood the screen.
  */
 public final class OutputRouter {
 
@@ -27,36 +25,36 @@ public final class OutputRouter {
         this.error = stream(true, errorScreen);
     }
 
-    /** Installs the router if it is not installed yet, and returns it. */
+    /** Returns the router, and installs it at the first call. */
     public static synchronized OutputRouter install() {
         OutputRouter router = installed;
         if (router == null) {
             router = new OutputRouter(System.out, System.err);
-            // what drives this JVM talks to it through the real one: a learner's read would swallow its commands
+            // Surefire sends its commands through the real System.in, and a learner's read would swallow them
             System.setIn(InputStream.nullInputStream());
             installed = router;
         }
         return router;
     }
 
-    /** The screen itself, as it was before; {@code System.out} where nothing is installed. */
+    /** The {@code System.out} from before the installation. */
     public static synchronized PrintStream screen() {
         return installed == null ? System.out : installed.screen;
     }
 
-    /** From now on all that is printed goes to this output; streams that a check before it set aside are put back. */
+    /** Sends all output to this check from now on, also when an earlier check has replaced the streams. */
     public void begin(CapturedOutput output) {
         System.setOut(out);
         System.setErr(error);
         current = output;
     }
 
-    /** Ends the routing to a check; what is printed goes to the screen again, unless it is muted. */
+    /** Sends all output to the screen again, unless it is muted. */
     public void end() {
         current = null;
     }
 
-    /** Drops what is printed outside of checks from now on, because a thread that was left behind may print. */
+    /** Drops all output outside of checks from now on, because a thread that a check has left may print. */
     public void mute() {
         muted = true;
     }

@@ -1,4 +1,4 @@
-/** What the learner's code prints while a check runs: caught line by line, bounded, and kept off the screen. */
+/** Captures the output of the learner's code line by line, limits it, and keeps it off the screen. */
 @NullMarked
 package dev.watchworks.labkit.output;
 

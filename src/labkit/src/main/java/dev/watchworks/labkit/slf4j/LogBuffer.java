@@ -7,46 +7,46 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The last lines that were logged in this JVM. */
+/** Keeps the last lines that were logged in this JVM. */
 public final class LogBuffer {
 
-    /** Enough for the story of one failure; older lines are forgotten. */
-    private static final int LAST = 200;
+    /** Enough to explain one failure; older lines are dropped. */
+    private static final int CAPACITY = 200;
 
     private static final Deque<LogLine> LINES = new ArrayDeque<>();
 
-    /** Threads of checks whose turn has not come. */
-    private static final Set<ThreadGroup> LEFT_OUT = ConcurrentHashMap.newKeySet();
+    /** The thread groups of checks that measure before their turn. */
+    private static final Set<ThreadGroup> IGNORED = ConcurrentHashMap.newKeySet();
 
     private LogBuffer() {}
 
-    /** What this group's threads log is not the story of the check that runs. */
-    public static void leaveOut(ThreadGroup group) {
-        LEFT_OUT.add(group);
+    /** Drops the log lines of this group's threads, because they do not belong to the check that runs. */
+    public static void ignore(ThreadGroup group) {
+        IGNORED.add(group);
     }
 
-    /** From now on it is. */
-    public static void leaveIn(ThreadGroup group) {
-        LEFT_OUT.remove(group);
+    /** Keeps the log lines of this group's threads again. */
+    public static void unignore(ThreadGroup group) {
+        IGNORED.remove(group);
     }
 
-    private static boolean isLeftOut(@Nullable ThreadGroup group) {
-        return group != null && (LEFT_OUT.contains(group) || isLeftOut(group.getParent()));
+    private static boolean isIgnored(@Nullable ThreadGroup group) {
+        return group != null && (IGNORED.contains(group) || isIgnored(group.getParent()));
     }
 
     static void add(LogLine line) {
-        if (isLeftOut(Thread.currentThread().getThreadGroup())) {
+        if (isIgnored(Thread.currentThread().getThreadGroup())) {
             return;
         }
         synchronized (LINES) {
-            if (LINES.size() == LAST) {
+            if (LINES.size() == CAPACITY) {
                 LINES.removeFirst();
             }
             LINES.addLast(line);
         }
     }
 
-    /** Forgets all lines, before a check begins. */
+    /** Drops all lines, before a check begins. */
     public static void clear() {
         synchronized (LINES) {
             LINES.clear();

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A line that a library logged.
  *
  * @param level {@code ERROR}, {@code WARN}, {@code INFO}
- * @param logger the logger's last name, as in {@code ReflectorRunnable}
+ * @param logger the last part of the logger's name, as in {@code ReflectorRunnable}
  * @param message with its arguments filled in
- * @param thrown what went with it, or null
+ * @param thrown the logged exception, or null
  */
 public record LogLine(
         String level,
@@ -16,8 +16,8 @@ public record LogLine(
         String message,
         @Nullable Throwable thrown) {
 
-    /** One line for people. */
-    public String inWords() {
+    /** Describes the line and its exception in one line. */
+    public String describe() {
         return level + " " + logger + ": " + message + (thrown == null ? "" : " (" + thrown + ")");
     }
 }

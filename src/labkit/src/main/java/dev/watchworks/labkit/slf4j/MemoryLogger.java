@@ -7,7 +7,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Logs to the memory, from INFO upwards. */
+/** Logs to the {@link LogBuffer}, from INFO upwards. */
 final class MemoryLogger extends LegacyAbstractLogger {
 
     @Serial

@@ -10,7 +10,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Makes SLF4J log to the {@link LogBuffer}; found by SLF4J as a service. */
+/** Makes SLF4J log to the {@link LogBuffer}. SLF4J finds this class as a service. */
 public final class MemoryServiceProvider implements SLF4JServiceProvider {
 
     private final Map<String, Logger> loggers = new ConcurrentHashMap<>();

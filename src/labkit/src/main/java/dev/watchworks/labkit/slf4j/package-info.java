@@ -1,4 +1,4 @@
-/** Keeps what client-java logs off the screen and at hand for a check that wants to tell of it. */
+/** Keeps the log lines of libraries off the screen, for the messages of checks. */
 @NullMarked
 package dev.watchworks.labkit.slf4j;
 

@@ -2,7 +2,7 @@ package dev.watchworks.labkit.verdict;
 
 import java.io.Serial;
 
-/** What JUnit gets of a check that did not pass: a message that is enough on its own, and the learner's frames. */
+/** The exception that JUnit gets for a check that did not pass, with a complete message and the learner's frames. */
 public final class CheckFailure extends AssertionError {
 
     @Serial
@@ -13,8 +13,8 @@ public final class CheckFailure extends AssertionError {
     /**
      * Wraps a finding for JUnit.
      *
-     * @param message what an IDE shows
-     * @param frames the frames worth reading, the learner's first
+     * @param message the text that an IDE shows
+     * @param frames the stack frames that help the learner, the learner's own first
      */
     public CheckFailure(String message, Finding finding, StackTraceElement[] frames) {
         super(message);
@@ -22,7 +22,7 @@ public final class CheckFailure extends AssertionError {
         setStackTrace(frames);
     }
 
-    /** What the summary at the end tells. */
+    /** The finding, for the summary of the lesson. */
     public Finding finding() {
         return finding;
     }

@@ -3,34 +3,34 @@ package dev.watchworks.labkit.verdict;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** The lab cannot work here: no cluster, no port, no file. Never the learner's doing. */
+/** Reports that the lab cannot work here, as without a cluster, a port or a file. It is never the learner's fault. */
 public final class EnvironmentException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String trouble;
+    private final String problem;
     private final String remedy;
 
     /**
-     * Says what the lab could not do, and what helps.
+     * Makes an exception whose message is the problem.
      *
-     * @param trouble what happened, as a sentence
+     * @param problem what happened, as a sentence
      * @param remedy what to do about it, as a sentence
-     * @param cause what the machine said, or null
+     * @param cause the exception behind it, or null
      */
-    public EnvironmentException(String trouble, String remedy, @Nullable Throwable cause) {
-        super(trouble, cause);
-        this.trouble = trouble;
+    public EnvironmentException(String problem, String remedy, @Nullable Throwable cause) {
+        super(problem, cause);
+        this.problem = problem;
         this.remedy = remedy;
     }
 
-    /** What happened. */
-    public String trouble() {
-        return trouble;
+    /** The description of the problem, as a sentence. */
+    public String problem() {
+        return problem;
     }
 
-    /** What to do about it. */
+    /** The remedy for the user, as a sentence. */
     public String remedy() {
         return remedy;
     }

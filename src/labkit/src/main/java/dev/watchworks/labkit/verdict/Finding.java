@@ -1,19 +1,19 @@
 package dev.watchworks.labkit.verdict;
 
-import dev.watchworks.labkit.report.timeline.TimelineEvent;
 import java.util.List;
 
 /**
- * All that is known of a check that did not pass.
+ * Everything that labkit reports about a check that did not pass.
  *
  * @param step which step it belongs to
  * @param verdict anything but {@link Verdict#DONE}
- * @param diagnosis what the learner is told
- * @param seen what led to it, from the check's timeline; empty where that explains nothing
- * @param details what goes before the summary: stack frames of the learner, last output, what client-java logged
+ * @param diagnosis the message for the learner
+ * @param seen the events before the failure, each with its time, from the check's timeline; empty when they do not
+ *     explain it
+ * @param details the lines above the summary: stack frames of the learner, last output, last requests, log lines
  */
 public record Finding(
-        StepReference step, Verdict verdict, Diagnosis diagnosis, List<TimelineEvent> seen, List<String> details) {
+        StepReference step, Verdict verdict, Diagnosis diagnosis, List<String> seen, List<String> details) {
 
     /** Copies the lists. */
     public Finding {

@@ -1,9 +1,7 @@
 package dev.watchworks.labkit.verdict;
 
-import dev.watchworks.labkit.report.timeline.TimelineReport;
-
 /**
- * Which step of which lesson a check belongs to.
+ * Names the step and the lesson of a check.
  *
  * @param parent {@code lessons}, or {@code solutions} when the answers of a solution are checked
  * @param lesson the lesson's folder, as in {@code 03-informer}
@@ -12,12 +10,15 @@ import dev.watchworks.labkit.report.timeline.TimelineReport;
  */
 public record StepReference(String parent, String lesson, int step, String title) {
 
+    /** The page with the timelines, relative to the folder of a lesson or a solution. */
+    public static final String TIMELINE_PAGE = "target/lab/timeline.html";
+
     /** {@code Step 2, Print what happens}. */
     public String label() {
         return "Step " + step + ", " + title;
     }
 
-    /** Where the hints stand, relative to the repository's root. */
+    /** The hint file, relative to the repository's root. */
     public String hints() {
         return "lessons/" + lesson + "/hints/step-" + step + ".md";
     }
@@ -27,8 +28,8 @@ public record StepReference(String parent, String lesson, int step, String title
         return "./mvnw test -pl " + parent + "/" + lesson + " -Dstep=" + step;
     }
 
-    /** Where the page with the timelines of the last run lies, relative to the repository's root. */
+    /** The page with the timelines of the last run, relative to the repository's root. */
     public String timeline() {
-        return parent + "/" + lesson + "/" + TimelineReport.PAGE;
+        return parent + "/" + lesson + "/" + TIMELINE_PAGE;
     }
 }

@@ -1,17 +1,19 @@
 package dev.watchworks.labkit.verdict;
 
-/** What came of a check; the order is of no meaning. */
+/** The result of a check. The order has no meaning. */
 public enum Verdict {
-    /** The step does what its check asks for. */
+    /** The step does what its check expects. */
     DONE,
-    /** The step's own marker reached the check: nothing is written there yet. */
+    /** The code has reached the step's own TODO marker: the learner has written nothing there yet. */
     TODO,
-    /** Something is written, and it does not do what the check asks for. */
+    /** The learner has written something, and it does not do what the check expects. */
     WRONG,
-    /** The learner's code did not come back in time. */
+    /** The learner's code did not return in time. */
     HUNG,
-    /** The lab itself could not work, which is not the learner's doing. */
+    /** The lab itself could not work, which is not the learner's fault. */
     ENVIRONMENT,
-    /** Not run, because a check before it left something behind that would spoil it. */
+    /**
+     * The check did not run, because an earlier check made this impossible or because the cluster does not allow it.
+     */
     NOT_RUN
 }

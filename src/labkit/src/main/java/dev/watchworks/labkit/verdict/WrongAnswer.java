@@ -2,7 +2,7 @@ package dev.watchworks.labkit.verdict;
 
 import java.io.Serial;
 
-/** Ends a check whose expectation was not met. */
+/** Ends a check with a verdict of WRONG. */
 public final class WrongAnswer extends AssertionError {
 
     @Serial
@@ -10,13 +10,13 @@ public final class WrongAnswer extends AssertionError {
 
     private final transient Diagnosis diagnosis;
 
-    /** Carries the diagnosis to the engine that makes a verdict of it. */
+    /** Makes an exception whose message is the diagnosis in short. */
     public WrongAnswer(Diagnosis diagnosis) {
         super("expected " + diagnosis.expected() + ", but " + diagnosis.found());
         this.diagnosis = diagnosis;
     }
 
-    /** What the learner is told. */
+    /** The message for the learner. */
     public Diagnosis diagnosis() {
         return diagnosis;
     }

@@ -1,4 +1,4 @@
-/** What a check says about a step: the verdict, and the words in which a learner is told. */
+/** The verdict on a step, the message for the learner, and the exceptions that carry both. */
 @NullMarked
 package dev.watchworks.labkit.verdict;
 

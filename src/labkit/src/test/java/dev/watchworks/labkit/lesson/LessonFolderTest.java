@@ -36,7 +36,7 @@ class LessonFolderTest {
     }
 
     @Test
-    void saysWhereItLookedForALesson() {
+    void namesTheFolderWhereItSearched() {
         assertThatExceptionOfType(EnvironmentException.class)
                 .isThrownBy(() -> LessonFolder.find("06-none", root))
                 .withMessage("there is no folder lessons/06-none at or above "
@@ -44,7 +44,7 @@ class LessonFolderTest {
     }
 
     @Test
-    void takesAStepsTitleFromItsHints() {
+    void readsTheTitleOfAStepFromItsHints() {
         LessonFolder folder = LessonFolder.find("05-new", root);
         assertThat(folder.step(1)).isEqualTo(new StepReference("lessons", "05-new", 1, "Begin"));
         assertThat(folder.step(1).hints()).isEqualTo("lessons/05-new/hints/step-1.md");
@@ -52,14 +52,14 @@ class LessonFolderTest {
     }
 
     @Test
-    void wantsHintsForEachStep() {
+    void requiresHintsForEachStep() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> LessonFolder.find("05-new", root).step(2))
-                .withMessage("lessons/05-new/hints/step-2.md is missing: each step has its hints there");
+                .withMessage("lessons/05-new/hints/step-2.md is missing: each step needs a file with hints");
     }
 
     @Test
-    void wantsThreeLevelsOfHints() throws IOException {
+    void requiresThreeLevelsOfHints() throws IOException {
         hint("# Step 1: Begin", "## Hint 1", "look", "## Hint 2", "think");
         assertThatIllegalStateException()
                 .isThrownBy(() -> LessonFolder.find("05-new", root).step(1))
@@ -67,11 +67,11 @@ class LessonFolderTest {
     }
 
     @Test
-    void wantsWordsBelowEachHeading() throws IOException {
+    void requiresTextBelowEachHeading() throws IOException {
         hint("# Step 1: Begin", "## Hint 1", "look", "## Hint 2", "", "## Hint 3", "write");
         assertThatIllegalStateException()
                 .isThrownBy(() -> LessonFolder.find("05-new", root).step(1))
-                .withMessage("lessons/05-new/hints/step-1.md says nothing under \"## Hint 2\"");
+                .withMessage("lessons/05-new/hints/step-1.md has no text under \"## Hint 2\"");
     }
 
     private void hint(String... lines) throws IOException {

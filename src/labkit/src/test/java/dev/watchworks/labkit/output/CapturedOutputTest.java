@@ -10,34 +10,34 @@ class CapturedOutputTest {
     private final CapturedOutput output = new CapturedOutput();
 
     @Test
-    void saysThatNothingWasPrinted() {
-        assertThat(output.inWords()).isEqualTo("your code printed nothing");
+    void describesAnEmptyOutput() {
+        assertThat(output.describe()).isEqualTo("your code printed nothing");
     }
 
     @Test
-    void takesRunsOfWhiteSpaceForOneBlank() {
+    void countsSeveralSpacesAsOne() {
         print("new Pod :   web ");
         assertThat(output.has("new Pod : web")).isTrue();
         assertThat(output.has("new Pod: web")).isFalse();
-        assertThat(output.inWords()).isEqualTo("your code printed only \"new Pod :   web\"");
+        assertThat(output.describe()).isEqualTo("your code printed only \"new Pod :   web\"");
     }
 
     @Test
-    void tellsTheLastThreeLines() {
+    void describesTheLastThreeLines() {
         IntStream.rangeClosed(1, 5).forEach(number -> print("line " + number));
-        assertThat(output.inWords())
-                .isEqualTo("your code printed 5 lines, the last being \"line 3\", \"line 4\", \"line 5\"");
+        assertThat(output.describe())
+                .isEqualTo("your code printed 5 lines; the last are \"line 3\", \"line 4\", \"line 5\"");
     }
 
     @Test
-    void keepsOnlySoMuchOfAFloodAndCountsTheRest() {
+    void countsLinesBeyondTheLimit() {
         IntStream.rangeClosed(1, CapturedOutput.MOST_LINES + 5).forEach(number -> print("too much"));
         assertThat(output.all()).hasSize(CapturedOutput.MOST_LINES);
-        assertThat(output.inWords()).isEqualTo("your code printed 20,005 lines, the first being \"too much\"");
+        assertThat(output.describe()).isEqualTo("your code printed 20,005 lines; the first is \"too much\"");
     }
 
     @Test
-    void leavesTheErrorStreamOutOfWhatCounts() {
+    void ignoresTheErrorStream() {
         output.add(new OutputLine("web", 0, true));
         assertThat(output.lines()).isEmpty();
         assertThat(output.all()).hasSize(1);

@@ -3,7 +3,7 @@ package dev.watchworks.labkit.sample;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 
-/** A check after which no other can be run. */
+/** A check that never ends, so that no other check can run. */
 @LessonChecks(value = "sample", answer = "SampleAnswer")
 public class EndlessLoopSamples {
 

@@ -9,19 +9,19 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs checks as a build tool does: in a JVM of their own that it ends by an exit. */
+/** Runs checks in a JVM of their own and ends it with an exit, as a build tool does. */
 public final class ExitMain {
 
-    /** Run the checks. */
+    /** Runs the checks. */
     public static final String CHECKS = "checks";
 
-    /** Run checks that fill the memory, flood the output and lock each other out. */
+    /** Runs checks that fill the memory, print very much, and deadlock. */
     public static final String ROUGH = "rough";
 
-    /** Run a check that leaves a thread behind. */
+    /** Runs a check that leaves a non-daemon thread. */
     public static final String NON_DAEMON = "non-daemon";
 
-    /** Run nothing. */
+    /** Runs no check. */
     public static final String NOTHING = "nothing";
 
     private ExitMain() {}
@@ -34,7 +34,7 @@ public final class ExitMain {
             NON_DAEMON,
             NonDaemonThreadSamples.class);
 
-    /** Expects one of the four. */
+    /** Takes one of the four names above. */
     public static void main(String[] arguments) {
         if (!arguments[0].equals(NOTHING)) {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()

@@ -3,7 +3,7 @@ package dev.watchworks.labkit.sample;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 
-/** A check that ends the JVM, between two that do not. */
+/** A check that ends the JVM, between two that pass. */
 @LessonChecks(value = "sample", answer = "SampleAnswer")
 public class ExitSamples {
 

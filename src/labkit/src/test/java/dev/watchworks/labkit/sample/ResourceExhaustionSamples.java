@@ -3,7 +3,7 @@ package dev.watchworks.labkit.sample;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 
-/** What no test may do in its own JVM: run by the tests of the engine in one of their own. */
+/** Checks that exhaust a JVM. The tests of the engine run them in a JVM of their own. */
 @LessonChecks(value = "sample", answer = "SampleAnswer")
 public class ResourceExhaustionSamples {
 

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** What a learner may do. */
+/** Makes each mistake that a learner can make. */
 @SuppressWarnings("unused")
 public class SampleAnswer implements SampleLesson {
 
-    /** Ends what spins, so that it does not spin beside other tests. */
+    /** Ends the spinning threads, so that they do not run during other tests. */
     public static volatile boolean released;
 
     private volatile long spun;

@@ -3,7 +3,7 @@ package dev.watchworks.labkit.sample;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** The interface of the sample lesson: each method goes wrong in its own way. */
+/** The interface of the sample lesson: each method fails in its own way. */
 public interface SampleLesson {
 
     void doesItAll();

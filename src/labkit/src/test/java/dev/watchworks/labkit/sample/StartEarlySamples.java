@@ -8,11 +8,11 @@ import io.kubernetes.client.openapi.apis.CoreV1Api;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Checks that measure before their turn; not run by name, but by the tests of the engine. */
+/** Checks that measure before their turn. Only the tests of the engine run them. */
 @LessonChecks(value = "sample", answer = "SampleAnswer")
 public class StartEarlySamples {
 
-    /** Open once the measurement of the second step has begun. */
+    /** Opens when the measurement of the second step begins. */
     private static final CountDownLatch BEGUN = new CountDownLatch(1);
 
     @Step(1)

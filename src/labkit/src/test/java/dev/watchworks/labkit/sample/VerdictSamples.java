@@ -8,7 +8,7 @@ import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.WrongAnswer;
 import java.util.concurrent.CountDownLatch;
 
-/** Checks that do not hinder each other; not run by name, but by the tests of the engine. */
+/** Checks that do not disturb each other. Only the tests of the engine run them. */
 @LessonChecks(value = "sample", answer = "SampleAnswer")
 public class VerdictSamples {
 
@@ -99,7 +99,7 @@ public class VerdictSamples {
         answer.printsAHundredThousandLines();
         lab.expect("a line `ready`")
                 .now(() -> lab.output().has("ready"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(6)
@@ -107,7 +107,7 @@ public class VerdictSamples {
         answer.closesSystemOut();
         lab.expect("a line `after`")
                 .now(() -> lab.output().has("after"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 
     @Step(7)
@@ -115,6 +115,6 @@ public class VerdictSamples {
         answer.doesItAll();
         lab.expect("a line `all done`")
                 .now(() -> lab.output().has("all done"))
-                .otherwise(() -> lab.output().inWords());
+                .otherwise(() -> lab.output().describe());
     }
 }

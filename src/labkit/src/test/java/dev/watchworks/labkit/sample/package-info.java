@@ -1,4 +1,4 @@
-/** A lesson that does everything wrong which a learner can do wrong. */
+/** Sample checks, and a lesson that makes each mistake that a learner can make. */
 @NullMarked
 package dev.watchworks.labkit.sample;
 

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 class MemoryServiceProviderTest {
 
     @Test
-    void keepsWhatLibrariesLogFromInfoUpwards() {
+    void keepsLogLinesFromInfoUpwards() {
         LogBuffer.clear();
         IllegalStateException thrown = new IllegalStateException("no");
         LoggerFactory.getLogger("io.kubernetes.Reflector").debug("not this");
@@ -16,6 +16,6 @@ class MemoryServiceProviderTest {
         assertThat(LogBuffer.lines())
                 .containsExactly(new LogLine("ERROR", "Reflector", "pods failed", thrown))
                 .first()
-                .returns("ERROR Reflector: pods failed (java.lang.IllegalStateException: no)", LogLine::inWords);
+                .returns("ERROR Reflector: pods failed (java.lang.IllegalStateException: no)", LogLine::describe);
     }
 }

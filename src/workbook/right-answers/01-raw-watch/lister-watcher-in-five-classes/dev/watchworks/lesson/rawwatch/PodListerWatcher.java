@@ -26,7 +26,7 @@ record PodListerWatcher(ApiClient client, String namespace) implements ListerWat
                 client, request(params).buildCall(null), new TypeToken<Watch.Response<V1Pod>>() {}.getType());
     }
 
-    /** Reads the metadata alone: a bookmark has it as a pod has, and a handler needs no more. */
+    /** Reads only the metadata: a bookmark and a pod both have it, and the handler needs nothing else. */
     String watchWithBookmarks(EventHandler handler) throws ApiException, IOException {
         String version = null;
         try (Watch<Described> watch = Watch.createWatch(

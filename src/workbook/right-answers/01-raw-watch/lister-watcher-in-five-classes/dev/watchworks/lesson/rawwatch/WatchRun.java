@@ -5,7 +5,7 @@ import io.kubernetes.client.util.Watchable;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Reads one watch, and can be stopped for good. */
+/** Reads one watch until its end or until a stop; a stop is final. */
 final class WatchRun {
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -13,7 +13,7 @@ import java.util.Iterator;
 import okhttp3.Call;
 import okhttp3.Response;
 
-/** The lines of one answer. A bookmark has no pod here, only a version. */
+/** The lines of one response. A bookmark has no pod here, only a version. */
 final class PodStream implements Watchable<V1Pod> {
 
     private final Call call;

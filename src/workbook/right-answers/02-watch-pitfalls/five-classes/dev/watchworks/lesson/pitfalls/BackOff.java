@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** How long to stay away. */
+/** Calculates how long to wait before the next attempt. */
 record BackOff(Duration base, Duration maximum, RandomGenerator random) {
 
     Duration after(int failures, Duration asked) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The pods that are known; never changed, but replaced. */
+/** The known pods; this object never changes, a new one replaces it. */
 record Known(Map<String, V1Pod> pods) {
 
     Known {
@@ -25,7 +25,7 @@ record Known(Map<String, V1Pod> pods) {
         return new Known(next);
     }
 
-    /** What has to happen to these pods to become the listed ones. */
+    /** Returns the changes from these pods to the listed pods. */
     List<Change> until(List<V1Pod> listed) {
         List<Change> changes = new ArrayList<>();
         Map<String, V1Pod> gone = new HashMap<>(pods);

@@ -6,7 +6,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.ListIterator;
 
-/** A list that is searched: slow for very many pods, and easy to see through. */
+/** Searches a list: this is slow for very many pods, but easy to understand. */
 final class PodBuffer implements ChangeBuffer {
 
     private final int capacity;

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Listing, watching, resting: a machine of three states, made of small classes. */
+/** A state machine of small classes with three states: listing, watching and pausing. */
 public class PodFollower implements WatchPitfallsLesson {
 
     private enum State {

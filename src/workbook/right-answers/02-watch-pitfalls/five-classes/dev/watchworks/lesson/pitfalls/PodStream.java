@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import okhttp3.Call;
 
-/** One watch of pods, which another thread can end, before it is opened too. */
+/** One watch of pods. Another thread can end it, even before it is open. */
 final class PodStream {
 
     private static final int GONE = 410;
@@ -76,7 +76,7 @@ final class PodStream {
         return call;
     }
 
-    /** Wakes the thread that reads, which closes its watch itself. */
+    /** Wakes the reading thread, which then closes its watch itself. */
     synchronized void end() {
         ended = true;
         if (call != null) {

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Reads each stream on a thread of its own. */
+/** Reads each stream on a separate thread. */
 public class PodFollower implements WatchPitfallsLesson {
 
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -91,7 +91,7 @@ public class PodFollower implements WatchPitfallsLesson {
         }
     }
 
-    /** How far a stream was read. */
+    /** How far the thread has read a stream. */
     private static final class Place {
         private String version;
 
@@ -131,7 +131,7 @@ public class PodFollower implements WatchPitfallsLesson {
     @Override
     public String relist(ApiClient client, String namespace, Map<String, V1Pod> known, Consumer<Change> changes)
             throws ApiException {
-        // not the generic API: what that throws has no headers, and so no Retry-After
+        // The exceptions of the generic API have no headers, and so no Retry-After.
         V1PodList list = new CoreV1Api(client).listNamespacedPod(namespace).execute();
         Map<String, V1Pod> now = new TreeMap<>();
         list.getItems().forEach(pod -> now.put(pod.getMetadata().getName(), pod));
@@ -245,7 +245,7 @@ public class PodFollower implements WatchPitfallsLesson {
             try {
                 watch.close();
             } catch (IOException isClosed) {
-                // as it should be
+                // This is expected.
             }
         }
     }

@@ -189,7 +189,7 @@ public class PodFollower implements WatchPitfallsLesson {
             } catch (ApiException refused) {
                 refusal = refused;
             }
-            // a first list alone is no progress: it, too, is followed by a pause
+            // A first list alone is not progress: a pause follows it too.
             failures = !before.isEmpty() && !place.isEmpty() && !place.equals(before) ? 0 : failures + 1;
             Duration asked = refusal == null ? Duration.ZERO : retryAfter(refusal);
             rest = failures == 0 ? asked : pause(failures, base, maximum, asked, random);
@@ -263,7 +263,7 @@ public class PodFollower implements WatchPitfallsLesson {
                 while (order.isEmpty()) {
                     work.await();
                 }
-                // all: one that waits for its own pod may have been woken by nobody else
+                // Wake all threads, because each may wait for something else.
                 room.signalAll();
                 return newest.remove(order.remove());
             } finally {

@@ -102,7 +102,7 @@ public class PodFollower implements WatchPitfallsLesson {
         }
     }
 
-    /** Carries what a consumer threw past what catches the stream's exceptions. */
+    /** Contains an exception of a consumer, so that the code for exceptions of the stream does not catch it. */
     private static final class ConsumerFailure extends RuntimeException {
         ConsumerFailure(RuntimeException cause) {
             super(cause);
@@ -256,7 +256,7 @@ public class PodFollower implements WatchPitfallsLesson {
             follow(client, namespace, base, maximum, change -> {
                 for (int index = 0; index < desks.size(); index++) {
                     Consumer<Change> consumer = consumers.get(index);
-                    // submit, not execute: what it throws stays in its future
+                    // With submit, an exception stays in the future. With execute, it would end the thread.
                     desks.get(index).submit(() -> consumer.accept(change));
                 }
             });

@@ -10,10 +10,10 @@ import io.kubernetes.client.util.CallGeneratorParams;
 import io.kubernetes.client.util.Watch;
 import okhttp3.Call;
 
-/** Lists and watches by one and the same request. */
+/** Lists and watches with the same request. */
 class ApiLister<T extends KubernetesObject, L extends KubernetesListObject> implements ListerWatcher<T, L> {
 
-    /** How to make the request. */
+    /** Makes the request. */
     interface Request {
         Call make(String resourceVersion, Integer timeoutSeconds, Boolean watch) throws ApiException;
     }

@@ -38,17 +38,17 @@ import java.util.concurrent.TimeUnit;
 public class DeploymentInformer implements InformerLesson {
 
     /**
-     * How often the cache is handed to the handlers again. client-java knows no resync for a whole factory, as client-go
-     * does; each informer is told.
+     * How often the handlers get all objects of the cache again. A factory of client-java has no resync period, unlike one
+     * of client-go: each informer has its own.
      *
-     * <p>With a resync, client-java 25 has a flaw: what an informer finds when it has to list again goes only to those
-     * handlers that were due at the last resync. At first all are due. After some turns of 12 hours a handler may be a
-     * moment late, and then it misses additions of the next such list. Where that matters, turn the resync off (0), which
-     * loses nothing, and look through the cache from time to time yourself, as {@link #resyncWithoutLoss} does.
+     * <p>With a resync, client-java 25 has a bug. If an informer has to list again, the new objects go only to the handlers
+     * that were due in the last round. At first all handlers are due. After some rounds of 12 hours, a handler may be "not
+     * due yet", and then it misses the new objects of the next list. If this matters, use the period 0, which loses nothing,
+     * and run the rounds yourself, as {@link #resyncWithoutLoss} does.
      */
     private static final Duration RESYNC = Duration.ofHours(12);
 
-    /** Short for a person, and cheap: client-java has no call that waits for the caches. */
+    /** How long to sleep between two checks; a person does not notice it, and 50 checks a second cost little. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     @Override
@@ -58,14 +58,14 @@ public class DeploymentInformer implements InformerLesson {
         String port = environment.get("KUBERNETES_SERVICE_PORT");
         Path token = serviceAccount.resolve("token");
         Path authority = serviceAccount.resolve("ca.crt");
-        // Config.fromCluster() does the same, but takes the real environment and the real folder, so nobody can try it
-        // outside of a cluster; and there it throws IllegalStateException, not only IOException.
+        // Config.fromCluster() does the same, but it uses the real environment and the real folder, so you can try it only
+        // in a cluster. Outside, it may throw an IllegalStateException, not an IOException.
         if (host != null && port != null && Files.isReadable(token) && Files.isReadable(authority)) {
             return new ClientBuilder()
                     .setBasePath("https://" + host + ":" + port)
                     .setVerifyingSsl(true)
                     .setCertificateAuthority(Files.readAllBytes(authority))
-                    // the token is renewed from time to time; this reads the file again
+                    // Kubernetes renews the token; this reads the file again and again.
                     .setAuthentication(new TokenFileAuthentication(token.toString()))
                     .build();
         }
@@ -209,7 +209,7 @@ public class DeploymentInformer implements InformerLesson {
             ApiClient client,
             String namespace,
             List<ResourceEventHandler<V1Deployment>> consumers) {
-        // One informer, many handlers. A second informer of deployments from the same factory would never be started.
+        // One informer has many handlers. The factory would never start a second informer of deployments.
         SharedIndexInformer<V1Deployment> informer = deployments(factory, client, namespace);
         consumers.forEach(informer::addEventHandler);
         return informer;
@@ -250,7 +250,7 @@ public class DeploymentInformer implements InformerLesson {
         return informer;
     }
 
-    /** Each round plans the next one, whatever comes of it. */
+    /** Each round schedules the next one, even if it fails. */
     private static void rounds(
             SharedIndexInformer<V1Deployment> informer,
             ResourceEventHandler<V1Deployment> handler,
@@ -308,8 +308,8 @@ public class DeploymentInformer implements InformerLesson {
     }
 
     /**
-     * Watches the deployments and services of all namespaces until Ctrl-C, on the cluster that it runs in, or else on the
-     * one that {@code KUBECONFIG} or {@code ~/.kube/config} names.
+     * Watches the deployments and services of all namespaces until Ctrl-C. It uses the cluster that it runs in, or the
+     * cluster in {@code KUBECONFIG} or {@code ~/.kube/config}.
      */
     public static void main(String[] arguments) throws Exception {
         String named = System.getenv("KUBECONFIG");

@@ -42,17 +42,17 @@ import java.util.function.Consumer;
 public class DeploymentInformer implements InformerLesson {
 
     /**
-     * How often the cache is handed to the handlers again. client-java knows no resync for a whole factory, as client-go
-     * does; each informer is told.
+     * How often the handlers get all objects of the cache again. A factory of client-java has no resync period, unlike one
+     * of client-go: each informer has its own.
      *
-     * <p>With a resync, client-java 25 has a flaw: what an informer finds when it has to list again goes only to those
-     * handlers that were due at the last resync. At first all are due. After some turns of 12 hours a handler may be a
-     * moment late, and then it misses additions of the next such list. Where that matters, turn the resync off (0), which
-     * loses nothing, and look through the cache from time to time yourself, as {@link #resyncWithoutLoss} does.
+     * <p>With a resync, client-java 25 has a bug. If an informer has to list again, the new objects go only to the handlers
+     * that were due in the last round. At first all handlers are due. After some rounds of 12 hours, a handler may be "not
+     * due yet", and then it misses the new objects of the next list. If this matters, use the period 0, which loses nothing,
+     * and run the rounds yourself, as {@link #resyncWithoutLoss} does.
      */
     private static final Duration RESYNC = Duration.ofHours(12);
 
-    /** Short for a person, and cheap: client-java has no call that waits for the caches. */
+    /** How long to sleep between two checks; a person does not notice it, and 50 checks a second cost little. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     @Override
@@ -127,7 +127,7 @@ public class DeploymentInformer implements InformerLesson {
 
     @Override
     public ResourceEventHandler<V1Deployment> printDeployments() {
-        return new Told<>(
+        return new NameHandler<>(
                 name -> System.out.println("add a deployment: " + name),
                 names -> System.out.println("update deployment: " + names),
                 name -> System.out.println("delete a deployment: " + name));
@@ -135,14 +135,14 @@ public class DeploymentInformer implements InformerLesson {
 
     @Override
     public ResourceEventHandler<V1Service> printServices() {
-        return new Told<>(
+        return new NameHandler<>(
                 name -> System.out.println("add a service: " + name),
                 names -> System.out.println("update service: " + names),
                 name -> System.out.println("delete a service: " + name));
     }
 
-    /** Tells of each event by the names. */
-    private record Told<T extends KubernetesObject>(
+    /** Passes on the names in each event. */
+    private record NameHandler<T extends KubernetesObject>(
             Consumer<String> added, Consumer<String> updated, Consumer<String> deleted)
             implements ResourceEventHandler<T> {
 
@@ -236,10 +236,10 @@ public class DeploymentInformer implements InformerLesson {
         if (cached == null || cached.getSpec().getReplicas() == replicas) {
             return;
         }
-        // The cached object stays as it is: it is what the cluster last said, and everybody reads it.
+        // Do not change the cached object: it is not a copy, and everybody reads it.
         V1Patch patch = new V1Patch("[{\"op\": \"replace\", \"path\": \"/spec/replicas\", \"value\": " + replicas + "}]");
         AppsV1Api apps = new AppsV1Api(client);
-        // Not execute(): that sends a patch as plain JSON, which the server refuses with 415.
+        // execute() does not name the kind of patch in the request, and the server answers 415.
         PatchUtils.patch(
                 V1Deployment.class,
                 () -> apps.patchNamespacedDeployment(name, namespace, patch).buildCall(null),
@@ -270,7 +270,7 @@ public class DeploymentInformer implements InformerLesson {
         return informer;
     }
 
-    /** An executor never again runs a task that has thrown once. */
+    /** Catches exceptions, because an executor never runs a task again after an exception. */
     private static void updateSafely(ResourceEventHandler<V1Deployment> handler, V1Deployment deployment) {
         try {
             handler.onUpdate(deployment, deployment);
@@ -298,7 +298,7 @@ public class DeploymentInformer implements InformerLesson {
         try {
             filled = awaitSync(atMost, List.of(deployments, services));
         } finally {
-            // also when the wait was interrupted
+            // An interrupt of the wait comes here too.
             if (!filled) {
                 stop(factory);
             }
@@ -316,13 +316,13 @@ public class DeploymentInformer implements InformerLesson {
 
     @Override
     public void stop(SharedInformerFactory factory) {
-        // Not stopAllRegisteredInformers(false): that leaves the factory's own threads, which keep a program alive.
+        // stopAllRegisteredInformers(false) would leave the factory's own threads, and they keep a program running.
         factory.stopAllRegisteredInformers();
     }
 
     /**
-     * Watches the deployments and services of all namespaces until Ctrl-C, on the cluster that it runs in, or else on the
-     * one that {@code KUBECONFIG} or {@code ~/.kube/config} names.
+     * Watches the deployments and services of all namespaces until Ctrl-C. It uses the cluster that it runs in, or the
+     * cluster in {@code KUBECONFIG} or {@code ~/.kube/config}.
      */
     public static void main(String[] arguments) throws Exception {
         String named = System.getenv("KUBECONFIG");

@@ -16,17 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A controller that brings its own rate limiter. */
+/** A controller with its own rate limiter. */
 public class DeploymentController implements QueueLesson {
 
-    /** What came of the work. */
+    /** The outcome of the work. */
     private sealed interface Outcome permits Success, Failure {}
 
     private record Success() implements Outcome {}
 
     private record Failure(Exception error) implements Outcome {}
 
-    /** A thread and the future of its end. */
+    /** A thread, and a future that is complete when the thread has ended. */
     private record Worker(Thread thread, CompletableFuture<Void> end) {}
 
     private final List<Worker> workers = new ArrayList<>();
@@ -46,7 +46,7 @@ public class DeploymentController implements QueueLesson {
 
             @Override
             public void onUpdate(V1Deployment before, V1Deployment after) {
-                // a resync shows the same version twice: no news
+                // A resync has the same version twice, so nothing has changed.
                 if (!Objects.equals(version(before), version(after))) {
                     onAdd(after);
                 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Twice as long after each failure of a key. */
+/** A rate limiter in which a key waits twice as long after each failure. */
 final class DoublingRateLimiter implements RateLimiter<String> {
 
     private final Duration first;

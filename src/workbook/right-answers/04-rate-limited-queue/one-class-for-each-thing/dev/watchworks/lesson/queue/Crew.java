@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The workers: daemon threads that count themselves out. */
+/** The workers: daemon threads that count down a latch when they end. */
 final class Crew {
 
     private List<Thread> threads = List.of();
@@ -26,7 +26,7 @@ final class Crew {
     private static void work(Callable<Boolean> turn, CountDownLatch latch) {
         try {
             while (turn.call()) {
-                // the next one
+                // the next key
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

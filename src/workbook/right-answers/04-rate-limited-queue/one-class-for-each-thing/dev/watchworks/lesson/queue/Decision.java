@@ -2,7 +2,7 @@ package dev.watchworks.lesson.queue;
 
 import io.kubernetes.client.extended.workqueue.RateLimitingQueue;
 
-/** What comes after the work. */
+/** Decides what happens to a key after its work. */
 record Decision(RateLimitingQueue<String> queue, int mostRequeues) {
 
     void on(String key, Exception error) {

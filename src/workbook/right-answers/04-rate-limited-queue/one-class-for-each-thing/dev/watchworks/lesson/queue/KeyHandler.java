@@ -5,7 +5,7 @@ import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.cache.Caches;
 import io.kubernetes.client.openapi.models.V1Deployment;
 
-/** From events to keys. */
+/** Puts a key into the queue for each event. */
 record KeyHandler(RateLimitingQueue<String> queue) implements ResourceEventHandler<V1Deployment> {
 
     @Override

@@ -4,10 +4,10 @@ import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.time.Duration;
 
-/** The work, with the cache as it is now. */
+/** The work for a key, with the current state in the cache. */
 record Synchronization(Indexer<V1Deployment> cache, Duration pause) {
 
-    /** The work failed. */
+    /** The work has failed. */
     static final class SimulatedError extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.watchworks.lesson.queue;
 
 import io.kubernetes.client.extended.workqueue.RateLimitingQueue;
 
-/** One turn of a key, from get to done. */
+/** Processes one key, from get to done. */
 record Turn(RateLimitingQueue<String> queue, String key) implements AutoCloseable {
 
     void take(QueueLesson.Work work, QueueLesson.Afterwards afterwards) {

@@ -24,7 +24,7 @@ public class DeploymentController implements QueueLesson {
 
     private Thread dispatcher;
 
-    /** The work at b failed, and nobody calls onAdd a second time. The informer goes on with c as if nothing had been. */
+    /** The work for b fails, and nobody calls onAdd a second time. The informer then continues with c. */
     @Override
     public int workedOnWithoutAQueue() {
         return 2;
@@ -43,8 +43,8 @@ public class DeploymentController implements QueueLesson {
                 queue.add(Caches.metaNamespaceKeyFunc(after));
             }
 
-            // client-go hands a tombstone to its handlers when it has missed a deletion, and has a key function of its
-            // own for that. client-java takes the tombstone apart: the deployment is always a deployment here.
+            // If client-go has missed a deletion, its handler gets a tombstone, which needs a separate key function. In
+            // client-java, the handler always gets the deployment itself.
             @Override
             public void onDelete(V1Deployment deployment, boolean deletedFinalStateUnknown) {
                 queue.add(Caches.metaNamespaceKeyFunc(deployment));
@@ -52,7 +52,7 @@ public class DeploymentController implements QueueLesson {
         };
     }
 
-    /** Three additions while it waits are one, four additions while it is in work are one more. */
+    /** Three additions of a waiting key count once, and four additions during the work count once more. */
     @Override
     public int timesHandedOut() {
         return 2;
@@ -68,7 +68,7 @@ public class DeploymentController implements QueueLesson {
         try {
             afterwards.handle(key, outcome(work, key));
         } finally {
-            // Without it the key would be "in work" for ever: the queue would take it, and never hand it out again.
+            // Without done, the key would be "in work" for ever, and the queue would never give it out again.
             queue.done(key);
         }
         return true;
@@ -79,7 +79,7 @@ public class DeploymentController implements QueueLesson {
             work.on(key);
             return null;
         } catch (InterruptedException hurried) {
-            // The interrupt is meant for the worker, which notices it when it waits for its next key.
+            // Set the interrupt again, because it asks the worker to stop.
             Thread.currentThread().interrupt();
             return hurried;
         } catch (Exception failure) {
@@ -103,7 +103,7 @@ public class DeploymentController implements QueueLesson {
         }
     }
 
-    /** Five requeues: six attempts, with five pauses between them. */
+    /** The key is put back five times, so there are six attempts with five waits between them. */
     @Override
     public Retries retries() {
         return new Retries(6, Stream.of(5, 10, 20, 40, 80).map(Duration::ofMillis).toList());
@@ -126,8 +126,8 @@ public class DeploymentController implements QueueLesson {
     }
 
     /**
-     * Not client-java's DefaultControllerRateLimiter: it also limits all keys together, to 10 retries a minute once its
-     * first 100 are used up. client-go's allows 10 a second.
+     * Does not use client-java's DefaultControllerRateLimiter, which also has one bucket of tokens for all keys. After the
+     * first 100 tokens, it gets only 10 new ones a minute. In client-go, it gets 10 a second.
      */
     @Override
     public RateLimiter<String> rateLimiter(Duration first, Duration longest) {
@@ -156,7 +156,7 @@ public class DeploymentController implements QueueLesson {
                 });
                 free.acquire();
             }
-            // all permits: no task is at work any more, but for the one that the dispatcher holds itself
+            // If all permits are free, no task is in work any more. The dispatcher itself holds one permit.
             free.acquire(count - 1);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

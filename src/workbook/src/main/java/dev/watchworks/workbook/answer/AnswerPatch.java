@@ -15,20 +15,20 @@ import java.util.TreeMap;
 /**
  * A unified diff of a solution's sources.
  *
- * @param text as {@code git diff} writes it
+ * @param text as {@code git diff} prints it
  */
 record AnswerPatch(String text) {
 
-    /** As much as {@code patch} allows: two lines of context that have changed since. */
+    /** The same fuzz as {@code patch} allows: two lines of context may have changed since. */
     private static final int FUZZ = 2;
 
     private static final String NO_FILE = "/dev/null";
 
     /**
-     * The sources with the changes made to them; where the lines have moved, they are looked for.
+     * Applies the patch, and searches for lines that have moved.
      *
      * @param sources the text of each file, by its path below {@code src/main/java}
-     * @throws IllegalArgumentException in words for the patch's author, if that cannot be done
+     * @throws IllegalArgumentException with a message for the patch's author, when the patch does not apply
      */
     Map<String, String> applyTo(Map<String, String> sources) {
         Map<String, String> changed = new TreeMap<>(sources);
@@ -58,7 +58,7 @@ record AnswerPatch(String text) {
 
     private UnifiedDiff parse() {
         try {
-            // a hunk at the end of a text without a last line break would be lost
+            // A hunk at the end of a text without a final line break would be lost.
             return UnifiedDiffReader.parseUnifiedDiff(
                     new ByteArrayInputStream((text + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (IOException | UnifiedDiffParserException unreadable) {
@@ -69,7 +69,7 @@ record AnswerPatch(String text) {
     private static String change(String name, String before, UnifiedDiffFile file) {
         try {
             List<String> lines = before.lines().toList();
-            // what a new file adds has no place to look for
+            // The lines of a new file have no position to search for.
             List<String> changed = lines.isEmpty()
                     ? file.getPatch().applyTo(lines)
                     : file.getPatch().applyFuzzy(lines, FUZZ);

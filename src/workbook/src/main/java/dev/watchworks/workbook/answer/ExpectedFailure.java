@@ -5,14 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which check catches a wrong answer, and what it says.
+ * The check that catches a wrong answer, and its message.
  *
- * @param check the method's name, or empty where none is named yet
- * @param message what a learner reads, with placeholders for what is different each time, or empty where it is not kept yet
+ * @param check the method's name, or empty when none is named yet
+ * @param message what a learner reads, with placeholders for the parts that differ each time, or empty when it is not
+ *     recorded yet
  */
 public record ExpectedFailure(String check, String message) {
 
-    /** Placeholders that people write into a kept message, where the machinery cannot know what varies. */
+    /**
+     * Placeholders that people write into a recorded message, for parts that {@link MessageNormalizer} does not know.
+     */
     private static final Pattern BY_HAND = Pattern.compile("\\{(number|text)}");
 
     private static final String NUMBER = "\\d[\\d.,]*";
@@ -33,12 +36,12 @@ public record ExpectedFailure(String check, String message) {
         return check + "\n\n" + message + "\n";
     }
 
-    /** Whether the same check says the same, so that the one cannot be told from the other. */
+    /** Whether the check and its message are the same, so that a learner cannot distinguish the two. */
     public boolean isTheSameAs(ExpectedFailure other) {
         return check.equals(other.check) && (matches(other.message) || other.matches(message));
     }
 
-    /** Whether this message is said, apart from what its placeholders stand for. */
+    /** Whether a message equals this one, except for its placeholders. */
     public boolean matches(String said) {
         StringBuilder pattern = new StringBuilder();
         Matcher placeholder = BY_HAND.matcher(message);

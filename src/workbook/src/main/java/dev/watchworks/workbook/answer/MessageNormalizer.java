@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Replaces in a message what is different each time although the same happened. */
+/** Replaces the parts of a message that differ from run to run. */
 public final class MessageNormalizer {
 
     private static final Map<Pattern, String> RULES = rules();
@@ -30,15 +30,15 @@ public final class MessageNormalizer {
         rules.put(Pattern.compile("\\$\\$Lambda[/$.\\w]*"), "\\$\\$Lambda");
         rules.put(Pattern.compile("\\b(pool-)\\d+(-thread-)\\d+"), "$1{number}$2{number}");
         rules.put(Pattern.compile("\\b(Thread-)\\d+"), "$1{number}");
-        // a ReplicaSet's hash and a pod's suffix are made of the letters that Kubernetes allows in generated names
+        // A ReplicaSet's hash and a pod's suffix consist of the letters that Kubernetes uses in generated names.
         rules.put(
                 Pattern.compile("-[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}\\b"),
                 "-{suffix}");
         return rules;
     }
 
-    /** The message with placeholders in braces. */
-    public static String in(String message) {
+    /** Returns the message with placeholders in braces. */
+    public static String normalize(String message) {
         String text = message;
         for (Map.Entry<Pattern, String> rule : RULES.entrySet()) {
             text = rule.getKey().matcher(text).replaceAll(rule.getValue());

@@ -13,19 +13,19 @@ import java.util.TreeMap;
 import javax.tools.JavaFileObject;
 
 /**
- * A wrong answer that somebody believes in, kept as a patch of the solution with what the checks say about it.
+ * A wrong answer that people believe to be right, kept as a patch of the solution with the check that catches it.
  *
- * @param lesson whose
+ * @param lesson the lesson that it answers
  * @param name its folder, as in {@code without-watch-true}
  */
 public record Misconception(Lesson lesson, String name) {
 
-    /** The last line of one that was written without sight of the checks. */
+    /** The last line of an explanation whose answer was written without a look at the checks. */
     public static final String BLIND = "Written from the README and the starter alone.";
 
     private static final String TITLE = "# ";
 
-    /** Those of a lesson, in the order of their names. */
+    /** Returns the answers to a lesson, in the order of their names. */
     public static List<Misconception> of(Lesson lesson) {
         return SourceTree.folders(lesson.wrongAnswers()).stream()
                 .map(name -> new Misconception(lesson, name))
@@ -43,9 +43,9 @@ public record Misconception(Lesson lesson, String name) {
     }
 
     /**
-     * What its author believes, in a few words.
+     * Returns what its author believes, in a few words.
      *
-     * @throws IllegalArgumentException if that is not written
+     * @throws IllegalArgumentException when there is no explanation
      */
     public String title() {
         List<String> lines = explanation();
@@ -56,26 +56,28 @@ public record Misconception(Lesson lesson, String name) {
         return lines.get(0).substring(TITLE.length());
     }
 
-    /** Whether it was written without sight of the checks. */
+    /** Whether it was written without a look at the checks. */
     public boolean isBlind() {
         List<String> lines = explanation();
         return !lines.isEmpty() && lines.get(lines.size() - 1).equals(BLIND);
     }
 
-    /** What stands in its {@code caught-by.txt}, if there is one. */
-    public Optional<ExpectedFailure> kept() {
-        return Files.exists(keptIn()) ? Optional.of(ExpectedFailure.parse(Workbook.read(keptIn()))) : Optional.empty();
+    /** Returns the content of {@code caught-by.txt}, if there is one. */
+    public Optional<ExpectedFailure> expectedFailure() {
+        return Files.exists(expectedFailureFile())
+                ? Optional.of(ExpectedFailure.parse(Workbook.read(expectedFailureFile())))
+                : Optional.empty();
     }
 
-    /** Where the named check and its message are kept. */
-    public Path keptIn() {
+    /** Returns the file with the check that catches it. */
+    public Path expectedFailureFile() {
         return folder().resolve("caught-by.txt");
     }
 
     /**
-     * The solution with the patch.
+     * Returns the patched solution.
      *
-     * @throws IllegalArgumentException in words for its author, if the patch does not apply
+     * @throws IllegalArgumentException with a message for the author, when the patch does not apply
      */
     public List<JavaFileObject> sources() {
         Path patch = folder().resolve("answer.patch");

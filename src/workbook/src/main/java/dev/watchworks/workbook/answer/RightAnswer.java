@@ -10,16 +10,16 @@ import java.util.List;
 import javax.tools.JavaFileObject;
 
 /**
- * A right answer of another design than the solution.
+ * A right answer whose design differs from the solution's.
  *
- * @param lesson whose
+ * @param lesson the lesson that it answers
  * @param name its folder, as in {@code with-an-iterator}
  */
 public record RightAnswer(Lesson lesson, String name) {
 
     private static final String TITLE = "# ";
 
-    /** Those of a lesson, in the order of their names. */
+    /** Returns the answers to a lesson, in the order of their names. */
     public static List<RightAnswer> of(Lesson lesson) {
         return SourceTree.folders(lesson.rightAnswers()).stream()
                 .map(name -> new RightAnswer(lesson, name))
@@ -37,9 +37,9 @@ public record RightAnswer(Lesson lesson, String name) {
     }
 
     /**
-     * What is different in its design, in a few words.
+     * Returns what differs in its design, in a few words.
      *
-     * @throws IllegalArgumentException if that is not written
+     * @throws IllegalArgumentException when there is no explanation
      */
     public String title() {
         Path file = folder().resolve("design.md");

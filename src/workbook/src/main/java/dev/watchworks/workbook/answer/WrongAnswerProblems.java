@@ -4,14 +4,14 @@ import dev.watchworks.workbook.run.CheckResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what is the matter with a wrong answer, in words for its author. */
+/** Describes the problem of a wrong answer, for its author. */
 public final class WrongAnswerProblems {
 
     private static final String KEEP = "-Dworkbook.keep=true";
 
     private WrongAnswerProblems() {}
 
-    /** No check is named yet; these came of all checks of the lesson. */
+    /** No check is named yet; lists the results of all checks of the lesson. */
     public static String unnamed(Misconception answer, List<CheckResult> all) {
         if (all.stream().noneMatch(CheckResult::isCaught)) {
             return passes(answer, all);
@@ -20,13 +20,13 @@ public final class WrongAnswerProblems {
                 .formatted(answer, caught(all), KEEP);
     }
 
-    /** The named check is none of the lesson's. */
+    /** The lesson has no check of this name. */
     public static String unknown(Misconception answer, String check, List<String> checks) {
         return "%s is to be caught by `%s`, and the lesson has no such check. It has: %s"
                 .formatted(answer, check, String.join(", ", checks));
     }
 
-    /** The named check did not take it for wrong; these came of all checks of the lesson. */
+    /** The named check did not find the answer wrong; lists the results of all checks of the lesson. */
     public static String notCaught(Misconception answer, CheckResult named, List<CheckResult> all) {
         if (!named.isDone()) {
             return "%s: its check `%s` says %s, which proves nothing: %s"
@@ -39,7 +39,7 @@ public final class WrongAnswerProblems {
                 .formatted(answer, named.method(), caught(all));
     }
 
-    /** The named check caught it, with other words than the kept ones. */
+    /** The named check caught the answer with another message than the recorded one. */
     public static String otherWords(Misconception answer, CheckResult named, ExpectedFailure kept, String said) {
         String head = "%s is caught by `%s` as %s, ".formatted(answer, named.method(), named.verdict());
         if (kept.message().isEmpty()) {
@@ -50,7 +50,7 @@ public final class WrongAnswerProblems {
                         .formatted(kept.message(), said, KEEP);
     }
 
-    /** Another wrong answer is told the same. */
+    /** Another wrong answer gets the same message. */
     public static String sameWords(Misconception answer, Misconception other, ExpectedFailure kept) {
         return "%s and %s are caught by `%s` with the same words, so that neither learns what they believe. Make the check tell them apart:\n%s"
                 .formatted(answer, other, kept.check(), kept.message());

@@ -1,4 +1,4 @@
-/** Answers that people write: wrong ones, kept as patches of a solution, and right ones of other designs. */
+/** Answers that people write: wrong answers, kept as patches of a solution, and right answers with other designs. */
 @NullMarked
 package dev.watchworks.workbook.answer;
 

@@ -16,26 +16,26 @@ public record Lesson(Path root, String name) {
         return root.resolve("lessons").resolve(name);
     }
 
-    /** Where the same is answered. */
+    /** The folder of the solution. */
     public Path solution() {
         return root.resolve("solutions").resolve(name);
     }
 
-    /** What learners write in. */
+    /** The files in which learners write. */
     public List<Path> starter() {
         return SourceTree.files(folder().resolve("src/main/java"), ".java").stream()
                 .filter(file -> !isGiven(file))
                 .toList();
     }
 
-    /** What learners leave as it is: the interface, and what lies in a folder {@code given}. */
+    /** The files that learners do not change: the interface, and the files in a folder {@code given}. */
     public List<Path> given() {
         return SourceTree.files(folder().resolve("src/main/java"), ".java").stream()
                 .filter(Lesson::isGiven)
                 .toList();
     }
 
-    /** The checks and what they share. */
+    /** The checks, and the classes that they share. */
     public List<Path> checks() {
         return SourceTree.files(folder().resolve("src/test/java"), ".java");
     }
@@ -45,17 +45,17 @@ public record Lesson(Path root, String name) {
         return SourceTree.files(solution().resolve("src/main/java"), ".java");
     }
 
-    /** Where the wrong answers to it are kept. */
+    /** The folder of the wrong answers. */
     public Path wrongAnswers() {
         return root.resolve("src/workbook/wrong-answers").resolve(name);
     }
 
-    /** Where right answers of other designs are kept. */
+    /** The folder of the right answers with other designs. */
     public Path rightAnswers() {
         return root.resolve("src/workbook/right-answers").resolve(name);
     }
 
-    /** The solutions' pom has the same rule, for what it copies from the lesson. */
+    /** The solutions' pom has the same rule for the files that it copies from the lesson. */
     private static boolean isGiven(Path file) {
         return file.getFileName().toString().endsWith("Lesson.java")
                 || file.getName(file.getNameCount() - 2).toString().equals("given");

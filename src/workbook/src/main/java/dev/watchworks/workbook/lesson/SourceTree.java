@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files that people write; what the build makes of them is passed by. */
+/** Files that people write, without the files that the build creates. */
 public final class SourceTree {
 
     private SourceTree() {}
 
-    /** The names of the folders in a folder, in order; none where there is no such folder. */
+    /** Returns the names of the folders in a folder, sorted, or an empty list when the folder does not exist. */
     public static List<String> folders(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -31,7 +31,7 @@ public final class SourceTree {
         }
     }
 
-    /** All files below a folder whose name ends so, in order; none where there is no such folder. */
+    /** Returns all files below a folder with this suffix, sorted, or an empty list when the folder does not exist. */
     public static List<Path> files(Path folder, String suffix) {
         List<Path> found = new ArrayList<>();
         if (!Files.isDirectory(folder)) {

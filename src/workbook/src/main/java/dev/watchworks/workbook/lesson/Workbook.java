@@ -18,7 +18,7 @@ public record Workbook(Path root) {
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
-    /** Finds the workbook that the working folder lies in. */
+    /** Finds the workbook that contains the working folder. */
     public static Workbook here() {
         Path start = Path.of("").toAbsolutePath();
         for (Path folder = start; folder != null; folder = folder.getParent()) {
@@ -51,7 +51,10 @@ public record Workbook(Path root) {
                 .toList();
     }
 
-    /** All files below a folder of the workbook that are not built, in order; none where there is no such folder. */
+    /**
+     * Returns all files below a folder of the workbook with this suffix, sorted, or an empty list when the folder does
+     * not exist.
+     */
     public List<Path> files(String folder, String suffix) {
         return SourceTree.files(root.resolve(folder), suffix);
     }

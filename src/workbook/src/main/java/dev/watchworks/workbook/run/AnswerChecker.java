@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.tools.JavaFileObject;
 
-/** Puts answers to a lesson to its checks. The checks are compiled once, the answers each by itself. */
+/** Runs the checks of a lesson on answers. The checks are compiled once, each answer is compiled by itself. */
 public final class AnswerChecker {
 
-    /** Far beyond what the checks of a lesson take together when each of them waits in vain. */
+    /** Longer than all checks of a lesson take together when each of them times out. */
     private static final Duration MOST_FOR_A_RUN = Duration.ofMinutes(10);
 
-    /** The proofs run several JVMs at once, on whatever machine. */
+    /** The proofs run several JVMs at once, on any machine. */
     private static final int PATIENCE = 5;
 
-    /** A real cluster takes its time for each answer, and processors of this machine. */
+    /** A real cluster is slower, and it uses processors of this machine. */
     private static final int PATIENCE_WITH_A_REAL_CLUSTER = 2;
 
     private final Lesson lesson;
@@ -31,8 +31,8 @@ public final class AnswerChecker {
     /**
      * Compiles a lesson's checks.
      *
-     * @param folder where everything that is built goes
-     * @param jvms where the checks run
+     * @param folder the folder for everything that is built
+     * @param jvms the JVMs that run the checks
      */
     public AnswerChecker(Lesson lesson, Path folder, CheckJvmPool jvms) {
         this.lesson = lesson;
@@ -40,12 +40,12 @@ public final class AnswerChecker {
         this.jvms = jvms;
         List<JavaFileObject> sources = new ArrayList<>(Compilation.files(lesson.given()));
         sources.addAll(Compilation.files(lesson.checks()));
-        // without the learner's class: nothing but the interface may be known to the checks
+        // The learner's class is left out: the checks may use nothing but the interface.
         Compilation.of(sources, List.of(), checks()).orThrow("lessons/" + lesson + " without its starter");
     }
 
     /**
-     * Compiles an answer, and makes a run of it.
+     * Compiles an answer, and returns the request to check it.
      *
      * @param name the answer's name, for the folder
      * @param sources the learner's classes; the interface is added
@@ -61,20 +61,21 @@ public final class AnswerChecker {
                 answer, checks(), lesson.folder().resolve("src/test/resources"), place, step, "", Map.of());
     }
 
-    /** Runs them, one after the other, in one JVM or as many as it takes to keep them from each other. */
+    /** Runs the checks one after the other, in as many JVMs as it takes to isolate the answers. */
     public List<List<CheckResult>> run(List<CheckRequest> runs) throws IOException, InterruptedException {
         return run(runs, Map.of());
     }
 
-    /** The same with system properties for each of the runs. */
+    /** Runs the checks with system properties. */
     public List<List<CheckResult>> run(List<CheckRequest> runs, Map<String, String> properties)
             throws IOException, InterruptedException {
-        int patience = Clusters.named().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
+        int patience = Clusters.selected().equals(Clusters.EMBEDDED) ? 1 : PATIENCE_WITH_A_REAL_CLUSTER;
         return run(runs, patience, properties);
     }
 
-    /** The same for answers that are right: how long the machine takes for them is not the question here. */
-    public List<List<CheckResult>> runPatiently(List<CheckRequest> runs) throws IOException, InterruptedException {
+    /** Runs the checks with long time-outs, for right answers: a slow machine must not make them fail. */
+    public List<List<CheckResult>> runWithLongTimeouts(List<CheckRequest> runs)
+            throws IOException, InterruptedException {
         return run(runs, PATIENCE, Map.of());
     }
 

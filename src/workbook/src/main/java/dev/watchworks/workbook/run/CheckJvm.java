@@ -17,14 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM that runs checks as the lessons' build does, one run after the other. */
+/** A JVM that runs checks in the same way as the lessons' build, one run after the other. */
 final class CheckJvm implements AutoCloseable {
 
-    /** Those of the lessons' build, {@code watchworks.checks.jvm} in the root pom. */
+    /** The options of the lessons' build, {@code watchworks.checks.jvm} in the root pom. */
     private static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m");
 
-    /** How much of the screen is told when the JVM did not come to its end. */
+    /** The number of lines that are reported when the JVM did not finish. */
     private static final int LAST_CHARACTERS = 4_000;
 
     private final Process process;
@@ -43,10 +43,10 @@ final class CheckJvm implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a JVM.
      *
-     * @param folder where it works and its screen is kept
-     * @param options beside those of the lessons' build
+     * @param folder its working folder, which also keeps its output
+     * @param options in addition to those of the lessons' build
      */
     static CheckJvm start(Path folder, List<String> options) throws IOException {
         Files.createDirectories(folder);
@@ -57,7 +57,7 @@ final class CheckJvm implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(screen.toFile())
                     .start();
-            // one that ends before it has come would be waited for until the end of time
+            // Without a time-out, a JVM that ends before it connects would block this thread for ever.
             process.onExit().thenRun(() -> close(server));
             try {
                 return new CheckJvm(process, screen, server.accept());
@@ -82,7 +82,7 @@ final class CheckJvm implements AutoCloseable {
         try {
             server.close();
         } catch (IOException closed) {
-            // nobody waits for it any more
+            // No one waits for it any more.
         }
     }
 
@@ -90,8 +90,8 @@ final class CheckJvm implements AutoCloseable {
      * Runs checks.
      *
      * @param deadline how long the run may take
-     * @return its results; where the JVM ended in the middle, or had to be ended, one of the verdict
-     *     {@link CheckResult#TROUBLE} with the last that stood on the screen
+     * @return the results; when the JVM ended in the middle, or had to be ended, one result with the verdict {@link
+     *     CheckResult#TROUBLE} and the last lines of the output
      */
     List<CheckResult> run(CheckRequest run, Duration deadline) throws IOException, InterruptedException {
         List<CheckResult> ofRun = new ArrayList<>();
@@ -121,7 +121,7 @@ final class CheckJvm implements AutoCloseable {
                 end + " in the middle of a run. " + last(screen)));
     }
 
-    /** Whether it can be given another run: no answer has left anything behind in it. */
+    /** Whether the JVM can be used again: no answer has left anything behind in it. */
     boolean takesAnother() {
         return !isLast && process.isAlive();
     }
@@ -132,7 +132,7 @@ final class CheckJvm implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException closed) {
-            // nobody waits for it any more
+            // No one waits for it any more.
         }
     }
 

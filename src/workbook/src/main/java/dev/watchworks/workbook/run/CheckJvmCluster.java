@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster that the user named for the proof, for the JVMs of the checks. One that has to be started first, as k3s in its
- * container, is started once, here, and shared by all of them.
+ * The cluster that the user named for the proof, for the JVMs of the checks. A cluster that has to be started first,
+ * such as k3s in its container, is started once, and all JVMs share it.
  */
 final class CheckJvmCluster {
 
-    /** What labkit reads to find a cluster that runs already. */
+    /** The system properties by which labkit finds a running cluster. */
     private static final List<String> PROPERTIES =
             List.of(Clusters.PROPERTY, "lab.kubeconfig", "lab.context", "lab.k3s.kubeconfig");
 
@@ -26,9 +26,9 @@ final class CheckJvmCluster {
     private CheckJvmCluster() {}
 
     /**
-     * The options that lead a JVM to it.
+     * Returns the options with which a JVM uses the cluster.
      *
-     * @throws IllegalStateException if it cannot be had, with the reason and the remedy
+     * @throws IllegalStateException when the cluster cannot be used, with the reason and the remedy
      */
     static List<String> options() {
         Stream<String> named = PROPERTIES.stream()
@@ -41,10 +41,10 @@ final class CheckJvmCluster {
     }
 
     private static boolean needsStart() {
-        return Clusters.named().equals(Clusters.K3S) && System.getProperty("lab.k3s.kubeconfig") == null;
+        return Clusters.selected().equals(Clusters.K3S) && System.getProperty("lab.k3s.kubeconfig") == null;
     }
 
-    /** A start that failed once is not tried again, or each proof would wait for it anew. */
+    /** A start that failed is not repeated, because each proof would wait for it again. */
     private static synchronized Path started() {
         if (failed != null) {
             throw failed;
@@ -52,11 +52,12 @@ final class CheckJvmCluster {
         Path kubeconfig = started;
         if (kubeconfig == null) {
             try {
-                kubeconfig = write(Clusters.start(Clusters.named()).kubeconfig().orElseThrow());
+                kubeconfig =
+                        write(Clusters.start(Clusters.selected()).kubeconfig().orElseThrow());
                 started = kubeconfig;
             } catch (EnvironmentException trouble) {
                 failed = new IllegalStateException(
-                        "The proof has no cluster: " + trouble.trouble() + "; " + trouble.remedy() + ".", trouble);
+                        "The proof has no cluster: " + trouble.problem() + "; " + trouble.remedy() + ".", trouble);
                 throw failed;
             }
         }
@@ -65,7 +66,7 @@ final class CheckJvmCluster {
 
     private static Path write(String kubeconfig) {
         try {
-            // for the owner's eyes alone
+            // Only the owner may read it.
             Path file = Files.createTempFile("k3s", ".kubeconfig");
             file.toFile().deleteOnExit();
             return Files.writeString(file, kubeconfig);

@@ -9,21 +9,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Runs checks in this JVM, one run after the other, for as long as no answer has left anything behind in it. */
+/** Runs checks in this JVM, one run after the other, until an answer leaves something behind in it. */
 public final class CheckJvmMain {
 
-    /** Comes after the results of a run when this JVM takes another one. */
+    /** The line after the results of a run when this JVM can do another run. */
     static final String NEXT = "end of run";
 
-    /** Comes after the results of a run when this JVM ends. */
+    /** The line after the results of a run when this JVM ends. */
     static final String LAST = "end of the last run";
 
     private CheckJvmMain() {}
 
     /**
-     * Runs checks: a run is a line that comes over a connection, and so do its results go back.
+     * Runs checks. A connection delivers each run as a line, and takes the results back.
      *
-     * @param arguments the port on the loopback address where somebody hands out runs
+     * @param arguments the port on the loopback address that delivers the runs
      */
     public static void main(String[] arguments) throws Exception {
         PrintStream screen = System.out;
@@ -41,14 +41,14 @@ public final class CheckJvmMain {
                 CheckRequest run = CheckRequest.parse(line);
                 screen.println("run of " + run);
                 List<CheckResult> ofRun = new CheckLauncher(run).launch();
-                // otherwise the next answer gets a JVM that this one has not touched
-                isClean = before.restoredAfter(ofRun);
+                // Otherwise the next answer gets another JVM.
+                isClean = before.restoreAfter(ofRun);
                 ofRun.forEach(result -> results.print(result.toLine() + "\n"));
                 results.print((isClean ? NEXT : LAST) + "\n");
                 results.flush();
             }
         } finally {
-            // clients may have left threads behind that are no daemons, and an exit that is held back would hold back
+            // Clients may have left threads behind that are not daemons, and a blocked exit would block
             // this one
             Runtime.getRuntime().halt(0);
         }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * JVMs that run checks, each of them again and again: to start one and to load into it what every check uses takes longer
- * than most answers do. One in which an answer left something behind is ended.
+ * A pool of JVMs that run checks. Each JVM is used again, because its start takes longer than most answers do. A JVM in
+ * which an answer left something behind is ended.
  */
 public final class CheckJvmPool implements AutoCloseable {
 
@@ -20,15 +20,15 @@ public final class CheckJvmPool implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
 
     /**
-     * None is started yet.
+     * Creates a pool without a running JVM.
      *
-     * @param folder where their screens are kept
+     * @param folder the folder for the output of the JVMs
      */
     public CheckJvmPool(Path folder) {
         this.folder = folder;
     }
 
-    /** Runs them, one after the other. */
+    /** Runs checks, one request after the other. */
     List<List<CheckResult>> run(List<CheckRequest> runs, Duration mostForARun)
             throws IOException, InterruptedException {
         List<List<CheckResult>> results = new ArrayList<>();
@@ -60,12 +60,12 @@ public final class CheckJvmPool implements AutoCloseable {
                 : jvm;
     }
 
-    /** How many were started. */
+    /** Returns how many JVMs were started. */
     int started() {
         return number.get();
     }
 
-    /** Ends them. */
+    /** Ends all JVMs. */
     @Override
     public void close() {
         idle.forEach(CheckJvm::close);

@@ -17,7 +17,7 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Puts one answer to its checks in this JVM, with a class loader of its own. */
+/** Runs the checks on one answer in this JVM, with a separate class loader. */
 record CheckLauncher(CheckRequest run) {
 
     List<CheckResult> launch() throws IOException, ClassNotFoundException {

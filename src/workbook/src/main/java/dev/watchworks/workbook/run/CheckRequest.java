@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one run of a lesson's checks needs.
+ * A run of a lesson's checks.
  *
  * @param answer the folder with the learner's classes and the lesson's interface
  * @param checks the folder with the classes of the checks
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param place the folder of the lesson or of its solution, whose hints and commands the verdicts name
  * @param step the one step to run, or 0 for all
  * @param check the name of the one check to run, or empty for all
- * @param properties the system's, for this run alone, such as {@code lab.patience}
+ * @param properties system properties for this run alone, such as {@code lab.patience}
  */
 public record CheckRequest(
         Path answer, Path checks, Path resources, Path place, int step, String check, Map<String, String> properties) {
@@ -30,17 +30,17 @@ public record CheckRequest(
         properties = Map.copyOf(properties);
     }
 
-    /** The same with this check alone. */
+    /** Returns a request for this check alone. */
     public CheckRequest only(String name) {
         return new CheckRequest(answer, checks, resources, place, step, name, properties);
     }
 
-    /** The same with all checks of all steps. */
+    /** Returns a request for all checks of all steps. */
     public CheckRequest all() {
         return new CheckRequest(answer, checks, resources, place, 0, "", properties);
     }
 
-    /** The same with these system properties. */
+    /** Returns a request with these system properties. */
     CheckRequest with(Map<String, String> others) {
         return new CheckRequest(answer, checks, resources, place, step, check, others);
     }
@@ -75,7 +75,7 @@ public record CheckRequest(
                 properties);
     }
 
-    /** The run in a line for people. */
+    /** Describes the run in one line. */
     @Override
     public String toString() {
         return answer + (step == 0 ? "" : ", step " + step) + (check.isEmpty() ? "" : ", " + check);

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What came of one check.
+ * The result of a check.
  *
  * @param check class and method, as in {@code RawWatchChecks.printsTheNameOfANewPod}
- * @param step which step it judges; 0 where a whole class failed
- * @param verdict labkit's word: DONE, TODO, WRONG, HUNG, ENVIRONMENT or NOT_RUN; or {@link #TROUBLE}
- * @param hints where the learner is sent to, or empty
+ * @param step the step that it judges, or 0 when a whole class failed
+ * @param verdict labkit's verdict: DONE, TODO, WRONG, HUNG, ENVIRONMENT or NOT_RUN; or {@link #TROUBLE}
+ * @param hints where the learner reads on, or empty
  * @param expected what the check waited for, or empty
  * @param found what labkit found instead, or empty
  * @param why what explains the difference, or empty
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record CheckResult(
         String check, int step, String verdict, String hints, String expected, String found, String why) {
 
-    /** What labkit has no verdict for: the check or its class could not be run at all. */
+    /** The verdict for a check that could not be run at all, for which labkit has no verdict. */
     public static final String TROUBLE = "TROUBLE";
 
     private static final String SEPARATOR = "\t";
@@ -37,12 +37,12 @@ public record CheckResult(
         return verdict.equals("DONE");
     }
 
-    /** Whether the check took the answer for wrong: WRONG or HUNG. */
+    /** Whether the check found the answer wrong: WRONG or HUNG. */
     public boolean isCaught() {
         return verdict.equals("WRONG") || verdict.equals("HUNG");
     }
 
-    /** What a learner reads of it, a line for each part. */
+    /** Returns what a learner reads, a line for each part. */
     public String message() {
         return Stream.of("expected " + expected, "but " + found, why.isEmpty() ? "" : "why " + why)
                 .filter(line -> !line.isEmpty())

@@ -1,7 +1,7 @@
 package dev.watchworks.workbook.run;
 
-import dev.watchworks.labkit.NotRunReason;
 import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.engine.NotRunReason;
 import dev.watchworks.labkit.verdict.CheckFailure;
 import dev.watchworks.labkit.verdict.Finding;
 import dev.watchworks.labkit.verdict.Verdict;
@@ -14,7 +14,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Hears from JUnit what came of each check. */
+/** Collects the result of each check from JUnit. */
 final class CheckResultListener implements TestExecutionListener {
 
     private final List<CheckResult> results = new ArrayList<>();
@@ -23,7 +23,7 @@ final class CheckResultListener implements TestExecutionListener {
         return List.copyOf(results);
     }
 
-    /** A check of another step than the one asked for is of no interest; one that could not be run is. */
+    /** Ignores checks of other steps, but not checks that could not be run. */
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
         if (NotRunReason.is(reason)) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What answers can change for those that come after them in the same JVM.
+ * The state of a JVM that an answer can change for later answers.
  *
- * @param properties the system's
+ * @param properties the system properties
  */
 record JvmState(Properties properties) {
 
-    /** Clients of all answers share these, and end them by themselves. */
+    /** The clients of all answers share these threads, which end by themselves. */
     private static final List<String> SHARED_THREADS =
             List.of("OkHttp", "Okio", "ForkJoinPool", "Keep-Alive", "process reaper");
 
@@ -22,8 +22,12 @@ record JvmState(Properties properties) {
         return new JvmState((Properties) System.getProperties().clone());
     }
 
-    /** Puts back what can be put back, and says whether that is enough. */
-    boolean restoredAfter(List<CheckResult> results) {
+    /**
+     * Restores the system properties and more where possible.
+     *
+     * @return whether everything is restored
+     */
+    boolean restoreAfter(List<CheckResult> results) {
         System.setProperties((Properties) properties.clone());
         Configuration.setDefaultApiClient(null);
         return results.stream().allMatch(result -> result.isDone() || isHarmless(result.verdict()))
@@ -35,7 +39,7 @@ record JvmState(Properties properties) {
         return verdict.equals("WRONG") || verdict.equals("TODO");
     }
 
-    /** Whether somebody called {@code System.exit}, which labkit holds back. */
+    /** Whether the answer called {@code System.exit}, which labkit blocks. */
     private static boolean isEnding() {
         try {
             Thread hook = new Thread(() -> {}, "never run");

@@ -1,11 +1,11 @@
 package dev.watchworks.workbook.source;
 
 /**
- * A check as it stands in a source.
+ * A check in a source file.
  *
  * @param type the simple name of its class
  * @param name the method's name
- * @param step which step it judges
+ * @param step the step that it judges
  */
 public record CheckMethod(String type, String name, int step) {
 

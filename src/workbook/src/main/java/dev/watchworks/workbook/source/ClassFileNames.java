@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a class file speaks of: the names of its own methods and fields, and of all that it uses. */
+/** The names in a class file: of its own methods and fields, and of everything that it uses. */
 public final class ClassFileNames {
 
     // the tags of the constant pool, from the Java Virtual Machine Specification, 4.4
@@ -33,7 +33,7 @@ public final class ClassFileNames {
                 names.add(text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('$')) + 1));
             } else if (tag == LONG || tag == DOUBLE) {
                 pool.skipNBytes(8);
-                // the specification calls it a poor choice: they take two places
+                // They take two entries; the specification calls that a poor choice.
                 index++;
             } else {
                 pool.skipNBytes(tag == METHOD_HANDLE ? 3 : TWO_BYTES.contains(tag) ? 2 : 4);

@@ -20,9 +20,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * What the compiler said.
+ * The result of a compilation.
  *
- * @param errors what keeps the sources from being compiled, in the compiler's order
+ * @param errors the compiler's errors, in its order
  */
 public record Compilation(List<Problem> errors) {
 
@@ -36,8 +36,8 @@ public record Compilation(List<Problem> errors) {
     public record Problem(String file, long line, String message) {}
 
     /**
-     * A third of a compilation is to look into all jars of the class path, and whoever has done so once knows them. One
-     * serves one compilation at a time.
+     * File managers that are not in use. A new one spends a third of a compilation on the jars of the class path, so
+     * each is used again, for one compilation at a time.
      */
     private static final Deque<StandardJavaFileManager> IDLE = new ConcurrentLinkedDeque<>();
 
@@ -46,7 +46,7 @@ public record Compilation(List<Problem> errors) {
         errors = List.copyOf(errors);
     }
 
-    /** Files as the compiler takes them. */
+    /** Reads files for the compiler. */
     public static List<JavaFileObject> files(List<Path> paths) {
         return paths.stream()
                 .<JavaFileObject>map(file -> new TextSource(file.getFileName().toString(), Workbook.read(file)))
@@ -93,7 +93,11 @@ public record Compilation(List<Problem> errors) {
                 .toList());
     }
 
-    /** Ends with an exception that names the errors, if there are any. */
+    /**
+     * Returns this compilation.
+     *
+     * @throws IllegalStateException when there are errors, with the errors
+     */
     public Compilation orThrow(String what) {
         if (!errors.isEmpty()) {
             throw new IllegalStateException(what + " does not compile: " + errors);

@@ -28,7 +28,7 @@ import javax.tools.ToolProvider;
  */
 public record JavaFile(String name, String text, List<SourceMethod> methods, List<CheckMethod> checks) {
 
-    /** By name and text: each proof and each answer asks for the same few files, and to parse one takes its time. */
+    /** Parsed files by name and text. Each proof and each answer needs the same few files, and parsing takes time. */
     private static final Map<List<String>, JavaFile> PARSED = new ConcurrentHashMap<>();
 
     /** Copies the lists. */
@@ -62,7 +62,7 @@ public record JavaFile(String name, String text, List<SourceMethod> methods, Lis
         }
     }
 
-    /** The text with the body of each of these methods replaced by another. */
+    /** Returns the text with the body of each of these methods replaced. */
     public String withBodies(Predicate<SourceMethod> which, Function<SourceMethod, String> body) {
         StringBuilder changed = new StringBuilder(text);
         methods.stream()

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
 
 /**
- * A lesson's starter and solution, and wrong answers made of them.
+ * A lesson's starter and solution, and wrong answers derived from them.
  *
- * @param lesson whose
- * @param starter what learners write in, parsed
- * @param solution the same answered, parsed
+ * @param lesson the lesson
+ * @param starter the files in which learners write, parsed
+ * @param solution the files of the solution, parsed
  */
 public record LessonVariants(Lesson lesson, List<JavaFile> starter, List<JavaFile> solution) {
 

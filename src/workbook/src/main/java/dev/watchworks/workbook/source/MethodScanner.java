@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the methods of named classes; what stands in lambdas and anonymous classes belongs to the method around it. */
+/** Finds the methods of named classes; lambdas and anonymous classes belong to the method around them. */
 final class MethodScanner extends TreeScanner<@Nullable Void, String> {
 
     /** The class around a place outside of all classes. */
@@ -47,7 +47,7 @@ final class MethodScanner extends TreeScanner<@Nullable Void, String> {
         return super.visitClass(type, type.getSimpleName().toString());
     }
 
-    /** Goes no deeper: the method's own scan has looked inside. */
+    /** Does not scan the body again: the scan for markers has done so. */
     @Override
     public @Nullable Void visitMethod(MethodTree method, String type) {
         Tree returnType = method.getReturnType();

@@ -3,7 +3,7 @@ package dev.watchworks.workbook.source;
 import java.util.Comparator;
 import java.util.List;
 
-/** Ways in which a learner's method can come to differ from the one that the lesson's interface asks for. */
+/** Ways in which a learner's method can differ from the method of the lesson's interface. */
 public enum SignatureChange {
     /** It has another name. */
     ANOTHER_NAME {
@@ -21,7 +21,7 @@ public enum SignatureChange {
             return text.substring(0, inside) + (alone ? "int more" : "int more, ") + text.substring(inside);
         }
     },
-    /** It returns something that nobody asks for. */
+    /** It has another return type. */
     ANOTHER_RETURN_TYPE {
         @Override
         String applyTo(String text, SourceMethod method) {
@@ -53,7 +53,7 @@ public enum SignatureChange {
         return text;
     }
 
-    /** So that the places of those that are still to be changed stay what they are. */
+    /** Sorts so that the positions of methods that are not changed yet stay valid. */
     private static List<SourceMethod> lastFirst(List<SourceMethod> methods) {
         return methods.stream()
                 .sorted(Comparator.comparingInt(SourceMethod::declaration).reversed())

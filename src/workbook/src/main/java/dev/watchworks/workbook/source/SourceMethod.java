@@ -28,7 +28,7 @@ public record SourceMethod(
         int bodyEnd,
         SortedSet<Integer> markers) {
 
-    /** A body that does nothing, and returns the nothing of the return type. */
+    /** Returns a body that does nothing, and returns null, 0 or false. */
     public String emptyBody() {
         return switch (returnType) {
             case "void" -> "{ }";

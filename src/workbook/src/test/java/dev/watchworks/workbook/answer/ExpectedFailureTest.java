@@ -56,6 +56,6 @@ class ExpectedFailureTest {
                     web-5d78c9869d-x2k4z was added               | web-{suffix} was added
                     """)
     void replacesWhatIsDifferentEachTimeAndNothingElse(String said, String kept) {
-        assertThat(MessageNormalizer.in(said)).isEqualTo(kept);
+        assertThat(MessageNormalizer.normalize(said)).isEqualTo(kept);
     }
 }

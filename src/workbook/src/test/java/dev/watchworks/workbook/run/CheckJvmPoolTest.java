@@ -17,12 +17,12 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever an answer does to its JVM, the next one is judged as if it were alone. */
+/** The next answer is judged as if it were alone, whatever an answer does to its JVM. */
 class CheckJvmPoolTest {
 
     private static final String CHECK = "printsTheNameOfANewPod";
 
-    /** Each answer that leaves something behind has one, and so has the answer after the last of them. */
+    /** One JVM for each answer that leaves something behind, and one for the answer after the last of them. */
     private static final int JVMS = 5;
 
     @TempDir

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an experiment says, to be found word for word in the chapter, below a comment with the experiment's name. */
+/** The output of an experiment. The chapter has it word for word, below a comment with the experiment's name. */
 final class ChapterTranscript {
 
     private static final Path CHAPTER = Workbook.here().root().resolve("docs/chapters/05-traps-of-client-java.md");
@@ -23,8 +23,8 @@ final class ChapterTranscript {
         lines.add(String.format(Locale.ROOT, line, values));
     }
 
-    /** Compares with the chapter, or writes into it where {@code -Dworkbook.keep=true} asks for that. */
-    void standsInTheChapterAs(String experiment) throws IOException {
+    /** Compares the output with the chapter, or writes it into the chapter with {@code -Dworkbook.keep=true}. */
+    void assertInChapter(String experiment) throws IOException {
         String said = String.join("\n", lines);
         synchronized (ChapterTranscript.class) {
             String chapter = Workbook.read(CHAPTER);

@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import okhttp3.Call;
 
-/** An embedded API server with a gateway before it, and client-java before that. */
+/** An embedded API server, a gateway in front of it, and clients of client-java. */
 final class ExperimentFixture implements AutoCloseable {
 
     static final String NAMESPACE = "default";
 
-    /** Far more than anything here takes. */
+    /** Much longer than any experiment takes. */
     static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final EmbeddedApiServer server =
@@ -55,7 +55,7 @@ final class ExperimentFixture implements AutoCloseable {
         return new GatewayConnection(gateway.url(), gateway.token(), gateway.caCertificatePem()).client();
     }
 
-    /** Creates a pod without passing the gateway. */
+    /** Creates a pod without the gateway. */
     V1Pod createPod(String name) throws ApiException {
         V1Pod pod = new V1Pod()
                 .metadata(new V1ObjectMeta().name(name))
@@ -77,7 +77,7 @@ final class ExperimentFixture implements AutoCloseable {
         return Watch.createWatch(client, call, new TypeToken<Watch.Response<V1Pod>>() {}.getType());
     }
 
-    /** The call of a watch, for who wants to cancel it. */
+    /** Returns the call of a watch, for a test that cancels it. */
     static Call callForPods(ApiClient client) throws ApiException {
         return new CoreV1Api(client).listNamespacedPod(NAMESPACE).watch(true).buildCall(null);
     }
@@ -99,7 +99,7 @@ final class ExperimentFixture implements AutoCloseable {
         await(what).atMost(LONGEST).until(condition);
     }
 
-    /** The requests so far in words, without the versions' numbers. */
+    /** Describes the requests so far, without the numbers of versions. */
     List<String> requests() {
         return gateway.timeline().exchanges().stream()
                 .map(ExperimentFixture::words)
@@ -111,7 +111,7 @@ final class ExperimentFixture implements AutoCloseable {
                 + exchange.status();
     }
 
-    /** What a person sees of a throwable. */
+    /** Returns the text that a person sees of a throwable. */
     static String words(Throwable thrown) {
         String cause = thrown.getCause() == null ? "" : ", caused by " + words(thrown.getCause());
         String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");

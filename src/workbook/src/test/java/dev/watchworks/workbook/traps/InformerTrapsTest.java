@@ -53,7 +53,7 @@ class InformerTrapsTest {
         experiment.say("the same object: %s", first == second);
         experiment.say("hasSynced: first %s, second %s", first.hasSynced(), second.hasSynced());
         experiment.say("on the wire: %s", experiment.requests());
-        experiment.transcript().standsInTheChapterAs("two-informers");
+        experiment.transcript().assertInChapter("two-informers");
     }
 
     @Test
@@ -70,7 +70,7 @@ class InformerTrapsTest {
         experiment.say("requests after the second start: %d", after - before);
         experiment.say("hasSynced: %s", informer.hasSynced());
         experiment.say("in the cache: %s", informer.getIndexer().listKeys());
-        experiment.transcript().standsInTheChapterAs("restart");
+        experiment.transcript().assertInChapter("restart");
     }
 
     @Test
@@ -90,7 +90,7 @@ class InformerTrapsTest {
         experiment.say(
                 "daemons among them: %d",
                 started.stream().filter(Thread::isDaemon).count());
-        experiment.transcript().standsInTheChapterAs("threads");
+        experiment.transcript().assertInChapter("threads");
     }
 
     @Test
@@ -102,7 +102,7 @@ class InformerTrapsTest {
         experiment.say(
                 "namespace(\"default\").get(\"web-1\"): %s",
                 name(lister.namespace("default").get("web-1")));
-        experiment.transcript().standsInTheChapterAs("lister");
+        experiment.transcript().assertInChapter("lister");
     }
 
     @Test
@@ -116,7 +116,7 @@ class InformerTrapsTest {
         experiment.say(
                 "requests that changed something: 0 of %d",
                 experiment.requests().size());
-        experiment.transcript().standsInTheChapterAs("mutation");
+        experiment.transcript().assertInChapter("mutation");
     }
 
     @Test
@@ -132,7 +132,7 @@ class InformerTrapsTest {
         experiment.createPod("web-2");
         until("the second pod was handled", () -> seen.contains("onAdd web-2"));
         experiment.say("calls, each of which threw: %s", seen);
-        experiment.transcript().standsInTheChapterAs("handler-throws");
+        experiment.transcript().assertInChapter("handler-throws");
     }
 
     @Test
@@ -152,7 +152,7 @@ class InformerTrapsTest {
         gate.countDown();
         until("the handler has run", () -> !handled.isEmpty());
         experiment.say("later: handled: %s", handled);
-        experiment.transcript().standsInTheChapterAs("synced");
+        experiment.transcript().assertInChapter("synced");
     }
 
     private SharedIndexInformer<V1Pod> synced() {

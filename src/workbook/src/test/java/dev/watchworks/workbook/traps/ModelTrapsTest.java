@@ -40,7 +40,7 @@ class ModelTrapsTest {
             spec.overhead(null);
             api.createNamespacedPod(ExperimentFixture.NAMESPACE, pod).execute();
             experiment.say("with overhead(null): created");
-            experiment.transcript().standsInTheChapterAs("overhead");
+            experiment.transcript().assertInChapter("overhead");
         }
     }
 
@@ -57,7 +57,7 @@ class ModelTrapsTest {
                     .get(0);
             experiment.say("read by its name: kind %s, apiVersion %s", got.getKind(), got.getApiVersion());
             experiment.say("in a list: kind %s, apiVersion %s", listed.getKind(), listed.getApiVersion());
-            experiment.transcript().standsInTheChapterAs("kind-in-a-list");
+            experiment.transcript().assertInChapter("kind-in-a-list");
         }
     }
 
@@ -66,7 +66,7 @@ class ModelTrapsTest {
         OffsetDateTime noonInBerlin = OffsetDateTime.parse("2026-07-01T12:00:00+02:00");
         said.say("the time:   %s", noonInBerlin);
         said.say("is written: %s", JSON.serialize(noonInBerlin).replace("\"", ""));
-        said.standsInTheChapterAs("offset");
+        said.assertInChapter("offset");
     }
 
     @Test
@@ -85,13 +85,13 @@ class ModelTrapsTest {
         } finally {
             Configuration.setDefaultApiClient(before);
         }
-        said.standsInTheChapterAs("default-client");
+        said.assertInChapter("default-client");
     }
 
     @Test
     void outsideOfAClusterItIsNoIoException() throws Exception {
         Assumptions.assumeTrue(System.getenv("KUBERNETES_SERVICE_HOST") == null, "runs inside of a cluster");
         said.say("Config.fromCluster(): %s", ExperimentFixture.words(catchThrowable(Config::fromCluster)));
-        said.standsInTheChapterAs("from-cluster");
+        said.assertInChapter("from-cluster");
     }
 }

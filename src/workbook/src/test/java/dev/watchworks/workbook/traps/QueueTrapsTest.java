@@ -40,7 +40,7 @@ class QueueTrapsTest {
         for (int item : List.of(1, 100, 110, 120, 130)) {
             said.say("item %3d may come in %3d s", item, delays.get(item - 1));
         }
-        said.standsInTheChapterAs("default-limiter");
+        said.assertInChapter("default-limiter");
     }
 
     @Test
@@ -54,7 +54,7 @@ class QueueTrapsTest {
             attempts++;
         }
         said.say("attempts: %d, with these delays in ms between them: %s", attempts, delays);
-        said.standsInTheChapterAs("six-attempts");
+        said.assertInChapter("six-attempts");
     }
 
     @Test
@@ -69,7 +69,7 @@ class QueueTrapsTest {
         queue.shutDown();
         assertThat(came).isLessThan(5_000);
         said.say("5000 went in with a delay; all came out: %s", came == 5_000);
-        said.standsInTheChapterAs("add-after");
+        said.assertInChapter("add-after");
     }
 
     @Test
@@ -83,7 +83,7 @@ class QueueTrapsTest {
         said.say(
                 "a second after shutDown(): threads that are no daemons: %d",
                 left.stream().filter(thread -> !thread.isDaemon()).count());
-        said.standsInTheChapterAs("queue-thread");
+        said.assertInChapter("queue-thread");
     }
 
     @Test
@@ -100,7 +100,7 @@ class QueueTrapsTest {
                 queue.done(key);
             }
         }
-        said.standsInTheChapterAs("shut-down");
+        said.assertInChapter("shut-down");
     }
 
     private static List<Thread> startedSince(Set<Thread> before) {

@@ -39,7 +39,7 @@ class WatchTrapsTest {
                 experiment.say("is there another: %s", watch.hasNext());
             }
             experiment.say("on the wire: %s", experiment.requests());
-            experiment.transcript().standsInTheChapterAs("without-the-flag");
+            experiment.transcript().assertInChapter("without-the-flag");
         }
     }
 
@@ -51,14 +51,14 @@ class WatchTrapsTest {
             Throwable refused = catchThrowable(() -> new SharedInformerFactory(impatient));
             experiment.say("a factory with it: %s", ExperimentFixture.words(refused));
             ApiClient client = experiment.client();
-            // to connect on a busy machine may take longer than that
+            // A connection may take longer than that on a busy machine.
             ExperimentFixture.watchPods(client).close();
             client.setReadTimeout(500);
             try (Watch<V1Pod> watch = ExperimentFixture.watchPods(client)) {
                 experiment.say(
                         "a quiet watch with 500 ms: %s", ExperimentFixture.words(catchThrowable(watch::hasNext)));
             }
-            experiment.transcript().standsInTheChapterAs("read-time-out");
+            experiment.transcript().assertInChapter("read-time-out");
         }
     }
 
@@ -75,7 +75,7 @@ class WatchTrapsTest {
                 }
                 interrupt(experiment, client, protocol);
             }
-            experiment.transcript().standsInTheChapterAs("interrupt");
+            experiment.transcript().assertInChapter("interrupt");
         }
     }
 
@@ -105,7 +105,7 @@ class WatchTrapsTest {
         ChapterTranscript transcript = new ChapterTranscript();
         transcript.say("the watch is closed by another thread: %s", whatReadersGot("close", 5_000));
         transcript.say("its call is cancelled by another thread: %s", whatReadersGot("cancel", 300));
-        transcript.standsInTheChapterAs("closed-while-events-arrive");
+        transcript.assertInChapter("closed-while-events-arrive");
     }
 
     private static String whatReadersGot(String how, int watches) throws Exception {
@@ -118,7 +118,7 @@ class WatchTrapsTest {
                         Integer.toString(watches))
                 .redirectErrorStream(true)
                 .start();
-        // It watches itself, and ends.
+        // It watches itself, and then it ends.
         String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return switch (program.waitFor()) {
             case WatchEndRaceMain.ALL_WELL -> "each reader is told that its watch has ended";
@@ -133,7 +133,7 @@ class WatchTrapsTest {
             ApiClient client = experiment.client().setDebugging(true);
             Throwable thrown = catchThrowable(() -> ExperimentFixture.watchPods(client));
             experiment.say("createWatch: %s", ExperimentFixture.words(thrown));
-            experiment.transcript().standsInTheChapterAs("debugging");
+            experiment.transcript().assertInChapter("debugging");
         }
     }
 
@@ -158,7 +158,7 @@ class WatchTrapsTest {
                             ExperimentFixture.words(thrown).replaceAll("\\(.*?\\)", "(…)"));
                 }
             }
-            experiment.transcript().standsInTheChapterAs("type-of-a-line");
+            experiment.transcript().assertInChapter("type-of-a-line");
         }
     }
 
@@ -188,7 +188,7 @@ class WatchTrapsTest {
             experiment.say(
                     "what the server had sent: %s",
                     line.strip().replaceAll("\"resourceVersion\":\"\\d+\"", "\"resourceVersion\":\"…\""));
-            experiment.transcript().standsInTheChapterAs("bookmark");
+            experiment.transcript().assertInChapter("bookmark");
         }
     }
 
@@ -218,7 +218,7 @@ class WatchTrapsTest {
                 open.clear();
             }
         }
-        said.standsInTheChapterAs("connections");
+        said.assertInChapter("connections");
     }
 
     private final ChapterTranscript said = new ChapterTranscript();

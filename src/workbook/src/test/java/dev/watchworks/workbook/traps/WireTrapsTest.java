@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What an informer of client-java does on the wire when the server is not at its best. */
+/** What an informer of client-java does on the wire when the server has problems. */
 @Execution(ExecutionMode.SAME_THREAD)
 @ResourceLock("threads of client-java")
 class WireTrapsTest {
@@ -60,7 +60,7 @@ class WireTrapsTest {
         experiment.say("the server ends each watch at once: 100 watch requests, less than 0.2 s between them");
         experiment.say(
                 "lists: %d", experiment.gateway().timeline().lists("pods").size());
-        experiment.transcript().standsInTheChapterAs("hot-loop");
+        experiment.transcript().assertInChapter("hot-loop");
     }
 
     @Test
@@ -77,7 +77,7 @@ class WireTrapsTest {
         assertThat(pause).isBetween(Duration.ofMillis(500), Duration.ofSeconds(10));
         experiment.say("429 with Retry-After: 30, and the next request came sooner than 10 s later");
         experiment.requests().forEach(experiment::say);
-        experiment.transcript().standsInTheChapterAs("retry-after");
+        experiment.transcript().assertInChapter("retry-after");
     }
 
     @Test
@@ -99,7 +99,7 @@ class WireTrapsTest {
             own.stopAllRegisteredInformers();
             until("no watch", () -> experiment.gateway().timeline().counters().openStreams() == 0);
         }
-        experiment.transcript().standsInTheChapterAs("gone");
+        experiment.transcript().assertInChapter("gone");
     }
 
     @Test
@@ -114,7 +114,7 @@ class WireTrapsTest {
                 "after three lists: hasSynced %s, in the cache: %s",
                 informer.hasSynced(), informer.getIndexer().listKeys());
         experiment.say("watches: %d", watches().size());
-        experiment.transcript().standsInTheChapterAs("unknown-field");
+        experiment.transcript().assertInChapter("unknown-field");
     }
 
     private SharedIndexInformer<V1Pod> start() {

@@ -1,4 +1,4 @@
-/** The traps of client-java 25, shown by experiments whose words stand in the book's chapter on them. */
+/** The traps of client-java 25, shown by experiments whose output is in the book's chapter about them. */
 @NullMarked
 package dev.watchworks.workbook.traps;
 

@@ -1,10 +1,9 @@
 package dev.watchworks.lesson.pitfalls.given;
 
 /**
- * What happens around a handler that fails, as you predict it in step 10. Please do not change this file.
+ * Your prediction of step 10: what a second chance costs. Please do not change this file.
  *
- * @param othersHandled how many of the four other pods' changes the handler has seen when it is called the third time for
- *     the first change of {@code web}
- * @param stateInThirdCall which state of {@code web} that third call gets: 1, or the 2 that has come meanwhile
+ * @param othersHandled how many changes of the four other pods the handler has seen before its third call for {@code web}
+ * @param stateInThirdCall which state of {@code web} this third call gets: 1, or 2, which has arrived in the meantime
  */
 public record SecondChance(int othersHandled, int stateInThirdCall) {}

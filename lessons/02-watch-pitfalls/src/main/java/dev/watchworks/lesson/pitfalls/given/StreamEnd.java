@@ -3,28 +3,27 @@ package dev.watchworks.lesson.pitfalls.given;
 import io.kubernetes.client.openapi.ApiException;
 
 /**
- * How a watch stream ended, and how far it was read. Please do not change this file.
+ * How a watch stream ended, and how far you read. Please do not change this file.
  *
- * @param how what happened at its end
- * @param resourceVersion the version of the last event that was read; where there was none, the version that the watch
- *     began from
- * @param refusal what {@code createWatch} threw, where there was no stream at all, be it that the server refused the request
-     *     or that it was not reached; otherwise null
+ * @param how how the stream ended
+ * @param resourceVersion the version of the last event; if no event came, the version that the watch began from
+ * @param refusal the exception from {@code createWatch} if there was no stream at all, because the server refused the
+ *     request or could not be reached; otherwise null
  */
 public record StreamEnd(How how, String resourceVersion, ApiException refusal) {
 
-    /** The end of a stream that was there. */
+    /** The end of a stream that had begun. */
     public StreamEnd(How how, String resourceVersion) {
         this(how, resourceVersion, null);
     }
 
     /** The ways in which a stream ends. */
     public enum How {
-        /** The server ended it, as it does after the time-out. */
+        /** The server ended the stream cleanly, as it does after the time-out. */
         TIMED_OUT,
-        /** The connection broke, or the request was refused for any reason but 410. */
+        /** The connection broke, or the request failed with anything but 410. */
         BROKEN,
-        /** 410 Gone, in either of its two forms: the server cannot go on from this version. */
+        /** 410 Gone, in either of its two forms: the server cannot continue from this version. */
         GONE
     }
 }

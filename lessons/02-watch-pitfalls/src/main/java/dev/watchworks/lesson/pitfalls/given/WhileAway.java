@@ -4,12 +4,12 @@ package dev.watchworks.lesson.pitfalls.given;
 public enum WhileAway {
     /** The pod {@code created} was created. */
     CREATED,
-    /** The pod {@code labelled}, which was there before, got the label {@code tier=front}. */
+    /** The existing pod {@code labelled} got the label {@code tier=front}. */
     LABELLED,
-    /** The pod {@code painted}, which was there before, got {@code colour=blue}, and a moment later {@code colour=green}: the blue one. */
+    /** The existing pod {@code painted} got {@code colour=blue}, and then {@code colour=green}; this is the blue one. */
     PAINTED_BLUE,
-    /** The pod {@code deleted}, which was there before, was deleted. */
+    /** The existing pod {@code deleted} was deleted. */
     DELETED,
-    /** The pod {@code brief} was created, and deleted again. */
+    /** The pod {@code brief} was created and deleted again. */
     CAME_AND_WENT
 }

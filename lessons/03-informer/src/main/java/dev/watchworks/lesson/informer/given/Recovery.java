@@ -1,11 +1,11 @@
 package dev.watchworks.lesson.informer.given;
 
 /**
- * How an informer recovers, as you predict it in step 9. Please do not change this file.
+ * Your prediction of step 9: how an informer recovers. Please do not change this file.
  *
- * @param listsAfterEnd how many lists it sends before it watches again, after its stream ended cleanly
- * @param listsAfterCut how many, after its stream was cut
- * @param listsAfterGone how many, after its stream brought an event ERROR with code 410
- * @param callsForBrief how many handler calls there are in all for the deployment {@code brief}
+ * @param listsAfterEnd how many lists the informer sends before it watches again, after its stream ended cleanly
+ * @param listsAfterCut how many lists it sends after its stream was cut
+ * @param listsAfterGone how many lists it sends after its stream brought an event ERROR with code 410
+ * @param callsForBrief how many calls the handler gets for the deployment {@code brief}, of all three methods together
  */
 public record Recovery(int listsAfterEnd, int listsAfterCut, int listsAfterGone, int callsForBrief) {}

@@ -4,46 +4,19 @@ import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.keep;
 import static dev.watchworks.apiserver.meta.NestedFields.number;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.api.core.pod.PodDefaults;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.List;
 
 /** Deployments (Kubernetes' {@code registry/apps/deployment}). */
-public final class DeploymentStrategy implements Strategy {
-    private static final String A_QUARTER = "25%";
+public final class DeploymentStrategy extends WorkloadStrategy {
 
-    @Override
-    public void applyDefaults(ObjectNode object) {
-        ObjectNode spec = object(object, "spec");
-        orElse(spec, "replicas", 1);
-        ObjectNode strategy = object(spec, "strategy");
-        orElse(strategy, "type", "RollingUpdate");
-        if (text(strategy, "type").equals("RollingUpdate")) {
-            ObjectNode rolling = object(strategy, "rollingUpdate");
-            orElse(rolling, "maxUnavailable", A_QUARTER);
-            orElse(rolling, "maxSurge", A_QUARTER);
-        }
-        orElse(spec, "revisionHistoryLimit", 10);
-        orElse(spec, "progressDeadlineSeconds", 600);
-        PodDefaults.applyToSpec(object(object(spec, "template"), "spec"));
-    }
-
-    @Override
-    public void prepareForCreate(ObjectNode object, GenericLister cluster) {
-        object.putObject("status");
-    }
-
-    @Override
-    public void prepareForUpdate(ObjectNode object, ObjectNode current, GenericLister cluster) {
-        keep(object, current, "status");
+    public DeploymentStrategy() {
+        super("apps.DeploymentSpec");
     }
 
     @Override
@@ -55,23 +28,15 @@ public final class DeploymentStrategy implements Strategy {
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
-        WorkloadValidation.notNegative(spec, "replicas", errors);
+        validateFields(spec, errors, "replicas");
         WorkloadValidation.validateSelectorAndTemplate(spec, errors);
         validateStrategy(spec.path("strategy"), errors);
-        WorkloadValidation.notNegative(spec, "minReadySeconds", errors);
-        WorkloadValidation.notNegative(spec, "revisionHistoryLimit", errors);
-        WorkloadValidation.notNegative(spec, "progressDeadlineSeconds", errors);
+        validateFields(spec, errors, "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds");
         long deadline = number(spec, "progressDeadlineSeconds");
         if (has(spec, "progressDeadlineSeconds") && deadline <= number(spec, "minReadySeconds")) {
             errors.invalid(
                     "spec.progressDeadlineSeconds", String.valueOf(deadline), "must be greater than minReadySeconds");
         }
-    }
-
-    @Override
-    public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
-        validate(object, errors);
-        WorkloadValidation.selectorIsImmutable(object, current, errors);
     }
 
     private static void validateStrategy(JsonNode strategy, FieldErrors errors) {
@@ -123,19 +88,14 @@ public final class DeploymentStrategy implements Strategy {
         }
     }
 
-    /** The number or the number of per cent; 0 for what is neither. */
+    /** The number or the percentage; 0 for anything else. */
     private static int value(JsonNode value) {
         String text = value.asText();
         return text.matches("-?\\d{1,9}%?") ? Integer.parseInt(text.replace("%", "")) : 0;
     }
 
     @Override
-    public boolean keepsGeneration() {
-        return true;
-    }
-
-    @Override
-    public boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+    public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         return !object.path("spec").equals(current.path("spec"))
                 || !object.path("metadata")
                         .path("annotations")
@@ -143,7 +103,7 @@ public final class DeploymentStrategy implements Strategy {
     }
 
     @Override
-    public List<List<String>> resetByStatus() {
+    public List<List<String>> statusResetFields() {
         return List.of(List.of("spec"), List.of("metadata", "labels"));
     }
 }

@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.api.apps;
 
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.keys;
-import static dev.watchworks.apiserver.meta.NestedFields.number;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
@@ -12,22 +11,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodValidation;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.validation.LabelSelectorValidation;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 import java.util.Locale;
 
-/** What deployments and replica sets have in common: a selector, and a template of the pods that it selects. */
+/** Checks of workloads: the selector, and the template of the pods that it selects. */
 final class WorkloadValidation {
 
     private WorkloadValidation() {}
-
-    static void notNegative(ObjectNode spec, String name, FieldErrors errors) {
-        if (number(spec, name) < 0) {
-            errors.invalid("spec." + name, String.valueOf(number(spec, name)), "must be greater than or equal to 0");
-        }
-    }
 
     static void validateSelectorAndTemplate(ObjectNode spec, FieldErrors errors) {
         JsonNode selector = spec.path("selector");
@@ -35,7 +29,7 @@ final class WorkloadValidation {
             errors.required("spec.selector", "");
         } else {
             LabelSelectorValidation.validate(selector, "spec.selector", errors);
-            if (LabelSelectorValidation.isEmpty(selector)) {
+            if (LabelSelector.of(selector).isEmpty()) {
                 errors.invalid("spec.selector", selector.toString(), "empty selector is invalid for deployment");
             }
         }
@@ -48,8 +42,7 @@ final class WorkloadValidation {
 
     private static void validateTemplate(ObjectNode template, JsonNode selector, FieldErrors errors) {
         JsonNode labels = template.path("metadata").path("labels");
-        boolean selectsAll = selector.isObject() && LabelSelectorValidation.isEmpty(selector);
-        if (!selectsAll && !LabelSelectorValidation.matches(selector, labels)) {
+        if (!LabelSelector.of(selector).matches(template)) {
             errors.invalid(
                     "spec.template.metadata.labels",
                     labels.isMissingNode() ? "null" : labels.toString(),
@@ -57,8 +50,7 @@ final class WorkloadValidation {
         }
         LabelValidation.validate(labels, "spec.template.labels", errors);
         for (String key : keys(template, "metadata", "annotations")) {
-            NameSyntax.qualifiedErrors(key.toLowerCase(Locale.ROOT))
-                    .forEach(wrong -> errors.invalid("spec.template.annotations", quoted(key), wrong));
+            errors.invalid("spec.template.annotations", key, NameSyntax.qualifiedErrors(key.toLowerCase(Locale.ROOT)));
         }
         ObjectNode spec = object(template, "spec");
         PodValidation.validate(spec, "spec.template.spec", errors);
@@ -73,13 +65,6 @@ final class WorkloadValidation {
         if (has(spec, "activeDeadlineSeconds")) {
             errors.forbidden(
                     "spec.template.spec.activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported");
-        }
-    }
-
-    static void selectorIsImmutable(ObjectNode object, ObjectNode current, FieldErrors errors) {
-        JsonNode selector = object.path("spec").path("selector");
-        if (!selector.equals(current.path("spec").path("selector"))) {
-            errors.invalid("spec.selector", selector.toString(), "field is immutable");
         }
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodDefaults;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 
@@ -23,22 +24,13 @@ public final class JobStrategy implements SpecAndStatusStrategy {
         if (!has(spec, "completions") && !has(spec, "parallelism")) {
             spec.put("completions", 1);
         }
-        orElse(spec, "parallelism", 1);
-        orElse(spec, "backoffLimit", 6);
-        orElse(spec, "completionMode", "NonIndexed");
-        if (!has(spec, "suspend")) {
-            spec.put("suspend", false);
-        }
         orElse(spec, "podReplacementPolicy", has(spec, "podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
-        if (!has(spec, "manualSelector")) {
-            spec.put("manualSelector", false);
-        }
         ObjectNode template = object(spec, "template");
         JsonNode labels = template.path("metadata").path("labels");
         if (object.path("metadata").path("labels").isEmpty() && !labels.isEmpty()) {
             object(object, "metadata").set("labels", labels.deepCopy());
         }
-        PodDefaults.applyToSpec(object(template, "spec"));
+        PodDefaults.applyToTemplate(object);
     }
 
     @Override
@@ -72,12 +64,6 @@ public final class JobStrategy implements SpecAndStatusStrategy {
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
         validate(object, errors);
-        for (String field : new String[] {"completions", "selector", "completionMode"}) {
-            JsonNode value = object.path("spec").path(field);
-            if (!value.equals(current.path("spec").path(field))) {
-                errors.invalid(
-                        "spec." + field, value.isMissingNode() ? "null" : value.toString(), "field is immutable");
-            }
-        }
+        FieldRules.validateImmutable("batch.JobSpec", object.path("spec"), current.path("spec"), "spec.", errors);
     }
 }

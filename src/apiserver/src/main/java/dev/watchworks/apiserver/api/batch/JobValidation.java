@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.api.batch;
 
-import static dev.watchworks.apiserver.meta.NestedFields.number;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
@@ -8,20 +7,16 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodValidation;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import java.util.List;
 
-/** What a job and the template of one are refused for. */
+/** Checks a job and the job template of a cron job. */
 final class JobValidation {
 
     private JobValidation() {}
 
     static void validate(ObjectNode spec, String path, FieldErrors errors) {
-        for (String field : List.of("parallelism", "completions", "activeDeadlineSeconds", "backoffLimit")) {
-            if (number(spec, field) < 0) {
-                errors.invalid(
-                        path + "." + field, String.valueOf(number(spec, field)), "must be greater than or equal to 0");
-            }
-        }
+        FieldRules.validate("batch.JobSpec", spec, path + ".", errors);
         ObjectNode pod = object(object(spec, "template"), "spec");
         PodValidation.validate(pod, path + ".template.spec", errors);
         String restartPolicy = text(pod, "restartPolicy");

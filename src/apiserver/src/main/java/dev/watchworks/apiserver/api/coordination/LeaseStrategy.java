@@ -1,11 +1,9 @@
 package dev.watchworks.apiserver.api.coordination;
 
-import static dev.watchworks.apiserver.meta.NestedFields.has;
-import static dev.watchworks.apiserver.meta.NestedFields.number;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 
 /** Leases (Kubernetes' {@code registry/coordination/lease}). */
@@ -14,14 +12,7 @@ public final class LeaseStrategy implements Strategy {
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         JsonNode spec = object.path("spec");
-        long seconds = number(spec, "leaseDurationSeconds");
-        if (has(spec, "leaseDurationSeconds") && seconds <= 0) {
-            errors.invalid("spec.leaseDurationSeconds", String.valueOf(seconds), "must be greater than 0");
-        }
-        long transitions = number(spec, "leaseTransitions");
-        if (transitions < 0) {
-            errors.invalid("spec.leaseTransitions", String.valueOf(transitions), "must be greater than or equal to 0");
-        }
+        FieldRules.validate("coordination.LeaseSpec", spec, "spec.", errors);
         if (!spec.path("preferredHolder").asText("").isEmpty()
                 && spec.path("strategy").asText("").isEmpty()) {
             errors.forbidden("spec.preferredHolder", "may only be specified if `strategy` is defined");
@@ -29,7 +20,7 @@ public final class LeaseStrategy implements Strategy {
     }
 
     @Override
-    public boolean createsOnUpdate() {
+    public boolean allowsCreateOnUpdate() {
         return true;
     }
 

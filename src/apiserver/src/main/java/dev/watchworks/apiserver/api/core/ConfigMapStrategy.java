@@ -18,7 +18,7 @@ public final class ConfigMapStrategy implements Strategy {
         object.path("data").fieldNames().forEachRemaining(keys::add);
         for (String key : keys) {
             String field = "data[" + key + "]";
-            ValueSyntax.configMapKey(key).forEach(wrong -> errors.invalid(field, quoted(key), wrong));
+            errors.invalid(field, key, ValueSyntax.configMapKey(key));
             if (object.path("binaryData").has(key)) {
                 errors.invalid(field, quoted(key), "duplicate of key present in binaryData");
             }

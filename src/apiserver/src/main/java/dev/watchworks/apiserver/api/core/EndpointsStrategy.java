@@ -2,12 +2,11 @@ package dev.watchworks.apiserver.api.core;
 
 import static dev.watchworks.apiserver.meta.NestedFields.number;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.IpAddress;
 import dev.watchworks.apiserver.validation.NameSyntax;
@@ -18,10 +17,8 @@ import java.util.List;
 public final class EndpointsStrategy implements Strategy {
 
     @Override
-    public void applyDefaults(ObjectNode object) {
-        for (ObjectNode subset : objects(object, "subsets")) {
-            objects(subset, "ports").forEach(port -> orElse(port, "protocol", "TCP"));
-        }
+    public String deprecation() {
+        return "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
     }
 
     @Override
@@ -43,8 +40,8 @@ public final class EndpointsStrategy implements Strategy {
         for (int index = 0; index < addresses.size(); index++) {
             String place = field + "[" + index + "].ip";
             String address = text(addresses.get(index), "ip");
-            IpAddress.check(address).forEach(wrong -> errors.invalid(place, quoted(address), wrong));
-            IpAddress.checkEndpoint(address).forEach(wrong -> errors.invalid(place, quoted(address), wrong));
+            errors.invalid(place, address, IpAddress.check(address));
+            errors.invalid(place, address, IpAddress.checkEndpoint(address));
         }
     }
 
@@ -55,16 +52,16 @@ public final class EndpointsStrategy implements Strategy {
             if (name.isEmpty() && ports.size() > 1) {
                 errors.required(place + ".name", "");
             } else if (!name.isEmpty()) {
-                NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
+                errors.invalid(place + ".name", name, NameSyntax.labelErrors(name));
             }
             long port = number(ports.get(index), "port");
-            ValueSyntax.portNumber(port).forEach(wrong -> errors.invalid(place + ".port", String.valueOf(port), wrong));
-            PortProtocols.validate(ports.get(index), place, errors);
+            errors.invalid(place + ".port", port, ValueSyntax.portNumber(port));
+            FieldRules.validate("core.EndpointPort", ports.get(index), place + ".", errors);
         }
     }
 
     @Override
-    public boolean createsOnUpdate() {
+    public boolean allowsCreateOnUpdate() {
         return true;
     }
 }

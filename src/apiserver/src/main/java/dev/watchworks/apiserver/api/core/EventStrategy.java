@@ -36,13 +36,13 @@ public final class EventStrategy implements Strategy {
             }
             if (field.equals("reportingComponent")) {
                 String component = text(object, field);
-                NameSyntax.qualifiedErrors(component).forEach(wrong -> errors.invalid(field, quoted(component), wrong));
+                errors.invalid(field, component, NameSyntax.qualifiedErrors(component));
             }
         }
     }
 
     @Override
-    public boolean createsOnUpdate() {
+    public boolean allowsCreateOnUpdate() {
         return true;
     }
 

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How the amounts of a limit have to stand to each other. */
+/** Compares the amounts of a limit with each other. */
 final class LimitRangeItemValidation {
     private static final List<String> LISTS =
             List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio");
 
-    /** Pairs of which the lower one may not be above the higher one, and where and with which of them that is told. */
+    /** Pairs of amounts of which the first must not exceed the second, with the place and the value that the message shows. */
     private static final List<Rule> RULES = List.of(
             new Rule("min", "min", "max", "max", "min", "min"),
             new Rule("min", "min", "defaultRequest", "default request", "defaultRequest", "defaultRequest"),
@@ -35,7 +35,7 @@ final class LimitRangeItemValidation {
 
     private LimitRangeItemValidation() {}
 
-    /** The told value of the rule about the minimum and the default is the minimum: a real server has it so. */
+    /** The rule about the minimum and the default shows the minimum, as on a real server. */
     private record Rule(String low, String lowName, String high, String highName, String place, String told) {
         void check(ObjectNode item, String resource, String field, FieldErrors errors) {
             if (!has(item.path(low), resource) || !has(item.path(high), resource)) {

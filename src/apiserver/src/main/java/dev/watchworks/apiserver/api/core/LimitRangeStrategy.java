@@ -31,7 +31,7 @@ public final class LimitRangeStrategy implements Strategy {
         }
     }
 
-    /** Takes from one list of amounts what another one lacks. */
+    /** Copies the amounts that one list lacks from another. */
     private static void fill(ObjectNode item, String lacking, String from) {
         for (Map.Entry<String, JsonNode> amount : item.path(from).properties()) {
             if (!has(item.path(lacking), amount.getKey())) {
@@ -44,9 +44,7 @@ public final class LimitRangeStrategy implements Strategy {
     public void validate(ObjectNode object, FieldErrors errors) {
         Set<String> types = new HashSet<>();
         List<ObjectNode> items = objects(object, "spec", "limits");
-        for (int index = 0; index < items.size(); index++) {
-            ObjectNode item = items.get(index);
-            String field = "spec.limits[" + index + "]";
+        FieldErrors.each(items, "spec.limits", (item, field) -> {
             String type = text(item, "type");
             validateType(type, field + ".type", errors);
             if (!types.add(type)) {
@@ -64,12 +62,12 @@ public final class LimitRangeStrategy implements Strategy {
                         "either minimum or maximum storage value is required, but neither was provided");
             }
             LimitRangeItemValidation.validate(item, field, errors);
-        }
+        });
     }
 
     private static void validateType(String type, String field, FieldErrors errors) {
         List<String> wrong = NameSyntax.qualifiedErrors(type);
-        wrong.forEach(message -> errors.invalid(field, quoted(type), message));
+        errors.invalid(field, type, wrong);
         if (wrong.isEmpty() && type.indexOf('/') < 0 && !TYPES.contains(type)) {
             errors.invalid(field, quoted(type), "must be a standard limit type or fully qualified");
         }

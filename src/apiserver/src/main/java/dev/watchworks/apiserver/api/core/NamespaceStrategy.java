@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.api.core;
 
 import static dev.watchworks.apiserver.meta.NestedFields.keep;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
@@ -26,7 +25,6 @@ public final class NamespaceStrategy implements Strategy {
         if (!name.isEmpty()) {
             object(object(object, "metadata"), "labels").put("kubernetes.io/metadata.name", name);
         }
-        orElse(object(object, "status"), "phase", "Active");
     }
 
     @Override
@@ -54,12 +52,12 @@ public final class NamespaceStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameRule() {
+    public NameFormat nameFormat() {
         return NameFormat.LABEL;
     }
 
     @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 

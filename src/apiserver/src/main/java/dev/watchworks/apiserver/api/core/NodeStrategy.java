@@ -4,12 +4,12 @@ import static dev.watchworks.apiserver.meta.NestedFields.at;
 import static dev.watchworks.apiserver.meta.NestedFields.keep;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.meta.Conditions;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Nodes (Kubernetes' {@code registry/core/node}). */
 public final class NodeStrategy implements Strategy {
     private static final String NOT_READY = "node.kubernetes.io/not-ready";
-    private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
     @Override
     public void applyDefaults(ObjectNode object) {
@@ -31,18 +30,15 @@ public final class NodeStrategy implements Strategy {
         }
     }
 
-    /** Keeps pods off a new node, as the plugin TaintNodesByCondition does, unless it comes ready. */
+    /** Taints a new node that is not ready, as the plugin TaintNodesByCondition does. */
     @Override
     public @Nullable String admit(ObjectNode object, GenericLister cluster) {
-        boolean ready = objects(object, "status", "conditions").stream()
-                .anyMatch(condition -> text(condition, "type").equals("Ready")
-                        && text(condition, "status").equals("True"));
+        boolean ready = Conditions.isTrue(object, "Ready");
         ObjectNode spec = object(object, "spec");
         boolean tainted = objects(spec, "taints").stream()
                 .anyMatch(taint -> text(taint, "key").equals(NOT_READY));
         if (!ready && !tainted) {
-            ArrayNode taints = spec.get("taints") instanceof ArrayNode there ? there : spec.putArray("taints");
-            taints.addObject().put("key", NOT_READY).put("effect", "NoSchedule");
+            spec.withArrayProperty("taints").addObject().put("key", NOT_READY).put("effect", "NoSchedule");
         }
         return null;
     }
@@ -63,13 +59,8 @@ public final class NodeStrategy implements Strategy {
         for (int index = 0; index < taints.size(); index++) {
             String field = "metadata.taints[" + index + "]";
             String key = text(taints.get(index), "key");
-            String effect = text(taints.get(index), "effect");
-            NameSyntax.qualifiedErrors(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
-            if (effect.isEmpty()) {
-                errors.required(field + ".effect", "");
-            } else if (!EFFECTS.contains(effect)) {
-                errors.notSupported(field + ".effect", quoted(effect), EFFECTS);
-            }
+            errors.invalid(field + ".key", key, NameSyntax.qualifiedErrors(key));
+            FieldRules.validate("core.Taint", taints.get(index), field + ".", errors);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.api.core;
 
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
@@ -19,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Claims to persistent volumes (Kubernetes' {@code registry/core/persistentvolumeclaim}). */
 public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrategy {
-
-    @Override
-    public void applyDefaults(ObjectNode object) {
-        orElse(object(object, "spec"), "volumeMode", "Filesystem");
-    }
 
     /** DefaultStorageClass: a claim that names no class gets the newest of those that are marked as the default. */
     @Override
@@ -54,12 +48,12 @@ public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrateg
     }
 
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return false;
     }
 
     @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 
@@ -74,7 +68,7 @@ public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrateg
         } else if (Quantity.parse(asked).amount().signum() <= 0) {
             errors.invalid("spec.resources[storage]", quoted(asked), "must be greater than zero");
         }
-        PersistentVolumeFields.validateClassAndMode(spec, errors);
+        PersistentVolumeFields.validateClassAndMode("core.PersistentVolumeClaimSpec", spec, errors);
     }
 
     @Override

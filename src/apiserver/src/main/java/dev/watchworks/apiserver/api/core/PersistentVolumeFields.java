@@ -6,23 +6,14 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** What volumes and claims have in common. */
+/** Checks that volumes and claims share. */
 final class PersistentVolumeFields {
-    private static final List<String> MODES = List.of("Block", "Filesystem");
     private static final String ALONE = "ReadWriteOncePod";
     private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", ALONE);
-
-    /** Access modes and how columns write them, in their order. */
-    private static final List<Map.Entry<String, String>> SHORT = List.of(
-            Map.entry("ReadWriteOnce", "RWO"),
-            Map.entry("ReadOnlyMany", "ROX"),
-            Map.entry("ReadWriteMany", "RWX"),
-            Map.entry(ALONE, "RWOP"));
 
     private PersistentVolumeFields() {}
 
@@ -40,24 +31,11 @@ final class PersistentVolumeFields {
         }
     }
 
-    static void validateClassAndMode(JsonNode spec, FieldErrors errors) {
+    static void validateClassAndMode(String type, JsonNode spec, FieldErrors errors) {
         String storageClass = text(spec, "storageClassName");
         if (!storageClass.isEmpty()) {
-            NameSyntax.subdomainErrors(storageClass)
-                    .forEach(wrong -> errors.invalid("spec.storageClassName", quoted(storageClass), wrong));
+            errors.invalid("spec.storageClassName", storageClass, NameSyntax.subdomainErrors(storageClass));
         }
-        String mode = text(spec, "volumeMode");
-        if (!MODES.contains(mode)) {
-            errors.notSupported("spec.volumeMode", quoted(mode), MODES);
-        }
-    }
-
-    /** Access modes as columns write them, such as {@code RWO,ROX}. */
-    static String accessModes(JsonNode owner) {
-        List<String> modes = texts(owner, "accessModes");
-        return SHORT.stream()
-                .filter(mode -> modes.contains(mode.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(","));
+        FieldRules.validate(type, spec, "spec.", errors, "volumeMode");
     }
 }

@@ -1,8 +1,6 @@
 package dev.watchworks.apiserver.api.core;
 
-import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
@@ -10,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.Quantity;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import java.util.List;
@@ -18,9 +17,9 @@ import java.util.Set;
 
 /** Persistent volumes (Kubernetes' {@code registry/core/persistentvolume}). */
 public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
-    private static final List<String> POLICIES = List.of("Delete", "Recycle", "Retain");
+    private static final String TYPE = "core.PersistentVolumeSpec";
 
-    /** Fields of the spec that say nothing of where the volume is. */
+    /** Fields of the spec that are not the volume's source. */
     private static final Set<String> NO_SOURCES = Set.of(
             "capacity",
             "accessModes",
@@ -33,16 +32,6 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
             "volumeAttributesClassName");
 
     @Override
-    public void applyDefaults(ObjectNode object) {
-        ObjectNode spec = object(object, "spec");
-        orElse(spec, "persistentVolumeReclaimPolicy", "Retain");
-        orElse(spec, "volumeMode", "Filesystem");
-        if (spec.path("hostPath") instanceof ObjectNode path && !has(path, "type")) {
-            path.put("type", "");
-        }
-    }
-
-    @Override
     public void prepareForCreate(ObjectNode object, GenericLister cluster) {
         object.putObject("status")
                 .put("phase", "Pending")
@@ -50,12 +39,12 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
     }
 
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return false;
     }
 
     @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 
@@ -64,12 +53,9 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
         ObjectNode spec = object(object, "spec");
         PersistentVolumeFields.validateAccessModes(spec, "", errors);
         validateCapacity(spec.path("capacity"), errors);
-        String policy = text(spec, "persistentVolumeReclaimPolicy");
-        if (!POLICIES.contains(policy)) {
-            errors.notSupported("spec.persistentVolumeReclaimPolicy", quoted(policy), POLICIES);
-        }
+        FieldRules.validate(TYPE, spec, "spec.", errors, "persistentVolumeReclaimPolicy");
         validateSource(spec, errors);
-        PersistentVolumeFields.validateClassAndMode(spec, errors);
+        PersistentVolumeFields.validateClassAndMode(TYPE, spec, errors);
     }
 
     @Override
@@ -80,10 +66,7 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
         if (!source(after).equals(source(before))) {
             errors.forbidden("spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation");
         }
-        String mode = text(after, "volumeMode");
-        if (!mode.equals(text(before, "volumeMode"))) {
-            errors.invalid("volumeMode", quoted(mode), "field is immutable");
-        }
+        FieldRules.validateImmutable(TYPE, after, before, "", errors);
     }
 
     private static JsonNode source(JsonNode spec) {

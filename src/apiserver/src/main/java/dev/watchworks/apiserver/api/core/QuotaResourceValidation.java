@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The names and amounts that a quota may have (Kubernetes' {@code apis/core/helper}). */
 final class QuotaResourceValidation {
-    /** Things that are counted. */
+    /** Resources that are counted. */
     private static final Set<String> COUNTED = Set.of(
             "pods",
             "services",
@@ -22,7 +22,7 @@ final class QuotaResourceValidation {
             "services.nodeports",
             "services.loadbalancers");
 
-    /** Things that are measured. */
+    /** Resources that are measured. */
     private static final Set<String> MEASURED = Set.of(
             "cpu",
             "memory",
@@ -39,7 +39,7 @@ final class QuotaResourceValidation {
 
     static void validate(String name, String amount, String field, FieldErrors errors) {
         List<String> wrong = NameSyntax.qualifiedErrors(name);
-        wrong.forEach(message -> errors.invalid(field, quoted(name), message));
+        errors.invalid(field, name, wrong);
         boolean isStandard = COUNTED.contains(name)
                 || MEASURED.contains(name)
                 || name.startsWith("hugepages-")

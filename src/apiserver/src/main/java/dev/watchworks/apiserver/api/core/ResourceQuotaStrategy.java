@@ -25,7 +25,7 @@ public final class ResourceQuotaStrategy implements SpecAndStatusStrategy {
             List.of(List.of("BestEffort", "NotBestEffort"), List.of("Terminating", "NotTerminating"));
 
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return false;
     }
 

@@ -2,13 +2,12 @@ package dev.watchworks.apiserver.api.core;
 
 import static dev.watchworks.apiserver.meta.NestedFields.keys;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.nio.charset.StandardCharsets;
@@ -30,14 +29,13 @@ public final class SecretStrategy implements Strategy {
                 data.put(entry.getKey(), Base64.getEncoder().encodeToString(bytes));
             }
         }
-        orElse(object, "type", "Opaque");
     }
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         JsonNode data = object.path("data");
         for (String key : keys(object, "data")) {
-            ValueSyntax.configMapKey(key).forEach(wrong -> errors.invalid("data[" + key + "]", quoted(key), wrong));
+            errors.invalid("data[" + key + "]", key, ValueSyntax.configMapKey(key));
         }
         if (DataSize.ofBase64(data) > DataSize.MAXIMUM) {
             errors.tooLong("data", DataSize.MAXIMUM);
@@ -83,9 +81,7 @@ public final class SecretStrategy implements Strategy {
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
-        if (!text(object, "type").equals(text(current, "type"))) {
-            errors.invalid("type", quoted(text(object, "type")), "field is immutable");
-        }
+        FieldRules.validateImmutable("core.Secret", object, current, "", errors);
         Immutability.check(object, current, errors, "data");
         validate(object, errors);
     }

@@ -21,7 +21,7 @@ public final class ServiceAccountStrategy implements Strategy {
     }
 
     @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 }

@@ -1,16 +1,14 @@
 package dev.watchworks.apiserver.api.discovery;
 
-import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.api.core.PortProtocols;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.IpAddress;
 import dev.watchworks.apiserver.validation.NameSyntax;
@@ -20,31 +18,13 @@ import java.util.Set;
 
 /** Endpoint slices (Kubernetes' {@code registry/discovery/endpointslice}). */
 public final class EndpointSliceStrategy implements Strategy {
-    private static final List<String> ADDRESS_TYPES = List.of("FQDN", "IPv4", "IPv6");
-
-    @Override
-    public void applyDefaults(ObjectNode object) {
-        for (ObjectNode port : objects(object, "ports")) {
-            if (!has(port, "name")) {
-                port.put("name", "");
-            }
-            orElse(port, "protocol", "TCP");
-        }
-    }
-
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         String type = text(object, "addressType");
-        if (type.isEmpty()) {
-            errors.required("addressType", "");
-        } else if (!ADDRESS_TYPES.contains(type)) {
-            errors.notSupported("addressType", quoted(type), ADDRESS_TYPES);
-        }
+        FieldRules.validate("discovery.EndpointSlice", object, "", errors);
         validatePorts(objects(object, "ports"), errors);
         List<ObjectNode> endpoints = objects(object, "endpoints");
-        for (int index = 0; index < endpoints.size(); index++) {
-            validateEndpoint(endpoints.get(index), type, "endpoints[" + index + "]", errors);
-        }
+        FieldErrors.each(endpoints, "endpoints", (item, place) -> validateEndpoint(item, type, place, errors));
     }
 
     private static void validatePorts(List<ObjectNode> ports, FieldErrors errors) {
@@ -53,12 +33,12 @@ public final class EndpointSliceStrategy implements Strategy {
             String field = "ports[" + index + "]";
             String name = text(ports.get(index), "name");
             if (!name.isEmpty()) {
-                NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+                errors.invalid(field + ".name", name, NameSyntax.labelErrors(name));
             }
             if (!names.add(name)) {
                 errors.duplicate(field + ".name", quoted(name));
             }
-            PortProtocols.validate(ports.get(index), field, errors);
+            FieldRules.validate("discovery.EndpointPort", ports.get(index), field + ".", errors);
         }
     }
 
@@ -71,38 +51,34 @@ public final class EndpointSliceStrategy implements Strategy {
             String address = addresses.get(index);
             String place = field + ".addresses[" + index + "]";
             List<String> wrong = IpAddress.check(address);
-            wrong.forEach(message -> errors.invalid(place, quoted(address), message));
+            errors.invalid(place, address, wrong);
             boolean fits = type.equals("IPv4") ? IpAddress.isFour(address) : IpAddress.isSix(address);
             if (wrong.isEmpty() && !fits) {
                 errors.invalid(field + ".addresses", quoted(address), "must be an " + type + " address");
             }
             if (wrong.isEmpty()) {
-                IpAddress.checkEndpoint(address).forEach(message -> errors.invalid(place, quoted(address), message));
+                errors.invalid(place, address, IpAddress.checkEndpoint(address));
             }
         }
         JsonNode host = endpoint.path("hostname");
         if (host.isTextual()) {
-            NameSyntax.labelErrors(host.asText())
-                    .forEach(wrong -> errors.invalid(field + ".hostname", quoted(host.asText()), wrong));
+            errors.invalid(field + ".hostname", host.asText(), NameSyntax.labelErrors(host.asText()));
         }
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
         validate(object, errors);
-        String type = text(object, "addressType");
-        if (!type.equals(text(current, "addressType"))) {
-            errors.invalid("addressType", quoted(type), "field is immutable");
-        }
+        FieldRules.validateImmutable("discovery.EndpointSlice", object, current, "", errors);
     }
 
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return true;
     }
 
     @Override
-    public boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+    public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         for (String field : new String[] {"addressType", "endpoints", "ports"}) {
             if (!object.path(field).equals(current.path(field))) {
                 return true;

@@ -1,28 +1,15 @@
 package dev.watchworks.apiserver.api.install;
 
-import static dev.watchworks.apiserver.registry.rest.Subresource.BINDING;
-import static dev.watchworks.apiserver.registry.rest.Subresource.EVICTION;
-import static dev.watchworks.apiserver.registry.rest.Subresource.FINALIZE;
-import static dev.watchworks.apiserver.registry.rest.Subresource.LOG;
-import static dev.watchworks.apiserver.registry.rest.Subresource.SCALE;
-import static dev.watchworks.apiserver.registry.rest.Subresource.STATUS;
-
 import dev.watchworks.apiserver.api.apps.DaemonSetStrategy;
 import dev.watchworks.apiserver.api.apps.DeploymentStrategy;
 import dev.watchworks.apiserver.api.apps.ReplicaSetStrategy;
 import dev.watchworks.apiserver.api.apps.StatefulSetStrategy;
-import dev.watchworks.apiserver.api.apps.WorkloadTables;
-import dev.watchworks.apiserver.api.batch.BatchTables;
 import dev.watchworks.apiserver.api.batch.CronJobStrategy;
 import dev.watchworks.apiserver.api.batch.JobStrategy;
 import dev.watchworks.apiserver.api.coordination.LeaseStrategy;
-import dev.watchworks.apiserver.api.coordination.LeaseTable;
-import dev.watchworks.apiserver.api.core.ClusterTables;
 import dev.watchworks.apiserver.api.core.ConfigMapStrategy;
-import dev.watchworks.apiserver.api.core.ConfigTables;
 import dev.watchworks.apiserver.api.core.EndpointsStrategy;
 import dev.watchworks.apiserver.api.core.EventStrategy;
-import dev.watchworks.apiserver.api.core.EventTable;
 import dev.watchworks.apiserver.api.core.LimitRangeStrategy;
 import dev.watchworks.apiserver.api.core.NamespaceStrategy;
 import dev.watchworks.apiserver.api.core.NodeStrategy;
@@ -31,245 +18,136 @@ import dev.watchworks.apiserver.api.core.PersistentVolumeStrategy;
 import dev.watchworks.apiserver.api.core.ResourceQuotaStrategy;
 import dev.watchworks.apiserver.api.core.SecretStrategy;
 import dev.watchworks.apiserver.api.core.ServiceAccountStrategy;
-import dev.watchworks.apiserver.api.core.VolumeTables;
 import dev.watchworks.apiserver.api.core.pod.PodStrategy;
-import dev.watchworks.apiserver.api.core.pod.PodTable;
 import dev.watchworks.apiserver.api.core.service.ServiceStrategy;
-import dev.watchworks.apiserver.api.core.service.ServiceTable;
 import dev.watchworks.apiserver.api.discovery.EndpointSliceStrategy;
-import dev.watchworks.apiserver.api.discovery.EndpointTables;
 import dev.watchworks.apiserver.api.networking.IngressStrategy;
-import dev.watchworks.apiserver.api.networking.IngressTables;
 import dev.watchworks.apiserver.api.networking.NetworkPolicyStrategy;
 import dev.watchworks.apiserver.api.policy.PodDisruptionBudgetStrategy;
-import dev.watchworks.apiserver.api.policy.PolicyTables;
-import dev.watchworks.apiserver.api.rbac.RbacTables;
 import dev.watchworks.apiserver.api.rbac.RoleBindingStrategy;
 import dev.watchworks.apiserver.api.rbac.RoleStrategy;
 import dev.watchworks.apiserver.api.scheduling.PriorityClassStrategy;
-import dev.watchworks.apiserver.api.scheduling.PriorityClassTable;
 import dev.watchworks.apiserver.api.storage.StorageClassStrategy;
 import dev.watchworks.apiserver.codec.schema.Schemas;
+import dev.watchworks.apiserver.printers.TableConvertor;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.registry.rest.Subresource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The kinds that every cluster has. To add one, add its entry here. */
+/**
+ * The kinds that every cluster has. To add one, add its entry here: the name of its type in {@code types.txt} and what is
+ * particular to it. Everything else comes from {@code resources.txt}, which is recorded from a real server's discovery;
+ * {@code src/reference-cluster/served} says what its lines mean.
+ */
 public final class BuiltinResourceTypes {
+    private static final Map<String, String[]> RESOURCES = read();
+
     private static final List<ResourceType> ALL = List.of(
-            ResourceType.builder("", "v1", "configmaps", "ConfigMap")
-                    .schema(Schemas.of("core.ConfigMap"))
-                    .strategy(new ConfigMapStrategy())
-                    .table(ConfigTables.configMaps())
-                    .shortNames("cm")
-                    .build(),
-            ResourceType.builder("", "v1", "endpoints", "Endpoints")
-                    .deprecated("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice")
-                    .schema(Schemas.of("core.Endpoints"))
-                    .strategy(new EndpointsStrategy())
-                    .table(EndpointTables.endpoints())
-                    .shortNames("ep")
-                    .build(),
-            ResourceType.builder("", "v1", "events", "Event")
-                    .schema(Schemas.of("core.Event"))
-                    .strategy(new EventStrategy())
-                    .table(EventTable.columns())
-                    .shortNames("ev")
-                    .build(),
-            ResourceType.builder("", "v1", "limitranges", "LimitRange")
-                    .schema(Schemas.of("core.LimitRange"))
-                    .strategy(new LimitRangeStrategy())
-                    .table(PolicyTables.limitRanges())
-                    .shortNames("limits")
-                    .build(),
-            ResourceType.builder("", "v1", "namespaces", "Namespace")
-                    .schema(Schemas.of("core.Namespace"))
-                    .strategy(new NamespaceStrategy())
-                    .table(ClusterTables.namespaces())
-                    .clusterScoped()
-                    .shortNames("ns")
-                    .without("deletecollection")
-                    .subresources(FINALIZE, STATUS)
-                    .build(),
-            ResourceType.builder("", "v1", "nodes", "Node")
-                    .schema(Schemas.of("core.Node"))
-                    .strategy(new NodeStrategy())
-                    .table(ClusterTables.nodes())
-                    .clusterScoped()
-                    .shortNames("no")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim")
-                    .schema(Schemas.of("core.PersistentVolumeClaim"))
-                    .strategy(new PersistentVolumeClaimStrategy())
-                    .table(VolumeTables.claims())
-                    .shortNames("pvc")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("", "v1", "persistentvolumes", "PersistentVolume")
-                    .schema(Schemas.of("core.PersistentVolume"))
-                    .strategy(new PersistentVolumeStrategy())
-                    .table(VolumeTables.volumes())
-                    .clusterScoped()
-                    .shortNames("pv")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("", "v1", "pods", "Pod")
-                    .schema(Schemas.of("core.Pod"))
-                    .strategy(new PodStrategy())
-                    .table(PodTable.columns())
-                    .shortNames("po")
-                    .categories("all")
-                    .subresources(BINDING, EVICTION, LOG, STATUS)
-                    .build(),
-            ResourceType.builder("", "v1", "resourcequotas", "ResourceQuota")
-                    .schema(Schemas.of("core.ResourceQuota"))
-                    .strategy(new ResourceQuotaStrategy())
-                    .table(PolicyTables.quotas())
-                    .shortNames("quota")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("", "v1", "secrets", "Secret")
-                    .schema(Schemas.of("core.Secret"))
-                    .strategy(new SecretStrategy())
-                    .table(ConfigTables.secrets())
-                    .build(),
-            ResourceType.builder("", "v1", "serviceaccounts", "ServiceAccount")
-                    .schema(Schemas.of("core.ServiceAccount"))
-                    .strategy(new ServiceAccountStrategy())
-                    .table(ConfigTables.serviceAccounts())
-                    .shortNames("sa")
-                    .build(),
-            ResourceType.builder("", "v1", "services", "Service")
-                    .schema(Schemas.of("core.Service"))
-                    .strategy(new ServiceStrategy())
-                    .table(ServiceTable.columns())
-                    .shortNames("svc")
-                    .categories("all")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("apps", "v1", "daemonsets", "DaemonSet")
-                    .schema(Schemas.of("apps.DaemonSet"))
-                    .strategy(new DaemonSetStrategy())
-                    .table(WorkloadTables.daemonSets())
-                    .shortNames("ds")
-                    .categories("all")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("apps", "v1", "deployments", "Deployment")
-                    .schema(Schemas.withReplicas("apps.Deployment"))
-                    .strategy(new DeploymentStrategy())
-                    .table(WorkloadTables.deployments())
-                    .shortNames("deploy")
-                    .categories("all")
-                    .subresources(SCALE, STATUS)
-                    .build(),
-            ResourceType.builder("apps", "v1", "replicasets", "ReplicaSet")
-                    .schema(Schemas.withReplicas("apps.ReplicaSet"))
-                    .strategy(new ReplicaSetStrategy())
-                    .table(WorkloadTables.replicaSets())
-                    .shortNames("rs")
-                    .categories("all")
-                    .subresources(SCALE, STATUS)
-                    .build(),
-            ResourceType.builder("apps", "v1", "statefulsets", "StatefulSet")
-                    .schema(Schemas.withReplicas("apps.StatefulSet"))
-                    .strategy(new StatefulSetStrategy())
-                    .table(WorkloadTables.statefulSets())
-                    .shortNames("sts")
-                    .categories("all")
-                    .subresources(SCALE, STATUS)
-                    .build(),
-            ResourceType.builder("batch", "v1", "cronjobs", "CronJob")
-                    .schema(Schemas.of("batch.CronJob"))
-                    .strategy(new CronJobStrategy())
-                    .table(BatchTables.cronJobs())
-                    .shortNames("cj")
-                    .categories("all")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("batch", "v1", "jobs", "Job")
-                    .schema(Schemas.of("batch.Job"))
-                    .strategy(new JobStrategy())
-                    .table(BatchTables.jobs())
-                    .categories("all")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("coordination.k8s.io", "v1", "leases", "Lease")
-                    .schema(Schemas.of("coordination.Lease"))
-                    .strategy(new LeaseStrategy())
-                    .table(LeaseTable.columns())
-                    .build(),
-            ResourceType.builder("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice")
-                    .schema(Schemas.of("discovery.EndpointSlice"))
-                    .strategy(new EndpointSliceStrategy())
-                    .table(EndpointTables.endpointSlices())
-                    .build(),
-            ResourceType.builder("networking.k8s.io", "v1", "ingressclasses", "IngressClass")
-                    .schema(Schemas.of("networking.IngressClass"))
-                    .table(IngressTables.ingressClasses())
-                    .clusterScoped()
-                    .build(),
-            ResourceType.builder("networking.k8s.io", "v1", "ingresses", "Ingress")
-                    .schema(Schemas.of("networking.Ingress"))
-                    .strategy(new IngressStrategy())
-                    .table(IngressTables.ingresses())
-                    .shortNames("ing")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy")
-                    .schema(Schemas.of("networking.NetworkPolicy"))
-                    .strategy(new NetworkPolicyStrategy())
-                    .table(IngressTables.networkPolicies())
-                    .shortNames("netpol")
-                    .build(),
-            ResourceType.builder("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget")
-                    .schema(Schemas.of("policy.PodDisruptionBudget"))
-                    .strategy(new PodDisruptionBudgetStrategy())
-                    .table(PolicyTables.budgets())
-                    .shortNames("pdb")
-                    .subresources(STATUS)
-                    .build(),
-            ResourceType.builder("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding")
-                    .schema(Schemas.of("rbac.ClusterRoleBinding"))
-                    .strategy(new RoleBindingStrategy("ClusterRole"))
-                    .table(RbacTables.bindings("clusterrolebindings"))
-                    .clusterScoped()
-                    .build(),
-            ResourceType.builder("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole")
-                    .schema(Schemas.of("rbac.ClusterRole"))
-                    .strategy(new RoleStrategy(false))
-                    .table(RbacTables.roles("clusterroles"))
-                    .clusterScoped()
-                    .build(),
-            ResourceType.builder("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding")
-                    .schema(Schemas.of("rbac.RoleBinding"))
-                    .strategy(new RoleBindingStrategy("Role", "ClusterRole"))
-                    .table(RbacTables.bindings("rolebindings"))
-                    .build(),
-            ResourceType.builder("rbac.authorization.k8s.io", "v1", "roles", "Role")
-                    .schema(Schemas.of("rbac.Role"))
-                    .strategy(new RoleStrategy(true))
-                    .table(RbacTables.roles("roles"))
-                    .build(),
-            ResourceType.builder("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass")
-                    .schema(Schemas.of("scheduling.PriorityClass"))
-                    .strategy(new PriorityClassStrategy())
-                    .table(PriorityClassTable.columns())
-                    .clusterScoped()
-                    .shortNames("pc")
-                    .build(),
-            ResourceType.builder("storage.k8s.io", "v1", "storageclasses", "StorageClass")
-                    .schema(Schemas.of("storage.StorageClass"))
-                    .strategy(new StorageClassStrategy())
-                    .table(VolumeTables.storageClasses())
-                    .clusterScoped()
-                    .shortNames("sc")
-                    .build());
+            type("core.ConfigMap", new ConfigMapStrategy()),
+            type("core.Endpoints", new EndpointsStrategy()),
+            type("core.Event", new EventStrategy()),
+            type("core.LimitRange", new LimitRangeStrategy()),
+            type("core.Namespace", new NamespaceStrategy()),
+            type("core.Node", new NodeStrategy()),
+            type("core.PersistentVolumeClaim", new PersistentVolumeClaimStrategy()),
+            type("core.PersistentVolume", new PersistentVolumeStrategy()),
+            type("core.Pod", new PodStrategy()),
+            type("core.ResourceQuota", new ResourceQuotaStrategy()),
+            type("core.Secret", new SecretStrategy()),
+            type("core.ServiceAccount", new ServiceAccountStrategy()),
+            type("core.Service", new ServiceStrategy()),
+            type("apps.DaemonSet", new DaemonSetStrategy()),
+            type("apps.Deployment", new DeploymentStrategy()),
+            type("apps.ReplicaSet", new ReplicaSetStrategy()),
+            type("apps.StatefulSet", new StatefulSetStrategy()),
+            type("batch.CronJob", new CronJobStrategy()),
+            type("batch.Job", new JobStrategy()),
+            type("coordination.Lease", new LeaseStrategy()),
+            type("discovery.EndpointSlice", new EndpointSliceStrategy()),
+            type("networking.IngressClass", Strategy.NONE),
+            type("networking.Ingress", new IngressStrategy()),
+            type("networking.NetworkPolicy", new NetworkPolicyStrategy()),
+            type("policy.PodDisruptionBudget", new PodDisruptionBudgetStrategy()),
+            type("rbac.ClusterRoleBinding", new RoleBindingStrategy("ClusterRole")),
+            type("rbac.ClusterRole", new RoleStrategy(false)),
+            type("rbac.RoleBinding", new RoleBindingStrategy("Role", "ClusterRole")),
+            type("rbac.Role", new RoleStrategy(true)),
+            type("scheduling.PriorityClass", new PriorityClassStrategy()),
+            type("storage.StorageClass", new StorageClassStrategy()));
 
     private BuiltinResourceTypes() {}
 
     /** Every entry, by group and then by plural. */
     public static List<ResourceType> all() {
         return ALL;
+    }
+
+    private static ResourceType type(String name, Strategy strategy) {
+        String[] resource = Objects.requireNonNull(RESOURCES.get(name), name);
+        int slash = resource[0].indexOf('/');
+        String plural = resource[1];
+        String kind = resource[2];
+        List<String> subresources = list(resource[7]);
+        return new ResourceType(
+                resource[0].substring(0, Math.max(0, slash)),
+                resource[0].substring(slash + 1),
+                plural,
+                kind.toLowerCase(Locale.ROOT),
+                kind,
+                resource[3].equals("namespaced"),
+                list(resource[5]),
+                list(resource[6]),
+                list(resource[4]),
+                served(subresources),
+                subresources.contains("scale") ? Schemas.withReplicas(name) : Schemas.of(name),
+                strategy,
+                TableConvertor.of(plural));
+    }
+
+    private static List<String> list(String words) {
+        return words.equals("-") ? List.of() : List.of(words.split(","));
+    }
+
+    private static Set<Subresource> served(List<String> recorded) {
+        return Arrays.stream(Subresource.values())
+                .filter(subresource -> recorded.contains(subresource.path()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The lines, taken apart, by the name of the type: {@code apps.Deployment} of {@code apps/v1} and its kind. */
+    private static Map<String, String[]> read() {
+        Map<String, String[]> resources = new HashMap<>();
+        try (InputStream file =
+                        Objects.requireNonNull(BuiltinResourceTypes.class.getResourceAsStream("resources.txt"));
+                BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                String[] words = line.split(" ");
+                resources.put(typePackage(words[0]) + "." + words[2], words);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return resources;
+    }
+
+    /** The package of a group version's Go types: {@code rbac} of {@code rbac.authorization.k8s.io/v1}. */
+    private static String typePackage(String groupVersion) {
+        int slash = groupVersion.indexOf('/');
+        int dot = groupVersion.indexOf('.');
+        return slash < 0 ? "core" : groupVersion.substring(0, dot < 0 ? slash : dot);
     }
 }

@@ -16,7 +16,7 @@ public final class IngressStrategy implements SpecAndStatusStrategy {
     private static final List<String> PATH_TYPES = List.of("Exact", "ImplementationSpecific", "Prefix");
 
     @Override
-    public void beginStatus(ObjectNode status) {
+    public void initializeStatus(ObjectNode status) {
         status.putObject("loadBalancer");
     }
 

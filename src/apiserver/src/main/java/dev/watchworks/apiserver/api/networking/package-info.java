@@ -1,4 +1,4 @@
-/** Endpoints and endpoint slices. */
+/** Ingresses, their classes, and network policies: stored and watched; nothing acts on them here. */
 @NullMarked
 package dev.watchworks.apiserver.api.networking;
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import dev.watchworks.apiserver.validation.LabelSelectorValidation;
 import dev.watchworks.apiserver.validation.ValueSyntax;
@@ -17,11 +18,10 @@ import java.util.List;
 
 /** Pod disruption budgets (Kubernetes' {@code registry/policy/poddisruptionbudget}). */
 public final class PodDisruptionBudgetStrategy implements SpecAndStatusStrategy {
-    private static final List<String> POLICIES = List.of("AlwaysAllow", "IfHealthyBudget");
     private static final BigInteger ALL = BigInteger.valueOf(100);
 
     @Override
-    public void beginStatus(ObjectNode status) {
+    public void initializeStatus(ObjectNode status) {
         status.put("disruptionsAllowed", 0)
                 .put("currentHealthy", 0)
                 .put("desiredHealthy", 0)
@@ -42,17 +42,14 @@ public final class PodDisruptionBudgetStrategy implements SpecAndStatusStrategy 
         validateShare(spec.path("minAvailable"), "spec.minAvailable", errors);
         validateShare(spec.path("maxUnavailable"), "spec.maxUnavailable", errors);
         LabelSelectorValidation.validate(spec.path("selector"), "spec.selector", errors);
-        String policy = text(spec, "unhealthyPodEvictionPolicy");
-        if (has(spec, "unhealthyPodEvictionPolicy") && !POLICIES.contains(policy)) {
-            errors.notSupported("spec.unhealthyPodEvictionPolicy", quoted(policy), POLICIES);
-        }
+        FieldRules.validate("policy.PodDisruptionBudgetSpec", spec, "spec.", errors);
     }
 
     private static void validateShare(JsonNode share, String field, FieldErrors errors) {
         if (share.isTextual()) {
             String text = share.asText();
             List<String> wrong = ValueSyntax.percent(text);
-            wrong.forEach(message -> errors.invalid(field, quoted(text), message));
+            errors.invalid(field, text, wrong);
             if (wrong.isEmpty() && new BigInteger(text.substring(0, text.length() - 1)).compareTo(ALL) > 0) {
                 errors.invalid(field, quoted(text), "must not be greater than 100%");
             }

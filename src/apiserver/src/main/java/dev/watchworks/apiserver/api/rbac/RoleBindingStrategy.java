@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.api.rbac;
 
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
@@ -26,18 +25,8 @@ public final class RoleBindingStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameRule() {
+    public NameFormat nameFormat() {
         return NameFormat.PATH_SEGMENT;
-    }
-
-    @Override
-    public void applyDefaults(ObjectNode object) {
-        orElse(object(object, "roleRef"), "apiGroup", GROUP);
-        for (ObjectNode subject : objects(object, "subjects")) {
-            if (!text(subject, "kind").equals("ServiceAccount")) {
-                orElse(subject, "apiGroup", GROUP);
-            }
-        }
     }
 
     @Override

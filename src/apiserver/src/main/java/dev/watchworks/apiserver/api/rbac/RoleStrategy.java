@@ -13,22 +13,20 @@ import java.util.List;
 public final class RoleStrategy implements Strategy {
     private final boolean isNamespaced;
 
-    /** Of a namespace or of the whole cluster. */
+    /** {@code isNamespaced}: for roles of a namespace, else for those of the whole cluster. */
     public RoleStrategy(boolean isNamespaced) {
         this.isNamespaced = isNamespaced;
     }
 
     @Override
-    public NameFormat nameRule() {
+    public NameFormat nameFormat() {
         return NameFormat.PATH_SEGMENT;
     }
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         List<ObjectNode> rules = objects(object, "rules");
-        for (int index = 0; index < rules.size(); index++) {
-            validate(rules.get(index), "rules[" + index + "].", errors);
-        }
+        FieldErrors.each(rules, "rules", (item, place) -> validate(item, place + ".", errors));
     }
 
     private void validate(ObjectNode rule, String path, FieldErrors errors) {

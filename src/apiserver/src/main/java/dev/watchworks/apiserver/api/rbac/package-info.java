@@ -1,4 +1,4 @@
-/** Roles and their bindings: stored and watched, though the server asks nobody for more than the token. */
+/** Roles and their bindings: stored and watched, but not enforced; the token is enough. */
 @NullMarked
 package dev.watchworks.apiserver.api.rbac;
 

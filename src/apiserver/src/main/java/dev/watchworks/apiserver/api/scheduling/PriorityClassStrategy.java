@@ -1,15 +1,13 @@
 package dev.watchworks.apiserver.api.scheduling;
 
 import static dev.watchworks.apiserver.meta.NestedFields.number;
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Priority classes (Kubernetes' {@code registry/scheduling/priorityclass}). */
@@ -18,14 +16,8 @@ public final class PriorityClassStrategy implements Strategy {
     private static final long HIGHEST_OF_USERS = 1_000_000_000;
     private static final String RESERVED =
             "priority class names with 'system-' prefix are reserved for system use only. error: ";
-    private static final List<String> POLICIES = List.of("PreemptLowerPriority", "Never");
 
-    @Override
-    public void applyDefaults(ObjectNode object) {
-        orElse(object, "preemptionPolicy", "PreemptLowerPriority");
-    }
-
-    /** The plugin Priority: there is one default at most. */
+    /** The plugin Priority: at most one class is the default. */
     @Override
     public @Nullable String admit(ObjectNode object, GenericLister cluster) {
         ObjectNode other = object.path("globalDefault").asBoolean() ? defaultClass(cluster) : null;
@@ -35,7 +27,7 @@ public final class PriorityClassStrategy implements Strategy {
                         + " is already marked as default. Only one default can exist";
     }
 
-    /** What a pod's class means to it: the class of that name, the default one for no name, or null. */
+    /** The priority class of a pod: the one with that name, the default one for an empty name, or null. */
     public static @Nullable ObjectNode ofPod(String name, GenericLister cluster) {
         SystemPriorityClass known = SystemPriorityClass.named(name);
         if (known != null) {
@@ -56,14 +48,14 @@ public final class PriorityClassStrategy implements Strategy {
                 .orElse(null);
     }
 
-    /** The generation is the first one for ever. */
+    /** The generation stays 1. */
     @Override
-    public boolean keepsGeneration() {
+    public boolean tracksGeneration() {
         return true;
     }
 
     @Override
-    public boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+    public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         return false;
     }
 
@@ -79,10 +71,7 @@ public final class PriorityClassStrategy implements Strategy {
         } else if (known == null && number(object, "value") > HIGHEST_OF_USERS) {
             errors.forbidden("value", "maximum allowed value of a user defined priority is " + HIGHEST_OF_USERS);
         }
-        String policy = text(object, "preemptionPolicy");
-        if (!POLICIES.contains(policy)) {
-            errors.notSupported("preemptionPolicy", quoted(policy), POLICIES);
-        }
+        FieldRules.validate("scheduling.PriorityClass", object, "", errors);
     }
 
     @Override
@@ -90,9 +79,6 @@ public final class PriorityClassStrategy implements Strategy {
         if (number(object, "value") != number(current, "value")) {
             errors.forbidden("value", "may not be changed in an update.");
         }
-        String policy = text(object, "preemptionPolicy");
-        if (!policy.equals(text(current, "preemptionPolicy"))) {
-            errors.invalid("preemptionPolicy", quoted(policy), "field is immutable");
-        }
+        FieldRules.validateImmutable("scheduling.PriorityClass", object, current, "", errors);
     }
 }

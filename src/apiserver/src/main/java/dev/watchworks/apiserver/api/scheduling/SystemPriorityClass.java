@@ -25,7 +25,7 @@ public enum SystemPriorityClass {
         this.description = description;
     }
 
-    /** The one of a name, or null. */
+    /** The class with a name, or null. */
     static @Nullable SystemPriorityClass named(String name) {
         for (SystemPriorityClass known : values()) {
             if (known.className.equals(name)) {
@@ -39,7 +39,7 @@ public enum SystemPriorityClass {
         return value;
     }
 
-    /** As it is created when a cluster begins. */
+    /** The object that a new cluster creates. */
     public ObjectNode object() {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("kind", "PriorityClass").put("apiVersion", "scheduling.k8s.io/v1");

@@ -1,12 +1,12 @@
 package dev.watchworks.apiserver.api.storage;
 
-import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
@@ -14,14 +14,6 @@ import java.util.Locale;
 
 /** Storage classes (Kubernetes' {@code registry/storage/storageclass}). */
 public final class StorageClassStrategy implements Strategy {
-    private static final List<String> POLICIES = List.of("Delete", "Retain");
-    private static final List<String> BINDING_MODES = List.of("Immediate", "WaitForFirstConsumer");
-
-    @Override
-    public void applyDefaults(ObjectNode object) {
-        orElse(object, "reclaimPolicy", "Delete");
-        orElse(object, "volumeBindingMode", "Immediate");
-    }
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
@@ -29,20 +21,13 @@ public final class StorageClassStrategy implements Strategy {
         if (provisioner.isEmpty()) {
             errors.required("provisioner", "");
         } else {
-            NameSyntax.qualifiedErrors(provisioner.toLowerCase(Locale.ROOT))
-                    .forEach(wrong -> errors.invalid("provisioner", quoted(provisioner), wrong));
+            errors.invalid(
+                    "provisioner", provisioner, NameSyntax.qualifiedErrors(provisioner.toLowerCase(Locale.ROOT)));
         }
         if (object.path("parameters").has("")) {
             errors.invalid("parameters", quoted(""), "field can not be empty.");
         }
-        String policy = text(object, "reclaimPolicy");
-        if (!POLICIES.contains(policy)) {
-            errors.notSupported("reclaimPolicy", quoted(policy), POLICIES);
-        }
-        String mode = text(object, "volumeBindingMode");
-        if (!BINDING_MODES.contains(mode)) {
-            errors.notSupported("volumeBindingMode", quoted(mode), BINDING_MODES);
-        }
+        FieldRules.validate("storage.StorageClass", object, "", errors);
     }
 
     @Override
@@ -53,10 +38,7 @@ public final class StorageClassStrategy implements Strategy {
                 errors.forbidden(field, "updates to " + field + " are forbidden.");
             }
         }
-        String mode = text(object, "volumeBindingMode");
-        if (!mode.equals(text(current, "volumeBindingMode"))) {
-            errors.invalid("volumeBindingMode", quoted(mode), "field is immutable");
-        }
+        FieldRules.validateImmutable("storage.StorageClass", object, current, "", errors);
     }
 
     /** Whether claims without a class get this one. */

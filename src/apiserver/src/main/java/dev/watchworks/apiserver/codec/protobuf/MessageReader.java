@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.watchworks.apiserver.codec.protobuf.MessageType.Field;
+import dev.watchworks.apiserver.codec.protobuf.MessageType.MessageField;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final MessageTypes messages;
-
-    MessageReader(MessageTypes messages) {
-        this.messages = messages;
-    }
+    private MessageReader() {}
 
     /** Reads the fields of a message into an object; unknown fields are passed over, as protobuf does. */
-    void read(MessageType message, ByteBuffer bytes, ObjectNode into) throws ProtobufException {
+    static void read(MessageType message, ByteBuffer bytes, ObjectNode into) throws ProtobufException {
         WireReader reader = new WireReader(bytes);
         while (reader.hasMore()) {
             int tag = reader.tag();
-            Field field = message.fields().get(tag >>> 3);
+            MessageField field = message.fields().get(tag >>> 3);
             if (field == null) {
                 reader.skip(tag & 7);
             } else {
@@ -40,12 +36,13 @@ final class MessageReader {
         }
     }
 
-    private void readField(Field field, int wireType, WireReader reader, ObjectNode into) throws ProtobufException {
-        if (field.isInlined()) {
-            read(messages.message(field.type()), delimited(field, wireType, reader), into);
+    private static void readField(MessageField field, int wireType, WireReader reader, ObjectNode into)
+            throws ProtobufException {
+        if (field.inlined() != null) {
+            read(field.inlined(), delimited(field, wireType, reader), into);
             return;
         }
-        switch (field.shape()) {
+        switch (field.cardinality()) {
             case LIST -> {
                 ArrayNode list = into.withArrayProperty(field.name());
                 readElements(field, wireType, reader, list);
@@ -60,8 +57,9 @@ final class MessageReader {
         }
     }
 
-    private void readElements(Field field, int wireType, WireReader reader, ArrayNode list) throws ProtobufException {
-        if (field.type().equals("int") && wireType == WireReader.DELIMITED) {
+    private static void readElements(MessageField field, int wireType, WireReader reader, ArrayNode list)
+            throws ProtobufException {
+        if (isInteger(field.type()) && wireType == WireReader.DELIMITED) {
             WireReader packed = new WireReader(reader.delimited());
             while (packed.hasMore()) {
                 list.add(packed.varint());
@@ -71,7 +69,7 @@ final class MessageReader {
         list.add(ScalarReader.orNull(value(field.type(), wireType, reader)));
     }
 
-    private void readEntry(Field field, ByteBuffer bytes, ObjectNode map) throws ProtobufException {
+    private static void readEntry(MessageField field, ByteBuffer bytes, ObjectNode map) throws ProtobufException {
         WireReader entry = new WireReader(bytes);
         String key = "";
         JsonNode value = null;
@@ -86,11 +84,13 @@ final class MessageReader {
         map.set(key, value == null ? absent(field.type()) : value);
     }
 
-    private @Nullable JsonNode value(String type, int wireType, WireReader reader) throws ProtobufException {
+    private static @Nullable JsonNode value(String type, int wireType, WireReader reader) throws ProtobufException {
+        if (isInteger(type)) {
+            return LongNode.valueOf(varint(wireType, reader));
+        }
         return switch (type) {
-            case "int" -> LongNode.valueOf(varint(wireType, reader));
             case "bool" -> BooleanNode.valueOf(varint(wireType, reader) != 0);
-            case "double" -> {
+            case "float64" -> {
                 requireType(WireReader.FIXED64, wireType);
                 yield DoubleNode.valueOf(reader.fixed64AsDouble());
             }
@@ -98,7 +98,8 @@ final class MessageReader {
         };
     }
 
-    private @Nullable JsonNode delimitedValue(String type, int wireType, WireReader reader) throws ProtobufException {
+    private static @Nullable JsonNode delimitedValue(String type, int wireType, WireReader reader)
+            throws ProtobufException {
         requireType(WireReader.DELIMITED, wireType);
         ByteBuffer bytes = reader.delimited();
         if (type.equals("string")) {
@@ -112,13 +113,37 @@ final class MessageReader {
         if (ScalarReader.isLeaf(type)) {
             return ScalarReader.read(type, bytes);
         }
+        if (type.startsWith("[]")) {
+            return wrappedList(type.substring(2), bytes);
+        }
         ObjectNode object = JSON.objectNode();
-        MessageType message = messages.message(type);
-        read(message, bytes, object);
-        return message.fields().values().stream().anyMatch(Field::isWhole) ? object.withArrayProperty("-") : object;
+        read(MessageTypes.message(type), bytes, object);
+        return object;
     }
 
-    private static ByteBuffer delimited(Field field, int wireType, WireReader reader) throws ProtobufException {
+    /** A list as the value of a map: a message with the list in its field 1. */
+    private static ArrayNode wrappedList(String type, ByteBuffer bytes) throws ProtobufException {
+        ArrayNode list = JSON.arrayNode();
+        WireReader reader = new WireReader(bytes);
+        while (reader.hasMore()) {
+            int tag = reader.tag();
+            if (tag >>> 3 == 1) {
+                list.add(ScalarReader.orNull(value(type, tag & 7, reader)));
+            } else {
+                reader.skip(tag & 7);
+            }
+        }
+        return list;
+    }
+
+    private static boolean isInteger(String type) {
+        return switch (type) {
+            case "int", "int32", "int64", "uint64" -> true;
+            default -> false;
+        };
+    }
+
+    private static ByteBuffer delimited(MessageField field, int wireType, WireReader reader) throws ProtobufException {
         if (wireType != WireReader.DELIMITED) {
             throw ProtobufException.malformed("wrong wireType = " + wireType + " for field " + field.name());
         }

@@ -1,16 +1,18 @@
 package dev.watchworks.apiserver.codec.protobuf;
 
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one kind of message.
  *
  * @param fields by number
  */
-record MessageType(Map<Integer, Field> fields) {
+record MessageType(Map<Integer, MessageField> fields) {
 
     /** How often a field may stand in a message, and so what it is in JSON. */
-    enum Shape {
+    enum Cardinality {
         ONE,
         LIST,
         MAP
@@ -19,18 +21,22 @@ record MessageType(Map<Integer, Field> fields) {
     /**
      * One field.
      *
-     * @param shape one value, a list, or a map with strings as keys
-     * @param type a scalar, a leaf with a JSON form of its own, or the name of a message
-     * @param name in JSON; {@code .} when its fields are the outer object's, {@code -} when it is all of the outer one
-     * @param zeroCounts whether zero, false and the empty string differ from nothing at all, as a Go pointer tells
+     * @param cardinality one value, a list, or a map with strings as keys
+     * @param type as {@code types.txt} names it: a scalar, a struct, or a list as the value of a map
+     * @param name in JSON
+     * @param zeroCounts whether zero, false and the empty string differ from an absent value, as with a Go pointer
+     * @param inlined the message in this field, when JSON has its fields in the outer object; null for none
      */
-    record Field(Shape shape, String type, String name, boolean zeroCounts) {
-        boolean isInlined() {
-            return name.equals(".");
-        }
+    record MessageField(
+            Cardinality cardinality,
+            String type,
+            String name,
+            boolean zeroCounts,
+            @Nullable MessageType inlined) {
 
-        boolean isWhole() {
-            return name.equals("-");
+        /** A field for a message whose fields follow. */
+        static MessageField inline() {
+            return new MessageField(Cardinality.ONE, "", "", false, new MessageType(new HashMap<>()));
         }
     }
 }

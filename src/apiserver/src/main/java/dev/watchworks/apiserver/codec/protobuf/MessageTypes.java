@@ -1,80 +1,74 @@
 package dev.watchworks.apiserver.codec.protobuf;
 
-import dev.watchworks.apiserver.codec.protobuf.MessageType.Field;
-import dev.watchworks.apiserver.codec.protobuf.MessageType.Shape;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.watchworks.apiserver.codec.protobuf.MessageType.Cardinality;
+import dev.watchworks.apiserver.codec.protobuf.MessageType.MessageField;
+import dev.watchworks.apiserver.codec.schema.FieldDefinition;
+import dev.watchworks.apiserver.codec.schema.TypeDefinitions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of the API, read from {@code messages.txt} when the first protobuf body arrives. */
+/** The messages of the API: the types of {@code types.txt} by their fields' numbers. */
 final class MessageTypes {
-    private final Map<String, MessageType> messages = new HashMap<>();
-    private final Map<String, String> objects = new HashMap<>();
+    private static final TypeDefinitions TYPES = TypeDefinitions.get();
+    private static final Map<String, MessageType> MESSAGES = new ConcurrentHashMap<>();
 
-    private MessageTypes() {
-        try (InputStream resource =
-                        Objects.requireNonNull(MessageTypes.class.getResourceAsStream("messages.txt"), "messages.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            read(lines);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("messages.txt of the protobuf reader cannot be read", unreadable);
-        }
-    }
-
-    /** The one set of messages there is. */
-    static MessageTypes get() {
-        return Holder.MESSAGES;
-    }
+    private MessageTypes() {}
 
     /** The message of a kind in an envelope, or null when it is not known. */
-    @Nullable
-    MessageType object(String apiVersion, String kind) {
-        String name = objects.get(apiVersion + " " + kind);
-        return name == null ? null : messages.get(name);
-    }
-
-    /** The message with a name that a field gives as its type. */
-    MessageType message(String name) {
-        return Objects.requireNonNull(messages.get(name), name);
-    }
-
-    private void read(BufferedReader lines) throws IOException {
-        Map<Integer, Field> fields = new HashMap<>();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            String[] words = line.split(" ");
-            switch (words[0]) {
-                case "#" -> {}
-                case "object" -> objects.put(words[1] + " " + words[2], words[3]);
-                case "message" -> {
-                    fields = new HashMap<>();
-                    messages.put(words[1], new MessageType(fields));
-                }
-                default -> fields.put(Integer.valueOf(words[0]), field(words[1], words[2]));
-            }
+    static @Nullable MessageType object(String apiVersion, String kind) {
+        if (kind.equals("DeleteOptions")) {
+            return message("meta.DeleteOptions");
         }
+        int slash = apiVersion.indexOf('/');
+        String group = slash < 0 ? "core" : apiVersion.substring(0, slash).replaceFirst("\\..*", "");
+        String name = group + "." + kind;
+        return apiVersion.substring(slash + 1).equals("v1") && isObject(name) ? message(name) : null;
     }
 
-    private static Field field(String type, String name) {
-        boolean zeroCounts = name.endsWith("!");
-        String plain = zeroCounts ? name.substring(0, name.length() - 1) : name;
-        if (type.startsWith("[]")) {
-            return new Field(Shape.LIST, type.substring(2), plain, zeroCounts);
-        }
-        if (type.startsWith("{}")) {
-            return new Field(Shape.MAP, type.substring(2), plain, zeroCounts);
-        }
-        return new Field(Shape.ONE, type, plain, zeroCounts);
+    /** A whole object names its kind in the envelope, so that its field for the kind has no number. */
+    private static boolean isObject(String name) {
+        List<FieldDefinition> fields = TYPES.has(name) ? TYPES.fields(name) : List.of();
+        return !fields.isEmpty()
+                && fields.get(0).name().equals("kind")
+                && fields.get(0).number().isEmpty();
     }
 
-    /** Loads them once, at the first use. */
-    private static final class Holder {
-        private static final MessageTypes MESSAGES = new MessageTypes();
+    /** The message of a type that a field has. */
+    static MessageType message(String type) {
+        return MESSAGES.computeIfAbsent(type, name -> {
+            Map<Integer, MessageField> fields = new HashMap<>();
+            TYPES.fields(name).stream()
+                    .filter(field -> !field.number().isEmpty())
+                    .forEach(field -> add(fields, field.number(), field));
+            return new MessageType(fields);
+        });
+    }
+
+    private static void add(Map<Integer, MessageField> fields, String number, FieldDefinition definition) {
+        int dot = number.indexOf('.');
+        if (dot < 0) {
+            fields.put(Integer.valueOf(number), field(definition));
+            return;
+        }
+        MessageField outer =
+                fields.computeIfAbsent(Integer.valueOf(number.substring(0, dot)), absent -> MessageField.inline());
+        add(Objects.requireNonNull(outer.inlined()).fields(), number.substring(dot + 1), definition);
+    }
+
+    private static MessageField field(FieldDefinition definition) {
+        boolean isPointer = definition.type().startsWith("*");
+        String type = definition.type().substring(isPointer ? 1 : 0).replaceFirst("<.*>", "");
+        Cardinality cardinality =
+                type.startsWith("[]") ? Cardinality.LIST : type.startsWith("{}") ? Cardinality.MAP : Cardinality.ONE;
+        return new MessageField(
+                cardinality,
+                cardinality == Cardinality.ONE ? type : type.substring(2),
+                definition.name(),
+                isPointer,
+                null);
     }
 }

@@ -40,8 +40,7 @@ public final class ProtobufDecoder {
         if (!envelope.contentType.isEmpty() && !envelope.contentType.equals(MEDIA_TYPE)) {
             return json(envelope);
         }
-        MessageTypes messages = MessageTypes.get();
-        MessageType message = messages.object(envelope.apiVersion, envelope.kind);
+        MessageType message = MessageTypes.object(envelope.apiVersion, envelope.kind);
         if (message == null) {
             throw new ProtobufException(
                     ProtobufException.Reason.UNKNOWN_KIND,
@@ -50,7 +49,7 @@ public final class ProtobufDecoder {
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("kind", envelope.kind).put("apiVersion", envelope.apiVersion);
-        new MessageReader(messages).read(message, envelope.raw, object);
+        MessageReader.read(message, envelope.raw, object);
         return object;
     }
 

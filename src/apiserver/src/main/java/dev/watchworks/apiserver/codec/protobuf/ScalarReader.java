@@ -8,7 +8,6 @@ import dev.watchworks.apiserver.codec.json.InvalidJsonException;
 import dev.watchworks.apiserver.codec.json.Json;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +25,7 @@ final class ScalarReader {
 
     static boolean isLeaf(String type) {
         return switch (type) {
-            case "time", "microTime", "duration", "json", "quantity", "intOrString" -> true;
+            case "time", "microtime", "raw", "quantity", "intstr" -> true;
             default -> false;
         };
     }
@@ -35,9 +34,8 @@ final class ScalarReader {
     static @Nullable JsonNode read(String type, ByteBuffer bytes) throws ProtobufException {
         WireReader reader = new WireReader(bytes);
         return switch (type) {
-            case "time", "microTime" -> time(type, reader);
-            case "duration" -> duration(reader);
-            case "json" -> json(reader);
+            case "time", "microtime" -> time(type, reader);
+            case "raw" -> json(reader);
             case "quantity" -> quantity(reader);
             default -> intOrString(reader);
         };
@@ -66,19 +64,6 @@ final class ScalarReader {
         } catch (DateTimeException | ArithmeticException beyond) {
             throw ProtobufException.malformed("a time is out of range");
         }
-    }
-
-    private static @Nullable JsonNode duration(WireReader reader) throws ProtobufException {
-        Long nanos = null;
-        while (reader.hasMore()) {
-            int tag = reader.tag();
-            if (tag == 1 << 3) {
-                nanos = reader.varint();
-            } else {
-                reader.skip(tag & 7);
-            }
-        }
-        return nanos == null ? null : TextNode.valueOf(Duration.ofNanos(nanos).toSeconds() + "s");
     }
 
     private static @Nullable JsonNode json(WireReader reader) throws ProtobufException {

@@ -25,7 +25,7 @@ final class DecodeState {
         }
     }
 
-    /** A value of a shape that its type cannot take. */
+    /** Records a value whose JSON shape does not fit its type. */
     void mismatch(JsonNode value, String goName) {
         mismatch(shape(value), goName);
     }
@@ -37,7 +37,7 @@ final class DecodeState {
         mistake("json: cannot unmarshal " + shape + " into " + place + " of type " + goName);
     }
 
-    /** A mistake in words of its own; only the first one counts. */
+    /** Records a mistake; only the first one counts. */
     void mistake(String message) {
         if (mistake == null) {
             mistake = message;

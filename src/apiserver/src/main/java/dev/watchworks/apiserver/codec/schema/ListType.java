@@ -42,7 +42,7 @@ record ListType(ValueType element) implements ValueType {
     }
 
     @Override
-    public MergeType structure() {
+    public MergeType mergeType() {
         return MergeType.ATOMIC;
     }
 }

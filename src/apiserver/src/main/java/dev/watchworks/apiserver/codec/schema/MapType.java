@@ -56,7 +56,7 @@ record MapType(ValueType element, String ownName) implements ValueType {
     }
 
     @Override
-    public MergeType structure() {
-        return (MergeType.Granular) name -> element.structure();
+    public MergeType mergeType() {
+        return (MergeType.Granular) name -> element.mergeType();
     }
 }

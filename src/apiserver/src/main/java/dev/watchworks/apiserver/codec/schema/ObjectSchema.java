@@ -16,6 +16,9 @@ public interface ObjectSchema {
      */
     Decoded decode(ObjectNode body);
 
+    /** Fills in the constant defaults of an object as read. */
+    default void applyDefaults(ObjectNode object) {}
+
     /**
      * An object of this kind that the server has changed, with the fields in the order and form in which they are stored.
      * Nothing is checked or converted; the argument is not changed, and may be the result.
@@ -33,8 +36,8 @@ public interface ObjectSchema {
     /** How the object's fields are merged by a strategic merge patch. */
     PatchMeta root();
 
-    /** How the object's parts are told apart when it matters who manages which. */
-    MergeType structure();
+    /** How field managers share the object's parts. */
+    MergeType mergeType();
 
     /**
      * An object as read.
@@ -67,7 +70,7 @@ public interface ObjectSchema {
         }
 
         @Override
-        public MergeType structure() {
+        public MergeType mergeType() {
             return MergeType.ANY;
         }
     };

@@ -9,7 +9,7 @@ public interface PatchMeta {
     /** Whether a patch's {@code $retainKeys} governs an object ({@code patchStrategy: retainKeys}). */
     boolean retainsKeys();
 
-    /** The key by which a merged list's objects are told apart, empty for a list of plain values. */
+    /** The field that identifies the objects of a merged list; empty for a list of plain values. */
     String mergeKey();
 
     /** A field of an object, or of each object of a list or map; never null, {@link #UNKNOWN} when there is none such. */

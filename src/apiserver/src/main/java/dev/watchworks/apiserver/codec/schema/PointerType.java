@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.codec.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 
-/** A value that tells being empty from not being there, as {@code replicas: 0}. */
+/** A value for which empty and absent differ, such as {@code replicas: 0}. */
 record PointerType(ValueType target) implements ValueType {
 
     @Override
@@ -32,7 +32,7 @@ record PointerType(ValueType target) implements ValueType {
     }
 
     @Override
-    public MergeType structure() {
-        return target.structure();
+    public MergeType mergeType() {
+        return target.mergeType();
     }
 }

@@ -27,7 +27,7 @@ record RawType() implements ValueType {
     }
 
     @Override
-    public MergeType structure() {
+    public MergeType mergeType() {
         return MergeType.ANY;
     }
 }

@@ -58,7 +58,7 @@ record ScalarType(Shape shape, String goName) implements ValueType {
         };
     }
 
-    /** Small numbers are IntNodes wherever they come from, for Jackson holds an IntNode and a LongNode for unequal. */
+    /** Small numbers always become IntNodes, because an IntNode never equals a LongNode. */
     private static JsonNode whole(long number) {
         return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
     }

@@ -48,12 +48,17 @@ public final class Schemas {
             return new Decoded((ObjectNode) object, reading.unknownFields());
         }
 
-        /** An empty list of managed fields is the client's wish to forget them, and not the same as none. */
+        /** A client sends an empty list of managed fields to clear them; an absent list means nothing. */
         private static void keepReset(ObjectNode body, ObjectNode object) {
             JsonNode sent = body.path(METADATA).path(MANAGED_FIELDS);
             if (sent.isArray() && sent.isEmpty()) {
                 object.withObjectProperty(METADATA).putArray(MANAGED_FIELDS);
             }
+        }
+
+        @Override
+        public void applyDefaults(ObjectNode object) {
+            ObjectDefaulter.apply(type(), object);
         }
 
         @Override
@@ -79,8 +84,8 @@ public final class Schemas {
         }
 
         @Override
-        public MergeType structure() {
-            return type().structure();
+        public MergeType mergeType() {
+            return type().mergeType();
         }
     }
 

@@ -10,22 +10,29 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An object with fields that are known by name. Its fields are looked up when first needed, for types refer to themselves. */
+/** An object whose fields are known by name. They are looked up at the first use, because types refer to each other. */
 final class StructType implements ValueType {
+    private final String qualifiedName;
     private final String name;
     private final boolean isAtomic;
     private final Supplier<List<Field>> definition;
     private volatile @Nullable Map<String, Field> fields;
 
     /**
-     * @param name without the package, such as {@code DeploymentSpec}
+     * @param qualifiedName with the package, such as {@code apps.DeploymentSpec}
      * @param isAtomic whether it is managed as a whole
      * @param definition the fields in the order in which they are written
      */
-    StructType(String name, boolean isAtomic, Supplier<List<Field>> definition) {
-        this.name = name;
+    StructType(String qualifiedName, boolean isAtomic, Supplier<List<Field>> definition) {
+        this.qualifiedName = qualifiedName;
+        this.name = qualifiedName.substring(qualifiedName.indexOf('.') + 1);
         this.isAtomic = isAtomic;
         this.definition = definition;
+    }
+
+    /** Its defaults and rules. */
+    TypeRules rules() {
+        return TypeRules.of(qualifiedName);
     }
 
     Map<String, Field> fields() {
@@ -94,15 +101,15 @@ final class StructType implements ValueType {
     }
 
     @Override
-    public MergeType structure() {
+    public MergeType mergeType() {
         return isAtomic ? MergeType.ATOMIC : fieldByField();
     }
 
-    /** The structure that it has where a field says that it is no whole. */
+    /** The merge type for a field that says {@code granular}, whatever the struct says. */
     MergeType fieldByField() {
         return (MergeType.Granular) field -> {
             Field known = fields().get(field);
-            return known == null ? MergeType.SCALAR : known.structure();
+            return known == null ? MergeType.SCALAR : known.mergeType();
         };
     }
 
@@ -113,7 +120,7 @@ final class StructType implements ValueType {
      * @param merges whether a strategic merge patch merges the list
      * @param mergeKey by which the list's objects are told apart, or empty
      * @param retainsKeys whether a strategic merge patch may name the keys that stay
-     * @param structure how its parts are told apart
+     * @param mergeType how its parts are told apart
      */
     record Field(
             String name,
@@ -124,7 +131,7 @@ final class StructType implements ValueType {
             boolean merges,
             String mergeKey,
             boolean retainsKeys,
-            MergeType structure)
+            MergeType mergeType)
             implements PatchMeta {
 
         boolean writtenWhenAbsent() {
@@ -137,7 +144,7 @@ final class StructType implements ValueType {
         }
     }
 
-    /** A step from a type to a field of what it holds. */
+    /** Finds a field of the struct that a type holds. */
     static final class FieldLookup {
         private FieldLookup() {}
 

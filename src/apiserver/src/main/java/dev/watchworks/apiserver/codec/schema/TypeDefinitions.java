@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of {@code types.txt}, which {@code src/reference-cluster/schemas} derives from Kubernetes' own; that program
- * says what a line means. A line is only taken apart when its type is needed, so that a start stays cheap.
+ * says what a line means. A line is only taken apart when its type is needed, which keeps the start fast.
  */
-final class TypeDefinitions {
+public final class TypeDefinitions {
     /** The word at the start of a struct's line that makes it one value. */
     private static final String ATOMIC = "atomic ";
 
@@ -42,8 +42,8 @@ final class TypeDefinitions {
         }
     }
 
-    /** The one set of types; read at the first call. */
-    static TypeDefinitions get() {
+    /** The types; read at the first call. */
+    public static TypeDefinitions get() {
         return Holder.TYPES;
     }
 
@@ -56,7 +56,9 @@ final class TypeDefinitions {
         return structs.computeIfAbsent(
                 name,
                 absent -> new StructType(
-                        absent.substring(absent.indexOf('.') + 1), isAtomic(absent), () -> fields(absent)));
+                        absent,
+                        isAtomic(absent),
+                        () -> fields(absent).stream().map(this::field).toList()));
     }
 
     private String line(String name) {
@@ -71,60 +73,46 @@ final class TypeDefinitions {
         return line(name).startsWith(ATOMIC);
     }
 
-    private List<StructType.Field> fields(String name) {
+    /** Whether a type stands in the file. */
+    public boolean has(String name) {
+        return lines.containsKey(name);
+    }
+
+    /** The fields of a struct, such as {@code core.Pod}, in the order in which they are written. */
+    public List<FieldDefinition> fields(String name) {
         String line = line(name).replaceFirst("^" + ATOMIC, "");
-        List<StructType.Field> fields = new ArrayList<>();
-        for (String word : line.split(" ")) {
-            if (!word.isEmpty()) {
-                fields.add(field(word));
-            }
-        }
-        return fields;
+        return line.isEmpty()
+                ? List.of()
+                : Arrays.stream(line.split(" ")).map(FieldDefinition::parse).toList();
     }
 
-    private StructType.Field field(String word) {
-        String[] parts = word.split("\\|");
-        String type = parts[0].substring(parts[0].indexOf(':') + 1);
-        boolean omitsZero = type.endsWith("~");
-        type = omitsZero ? type.substring(0, type.length() - 1) : type;
-        boolean keepsEmpty = type.endsWith("+");
-        type = keepsEmpty ? type.substring(0, type.length() - 1) : type;
-        boolean always = type.endsWith("!");
-        type = always ? type.substring(0, type.length() - 1) : type;
-        boolean merges = false;
-        boolean retainsKeys = false;
-        String mergeKey = "";
-        for (int index = 1; index < parts.length; index++) {
-            retainsKeys |= parts[index].equals("r");
-            merges |= parts[index].startsWith("m");
-            mergeKey = parts[index].startsWith("m=") ? parts[index].substring(2) : mergeKey;
-        }
-        String name = parts[0].substring(0, parts[0].indexOf(':'));
-        ValueType value = type(type);
-        MergeType structure = structure(value, parts);
+    private StructType.Field field(FieldDefinition definition) {
+        ValueType type = type(definition.type());
         return new StructType.Field(
-                name, value, always, keepsEmpty, omitsZero, merges, mergeKey, retainsKeys, structure);
+                definition.name(),
+                type,
+                definition.always(),
+                definition.keepsEmpty(),
+                definition.omitsZero(),
+                definition.has('m'),
+                definition.option('m'),
+                definition.has('r'),
+                structure(type, definition));
     }
 
-    private static MergeType structure(ValueType type, String[] parts) {
-        for (int index = 1; index < parts.length; index++) {
-            switch (parts[index].charAt(0)) {
-                case 'k' -> {
-                    return keyed(type, parts[index].substring(2));
-                }
-                case 's' -> {
-                    return MergeType.DISTINCT;
-                }
-                case 'a' -> {
-                    return MergeType.ATOMIC;
-                }
-                case 'g' -> {
-                    return type.innermost() instanceof StructType struct ? struct.fieldByField() : type.structure();
-                }
-                default -> {}
-            }
+    private static MergeType structure(ValueType type, FieldDefinition definition) {
+        if (definition.has('k')) {
+            return keyed(type, definition.option('k'));
         }
-        return type.structure();
+        if (definition.has('s')) {
+            return MergeType.DISTINCT;
+        }
+        if (definition.has('a')) {
+            return MergeType.ATOMIC;
+        }
+        return definition.has('g') && type.innermost() instanceof StructType struct
+                ? struct.fieldByField()
+                : type.mergeType();
     }
 
     private static MergeType keyed(ValueType list, String text) {
@@ -133,7 +121,7 @@ final class TypeDefinitions {
             int none = key.indexOf('~');
             keys.put(none < 0 ? key : key.substring(0, none), none < 0 ? null : Json.read(key.substring(none + 1)));
         }
-        return new MergeType.MapList(keys, list.innermost().structure());
+        return new MergeType.MapList(keys, list.innermost().mergeType());
     }
 
     private ValueType type(String text) {

@@ -15,7 +15,7 @@ sealed interface ValueType
                 StructType,
                 TimeType {
 
-    /** The value as the API writes it; mistakes are noted in {@code reading}. Never asked for a JSON null. */
+    /** Returns the value as the API writes it and records mistakes in {@code reading}; the value is never a JSON null. */
     JsonNode read(JsonNode value, DecodeState reading);
 
     /** What stands for a value that is not there, where something has to stand. */
@@ -32,13 +32,13 @@ sealed interface ValueType
     /** The type's name in messages, such as {@code int32} or {@code []v1.Container}. */
     String goName();
 
-    /** What a list, map or pointer holds in the end: the struct whose fields a path goes on to; itself otherwise. */
+    /** The type of the elements of a list or map or of a pointer's target, however deep; otherwise the type itself. */
     default ValueType innermost() {
         return this;
     }
 
-    /** How its parts are told apart when it matters who manages which, unless a field of this type says otherwise. */
-    default MergeType structure() {
+    /** How field managers share its parts, unless a field of this type says otherwise. */
+    default MergeType mergeType() {
         return MergeType.SCALAR;
     }
 }

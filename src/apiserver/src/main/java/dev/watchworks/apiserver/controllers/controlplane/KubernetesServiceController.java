@@ -1,123 +1,106 @@
 package dev.watchworks.apiserver.controllers.controlplane;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controllers.runtime.Controller;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
+import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
-import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
+import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Timers;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** Keeps the service {@code kubernetes} in the namespace default, by which pods find the API server. */
-public final class KubernetesServiceController implements AutoCloseable {
-    private static final String NAME = "kubernetes";
-    private static final String NAMESPACE = "default";
+public final class KubernetesServiceController extends Controller<ObjectKey> {
+    private static final ObjectKey KEY = new ObjectKey("default", "kubernetes");
+
+    /** The first address of kube-apiserver's default service range. */
+    private static final String CLUSTER_ADDRESS = "10.96.0.1";
+
     private static final int SERVICE_PORT = 443;
 
-    private final Registry registry;
-    private final String clusterAddress;
     private final String address;
     private final int port;
     private final ResourceType services;
     private final ResourceType endpoints;
     private final ResourceType slices;
-    private final WorkQueue<String> queue;
 
     /**
-     * @param clusterAddress the service's own, such as {@code 10.96.0.1}
-     * @param address of the API server, as endpoints may have it: not a loopback address
+     * @param address of the API server; not a loopback address, because endpoints cannot have one
      * @param port on which the API server listens
      */
-    public KubernetesServiceController(
-            Registry registry, Executor threads, Timers timers, String clusterAddress, String address, int port) {
-        this.registry = registry;
-        this.clusterAddress = clusterAddress;
+    public KubernetesServiceController(ControllerContext context, String address, int port) {
+        super("kubernetesservice", context);
         this.address = address;
         this.port = port;
         this.services = registry.type("services");
         this.endpoints = registry.type("endpoints");
         this.slices = registry.type("endpointslices.discovery.k8s.io");
-        this.queue = new WorkQueue<>("kubernetes service", threads, timers, any -> ensure());
     }
 
-    /** Listens for the end of the three objects. */
-    public void listen(SharedInformerFactory feed) {
+    @Override
+    public void addEventHandlers(SharedInformerFactory informers) {
         for (ResourceType type : List.of(services, endpoints, slices)) {
-            feed.on(type, (before, after) -> {
-                if (after == null && before != null && isOurs(before)) {
-                    queue.add(NAME);
+            informers.addEventHandler(type, ResourceEventHandler.onDelete(deleted -> {
+                if (ObjectKey.of(deleted).equals(KEY)) {
+                    queue.add(KEY);
                 }
-            });
+            }));
         }
+        queue.add(KEY);
     }
 
-    private static boolean isOurs(ObjectNode object) {
-        return ObjectMeta.name(object).equals(NAME)
-                && ObjectMeta.namespace(object).equals(NAMESPACE);
-    }
-
-    /** Creates what is missing. */
-    public void ensure() {
+    @Override
+    protected void sync(ObjectKey key) {
         createIfMissing(services, service());
         createIfMissing(endpoints, endpoints());
         createIfMissing(slices, slice());
     }
 
     private void createIfMissing(ResourceType type, ObjectNode object) {
-        if (registry.find(type, NAMESPACE, NAME) == null) {
-            registry.create(type, NAMESPACE, object);
+        if (registry.find(type, KEY.namespace(), KEY.name()) == null) {
+            registry.create(type, KEY.namespace(), object);
         }
     }
 
-    private static ObjectNode named(ResourceType type) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
-        object.putObject("metadata").put("name", NAME).put("namespace", NAMESPACE);
+    private static ObjectNode newObject(ResourceType type, String label, String value) {
+        ObjectNode object = type.newObject(KEY.namespace(), KEY.name());
+        ObjectMeta.getOrCreate(object).putObject("labels").put(label, value);
         return object;
     }
 
-    private static ObjectNode portOf(ObjectNode object, int number) {
+    private static ObjectNode putPort(ObjectNode object, int number) {
         return object.put("name", "https").put("port", number).put("protocol", "TCP");
     }
 
     private ObjectNode service() {
-        ObjectNode service = named(services);
-        ObjectMeta.of(service).putObject("labels").put("component", "apiserver").put("provider", NAME);
-        ObjectNode spec = service.putObject("spec").put("clusterIP", clusterAddress);
-        spec.putArray("clusterIPs").add(clusterAddress);
+        ObjectNode service = newObject(services, "component", "apiserver");
+        ObjectMeta.getOrCreate(service).withObjectProperty("labels").put("provider", KEY.name());
+        ObjectNode spec = service.putObject("spec").put("clusterIP", CLUSTER_ADDRESS);
+        spec.putArray("clusterIPs").add(CLUSTER_ADDRESS);
         spec.put("internalTrafficPolicy", "Cluster");
         spec.putArray("ipFamilies").add("IPv4");
         spec.put("ipFamilyPolicy", "SingleStack");
-        portOf(spec.putArray("ports").addObject(), SERVICE_PORT).put("targetPort", port);
+        putPort(spec.putArray("ports").addObject(), SERVICE_PORT).put("targetPort", port);
         spec.put("sessionAffinity", "None").put("type", "ClusterIP");
         return service;
     }
 
     private ObjectNode endpoints() {
-        ObjectNode made = named(endpoints);
-        ObjectMeta.of(made).putObject("labels").put("endpointslice.kubernetes.io/skip-mirror", "true");
-        ObjectNode subset = made.putArray("subsets").addObject();
+        ObjectNode object = newObject(endpoints, "endpointslice.kubernetes.io/skip-mirror", "true");
+        ObjectNode subset = object.putArray("subsets").addObject();
         subset.putArray("addresses").addObject().put("ip", address);
-        portOf(subset.putArray("ports").addObject(), port);
-        return made;
+        putPort(subset.putArray("ports").addObject(), port);
+        return object;
     }
 
     private ObjectNode slice() {
-        ObjectNode slice = named(slices);
-        ObjectMeta.of(slice).putObject("labels").put("kubernetes.io/service-name", NAME);
+        ObjectNode slice = newObject(slices, "kubernetes.io/service-name", KEY.name());
         slice.put("addressType", "IPv4");
         ObjectNode endpoint = slice.putArray("endpoints").addObject();
         endpoint.putArray("addresses").add(address);
         endpoint.putObject("conditions").put("ready", true);
-        portOf(slice.putArray("ports").addObject(), port);
+        putPort(slice.putArray("ports").addObject(), port);
         return slice;
-    }
-
-    @Override
-    public void close() {
-        queue.close();
     }
 }

@@ -1,7 +1,5 @@
 package dev.watchworks.apiserver.controllers.controlplane;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
@@ -12,15 +10,12 @@ public final class SystemNamespaces {
 
     private SystemNamespaces() {}
 
-    /** Creates those that are not there. */
+    /** Creates the missing ones. The server calls it before it answers a request, with controllers or without. */
     public static void ensure(Registry registry) {
         ResourceType namespaces = registry.type("namespaces");
         for (String name : NAMES) {
             if (registry.find(namespaces, "", name) == null) {
-                ObjectNode namespace = JsonNodeFactory.instance.objectNode();
-                namespace.put("kind", namespaces.kind()).put("apiVersion", namespaces.apiVersion());
-                namespace.putObject("metadata").put("name", name);
-                registry.create(namespaces, "", namespace);
+                registry.writingAs("kube-apiserver").create(namespaces, "", namespaces.newObject("", name));
             }
         }
     }

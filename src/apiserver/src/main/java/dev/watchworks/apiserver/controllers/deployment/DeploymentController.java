@@ -1,92 +1,193 @@
 package dev.watchworks.apiserver.controllers.deployment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.controllers.events.EventRecorder;
+import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.controllers.runtime.Controller;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
+import dev.watchworks.apiserver.controllers.runtime.ControllerRefManager;
+import dev.watchworks.apiserver.controllers.runtime.EnqueueRequestForOwner;
+import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
+import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
-import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.meta.SemanticEquality;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Timers;
-import java.time.Clock;
-import java.util.concurrent.Executor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out which deployments have to be looked at: theirs, their replica sets' and their pods' changes. */
-public final class DeploymentController implements AutoCloseable {
-    private final Registry registry;
+/** Rolls out deployments: each sync brings one a step nearer to its spec and writes its status. */
+public final class DeploymentController extends Controller<ObjectKey> {
     private final ResourceType deployments;
     private final ResourceType replicaSets;
     private final ResourceType pods;
-    private final WorkQueue<ObjectKey> queue;
+    private final EnqueueRequestForOwner enqueueOwner;
+    private final ControllerRefManager controllerRefManager;
+    private final ReplicaSetControl replicaSetControl;
+    private final NewReplicaSet newReplicaSet;
+    private final RollingUpdate rollingUpdate;
+    private final ProportionalScaling proportionalScaling;
 
-    public DeploymentController(Registry registry, Clock clock, Executor threads, Timers timers, EventRecorder events) {
-        this.registry = registry;
+    public DeploymentController(ControllerContext context) {
+        super("deployment", context);
         this.deployments = registry.type("deployments.apps");
         this.replicaSets = registry.type("replicasets.apps");
         this.pods = registry.type("pods");
-        DeploymentSync sync = new DeploymentSync(registry, clock, events);
-        this.queue = new WorkQueue<>("deployment", threads, timers, key -> lookAt(key, sync));
+        this.enqueueOwner = new EnqueueRequestForOwner(registry, deployments, queue);
+        this.controllerRefManager = new ControllerRefManager(registry, deployments, replicaSets);
+        this.replicaSetControl = new ReplicaSetControl(registry, context.events());
+        this.newReplicaSet = new NewReplicaSet(registry, clock, replicaSetControl);
+        this.rollingUpdate = new RollingUpdate(replicaSetControl);
+        this.proportionalScaling = new ProportionalScaling(replicaSetControl);
     }
 
-    private void lookAt(ObjectKey key, DeploymentSync sync) {
-        ObjectNode deployment = registry.find(deployments, key.namespace(), key.name());
-        if (deployment != null) {
-            sync.sync(deployment, delay -> queue.addAfter(key, delay));
-        }
+    @Override
+    public void addEventHandlers(SharedInformerFactory informers) {
+        informers.addEventHandler(
+                deployments, ResourceEventHandler.onAddOrUpdate(deployment -> queue.add(ObjectKey.of(deployment))));
+        informers.addEventHandler(replicaSets, enqueueOwner);
+        informers.addEventHandler(pods, this::onPodChange);
     }
 
-    /** Listens to deployments, replica sets and pods. */
-    public void listen(SharedInformerFactory feed) {
-        feed.on(deployments, (before, after) -> {
-            if (after != null) {
-                queue.add(ObjectKey.of(after));
-            }
-        });
-        feed.on(replicaSets, (before, after) -> {
-            addOwner(before);
-            addOwner(after);
-            boolean wasOwned = before != null && OwnerReference.controllerOf(before) != null;
-            if (after != null && OwnerReference.controllerOf(after) == null && (before == null || wasOwned)) {
-                addThoseWhoWouldAdopt(after);
-            }
-        });
-        feed.on(pods, (before, after) -> {
-            // A recreating deployment waits for the end of its old pods.
-            boolean ended = after == null || isTerminal(after);
-            OwnerReference controller = before == null ? null : OwnerReference.controllerOf(before);
-            if (ended && before != null && controller != null) {
-                addOwner(registry.find(replicaSets, ObjectMeta.namespace(before), controller.name()));
-            }
-        });
-    }
-
-    private static boolean isTerminal(ObjectNode pod) {
-        String phase = pod.path("status").path("phase").asText();
-        return phase.equals("Succeeded") || phase.equals("Failed");
-    }
-
-    private void addOwner(@Nullable ObjectNode replicaSet) {
-        OwnerReference controller = replicaSet == null ? null : OwnerReference.controllerOf(replicaSet);
-        if (replicaSet != null && controller != null && controller.kind().equals(deployments.kind())) {
-            queue.add(new ObjectKey(ObjectMeta.namespace(replicaSet), controller.name()));
-        }
-    }
-
-    private void addThoseWhoWouldAdopt(ObjectNode orphan) {
-        for (ObjectNode deployment : registry.list(deployments, ObjectMeta.namespace(orphan))) {
-            LabelMatcher selector = LabelMatcher.of(deployment.path("spec").path("selector"));
-            if (!selector.isEmpty() && selector.matches(orphan)) {
-                queue.add(ObjectKey.of(deployment));
-            }
+    /** A deployment with the strategy Recreate waits for the end of its old pods. */
+    private void onPodChange(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+        boolean ended = after == null || PodState.isTerminal(after);
+        OwnerReference controller = before == null ? null : OwnerReference.controllerOf(before);
+        if (ended && before != null && controller != null) {
+            enqueueOwner.enqueueController(registry.find(replicaSets, ObjectMeta.namespace(before), controller.name()));
         }
     }
 
     @Override
-    public void close() {
-        queue.close();
+    protected void sync(ObjectKey key) {
+        ObjectNode object = registry.find(deployments, key.namespace(), key.name());
+        if (object == null
+                || LabelSelector.of(object.path("spec").path("selector")).isEmpty()) {
+            return;
+        }
+        DeploymentView deployment = new DeploymentView(object);
+        DeploymentReplicaSets sets = DeploymentReplicaSets.of(
+                deployment,
+                controllerRefManager.claim(object, any -> true).stream()
+                        .map(ReplicaSetView::new)
+                        .toList());
+        if (ObjectMeta.isBeingDeleted(object)) {
+            updateStatus(deployment, new RolloutStatus(deployment, sets, clock.instant()));
+            return;
+        }
+        deployment = checkPaused(deployment);
+        if (sets.newest() != null) {
+            NewReplicaSet.Result updated = newReplicaSet.update(deployment, sets, sets.newest());
+            deployment = updated.deployment();
+            sets = sets.withNewest(updated.set());
+        }
+        if (deployment.isPaused() || ProportionalScaling.isDue(deployment, sets)) {
+            proportionalScaling.scale(deployment, sets);
+            if (deployment.isPaused()) {
+                RollingUpdate.expired(deployment, sets).forEach(replicaSetControl::delete);
+            }
+            updateStatus(deployment, new RolloutStatus(deployment, sets, clock.instant()));
+            return;
+        }
+        rollOut(deployment, sets);
+    }
+
+    private void rollOut(DeploymentView deployment, DeploymentReplicaSets sets) {
+        DeploymentView current = deployment;
+        DeploymentReplicaSets currentSets = sets;
+        boolean scaled = !deployment.isRolling() && scaleDownOld(deployment, sets);
+        boolean waits = !deployment.isRolling() && !scaled && oldPodsRemain(sets);
+        if (!scaled && !waits) {
+            if (sets.newest() == null) {
+                NewReplicaSet.Result created = newReplicaSet.create(deployment, sets);
+                current = created.deployment();
+                currentSets = sets.withNewest(created.set());
+            }
+            ReplicaSetView newest = currentSets.newest();
+            if (newest != null) {
+                scaled = current.isRolling()
+                        ? rollingUpdate.step(current, currentSets, newest)
+                        : newest.wanted() != current.replicas()
+                                && replicaSetControl.scale(current, newest, current.replicas());
+            }
+            if (!scaled && isComplete(current)) {
+                RollingUpdate.expired(current, currentSets).forEach(replicaSetControl::delete);
+            }
+        }
+        RolloutStatus status = new RolloutStatus(current, currentSets, clock.instant()).withProgress();
+        updateStatus(current, status);
+        Instant deadline = status.deadline();
+        if (deadline != null) {
+            // One second more, because timestamps have no fractions.
+            queue.addAfter(
+                    ObjectKey.of(current.object()),
+                    Duration.between(clock.instant(), deadline).plusSeconds(1));
+        }
+    }
+
+    private boolean scaleDownOld(DeploymentView deployment, DeploymentReplicaSets sets) {
+        boolean scaled = false;
+        for (ReplicaSetView old : sets.activeOld()) {
+            scaled |= replicaSetControl.scale(deployment, old, 0);
+        }
+        return scaled;
+    }
+
+    private boolean oldPodsRemain(DeploymentReplicaSets sets) {
+        if (ReplicaSetView.sum(sets.old(), ReplicaSetView::existing) > 0) {
+            return true;
+        }
+        if (sets.old().isEmpty()) {
+            return false;
+        }
+        Set<String> uids =
+                sets.old().stream().map(set -> ObjectMeta.uid(set.object())).collect(Collectors.toSet());
+        return registry.list(pods, sets.old().get(0).namespace()).stream().anyMatch(pod -> {
+            OwnerReference controller = OwnerReference.controllerOf(pod);
+            return controller != null && uids.contains(controller.uid()) && !PodState.isTerminal(pod);
+        });
+    }
+
+    private static boolean isComplete(DeploymentView deployment) {
+        JsonNode status = deployment.object().path("status");
+        int wanted = deployment.replicas();
+        return status.path("updatedReplicas").asInt() == wanted
+                && status.path("replicas").asInt() == wanted
+                && status.path("availableReplicas").asInt() == wanted
+                && status.path("observedGeneration").asLong() >= ObjectMeta.generation(deployment.object());
+    }
+
+    /** Writes into the status that the deployment is paused or resumed: a pause does not count against its deadline. */
+    private DeploymentView checkPaused(DeploymentView deployment) {
+        DeploymentConditions conditions = new DeploymentConditions(deployment.object(), clock.instant());
+        String reason = conditions.text(DeploymentConditions.PROGRESSING, "reason");
+        boolean known = reason.equals("DeploymentPaused");
+        if (!deployment.hasProgressDeadline()
+                || reason.equals("ProgressDeadlineExceeded")
+                || deployment.isPaused() == known) {
+            return deployment;
+        }
+        if (deployment.isPaused()) {
+            conditions.set(DeploymentConditions.PROGRESSING, "Unknown", "DeploymentPaused", "Deployment is paused");
+        } else {
+            conditions.set(DeploymentConditions.PROGRESSING, "Unknown", "DeploymentResumed", "Deployment is resumed");
+        }
+        return newReplicaSet.writeConditions(deployment, conditions, null);
+    }
+
+    private void updateStatus(DeploymentView deployment, RolloutStatus status) {
+        ObjectNode wanted = status.toJson();
+        if (!SemanticEquality.deepEqual(
+                SemanticEquality.canonical(wanted),
+                SemanticEquality.canonical(deployment.object().path("status")))) {
+            OptimisticUpdates.updateStatus(
+                    registry, deployments, deployment.object(), current -> current.set("status", wanted));
+        }
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The replica sets of a deployment.
  *
- * @param newest the one whose pods are as the deployment wants them now, or null when it is yet to be made
+ * @param newest the one with the deployment's present template, or null when it does not exist yet
  * @param old the others, oldest first
  */
 record DeploymentReplicaSets(@Nullable ReplicaSetView newest, List<ReplicaSetView> old) {
@@ -16,7 +16,7 @@ record DeploymentReplicaSets(@Nullable ReplicaSetView newest, List<ReplicaSetVie
         old = List.copyOf(old);
     }
 
-    /** Sorts a deployment's replica sets; of several with its template the oldest is the newest generation. */
+    /** Sorts a deployment's replica sets; of several with its template, the oldest one counts as the newest. */
     static DeploymentReplicaSets of(DeploymentView deployment, List<ReplicaSetView> sets) {
         List<ReplicaSetView> old = new ArrayList<>(sets);
         old.sort(ReplicaSetView.OLDEST_FIRST);
@@ -42,7 +42,7 @@ record DeploymentReplicaSets(@Nullable ReplicaSetView newest, List<ReplicaSetVie
         return old.stream().filter(ReplicaSetView::isActive).toList();
     }
 
-    DeploymentReplicaSets with(ReplicaSetView other) {
+    DeploymentReplicaSets withNewest(ReplicaSetView other) {
         return new DeploymentReplicaSets(other, old);
     }
 }

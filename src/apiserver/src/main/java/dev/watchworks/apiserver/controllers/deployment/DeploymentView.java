@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 
 /**
- * A deployment's wishes, read.
+ * The spec of a deployment.
  *
  * @param object shared snapshot
  */
 record DeploymentView(ObjectNode object) {
-    /** What {@code progressDeadlineSeconds} and {@code revisionHistoryLimit} are set to for "none". */
+    /** The value of {@code progressDeadlineSeconds} and {@code revisionHistoryLimit} that means no limit. */
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     private JsonNode spec() {
@@ -49,7 +49,7 @@ record DeploymentView(ObjectNode object) {
         return spec().path("progressDeadlineSeconds").asInt(NO_LIMIT);
     }
 
-    /** Old replica sets to keep; a great number for all. */
+    /** How many old replica sets are kept; {@code Integer.MAX_VALUE} for all. */
     int revisionHistoryLimit() {
         return spec().path("revisionHistoryLimit").asInt(NO_LIMIT);
     }
@@ -63,7 +63,7 @@ record DeploymentView(ObjectNode object) {
         return isRolling() ? scaled("maxSurge", true) : 0;
     }
 
-    /** Replicas that a rolling update may be short of; percentages are rounded down, and with no surge it is one. */
+    /** Replicas that may be missing in a rolling update; percentages are rounded down, and it is 1 if both are 0. */
     int maxUnavailable() {
         if (!isRolling() || replicas() == 0) {
             return 0;

@@ -11,7 +11,7 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Finds or makes the replica set for a deployment's present template, and keeps both on the same revision. */
+/** Updates or creates the replica set for a deployment's present template, and keeps both on the same revision. */
 final class NewReplicaSet {
     private static final int CONFLICT = 409;
 
@@ -19,23 +19,23 @@ final class NewReplicaSet {
     private final Clock clock;
     private final ResourceType deployments;
     private final ResourceType replicaSets;
-    private final ReplicaSetControl writer;
+    private final ReplicaSetControl replicaSetControl;
 
-    /** Both as they are after what had to be written. */
+    /** Both as they are after the writes. */
     record Result(DeploymentView deployment, ReplicaSetView set) {}
 
-    NewReplicaSet(Registry registry, Clock clock, ReplicaSetControl writer) {
+    NewReplicaSet(Registry registry, Clock clock, ReplicaSetControl replicaSetControl) {
         this.registry = registry;
         this.clock = clock;
-        this.writer = writer;
+        this.replicaSetControl = replicaSetControl;
         this.deployments = registry.type("deployments.apps");
         this.replicaSets = registry.type("replicasets.apps");
     }
 
-    /** Gives the replica set that exists the next revision, if it is back from an older one. */
-    Result adjust(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView existing) {
-        ReplicaSetView set = writer.update(deployment, existing, nextRevision(sets));
-        DeploymentConditions conditions = DeploymentConditions.of(deployment.object(), clock.instant());
+    /** Updates the existing replica set; one of an older revision gets the next revision. */
+    Result update(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView existing) {
+        ReplicaSetView set = replicaSetControl.update(deployment, existing, nextRevision(sets));
+        DeploymentConditions conditions = new DeploymentConditions(deployment.object(), clock.instant());
         boolean found = deployment.hasProgressDeadline() && !conditions.has(DeploymentConditions.PROGRESSING);
         if (found) {
             String message = "Found new replica set \"" + set.name() + "\"";
@@ -46,28 +46,29 @@ final class NewReplicaSet {
         return new Result(found || behind ? writeConditions(deployment, conditions, revision) : deployment, set);
     }
 
-    /** Makes the replica set; fails like the API does when it cannot be made. */
+    /** Creates the replica set; throws what the API throws when it is refused. */
     Result create(DeploymentView deployment, DeploymentReplicaSets sets) {
         long revision = nextRevision(sets);
         int existing = ReplicaSetView.sum(sets.old(), ReplicaSetView::wanted);
         int replicas = RollingUpdate.newReplicas(deployment, existing, 0);
         String hash = PodTemplateHash.of(deployment.template(), deployment.collisions());
-        DeploymentConditions conditions = DeploymentConditions.of(deployment.object(), clock.instant());
-        ObjectNode made;
+        DeploymentConditions conditions = new DeploymentConditions(deployment.object(), clock.instant());
+        ObjectNode created;
         try {
-            made = writer.create(deployment, hash, revision, replicas);
+            created = replicaSetControl.create(deployment, hash, revision, replicas);
         } catch (ApiException refused) {
-            explain(deployment, conditions, deployment.name() + "-" + hash, refused);
+            recordFailure(deployment, conditions, deployment.name() + "-" + hash, refused);
             throw refused;
         }
         if (deployment.hasProgressDeadline()) {
-            String message = "Created new replica set \"" + ObjectMeta.name(made) + "\"";
+            String message = "Created new replica set \"" + ObjectMeta.name(created) + "\"";
             conditions.set(DeploymentConditions.PROGRESSING, "True", "NewReplicaSetCreated", message);
         }
-        return new Result(writeConditions(deployment, conditions, Long.toString(revision)), new ReplicaSetView(made));
+        return new Result(
+                writeConditions(deployment, conditions, Long.toString(revision)), new ReplicaSetView(created));
     }
 
-    private void explain(
+    private void recordFailure(
             DeploymentView deployment, DeploymentConditions conditions, String name, ApiException refused) {
         if (refused.code() == CONFLICT) {
             ObjectNode other = registry.find(replicaSets, deployment.namespace(), name);
@@ -76,24 +77,24 @@ final class NewReplicaSet {
             }
             return;
         }
-        if (StatusCauses.namespaceEnds(refused)) {
+        if (StatusCauses.isNamespaceTerminating(refused)) {
             return;
         }
         String message = "Failed to create new replica set \"" + name + "\": " + refused.getMessage();
-        writer.tellFailed(deployment, message);
+        replicaSetControl.recordFailedCreate(deployment, message);
         if (deployment.hasProgressDeadline()) {
             conditions.set(DeploymentConditions.PROGRESSING, "False", "ReplicaSetCreateError", message);
             writeConditions(deployment, conditions, null);
         }
     }
 
-    /** Another's replica set has the name: the next try takes another hash. */
+    /** A replica set of another owner has the name: the next attempt uses another hash. */
     private void countCollision(DeploymentView deployment) {
         OptimisticUpdates.updateStatus(
                 registry,
                 deployments,
                 deployment.object(),
-                current -> ObjectMeta.child(current, "status").put("collisionCount", deployment.collisions() + 1));
+                current -> current.withObjectProperty("status").put("collisionCount", deployment.collisions() + 1));
     }
 
     /** Writes conditions, and the revision unless it is null, in one update of the status, as Kubernetes does. */
@@ -101,7 +102,7 @@ final class NewReplicaSet {
             DeploymentView deployment, DeploymentConditions conditions, @Nullable String revision) {
         return new DeploymentView(OptimisticUpdates.updateStatus(
                 registry, deployments, deployment.object(), current -> {
-                    ObjectMeta.child(current, "status").set("conditions", conditions.toJson());
+                    current.withObjectProperty("status").set("conditions", conditions.toJson());
                     if (revision != null) {
                         ObjectMeta.annotate(current, RevisionAnnotations.REVISION, revision);
                     }

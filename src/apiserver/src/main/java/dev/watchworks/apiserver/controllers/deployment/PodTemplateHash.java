@@ -6,23 +6,23 @@ import dev.watchworks.apiserver.meta.SemanticEquality;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The value of the label {@code pod-template-hash}: 32-bit FNV-1a, its decimal digits written with Kubernetes' safe
- * alphabet. Kubernetes hashes a dump of Go's structs and this hashes canonical JSON, so that the values look alike but
- * differ.
+ * The value of the label {@code pod-template-hash}: a 32-bit FNV-1a hash whose decimal digits are written in Kubernetes'
+ * safe alphabet. Kubernetes hashes a dump of Go structs and this class hashes canonical JSON, so the values have the same
+ * form but differ.
  */
 final class PodTemplateHash {
     static final String LABEL = "pod-template-hash";
 
     private static final int OFFSET_BASIS = 0x811c9dc5;
     private static final int PRIME = 0x01000193;
-    /** Without vowels and look-alikes, so that no word comes out. */
+    /** Without vowels and similar letters, so that no word appears by chance. */
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
     private PodTemplateHash() {}
 
-    /** @param collisions how often the hash has met another template's; 0 for none yet */
+    /** @param collisions how often a replica set of another owner already had the hash */
     static String of(JsonNode template, int collisions) {
-        int hash = add(OFFSET_BASIS, Json.write(SemanticEquality.of(template)));
+        int hash = add(OFFSET_BASIS, Json.write(SemanticEquality.canonical(template)));
         if (collisions > 0) {
             hash = add(hash, Integer.toString(collisions).getBytes(StandardCharsets.UTF_8));
         }

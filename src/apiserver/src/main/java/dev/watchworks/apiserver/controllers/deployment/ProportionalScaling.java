@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scales a deployment: one replica set wholly, several in the middle of a roll-out in proportion to their sizes. */
+/** Scales a deployment: a single replica set directly, several ones during a rollout in proportion to their sizes. */
 final class ProportionalScaling {
-    private final ReplicaSetControl writer;
+    private final ReplicaSetControl replicaSetControl;
 
-    ProportionalScaling(ReplicaSetControl writer) {
-        this.writer = writer;
+    ProportionalScaling(ReplicaSetControl replicaSetControl) {
+        this.replicaSetControl = replicaSetControl;
     }
 
-    /** Whether the deployment has another size than when its replica sets were scaled last. */
+    /** Whether the deployment's size has changed since its replica sets were last scaled. */
     static boolean isDue(DeploymentView deployment, DeploymentReplicaSets sets) {
         return sets.all().stream()
                 .filter(ReplicaSetView::isActive)
@@ -26,10 +26,10 @@ final class ProportionalScaling {
         ReplicaSetView single = active.size() > 1 ? null : active.isEmpty() ? latest(sets) : active.get(0);
         if (active.size() <= 1) {
             if (single != null && single.wanted() != deployment.replicas()) {
-                writer.scale(deployment, single, deployment.replicas());
+                replicaSetControl.scale(deployment, single, deployment.replicas());
             }
         } else if (isSaturated(deployment, sets.newest())) {
-            sets.activeOld().forEach(old -> writer.scale(deployment, old, 0));
+            sets.activeOld().forEach(old -> replicaSetControl.scale(deployment, old, 0));
         } else if (deployment.isRolling()) {
             scaleInProportion(deployment, active);
         }
@@ -62,7 +62,7 @@ final class ProportionalScaling {
         }
         sizes[0] = Math.max(0, sizes[0] + toAdd - added);
         for (int index = 0; index < sizes.length; index++) {
-            writer.scale(deployment, active.get(index), sizes[index]);
+            replicaSetControl.scale(deployment, active.get(index), sizes[index]);
         }
     }
 

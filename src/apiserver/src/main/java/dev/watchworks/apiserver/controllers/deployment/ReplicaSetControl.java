@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.controllers.deployment;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.events.EventDetails;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
@@ -12,7 +11,7 @@ import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 
-/** What a deployment does to its replica sets: makes, scales and removes them, and tells of it. */
+/** Creates, scales and deletes the replica sets of a deployment, and records events about it. */
 final class ReplicaSetControl {
     private static final EventSource SOURCE = EventSource.controller("deployment-controller");
 
@@ -28,62 +27,59 @@ final class ReplicaSetControl {
         this.replicaSets = registry.type("replicasets.apps");
     }
 
-    /** Makes the replica set for the deployment's present template. */
+    /** Creates the replica set for the deployment's present template. */
     ObjectNode create(DeploymentView deployment, String hash, long revision, int replicas) {
-        ObjectNode set = JsonNodeFactory.instance.objectNode();
-        set.put("kind", replicaSets.kind()).put("apiVersion", replicaSets.apiVersion());
-        ObjectNode metadata = set.putObject("metadata").put("name", deployment.name() + "-" + hash);
-        metadata.put("namespace", deployment.namespace());
+        ObjectNode set = replicaSets.newObject(deployment.namespace(), deployment.name() + "-" + hash);
         ObjectNode template = deployment.template().deepCopy();
-        ObjectNode labels = ObjectMeta.child(ObjectMeta.of(template), "labels");
+        ObjectNode labels = ObjectMeta.getOrCreate(template).withObjectProperty("labels");
         labels.put(PodTemplateHash.LABEL, hash);
-        metadata.set("labels", labels.deepCopy());
+        ObjectMeta.getOrCreate(set).set("labels", labels.deepCopy());
         ObjectNode spec = set.putObject("spec").put("replicas", replicas);
         if (deployment.minReadySeconds() > 0) {
             spec.put("minReadySeconds", deployment.minReadySeconds());
         }
         spec.set("selector", deployment.object().path("spec").path("selector").deepCopy());
-        ObjectMeta.child(ObjectMeta.child(spec, "selector"), "matchLabels").put(PodTemplateHash.LABEL, hash);
+        spec.withObjectProperty("selector").withObjectProperty("matchLabels").put(PodTemplateHash.LABEL, hash);
         spec.set("template", template);
         RevisionAnnotations.annotate(set, deployment, revision);
-        RevisionAnnotations.noteSize(set, deployment);
-        OwnerReference.addController(set, deployments, deployment.object());
+        RevisionAnnotations.setReplicas(set, deployment);
+        OwnerReference.addController(set, deployments.apiVersion(), deployments.kind(), deployment.object());
         ObjectNode created = registry.create(replicaSets, deployment.namespace(), set);
         if (replicas > 0) {
-            tellScaled(deployment, new ReplicaSetView(created), 0, replicas);
+            recordScaled(deployment, new ReplicaSetView(created), 0, replicas);
         }
         return created;
     }
 
-    /** Scales a replica set and notes the deployment's size on it; whether its replicas changed. */
+    /** Scales a replica set and annotates it with the deployment's size; returns whether its replicas changed. */
     boolean scale(DeploymentView deployment, ReplicaSetView set, int replicas) {
         if (set.wanted() == replicas
-                && !RevisionAnnotations.noteSize(set.object().deepCopy(), deployment)) {
+                && !RevisionAnnotations.setReplicas(set.object().deepCopy(), deployment)) {
             return false;
         }
         OptimisticUpdates.update(registry, replicaSets, set.object(), object -> {
-            ObjectMeta.child(object, "spec").put("replicas", replicas);
-            RevisionAnnotations.noteSize(object, deployment);
+            object.withObjectProperty("spec").put("replicas", replicas);
+            RevisionAnnotations.setReplicas(object, deployment);
         });
         if (set.wanted() == replicas) {
             return false;
         }
-        tellScaled(deployment, set, set.wanted(), replicas);
+        recordScaled(deployment, set, set.wanted(), replicas);
         return true;
     }
 
-    private void tellScaled(DeploymentView deployment, ReplicaSetView set, int from, int to) {
+    private void recordScaled(DeploymentView deployment, ReplicaSetView set, int from, int to) {
         String message =
                 "Scaled " + (to > from ? "up" : "down") + " replica set " + set.name() + " from " + from + " to " + to;
         events.record(SOURCE, EventDetails.normal(deployments, deployment.object(), "ScalingReplicaSet", message));
     }
 
-    /** Tells that a replica set could not be made. */
-    void tellFailed(DeploymentView deployment, String message) {
+    /** Records that a replica set could not be created. */
+    void recordFailedCreate(DeploymentView deployment, String message) {
         events.record(SOURCE, EventDetails.warning(deployments, deployment.object(), "ReplicaSetCreateError", message));
     }
 
-    /** Gives a replica set revision, annotations and minReadySeconds of its deployment; the set as it is then. */
+    /** Copies revision, annotations and minReadySeconds of the deployment; returns the replica set as stored. */
     ReplicaSetView update(DeploymentView deployment, ReplicaSetView set, long revision) {
         ObjectNode copy = set.object().deepCopy();
         if (!prepare(copy, deployment, revision)) {
@@ -95,7 +91,7 @@ final class ReplicaSetControl {
 
     private static boolean prepare(ObjectNode set, DeploymentView deployment, long revision) {
         boolean changed = RevisionAnnotations.annotate(set, deployment, revision);
-        ObjectNode spec = ObjectMeta.child(set, "spec");
+        ObjectNode spec = set.withObjectProperty("spec");
         if (spec.path("minReadySeconds").asInt() != deployment.minReadySeconds()) {
             spec.put("minReadySeconds", deployment.minReadySeconds());
             changed = true;
@@ -103,7 +99,7 @@ final class ReplicaSetControl {
         return changed;
     }
 
-    /** Removes an old replica set that has no pods any more. */
+    /** Deletes an old replica set without pods. */
     void delete(ReplicaSetView set) {
         String uid = ObjectMeta.uid(set.object());
         registry.delete(

@@ -9,13 +9,13 @@ import java.util.Comparator;
 import java.util.function.ToLongFunction;
 
 /**
- * A replica set as a deployment sees it.
+ * A replica set of a deployment.
  *
  * @param object shared snapshot
  */
 record ReplicaSetView(ObjectNode object) {
     static final Comparator<ReplicaSetView> OLDEST_FIRST = Comparator.comparing(
-                    (ReplicaSetView set) -> ObjectMeta.created(set.object))
+                    (ReplicaSetView set) -> ObjectMeta.creationTimestamp(set.object))
             .thenComparing(ReplicaSetView::name);
     static final Comparator<ReplicaSetView> BY_REVISION =
             Comparator.comparingLong(ReplicaSetView::revision).thenComparing(OLDEST_FIRST);
@@ -23,6 +23,10 @@ record ReplicaSetView(ObjectNode object) {
             Comparator.comparingInt(ReplicaSetView::wanted).reversed().thenComparing(OLDEST_FIRST.reversed());
     static final Comparator<ReplicaSetView> LARGEST_THEN_OLDEST =
             Comparator.comparingInt(ReplicaSetView::wanted).reversed().thenComparing(OLDEST_FIRST);
+
+    String namespace() {
+        return ObjectMeta.namespace(object);
+    }
 
     String name() {
         return ObjectMeta.name(object);
@@ -46,15 +50,15 @@ record ReplicaSetView(ObjectNode object) {
     }
 
     /**
-     * Pods that there may be. A set that was just scaled down still has those that it is going to delete; Kubernetes
-     * goes by the spec alone and so may exceed the surge for a moment.
+     * How many pods may exist. A set that was just scaled down still has the pods that it is going to delete. Kubernetes
+     * counts only the spec and so may exceed the surge for a moment.
      */
-    int atMost() {
+    int possiblePods() {
         return Math.max(wanted(), existing());
     }
 
-    /** Available pods that there are sure to be: a set that was just scaled down is going to lose some. */
-    int availableAtLeast() {
+    /** How many available pods stay: a set that was just scaled down is going to lose some. */
+    int certainlyAvailable() {
         return Math.min(wanted(), available());
     }
 
@@ -68,23 +72,23 @@ record ReplicaSetView(ObjectNode object) {
     }
 
     long revision() {
-        return number(RevisionAnnotations.REVISION, 0);
+        return ObjectMeta.annotation(object, RevisionAnnotations.REVISION, 0);
     }
 
-    /** The deployment's replicas when the set was last scaled, or -1. */
+    /** The deployment's replicas when the set was last scaled, or -1 when unknown. */
     long desiredReplicas() {
-        return number(RevisionAnnotations.DESIRED_REPLICAS, -1);
+        return ObjectMeta.annotation(object, RevisionAnnotations.DESIRED_REPLICAS, -1);
     }
 
-    /** Replicas and surge of the deployment when the set was last scaled, or -1. */
+    /** The deployment's replicas and surge when the set was last scaled, or -1 when unknown. */
     long maximumReplicas() {
-        return number(RevisionAnnotations.MAXIMUM_REPLICAS, -1);
+        return ObjectMeta.annotation(object, RevisionAnnotations.MAXIMUM_REPLICAS, -1);
     }
 
-    /** Whether the pods that it makes are those that a template asks for. */
+    /** Whether its template equals another one, apart from the pod-template-hash. */
     boolean hasTemplate(JsonNode template) {
-        return SemanticEquality.of(withoutHash(object.path("spec").path("template")))
-                .equals(SemanticEquality.of(withoutHash(template)));
+        return SemanticEquality.canonical(withoutHash(object.path("spec").path("template")))
+                .equals(SemanticEquality.canonical(withoutHash(template)));
     }
 
     private static JsonNode withoutHash(JsonNode template) {
@@ -97,15 +101,6 @@ record ReplicaSetView(ObjectNode object) {
 
     private int status(String field) {
         return object.path("status").path(field).asInt();
-    }
-
-    private long number(String annotation, long otherwise) {
-        try {
-            String text = ObjectMeta.annotation(object, annotation);
-            return text.isEmpty() ? otherwise : Long.parseLong(text);
-        } catch (NumberFormatException notANumber) {
-            return otherwise;
-        }
     }
 
     static int sum(Collection<ReplicaSetView> sets, ToLongFunction<ReplicaSetView> count) {

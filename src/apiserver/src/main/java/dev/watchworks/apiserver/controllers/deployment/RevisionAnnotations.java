@@ -7,14 +7,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** The annotations by which deployments and replica sets keep their history. */
+/** The annotations with revision and size on deployments and replica sets. */
 final class RevisionAnnotations {
     static final String REVISION = "deployment.kubernetes.io/revision";
     static final String DESIRED_REPLICAS = "deployment.kubernetes.io/desired-replicas";
     static final String MAXIMUM_REPLICAS = "deployment.kubernetes.io/max-replicas";
     private static final String HISTORY = "deployment.kubernetes.io/revision-history";
 
-    /** A hundred revisions or so: annotations share 256 KiB. */
+    /** Enough for about a hundred revisions; all annotations together may have 256 KiB. */
     private static final int HISTORY_CHARACTERS = 2000;
 
     private static final Set<String> NOT_COPIED = Set.of(
@@ -27,7 +27,7 @@ final class RevisionAnnotations {
 
     private RevisionAnnotations() {}
 
-    /** Gives a replica set its deployment's annotations and a revision, unless it has a later one; whether it changed. */
+    /** Copies the deployment's annotations, and sets the revision unless it is a later one; returns whether that changed. */
     static boolean annotate(ObjectNode replicaSet, DeploymentView deployment, long revision) {
         boolean changed = false;
         for (var annotation : ObjectMeta.annotations(deployment.object()).entrySet()) {
@@ -41,12 +41,12 @@ final class RevisionAnnotations {
         }
         ObjectMeta.annotate(replicaSet, REVISION, Long.toString(revision));
         if (!before.isEmpty()) {
-            remember(replicaSet, before);
+            addToHistory(replicaSet, before);
         }
         return true;
     }
 
-    private static void remember(ObjectNode replicaSet, String revision) {
+    private static void addToHistory(ObjectNode replicaSet, String revision) {
         String history = ObjectMeta.annotation(replicaSet, HISTORY);
         Deque<String> revisions = new ArrayDeque<>(history.isEmpty() ? List.of() : List.of(history.split(",")));
         revisions.addLast(revision);
@@ -56,8 +56,8 @@ final class RevisionAnnotations {
         ObjectMeta.annotate(replicaSet, HISTORY, String.join(",", revisions));
     }
 
-    /** Notes the deployment's size on a replica set that is being scaled; whether that changed anything. */
-    static boolean noteSize(ObjectNode replicaSet, DeploymentView deployment) {
+    /** Sets the annotations with the deployment's size; returns whether that changed the replica set. */
+    static boolean setReplicas(ObjectNode replicaSet, DeploymentView deployment) {
         String desired = Integer.toString(deployment.replicas());
         String maximum = Integer.toString(deployment.replicas() + deployment.maxSurge());
         boolean changed = ObjectMeta.annotate(replicaSet, DESIRED_REPLICAS, desired);

@@ -3,16 +3,17 @@ package dev.watchworks.apiserver.controllers.deployment;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
-/** One step of a rolling update: more new pods if the surge allows, or else fewer old ones if enough are available. */
+/** One step of a rolling update: more new pods if the surge allows it, otherwise fewer old pods if enough are available. */
 final class RollingUpdate {
-    private final ReplicaSetControl writer;
+    private final ReplicaSetControl replicaSetControl;
 
-    RollingUpdate(ReplicaSetControl writer) {
-        this.writer = writer;
+    RollingUpdate(ReplicaSetControl replicaSetControl) {
+        this.replicaSetControl = replicaSetControl;
     }
 
-    /** Pods that a new replica set may have beside those that there are. */
+    /** The replicas that the newest replica set may have now. */
     static int newReplicas(DeploymentView deployment, int existing, int newest) {
         if (!deployment.isRolling()) {
             return deployment.replicas();
@@ -21,7 +22,7 @@ final class RollingUpdate {
         return room <= 0 ? newest : newest + Math.min(room, deployment.replicas() - newest);
     }
 
-    /** Takes the step; the sets have a newest one. Whether anything was scaled. */
+    /** Takes the step; returns whether a replica set was scaled. */
     boolean step(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView newest) {
         return scaleNewest(deployment, sets, newest) || scaleOld(deployment, sets, newest);
     }
@@ -30,11 +31,11 @@ final class RollingUpdate {
         if (newest.wanted() == deployment.replicas()) {
             return false;
         }
-        int existing = ReplicaSetView.sum(sets.all(), ReplicaSetView::atMost);
+        int existing = ReplicaSetView.sum(sets.all(), ReplicaSetView::possiblePods);
         int replicas = newest.wanted() > deployment.replicas()
                 ? deployment.replicas()
                 : newReplicas(deployment, existing, newest.wanted());
-        return newest.wanted() != replicas && writer.scale(deployment, newest, replicas);
+        return newest.wanted() != replicas && replicaSetControl.scale(deployment, newest, replicas);
     }
 
     private boolean scaleOld(DeploymentView deployment, DeploymentReplicaSets sets, ReplicaSetView newest) {
@@ -47,42 +48,33 @@ final class RollingUpdate {
             return false;
         }
         int[] wanted = old.stream().mapToInt(ReplicaSetView::wanted).toArray();
-        removeUnavailable(old, wanted, removable);
-        int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::availableAtLeast);
-        removeAvailable(wanted, available - minimum);
+        // Pods that are not available serve nobody, so they are removed first.
+        remove(wanted, removable, index -> wanted[index] - old.get(index).available());
+        int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::certainlyAvailable);
+        remove(wanted, available - minimum, index -> wanted[index]);
         boolean scaled = false;
         for (int index = 0; index < wanted.length; index++) {
             if (wanted[index] != old.get(index).wanted()) {
-                scaled |= writer.scale(deployment, old.get(index), wanted[index]);
+                scaled |= replicaSetControl.scale(deployment, old.get(index), wanted[index]);
             }
         }
         return scaled;
     }
 
-    /** Pods that are not available go first: nobody misses them. */
-    private static void removeUnavailable(List<ReplicaSetView> old, int[] wanted, int removable) {
+    /** Lowers the sizes by {@code removable} in all, each by at most its number of candidates. */
+    private static void remove(int[] sizes, int removable, IntUnaryOperator candidates) {
         int left = removable;
-        for (int index = 0; index < wanted.length && left > 0; index++) {
-            int unavailable = wanted[index] - old.get(index).available();
-            int fewer = Math.min(left, Math.max(0, unavailable));
-            wanted[index] -= fewer;
+        for (int index = 0; index < sizes.length && left > 0; index++) {
+            int fewer = Math.min(left, Math.max(0, candidates.applyAsInt(index)));
+            sizes[index] -= fewer;
             left -= fewer;
         }
     }
 
-    private static void removeAvailable(int[] wanted, int removable) {
-        int left = removable;
-        for (int index = 0; index < wanted.length && left > 0; index++) {
-            int fewer = Math.min(left, wanted[index]);
-            wanted[index] -= fewer;
-            left -= fewer;
-        }
-    }
-
-    /** Old replica sets beyond the history's limit that have no pods, those of the earliest revisions first. */
+    /** Old replica sets without pods beyond the revision history limit, earliest revisions first. */
     static List<ReplicaSetView> expired(DeploymentView deployment, DeploymentReplicaSets sets) {
         List<ReplicaSetView> candidates = new ArrayList<>(sets.old());
-        candidates.removeIf(set -> ObjectMeta.beingDeleted(set.object()));
+        candidates.removeIf(set -> ObjectMeta.isBeingDeleted(set.object()));
         candidates.sort(ReplicaSetView.BY_REVISION);
         int tooMany = candidates.size() - deployment.revisionHistoryLimit();
         return candidates.subList(0, Math.max(0, tooMany)).stream()

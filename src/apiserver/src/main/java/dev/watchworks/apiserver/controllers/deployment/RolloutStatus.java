@@ -3,14 +3,17 @@ package dev.watchworks.apiserver.controllers.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.Conditions;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a deployment's status has to say about its replica sets. */
-public final class RolloutStatus {
+/** Calculates the status of a deployment from its replica sets. */
+final class RolloutStatus {
     private final DeploymentView deployment;
     private final JsonNode before;
     private final @Nullable ReplicaSetView newest;
@@ -28,47 +31,45 @@ public final class RolloutStatus {
         this.newest = sets.newest();
         this.all = sets.all();
         this.now = now;
-        this.conditions = DeploymentConditions.of(deployment.object(), now);
+        this.conditions = new DeploymentConditions(deployment.object(), now);
         this.replicas = ReplicaSetView.sum(all, ReplicaSetView::existing);
         this.updated = newest == null ? 0 : newest.existing();
         this.ready = ReplicaSetView.sum(all, ReplicaSetView::ready);
         this.available = ReplicaSetView.sum(all, ReplicaSetView::available);
-        availability();
+        setAvailable();
     }
 
-    private void availability() {
+    private void setAvailable() {
+        String type = DeploymentConditions.AVAILABLE;
         if (available >= deployment.replicas() - deployment.maxUnavailable()) {
-            conditions.set(
-                    DeploymentConditions.AVAILABLE,
-                    "True",
-                    "MinimumReplicasAvailable",
-                    "Deployment has minimum availability.");
+            conditions.set(type, "True", "MinimumReplicasAvailable", "Deployment has minimum availability.");
         } else {
-            conditions.set(
-                    DeploymentConditions.AVAILABLE,
-                    "False",
-                    "MinimumReplicasUnavailable",
-                    "Deployment does not have minimum availability.");
+            String message = "Deployment does not have minimum availability.";
+            conditions.set(type, "False", "MinimumReplicasUnavailable", message);
         }
     }
 
-    /** Adds how the roll-out goes on, and what keeps replica sets from making pods. */
+    /** Adds the progress of the rollout, and the failure of a replica set to create pods. */
     RolloutStatus withProgress() {
         if (!deployment.hasProgressDeadline()) {
             conditions.remove(DeploymentConditions.PROGRESSING);
         } else if (replicas != updated || !reason().equals("NewReplicaSetAvailable")) {
-            progress();
+            setProgressing();
         }
-        JsonNode failure = failure();
+        ObjectNode failure = replicaFailure();
         if (failure == null) {
             conditions.remove(DeploymentConditions.REPLICA_FAILURE);
         } else {
-            conditions.takeOver(failure);
+            conditions.set(
+                    DeploymentConditions.REPLICA_FAILURE,
+                    NestedFields.text(failure, "status"),
+                    NestedFields.text(failure, "reason"),
+                    NestedFields.text(failure, "message"));
         }
         return this;
     }
 
-    private void progress() {
+    private void setProgressing() {
         String subject =
                 newest == null ? "Deployment \"" + deployment.name() + "\"" : "ReplicaSet \"" + newest.name() + "\"";
         if (isComplete()) {
@@ -77,14 +78,14 @@ public final class RolloutStatus {
         } else if (hasProgressed()) {
             String message = subject + " is progressing.";
             conditions.replace(DeploymentConditions.PROGRESSING, "True", "ReplicaSetUpdated", message);
-        } else if (isLate()) {
+        } else if (hasTimedOut()) {
             String message = subject + " has timed out progressing.";
             conditions.set(DeploymentConditions.PROGRESSING, "False", "ProgressDeadlineExceeded", message);
         }
     }
 
     private String reason() {
-        return conditions.reason(DeploymentConditions.PROGRESSING);
+        return conditions.text(DeploymentConditions.PROGRESSING, "reason");
     }
 
     private boolean isComplete() {
@@ -101,8 +102,8 @@ public final class RolloutStatus {
                 || available > before.path("availableReplicas").asInt();
     }
 
-    private boolean isLate() {
-        Instant since = conditions.updated(DeploymentConditions.PROGRESSING);
+    private boolean hasTimedOut() {
+        Instant since = conditions.lastUpdateTime(DeploymentConditions.PROGRESSING);
         if (since == null || reason().equals("NewReplicaSetAvailable")) {
             return false;
         }
@@ -110,45 +111,36 @@ public final class RolloutStatus {
                 || since.plusSeconds(deployment.progressDeadlineSeconds()).isBefore(now);
     }
 
-    /** When the deployment would be late without further progress, or null when it cannot become so. */
+    /** When the deployment exceeds its deadline without further progress, or null when it cannot exceed it. */
     @Nullable
     Instant deadline() {
-        Instant since = conditions.updated(DeploymentConditions.PROGRESSING);
+        Instant since = conditions.lastUpdateTime(DeploymentConditions.PROGRESSING);
         boolean open =
                 deployment.hasProgressDeadline() && !isComplete() && !reason().equals("ProgressDeadlineExceeded");
         return open && since != null ? since.plusSeconds(deployment.progressDeadlineSeconds()) : null;
     }
 
-    private @Nullable JsonNode failure() {
-        JsonNode ofNewest = newest == null ? null : failure(newest);
-        if (ofNewest != null) {
-            return ofNewest;
-        }
-        return all.stream()
-                .map(RolloutStatus::failure)
-                .filter(each -> each != null)
+    /** The failure of the newest replica set, or else of an old one, or null. */
+    private @Nullable ObjectNode replicaFailure() {
+        return Stream.concat(Stream.ofNullable(newest), all.stream())
+                .map(set -> Conditions.find(set.object(), DeploymentConditions.REPLICA_FAILURE))
+                .filter(condition -> condition != null)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable JsonNode failure(ReplicaSetView set) {
-        for (JsonNode condition : set.object().path("status").path("conditions")) {
-            if (condition.path("type").asText().equals(DeploymentConditions.REPLICA_FAILURE)) {
-                return condition;
-            }
-        }
-        return null;
-    }
-
-    /** As the API writes it: counts of zero are left out. */
+    /** The status as the API writes it: without counts of zero. */
     ObjectNode toJson() {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
-        put(status, "observedGeneration", (int) ObjectMeta.generation(deployment.object()));
-        put(status, "replicas", replicas);
-        put(status, "updatedReplicas", updated);
-        put(status, "readyReplicas", ready);
-        put(status, "availableReplicas", available);
-        put(status, "unavailableReplicas", Math.max(0, ReplicaSetView.sum(all, ReplicaSetView::wanted) - available));
+        NestedFields.putUnlessZero(status, "observedGeneration", (int) ObjectMeta.generation(deployment.object()));
+        NestedFields.putUnlessZero(status, "replicas", replicas);
+        NestedFields.putUnlessZero(status, "updatedReplicas", updated);
+        NestedFields.putUnlessZero(status, "readyReplicas", ready);
+        NestedFields.putUnlessZero(status, "availableReplicas", available);
+        NestedFields.putUnlessZero(
+                status,
+                "unavailableReplicas",
+                Math.max(0, ReplicaSetView.sum(all, ReplicaSetView::wanted) - available));
         status.set("conditions", conditions.toJson());
         for (String kept : List.of("collisionCount", "terminatingReplicas")) {
             if (before.has(kept)) {
@@ -156,11 +148,5 @@ public final class RolloutStatus {
             }
         }
         return status;
-    }
-
-    public static void put(ObjectNode status, String field, int count) {
-        if (count != 0) {
-            status.put(field, count);
-        }
     }
 }

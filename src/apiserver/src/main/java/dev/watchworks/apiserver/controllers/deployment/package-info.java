@@ -1,4 +1,4 @@
-/** Deployments keep replica sets, replica sets keep pods. */
+/** Deployments: they create and scale replica sets. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.deployment;
 

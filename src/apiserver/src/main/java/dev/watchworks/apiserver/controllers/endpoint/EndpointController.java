@@ -1,104 +1,69 @@
 package dev.watchworks.apiserver.controllers.endpoint;
 
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
+import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
-import dev.watchworks.apiserver.controllers.runtime.StatusCauses;
-import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
-import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.SemanticEquality;
 import dev.watchworks.apiserver.registry.DeleteOptions;
-import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Timers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the object Endpoints of every service that selects pods. */
-public final class EndpointController implements AutoCloseable {
-    private final Registry registry;
-    private final ResourceType services;
-    private final ResourceType pods;
+public final class EndpointController extends ServiceEndpointsController {
     private final ResourceType endpoints;
-    private final WorkQueue<ObjectKey> queue;
-    private final TriggerTimeTracker triggers = new TriggerTimeTracker();
 
-    public EndpointController(Registry registry, Executor threads, Timers timers) {
-        this.registry = registry;
-        this.services = registry.type("services");
-        this.pods = registry.type("pods");
+    public EndpointController(ControllerContext context) {
+        super("endpoint", context);
         this.endpoints = registry.type("endpoints");
-        this.queue = new WorkQueue<>("endpoints", threads, timers, this::sync);
     }
 
-    /** Listens to services, pods and the end of endpoints. */
-    public void listen(SharedInformerFactory feed) {
-        new ServiceEventHandler(registry, queue).listen(feed);
-        feed.on(endpoints, (before, after) -> {
-            if (after == null && before != null) {
-                queue.add(ObjectKey.of(before));
-            }
-        });
+    @Override
+    public void addEventHandlers(SharedInformerFactory informers) {
+        super.addEventHandlers(informers);
+        informers.addEventHandler(
+                endpoints, ResourceEventHandler.onDelete(deleted -> queue.add(ObjectKey.of(deleted))));
     }
 
-    private void sync(ObjectKey key) {
-        ObjectNode found = registry.find(services, key.namespace(), key.name());
-        if (found == null) {
-            triggers.forget(key);
-            registry.delete(endpoints, key.namespace(), key.name(), DeleteOptions.defaults());
-            return;
-        }
-        ServiceView service = new ServiceView(found);
-        if (!service.selectsPods()) {
-            return;
-        }
-        List<ObjectNode> selected = registry.list(pods, key.namespace()).stream()
-                .filter(service::selects)
-                .toList();
-        Instant trigger = triggers.next(key, found, selected);
-        ArrayNode subsets = subsets(service, selected);
+    @Override
+    void serviceDeleted(ObjectKey key) {
+        registry.delete(endpoints, key.namespace(), key.name(), DeleteOptions.defaults());
+    }
+
+    @Override
+    void reconcile(ServiceView service, List<ObjectNode> pods, @Nullable Instant triggerTime) {
+        ObjectKey key = ObjectKey.of(service.object());
+        ArrayNode subsets = subsets(service, pods);
         ObjectNode labels = service.labels().put("endpoints.kubernetes.io/managed-by", "endpoint-controller");
         ObjectNode current = registry.find(endpoints, key.namespace(), key.name());
         if (current == null) {
-            create(key, subsets, labels, trigger);
-        } else if (!SemanticEquality.same(subsets(current), subsets)
+            ObjectNode created = endpoints.newObject(key.namespace(), key.name());
+            fill(created, subsets, labels, triggerTime);
+            createUnlessTerminating(endpoints, created);
+        } else if (!SemanticEquality.deepEqual(EndpointSliceReconciler.list(current, "subsets"), subsets)
                 || !ObjectMeta.labels(current).equals(ObjectMeta.strings(labels))) {
-            OptimisticUpdates.update(registry, endpoints, current, changed -> fill(changed, subsets, labels, trigger));
+            OptimisticUpdates.update(
+                    registry, endpoints, current, changed -> fill(changed, subsets, labels, triggerTime));
         }
     }
 
-    private static JsonNode subsets(ObjectNode current) {
-        JsonNode subsets = current.path("subsets");
-        return subsets.isArray() ? subsets : JsonNodeFactory.instance.arrayNode();
-    }
-
-    private void create(ObjectKey key, ArrayNode subsets, ObjectNode labels, @Nullable Instant trigger) {
-        ObjectNode made = JsonNodeFactory.instance.objectNode();
-        made.put("kind", endpoints.kind()).put("apiVersion", endpoints.apiVersion());
-        made.putObject("metadata").put("name", key.name()).put("namespace", key.namespace());
-        fill(made, subsets, labels, trigger);
-        try {
-            registry.create(endpoints, key.namespace(), made);
-        } catch (ApiException refused) {
-            if (!StatusCauses.namespaceEnds(refused)) {
-                throw refused;
-            }
-        }
-    }
-
-    private static void fill(ObjectNode object, ArrayNode subsets, ObjectNode labels, @Nullable Instant trigger) {
-        ObjectMeta.of(object).set("labels", labels);
-        TriggerTimeTracker.annotate(object, trigger);
+    private static void fill(ObjectNode object, ArrayNode subsets, ObjectNode labels, @Nullable Instant triggerTime) {
+        ObjectMeta.getOrCreate(object).set("labels", labels);
+        TriggerTimeTracker.annotate(object, triggerTime);
         if (subsets.isEmpty()) {
             object.remove("subsets");
         } else {
@@ -106,13 +71,28 @@ public final class EndpointController implements AutoCloseable {
         }
     }
 
-    private record Subset(ArrayNode ports, Map<String, ObjectNode> ready, Map<String, ObjectNode> notReady) {}
+    private record Subset(ArrayNode ports, Map<String, ObjectNode> ready, Map<String, ObjectNode> notReady) {
 
-    private static ArrayNode subsets(ServiceView service, List<ObjectNode> selected) {
+        ObjectNode toJson() {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            if (!ready.isEmpty()) {
+                object.putArray("addresses").addAll(ready.values());
+            }
+            if (!notReady.isEmpty()) {
+                object.putArray("notReadyAddresses").addAll(notReady.values());
+            }
+            if (!ports.isEmpty()) {
+                object.set("ports", ports);
+            }
+            return object;
+        }
+    }
+
+    private static ArrayNode subsets(ServiceView service, List<ObjectNode> pods) {
         Map<JsonNode, Subset> byPorts = new LinkedHashMap<>();
-        for (ObjectNode pod : selected) {
-            boolean published = service.publishesNotReady();
-            if (!ServiceView.hasAddress(pod) || (ObjectMeta.beingDeleted(pod) && !published)) {
+        boolean publishNotReady = service.publishesNotReadyAddresses();
+        for (ObjectNode pod : pods) {
+            if (!ServiceView.hasAddress(pod) || (ObjectMeta.isBeingDeleted(pod) && !publishNotReady)) {
                 continue;
             }
             ArrayNode ports = ports(service, pod);
@@ -120,40 +100,21 @@ public final class EndpointController implements AutoCloseable {
                 continue;
             }
             Subset subset = byPorts.computeIfAbsent(ports, any -> new Subset(ports, new TreeMap<>(), new TreeMap<>()));
-            boolean ready = published || ServiceView.isReady(pod);
+            boolean ready = publishNotReady || PodState.isReady(pod);
             ObjectNode address = address(service, pod);
-            (ready ? subset.ready() : subset.notReady()).put(address.path("ip").asText(), address);
+            (ready ? subset.ready() : subset.notReady()).put(text(address, "ip"), address);
         }
         ArrayNode subsets = JsonNodeFactory.instance.arrayNode();
-        byPorts.values().forEach(each -> write(each, subsets.addObject()));
+        byPorts.values().forEach(each -> subsets.add(each.toJson()));
         return subsets;
     }
 
-    private static void write(Subset subset, ObjectNode object) {
-        if (!subset.ready().isEmpty()) {
-            ArrayNode addresses = object.putArray("addresses");
-            subset.ready().values().forEach(addresses::add);
-        }
-        if (!subset.notReady().isEmpty()) {
-            ArrayNode addresses = object.putArray("notReadyAddresses");
-            subset.notReady().values().forEach(addresses::add);
-        }
-        if (!subset.ports().isEmpty()) {
-            object.set("ports", subset.ports());
-        }
-    }
-
+    /** The ports as an endpoint slice lists them, but without an empty name. */
     private static ArrayNode ports(ServiceView service, JsonNode pod) {
-        ArrayNode ports = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode port : service.ports(pod)) {
-            ObjectNode written = ports.addObject();
-            if (!port.path("name").asText().isEmpty()) {
-                written.set("name", port.path("name"));
-            }
-            written.set("port", port.path("port"));
-            written.set("protocol", port.path("protocol"));
-            if (port.has("appProtocol")) {
-                written.set("appProtocol", port.path("appProtocol"));
+        ArrayNode ports = service.ports(pod);
+        for (JsonNode port : ports) {
+            if (port instanceof ObjectNode changeable && text(port, "name").isEmpty()) {
+                changeable.remove("name");
             }
         }
         return ports;
@@ -161,18 +122,13 @@ public final class EndpointController implements AutoCloseable {
 
     private static ObjectNode address(ServiceView service, JsonNode pod) {
         ObjectNode address = JsonNodeFactory.instance.objectNode();
-        address.put("ip", pod.path("status").path("podIP").asText());
+        address.put("ip", text(pod, "status", "podIP"));
         String hostname = service.hostname(pod);
         if (hostname != null) {
             address.put("hostname", hostname);
         }
-        address.put("nodeName", pod.path("spec").path("nodeName").asText());
+        address.put("nodeName", text(pod, "spec", "nodeName"));
         address.set("targetRef", ServiceView.reference(pod));
         return address;
-    }
-
-    @Override
-    public void close() {
-        queue.close();
     }
 }

@@ -1,23 +1,26 @@
 package dev.watchworks.apiserver.controllers.endpoint;
 
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodState;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service as far as its endpoints depend on it.
+ * The fields of a service that its endpoints depend on.
  *
  * @param object shared snapshot
  */
 record ServiceView(ObjectNode object) {
     static final String HEADLESS = "service.kubernetes.io/headless";
 
-    /** Whether its endpoints are found by a selector, and not written by someone else. */
+    /** Whether it has a selector; otherwise users write its endpoints themselves. */
     boolean selectsPods() {
         JsonNode spec = object.path("spec");
         return !spec.path("selector").isEmpty() && !spec.path("type").asText().equals("ExternalName");
@@ -25,7 +28,7 @@ record ServiceView(ObjectNode object) {
 
     boolean selects(JsonNode pod) {
         return selectsPods()
-                && LabelMatcher.ofLabels(object.path("spec").path("selector")).matches(pod);
+                && LabelSelector.ofLabels(object.path("spec").path("selector")).matches(pod);
     }
 
     boolean isHeadless() {
@@ -37,11 +40,11 @@ record ServiceView(ObjectNode object) {
         return object.path("spec").path("ports").isEmpty();
     }
 
-    boolean publishesNotReady() {
+    boolean publishesNotReadyAddresses() {
         return object.path("spec").path("publishNotReadyAddresses").asBoolean();
     }
 
-    /** Labels for endpoints: the service's, and whether it is headless. */
+    /** The labels for endpoints: those of the service, and one that says whether it is headless. */
     ObjectNode labels() {
         ObjectNode labels = JsonNodeFactory.instance.objectNode();
         ObjectMeta.labels(object).forEach(labels::put);
@@ -52,7 +55,7 @@ record ServiceView(ObjectNode object) {
         return labels;
     }
 
-    /** The ports of a pod behind the service, as an endpoint slice lists them; those it does not have are left out. */
+    /** The service's ports as an endpoint slice lists them for a pod, without named ports that the pod does not have. */
     ArrayNode ports(JsonNode pod) {
         ArrayNode ports = JsonNodeFactory.instance.arrayNode();
         for (JsonNode port : object.path("spec").path("ports")) {
@@ -89,24 +92,12 @@ record ServiceView(ObjectNode object) {
         return null;
     }
 
-    /** Whether a pod has an address and has not ended. */
+    /** Whether a pod has an address and is not terminal. */
     static boolean hasAddress(JsonNode pod) {
-        String phase = pod.path("status").path("phase").asText();
-        return !phase.equals("Succeeded")
-                && !phase.equals("Failed")
-                && !pod.path("status").path("podIP").asText().isEmpty();
+        return !PodState.isTerminal(pod) && !text(pod, "status", "podIP").isEmpty();
     }
 
-    static boolean isReady(JsonNode pod) {
-        for (JsonNode condition : pod.path("status").path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
-    }
-
-    /** The reference to a pod that endpoints carry. */
+    /** The reference to a pod in endpoints. */
     static ObjectNode reference(JsonNode pod) {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -116,7 +107,7 @@ record ServiceView(ObjectNode object) {
                 .put("uid", ObjectMeta.uid(pod));
     }
 
-    /** The name that a pod has under a headless service, or null. */
+    /** The host name of a pod whose subdomain is this service, or null. */
     @Nullable
     String hostname(JsonNode pod) {
         String name = pod.path("spec").path("hostname").asText();

@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.controllers.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.Timestamps;
@@ -11,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** When the change happened that endpoints are updated for, which they carry in an annotation. */
+/** Finds the time of the change that an update of endpoints reacts to, for their annotation. */
 final class TriggerTimeTracker {
     static final String ANNOTATION = "endpoints.kubernetes.io/last-change-trigger-time";
 
     private final Map<ObjectKey, Map<String, Readiness>> known = new HashMap<>();
 
-    /** Times have whole seconds here: a pod that becomes ready within one is told apart by its status. */
+    /** Timestamps have whole seconds; the status distinguishes two changes within one second. */
     private record Readiness(Instant since, String status) {}
 
-    /** The earliest change of a pod's readiness since the last call, a new service's creation, or null for neither. */
-    synchronized @Nullable Instant next(ObjectKey key, ObjectNode service, List<ObjectNode> pods) {
+    /** The creation of a new service, or the earliest change of a pod's readiness since the last call, or null. */
+    synchronized @Nullable Instant computeTriggerTime(ObjectKey key, ObjectNode service, List<ObjectNode> pods) {
         Map<String, Readiness> times = new HashMap<>();
         Map<String, Readiness> before = known.getOrDefault(key, Map.of());
         Instant earliest = null;
@@ -37,20 +38,20 @@ final class TriggerTimeTracker {
             }
         }
         boolean isNew = known.put(key, times) == null;
-        return isNew ? ObjectMeta.created(service) : earliest;
+        return isNew ? ObjectMeta.creationTimestamp(service) : earliest;
     }
 
-    synchronized void forget(ObjectKey key) {
+    synchronized void deleteService(ObjectKey key) {
         known.remove(key);
     }
 
-    /** Writes the annotation, or takes it away. */
+    /** Sets the annotation, or removes it when the time is null. */
     static void annotate(ObjectNode object, @Nullable Instant time) {
         if (time != null) {
             ObjectMeta.annotate(object, ANNOTATION, time.toString());
             return;
         }
-        ObjectNode metadata = ObjectMeta.of(object);
+        ObjectNode metadata = ObjectMeta.getOrCreate(object);
         if (metadata.get("annotations") instanceof ObjectNode annotations) {
             annotations.remove(ANNOTATION);
             if (annotations.isEmpty()) {
@@ -60,13 +61,10 @@ final class TriggerTimeTracker {
     }
 
     private static @Nullable Readiness readiness(JsonNode pod) {
-        for (JsonNode condition : pod.path("status").path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return new Readiness(
-                        Timestamps.parse(condition.path("lastTransitionTime").asText()),
-                        condition.path("status").asText());
-            }
-        }
-        return null;
+        return Conditions.find(pod, "Ready") == null
+                ? null
+                : new Readiness(
+                        Timestamps.parse(Conditions.text(pod, "Ready", "lastTransitionTime")),
+                        Conditions.text(pod, "Ready", "status"));
     }
 }

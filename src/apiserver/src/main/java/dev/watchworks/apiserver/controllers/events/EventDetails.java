@@ -7,34 +7,34 @@ import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 
 /**
- * Something that happened to an object.
+ * What an event says about an object.
  *
- * @param involved reference to the object, as {@code involvedObject} has it
+ * @param involved reference to the object, for {@code involvedObject}
  * @param warning whether the event's type is Warning instead of Normal
  * @param reason machine-readable, such as {@code Scheduled}
- * @param action what was being done; only events in series have one
+ * @param action what the component was doing; only for the style SERIES
  * @param message for people
  */
 public record EventDetails(ObjectNode involved, boolean warning, String reason, String action, String message) {
 
-    /** Something normal. */
+    /** Details of a Normal event. */
     public static EventDetails normal(ResourceType type, JsonNode object, String reason, String message) {
         return new EventDetails(reference(type, object), false, reason, "", message);
     }
 
-    /** Something to worry about. */
+    /** Details of a Warning event. */
     public static EventDetails warning(ResourceType type, JsonNode object, String reason, String message) {
         return new EventDetails(reference(type, object), true, reason, "", message);
     }
 
-    /** The same, about a part of the object such as {@code spec.containers{nginx}}. */
+    /** The same details for a part of the object, such as {@code spec.containers{nginx}}. */
     public EventDetails at(String fieldPath) {
         return new EventDetails(involved.deepCopy().put("fieldPath", fieldPath), warning, reason, action, message);
     }
 
-    /** The same, while something was being done. */
-    public EventDetails during(String what) {
-        return new EventDetails(involved, warning, reason, what, message);
+    /** The same details with an action. */
+    public EventDetails during(String newAction) {
+        return new EventDetails(involved, warning, reason, newAction, message);
     }
 
     /** {@code Normal} or {@code Warning}. */

@@ -1,9 +1,11 @@
 package dev.watchworks.apiserver.controllers.events;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.Timestamps;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
@@ -16,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events, and for one that was written before raises its count instead. An event that cannot be written, such as
- * in a namespace that is being deleted, is lost, as it is on a real cluster.
+ * Writes events. For an event that was written before it increases the count instead. An event that the registry refuses,
+ * such as one in a namespace that is being deleted, is lost, as in a real cluster.
  */
 public final class EventRecorder {
     private static final Logger LOG = System.getLogger(EventRecorder.class.getName());
@@ -26,12 +28,10 @@ public final class EventRecorder {
     private final Registry registry;
     private final Clock clock;
     private final ResourceType events;
-    private final EventSourceObjectSpamFilter spam = new EventSourceObjectSpamFilter();
-    private final EventAggregator combiner = new EventAggregator();
-    private final Map<String, Written> written = new LruCache<>();
+    private final EventSourceObjectSpamFilter spamFilter = new EventSourceObjectSpamFilter();
+    private final EventAggregator aggregator = new EventAggregator();
+    private final Map<String, ObjectKey> written = new LruCache<>();
     private long lastNanos;
-
-    private record Written(String namespace, String name) {}
 
     public EventRecorder(Registry registry, Clock clock) {
         this.registry = registry;
@@ -39,37 +39,36 @@ public final class EventRecorder {
         this.events = registry.type("events");
     }
 
-    /** Writes down that something happened. */
-    public synchronized void record(EventSource source, EventDetails occurrence) {
+    /** Writes an event now. */
+    public synchronized void record(EventSource source, EventDetails details) {
         Instant now = clock.instant();
-        String about = source.component() + source.host() + withoutVersion(occurrence) + occurrence.type();
+        String about = source.component() + source.host() + withoutVersion(details) + details.type();
         try {
             if (source.style() == EventSource.Style.SERIES) {
-                write(source, occurrence, about + occurrence.reason() + occurrence.message(), now, false);
-            } else if (spam.lets(about, now)) {
-                String alike = about + occurrence.reason();
-                boolean combined = combiner.combines(alike, occurrence.message(), now);
-                write(source, occurrence, combined ? alike : alike + occurrence.message(), now, combined);
+                write(source, details, about + details.reason() + details.message(), now, false);
+            } else if (spamFilter.allows(about, now)) {
+                String similar = about + details.reason();
+                boolean combined = aggregator.aggregates(similar, details.message(), now);
+                write(source, details, combined ? similar : similar + details.message(), now, combined);
             }
         } catch (ApiException refused) {
-            LOG.log(Level.DEBUG, () -> "No event " + occurrence.reason() + ": " + refused.getMessage());
+            LOG.log(Level.DEBUG, () -> "Event " + details.reason() + " was refused: " + refused.getMessage());
         }
     }
 
-    private void write(EventSource source, EventDetails occurrence, String key, Instant now, boolean combined) {
-        String message = combined ? COMBINED + occurrence.message() : occurrence.message();
-        Written before = written.get(key);
-        if (before != null && countOnceMore(before, source, message, now) != null) {
+    private void write(EventSource source, EventDetails details, String key, Instant now, boolean combined) {
+        String message = combined ? COMBINED + details.message() : details.message();
+        ObjectKey before = written.get(key);
+        if (before != null && incrementCount(before, source, message, now) != null) {
             return;
         }
-        ObjectNode event = event(source, occurrence, message, now, combined);
-        String namespace = event.path("metadata").path("namespace").asText();
-        registry.writingAs(source.process()).create(events, namespace, event);
-        written.put(
-                key, new Written(namespace, event.path("metadata").path("name").asText()));
+        ObjectNode event = event(source, details, message, now, combined);
+        ObjectKey objectKey = ObjectKey.of(event);
+        registry.writingAs(source.process()).create(events, objectKey.namespace(), event);
+        written.put(key, objectKey);
     }
 
-    private @Nullable ObjectNode countOnceMore(Written before, EventSource source, String message, Instant now) {
+    private @Nullable ObjectNode incrementCount(ObjectKey before, EventSource source, String message, Instant now) {
         return registry.writingAs(source.process()).update(events, before.namespace(), before.name(), event -> {
             if (event == null) {
                 return null;
@@ -86,20 +85,17 @@ public final class EventRecorder {
         });
     }
 
-    private ObjectNode event(
-            EventSource source, EventDetails occurrence, String message, Instant now, boolean combined) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("kind", events.kind()).put("apiVersion", events.apiVersion());
-        String namespace = occurrence.involved().path("namespace").asText("default");
-        event.putObject("metadata")
-                .put("name", occurrence.involved().path("name").asText() + "." + Long.toHexString(nanos(now)))
-                .put("namespace", namespace.isEmpty() ? "default" : namespace);
-        event.set("involvedObject", occurrence.involved().deepCopy());
-        event.put("reason", occurrence.reason()).put("message", message).put("type", occurrence.type());
+    private ObjectNode event(EventSource source, EventDetails details, String message, Instant now, boolean combined) {
+        String namespace = text(details.involved(), "namespace");
+        ObjectNode event = events.newObject(
+                namespace.isEmpty() ? "default" : namespace,
+                text(details.involved(), "name") + "." + Long.toHexString(uniqueNanos(now)));
+        event.set("involvedObject", details.involved().deepCopy());
+        event.put("reason", details.reason()).put("message", message).put("type", details.type());
         ObjectNode from = event.putObject("source");
         if (source.style() == EventSource.Style.SERIES) {
             event.putNull("firstTimestamp").putNull("lastTimestamp");
-            event.put("eventTime", Timestamps.micros(now)).put("action", occurrence.action());
+            event.put("eventTime", Timestamps.micros(now)).put("action", details.action());
             event.put("reportingComponent", source.component());
             event.put("reportingInstance", source.component() + "-" + source.host());
             return event;
@@ -110,20 +106,20 @@ public final class EventRecorder {
         }
         event.put("firstTimestamp", Timestamps.seconds(now)).put("lastTimestamp", Timestamps.seconds(now));
         event.put("count", 1).putNull("eventTime");
-        // client-go's aggregator builds a new event and leaves these two out of it.
+        // client-go's aggregator creates a new event without these two fields.
         event.put("reportingComponent", combined ? "" : source.component());
         event.put("reportingInstance", combined ? "" : source.host());
         return event;
     }
 
-    private static String withoutVersion(EventDetails occurrence) {
-        ObjectNode involved = occurrence.involved().deepCopy();
+    private static String withoutVersion(EventDetails details) {
+        ObjectNode involved = details.involved().deepCopy();
         involved.remove("resourceVersion");
         return new String(Json.write(involved), StandardCharsets.UTF_8);
     }
 
-    /** Nanoseconds since the epoch, never the same twice, because they make up the events' names. */
-    private long nanos(Instant now) {
+    /** Nanoseconds since the epoch, different for each call, because they are part of the events' names. */
+    private long uniqueNanos(Instant now) {
         lastNanos = Math.max(lastNanos + 1, now.getEpochSecond() * 1_000_000_000L + now.getNano());
         return lastNanos;
     }

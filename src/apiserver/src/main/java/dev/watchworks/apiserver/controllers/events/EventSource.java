@@ -1,16 +1,16 @@
 package dev.watchworks.apiserver.controllers.events;
 
 /**
- * Who tells of an event.
+ * The component that records an event.
  *
  * @param component such as {@code kubelet}
- * @param host the node that it runs on, or empty
- * @param process the program of which it is a part, and as which it writes, such as {@code kube-controller-manager}
+ * @param host the node on which it runs, or empty
+ * @param process the program that contains it, such as {@code kube-controller-manager}; the field manager of its writes
  * @param style how the component writes its events
  */
 public record EventSource(String component, String host, String process, Style style) {
 
-    /** The two ways of writing events that clusters show side by side. */
+    /** The two forms of events in a cluster. */
     public enum Style {
         /** With count, firstTimestamp and lastTimestamp, as client-go's {@code tools/record} writes them. */
         COUNTED,

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Lets a burst of events of one source about one object pass, then one every five minutes: client-go's
- * {@code EventSourceObjectSpamFilter}. Not for several threads.
+ * Limits the events of one source about one object to a burst and then one every five minutes: client-go's
+ * {@code EventSourceObjectSpamFilter}. Not thread-safe.
  */
 final class EventSourceObjectSpamFilter {
     private static final double BURST = 25;
@@ -16,7 +16,8 @@ final class EventSourceObjectSpamFilter {
 
     private record Bucket(double tokens, Instant at) {}
 
-    boolean lets(String key, Instant now) {
+    /** Whether an event passes. */
+    boolean allows(String key, Instant now) {
         Bucket bucket = buckets.getOrDefault(key, new Bucket(BURST, now));
         double seconds = Duration.between(bucket.at(), now).toMillis() / 1000.0;
         double tokens = Math.min(BURST, bucket.tokens() + seconds / SECONDS_PER_EVENT);

@@ -4,66 +4,53 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.registry.Registry;
-import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The owners of an object, by what has become of them.
+ * The owner references of an object by the state of the owner, as {@code classifyReferences} of Kubernetes' garbage
+ * collector has them.
  *
- * @param solid those that exist, or of whom nothing can be known because their kind is none of the server's
- * @param absent those that are gone, or never were
- * @param waiting those that are being deleted and wait for their dependents
+ * @param solid owners that exist, or whose type the server does not know
+ * @param dangling owners that do not exist
+ * @param waiting owners that are being deleted and wait for their dependents
  */
-record ClassifiedReferences(List<OwnerReference> solid, List<OwnerReference> absent, List<OwnerReference> waiting) {
+record ClassifiedReferences(List<OwnerReference> solid, List<OwnerReference> dangling, List<OwnerReference> waiting) {
 
     /** The finalizer of an owner that is deleted in the foreground. */
     static final String FOREGROUND = "foregroundDeletion";
 
     static ClassifiedReferences of(Registry registry, ObjectNode object) {
-        ClassifiedReferences owners = new ClassifiedReferences(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        ClassifiedReferences references =
+                new ClassifiedReferences(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (OwnerReference reference : OwnerReference.of(object)) {
-            owners.sort(registry, ObjectMeta.namespace(object), reference);
+            ObjectReference owner = ObjectReference.ofOwner(registry, reference, ObjectMeta.namespace(object));
+            ObjectNode found = owner == null ? null : owner.find(registry);
+            if (owner != null && found == null) {
+                references.dangling.add(reference);
+            } else if (found != null && isWaiting(found)) {
+                references.waiting.add(reference);
+            } else {
+                references.solid.add(reference);
+            }
         }
-        return owners;
-    }
-
-    private void sort(Registry registry, String namespace, OwnerReference reference) {
-        ResourceType type = type(registry, reference);
-        if (type == null || (type.namespaced() && namespace.isEmpty())) {
-            solid.add(reference);
-            return;
-        }
-        ObjectNode owner = registry.find(type, type.namespaced() ? namespace : "", reference.name());
-        if (owner == null || !ObjectMeta.uid(owner).equals(reference.uid())) {
-            absent.add(reference);
-        } else if (isWaiting(owner)) {
-            waiting.add(reference);
-        } else {
-            solid.add(reference);
-        }
+        return references;
     }
 
     /** Whether an object is being deleted in the foreground. */
     static boolean isWaiting(ObjectNode owner) {
-        return ObjectMeta.beingDeleted(owner) && ObjectMeta.finalizers(owner).contains(FOREGROUND);
+        return ObjectMeta.isBeingDeleted(owner) && ObjectMeta.finalizers(owner).contains(FOREGROUND);
     }
 
-    private static @Nullable ResourceType type(Registry registry, OwnerReference reference) {
-        String group = reference.apiVersion().contains("/")
-                ? reference.apiVersion().substring(0, reference.apiVersion().indexOf('/'))
-                : "";
-        return registry.types().stream()
-                .filter(type ->
-                        type.kind().equals(reference.kind()) && type.group().equals(group))
-                .findFirst()
-                .orElse(null);
+    /** Whether all owners are solid. */
+    boolean areAllSolid() {
+        return dangling.isEmpty() && waiting.isEmpty();
     }
 
-    /** Whether an owner is one of those that do not keep the object. */
+    /** Whether an owner with this uid is dangling or waiting. */
     boolean isNotSolid(String uid) {
-        return absent.stream().anyMatch(owner -> owner.uid().equals(uid))
-                || waiting.stream().anyMatch(owner -> owner.uid().equals(uid));
+        return Stream.concat(dangling.stream(), waiting.stream())
+                .anyMatch(owner -> owner.uid().equals(uid));
     }
 }

@@ -2,14 +2,15 @@ package dev.watchworks.apiserver.controllers.garbagecollector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
+import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object that the garbage collector has in mind.
+ * One object in the graph of owners and dependents.
  *
- * @param uid tells it from others that have had its name
+ * @param uid distinguishes it from earlier and later objects with its name
  */
 record ObjectReference(ResourceType type, String namespace, String name, String uid) {
 
@@ -17,7 +18,15 @@ record ObjectReference(ResourceType type, String namespace, String name, String 
         return new ObjectReference(type, ObjectMeta.namespace(object), ObjectMeta.name(object), ObjectMeta.uid(object));
     }
 
-    /** The object as it is now, or null when it is gone. */
+    /** The owner of an object in a namespace, or null when the server has no such type for it. */
+    static @Nullable ObjectReference ofOwner(Registry registry, OwnerReference owner, String namespace) {
+        ResourceType type = registry.findKind(owner.apiVersion(), owner.kind());
+        return type == null || (type.namespaced() && namespace.isEmpty())
+                ? null
+                : new ObjectReference(type, type.namespaced() ? namespace : "", owner.name(), owner.uid());
+    }
+
+    /** The object as the registry has it now, or null when it no longer exists. */
     @Nullable
     ObjectNode find(Registry registry) {
         ObjectNode found = registry.find(type, namespace, name);

@@ -1,4 +1,4 @@
-/** Deletes what its owners leave behind. */
+/** Deletes objects whose owners no longer exist. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.garbagecollector;
 

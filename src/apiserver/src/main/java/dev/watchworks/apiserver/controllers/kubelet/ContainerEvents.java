@@ -1,101 +1,110 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodState;
 import dev.watchworks.apiserver.controllers.events.EventDetails;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.events.EventSource;
-import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The events that a kubelet tells of containers and images, and which images the node has. */
-public final class ContainerEvents {
+/** Records a kubelet's events about containers and images, and knows which images the node has. */
+final class ContainerEvents {
     private final EventRecorder recorder;
     private final EventSource source;
     private final ResourceType pods;
-    private final SimulatedLatency pace;
+    private final Duration toPull;
     private final Set<String> images = ConcurrentHashMap.newKeySet();
 
-    public ContainerEvents(Registry registry, EventRecorder recorder, SimulatedLatency pace, NodeIdentity node) {
-        this.recorder = recorder;
+    ContainerEvents(ControllerContext context, NodeIdentity node) {
+        this.recorder = context.events();
         this.source = new EventSource("kubelet", node.name(), "kubelet", EventSource.Style.COUNTED);
-        this.pods = registry.type("pods");
-        this.pace = pace;
+        this.pods = context.registry().type("pods");
+        this.toPull = context.latency().toPull();
     }
 
-    private record Part(String field, JsonNode container) {
+    private record Container(String field, JsonNode spec) {
         String image() {
-            return container.path("image").asText();
+            return text(spec, "image");
         }
 
         String name() {
-            return container.path("name").asText();
+            return text(spec, "name");
+        }
+
+        boolean isInit() {
+            return field.equals("spec.initContainers");
         }
     }
 
-    /** Begins with the first container's image; false when the node has it already. */
-    boolean beginToPull(ObjectNode pod) {
-        for (Part first : parts(pod)) {
-            if (pulls(first)) {
-                tell(pod, first, "Pulling", "Pulling image \"" + first.image() + "\"");
-                return true;
-            }
+    /** Records that the first container's image is being pulled; returns false when the node has it already. */
+    boolean recordPulling(ObjectNode pod) {
+        List<Container> containers = containers(pod);
+        if (containers.isEmpty() || !pulls(containers.get(0))) {
             return false;
         }
-        return false;
+        recordPulling(pod, containers.get(0));
+        return true;
     }
 
-    /** Has the images, creates and starts the containers, one after the other. */
-    void start(ObjectNode pod) {
+    private void recordPulling(ObjectNode pod, Container container) {
+        record(pod, container, "Pulling", "Pulling image \"" + container.image() + "\"");
+    }
+
+    /** Records that the images are pulled, and the containers created and started, one after the other. */
+    void recordStart(ObjectNode pod) {
         boolean first = true;
-        for (Part part : parts(pod)) {
-            boolean pulled = pulls(part);
+        for (Container container : containers(pod)) {
+            boolean pulled = pulls(container);
             if (pulled && !first) {
-                tell(pod, part, "Pulling", "Pulling image \"" + part.image() + "\"");
+                recordPulling(pod, container);
             }
-            String present = "Container image \"" + part.image() + "\" already present on machine";
-            tell(pod, part, "Pulled", pulled ? new ContainerImage(part.image()).pulled(pace.toPull()) : present);
-            images.add(part.image());
-            tell(pod, part, "Created", "Created container: " + part.name());
-            tell(pod, part, "Started", "Started container " + part.name());
+            String present = "Container image \"" + container.image() + "\" already present on machine";
+            String message = pulled ? new ContainerImage(container.image()).pulledMessage(toPull) : present;
+            record(pod, container, "Pulled", message);
+            images.add(container.image());
+            record(pod, container, "Created", "Created container: " + container.name());
+            record(pod, container, "Started", "Started container " + container.name());
             first = false;
         }
     }
 
-    /** Stops the containers that run. */
-    void killing(ObjectNode pod, PodLifecycle run) {
-        for (Part part : parts(pod)) {
-            boolean runs = !part.field().equals("spec.initContainers")
-                    || part.container().path("restartPolicy").asText().equals("Always");
-            if (runs && run.containers().containsKey(part.name())) {
-                tell(pod, part, "Killing", "Stopping container " + part.name());
+    /** Records that the running containers are stopped. */
+    void recordKilling(ObjectNode pod, PodLifecycle lifecycle) {
+        for (Container container : containers(pod)) {
+            boolean isRunning = !container.isInit() || PodState.isSidecar(container.spec());
+            if (isRunning && lifecycle.containers().containsKey(container.name())) {
+                record(pod, container, "Killing", "Stopping container " + container.name());
             }
         }
     }
 
-    private boolean pulls(Part part) {
-        return switch (part.container().path("imagePullPolicy").asText()) {
+    private boolean pulls(Container container) {
+        return switch (text(container.spec(), "imagePullPolicy")) {
             case "Never" -> false;
-            case "IfNotPresent" -> !images.contains(part.image());
+            case "IfNotPresent" -> !images.contains(container.image());
             default -> true;
         };
     }
 
-    private static List<Part> parts(ObjectNode pod) {
-        List<Part> parts = new ArrayList<>();
+    private static List<Container> containers(ObjectNode pod) {
+        List<Container> containers = new ArrayList<>();
         for (String list : List.of("initContainers", "containers")) {
-            pod.path("spec").path(list).forEach(container -> parts.add(new Part("spec." + list, container)));
+            pod.path("spec").path(list).forEach(spec -> containers.add(new Container("spec." + list, spec)));
         }
-        return parts;
+        return containers;
     }
 
-    private void tell(ObjectNode pod, Part part, String reason, String message) {
-        recorder.record(
-                source, EventDetails.normal(pods, pod, reason, message).at(part.field() + "{" + part.name() + "}"));
+    private void record(ObjectNode pod, Container container, String reason, String message) {
+        String fieldPath = container.field() + "{" + container.name() + "}";
+        recorder.record(source, EventDetails.normal(pods, pod, reason, message).at(fieldPath));
     }
 }

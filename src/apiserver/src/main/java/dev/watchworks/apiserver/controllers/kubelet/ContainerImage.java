@@ -1,22 +1,20 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /**
- * A container image as containerd names it. Nothing is pulled: digest and size are made up from the name, always the
- * same.
+ * A container image as containerd names it. No image is pulled: digest and size are derived from the name.
  *
- * @param requested as the pod's spec has it, such as {@code nginx}
+ * @param requested the name in the pod's spec, such as {@code nginx}
  */
 record ContainerImage(String requested) {
     private static final long SMALLEST_BYTES = 20_000_000;
     private static final long SPREAD_BYTES = 100_000_000;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** With registry and tag, such as {@code docker.io/library/nginx:latest}. */
     String fullName() {
@@ -50,33 +48,19 @@ record ContainerImage(String requested) {
         return "docker.io/" + (first.isEmpty() ? "library/" : "") + path;
     }
 
-    /** The kubelet's message after a pull that took so long. */
-    String pulled(Duration took) {
+    /** The kubelet's message after a pull that took this long. */
+    String pulledMessage(Duration took) {
         long bytes = SMALLEST_BYTES + Math.floorMod(digest()[0] * 7_919_317L + digest()[1] * 104_729L, SPREAD_BYTES);
-        String time = goDuration(took);
+        String time = GoFormat.duration(took);
         return "Successfully pulled image \"" + requested + "\" in " + time + " (" + time
                 + " including waiting). Image size: " + bytes + " bytes.";
-    }
-
-    /** A duration in whole milliseconds as Go prints it. */
-    static String goDuration(Duration duration) {
-        long millis = duration.toNanos() / NANOS_PER_MILLI;
-        if (millis == 0) {
-            return "0s";
-        }
-        if (millis < 1000) {
-            return millis + "ms";
-        }
-        String seconds =
-                String.format(Locale.ROOT, "%.3f", (millis % 60_000) / 1000.0).replaceAll("\\.?0+$", "");
-        return (millis >= 60_000 ? millis / 60_000 + "m" : "") + seconds + "s";
     }
 
     private byte[] digest() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(fullName().getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
+            throw new IllegalStateException("Every Java runtime has SHA-256", impossible);
         }
     }
 }

@@ -1,20 +1,20 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
 /**
- * The cluster's one node, on which all pods pretend to run.
+ * The cluster's one node, to which all pods are bound.
  *
- * @param name object name and host name
- * @param address its internal address; nothing listens there
+ * @param name the node's name and host name
+ * @param address the node's internal address; no process listens there
  */
 public record NodeIdentity(String name, String address) {
 
-    /** Pods that fit; more than a real kubelet's 110, because these cost nothing. */
+    /** How many pods fit. It is more than a real kubelet's 110, because simulated pods cost nothing. */
     public static final int POD_CAPACITY = 1000;
 
-    /** Version that the kubelet claims. */
+    /** The version in the node's status. */
     static final String VERSION = "v1.34.4";
 
-    /** A node called {@code watchworks}. */
+    /** The node {@code watchworks}. */
     public static NodeIdentity standard() {
         return new NodeIdentity("watchworks", "10.0.0.1");
     }

@@ -1,18 +1,57 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.Timestamps;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
-/** Registers the node with a status like a small virtual machine's. */
+/** Registers the node, with the status of a small virtual machine. */
 public final class NodeRegistration {
+    /** No process listens on the kubelet's port: the API server answers requests for logs itself. */
+    private static final String NODE = """
+        {
+          "kind": "Node",
+          "apiVersion": "v1",
+          "metadata": {
+            "name": "{name}",
+            "labels": {
+              "beta.kubernetes.io/arch": "amd64", "beta.kubernetes.io/os": "linux",
+              "kubernetes.io/arch": "amd64", "kubernetes.io/hostname": "{name}", "kubernetes.io/os": "linux"
+            },
+            "annotations": {"node.alpha.kubernetes.io/ttl": "0"}
+          },
+          "spec": {"podCIDR": "{range}", "podCIDRs": ["{range}"]},
+          "status": {
+            "addresses": [
+              {"address": "{address}", "type": "InternalIP"}, {"address": "{name}", "type": "Hostname"}
+            ],
+            "allocatable": {resources},
+            "capacity": {resources},
+            "daemonEndpoints": {"kubeletEndpoint": {"Port": 10250}},
+            "nodeInfo": {
+              "architecture": "amd64", "bootID": "{machine}", "containerRuntimeVersion": "containerd://2.1.5",
+              "kernelVersion": "6.1.0-watchworks", "kubeProxyVersion": "", "kubeletVersion": "{version}",
+              "machineID": "{machineId}", "operatingSystem": "linux",
+              "osImage": "Watchworks (no containers run here)", "systemUUID": "{machine}"
+            }
+          }
+        }
+        """;
+
+    private static final String RESOURCES = """
+        {
+          "cpu": "8", "ephemeral-storage": "103880232Ki", "hugepages-2Mi": "0", "memory": "16384000Ki",
+          "pods": "{pods}"
+        }
+        """;
+
     private final Registry registry;
     private final Clock clock;
     private final NodeIdentity identity;
@@ -25,102 +64,46 @@ public final class NodeRegistration {
         this.nodes = registry.type("nodes");
     }
 
-    /** Creates the node unless it is there. */
-    public ObjectNode register() {
+    /** Creates the node unless it exists, and writes its status unless it has one. */
+    public void register() {
         ObjectNode present = registry.find(nodes, "", identity.name());
         ObjectNode node = present != null ? present : registry.create(nodes, "", node());
-        if (node.path("status").has("nodeInfo")) {
-            return node;
+        if (!node.path("status").has("nodeInfo")) {
+            registry.updateStatus(nodes, "", identity.name(), current -> {
+                if (current != null) {
+                    current.set("status", node().path("status"));
+                }
+                return current;
+            });
         }
-        ObjectNode ready = registry.updateStatus(nodes, "", identity.name(), current -> {
-            if (current != null) {
-                current.set("status", status());
-            }
-            return current;
-        });
-        return ready == null ? node : ready;
     }
 
     private ObjectNode node() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("kind", nodes.kind()).put("apiVersion", nodes.apiVersion());
-        ObjectNode metadata = node.putObject("metadata").put("name", identity.name());
-        metadata.putObject("labels")
-                .put("beta.kubernetes.io/arch", "amd64")
-                .put("beta.kubernetes.io/os", "linux")
-                .put("kubernetes.io/arch", "amd64")
-                .put("kubernetes.io/hostname", identity.name())
-                .put("kubernetes.io/os", "linux");
-        metadata.putObject("annotations").put("node.alpha.kubernetes.io/ttl", "0");
-        ObjectNode spec = node.putObject("spec").put("podCIDR", PodIpAllocator.RANGE);
-        spec.putArray("podCIDRs").add(PodIpAllocator.RANGE);
-        node.set("status", status());
+        String machine = UUID.nameUUIDFromBytes(identity.name().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        String text = NODE.replace("{resources}", RESOURCES)
+                .replace("{name}", identity.name())
+                .replace("{address}", identity.address())
+                .replace("{range}", PodIpAllocator.RANGE)
+                .replace("{machine}", machine)
+                .replace("{machineId}", machine.replace("-", ""))
+                .replace("{version}", NodeIdentity.VERSION)
+                .replace("{pods}", Integer.toString(NodeIdentity.POD_CAPACITY));
+        ObjectNode node = (ObjectNode) Json.read(text);
+        ArrayNode conditions = node.withObjectProperty("status").putArray("conditions");
+        addCondition(
+                conditions, "MemoryPressure", "False", "KubeletHasSufficientMemory", "has sufficient memory available");
+        addCondition(conditions, "DiskPressure", "False", "KubeletHasNoDiskPressure", "has no disk pressure");
+        addCondition(conditions, "PIDPressure", "False", "KubeletHasSufficientPID", "has sufficient PID available");
+        addCondition(conditions, "Ready", "True", "KubeletReady", "is posting ready status");
         return node;
     }
 
-    private ObjectNode status() {
-        ObjectNode status = JsonNodeFactory.instance.objectNode();
-        ArrayNode addresses = status.putArray("addresses");
-        addresses.addObject().put("address", identity.address()).put("type", "InternalIP");
-        addresses.addObject().put("address", identity.name()).put("type", "Hostname");
-        size(status.putObject("allocatable"));
-        size(status.putObject("capacity"));
-        ArrayNode conditions = status.putArray("conditions");
-        condition(conditions, "MemoryPressure", false, "KubeletHasSufficientMemory", "has sufficient memory available");
-        condition(conditions, "DiskPressure", false, "KubeletHasNoDiskPressure", "has no disk pressure");
-        condition(conditions, "PIDPressure", false, "KubeletHasSufficientPID", "has sufficient PID available");
-        condition(conditions, "Ready", true, "KubeletReady", "is posting ready status");
-        // Nothing listens on a kubelet's port here, and the API server answers for logs itself.
-        status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", 10250);
-        status.set("nodeInfo", info());
-        return status;
-    }
-
-    private static void size(ObjectNode resources) {
-        resources
-                .put("cpu", "8")
-                .put("ephemeral-storage", "103880232Ki")
-                .put("hugepages-2Mi", "0")
-                .put("memory", "16384000Ki")
-                .put("pods", Integer.toString(NodeIdentity.POD_CAPACITY));
-    }
-
-    private void condition(ArrayNode conditions, String type, boolean status, String reason, String rest) {
-        String now = Timestamps.seconds(clock.instant());
-        conditions
-                .addObject()
-                .put("lastHeartbeatTime", now)
-                .put("lastTransitionTime", now)
-                .put("message", "kubelet " + rest)
-                .put("reason", reason)
-                .put("status", status ? "True" : "False")
-                .put("type", type);
-    }
-
-    private ObjectNode info() {
-        String machine = UUID.nameUUIDFromBytes(identity.name().getBytes(StandardCharsets.UTF_8))
-                .toString();
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("architecture", "amd64")
-                .put("bootID", machine)
-                .put("containerRuntimeVersion", "containerd://2.1.5")
-                .put("kernelVersion", "6.1.0-watchworks")
-                .put("kubeProxyVersion", "")
-                .put("kubeletVersion", NodeIdentity.VERSION)
-                .put("machineID", machine.replace("-", ""))
-                .put("operatingSystem", "linux")
-                .put("osImage", "Watchworks (no containers run here)")
-                .put("systemUUID", machine);
-    }
-
-    /** Whether a node's status says that it takes part in the cluster. */
-    public static boolean isReady(ObjectNode node) {
-        for (JsonNode condition : node.path("status").path("conditions")) {
-            if (condition.path("type").asText().equals("Ready")) {
-                return condition.path("status").asText().equals("True");
-            }
-        }
-        return false;
+    private void addCondition(ArrayNode conditions, String type, String status, String reason, String message) {
+        Instant now = clock.instant();
+        conditions.add(Conditions.create(null, type, status, now)
+                .put("lastHeartbeatTime", Timestamps.seconds(now))
+                .put("message", "kubelet " + message)
+                .put("reason", reason));
     }
 }

@@ -3,9 +3,9 @@ package dev.watchworks.apiserver.controllers.kubelet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Hands out pod addresses, one after the other, and takes them back. */
+/** Assigns addresses to pods, one after the other, until they are released. */
 final class PodIpAllocator {
-    /** Addresses for more pods than the node takes, so that one is not handed out again at once. */
+    /** More addresses than the node has pods, so that a released address is not reused at once. */
     static final String RANGE = "10.244.0.0/21";
 
     private static final int FIRST = 2;
@@ -15,7 +15,7 @@ final class PodIpAllocator {
     private final Map<String, Integer> held = new HashMap<>();
     private int next = FIRST;
 
-    /** The address of a pod, the same each time while it is not released. */
+    /** The address of a pod, the same until it is released. */
     synchronized String of(String uid) {
         Integer known = held.get(uid);
         if (known != null) {
@@ -32,8 +32,8 @@ final class PodIpAllocator {
         throw new IllegalStateException("All addresses of " + RANGE + " are in use");
     }
 
-    /** Remembers an address that a pod had before these loops were started. */
-    synchronized void keep(String uid, String address) {
+    /** Reserves the address that a pod got before these controllers started. */
+    synchronized void reserve(String uid, String address) {
         String[] parts = address.split("\\.");
         if (parts.length == 4 && address.startsWith("10.244.")) {
             int number = Integer.parseInt(parts[2]) * 256 + Integer.parseInt(parts[3]);

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** What the kubelet knows of one pod beyond its status: how far it is, and its containers. */
+/** What the kubelet knows about a pod besides its status: the next stage, and the containers. */
 final class PodLifecycle {
     private static final int CONTAINER_ID_BYTES = 32;
 
-    /** How far a pod is; each is what is due next. */
+    /** What the kubelet does next. */
     enum Stage {
         ADMIT,
         PULL,
@@ -25,7 +25,7 @@ final class PodLifecycle {
 
     /**
      * @param id such as {@code containerd://…}
-     * @param started when it began to run
+     * @param started when it was started
      */
     record Container(String id, Instant started) {}
 
@@ -39,10 +39,10 @@ final class PodLifecycle {
         this.stage = stage;
     }
 
-    /** Takes up a pod where its status says that it is. */
+    /** The lifecycle of a pod, beginning at the stage that its status shows. */
     static PodLifecycle of(String uid, JsonNode pod) {
         JsonNode status = pod.path("status");
-        PodLifecycle run =
+        PodLifecycle lifecycle =
                 new PodLifecycle(uid, status.path("phase").asText().equals("Pending") ? Stage.ADMIT : Stage.RUN);
         for (String list : new String[] {"initContainerStatuses", "containerStatuses"}) {
             for (JsonNode container : status.path(list)) {
@@ -53,11 +53,12 @@ final class PodLifecycle {
                         .path("startedAt")
                         .asText();
                 if (!id.isEmpty()) {
-                    run.containers.put(container.path("name").asText(), new Container(id, Timestamps.parse(started)));
+                    lifecycle.containers.put(
+                            container.path("name").asText(), new Container(id, Timestamps.parse(started)));
                 }
             }
         }
-        return run;
+        return lifecycle;
     }
 
     String uid() {
@@ -68,18 +69,18 @@ final class PodLifecycle {
         return stage;
     }
 
-    /** Whether an alarm is set that will let the pod go on. */
-    synchronized boolean waiting() {
+    /** Whether a timer runs until the next stage. */
+    synchronized boolean isWaiting() {
         return waiting;
     }
 
-    /** Says what is due next, once an alarm has rung. */
-    synchronized void await(Stage next) {
+    /** Sets the next stage, to begin when a timer ends. */
+    synchronized void waitFor(Stage next) {
         stage = next;
         waiting = true;
     }
 
-    /** Ends the wait for a stage, unless another has been set since; whether it did. */
+    /** Ends the wait for a stage; returns false when another stage has been set since. */
     synchronized boolean endWaitFor(Stage due) {
         if (stage != due || !waiting) {
             return false;
@@ -88,13 +89,13 @@ final class PodLifecycle {
         return true;
     }
 
-    /** Says what is due next, and that nothing has to be waited for. */
-    synchronized void goOn(Stage next) {
+    /** Sets the next stage, to begin at once. */
+    synchronized void goTo(Stage next) {
         stage = next;
         waiting = false;
     }
 
-    /** The container with a name of the pod's, started at {@code now} if it was not. */
+    /** The container with a name, started at {@code now} unless it was started before. */
     synchronized Container start(String name, Instant now, Random random) {
         return containers.computeIfAbsent(name, any -> {
             byte[] id = new byte[CONTAINER_ID_BYTES];
@@ -103,7 +104,7 @@ final class PodLifecycle {
         });
     }
 
-    /** Containers that were started, by name; a copy. */
+    /** A copy of the started containers, by name. */
     synchronized Map<String, Container> containers() {
         return Map.copyOf(containers);
     }

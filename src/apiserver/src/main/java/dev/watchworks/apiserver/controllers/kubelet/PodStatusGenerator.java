@@ -1,16 +1,20 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodState;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Instant;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together the status that the kubelet writes, in the order of the API's fields. */
+/** Generates the status that the kubelet writes. */
 final class PodStatusGenerator {
     private final NodeIdentity node;
     private final PodIpAllocator addresses;
@@ -22,47 +26,38 @@ final class PodStatusGenerator {
         this.random = random;
     }
 
-    /** The node has taken the pod: its containers are being created. */
+    /** The status of an admitted pod whose containers are being created. */
     ObjectNode creating(JsonNode pod, Instant now) {
         ObjectNode status = begin(pod, "Pending", PodConditions.creating(pod, now), now, null);
         boolean init = !pod.path("spec").path("initContainers").isEmpty();
         String reason = init ? "PodInitializing" : "ContainerCreating";
-        containers(pod, "initContainers", status, "initContainerStatuses", container -> waiting(container, reason));
-        containers(pod, "containers", status, "containerStatuses", container -> waiting(container, reason));
+        addContainers(status, pod, container -> waiting(container, reason), container -> waiting(container, reason));
         return finish(status, pod);
     }
 
-    /** Everything runs. Init containers have ended well, except those that run beside the others. */
-    ObjectNode running(JsonNode pod, PodLifecycle run, Instant now) {
-        String address = pod.path("spec").path("hostNetwork").asBoolean() ? node.address() : addresses.of(run.uid());
+    /** The status of a running pod. Its init containers have ended, except sidecars. */
+    ObjectNode running(JsonNode pod, PodLifecycle lifecycle, Instant now) {
+        String address =
+                pod.path("spec").path("hostNetwork").asBoolean() ? node.address() : addresses.of(lifecycle.uid());
         ObjectNode status = begin(pod, "Running", PodConditions.running(pod, now), now, address);
-        containers(
-                pod,
-                "initContainers",
+        addContainers(
                 status,
-                "initContainerStatuses",
-                container -> isSidecar(container) ? started(container, run, now) : ended(container, run, now, true));
-        containers(pod, "containers", status, "containerStatuses", container -> started(container, run, now));
+                pod,
+                init -> PodState.isSidecar(init) ? started(init, lifecycle, now) : ended(init, lifecycle, now, true),
+                container -> started(container, lifecycle, now));
         return finish(status, pod);
     }
 
-    /** Every container has ended well, because the pod is being deleted. */
-    ObjectNode completed(JsonNode pod, PodLifecycle run, Instant now) {
+    /** The status of a pod that is being deleted, after all containers have ended. */
+    ObjectNode completed(JsonNode pod, PodLifecycle lifecycle, Instant now) {
         JsonNode address = pod.path("status").path("podIP");
         ObjectNode status = begin(pod, "Succeeded", PodConditions.completed(pod, now), now, address.asText(null));
-        containers(
-                pod,
-                "initContainers",
+        addContainers(
                 status,
-                "initContainerStatuses",
-                container ->
-                        isSidecar(container) ? ended(container, run, now, false) : ended(container, run, now, true));
-        containers(pod, "containers", status, "containerStatuses", container -> ended(container, run, now, false));
+                pod,
+                init -> ended(init, lifecycle, now, !PodState.isSidecar(init)),
+                container -> ended(container, lifecycle, now, false));
         return finish(status, pod);
-    }
-
-    private static boolean isSidecar(JsonNode container) {
-        return container.path("restartPolicy").asText().equals("Always");
     }
 
     private ObjectNode begin(JsonNode pod, String phase, ArrayNode conditions, Instant now, @Nullable String address) {
@@ -79,7 +74,7 @@ final class PodStatusGenerator {
         return status.put("startTime", started.isEmpty() ? Timestamps.seconds(now) : started);
     }
 
-    /** Adds what others keep in the status, such as its quality of service. */
+    /** Adds the fields of other writers, such as the quality of service class. */
     private static ObjectNode finish(ObjectNode status, JsonNode pod) {
         pod.path("status").properties().forEach(field -> {
             if (!status.has(field.getKey())) {
@@ -89,69 +84,57 @@ final class PodStatusGenerator {
         return status;
     }
 
-    private interface ContainerStatus {
-        ObjectNode of(JsonNode container);
-    }
-
-    private static void containers(
-            JsonNode pod, String specs, ObjectNode status, String statuses, ContainerStatus make) {
-        if (pod.path("spec").path(specs).isEmpty()) {
-            return;
+    private static void addContainers(
+            ObjectNode status,
+            JsonNode pod,
+            Function<JsonNode, ObjectNode> initContainerStatus,
+            Function<JsonNode, ObjectNode> containerStatus) {
+        for (JsonNode container : pod.path("spec").path("initContainers")) {
+            status.withArrayProperty("initContainerStatuses").add(initContainerStatus.apply(container));
         }
-        ArrayNode list = status.putArray(statuses);
-        pod.path("spec").path(specs).forEach(container -> list.add(make.of(container)));
+        for (JsonNode container : pod.path("spec").path("containers")) {
+            status.withArrayProperty("containerStatuses").add(containerStatus.apply(container));
+        }
     }
 
     private static ObjectNode waiting(JsonNode container, String reason) {
-        ObjectNode status = named(container);
-        status.putObject("state").putObject("waiting").put("reason", reason);
-        status.putObject("lastState");
-        status.put("ready", false).put("restartCount", 0);
-        status.put("image", container.path("image").asText()).put("imageID", "");
-        status.put("started", false);
-        return common(status, container);
+        ObjectNode status = containerStatus(container, false).put("started", false);
+        status.withObjectProperty("state").putObject("waiting").put("reason", reason);
+        return status.put("image", text(container, "image")).put("imageID", "");
     }
 
-    private ObjectNode started(JsonNode container, PodLifecycle run, Instant now) {
-        PodLifecycle.Container running = run.start(container.path("name").asText(), now, random);
-        ObjectNode status = named(container);
-        status.putObject("state").putObject("running").put("startedAt", Timestamps.seconds(running.started()));
-        status.putObject("lastState");
-        status.put("ready", true).put("restartCount", 0);
-        image(status, container);
-        status.put("containerID", running.id()).put("started", true);
-        return common(status, container);
+    private ObjectNode started(JsonNode container, PodLifecycle lifecycle, Instant now) {
+        PodLifecycle.Container running = lifecycle.start(text(container, "name"), now, random);
+        ObjectNode status = createdStatus(container, running, true).put("started", true);
+        status.withObjectProperty("state").putObject("running").put("startedAt", Timestamps.seconds(running.started()));
+        return status;
     }
 
-    private ObjectNode ended(JsonNode container, PodLifecycle run, Instant now, boolean ready) {
-        PodLifecycle.Container ended = run.start(container.path("name").asText(), now, random);
-        ObjectNode status = named(container);
-        status.putObject("state")
+    private ObjectNode ended(JsonNode container, PodLifecycle lifecycle, Instant now, boolean ready) {
+        PodLifecycle.Container ended = lifecycle.start(text(container, "name"), now, random);
+        ObjectNode status = createdStatus(container, ended, ready).put("started", false);
+        status.withObjectProperty("state")
                 .putObject("terminated")
                 .put("exitCode", 0)
                 .put("reason", "Completed")
                 .put("startedAt", Timestamps.seconds(ended.started()))
                 .put("finishedAt", Timestamps.seconds(now))
                 .put("containerID", ended.id());
+        return status;
+    }
+
+    private static ObjectNode createdStatus(JsonNode container, PodLifecycle.Container created, boolean ready) {
+        ContainerImage image = new ContainerImage(text(container, "image"));
+        return containerStatus(container, ready)
+                .put("image", image.fullName())
+                .put("imageID", image.id())
+                .put("containerID", created.id());
+    }
+
+    private static ObjectNode containerStatus(JsonNode container, boolean ready) {
+        ObjectNode status = JsonNodeFactory.instance.objectNode().put("name", text(container, "name"));
         status.putObject("lastState");
         status.put("ready", ready).put("restartCount", 0);
-        image(status, container);
-        status.put("containerID", ended.id()).put("started", false);
-        return common(status, container);
-    }
-
-    private static ObjectNode named(JsonNode container) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("name", container.path("name").asText());
-    }
-
-    private static void image(ObjectNode status, JsonNode container) {
-        ContainerImage image = new ContainerImage(container.path("image").asText());
-        status.put("image", image.fullName()).put("imageID", image.id());
-    }
-
-    private static ObjectNode common(ObjectNode status, JsonNode container) {
         if (!container.path("resources").isEmpty()) {
             status.set("resources", container.path("resources").deepCopy());
         }

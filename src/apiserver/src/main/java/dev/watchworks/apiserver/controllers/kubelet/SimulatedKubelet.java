@@ -1,208 +1,191 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
+import static dev.watchworks.apiserver.meta.NestedFields.number;
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.PodState;
 import dev.watchworks.apiserver.controllers.kubelet.PodLifecycle.Stage;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
+import dev.watchworks.apiserver.controllers.runtime.Controller;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
-import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.SemanticEquality;
 import dev.watchworks.apiserver.registry.DeleteOptions;
-import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Timers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does with the node's pods what a kubelet does, but for the containers: nothing is pulled, nothing runs, so a container
- * never ends by itself, whatever its command and restart policy, and probes always succeed.
+ * Writes the status of the node's pods as a kubelet does, but runs no container. So a container never ends by itself,
+ * whatever its command and restart policy, and probes always succeed.
  */
-public final class SimulatedKubelet implements AutoCloseable {
-    private final Registry registry;
-    private final Clock clock;
+public final class SimulatedKubelet extends Controller<ObjectKey> {
     private final Executor threads;
     private final Timers timers;
-    private final SimulatedLatency pace;
-    private final NodeIdentity identity;
+    private final SimulatedLatency latency;
+    private final NodeIdentity node;
     private final ResourceType pods;
-    private final WorkQueue<ObjectKey> queue;
     private final ContainerEvents events;
-    private final PodStatusGenerator statuses;
+    private final PodStatusGenerator statusGenerator;
     private final PodIpAllocator addresses = new PodIpAllocator();
-    private final Map<String, PodLifecycle> runs = new ConcurrentHashMap<>();
+    private final Map<String, PodLifecycle> lifecycles = new ConcurrentHashMap<>();
 
-    /** @param random for container ids; used under its own lock */
-    public SimulatedKubelet(
-            Registry registry,
-            Clock clock,
-            Executor threads,
-            Timers timers,
-            ContainerEvents events,
-            SimulatedLatency pace,
-            NodeIdentity identity,
-            Random random) {
-        this.registry = registry;
-        this.clock = clock;
-        this.threads = threads;
-        this.timers = timers;
-        this.pace = pace;
-        this.identity = identity;
-        this.events = events;
+    /** @param random for container ids */
+    public SimulatedKubelet(ControllerContext context, NodeIdentity node, Random random) {
+        super("kubelet", context);
+        this.threads = context.threads();
+        this.timers = context.timers();
+        this.latency = context.latency();
+        this.node = node;
+        this.events = new ContainerEvents(context, node);
         this.pods = registry.type("pods");
-        this.queue = new WorkQueue<>("kubelet", threads, timers, this::sync);
-        this.statuses = new PodStatusGenerator(identity, addresses, random);
+        this.statusGenerator = new PodStatusGenerator(node, addresses, random);
     }
 
-    /** Listens to pods. */
-    public void listen(SharedInformerFactory feed) {
-        feed.on(pods, (before, after) -> {
+    @Override
+    public void addEventHandlers(SharedInformerFactory informers) {
+        informers.addEventHandler(pods, (before, after) -> {
             if (after == null) {
-                forget(before);
-            } else if (isOurs(after)) {
+                podDeleted(before);
+            } else if (isOnThisNode(after)) {
                 queue.add(ObjectKey.of(after));
             }
         });
     }
 
-    private void forget(@Nullable ObjectNode pod) {
-        PodLifecycle run = pod == null ? null : runs.remove(ObjectMeta.uid(pod));
-        if (pod == null || run == null) {
+    private void podDeleted(@Nullable ObjectNode pod) {
+        PodLifecycle lifecycle = pod == null ? null : lifecycles.remove(ObjectMeta.uid(pod));
+        if (pod == null || lifecycle == null) {
             return;
         }
-        addresses.release(run.uid());
-        if (run.stage().compareTo(Stage.STOP) < 0) {
-            threads.execute(() -> events.killing(pod, run));
+        addresses.release(lifecycle.uid());
+        if (lifecycle.stage().compareTo(Stage.STOP) < 0) {
+            threads.execute(() -> events.recordKilling(pod, lifecycle));
         }
     }
 
-    private boolean isOurs(JsonNode pod) {
-        return pod.path("spec").path("nodeName").asText().equals(identity.name());
+    private boolean isOnThisNode(JsonNode pod) {
+        return text(pod, "spec", "nodeName").equals(node.name());
     }
 
-    private void sync(ObjectKey key) {
+    @Override
+    protected void sync(ObjectKey key) {
         ObjectNode pod = registry.find(pods, key.namespace(), key.name());
-        if (pod == null || !isOurs(pod)) {
+        if (pod == null || !isOnThisNode(pod)) {
             return;
         }
-        String phase = pod.path("status").path("phase").asText();
-        if (!ObjectMeta.beingDeleted(pod) && (phase.equals("Succeeded") || phase.equals("Failed"))) {
+        if (!ObjectMeta.isBeingDeleted(pod) && PodState.isTerminal(pod)) {
             return;
         }
-        PodLifecycle run = runs.computeIfAbsent(ObjectMeta.uid(pod), uid -> takeUp(uid, pod));
-        if (ObjectMeta.beingDeleted(pod) && run.stage().compareTo(Stage.STOP) < 0) {
-            beginToStop(pod, run, key);
-        } else if (!run.waiting()) {
-            step(pod, run, key);
+        PodLifecycle lifecycle = lifecycles.computeIfAbsent(ObjectMeta.uid(pod), uid -> newLifecycle(uid, pod));
+        if (ObjectMeta.isBeingDeleted(pod) && lifecycle.stage().compareTo(Stage.STOP) < 0) {
+            beginToStop(pod, lifecycle, key);
+        } else if (!lifecycle.isWaiting()) {
+            step(pod, lifecycle, key);
         }
     }
 
-    private PodLifecycle takeUp(String uid, ObjectNode pod) {
-        String address = pod.path("status").path("podIP").asText();
+    private PodLifecycle newLifecycle(String uid, ObjectNode pod) {
+        String address = text(pod, "status", "podIP");
         if (!address.isEmpty()) {
-            addresses.keep(uid, address);
+            addresses.reserve(uid, address);
         }
-        PodLifecycle run = PodLifecycle.of(uid, pod);
-        if (run.stage() == Stage.ADMIT) {
-            later(run, ObjectKey.of(pod), pace.toAdmit(), Stage.ADMIT);
+        PodLifecycle lifecycle = PodLifecycle.of(uid, pod);
+        if (lifecycle.stage() == Stage.ADMIT) {
+            stepAfter(lifecycle, ObjectKey.of(pod), latency.toAdmit(), Stage.ADMIT);
         }
-        return run;
+        return lifecycle;
     }
 
-    private void step(ObjectNode pod, PodLifecycle run, ObjectKey key) {
-        switch (run.stage()) {
+    private void step(ObjectNode pod, PodLifecycle lifecycle, ObjectKey key) {
+        switch (lifecycle.stage()) {
             case ADMIT -> {
-                write(key, run, current -> statuses.creating(current, clock.instant()));
-                Duration toPull = events.beginToPull(pod) ? pace.toPull() : Duration.ZERO;
-                later(run, key, toPull, Stage.PULL);
+                updateStatus(key, lifecycle, current -> statusGenerator.creating(current, clock.instant()));
+                Duration toPull = events.recordPulling(pod) ? latency.toPull() : Duration.ZERO;
+                stepAfter(lifecycle, key, toPull, Stage.PULL);
             }
             case PULL -> {
-                events.start(pod);
-                later(run, key, pace.toStart(), Stage.START);
+                events.recordStart(pod);
+                stepAfter(lifecycle, key, latency.toStart(), Stage.START);
             }
             case START -> {
-                write(key, run, current -> statuses.running(current, run, clock.instant()));
-                run.goOn(Stage.RUN);
+                updateStatus(key, lifecycle, current -> statusGenerator.running(current, lifecycle, clock.instant()));
+                lifecycle.goTo(Stage.RUN);
             }
-            case RUN -> openGates(pod, run, key);
+            case RUN -> updateReadiness(pod, lifecycle, key);
             case STOP -> {
-                if (!run.containers().isEmpty()) {
-                    write(key, run, current -> statuses.completed(current, run, clock.instant()));
+                if (!lifecycle.containers().isEmpty()) {
+                    updateStatus(
+                            key, lifecycle, current -> statusGenerator.completed(current, lifecycle, clock.instant()));
                 }
-                run.goOn(Stage.END);
+                lifecycle.goTo(Stage.END);
                 queue.add(key);
             }
             case END -> {
-                registry.delete(pods, key.namespace(), key.name(), new DeleteOptions(0L, null, run.uid(), null));
-                run.goOn(Stage.OVER);
+                registry.delete(pods, key.namespace(), key.name(), new DeleteOptions(0L, null, lifecycle.uid(), null));
+                lifecycle.goTo(Stage.OVER);
             }
             case OVER -> {}
         }
     }
 
-    /** Whoever opens a readiness gate does it in the status: readiness follows. */
-    private void openGates(ObjectNode pod, PodLifecycle run, ObjectKey key) {
+    /** The owner of a readiness gate writes a condition into the status. The condition Ready follows it. */
+    private void updateReadiness(ObjectNode pod, PodLifecycle lifecycle, ObjectKey key) {
         if (pod.path("spec").path("readinessGates").isEmpty()) {
             return;
         }
         JsonNode conditions = PodConditions.running(pod, clock.instant());
-        if (!SemanticEquality.same(conditions, pod.path("status").path("conditions"))) {
-            write(key, run, current -> {
-                ObjectNode status = ObjectMeta.child(current, "status");
+        if (!SemanticEquality.deepEqual(conditions, pod.path("status").path("conditions"))) {
+            updateStatus(key, lifecycle, current -> {
+                ObjectNode status = current.withObjectProperty("status");
                 status.set("conditions", PodConditions.running(current, clock.instant()));
                 return status;
             });
         }
     }
 
-    private void beginToStop(ObjectNode pod, PodLifecycle run, ObjectKey key) {
+    private void beginToStop(ObjectNode pod, PodLifecycle lifecycle, ObjectKey key) {
         Duration toStop = Duration.ZERO;
-        if (!run.containers().isEmpty()) {
-            events.killing(pod, run);
-            long grace = pod.path("metadata").path("deletionGracePeriodSeconds").asLong();
-            toStop = grace < pace.toStop().toSeconds() ? Duration.ofSeconds(grace) : pace.toStop();
+        if (!lifecycle.containers().isEmpty()) {
+            events.recordKilling(pod, lifecycle);
+            long grace = number(pod, "metadata", "deletionGracePeriodSeconds");
+            toStop = grace < latency.toStop().toSeconds() ? Duration.ofSeconds(grace) : latency.toStop();
         }
-        later(run, key, toStop, Stage.STOP);
+        stepAfter(lifecycle, key, toStop, Stage.STOP);
     }
 
-    /** Waits, then has the pod looked at with the next stage due. */
-    private void later(PodLifecycle run, ObjectKey key, Duration delay, Stage next) {
+    /** Syncs the pod again after a delay, at its next stage. */
+    private void stepAfter(PodLifecycle lifecycle, ObjectKey key, Duration delay, Stage next) {
         if (delay.isZero()) {
-            run.goOn(next);
+            lifecycle.goTo(next);
             queue.add(key);
             return;
         }
-        run.await(next);
+        lifecycle.waitFor(next);
         timers.schedule(delay, () -> {
-            if (run.endWaitFor(next)) {
+            if (lifecycle.endWaitFor(next)) {
                 queue.add(key);
             }
         });
     }
 
-    private interface NewStatus {
-        ObjectNode of(ObjectNode pod);
-    }
-
-    private void write(ObjectKey key, PodLifecycle run, NewStatus status) {
+    private void updateStatus(ObjectKey key, PodLifecycle lifecycle, UnaryOperator<ObjectNode> status) {
         registry.updateStatus(pods, key.namespace(), key.name(), current -> {
-            if (current == null || !ObjectMeta.uid(current).equals(run.uid())) {
+            if (current == null || !ObjectMeta.uid(current).equals(lifecycle.uid())) {
                 return null;
             }
-            current.set("status", status.of(current));
+            current.set("status", status.apply(current));
             return current;
         });
-    }
-
-    @Override
-    public void close() {
-        queue.close();
     }
 }

@@ -1,4 +1,4 @@
-/** The cluster's one node: a scheduler that binds pods to it and a kubelet that only pretends to run them. */
+/** The kubelet of the cluster's one node, which writes status and events but runs no containers. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.kubelet;
 

@@ -1,4 +1,4 @@
-/** How fast the pretended machinery works. */
+/** The simulated latency of scheduling, pulling, starting and stopping. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.latency;
 

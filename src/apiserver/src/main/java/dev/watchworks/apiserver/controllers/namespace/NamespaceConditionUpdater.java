@@ -1,123 +1,105 @@
 package dev.watchworks.apiserver.controllers.namespace;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.meta.Timestamps;
+import dev.watchworks.apiserver.meta.Conditions;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a namespace's status says about its deletion. */
+/** The conditions of a namespace that is being deleted. */
 final class NamespaceConditionUpdater {
-    private static final String FAILURE = "NamespaceDeletionContentFailure";
-    private static final String REMAINING = "NamespaceContentRemaining";
-    private static final String FINALIZERS = "NamespaceFinalizersRemaining";
-    private static final String SOME_REMAIN = "Some resources are remaining: ";
-    private static final String SOME_HOLD = "Some content in the namespace has finalizers remaining: ";
-
     private final Set<String> remaining = new TreeSet<>();
     private final Map<String, Integer> finalizers = new TreeMap<>();
     private String failure = "";
 
-    private record Verdict(String type, boolean status, String reason, String message) {}
-
-    /** Some objects of a type are left. */
-    void remain(String plural, String group, int count) {
+    /** Some objects of a type remain. */
+    void addRemaining(String plural, String group, int count) {
         remaining.add(plural + "." + group + " has " + count + " resource instances");
     }
 
-    /** An object is left because of a finalizer. */
-    void hold(String finalizer) {
+    /** A finalizer holds an object. */
+    void addFinalizer(String finalizer) {
         finalizers.merge(finalizer, 1, Integer::sum);
     }
 
-    /** Not everything could be deleted. */
-    void fail(int types, String messages) {
+    /** Some deletions were refused. */
+    void setFailure(int types, String messages) {
         failure = "Failed to delete all resource types, " + types + " remaining: " + messages;
     }
 
-    /** Writes the conditions into a namespace; whether that changed anything. */
-    boolean apply(ObjectNode namespace, Instant now) {
-        boolean changed = false;
-        for (Verdict verdict : verdicts()) {
-            changed |= set(namespace, now, verdict);
-        }
-        return changed;
+    /** Writes the conditions into a namespace; returns whether that changed it. */
+    boolean update(ObjectNode namespace, Instant now) {
+        Updater updater = new Updater(namespace, now);
+        updater.set(
+                "NamespaceDeletionDiscoveryFailure",
+                "",
+                "",
+                "ResourcesDiscovered",
+                "All resources successfully discovered");
+        updater.set(
+                "NamespaceDeletionGroupVersionParsingFailure",
+                "",
+                "",
+                "ParsedGroupVersions",
+                "All legacy kube types successfully parsed");
+        updater.set(
+                "NamespaceDeletionContentFailure",
+                failure,
+                "ContentDeletionFailed",
+                "ContentDeleted",
+                "All content successfully deleted, may be waiting on finalization");
+        updater.set(
+                "NamespaceContentRemaining",
+                remaining.isEmpty() ? "" : "Some resources are remaining: " + String.join(", ", remaining),
+                "SomeResourcesRemain",
+                "ContentRemoved",
+                "All content successfully removed");
+        updater.set(
+                "NamespaceFinalizersRemaining",
+                finalizers.isEmpty() ? "" : "Some content in the namespace has finalizers remaining: " + finalizers(),
+                "SomeFinalizersRemain",
+                "ContentHasNoFinalizers",
+                "All content-preserving finalizers finished");
+        return updater.changed;
     }
 
-    private List<Verdict> verdicts() {
-        return List.of(
-                fine(
-                        "NamespaceDeletionDiscoveryFailure",
-                        "ResourcesDiscovered",
-                        "All resources successfully discovered"),
-                fine(
-                        "NamespaceDeletionGroupVersionParsingFailure",
-                        "ParsedGroupVersions",
-                        "All legacy kube types successfully parsed"),
-                failure.isEmpty()
-                        ? fine(
-                                FAILURE,
-                                "ContentDeleted",
-                                "All content successfully deleted, may be waiting on finalization")
-                        : new Verdict(FAILURE, true, "ContentDeletionFailed", failure),
-                remaining.isEmpty()
-                        ? fine(REMAINING, "ContentRemoved", "All content successfully removed")
-                        : new Verdict(
-                                REMAINING, true, "SomeResourcesRemain", SOME_REMAIN + String.join(", ", remaining)),
-                finalizers.isEmpty()
-                        ? fine(FINALIZERS, "ContentHasNoFinalizers", "All content-preserving finalizers finished")
-                        : new Verdict(FINALIZERS, true, "SomeFinalizersRemain", SOME_HOLD + heldBy()));
-    }
-
-    private static Verdict fine(String type, String reason, String message) {
-        return new Verdict(type, false, reason, message);
-    }
-
-    private String heldBy() {
+    private String finalizers() {
         return finalizers.entrySet().stream()
                 .map(each -> each.getKey() + " in " + each.getValue() + " resource instances")
                 .collect(Collectors.joining(", "));
     }
 
-    private static boolean set(ObjectNode namespace, Instant now, Verdict verdict) {
-        ObjectNode parent = ObjectMeta.child(namespace, "status");
-        ArrayNode conditions =
-                parent.get("conditions") instanceof ArrayNode present ? present : parent.putArray("conditions");
-        String word = verdict.status() ? "True" : "False";
-        for (JsonNode each : conditions) {
-            if (each instanceof ObjectNode condition
-                    && condition.path("type").asText().equals(verdict.type())) {
-                return change(condition, now, word, verdict);
+    private static final class Updater {
+        private final ObjectNode namespace;
+        private final Instant now;
+        private boolean changed;
+
+        Updater(ObjectNode namespace, Instant now) {
+            this.namespace = namespace;
+            this.now = now;
+        }
+
+        /** Sets a condition to True with a problem's message, or to False when the message is empty. */
+        void set(String type, String problem, String problemReason, String reason, String message) {
+            boolean isTrue = !problem.isEmpty();
+            ObjectNode before = Conditions.find(namespace, type);
+            ObjectNode condition = Conditions.create(before, type, isTrue ? "True" : "False", now)
+                    .put("reason", isTrue ? problemReason : reason)
+                    .put("message", isTrue ? problem : message);
+            if (condition.equals(before)) {
+                return;
+            }
+            changed = true;
+            if (before != null) {
+                before.setAll(condition);
+            } else {
+                ArrayNode conditions = namespace.withObjectProperty("status").withArrayProperty("conditions");
+                conditions.add(condition);
             }
         }
-        conditions
-                .addObject()
-                .put("type", verdict.type())
-                .put("status", word)
-                .put("lastTransitionTime", Timestamps.seconds(now))
-                .put("reason", verdict.reason())
-                .put("message", verdict.message());
-        return true;
-    }
-
-    private static boolean change(ObjectNode condition, Instant now, String status, Verdict verdict) {
-        boolean sameStatus = condition.path("status").asText().equals(status);
-        if (sameStatus
-                && condition.path("reason").asText().equals(verdict.reason())
-                && condition.path("message").asText().equals(verdict.message())) {
-            return false;
-        }
-        if (!sameStatus) {
-            condition.put("lastTransitionTime", Timestamps.seconds(now));
-        }
-        condition.put("status", status).put("reason", verdict.reason()).put("message", verdict.message());
-        return true;
     }
 }

@@ -1,103 +1,100 @@
 package dev.watchworks.apiserver.controllers.namespace;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controllers.runtime.Controller;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
+import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
-import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
 import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.DeleteOptions;
-import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Timers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Empties a namespace that is being deleted, its pods first, and lets it go when nothing is left. */
-public final class NamespaceController implements AutoCloseable {
+/** Deletes the objects of a namespace that is being deleted, pods first, and then removes its finalizer. */
+public final class NamespaceController extends Controller<String> {
     private static final String FINALIZER = "kubernetes";
 
-    /** After a refused deletion; nothing else would bring the namespace back. */
+    /** After a refused deletion: no event would bring the namespace back. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final Registry registry;
-    private final Clock clock;
     private final ResourceType namespaces;
     private final ResourceType pods;
-    private final WorkQueue<String> queue;
 
-    /** Namespaces that wait for the end of an object. */
+    /** Namespaces that wait for the deletion of objects. */
     private final Set<String> terminating = ConcurrentHashMap.newKeySet();
 
-    public NamespaceController(Registry registry, Clock clock, Executor threads, Timers timers) {
-        this.registry = registry;
-        this.clock = clock;
+    public NamespaceController(ControllerContext context) {
+        super("namespace", context);
         this.namespaces = registry.type("namespaces");
         this.pods = registry.type("pods");
-        this.queue = new WorkQueue<>("namespace", threads, timers, this::sync);
     }
 
-    /** Listens to namespaces, and in those that are being deleted to the end of every object. */
-    public void listen(SharedInformerFactory feed) {
-        feed.on(namespaces, (before, after) -> {
+    @Override
+    public void addEventHandlers(SharedInformerFactory informers) {
+        informers.addEventHandler(namespaces, (before, after) -> {
             if (after == null) {
                 terminating.remove(before == null ? "" : ObjectMeta.name(before));
-            } else if (ObjectMeta.beingDeleted(after)) {
+            } else if (ObjectMeta.isBeingDeleted(after)) {
                 queue.add(ObjectMeta.name(after));
             }
         });
         for (ResourceType type : registry.types()) {
             if (type.namespaced()) {
-                feed.on(type, (before, after) -> {
-                    if (after == null && before != null && terminating.contains(ObjectMeta.namespace(before))) {
-                        queue.add(ObjectMeta.namespace(before));
+                informers.addEventHandler(type, ResourceEventHandler.onDelete(object -> {
+                    if (terminating.contains(ObjectMeta.namespace(object))) {
+                        queue.add(ObjectMeta.namespace(object));
                     }
-                });
+                }));
             }
         }
     }
 
-    private void sync(String name) {
+    @Override
+    protected void sync(String name) {
         ObjectNode namespace = registry.find(namespaces, "", name);
-        if (namespace == null || !ObjectMeta.beingDeleted(namespace) || !hasFinalizer(namespace)) {
+        if (namespace == null
+                || !ObjectMeta.isBeingDeleted(namespace)
+                || !NestedFields.texts(namespace, "spec", "finalizers").contains(FINALIZER)) {
             return;
         }
         terminating.add(name);
         NamespaceConditionUpdater conditions = new NamespaceConditionUpdater();
         Set<String> failures = new TreeSet<>();
-        if (empty(pods, name, new NamespaceConditionUpdater(), failures) > 0) {
-            // As long as pods remain, Kubernetes touches nothing else and does not speak of it.
-            write(name, conditions);
+        if (deleteAll(pods, name, new NamespaceConditionUpdater(), failures) > 0) {
+            // Kubernetes deletes nothing else while pods remain, and its conditions do not mention them.
+            updateStatus(name, conditions);
             return;
         }
-        int left = 0;
+        int remaining = 0;
         for (ResourceType type : registry.types()) {
             if (type.namespaced() && type != pods) {
-                left += empty(type, name, conditions, failures);
+                remaining += deleteAll(type, name, conditions, failures);
             }
         }
         if (!failures.isEmpty()) {
-            conditions.fail(failures.size(), String.join(", ", failures));
+            conditions.setFailure(failures.size(), String.join(", ", failures));
         }
-        write(name, conditions);
+        updateStatus(name, conditions);
         if (!failures.isEmpty()) {
             queue.addAfter(name, RETRY);
-        } else if (left == 0) {
+        } else if (remaining == 0) {
             registry.updateNamespaceFinalizers(name, NamespaceController::withoutFinalizer);
         }
     }
 
-    /** Deletes all objects of a type; the number of those that remain, for now. */
-    private int empty(ResourceType type, String namespace, NamespaceConditionUpdater conditions, Set<String> failures) {
+    /** Deletes all objects of a type; returns how many remain for now. */
+    private int deleteAll(
+            ResourceType type, String namespace, NamespaceConditionUpdater conditions, Set<String> failures) {
         for (ObjectNode object : registry.list(type, namespace)) {
-            if (!ObjectMeta.beingDeleted(object)) {
+            if (!ObjectMeta.isBeingDeleted(object)) {
                 try {
                     DeleteOptions options = new DeleteOptions(null, "Background", ObjectMeta.uid(object), null);
                     registry.delete(type, namespace, ObjectMeta.name(object), options);
@@ -108,42 +105,24 @@ public final class NamespaceController implements AutoCloseable {
         }
         List<ObjectNode> remaining = registry.list(type, namespace);
         if (!remaining.isEmpty()) {
-            conditions.remain(type.plural(), type.group(), remaining.size());
-            remaining.forEach(object -> ObjectMeta.finalizers(object).forEach(conditions::hold));
+            conditions.addRemaining(type.plural(), type.group(), remaining.size());
+            remaining.forEach(object -> ObjectMeta.finalizers(object).forEach(conditions::addFinalizer));
         }
         return remaining.size();
     }
 
-    private void write(String name, NamespaceConditionUpdater conditions) {
+    private void updateStatus(String name, NamespaceConditionUpdater conditions) {
         registry.updateStatus(
                 namespaces,
                 "",
                 name,
-                current -> current != null && conditions.apply(current, clock.instant()) ? current : null);
-    }
-
-    private static boolean hasFinalizer(JsonNode namespace) {
-        for (JsonNode finalizer : namespace.path("spec").path("finalizers")) {
-            if (finalizer.asText().equals(FINALIZER)) {
-                return true;
-            }
-        }
-        return false;
+                current -> current != null && conditions.update(current, clock.instant()) ? current : null);
     }
 
     private static @Nullable ObjectNode withoutFinalizer(@Nullable ObjectNode namespace) {
         if (namespace != null && namespace.path("spec").path("finalizers") instanceof ArrayNode finalizers) {
-            for (int index = finalizers.size() - 1; index >= 0; index--) {
-                if (finalizers.get(index).asText().equals(FINALIZER)) {
-                    finalizers.remove(index);
-                }
-            }
+            finalizers.removeIf(finalizer -> finalizer.asText().equals(FINALIZER));
         }
         return namespace;
-    }
-
-    @Override
-    public void close() {
-        queue.close();
     }
 }

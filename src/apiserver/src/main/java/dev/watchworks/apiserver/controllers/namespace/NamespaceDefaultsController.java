@@ -1,19 +1,15 @@
 package dev.watchworks.apiserver.controllers.namespace;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controllers.runtime.Controller;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
+import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
-import dev.watchworks.apiserver.controllers.runtime.StatusCauses;
-import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
-import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Timers;
-import java.util.concurrent.Executor;
 
-/** Gives every namespace the service account {@code default} and the config map {@code kube-root-ca.crt}. */
-public final class NamespaceDefaultsController implements AutoCloseable {
+/** Keeps the service account {@code default} and the config map {@code kube-root-ca.crt} in every namespace. */
+public final class NamespaceDefaultsController extends Controller<String> {
     private static final String ACCOUNT = "default";
     private static final String CERTIFICATES = "kube-root-ca.crt";
     private static final String KEY = "ca.crt";
@@ -21,91 +17,60 @@ public final class NamespaceDefaultsController implements AutoCloseable {
             + " using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is"
             + " guaranteed across distributions of Kubernetes clusters.";
 
-    private final Registry registry;
-    private final String authority;
+    private final String certificateAuthority;
     private final ResourceType namespaces;
     private final ResourceType accounts;
     private final ResourceType configMaps;
-    private final WorkQueue<String> queue;
 
-    /** @param authority certificates in PEM that pods may trust; empty for a server without TLS */
-    public NamespaceDefaultsController(Registry registry, Executor threads, Timers timers, String authority) {
-        this.registry = registry;
-        this.authority = authority;
+    /** @param certificateAuthority in PEM; empty for a server without TLS */
+    public NamespaceDefaultsController(ControllerContext context, String certificateAuthority) {
+        super("namespacedefaults", context);
+        this.certificateAuthority = certificateAuthority;
         this.namespaces = registry.type("namespaces");
         this.accounts = registry.type("serviceaccounts");
         this.configMaps = registry.type("configmaps");
-        this.queue = new WorkQueue<>("namespace extras", threads, timers, this::sync);
     }
 
-    /** Listens to namespaces, and to what happens to the two. */
-    public void listen(SharedInformerFactory feed) {
-        feed.on(namespaces, (before, after) -> {
+    @Override
+    public void addEventHandlers(SharedInformerFactory informers) {
+        informers.addEventHandler(namespaces, (before, after) -> {
             if (after != null && before == null) {
                 queue.add(ObjectMeta.name(after));
             }
         });
-        feed.on(accounts, (before, after) -> {
-            if (after == null && before != null && ObjectMeta.name(before).equals(ACCOUNT)) {
-                queue.add(ObjectMeta.namespace(before));
+        informers.addEventHandler(accounts, ResourceEventHandler.onDelete(account -> {
+            if (ObjectMeta.name(account).equals(ACCOUNT)) {
+                queue.add(ObjectMeta.namespace(account));
             }
-        });
-        feed.on(configMaps, (before, after) -> {
+        }));
+        informers.addEventHandler(configMaps, (before, after) -> {
             if (before != null && ObjectMeta.name(before).equals(CERTIFICATES)) {
                 queue.add(ObjectMeta.namespace(before));
             }
         });
     }
 
-    private void sync(String name) {
+    @Override
+    protected void sync(String name) {
         ObjectNode namespace = registry.find(namespaces, "", name);
-        if (namespace == null || ObjectMeta.beingDeleted(namespace)) {
+        if (namespace == null || ObjectMeta.isBeingDeleted(namespace)) {
             return;
         }
         if (registry.find(accounts, name, ACCOUNT) == null) {
-            create(accounts, name, named(accounts, name, ACCOUNT));
+            createUnlessTerminating(accounts, accounts.newObject(name, ACCOUNT));
         }
         ObjectNode present = registry.find(configMaps, name, CERTIFICATES);
         if (present == null) {
-            ObjectNode map = named(configMaps, name, CERTIFICATES);
-            describe(map);
-            create(configMaps, name, map);
-        } else if (!present.path("data").path(KEY).asText().equals(authority)
+            createUnlessTerminating(configMaps, fill(configMaps.newObject(name, CERTIFICATES)));
+        } else if (!present.path("data").path(KEY).asText().equals(certificateAuthority)
                 || present.path("data").size() != 1) {
-            registry.update(configMaps, name, CERTIFICATES, map -> {
-                if (map != null) {
-                    describe(map);
-                }
-                return map;
-            });
+            registry.update(configMaps, name, CERTIFICATES, map -> map == null ? null : fill(map));
         }
     }
 
-    private void describe(ObjectNode map) {
-        ObjectMeta.annotate(map, "kubernetes.io/description", DESCRIPTION);
-        map.putObject("data").put(KEY, authority);
-    }
-
-    private static ObjectNode named(ResourceType type, String namespace, String name) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
-        object.putObject("metadata").put("name", name).put("namespace", namespace);
-        return object;
-    }
-
-    private void create(ResourceType type, String namespace, ObjectNode object) {
-        try {
-            registry.create(type, namespace, object);
-        } catch (ApiException refused) {
-            boolean ended = StatusCauses.namespaceEnds(refused);
-            if (!ended && registry.find(type, namespace, ObjectMeta.name(object)) == null) {
-                throw refused;
-            }
-        }
-    }
-
-    @Override
-    public void close() {
-        queue.close();
+    private ObjectNode fill(ObjectNode configMap) {
+        ObjectMeta.annotate(configMap, "kubernetes.io/description", DESCRIPTION);
+        configMap.putObject("data").put(KEY, certificateAuthority);
+        return configMap;
     }
 }

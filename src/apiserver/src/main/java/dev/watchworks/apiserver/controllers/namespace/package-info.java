@@ -1,4 +1,4 @@
-/** Namespaces: what is put into a new one, and how a deleted one is emptied. */
+/** Namespaces: the defaults in a new one, and the deletion of its objects. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.namespace;
 

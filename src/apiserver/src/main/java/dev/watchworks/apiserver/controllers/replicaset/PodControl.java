@@ -1,7 +1,6 @@
 package dev.watchworks.apiserver.controllers.replicaset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.events.EventDetails;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
@@ -15,7 +14,7 @@ import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
 
-/** Makes and deletes the pods of a replica set, and tells of it. */
+/** Creates and deletes the pods of a replica set, and records events about it. */
 final class PodControl {
     private static final EventSource SOURCE = EventSource.controller("replicaset-controller");
 
@@ -31,13 +30,13 @@ final class PodControl {
         this.pods = registry.type("pods");
     }
 
-    /** Makes a pod; false when its namespace is being deleted, where no pod can be made any more. */
+    /** Creates a pod; returns false without creating it when the namespace is being deleted. */
     boolean create(ObjectNode set) {
         ObjectNode created;
         try {
             created = registry.create(pods, ObjectMeta.namespace(set), pod(set));
         } catch (ApiException refused) {
-            if (StatusCauses.namespaceEnds(refused)) {
+            if (StatusCauses.isNamespaceTerminating(refused)) {
                 return false;
             }
             String message = "Error creating: " + refused.getMessage();
@@ -51,17 +50,14 @@ final class PodControl {
 
     private ObjectNode pod(ObjectNode set) {
         JsonNode template = set.path("spec").path("template");
-        ObjectNode pod = JsonNodeFactory.instance.objectNode();
-        pod.put("kind", pods.kind()).put("apiVersion", pods.apiVersion());
-        ObjectNode metadata = pod.putObject("metadata").put("generateName", ObjectMeta.name(set) + "-");
-        metadata.put("namespace", ObjectMeta.namespace(set));
+        ObjectNode pod = pods.newGeneratedObject(ObjectMeta.namespace(set), ObjectMeta.name(set) + "-");
         for (String field : List.of("labels", "annotations", "finalizers")) {
             JsonNode value = template.path("metadata").path(field);
             if (!value.isEmpty()) {
-                metadata.set(field, value.deepCopy());
+                ObjectMeta.getOrCreate(pod).set(field, value.deepCopy());
             }
         }
-        OwnerReference.addController(pod, replicaSets, set);
+        OwnerReference.addController(pod, replicaSets.apiVersion(), replicaSets.kind(), set);
         pod.set("spec", template.path("spec").deepCopy());
         return pod;
     }

@@ -2,107 +2,65 @@ package dev.watchworks.apiserver.controllers.replicaset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.controllers.events.EventRecorder;
+import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.controllers.runtime.Controller;
+import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.ControllerRefManager;
+import dev.watchworks.apiserver.controllers.runtime.EnqueueRequestForOwner;
 import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
+import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
-import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.meta.SemanticEquality;
-import dev.watchworks.apiserver.meta.selector.LabelMatcher;
-import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Timers;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
-/** Keeps as many pods as each replica set wants. */
-public final class ReplicaSetController implements AutoCloseable {
-    /** Pods made or deleted in one go, as Kubernetes bounds it. */
-    private static final int BURST = 500;
+/** Keeps as many pods as each replica set asks for. */
+public final class ReplicaSetController extends Controller<ObjectKey> {
+    /** Pods created or deleted in one sync, as kube-controller-manager bounds it. */
+    private static final int BURST_REPLICAS = 500;
 
-    private final Registry registry;
-    private final Clock clock;
     private final ResourceType replicaSets;
     private final ResourceType pods;
-    private final ControllerRefManager claims;
-    private final PodControl writer;
-    private final WorkQueue<ObjectKey> queue;
+    private final ControllerRefManager controllerRefManager;
+    private final PodControl podControl;
 
-    public ReplicaSetController(Registry registry, Clock clock, Executor threads, Timers timers, EventRecorder events) {
-        this.registry = registry;
-        this.clock = clock;
+    public ReplicaSetController(ControllerContext context) {
+        super("replicaset", context);
         this.replicaSets = registry.type("replicasets.apps");
         this.pods = registry.type("pods");
-        this.claims = new ControllerRefManager(registry, replicaSets, pods);
-        this.writer = new PodControl(registry, events);
-        this.queue = new WorkQueue<>("replicaset", threads, timers, this::sync);
+        this.controllerRefManager = new ControllerRefManager(registry, replicaSets, pods);
+        this.podControl = new PodControl(registry, context.events());
     }
 
-    /** Listens to replica sets and pods. */
-    public void listen(SharedInformerFactory feed) {
-        feed.on(replicaSets, (before, after) -> {
-            if (after != null) {
-                queue.add(ObjectKey.of(after));
-            }
-        });
-        feed.on(pods, (before, after) -> {
-            addOwner(before);
-            addOwner(after);
-            if (after != null && OwnerReference.controllerOf(after) == null && adoptable(before, after)) {
-                addThoseWhoWouldAdopt(after);
-            }
-        });
+    @Override
+    public void addEventHandlers(SharedInformerFactory informers) {
+        informers.addEventHandler(replicaSets, ResourceEventHandler.onAddOrUpdate(set -> queue.add(ObjectKey.of(set))));
+        informers.addEventHandler(pods, new EnqueueRequestForOwner(registry, replicaSets, queue));
     }
 
-    private static boolean adoptable(@Nullable ObjectNode before, ObjectNode after) {
-        return before == null
-                || OwnerReference.controllerOf(before) != null
-                || !ObjectMeta.labels(before).equals(ObjectMeta.labels(after));
-    }
-
-    private void addOwner(@Nullable ObjectNode pod) {
-        OwnerReference controller = pod == null ? null : OwnerReference.controllerOf(pod);
-        if (pod != null && controller != null && controller.kind().equals(replicaSets.kind())) {
-            queue.add(new ObjectKey(ObjectMeta.namespace(pod), controller.name()));
-        }
-    }
-
-    private void addThoseWhoWouldAdopt(ObjectNode orphan) {
-        for (ObjectNode set : registry.list(replicaSets, ObjectMeta.namespace(orphan))) {
-            LabelMatcher selector = LabelMatcher.of(set.path("spec").path("selector"));
-            if (!selector.isEmpty() && selector.matches(orphan)) {
-                queue.add(ObjectKey.of(set));
-            }
-        }
-    }
-
-    private void sync(ObjectKey key) {
+    @Override
+    protected void sync(ObjectKey key) {
         ObjectNode set = registry.find(replicaSets, key.namespace(), key.name());
         if (set == null) {
             return;
         }
-        List<ObjectNode> active = claims.claim(set, ReplicaSetController::isActive);
+        List<ObjectNode> active = controllerRefManager.claim(set, ReplicaSetController::isActive);
         ApiException failure = null;
-        if (!ObjectMeta.beingDeleted(set)) {
+        if (!ObjectMeta.isBeingDeleted(set)) {
             try {
-                manage(set, active);
+                manageReplicas(set, active);
             } catch (ApiException refused) {
                 failure = refused;
             }
         }
-        Instant now = clock.instant();
-        ReplicaSetStatus status = new ReplicaSetStatus(set, active, failure, now);
-        ObjectNode wanted = status.toJson();
-        if (!SemanticEquality.same(wanted, set.path("status"))) {
-            OptimisticUpdates.updateStatus(registry, replicaSets, set, current -> current.set("status", wanted));
+        ReplicaSetStatus status = new ReplicaSetStatus(set, active, failure, clock.instant());
+        ObjectNode calculated = status.toJson();
+        if (!SemanticEquality.deepEqual(calculated, set.path("status"))) {
+            OptimisticUpdates.updateStatus(registry, replicaSets, set, current -> current.set("status", calculated));
         }
         if (failure != null) {
             throw failure;
@@ -114,24 +72,19 @@ public final class ReplicaSetController implements AutoCloseable {
     }
 
     private static boolean isActive(JsonNode pod) {
-        String phase = pod.path("status").path("phase").asText();
-        return !phase.equals("Succeeded") && !phase.equals("Failed") && !ObjectMeta.beingDeleted(pod);
+        return !PodState.isTerminal(pod) && !ObjectMeta.isBeingDeleted(pod);
     }
 
-    private void manage(ObjectNode set, List<ObjectNode> active) {
+    private void manageReplicas(ObjectNode set, List<ObjectNode> active) {
         int missing = set.path("spec").path("replicas").asInt() - active.size();
-        for (int made = 0; made < Math.min(missing, BURST); made++) {
-            if (!writer.create(set)) {
+        for (int created = 0; created < Math.min(missing, BURST_REPLICAS); created++) {
+            if (!podControl.create(set)) {
                 return;
             }
         }
         if (missing < 0) {
-            PodDeletionOrder.choose(active, Math.min(-missing, BURST)).forEach(pod -> writer.delete(set, pod));
+            PodDeletionOrder.choose(active, Math.min(-missing, BURST_REPLICAS))
+                    .forEach(pod -> podControl.delete(set, pod));
         }
-    }
-
-    @Override
-    public void close() {
-        queue.close();
     }
 }

@@ -4,46 +4,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.controllers.deployment.DeploymentConditions;
-import dev.watchworks.apiserver.controllers.deployment.RolloutStatus;
+import dev.watchworks.apiserver.api.core.pod.PodState;
 import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.meta.Conditions;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a replica set's status has to say about its pods. */
+/** Calculates the status of a replica set from its pods. */
 final class ReplicaSetStatus {
+    private static final String REPLICA_FAILURE = "ReplicaFailure";
+
     private final ObjectNode set;
     private final List<ObjectNode> pods;
     private final @Nullable ApiException failure;
     private final Instant now;
     private final Duration minReady;
 
-    /** @param failure why pods could not be made or deleted, or null */
+    /** @param failure why pods could not be created or deleted, or null */
     ReplicaSetStatus(ObjectNode set, List<ObjectNode> pods, @Nullable ApiException failure, Instant now) {
         this.set = set;
         this.pods = pods;
         this.failure = failure;
         this.now = now;
-        this.minReady =
-                Duration.ofSeconds(set.path("spec").path("minReadySeconds").asLong());
+        this.minReady = Duration.ofSeconds(NestedFields.number(set, "spec", "minReadySeconds"));
     }
 
     ObjectNode toJson() {
         Map<String, String> labels = ObjectMeta.labels(set.path("spec").path("template"));
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("replicas", pods.size());
-        RolloutStatus.put(status, "fullyLabeledReplicas", (int) pods.stream()
-                .filter(pod -> ObjectMeta.labels(pod).entrySet().containsAll(labels.entrySet()))
-                .count());
-        RolloutStatus.put(status, "readyReplicas", (int)
-                pods.stream().filter(PodDeletionOrder::isReady).count());
-        RolloutStatus.put(status, "availableReplicas", (int)
-                pods.stream().filter(this::isAvailable).count());
-        RolloutStatus.put(status, "observedGeneration", (int) ObjectMeta.generation(set));
+        NestedFields.putUnlessZero(
+                status,
+                "fullyLabeledReplicas",
+                count(pod -> ObjectMeta.labels(pod).entrySet().containsAll(labels.entrySet())));
+        NestedFields.putUnlessZero(status, "readyReplicas", count(PodState::isReady));
+        NestedFields.putUnlessZero(status, "availableReplicas", count(this::isAvailable));
+        NestedFields.putUnlessZero(status, "observedGeneration", (int) ObjectMeta.generation(set));
         ArrayNode conditions = conditions();
         if (!conditions.isEmpty()) {
             status.set("conditions", conditions);
@@ -51,19 +52,23 @@ final class ReplicaSetStatus {
         return status;
     }
 
+    private int count(Predicate<ObjectNode> predicate) {
+        return (int) pods.stream().filter(predicate).count();
+    }
+
     private boolean isAvailable(ObjectNode pod) {
-        return PodDeletionOrder.isReady(pod) && !availableFrom(pod).isAfter(now);
+        return PodState.isReady(pod) && !availableFrom(pod).isAfter(now);
     }
 
     private Instant availableFrom(ObjectNode pod) {
         return PodDeletionOrder.readySince(pod).plus(minReady);
     }
 
-    /** Time until a ready pod has been ready for long enough, or null when all have. */
+    /** Time until the next ready pod becomes available, or null when all ready pods are available. */
     @Nullable
     Duration untilNextAvailable() {
         return pods.stream()
-                .filter(pod -> PodDeletionOrder.isReady(pod) && !isAvailable(pod))
+                .filter(pod -> PodState.isReady(pod) && !isAvailable(pod))
                 .map(pod -> Duration.between(now, availableFrom(pod)))
                 .min(Duration::compareTo)
                 .orElse(null);
@@ -71,23 +76,16 @@ final class ReplicaSetStatus {
 
     private ArrayNode conditions() {
         ArrayNode conditions = JsonNodeFactory.instance.arrayNode();
-        boolean said = false;
         for (JsonNode condition : set.path("status").path("conditions")) {
-            boolean ofFailure = condition.path("type").asText().equals(DeploymentConditions.REPLICA_FAILURE);
-            if (!ofFailure || failure != null) {
-                conditions.add(condition.deepCopy());
-                said |= ofFailure;
-            }
+            conditions.add(condition.deepCopy());
         }
-        if (failure != null && !said) {
+        if (failure == null) {
+            Conditions.remove(conditions, REPLICA_FAILURE);
+        } else if (Conditions.find(set, REPLICA_FAILURE) == null) {
             boolean tooFew = pods.size() < set.path("spec").path("replicas").asInt();
-            conditions
-                    .addObject()
-                    .put("type", DeploymentConditions.REPLICA_FAILURE)
-                    .put("status", "True")
-                    .put("lastTransitionTime", Timestamps.seconds(now))
+            conditions.add(Conditions.create(null, REPLICA_FAILURE, "True", now)
                     .put("reason", tooFew ? "FailedCreate" : "FailedDelete")
-                    .put("message", failure.getMessage());
+                    .put("message", failure.getMessage()));
         }
         return conditions;
     }

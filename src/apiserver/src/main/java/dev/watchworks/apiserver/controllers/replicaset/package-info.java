@@ -1,4 +1,4 @@
-/** The replica set controller. */
+/** Replica sets: they create and delete pods. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.replicaset;
 

@@ -9,30 +9,27 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes that hold only for the state they were decided on, as an update with a resourceVersion does: a loop that is
- * behind throws {@link StaleSnapshotException} and looks again, instead of overwriting what it has not seen.
+ * Updates that succeed only if the object still has the resourceVersion that the controller read. Otherwise they throw
+ * {@link StaleSnapshotException}, and the controller syncs again instead of overwriting what it has not seen.
  */
 public final class OptimisticUpdates {
     private OptimisticUpdates() {}
 
-    /** Changes an object through the main resource; the result is the object as stored. */
+    /** Changes an object through the main resource; returns it as stored. */
     public static ObjectNode update(
             Registry registry, ResourceType type, ObjectNode seen, Consumer<ObjectNode> change) {
-        return stored(
-                seen,
-                registry.update(type, ObjectMeta.namespace(seen), ObjectMeta.name(seen), onlyIfStill(seen, change)));
+        String namespace = ObjectMeta.namespace(seen);
+        return stored(seen, registry.update(type, namespace, ObjectMeta.name(seen), ifUnchanged(seen, change)));
     }
 
-    /** Changes an object through {@code /status}; the result is the object as stored. */
+    /** Changes an object through {@code /status}; returns it as stored. */
     public static ObjectNode updateStatus(
             Registry registry, ResourceType type, ObjectNode seen, Consumer<ObjectNode> change) {
-        return stored(
-                seen,
-                registry.updateStatus(
-                        type, ObjectMeta.namespace(seen), ObjectMeta.name(seen), onlyIfStill(seen, change)));
+        String namespace = ObjectMeta.namespace(seen);
+        return stored(seen, registry.updateStatus(type, namespace, ObjectMeta.name(seen), ifUnchanged(seen, change)));
     }
 
-    private static UnaryOperator<@Nullable ObjectNode> onlyIfStill(ObjectNode seen, Consumer<ObjectNode> change) {
+    private static UnaryOperator<@Nullable ObjectNode> ifUnchanged(ObjectNode seen, Consumer<ObjectNode> change) {
         return current -> {
             if (current == null) {
                 return null;
@@ -47,7 +44,7 @@ public final class OptimisticUpdates {
 
     private static ObjectNode stored(ObjectNode seen, @Nullable ObjectNode result) {
         if (result == null) {
-            throw new StaleSnapshotException(ObjectMeta.name(seen) + " is gone");
+            throw new StaleSnapshotException(ObjectMeta.name(seen) + " was deleted");
         }
         return result;
     }

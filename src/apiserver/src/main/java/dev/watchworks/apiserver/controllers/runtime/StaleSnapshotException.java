@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.controllers.runtime;
 
-/** A loop decided on a state of an object that is no longer the latest: it has to look again. */
+/** The object has changed since the controller read it, so that the controller has to read it again. */
 public final class StaleSnapshotException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,21 +1,15 @@
 package dev.watchworks.apiserver.controllers.runtime;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.meta.NestedFields;
 
-/** Why the API refused a loop's write. */
+/** The causes in the Status of a refused write: client-go's {@code apierrors.HasStatusCause}. */
 public final class StatusCauses {
-    private static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
-
     private StatusCauses() {}
 
-    /** Whether nothing can be created any more because the namespace is being deleted: a loop then leaves it alone. */
-    public static boolean namespaceEnds(ApiException refused) {
-        for (JsonNode cause : refused.status().path("details").path("causes")) {
-            if (cause.path("reason").asText().equals(NAMESPACE_TERMINATING)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether an object could not be created because its namespace is being deleted. */
+    public static boolean isNamespaceTerminating(ApiException refused) {
+        return NestedFields.objects(refused.status(), "details", "causes").stream()
+                .anyMatch(cause -> NestedFields.text(cause, "reason").equals("NamespaceTerminating"));
     }
 }

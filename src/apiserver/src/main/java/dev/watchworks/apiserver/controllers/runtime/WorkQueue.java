@@ -1,9 +1,6 @@
 package dev.watchworks.apiserver.controllers.runtime;
 
-import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.storage.Timers;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,54 +10,47 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Keys of objects that a loop has to look at: each at most once in the queue and never twice at a time, and again with a
- * growing delay when looking at it failed. The semantics are those of client-go's rate-limiting work queue.
+ * Keys that a controller has to sync, with the semantics of client-go's rate-limiting work queue: a key waits at most
+ * once and is never processed twice at a time, and a key that is added while it is processed is processed again
+ * afterwards. Workers do not block on the queue: it passes each key to the shared threads.
  */
 public final class WorkQueue<K> implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(WorkQueue.class.getName());
-
-    /** The first delay after a failure, and the longest, as client-go's default limiter has them. */
+    /** The first delay after a failure, and the longest, as client-go's default rate limiter has them. */
     private static final Duration FIRST_DELAY = Duration.ofMillis(5);
 
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(1000);
     private static final int DOUBLINGS_TO_LONGEST = 18;
-    private static final int CONFLICT = 409;
 
-    private final String name;
     private final Executor threads;
     private final Timers timers;
-    private final Consumer<K> sync;
+    private final Consumer<K> worker;
 
-    private final Set<K> waiting = new HashSet<>();
-    private final Set<K> running = new HashSet<>();
+    private final Set<K> dirty = new HashSet<>();
+    private final Set<K> processing = new HashSet<>();
     private final Map<K, Integer> failures = new HashMap<>();
     private final Map<K, Delayed> delayed = new HashMap<>();
     private boolean closed;
 
-    private record Delayed(long atNanos, Runnable cancel) {}
+    private record Delayed(long dueNanos, Runnable cancel) {}
 
-    /**
-     * @param name of the loop, for messages
-     * @param sync looks at one key; a failure brings the key back later
-     */
-    public WorkQueue(String name, Executor threads, Timers timers, Consumer<K> sync) {
-        this.name = name;
+    /** @param worker processes one key; it must not throw */
+    public WorkQueue(Executor threads, Timers timers, Consumer<K> worker) {
         this.threads = threads;
         this.timers = timers;
-        this.sync = sync;
+        this.worker = worker;
     }
 
-    /** Has a key looked at soon; once, however often it is added before that. */
+    /** Adds a key unless it waits already. */
     public void add(K key) {
         synchronized (this) {
-            if (closed || !waiting.add(key) || running.contains(key)) {
+            if (closed || !dirty.add(key) || processing.contains(key)) {
                 return;
             }
         }
         threads.execute(() -> process(key));
     }
 
-    /** Has a key looked at after a delay; the earliest of several wins. */
+    /** Adds a key after a delay; of several delays for one key, the one that ends first counts. */
     public void addAfter(K key, Duration delay) {
         if (delay.isZero() || delay.isNegative()) {
             add(key);
@@ -69,21 +59,35 @@ public final class WorkQueue<K> implements AutoCloseable {
         long due = System.nanoTime() + delay.toNanos();
         synchronized (this) {
             Delayed earlier = delayed.get(key);
-            if (closed || (earlier != null && earlier.atNanos() <= due)) {
+            if (closed || (earlier != null && earlier.dueNanos() <= due)) {
                 return;
             }
             if (earlier != null) {
                 earlier.cancel().run();
             }
-            delayed.put(key, new Delayed(due, timers.schedule(delay, () -> wake(key))));
+            delayed.put(key, new Delayed(due, timers.schedule(delay, () -> addDelayed(key))));
         }
     }
 
-    private void wake(K key) {
+    private void addDelayed(K key) {
         synchronized (this) {
             delayed.remove(key);
         }
         add(key);
+    }
+
+    /** Adds a key after a delay that doubles with each call until {@link #forget}. */
+    public void addRateLimited(K key) {
+        int before;
+        synchronized (this) {
+            before = failures.merge(key, 1, Integer::sum) - 1;
+        }
+        addAfter(key, before < DOUBLINGS_TO_LONGEST ? FIRST_DELAY.multipliedBy(1L << before) : LONGEST_DELAY);
+    }
+
+    /** Resets the delay of {@link #addRateLimited} for a key. */
+    public synchronized void forget(K key) {
+        failures.remove(key);
     }
 
     private void process(K key) {
@@ -91,52 +95,32 @@ public final class WorkQueue<K> implements AutoCloseable {
             if (closed) {
                 return;
             }
-            waiting.remove(key);
-            running.add(key);
+            dirty.remove(key);
+            processing.add(key);
         }
-        boolean done = false;
         try {
-            sync.accept(key);
-            done = true;
-        } catch (StaleSnapshotException stale) {
-            LOG.log(Level.TRACE, () -> name + " looks at " + key + " again: " + stale.getMessage());
-        } catch (ApiException refused) {
-            Level level = refused.code() == CONFLICT ? Level.TRACE : Level.DEBUG;
-            LOG.log(level, () -> name + " could not settle " + key + ": " + refused.getMessage());
-        } catch (RuntimeException bug) {
-            LOG.log(Level.WARNING, () -> name + " failed at " + key, bug);
+            worker.accept(key);
         } finally {
-            finish(key, done);
+            done(key);
         }
     }
 
-    private void finish(K key, boolean done) {
-        boolean again;
-        Duration delay = Duration.ZERO;
+    private void done(K key) {
         synchronized (this) {
-            running.remove(key);
-            again = waiting.contains(key) && !closed;
-            if (done) {
-                failures.remove(key);
-            } else {
-                int failed = failures.merge(key, 1, Integer::sum);
-                delay = failed > DOUBLINGS_TO_LONGEST ? LONGEST_DELAY : FIRST_DELAY.multipliedBy(1L << (failed - 1));
+            processing.remove(key);
+            if (closed || !dirty.contains(key)) {
+                return;
             }
         }
-        if (again) {
-            threads.execute(() -> process(key));
-        }
-        if (!done) {
-            addAfter(key, delay);
-        }
+        threads.execute(() -> process(key));
     }
 
-    /** Looks at nothing any more. */
+    /** Drops all keys; keys that are added from now on are ignored. */
     @Override
     public synchronized void close() {
         closed = true;
         delayed.values().forEach(each -> each.cancel().run());
         delayed.clear();
-        waiting.clear();
+        dirty.clear();
     }
 }

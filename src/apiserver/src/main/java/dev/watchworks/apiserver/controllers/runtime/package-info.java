@@ -1,4 +1,4 @@
-/** What every control loop runs on: keyed work queues on few threads, one watch a type, time that tests can hold. */
+/** What all controllers are built of: the base class, informers, the work queue and the writes of owned objects. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.runtime;
 

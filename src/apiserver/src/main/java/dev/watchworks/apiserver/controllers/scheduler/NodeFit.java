@@ -3,21 +3,21 @@ package dev.watchworks.apiserver.controllers.scheduler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.kubelet.NodeIdentity;
-import dev.watchworks.apiserver.controllers.kubelet.NodeRegistration;
+import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a node is no place for a pod, in the scheduler's words: readiness, cordoning, taints, the node selector and the
- * number of pods. Affinity, requested resources and the rest of what a real scheduler weighs are not looked at.
+ * Decides whether a pod fits on a node, by readiness, cordoning, taints, the node selector and the number of pods. Unlike a
+ * real scheduler it ignores affinity, requested resources and everything else.
  */
 final class NodeFit {
     static final String TOO_MANY_PODS = "Too many pods";
 
     private NodeFit() {}
 
-    /** The reason why the pod does not fit, or null when it does. */
+    /** The scheduler's reason why the pod does not fit, or null when it fits. */
     static @Nullable String reasonAgainst(JsonNode pod, ObjectNode node, long podsOnNode) {
         JsonNode spec = node.path("spec");
         JsonNode tolerations = pod.path("spec").path("tolerations");
@@ -25,7 +25,7 @@ final class NodeFit {
                 && !tolerates(tolerations, "node.kubernetes.io/unschedulable", "", "NoSchedule")) {
             return "node(s) were unschedulable";
         }
-        if (!NodeRegistration.isReady(node)) {
+        if (!Conditions.isTrue(node, "Ready")) {
             return "node(s) had untolerated taint(s)";
         }
         for (JsonNode taint : spec.path("taints")) {

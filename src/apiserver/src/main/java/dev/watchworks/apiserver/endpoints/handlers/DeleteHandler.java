@@ -16,7 +16,7 @@ record DeleteHandler(GenericStore registry, ResponseWriter responses) {
         ResourceType type = scope.type();
         WriteResult result = registry.delete(type, scope.namespace(), scope.name(), delete.options(), delete.dryRun());
         boolean isRemoved = result.isRemoved();
-        if (isRemoved && !type.strategy().answersDeletedObject()) {
+        if (isRemoved && !type.strategy().returnsDeletedObject()) {
             StatusSubject subject = new StatusSubject(type.group(), type.plural(), scope.name());
             String uid = result.object().tree().path("metadata").path("uid").asText();
             return ApiResponse.json(200, StatusWriter.success(subject, uid));

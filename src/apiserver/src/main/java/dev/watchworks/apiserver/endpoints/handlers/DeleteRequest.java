@@ -8,7 +8,7 @@ import dev.watchworks.apiserver.codec.protobuf.ProtobufException;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +43,12 @@ record DeleteRequest(DeleteOptions options, boolean dryRun, boolean waits) {
         if (policy != null && body.has("orphanDependents")) {
             errors.invalid(
                     "propagationPolicy",
-                    GoQuote.quoted(policy),
+                    GoFormat.quoted(policy),
                     "orphanDependents and deletionPropagation cannot be both set");
         } else if (policy != null
                 && !List.of("Foreground", "Background", "Orphan").contains(policy)) {
             errors.notSupported(
-                    "propagationPolicy", GoQuote.quoted(policy), List.of("Foreground", "Background", "Orphan", "nil"));
+                    "propagationPolicy", GoFormat.quoted(policy), List.of("Foreground", "Background", "Orphan", "nil"));
         }
         if (body.has("orphanDependents")) {
             policy = body.path("orphanDependents").asBoolean() ? "Orphan" : "Background";

@@ -4,7 +4,7 @@ import dev.watchworks.apiserver.endpoints.request.QueryParameters;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.selector.FieldSelector;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.meta.selector.SelectorException;
@@ -98,7 +98,7 @@ record ListOptions(
             errors.forbidden(MATCH, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
         }
         if (!notOlder) {
-            errors.notSupported(MATCH, GoQuote.quoted(resourceVersionMatch), List.of(NOT_OLDER_THAN));
+            errors.notSupported(MATCH, GoFormat.quoted(resourceVersionMatch), List.of(NOT_OLDER_THAN));
         }
         if (!continueToken.isEmpty()) {
             errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
@@ -114,7 +114,7 @@ record ListOptions(
                 errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
             }
             if (!resourceVersionMatch.equals("Exact") && !resourceVersionMatch.equals(NOT_OLDER_THAN)) {
-                errors.notSupported(MATCH, GoQuote.quoted(resourceVersionMatch), List.of("Exact", NOT_OLDER_THAN, ""));
+                errors.notSupported(MATCH, GoFormat.quoted(resourceVersionMatch), List.of("Exact", NOT_OLDER_THAN, ""));
             }
             if (resourceVersionMatch.equals("Exact") && resourceVersion.equals("0")) {
                 errors.forbidden(MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");

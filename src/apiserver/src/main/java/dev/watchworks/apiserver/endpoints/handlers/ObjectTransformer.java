@@ -2,8 +2,6 @@ package dev.watchworks.apiserver.endpoints.handlers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.printers.TableConvertor;
@@ -75,7 +73,7 @@ final class ObjectTransformer {
     private static ObjectNode row(ResourceType type, ObjectNode object, Include include, Instant now) {
         ObjectNode row = Json.object();
         ArrayNode cells = row.putArray("cells");
-        type.table().row().apply(object, now).forEach(cell -> cells.add(cell(cell)));
+        type.table().cells(object, now).forEach(cells::add);
         JsonNode conditions = conditions(type, object);
         if (conditions != null) {
             row.set("conditions", conditions);
@@ -103,15 +101,5 @@ final class ObjectTransformer {
         completed.put("reason", phase);
         completed.put("message", succeeded ? "The pod has completed successfully." : "The pod failed.");
         return conditions;
-    }
-
-    private static JsonNode cell(Object value) {
-        if (value instanceof Boolean truth) {
-            return BooleanNode.valueOf(truth);
-        }
-        if (value instanceof Number number) {
-            return LongNode.valueOf(number.longValue());
-        }
-        return Json.text(String.valueOf(value));
     }
 }

@@ -5,7 +5,7 @@ import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.fieldmanager.FieldManagerName;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class ParameterCodec {
         boolean dryRun = dryRun(request.info().query().all("dryRun"), errors);
         String validation = request.parameter("fieldValidation");
         if (!FIELD_VALIDATIONS.contains(validation)) {
-            errors.notSupported("fieldValidation", GoQuote.quoted(validation), FIELD_VALIDATIONS);
+            errors.notSupported("fieldValidation", GoFormat.quoted(validation), FIELD_VALIDATIONS);
         }
         refuse(kind, errors);
         String manager = FieldManagerName.of(fieldManager, request.header("user-agent"));

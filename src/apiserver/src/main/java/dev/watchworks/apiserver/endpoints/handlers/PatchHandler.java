@@ -7,12 +7,13 @@ import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** PATCH of an object or its status. */
@@ -39,7 +40,7 @@ record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder
                     return decoded.object();
                 },
                 options);
-        return responses.object(scope, 200, result.object(), warnings.get());
+        return responses.object(scope, 200, result.object(), Objects.requireNonNull(warnings.get()));
     }
 
     private ObjectSchema.Decoded decode(Patcher patcher, ObjectNode patched, ResourceType type) {
@@ -59,8 +60,8 @@ record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder
         if (!now.isEmpty() && !now.equals(uid)) {
             FieldErrors errors = new FieldErrors();
             // Twice, as in a real server's response.
-            errors.invalid("metadata.uid", GoQuote.quoted(now), "field is immutable");
-            errors.invalid("metadata.uid", GoQuote.quoted(now), "field is immutable");
+            errors.invalid("metadata.uid", GoFormat.quoted(now), "field is immutable");
+            errors.invalid("metadata.uid", GoFormat.quoted(now), "field is immutable");
             String name = patched.path("metadata").path("name").asText();
             throw ApiErrors.invalid(new StatusSubject(type.group(), type.kind(), name), errors);
         }

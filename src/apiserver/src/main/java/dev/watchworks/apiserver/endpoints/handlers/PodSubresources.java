@@ -8,7 +8,7 @@ import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.errors.StatusWriter;
-import dev.watchworks.apiserver.golang.GoQuote;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ record PodSubresources(GenericStore registry, BodyDecoder bodies, Function<Objec
         FieldErrors errors = new FieldErrors();
         String kind = target.path("kind").asText();
         if (!kind.isEmpty() && !kind.equals("Node")) {
-            errors.notSupported("target.kind", GoQuote.quoted(kind), List.of("Node", "<empty>"));
+            errors.notSupported("target.kind", GoFormat.quoted(kind), List.of("Node", "<empty>"));
         }
         if (target.path("name").asText().isEmpty()) {
             errors.required("target.name", "");

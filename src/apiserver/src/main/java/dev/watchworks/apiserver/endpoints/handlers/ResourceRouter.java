@@ -116,9 +116,10 @@ public final class ResourceRouter {
     private ResourceType type(RequestInfo info) {
         ResourceType type =
                 info.isResourceRequest() ? types.find(info.apiGroup(), info.apiVersion(), info.resource()) : null;
-        boolean isPath =
-                type != null && info.parts().size() <= 3 && !info.parts().contains("");
-        if (!isPath || !type.namespaced() && info.isInNamespace()) {
+        if (type == null || info.parts().size() > 3 || info.parts().contains("")) {
+            throw ApiErrors.unknownResource();
+        }
+        if (!type.namespaced() && info.isInNamespace()) {
             throw ApiErrors.unknownResource();
         }
         if (type.namespaced() && info.namespace().isEmpty() && info.parts().size() > 1) {

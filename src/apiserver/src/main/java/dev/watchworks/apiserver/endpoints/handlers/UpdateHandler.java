@@ -25,7 +25,7 @@ record UpdateHandler(GenericStore registry, ResponseWriter responses, BodyDecode
                     .object();
             return responses.object(scope, 200, updated, warnings);
         } catch (ApiException failure) {
-            boolean creates = type.strategy().createsOnUpdate() && scope.subresource() == Subresource.NONE;
+            boolean creates = type.strategy().allowsCreateOnUpdate() && scope.subresource() == Subresource.NONE;
             if (failure.code() != 404 || !creates) {
                 throw failure;
             }

@@ -13,8 +13,8 @@ public final class FieldSelector {
     /** Selects everything. */
     public static final FieldSelector EVERYTHING = new FieldSelector(List.of());
 
-    /** What a real server skips: no term, and terms with neither field nor value. */
-    private static final Set<String> NOTHING_ASKED = Set.of("", "=", "==", "!=");
+    /** The real server ignores an empty term, and a term with neither field nor value. */
+    private static final Set<String> EMPTY_TERMS = Set.of("", "=", "==", "!=");
 
     private record Term(String field, Function<ObjectNode, String> reader, boolean equal, String value) {}
 
@@ -27,25 +27,25 @@ public final class FieldSelector {
     /**
      * Reads a selector; the empty text selects everything.
      *
-     * @param particular the kind's own fields besides {@code metadata.name} and {@code metadata.namespace}
-     * @throws SelectorException with a real server's words when it cannot be read or names another field
+     * @param kindFields the kind's own fields besides {@code metadata.name} and {@code metadata.namespace}
+     * @throws SelectorException with the real server's message when the text is malformed or names another field
      */
-    public static FieldSelector parse(String text, Map<String, Function<ObjectNode, String>> particular) {
+    public static FieldSelector parse(String text, Map<String, Function<ObjectNode, String>> kindFields) {
         List<Term> terms = new ArrayList<>();
         for (String part : split(text)) {
-            if (!NOTHING_ASKED.contains(part)) {
-                terms.add(term(text, part, particular));
+            if (!EMPTY_TERMS.contains(part)) {
+                terms.add(term(text, part, kindFields));
             }
         }
         return terms.isEmpty() ? EVERYTHING : new FieldSelector(List.copyOf(terms));
     }
 
-    /** Whether nothing is asked. */
+    /** Whether the selector has no term and so selects everything. */
     public boolean isEmpty() {
         return terms.isEmpty();
     }
 
-    /** Whether an object's fields have the values that are asked for. */
+    /** Whether an object's fields meet all terms. */
     public boolean matches(ObjectNode object) {
         for (Term term : terms) {
             if (term.equal() != term.value().equals(term.reader().apply(object))) {
@@ -55,7 +55,7 @@ public final class FieldSelector {
         return true;
     }
 
-    /** The one name that can be selected, or null. */
+    /** The name that a term requires, or null. */
     public @Nullable String name() {
         for (Term term : terms) {
             if (term.equal() && term.field().equals("metadata.name")) {
@@ -65,13 +65,13 @@ public final class FieldSelector {
         return null;
     }
 
-    private static Term term(String whole, String part, Map<String, Function<ObjectNode, String>> particular) {
+    private static Term term(String whole, String part, Map<String, Function<ObjectNode, String>> kindFields) {
         for (int index = 0; index < part.length(); index++) {
             for (String operator : List.of("!=", "==", "=")) {
                 if (part.startsWith(operator, index) && !escaped(part, index)) {
                     String field = part.substring(0, index);
                     String value = unescape(part.substring(index + operator.length()));
-                    return new Term(field, reader(field, particular), !operator.equals("!="), value);
+                    return new Term(field, reader(field, kindFields), !operator.equals("!="), value);
                 }
             }
         }
@@ -79,8 +79,8 @@ public final class FieldSelector {
     }
 
     private static Function<ObjectNode, String> reader(
-            String field, Map<String, Function<ObjectNode, String>> particular) {
-        Function<ObjectNode, String> own = particular.get(field);
+            String field, Map<String, Function<ObjectNode, String>> kindFields) {
+        Function<ObjectNode, String> own = kindFields.get(field);
         if (own != null) {
             return own;
         }
@@ -91,9 +91,10 @@ public final class FieldSelector {
                 object -> object.path("metadata").path("namespace").asText();
             default ->
                 throw new SelectorException(
-                        particular.isEmpty()
+                        kindFields.isEmpty()
                                 ? "\"" + field
-                                        + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+                                        + "\" is not a known field selector: only \"metadata.name\","
+                                        + " \"metadata.namespace\""
                                 : "field label not supported: " + field);
         };
     }

@@ -1,13 +1,14 @@
 package dev.watchworks.apiserver.meta.selector;
 
 import dev.watchworks.apiserver.meta.selector.LabelRequirement.Operator;
-import dev.watchworks.apiserver.validation.LabelSyntax;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads label selectors and refuses what is none in the words of a real server ({@code apimachinery labels/selector.go}). */
+/** Parses label selectors, with the real server's messages for malformed ones ({@code apimachinery labels/selector.go}). */
 final class LabelSelectorParser {
     private static final String SYMBOLS = "(),=!<>";
 
@@ -46,7 +47,7 @@ final class LabelSelectorParser {
             if (!token.identifier() && !token.is("!")) {
                 throw found(token, ", expected: !, identifier, or 'end of string'");
             }
-            requirements.add(requirementOrExplain());
+            requirements.add(wrappedRequirement());
             Token after = take();
             if (after == END) {
                 return requirements;
@@ -61,7 +62,7 @@ final class LabelSelectorParser {
         }
     }
 
-    private LabelRequirement requirementOrExplain() {
+    private LabelRequirement wrappedRequirement() {
         try {
             return requirement();
         } catch (SelectorException refused) {
@@ -78,11 +79,11 @@ final class LabelSelectorParser {
         if (!key.identifier()) {
             throw found(key, ", expected: identifier");
         }
-        for (String reason : LabelSyntax.keyErrors(key.text())) {
+        for (String reason : NameSyntax.qualifiedErrors(key.text())) {
             throw new SelectorException("<nil>: Invalid value: \"" + key.text() + "\": " + reason);
         }
         if (absent) {
-            return new LabelRequirement(key.text(), Operator.ABSENT, List.of());
+            return new LabelRequirement(key.text(), Operator.DOES_NOT_EXIST, List.of());
         }
         if (peek() == END || peek().is(",")) {
             return new LabelRequirement(key.text(), Operator.EXISTS, List.of());
@@ -98,18 +99,19 @@ final class LabelSelectorParser {
 
     private static LabelRequirement checked(String key, String operator, List<String> values) {
         for (int index = 0; index < values.size(); index++) {
-            for (String reason : LabelSyntax.valueErrors(values.get(index))) {
+            for (String reason : ValueSyntax.labelValue(values.get(index))) {
                 throw new SelectorException(
                         "values[" + index + "][" + key + "]: Invalid value: \"" + values.get(index) + "\": " + reason);
             }
         }
         Operator meaning = switch (operator) {
-            case "in", "=", "==" -> Operator.IN;
+            case "=", "==" -> Operator.EQUALS;
+            case "in" -> Operator.IN;
             case "notin", "!=" -> Operator.NOT_IN;
-            case ">" -> Operator.GREATER;
-            default -> Operator.LESS;
+            case ">" -> Operator.GREATER_THAN;
+            default -> Operator.LESS_THAN;
         };
-        if ((meaning == Operator.GREATER || meaning == Operator.LESS)
+        if ((meaning == Operator.GREATER_THAN || meaning == Operator.LESS_THAN)
                 && !values.get(0).matches("[+-]?[0-9]{1,19}")) {
             throw new SelectorException("values[0]: Invalid value: \"" + values.get(0)
                     + "\": for 'Gt', 'Lt' operators, the value must be an integer");

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.meta.selector;
 
-/** A selector that cannot be read, in the words of a real server. */
+/** A malformed selector, with the real server's message. */
 public final class SelectorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

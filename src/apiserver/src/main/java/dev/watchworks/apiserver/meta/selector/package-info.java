@@ -1,4 +1,4 @@
-/** Which objects a list or a watch is about: label selectors, field selectors, a namespace. */
+/** Label selectors and field selectors. */
 @NullMarked
 package dev.watchworks.apiserver.meta.selector;
 

@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.registry.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.DecodeException;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One kind of object and how the API serves it: an entry in the table of kinds. {@link #builder} makes one.
+ * One kind of object and how the API serves it: an entry in the table of kinds.
  *
  * @param group API group, empty for the core group
  * @param version API version, such as {@code v1}
@@ -23,7 +24,6 @@ import java.util.Set;
  * @param categories discovery categories, such as {@code all}
  * @param verbs what may be done with it, in discovery's (alphabetical) order
  * @param subresources the subresources that are served
- * @param deprecation what every answer warns of, such as that there is a better kind; empty for none
  * @param schema the fields of its objects, and how they are read, merged and left out
  * @param strategy what is particular to the kind
  * @param table the columns that kubectl shows
@@ -39,20 +39,26 @@ public record ResourceType(
         List<String> categories,
         List<String> verbs,
         Set<Subresource> subresources,
-        String deprecation,
         ObjectSchema schema,
         Strategy strategy,
         TableConvertor table) {
-
-    /** What nearly every resource allows. */
-    public static final List<String> ALL_VERBS =
-            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
     public ResourceType {
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);
         verbs = List.copyOf(verbs);
         subresources = subresources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(subresources));
+    }
+
+    /** Fills in the kind's defaults and then the constant ones of its types. */
+    public void applyDefaults(ObjectNode object) {
+        strategy.applyDefaults(object);
+        schema.applyDefaults(object);
+    }
+
+    /** What every answer warns of; empty for none. */
+    public String deprecation() {
+        return strategy.deprecation();
     }
 
     /** {@code v1} or {@code apps/v1}, as bodies carry it. */
@@ -70,6 +76,26 @@ public record ResourceType(
         return group.isEmpty() ? kind : kind + "." + group;
     }
 
+    /** A new object of this type; the namespace is empty for cluster-scoped types. */
+    public ObjectNode newObject(String namespace, String name) {
+        return objectNamedBy("name", name, namespace);
+    }
+
+    /** A new object of this type whose name the registry generates from a prefix. */
+    public ObjectNode newGeneratedObject(String namespace, String generateName) {
+        return objectNamedBy("generateName", generateName, namespace);
+    }
+
+    private ObjectNode objectNamedBy(String field, String name, String namespace) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("kind", kind).put("apiVersion", apiVersion());
+        ObjectNode metadata = object.putObject("metadata").put(field, name);
+        if (namespaced) {
+            metadata.put("namespace", namespace);
+        }
+        return object;
+    }
+
     /**
      * Reads a body as an object of this kind, in the form in which it is stored: kind, apiVersion and metadata first. The
      * argument is not changed.
@@ -84,10 +110,5 @@ public record ResourceType(
         object.set("metadata", decoded.object().withObjectProperty("metadata"));
         decoded.object().properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
         return new ObjectSchema.Decoded(object, decoded.unknownFields());
-    }
-
-    /** Begins an entry; the singular name is the kind in lower case, and objects live in a namespace. */
-    public static ResourceTypeBuilder builder(String group, String version, String plural, String kind) {
-        return new ResourceTypeBuilder(group, version, plural, kind);
     }
 }

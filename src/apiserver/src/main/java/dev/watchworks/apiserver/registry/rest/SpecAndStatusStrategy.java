@@ -4,15 +4,15 @@ import static dev.watchworks.apiserver.meta.NestedFields.keep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A kind with a spec, a status that is written by a path of its own, and a generation that counts changes of the spec. */
+/** A kind with a spec, a status with a path of its own, and a generation that counts changes of the spec. */
 public interface SpecAndStatusStrategy extends Strategy {
 
-    /** The status of an object that was just created. */
-    default void beginStatus(ObjectNode status) {}
+    /** Fills in the status of a new object. */
+    default void initializeStatus(ObjectNode status) {}
 
     @Override
     default void prepareForCreate(ObjectNode object, GenericLister cluster) {
-        beginStatus(object.putObject("status"));
+        initializeStatus(object.putObject("status"));
     }
 
     @Override
@@ -26,7 +26,7 @@ public interface SpecAndStatusStrategy extends Strategy {
     }
 
     @Override
-    default boolean keepsGeneration() {
+    default boolean tracksGeneration() {
         return true;
     }
 }

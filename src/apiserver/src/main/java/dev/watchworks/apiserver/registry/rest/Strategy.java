@@ -8,103 +8,107 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is particular to a kind when its objects are written: Kubernetes' {@code rest.RESTCreateStrategy} and its
- * sisters. The registry has checked names and metadata before it calls. It calls under the writer's lock, so that an
- * implementation must not block. An argument {@code object} is the callee's to change; an argument {@code current} is
- * a shared snapshot and must not be changed. Values that a strategy sets have the types of the schema; the registry
- * puts them in the schema's order.
+ * The rules of one kind for writes of its objects: Kubernetes' {@code rest.RESTCreateStrategy},
+ * {@code RESTUpdateStrategy} and {@code RESTDeleteStrategy}. The registry calls it under the writer's lock, so an
+ * implementation never blocks. A method may change the argument {@code object}; {@code current} is a shared snapshot that
+ * it must not change. Values that a strategy sets have the types of the schema; the registry puts them in the schema's
+ * order.
  */
 public interface Strategy {
+    /** The strategy of a kind without rules of its own. */
+    Strategy NONE = new Strategy() {};
 
-    /** Fills in the API's defaults; runs on every create and on every update, before validation. */
+    /** A warning that every response about the kind carries, such as that another kind replaces it; empty for none. */
+    default String deprecation() {
+        return "";
+    }
+
+    /** Fills in defaults that are not constant; runs on every create and update, before validation. */
     default void applyDefaults(ObjectNode object) {}
 
     /**
-     * Does what a standard cluster's admission plugins do to an object that is created, between defaults and
-     * {@link #prepareForCreate}, and says why they refuse it: the registry answers 403 Forbidden with these words after
-     * {@code pods "x" is forbidden: }. Null lets it pass.
+     * Acts as a standard cluster's admission plugins on a new object, between the defaults and
+     * {@link #prepareForCreate}. Returns null to admit it, or the reason for a 403 Forbidden, which follows
+     * {@code pods "x" is forbidden: }.
      */
     default @Nullable String admit(ObjectNode object, GenericLister cluster) {
         return null;
     }
 
-    /** Readies an object for its creation, such as dropping its status; {@code metadata} is already complete. */
+    /** Prepares an object for its creation, for example drops its status; {@code metadata} is already complete. */
     default void prepareForCreate(ObjectNode object, GenericLister cluster) {}
 
-    /** Readies an object for an update through the main resource, such as keeping the stored status. */
+    /** Prepares an object for an update through the main resource, for example keeps the stored status. */
     default void prepareForUpdate(ObjectNode object, ObjectNode current, GenericLister cluster) {}
 
-    /** Readies an object for an update through {@code /status}: everything but the status is the stored one's. */
+    /** Prepares an object for an update through {@code /status}: keeps everything but the status. */
     default void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {}
 
-    /** The fields that {@link #prepareForStatusUpdate} takes from the stored object; a client that sends them manages none. */
-    default List<List<String>> resetByStatus() {
+    /** The fields that {@link #prepareForStatusUpdate} keeps; a client that sends them does not become their manager. */
+    default List<List<String>> statusResetFields() {
         return List.of(List.of("spec"));
     }
 
-    /** Adds an error for each field that a create would be refused for. */
+    /** Adds an error for each field that is invalid on a create. */
     default void validate(ObjectNode object, FieldErrors errors) {}
 
-    /** Adds an error for each field that an update would be refused for, immutable fields among them. */
+    /** Adds an error for each field that is invalid on an update, including changed immutable fields. */
     default void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
         validate(object, errors);
     }
 
     /**
-     * Hands out what the cluster has only once, such as a service's addresses and ports; runs on creates and updates
-     * when validation found nothing, {@code current} being null on a create. Errors are answered as those of validation.
+     * Allocates what the cluster has only once, such as a service's addresses and ports. Runs on creates and updates after
+     * a validation without errors; {@code current} is null on a create. Its errors count like those of validation.
      */
     default void allocate(ObjectNode object, @Nullable ObjectNode current, GenericLister cluster, FieldErrors errors) {}
 
-    /**
-     * Whether objects of this kind have {@code metadata.generation}. The registry sets it to 1 on a create and raises it
-     * when {@link #isNewGeneration} says so, and when a deletion begins.
-     */
-    default boolean keepsGeneration() {
+    /** Whether objects of this kind have {@code metadata.generation}. */
+    default boolean tracksGeneration() {
         return false;
     }
 
     /**
-     * Whether an update raises the generation of a kind that has one: by default when the spec differs. Deployments also
-     * compare annotations.
+     * Whether an update increments {@code metadata.generation}, if the kind has it: by default when the spec changes, for
+     * deployments when the annotations change as well.
      */
-    default boolean isNewGeneration(ObjectNode object, ObjectNode current) {
+    default boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         return !object.path("spec").equals(current.path("spec"));
     }
 
-    /** The form of names. */
-    default NameFormat nameRule() {
+    /** The format of the kind's names. */
+    default NameFormat nameFormat() {
         return NameFormat.SUBDOMAIN;
     }
 
-    /** Whether a PUT of an object that does not exist creates it, as for Leases. */
-    default boolean createsOnUpdate() {
+    /** Whether a PUT to a name that does not exist creates the object, as for leases. */
+    default boolean allowsCreateOnUpdate() {
         return false;
     }
 
-    /** Whether a PUT without a resourceVersion replaces whatever is there, as for most kinds. */
+    /** Whether a PUT without a resourceVersion replaces the stored object, as for most kinds. */
     default boolean allowsUnconditionalUpdate() {
         return true;
     }
 
-    /** Whether a DELETE responds with the object and not with a Status, as for pods, services and namespaces. */
-    default boolean answersDeletedObject() {
+    /** Whether a DELETE returns the object instead of a Status, as for pods, services and namespaces. */
+    default boolean returnsDeletedObject() {
         return false;
     }
 
-    /** Field labels beyond {@code metadata.name} and {@code metadata.namespace}, and the value an object has for each. */
+    /** Field selectors besides {@code metadata.name} and {@code metadata.namespace}, with a function for the value of each. */
     default Map<String, Function<ObjectNode, String>> selectableFields() {
         return Map.of();
     }
 
-    /** Whether deletions have a grace period, even one of no seconds: they are announced before they happen, as of pods. */
+    /** Whether a deletion has a grace period, which may be 0 seconds: a deletionTimestamp comes first, as for pods. */
     default boolean deletesGracefully() {
         return false;
     }
 
     /**
-     * Seconds between the request to delete an object and its end, when the request does not say; 0 ends it at once.
-     * Pods answer {@code terminationGracePeriodSeconds} while they are scheduled and not finished.
+     * The grace period of a deletion in seconds when the request has none; 0 removes the object at once. For pods that are
+     * scheduled and not finished it is {@code terminationGracePeriodSeconds}.
      */
     default long gracePeriodSeconds(ObjectNode current) {
         return 0;

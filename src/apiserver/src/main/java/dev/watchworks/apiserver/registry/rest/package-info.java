@@ -1,4 +1,4 @@
-/** The table of kinds that the server knows, and what is particular to each: defaults, validation, columns. */
+/** The kinds that a server serves, and the rules of each: defaults, validation, columns. */
 @NullMarked
 package dev.watchworks.apiserver.registry.rest;
 

@@ -46,9 +46,9 @@ class BuiltinResourceTypesTest {
         ObjectNode after = before.deepCopy();
         after.putObject("metadata").putObject("annotations").put("a", "b");
 
-        assertThat(type("deployments").strategy().isNewGeneration(after, before))
+        assertThat(type("deployments").strategy().incrementsGeneration(after, before))
                 .isTrue();
-        assertThat(type("replicasets").strategy().isNewGeneration(after, before))
+        assertThat(type("replicasets").strategy().incrementsGeneration(after, before))
                 .isFalse();
     }
 

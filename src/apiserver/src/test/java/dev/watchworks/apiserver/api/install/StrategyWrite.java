@@ -16,7 +16,7 @@ record StrategyWrite(@Nullable ObjectNode stored, @Nullable String refusal, Fiel
 
     static StrategyWrite create(ResourceType type, JsonNode body) {
         ObjectNode object = decoded(type, body);
-        type.strategy().applyDefaults(object);
+        type.applyDefaults(object);
         FieldErrors errors = new FieldErrors();
         String refusal = type.strategy().admit(object, EMPTY);
         if (refusal != null) {
@@ -33,7 +33,7 @@ record StrategyWrite(@Nullable ObjectNode stored, @Nullable String refusal, Fiel
     static StrategyWrite update(ResourceType type, JsonNode body, JsonNode current) {
         ObjectNode object = decoded(type, body);
         ObjectNode before = decoded(type, current);
-        type.strategy().applyDefaults(object);
+        type.applyDefaults(object);
         type.strategy().prepareForUpdate(object, before, EMPTY);
         FieldErrors errors = new FieldErrors();
         type.strategy().validateUpdate(object, before, errors);

@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.controllers.kubelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,6 @@ class ContainerImageTest {
     @ParameterizedTest
     @CsvSource({"0, 0s", "100, 100ms", "1200, 1.2s", "2000, 2s", "61500, 1m1.5s"})
     void durationsArePrintedAsGoPrintsThem(long millis, String printed) {
-        assertThat(ContainerImage.goDuration(Duration.ofMillis(millis))).isEqualTo(printed);
+        assertThat(GoFormat.duration(Duration.ofMillis(millis))).isEqualTo(printed);
     }
 }

@@ -38,9 +38,9 @@ class WorkQueueTest {
     }
 
     @Test
-    void aKeyThatIsAddedOftenIsLookedAtOnce() {
+    void aKeyThatIsAddedOftenIsProcessedOnce() {
         List<String> seen = new ArrayList<>();
-        try (WorkQueue<String> queue = new WorkQueue<>("test", later, timers, seen::add)) {
+        try (WorkQueue<String> queue = new WorkQueue<>(later, timers, seen::add)) {
             queue.add("a");
             queue.add("b");
             queue.add("a");
@@ -50,13 +50,13 @@ class WorkQueueTest {
     }
 
     @Test
-    void aKeyThatIsAddedWhileItIsLookedAtIsLookedAtAgainAfterwards() {
-        AtomicInteger looks = new AtomicInteger();
+    void aKeyThatIsAddedWhileItIsProcessedIsProcessedAgainAfterwards() {
+        AtomicInteger calls = new AtomicInteger();
         AtomicInteger nested = new AtomicInteger();
         @SuppressWarnings("unchecked")
         WorkQueue<String>[] queue = new WorkQueue[1];
-        queue[0] = new WorkQueue<>("test", later, timers, key -> {
-            if (looks.incrementAndGet() == 1) {
+        queue[0] = new WorkQueue<>(later, timers, key -> {
+            if (calls.incrementAndGet() == 1) {
                 queue[0].add(key);
                 nested.set(tasks.size());
             }
@@ -64,50 +64,53 @@ class WorkQueueTest {
         queue[0].add("a");
         runAll();
         assertThat(nested).hasValue(0);
-        assertThat(looks).hasValue(2);
+        assertThat(calls).hasValue(2);
         queue[0].close();
     }
 
     @Test
-    void afterEveryFailureTheWaitIsTwiceAsLong() {
-        try (WorkQueue<String> queue = new WorkQueue<>("test", later, timers, key -> {
-            throw new StaleSnapshotException("always");
-        })) {
-            queue.add("a");
-            runAll();
-            alarms.remove().run();
-            runAll();
-            alarms.remove().run();
-            runAll();
+    void eachRateLimitedAddDoublesTheDelay() {
+        try (WorkQueue<String> queue = new WorkQueue<>(later, timers, key -> {})) {
+            for (int add = 0; add < 3; add++) {
+                queue.addRateLimited("a");
+                alarms.remove().run();
+                runAll();
+            }
             assertThat(delays).containsExactly(Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20));
         }
     }
 
     @Test
-    void aSuccessMakesTheNextFailureTheFirst() {
-        AtomicInteger looks = new AtomicInteger();
-        try (WorkQueue<String> queue = new WorkQueue<>("test", later, timers, key -> {
-            if (looks.incrementAndGet() != 2) {
-                throw new StaleSnapshotException("not the second time");
-            }
-        })) {
-            queue.add("a");
-            runAll();
+    void forgetResetsTheDelay() {
+        try (WorkQueue<String> queue = new WorkQueue<>(later, timers, key -> {})) {
+            queue.addRateLimited("a");
             alarms.remove().run();
-            runAll();
-            queue.add("a");
-            runAll();
+            queue.forget("a");
+            queue.addRateLimited("a");
             assertThat(delays).containsExactly(Duration.ofMillis(5), Duration.ofMillis(5));
         }
     }
 
     @Test
-    void oneKeyIsNeverLookedAtTwiceAtATime() throws InterruptedException {
+    void theDelayNeverExceedsTheLongest() {
+        try (WorkQueue<String> queue = new WorkQueue<>(later, timers, key -> {})) {
+            for (int add = 0; add < 40; add++) {
+                queue.addRateLimited("a");
+                alarms.remove().run();
+                runAll();
+            }
+            assertThat(delays.get(39)).isEqualTo(Duration.ofSeconds(1000));
+            assertThat(delays).isSorted();
+        }
+    }
+
+    @Test
+    void oneKeyIsNeverProcessedTwiceAtATime() throws InterruptedException {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch seen = new CountDownLatch(200);
         try (ControllerThreads threads = new ControllerThreads();
-                WorkQueue<String> queue = new WorkQueue<>("test", threads, timers, key -> {
+                WorkQueue<String> queue = new WorkQueue<>(threads, timers, key -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     inside.decrementAndGet();
                     seen.countDown();
@@ -121,9 +124,9 @@ class WorkQueueTest {
     }
 
     @Test
-    void aClosedQueueLooksAtNothing() {
+    void aClosedQueueProcessesNothing() {
         List<String> seen = new ArrayList<>();
-        WorkQueue<String> queue = new WorkQueue<>("test", later, timers, seen::add);
+        WorkQueue<String> queue = new WorkQueue<>(later, timers, seen::add);
         queue.add("a");
         queue.addAfter("b", Duration.ofSeconds(1));
         queue.close();

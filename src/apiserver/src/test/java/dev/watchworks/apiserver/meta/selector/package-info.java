@@ -1,4 +1,4 @@
-/** Selectors and what is said of senseless ones. */
+/** Tests of selectors, and of the messages for malformed ones. */
 @NullMarked
 package dev.watchworks.apiserver.meta.selector;
 

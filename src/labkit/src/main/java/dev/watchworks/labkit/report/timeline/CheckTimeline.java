@@ -11,43 +11,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in one check. The wire, the output and what {@code lab.hands()} does come in by themselves; what goes on
- * inside the learner's code is written down by whoever sees it: a handler that wraps theirs, a queue that records.
+ * Records the events of one check.
  *
- * <p>Safe for use by many threads; beyond {@link #MOST_NOTES} notes are only counted.
+ * <p>A snapshot contains the wire and the output by itself, and {@code lab.cluster()} records its own actions. Events
+ * inside the learner's code are recorded by the code that sees them, such as a handler that wraps the learner's
+ * handler.
+ *
+ * <p>Safe for use by many threads. Recorded events beyond {@link #MOST_RECORDED} are only counted.
  */
 public final class CheckTimeline {
 
-    /** A flood of calls must not fill the memory, nor the page. */
-    static final int MOST_NOTES = 5_000;
+    /** Limits the memory, and the size of the page. */
+    static final int MOST_RECORDED = 5_000;
 
     private final long originNanos = System.nanoTime();
-    private final List<TimelineEvent> notes = new ArrayList<>();
-    private long uncounted;
+    private final List<TimelineEvent> recorded = new ArrayList<>();
+    private long dropped;
 
     /**
-     * Writes down what was seen from inside the learner's code.
+     * Records an event inside the learner's code.
      *
-     * @param words as a sentence without its full stop, such as {@code onAdd was called for web}
+     * @param text a sentence without its full stop, such as {@code onAdd was called for web}
      */
-    public void learner(String words) {
-        note(Lane.LEARNER, Kind.CALLED, words);
+    public void recordLearner(String text) {
+        add(Lane.LEARNER, Kind.CALLED, text);
     }
 
     /**
-     * Writes down what the check did to the cluster; {@code lab.hands()} does so by itself.
+     * Records a change that the check made on the cluster. {@code lab.cluster()} calls this itself.
      *
-     * @param words as a sentence without its full stop, such as {@code the check deleted the pod web}
+     * @param text a sentence without its full stop, such as {@code the check deleted the pod web}
      */
-    public void cluster(String words) {
-        note(Lane.CLUSTER, Kind.CHANGED, words);
+    public void recordCluster(String text) {
+        add(Lane.CLUSTER, Kind.CHANGED, text);
     }
 
-    private synchronized void note(Lane lane, Kind mark, String words) {
-        if (notes.size() < MOST_NOTES) {
-            notes.add(new TimelineEvent(since(System.nanoTime()), lane, mark, 0, words));
+    private synchronized void add(Lane lane, Kind kind, String text) {
+        if (recorded.size() < MOST_RECORDED) {
+            recorded.add(new TimelineEvent(since(System.nanoTime()), lane, kind, 0, text));
         } else {
-            uncounted++;
+            dropped++;
         }
     }
 
@@ -56,44 +59,48 @@ public final class CheckTimeline {
     }
 
     /**
-     * The story so far.
+     * Returns the events so far.
      *
-     * @param wire null for a check without a cluster
+     * @param wire the requests of the check, or null for a check without a cluster
      */
-    public TimelineSnapshot story(@Nullable Timeline wire, CapturedOutput output) {
-        List<TimelineEvent> moments = new ArrayList<>();
+    public TimelineSnapshot snapshot(@Nullable Timeline wire, CapturedOutput output) {
+        List<TimelineEvent> events = new ArrayList<>();
         synchronized (this) {
-            moments.addAll(notes);
-            if (uncounted > 0) {
-                moments.add(new TimelineEvent(
-                        since(System.nanoTime()), Lane.LEARNER, Kind.MORE, 0, uncounted + " more calls, not kept"));
+            events.addAll(recorded);
+            if (dropped > 0) {
+                events.add(new TimelineEvent(
+                        since(System.nanoTime()),
+                        Lane.LEARNER,
+                        Kind.MORE,
+                        0,
+                        dropped + " more calls were not recorded"));
             }
         }
-        printed(output, moments);
+        addLines(output, events);
         if (wire == null) {
-            return TimelineSnapshot.of(sorted(moments), List.of(), List.of());
+            return TimelineSnapshot.of(sorted(events), List.of(), List.of());
         }
         Duration offset = Duration.ofNanos(wire.originNanos() - originNanos);
         WatchSpans watches = new WatchSpans(wire, offset);
         List<WatchGap> gaps = watches.gaps();
-        moments.addAll(WireEventMapper.of(wire, offset, gaps));
-        return TimelineSnapshot.of(sorted(moments), watches.spans(), gaps);
+        events.addAll(WireEventMapper.of(wire, offset, gaps));
+        return TimelineSnapshot.of(sorted(events), watches.spans(), gaps);
     }
 
-    private void printed(CapturedOutput output, List<TimelineEvent> moments) {
+    private void addLines(CapturedOutput output, List<TimelineEvent> events) {
         List<OutputLine> lines = output.all();
         for (OutputLine line : lines) {
-            moments.add(new TimelineEvent(since(line.nanoTime()), Lane.LEARNER, Kind.PRINTED, 0, line.text()));
+            events.add(new TimelineEvent(since(line.nanoTime()), Lane.LEARNER, Kind.PRINTED, 0, line.text()));
         }
         long left = output.printed() - lines.size();
         if (left > 0) {
             Duration last = since(lines.get(lines.size() - 1).nanoTime());
-            moments.add(new TimelineEvent(
-                    last, Lane.LEARNER, Kind.MORE, 0, "… and %,d more lines, not kept …".formatted(left)));
+            events.add(new TimelineEvent(
+                    last, Lane.LEARNER, Kind.MORE, 0, "… and %,d more lines that were not kept …".formatted(left)));
         }
     }
 
-    private static List<TimelineEvent> sorted(List<TimelineEvent> moments) {
-        return moments.stream().sorted(Comparator.comparing(TimelineEvent::at)).toList();
+    private static List<TimelineEvent> sorted(List<TimelineEvent> events) {
+        return events.stream().sorted(Comparator.comparing(TimelineEvent::at)).toList();
     }
 }

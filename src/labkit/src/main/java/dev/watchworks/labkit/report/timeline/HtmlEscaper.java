@@ -2,12 +2,12 @@ package dev.watchworks.labkit.report.timeline;
 
 import java.util.Locale;
 
-/** Puts words into a page. */
+/** Escapes text for a page. */
 final class HtmlEscaper {
 
     private HtmlEscaper() {}
 
-    /** The text as it was, whatever it is: what learners print may look like a tag, or move the cursor. */
+    /** Escapes tags, and replaces control characters, because a learner's output may contain both. */
     static String text(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(character -> {
@@ -17,22 +17,22 @@ final class HtmlEscaper {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                // a brace could be taken for a place in the page that is filled later
+                // a brace could look like a placeholder of the template
                 case '{' -> escaped.append("&#123;");
-                default -> escaped.appendCodePoint(isHarmless(character) ? character : '·');
+                default -> escaped.appendCodePoint(isVisible(character) ? character : '·');
             }
         });
         return escaped.toString();
     }
 
-    /** Neither control characters nor those that turn the direction of a line around. */
-    private static boolean isHarmless(int character) {
+    /** Whether the character is not a control character and does not change the direction of the text. */
+    private static boolean isVisible(int character) {
         int type = Character.getType(character);
         return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE;
     }
 
-    /** A name for a style, as in {@code not_run}. */
-    static String word(String name) {
+    /** Makes the name of a CSS class, as in {@code not_run}. */
+    static String cssClass(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,11 +1,11 @@
 package dev.watchworks.labkit.report.timeline;
 
-/** Whose side of the story a moment belongs to. */
+/** The part of the system in which an event happened. */
 public enum Lane {
-    /** The learner's code: what it printed, which of its handlers were called, what it did with its queue. */
+    /** The learner's code: its output, the calls of its handlers, the operations of its queue. */
     LEARNER,
-    /** Between the learner's code and the cluster: requests, watch events, ends of streams, faults. */
+    /** The connection between the learner's code and the cluster: requests, watch events, ends of streams, faults. */
     WIRE,
-    /** The cluster: what the check created, changed and deleted on it. */
+    /** The cluster: the objects that the check created, changed and deleted. */
     CLUSTER
 }

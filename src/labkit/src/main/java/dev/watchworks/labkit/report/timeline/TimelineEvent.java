@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One thing that happened.
+ * One event of a check.
  *
- * @param at since the check began
- * @param lane whose side it belongs to
- * @param mark what kind of thing it is
- * @param exchange number of the request that it belongs to, 0 for none
- * @param words what happened, as a sentence without its full stop
+ * @param at the time since the check began
+ * @param lane where it happened
+ * @param kind the kind of the event
+ * @param exchange the number of its request, or 0
+ * @param text what happened, as a sentence without its full stop
  */
-public record TimelineEvent(Duration at, Lane lane, Kind mark, long exchange, String words) {
+public record TimelineEvent(Duration at, Lane lane, Kind kind, long exchange, String text) {
 
-    /** What kind of thing happened. */
+    /** The kind of an event. */
     public enum Kind {
-        /** A watch was asked for. */
+        /** A request for a watch. */
         WATCH,
-        /** A watch was asked for after the one before it was lost. */
+        /** A request for a watch after the previous one was lost. */
         RECOVERED,
         /** Any other request. */
         REQUEST,
-        /** An answer that was not the usual one. */
+        /** A response whose status is neither 200 nor 201. */
         REFUSED,
         /** A line of a watch. */
         EVENT,
@@ -30,24 +30,24 @@ public record TimelineEvent(Duration at, Lane lane, Kind mark, long exchange, St
         END,
         /** A fault that the lab made. */
         FAULT,
-        /** A line that was printed. */
+        /** A line of the output. */
         PRINTED,
-        /** Something that was seen from inside the learner's code: a handler's call, an operation of a queue. */
+        /** An event inside the learner's code: the call of a handler, an operation of a queue. */
         CALLED,
         /** A change that the check made on the cluster. */
         CHANGED,
-        /** Rounds of the same moments that were left out. */
+        /** Stands for repeated rounds of the same events that were left out. */
         AGAIN,
-        /** Others that were left out. */
+        /** Stands for other events that were left out. */
         MORE
     }
 
-    /** {@code +1.20 s}, as all times of a timeline are told. */
+    /** Returns {@code +1.20 s}. */
     public String time() {
         return "+" + seconds(at);
     }
 
-    /** {@code 1.20 s}. */
+    /** Returns {@code 1.20 s}. */
     static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1000.0);
     }

@@ -6,56 +6,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The whole story at a glance: three lanes from left to right, to scale. */
+/** Draws the whole timeline to scale, in three lanes from left to right. */
 final class TimelineOverview {
 
-    /** More watches than that at a time share the last track. */
+    /** When more watches are open at the same time, the rest share the last track. */
     private static final int MOST_TRACKS = 6;
 
-    /** Ticks that fit under a narrow window without touching each other. */
+    /** This many ticks fit into a narrow window without touching each other. */
     private static final int MOST_TICKS = 8;
 
     private static final long[] TICKS_IN_MILLISECONDS = {
         10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000
     };
 
-    private final TimelineSnapshot story;
+    private final TimelineSnapshot snapshot;
     private final double length;
     private final StringBuilder body = new StringBuilder();
 
-    private TimelineOverview(TimelineSnapshot story) {
-        this.story = story;
-        // a little air at the right, and no division by nothing
-        this.length = Math.max(1, story.end().toNanos() / 1e6) * 1.02;
+    private TimelineOverview(TimelineSnapshot snapshot) {
+        this.snapshot = snapshot;
+        // leaves a margin on the right, and is never 0, because it is a divisor
+        this.length = Math.max(1, snapshot.end().toNanos() / 1e6) * 1.02;
     }
 
-    static String of(TimelineSnapshot story) {
-        return new TimelineOverview(story).draw();
+    static String of(TimelineSnapshot snapshot) {
+        return new TimelineOverview(snapshot).draw();
     }
 
     private String draw() {
-        List<Integer> tracks = Tracks.of(story.watches(), MOST_TRACKS);
+        List<Integer> tracks = Tracks.of(snapshot.watches(), MOST_TRACKS);
         int used = tracks.stream().mapToInt(track -> track + 1).max().orElse(1);
         body.append("<div class=\"overview\" style=\"--tracks:%d\">\n".formatted(used))
                 .append("<b class=\"learner\">your code</b><b class=\"wire\">the wire</b>")
                 .append("<b class=\"cluster\">the cluster</b><div class=\"scale\">\n")
                 .append("<u class=\"learner\"></u><u class=\"wire\"></u><u class=\"cluster\"></u>\n");
         ticks();
-        for (WatchGap gap : WatchGap.merged(story.gaps())) {
+        for (WatchGap gap : WatchGap.merged(snapshot.gaps())) {
             Duration until = gap.until();
-            double end = until == null ? 100 : place(until);
-            element("gap", place(gap.from()), end - place(gap.from()), "", "no watch of " + gap.resource());
+            double end = until == null ? 100 : percent(until);
+            element("gap", percent(gap.from()), end - percent(gap.from()), "", "no watch of " + gap.resource());
         }
-        for (int index = 0; index < story.watches().size(); index++) {
-            bar(story.watches().get(index), tracks.get(index));
+        for (int index = 0; index < snapshot.watches().size(); index++) {
+            bar(snapshot.watches().get(index), tracks.get(index));
         }
-        for (TimelineEvent moment : story.moments()) {
-            if (moment.mark() != Kind.WATCH && moment.mark() != Kind.MORE && moment.mark() != Kind.AGAIN) {
-                String lane = moment.lane() == Lane.WIRE
+        for (TimelineEvent event : snapshot.events()) {
+            if (event.kind() != Kind.WATCH && event.kind() != Kind.MORE && event.kind() != Kind.AGAIN) {
+                String lane = event.lane() == Lane.WIRE
                         ? ""
-                        : HtmlEscaper.word(moment.lane().name()) + " ";
-                String kind = lane + HtmlEscaper.word(moment.mark().name());
-                element("dot " + kind, place(moment.at()), 0, "", moment.time() + " " + moment.words());
+                        : HtmlEscaper.cssClass(event.lane().name()) + " ";
+                String kind = lane + HtmlEscaper.cssClass(event.kind().name());
+                element("dot " + kind, percent(event.at()), 0, "", event.time() + " " + event.text());
             }
         }
         return body.append("</div></div>\n").toString();
@@ -71,24 +71,24 @@ final class TimelineOverview {
         }
         for (long at = 0; at < length && at / step <= 4L * MOST_TICKS; at += step) {
             body.append("<s style=\"left:%s%%\">%s</s>"
-                    .formatted(number(place(Duration.ofMillis(at))), TimelineEvent.seconds(Duration.ofMillis(at))));
+                    .formatted(number(percent(Duration.ofMillis(at))), TimelineEvent.seconds(Duration.ofMillis(at))));
         }
         body.append('\n');
     }
 
     private void bar(WatchSpan watch, int track) {
         Duration until = watch.until();
-        double from = place(watch.from());
-        double end = until == null ? 100 : place(until);
+        double from = percent(watch.from());
+        double end = until == null ? 100 : percent(until);
         element(
-                "bar " + HtmlEscaper.word(watch.end().name()),
+                "bar " + HtmlEscaper.cssClass(watch.end().name()),
                 from,
                 end - from,
                 ";--track:" + track,
                 "a watch of " + watch.resource());
     }
 
-    private double place(Duration at) {
+    private double percent(Duration at) {
         return Math.min(100, at.toNanos() / 1e6 / length * 100);
     }
 
@@ -106,7 +106,7 @@ final class TimelineOverview {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    /** Gives each watch a track that no other watch has at that time. */
+    /** Gives each watch a track of its own among the watches that are open at the same time. */
     static final class Tracks {
 
         private Tracks() {}

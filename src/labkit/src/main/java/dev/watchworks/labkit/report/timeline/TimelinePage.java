@@ -8,18 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The stories of a lesson's checks as one page that needs nothing but a browser: a list to pick from, and one story. */
+/**
+ * Makes the page with the timelines of a lesson's checks. It needs only a browser: it loads nothing and has no script.
+ */
 final class TimelinePage {
 
     private static final String NOTHING =
-            "<p class=\"nothing\">Nothing was seen on the wire, in the output or on the cluster.</p>\n";
+            "<p class=\"nothing\">This check saw no request, no output and no change on the cluster.</p>\n";
 
-    /** The greatest is the one to learn most from. */
+    /** The greatest check is the most instructive one. */
     private static final Comparator<Check> INSTRUCTIVE = Comparator.comparing(
-                    (Check check) -> check.story().changesInGaps() > 0)
-            .thenComparing(check -> check.story().hasLearner())
-            .thenComparing(Check::isTold)
-            .thenComparing(check -> -check.story().watches().size())
+                    (Check check) -> check.snapshot().changesInGaps() > 0)
+            .thenComparing(check -> check.snapshot().hasLearnerEvents())
+            .thenComparing(Check::hasEvents)
+            .thenComparing(check -> -check.snapshot().watches().size())
             .thenComparing(check -> -check.step());
 
     private TimelinePage() {}
@@ -27,37 +29,37 @@ final class TimelinePage {
     /**
      * One check on the page.
      *
-     * @param step its number
-     * @param stepTitle what the step is about
-     * @param title what the check looks at, in words
+     * @param step the number of its step
+     * @param stepTitle the title of the step
+     * @param title what the check expects, in words
      * @param verdict as the summary has it, such as {@code DONE}
-     * @param story what happened
-     * @param told the story in HTML
+     * @param snapshot its events
+     * @param html its events in HTML
      */
-    record Check(int step, String stepTitle, String title, String verdict, TimelineSnapshot story, String told) {
+    record Check(int step, String stepTitle, String title, String verdict, TimelineSnapshot snapshot, String html) {
 
-        /** Tells the story once, however often the page is written. */
-        Check(int step, String stepTitle, String title, String verdict, TimelineSnapshot story) {
+        /** Makes the HTML once, although the page is written after each check. */
+        Check(int step, String stepTitle, String title, String verdict, TimelineSnapshot snapshot) {
             this(
                     step,
                     stepTitle,
                     title,
                     verdict,
-                    story,
-                    story.moments().isEmpty() ? NOTHING : TimelineOverview.of(story) + TimelineRows.of(story));
+                    snapshot,
+                    snapshot.events().isEmpty() ? NOTHING : TimelineOverview.of(snapshot) + TimelineRows.of(snapshot));
         }
 
         boolean isDone() {
             return verdict.equals("DONE");
         }
 
-        boolean isTold() {
-            return !story.moments().isEmpty();
+        boolean hasEvents() {
+            return !snapshot.events().isEmpty();
         }
     }
 
     static String of(String lesson, List<Check> checks) {
-        int chosen = chosen(checks);
+        int chosen = firstShown(checks);
         StringBuilder picker = new StringBuilder();
         StringBuilder sections = new StringBuilder();
         StringBuilder styles = new StringBuilder();
@@ -73,7 +75,7 @@ final class TimelinePage {
                     .formatted(
                             index,
                             index == chosen ? " class=\"chosen\"" : "",
-                            HtmlEscaper.word(check.verdict()),
+                            HtmlEscaper.cssClass(check.verdict()),
                             sign(check.verdict()),
                             HtmlEscaper.text(check.title())));
             sections.append(section(check, index, index == chosen));
@@ -87,13 +89,13 @@ final class TimelinePage {
     }
 
     /**
-     * The one to look at first: what is not done and has a story; or else a cut in which something was missed and made up
-     * for, if possible with all three lanes in use, and with few watches.
+     * Chooses the check that the page shows first: the first one that is not done and has events. If all are done, it
+     * is one with a change during a gap, if possible with events in all three lanes and with few watches.
      */
-    private static int chosen(List<Check> checks) {
+    private static int firstShown(List<Check> checks) {
         return IntStream.range(0, checks.size())
                 .filter(index ->
-                        !checks.get(index).isDone() && checks.get(index).isTold())
+                        !checks.get(index).isDone() && checks.get(index).hasEvents())
                 .boxed()
                 .findFirst()
                 .or(() -> IntStream.range(0, checks.size()).boxed().max(Comparator.comparing(checks::get, INSTRUCTIVE)))
@@ -118,15 +120,15 @@ final class TimelinePage {
                         check.step(),
                         HtmlEscaper.text(check.stepTitle()),
                         HtmlEscaper.text(check.title()),
-                        HtmlEscaper.word(check.verdict()),
+                        HtmlEscaper.cssClass(check.verdict()),
                         HtmlEscaper.text(check.verdict()));
-        return head + check.told() + "</section>\n";
+        return head + check.html() + "</section>\n";
     }
 
     private static String template() {
         try (InputStream page = TimelinePage.class.getResourceAsStream("timeline.html")) {
             if (page == null) {
-                throw new IllegalStateException("timeline.html is missing beside " + TimelinePage.class);
+                throw new IllegalStateException("timeline.html is missing next to " + TimelinePage.class);
             }
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -1,5 +1,6 @@
 package dev.watchworks.labkit.report.timeline;
 
+import dev.watchworks.labkit.verdict.StepReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,20 +9,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The stories of a lesson's checks in this JVM, and the page that they are written to. */
+/** Collects the timelines of a lesson's checks in this JVM, and writes them to a page. */
 public final class TimelineReport {
-
-    /** The page's place below the folder of a lesson or of a solution. */
-    public static final String PAGE = "target/lab/timeline.html";
 
     private final String lesson;
     private final Optional<Path> folder;
     private final List<TimelinePage.Check> checks = new ArrayList<>();
 
     /**
-     * Prepares a page without a check.
+     * Makes a report without a check.
      *
-     * @param folder the folder of the lesson or of its solution; empty where no page is wanted
+     * @param folder the folder of the lesson or of its solution; empty to write no page
      */
     public TimelineReport(String lesson, Optional<Path> folder) {
         this.lesson = lesson;
@@ -29,16 +27,16 @@ public final class TimelineReport {
     }
 
     /**
-     * Takes the story of a check and writes the page anew, so that it is there whatever the next check does.
+     * Adds a check and writes the page again, so that the page exists even if the next check ends the JVM.
      *
-     * @param stepTitle what the step is about
-     * @param title what the check looks at, in words
+     * @param stepTitle the title of the step
+     * @param title what the check expects, in words
      * @param verdict as the summary has it
      */
-    public synchronized void add(int step, String stepTitle, String title, String verdict, TimelineSnapshot story) {
-        checks.add(new TimelinePage.Check(step, stepTitle, title, verdict, story));
+    public synchronized void add(int step, String stepTitle, String title, String verdict, TimelineSnapshot snapshot) {
+        checks.add(new TimelinePage.Check(step, stepTitle, title, verdict, snapshot));
         checks.sort(Comparator.comparingInt(TimelinePage.Check::step));
-        folder.map(place -> place.resolve(PAGE)).ifPresent(this::write);
+        folder.map(place -> place.resolve(StepReference.TIMELINE_PAGE)).ifPresent(this::write);
     }
 
     private void write(Path page) {
@@ -46,7 +44,7 @@ public final class TimelineReport {
             Files.createDirectories(page.getParent());
             Files.writeString(page, TimelinePage.of(lesson, checks));
         } catch (IOException unwritable) {
-            // the verdict does not depend on it
+            // the verdict does not depend on the page
         }
     }
 }

@@ -5,21 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/** Makes a story short enough for a person: what repeats is told by its beginning and its end. */
+/** Shortens a timeline for a reader: of events that repeat, only the first and the last are kept. */
 final class TimelineShortener {
 
-    /** Rows that a person scrolls through; the page stays below a megabyte with thirty checks. */
+    /** The number of events. With thirty checks the page stays below a megabyte. */
     static final int MOST = 300;
 
-    /** Characters of a moment's words. */
-    static final int LONGEST_WORDS = 300;
+    /** In characters. */
+    static final int LONGEST_TEXT = 300;
 
-    /** Of a longer run of the same kind the first and the last are told, and how many there were between them. */
+    /**
+     * A longer run of events of the same kind is shortened to its first and last events and the number between them.
+     */
     private static final int LONGEST_RUN = 8;
 
     private static final int KEPT_AT_EACH_END = 3;
 
-    /** A loop goes round in so many moments at most, as in: watch, event, end, line printed. */
+    /** The number of events in one round of a loop at most, as in: watch, event, end, line of output. */
     private static final int LONGEST_ROUND = 6;
 
     private static final int ROUNDS_KEPT_AT_EACH_END = 2;
@@ -30,7 +32,7 @@ final class TimelineShortener {
 
     static List<TimelineEvent> of(List<TimelineEvent> sorted) {
         List<TimelineEvent> runs =
-                runs(sorted, (one, other) -> one.lane() == other.lane() && one.mark() == other.mark());
+                runs(sorted, (one, other) -> one.lane() == other.lane() && one.kind() == other.kind());
         List<TimelineEvent> rounds = rounds(runs);
         List<TimelineEvent> shortened =
                 rounds.size() <= MOST ? rounds : runs(rounds, (one, other) -> isNoise(one) && isNoise(other));
@@ -39,29 +41,29 @@ final class TimelineShortener {
                 .toList();
     }
 
-    private static boolean isNoise(TimelineEvent moment) {
-        return !TimelineSnapshot.TURNS.contains(moment.mark());
+    private static boolean isNoise(TimelineEvent event) {
+        return !TimelineSnapshot.TURNS.contains(event.kind());
     }
 
     private static List<TimelineEvent> runs(
-            List<TimelineEvent> moments, BiPredicate<TimelineEvent, TimelineEvent> isAlike) {
+            List<TimelineEvent> events, BiPredicate<TimelineEvent, TimelineEvent> isAlike) {
         List<TimelineEvent> shortened = new ArrayList<>();
         int from = 0;
-        for (int index = 1; index <= moments.size(); index++) {
-            if (index == moments.size() || !isAlike.test(moments.get(from), moments.get(index))) {
-                shortened.addAll(shortened(moments.subList(from, index), KEPT_AT_EACH_END, LONGEST_RUN));
+        for (int index = 1; index <= events.size(); index++) {
+            if (index == events.size() || !isAlike.test(events.get(from), events.get(index))) {
+                shortened.addAll(shortened(events.subList(from, index), KEPT_AT_EACH_END, LONGEST_RUN));
                 from = index;
             }
         }
         return shortened;
     }
 
-    /** Shortens what goes round and round, as a watch that is opened and ended again and again. */
-    private static List<TimelineEvent> rounds(List<TimelineEvent> moments) {
-        List<String> kinds = moments.stream().map(TimelineShortener::kind).toList();
+    /** Shortens repeated rounds, such as a watch that opens and ends again and again. */
+    private static List<TimelineEvent> rounds(List<TimelineEvent> events) {
+        List<String> kinds = events.stream().map(TimelineShortener::kind).toList();
         List<TimelineEvent> shortened = new ArrayList<>();
         int index = 0;
-        while (index < moments.size()) {
+        while (index < events.size()) {
             int length = 1;
             int rounds = 1;
             for (int tried = 2; tried <= LONGEST_ROUND && rounds < FEWEST_ROUNDS; tried++) {
@@ -69,16 +71,16 @@ final class TimelineShortener {
                 rounds = roundsFrom(kinds, index, tried);
             }
             if (rounds < FEWEST_ROUNDS) {
-                shortened.add(moments.get(index));
+                shortened.add(events.get(index));
                 index++;
                 continue;
             }
             int kept = ROUNDS_KEPT_AT_EACH_END * length;
-            TimelineEvent first = moments.get(index + kept);
-            shortened.addAll(moments.subList(index, index + kept));
+            TimelineEvent first = events.get(index + kept);
+            shortened.addAll(events.subList(index, index + kept));
             int left = rounds - 2 * ROUNDS_KEPT_AT_EACH_END;
-            shortened.add(more(first, Kind.AGAIN, "… the same %,d times more …".formatted(left)));
-            shortened.addAll(moments.subList(index + rounds * length - kept, index + rounds * length));
+            shortened.add(more(first, Kind.AGAIN, "… the same %,d more times …".formatted(left)));
+            shortened.addAll(events.subList(index + rounds * length - kept, index + rounds * length));
             index += rounds * length;
         }
         return shortened;
@@ -92,9 +94,9 @@ final class TimelineShortener {
         return (end - from) / length;
     }
 
-    /** The same for two moments that differ in numbers alone. */
-    private static String kind(TimelineEvent moment) {
-        return moment.lane() + " " + moment.mark() + " " + moment.words().replaceAll("\\d+", "#");
+    /** Returns the same text for two events that differ only in their numbers. */
+    private static String kind(TimelineEvent event) {
+        return event.lane() + " " + event.kind() + " " + event.text().replaceAll("\\d+", "#");
     }
 
     private static List<TimelineEvent> shortened(List<TimelineEvent> run, int kept, int most) {
@@ -107,19 +109,19 @@ final class TimelineShortener {
         return shortened;
     }
 
-    private static TimelineEvent more(TimelineEvent first, Kind mark, String words) {
-        return new TimelineEvent(first.at(), first.lane(), mark, 0, words);
+    private static TimelineEvent more(TimelineEvent first, Kind kind, String text) {
+        return new TimelineEvent(first.at(), first.lane(), kind, 0, text);
     }
 
-    private static TimelineEvent cut(TimelineEvent moment) {
-        String words = moment.words();
-        return words.length() <= LONGEST_WORDS
-                ? moment
+    private static TimelineEvent cut(TimelineEvent event) {
+        String text = event.text();
+        return text.length() <= LONGEST_TEXT
+                ? event
                 : new TimelineEvent(
-                        moment.at(),
-                        moment.lane(),
-                        moment.mark(),
-                        moment.exchange(),
-                        words.substring(0, LONGEST_WORDS - 1) + "…");
+                        event.at(),
+                        event.lane(),
+                        event.kind(),
+                        event.exchange(),
+                        text.substring(0, LONGEST_TEXT - 1) + "…");
     }
 }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The moments of a check in order, long runs of the same kind shortened.
+ * The events of a check in order of time. Long runs of the same kind are shortened.
  *
- * @param moments a few hundred at most
- * @param watches the watches of the check, the first few hundred of them
- * @param gaps the times in which a resource that had been watched was not
+ * @param events a few hundred at most
+ * @param watches the watches of the check, a few hundred at most
+ * @param gaps the times without a watch after a watch was lost
  */
-public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watches, List<WatchGap> gaps) {
+public record TimelineSnapshot(List<TimelineEvent> events, List<WatchSpan> watches, List<WatchGap> gaps) {
 
-    /** What changes the course of a check, and not what only goes on. */
+    /** The kinds of events that change the course of a check. */
     static final Set<Kind> TURNS = EnumSet.of(
             Kind.WATCH, Kind.RECOVERED, Kind.REQUEST, Kind.REFUSED, Kind.END, Kind.FAULT, Kind.CHANGED, Kind.AGAIN);
 
@@ -25,12 +25,12 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
 
     /** Copies the lists. */
     public TimelineSnapshot {
-        moments = List.copyOf(moments);
+        events = List.copyOf(events);
         watches = List.copyOf(watches);
         gaps = List.copyOf(gaps);
     }
 
-    /** Of a check in which nothing was seen. */
+    /** The snapshot of a check without events. */
     public static TimelineSnapshot empty() {
         return new TimelineSnapshot(List.of(), List.of(), List.of());
     }
@@ -42,87 +42,85 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
                 gaps.subList(0, Math.min(MOST_WATCHES, gaps.size())));
     }
 
-    /** How many changes came to the cluster while a watch was lost that was opened again. */
+    /** The number of changes on the cluster during gaps that ended with a new watch. */
     long changesInGaps() {
-        return moments.stream()
-                .filter(moment -> moment.mark() == Kind.CHANGED)
-                .filter(moment -> gaps.stream().anyMatch(gap -> gap.until() != null && gap.covers(moment.at())))
+        return events.stream()
+                .filter(event -> event.kind() == Kind.CHANGED)
+                .filter(event -> gaps.stream().anyMatch(gap -> gap.until() != null && gap.covers(event.at())))
                 .count();
     }
 
-    /** Whether anything was seen of the learner's code itself. */
-    boolean hasLearner() {
-        return moments.stream().anyMatch(moment -> moment.lane() == Lane.LEARNER);
+    /** Whether an event in the lane of the learner's code exists. */
+    boolean hasLearnerEvents() {
+        return events.stream().anyMatch(event -> event.lane() == Lane.LEARNER);
     }
 
-    /** Until when it tells. */
+    /** The time of the last event. */
     Duration end() {
-        return moments.isEmpty()
-                ? Duration.ZERO
-                : moments.get(moments.size() - 1).at();
+        return events.isEmpty() ? Duration.ZERO : events.get(events.size() - 1).at();
     }
 
     /**
-     * What led to the end, for a failure's message: the last fault with what came around it, or the last turns.
+     * Chooses the events for the message of a failure: those around the last fault, or else the last important ones.
      *
-     * @param most how many moments at most
+     * @param most the number of events at most
      */
     public List<TimelineEvent> excerpt(int most) {
-        List<TimelineEvent> told = new ArrayList<>(moments.stream()
-                .filter(moment -> TURNS.contains(moment.mark()) || moment.mark() == Kind.CALLED)
+        List<TimelineEvent> chosen = new ArrayList<>(events.stream()
+                .filter(event -> TURNS.contains(event.kind()) || event.kind() == Kind.CALLED)
                 .toList());
-        int fault = lastFault(told);
+        int fault = lastFault(chosen);
         if (fault < 0) {
-            Collections.reverse(told);
-            dropLeastTelling(told, most);
-            Collections.reverse(told);
+            Collections.reverse(chosen);
+            dropLightest(chosen, most);
+            Collections.reverse(chosen);
         } else {
-            // one before it, because it says what was cut
-            told = new ArrayList<>(told.subList(Math.max(0, beginOfLastGap(told, fault) - 1), told.size()));
-            dropLeastTelling(told, most);
+            // keeps one event before the fault, because it shows which watch was cut
+            chosen = new ArrayList<>(chosen.subList(Math.max(0, startOfLastGap(chosen, fault) - 1), chosen.size()));
+            dropLightest(chosen, most);
         }
-        return told.stream().map(this::withGap).toList();
+        return chosen.stream().map(this::withGap).toList();
     }
 
-    private static int lastFault(List<TimelineEvent> told) {
-        for (int index = told.size() - 1; index >= 0; index--) {
-            if (told.get(index).mark() == Kind.FAULT) {
+    private static int lastFault(List<TimelineEvent> chosen) {
+        for (int index = chosen.size() - 1; index >= 0; index--) {
+            if (chosen.get(index).kind() == Kind.FAULT) {
                 return index;
             }
         }
         return -1;
     }
 
-    /** The fault, or where the watch went down before it, if it was down when the fault struck. */
-    private int beginOfLastGap(List<TimelineEvent> told, int fault) {
+    /** The index of the fault, or of the event at which the last gap before it began. */
+    private int startOfLastGap(List<TimelineEvent> chosen, int fault) {
         int begin = fault;
         if (!gaps.isEmpty()) {
             Duration down = gaps.get(gaps.size() - 1).from();
-            while (begin > 0 && told.get(begin - 1).at().compareTo(down) >= 0) {
+            while (begin > 0 && chosen.get(begin - 1).at().compareTo(down) >= 0) {
                 begin--;
             }
         }
         return begin;
     }
 
-    /** Of those that tell the same amount, the last goes first. */
-    private void dropLeastTelling(List<TimelineEvent> told, int most) {
-        while (told.size() > most) {
-            int least = told.size() - 1;
-            for (int index = told.size() - 1; index >= 0; index--) {
-                if (weight(told.get(index)) < weight(told.get(least))) {
-                    least = index;
+    /** Drops the events of the lowest weight, the last ones first. */
+    private void dropLightest(List<TimelineEvent> chosen, int most) {
+        while (chosen.size() > most) {
+            int lightest = chosen.size() - 1;
+            for (int index = chosen.size() - 1; index >= 0; index--) {
+                if (weight(chosen.get(index)) < weight(chosen.get(lightest))) {
+                    lightest = index;
                 }
             }
-            told.remove(least);
+            chosen.remove(lightest);
         }
     }
 
-    private int weight(TimelineEvent moment) {
-        if (isMissed(moment)) {
+    private int weight(TimelineEvent event) {
+        if (isMissed(event)) {
             return 3;
         }
-        return switch (moment.mark()) {
+        return switch (event.kind()) {
             case CALLED -> 0;
             case WATCH, REQUEST, CHANGED -> 1;
             case AGAIN, END, REFUSED -> 2;
@@ -130,18 +128,18 @@ public record TimelineSnapshot(List<TimelineEvent> moments, List<WatchSpan> watc
         };
     }
 
-    private boolean isMissed(TimelineEvent moment) {
-        return moment.mark() == Kind.CHANGED && gaps.stream().anyMatch(gap -> gap.covers(moment.at()));
+    private boolean isMissed(TimelineEvent event) {
+        return event.kind() == Kind.CHANGED && gaps.stream().anyMatch(gap -> gap.covers(event.at()));
     }
 
-    private TimelineEvent withGap(TimelineEvent moment) {
-        return isMissed(moment)
+    private TimelineEvent withGap(TimelineEvent event) {
+        return isMissed(event)
                 ? new TimelineEvent(
-                        moment.at(),
-                        moment.lane(),
-                        moment.mark(),
-                        moment.exchange(),
-                        moment.words() + " while your watch was down")
-                : moment;
+                        event.at(),
+                        event.lane(),
+                        event.kind(),
+                        event.exchange(),
+                        event.text() + " while your watch was down")
+                : event;
     }
 }

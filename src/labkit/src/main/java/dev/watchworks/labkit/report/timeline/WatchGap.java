@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which a resource that had been watched was not: from the end of the last watch to the request for the next.
+ * A time without a watch of a resource: from the end of a watch that was lost to the request for the next watch.
  *
  * @param resource plural, such as {@code pods}
- * @param from since the check began
- * @param until since the check began; null if no watch was opened again
- * @param next number of the request that opened the next watch; 0 if none did
- * @param isListed whether the resource was listed meanwhile
+ * @param from the time since the check began
+ * @param until the time since the check began, or null when no watch was opened again
+ * @param next the number of the request for the next watch, or 0
+ * @param isListed whether the resource was listed during the gap
  */
 record WatchGap(String resource, Duration from, @Nullable Duration until, long next, boolean isListed) {
 
-    /** Whether this time lies in it. */
+    /** Whether the time is in the gap. */
     boolean covers(Duration at) {
         return at.compareTo(from) > 0 && (until == null || at.compareTo(until) < 0);
     }
 
-    /** The gaps of all resources, those that overlap taken for one, so that a page draws none over another. */
+    /** Merges the gaps of different resources that overlap, because the page draws only one gap at a time. */
     static List<WatchGap> merged(List<WatchGap> sorted) {
         List<WatchGap> merged = new ArrayList<>();
         for (WatchGap gap : sorted) {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A watch from its request to its end.
  *
- * @param exchange number of its request
+ * @param exchange the number of its request
  * @param resource plural, such as {@code pods}
- * @param from since the check began
- * @param until since the check began; null while it is open
+ * @param from the time since the check began
+ * @param until the time since the check began, or null while it is open
  * @param end how it ended
  */
 record WatchSpan(
@@ -21,19 +21,19 @@ record WatchSpan(
 
     /** How a watch ends. */
     enum End {
-        /** It is open. */
+        /** It is still open. */
         OPEN,
         /** The learner's code closed it, or the lab did at the end of the check. */
         CLOSED,
-        /** It ran its time and ended in order. */
+        /** The server ended it normally, as after its timeout. */
         ENDED,
-        /** It broke off, or a fault ended it. */
+        /** The connection broke, or a fault ended it. */
         CUT,
-        /** It was never opened: the answer was no stream. */
+        /** It was never opened, because the status was not 200. */
         REFUSED
     }
 
-    /** Whether somebody else than the learner's code ended it, so that there is something to recover from. */
+    /** Whether the server, the connection or a fault ended it, so that the learner's code must open it again. */
     boolean wasLost() {
         return end == End.CUT || end == End.ENDED;
     }

@@ -19,7 +19,7 @@ final class WatchSpans {
 
     private static final int OK = 200;
 
-    /** A loop that asks without a pause makes thousands; each is compared with each. */
+    /** Limits the time of the search, which compares every two requests. A loop without a pause sends thousands. */
     private static final int MOST = 1_000;
 
     private final List<Exchange> exchanges;
@@ -27,9 +27,9 @@ final class WatchSpans {
     private final Duration offset;
 
     /**
-     * Looks at what was recorded so far.
+     * Uses the requests so far.
      *
-     * @param offset from the check's clock to the wire's
+     * @param offset the difference between the start of the wire's clock and the start of the check's clock
      */
     WatchSpans(Timeline wire, Duration offset) {
         this.exchanges = wire.exchanges().stream().limit(MOST).toList();
@@ -73,13 +73,17 @@ final class WatchSpans {
         };
     }
 
-    /** A fault's strike is when its client knows; the end is told a moment later. */
+    /**
+     * For a fault, the time when it struck: then the client notices, and the gateway records the end a little later.
+     */
     private @Nullable Duration endedAt(Exchange exchange) {
         Duration ended = exchange.endedAt();
         return ended != null && exchange.ending() == Ending.FAULT ? struckAt.getOrDefault(exchange.id(), ended) : ended;
     }
 
-    /** The gaps after watches that were lost while no other watch saw the same, in order. */
+    /**
+     * The gaps, in order of time: they follow watches that were lost while no other watch of the same objects was open.
+     */
     List<WatchGap> gaps() {
         List<WatchGap> gaps = new ArrayList<>();
         for (Exchange watch : exchanges) {
@@ -94,21 +98,21 @@ final class WatchSpans {
 
     private boolean isWatchedAt(Exchange lost, Duration at) {
         return exchanges.stream()
-                .filter(other -> other.id() != lost.id() && isSameStream(other, lost))
-                .anyMatch(other -> !isAfter(other.requestedAt(), at) && !isUntil(endedAt(other), at));
+                .filter(other -> other.id() != lost.id() && isSameWatch(other, lost))
+                .anyMatch(other -> !isAfter(other.requestedAt(), at) && !isNotAfter(endedAt(other), at));
     }
 
     private static boolean isAfter(@Nullable Duration time, Duration at) {
         return time == null || time.compareTo(at) > 0;
     }
 
-    private static boolean isUntil(@Nullable Duration time, Duration at) {
+    private static boolean isNotAfter(@Nullable Duration time, Duration at) {
         return time != null && time.compareTo(at) <= 0;
     }
 
     private WatchGap gap(Exchange lost, Duration ended) {
         Optional<Exchange> next = exchanges.stream()
-                .filter(other -> isSameStream(other, lost) && isAfter(other.requestedAt(), ended))
+                .filter(other -> isSameWatch(other, lost) && isAfter(other.requestedAt(), ended))
                 .findFirst();
         Duration until = next.map(Exchange::requestedAt).orElse(null);
         boolean isListed = exchanges.stream()
@@ -123,7 +127,7 @@ final class WatchSpans {
                 isListed);
     }
 
-    private static boolean isSameStream(Exchange one, Exchange other) {
+    private static boolean isSameWatch(Exchange one, Exchange other) {
         return one.call().isWatch() && one.status() == OK && one.answeredAt() != null && isSame(one, other);
     }
 

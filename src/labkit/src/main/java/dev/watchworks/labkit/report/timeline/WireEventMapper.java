@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what the gateway recorded into words. */
+/** Maps the gateway's events to events of the timeline. */
 final class WireEventMapper {
 
     private static final int OK = 200;
@@ -32,15 +32,15 @@ final class WireEventMapper {
     }
 
     /**
-     * All that is worth telling, in order.
+     * Maps all events that a reader needs, in order of time.
      *
-     * @param offset from the check's clock to the wire's
-     * @param gaps those that a watch ended are told with that watch
+     * @param offset the difference between the start of the wire's clock and the start of the check's clock
+     * @param gaps the text of a watch that ends a gap says how long the gap was
      */
     static List<TimelineEvent> of(Timeline wire, Duration offset, List<WatchGap> gaps) {
-        WireEventMapper words = new WireEventMapper(offset, gaps);
+        WireEventMapper mapper = new WireEventMapper(offset, gaps);
         return wire.events().stream()
-                .map(words::of)
+                .map(mapper::of)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
@@ -52,23 +52,28 @@ final class WireEventMapper {
             Exchange exchange = request.exchange();
             WatchGap gap = endedGaps.get(exchange.id());
             return gap == null
-                    ? moment(
-                            at, exchange.call().isWatch() ? Kind.WATCH : Kind.REQUEST, exchange, asked(exchange.call()))
-                    : moment(at, Kind.RECOVERED, exchange, recovered(exchange.call(), gap));
+                    ? timelineEvent(
+                            at,
+                            exchange.call().isWatch() ? Kind.WATCH : Kind.REQUEST,
+                            exchange,
+                            request(exchange.call()))
+                    : timelineEvent(at, Kind.RECOVERED, exchange, recovered(exchange.call(), gap));
         }
         if (event instanceof WireEvent.ResponseStarted answer) {
             int status = answer.exchange().status();
-            boolean isNews = status != OK
+            boolean isUnusual = status != OK
                     && status != CREATED
                     && !struck.contains(answer.exchange().id());
-            return isNews ? moment(at, Kind.REFUSED, answer.exchange(), "it was answered with HTTP " + status) : null;
+            return isUnusual
+                    ? timelineEvent(at, Kind.REFUSED, answer.exchange(), "the response was HTTP " + status)
+                    : null;
         }
         if (event instanceof WireEvent.LineSent sent) {
-            return moment(at, Kind.EVENT, sent.exchange(), told(sent.line()));
+            return timelineEvent(at, Kind.EVENT, sent.exchange(), watchEvent(sent.line()));
         }
         if (event instanceof WireEvent.ExchangeEnded ended) {
-            String words = ending(ended.exchange());
-            return words == null ? null : moment(at, Kind.END, ended.exchange(), words);
+            String text = ending(ended.exchange());
+            return text == null ? null : timelineEvent(at, Kind.END, ended.exchange(), text);
         }
         if (event instanceof WireEvent.FaultStruck fault) {
             struck.add(fault.exchange());
@@ -77,11 +82,11 @@ final class WireEventMapper {
         return null;
     }
 
-    private static TimelineEvent moment(Duration at, Kind mark, Exchange exchange, String words) {
-        return new TimelineEvent(at, Lane.WIRE, mark, exchange.id(), words);
+    private static TimelineEvent timelineEvent(Duration at, Kind kind, Exchange exchange, String text) {
+        return new TimelineEvent(at, Lane.WIRE, kind, exchange.id(), text);
     }
 
-    private static String asked(ApiCall call) {
+    private static String request(ApiCall call) {
         String what = call.resource() + (call.subresource().isEmpty() ? "" : "/" + call.subresource());
         String name = call.name().isEmpty() ? "" : " " + call.name();
         String version = call.options().resourceVersion();
@@ -92,7 +97,7 @@ final class WireEventMapper {
             return "your code listed " + what + (version.isEmpty() ? "" : ", version " + version);
         }
         return call.resource().isEmpty()
-                ? "your code asked " + call.method() + " " + call.path()
+                ? "your code sent " + call.method() + " " + call.path()
                 : "your code asked to " + call.verb() + " " + what + name;
     }
 
@@ -111,33 +116,33 @@ final class WireEventMapper {
                         TimelineEvent.seconds(until.minus(gap.from())));
     }
 
-    private static String told(StreamLine line) {
+    private static String watchEvent(StreamLine line) {
         if (line.type().isEmpty()) {
-            return "a line that is no event";
+            return "a line that is not a watch event";
         }
         String name = line.name().isEmpty() ? "" : " " + line.name();
         String version = line.resourceVersion().isEmpty() ? "" : " (version " + line.resourceVersion() + ")";
         return line.type() + name + version;
     }
 
-    /** Null for the ordinary end of an ordinary answer, which is no news. */
+    /** Returns null for the normal end of a normal response. */
     private @Nullable String ending(Exchange exchange) {
         boolean isWatch = exchange.call().isWatch();
         if (exchange.ending() == Ending.CLEAN) {
-            return isWatch ? "the watch ended in order" : null;
+            return isWatch ? "the server ended the watch" : null;
         }
         if (exchange.ending() == Ending.FAULT) {
             if (struck.contains(exchange.id())) {
-                // the fault has told it
+                // the event of the fault already says so
                 return null;
             }
-            String cut = isWatch ? "the watch was cut" : "the answer was cut";
-            return exchange.status() == OK ? cut : exchange.status() == 0 ? "it got no answer" : null;
+            String cut = isWatch ? "the watch was cut" : "the response was cut";
+            return exchange.status() == OK ? cut : exchange.status() == 0 ? "there was no response" : null;
         }
         return switch (exchange.ending()) {
-            case RESET_BY_CLIENT -> isWatch ? "your code closed the watch" : "your code did not wait for the answer";
-            case RESET_BY_CLUSTER -> "the cluster broke it off";
-            case REFUSED -> "the gateway refused it: no valid token";
+            case RESET_BY_CLIENT -> isWatch ? "your code closed the watch" : "your code did not wait for the response";
+            case RESET_BY_CLUSTER -> "the cluster broke the connection";
+            case REFUSED -> "the gateway refused the request: it has no valid token";
             case UNREACHABLE -> "the cluster could not be reached";
             default -> null;
         };

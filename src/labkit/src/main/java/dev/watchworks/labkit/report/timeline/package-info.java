@@ -1,4 +1,6 @@
-/** What happened in one check, on one clock: what the learner's code did, what went over the wire, what changed. */
+/**
+ * The timeline of a check: the events of the learner's code, the wire and the cluster in order of time, and their page.
+ */
 @NullMarked
 package dev.watchworks.labkit.report.timeline;
 

@@ -15,33 +15,33 @@ import org.junit.jupiter.api.io.TempDir;
 class TimelineReportTest {
     private static final TimelineSnapshot CUT = new TimelineSnapshot(
             List.of(
-                    moment(1.0, Lane.WIRE, Kind.WATCH, 3, "your code opened a watch of pods from 41"),
-                    moment(1.1, Lane.LEARNER, Kind.PRINTED, 0, "<script>alert(\"no\")</script> {checks} \u001b[2J"),
-                    moment(1.2, Lane.WIRE, Kind.FAULT, 3, "the answer was broken off"),
-                    moment(1.3, Lane.CLUSTER, Kind.CHANGED, 0, "the check deleted the pod web"),
-                    moment(1.4, Lane.WIRE, Kind.RECOVERED, 4, "your code opened a new watch of pods from 42"),
-                    moment(1.5, Lane.WIRE, Kind.EVENT, 4, "DELETED web (version 43)")),
+                    event(1.0, Lane.WIRE, Kind.WATCH, 3, "your code opened a watch of pods from 41"),
+                    event(1.1, Lane.LEARNER, Kind.PRINTED, 0, "<script>alert(\"no\")</script> {checks} \u001b[2J"),
+                    event(1.2, Lane.WIRE, Kind.FAULT, 3, "the answer was broken off"),
+                    event(1.3, Lane.CLUSTER, Kind.CHANGED, 0, "the check deleted the pod web"),
+                    event(1.4, Lane.WIRE, Kind.RECOVERED, 4, "your code opened a new watch of pods from 42"),
+                    event(1.5, Lane.WIRE, Kind.EVENT, 4, "DELETED web (version 43)")),
             List.of(
                     new WatchSpan(3, "pods", seconds(1.0), seconds(1.2), WatchSpan.End.CUT),
                     new WatchSpan(4, "pods", seconds(1.4), null, WatchSpan.End.OPEN)),
             List.of(new WatchGap("pods", seconds(1.2), seconds(1.41), 4, false)));
 
     private static final TimelineSnapshot QUIET =
-            new TimelineSnapshot(List.of(moment(0.5, Lane.LEARNER, Kind.PRINTED, 0, "hello")), List.of(), List.of());
+            new TimelineSnapshot(List.of(event(0.5, Lane.LEARNER, Kind.PRINTED, 0, "hello")), List.of(), List.of());
 
     private static Duration seconds(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    private static TimelineEvent moment(double at, Lane lane, Kind mark, long exchange, String words) {
-        return new TimelineEvent(seconds(at), lane, mark, exchange, words);
+    private static TimelineEvent event(double at, Lane lane, Kind kind, long exchange, String text) {
+        return new TimelineEvent(seconds(at), lane, kind, exchange, text);
     }
 
     @TempDir
     private Path folder;
 
     @Test
-    void thePageStandsBesideTheLessonAfterEachCheck() throws Exception {
+    void thePageIsWrittenAfterEachCheck() throws Exception {
         TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
         timelines.add(2, "say what happens", "prints each pod", "DONE", CUT);
         String first = page();
@@ -50,11 +50,11 @@ class TimelineReportTest {
 
         assertThat(first).contains("<h2>prints each pod</h2>").doesNotContain("connects");
         assertThat(both).containsSubsequence("<h2>Step 1 <span>find the cluster</span></h2>", "<h2>Step 2 <span>");
-        assertThat(both).contains("Nothing was seen on the wire, in the output or on the cluster.");
+        assertThat(both).contains("This check saw no request, no output and no change on the cluster.");
     }
 
     @Test
-    void thePageNeedsNothingFromElsewhereAndTrustsNoOutput() throws Exception {
+    void thePageLoadsNothingAndEscapesTheOutput() throws Exception {
         new TimelineReport("03-informer", Optional.of(folder)).add(2, "say", "prints each pod", "WRONG", CUT);
 
         assertThat(page())
@@ -77,7 +77,7 @@ class TimelineReportTest {
     }
 
     @Test
-    void whatIsOpenFirstIsWhatIsNotDoneOrElseACutWithItsRecovery() throws Exception {
+    void thePageShowsAFailedCheckFirstOrElseAGap() throws Exception {
         TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
         timelines.add(1, "one", "prints", "DONE", QUIET);
         timelines.add(2, "two", "recovers", "DONE", CUT);
@@ -89,7 +89,7 @@ class TimelineReportTest {
     }
 
     @Test
-    void whereNoPageIsWantedNoneIsWritten() {
+    void withoutAFolderNoPageIsWritten() {
         new TimelineReport("03-informer", Optional.empty()).add(2, "say", "prints each pod", "DONE", CUT);
 
         assertThat(folder).isEmptyDirectory();

@@ -19,8 +19,8 @@ class TimelineSnapshotTest {
     private final CheckTimeline timeline = new CheckTimeline();
     private final TimelineRecorder wire = new TimelineRecorder();
 
-    private List<TimelineEvent> story() {
-        return timeline.story(wire, new CapturedOutput()).moments();
+    private List<TimelineEvent> snapshot() {
+        return timeline.snapshot(wire, new CapturedOutput()).events();
     }
 
     private long watch(String query) {
@@ -32,22 +32,22 @@ class TimelineSnapshotTest {
     }
 
     @Test
-    void tellsBothSidesOfTheWireInOrder() {
+    void containsTheEventsOfAllLanesInOrder() {
         long list =
                 wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", "resourceVersion=0"), "");
         wire.responseStarted(list, 200);
         wire.ended(list, Ending.CLEAN, 0, 10, "");
         long watch = watch("&resourceVersion=41");
         wire.responseStarted(watch, 200);
-        timeline.cluster("the check created the pod web");
+        timeline.recordCluster("the check created the pod web");
         event(watch, "web");
-        timeline.learner("onAdd was called for web");
+        timeline.recordLearner("onAdd was called for web");
         wire.faultStruck(watch, "the answer was broken off", "after 1 event");
         wire.ended(watch, Ending.FAULT, 0, 100, "");
         wire.responseStarted(watch(""), 410);
 
-        assertThat(story())
-                .extracting(TimelineEvent::words)
+        assertThat(snapshot())
+                .extracting(TimelineEvent::text)
                 .containsExactly(
                         "your code listed pods, version 0",
                         "your code opened a watch of pods from 41",
@@ -56,16 +56,16 @@ class TimelineSnapshotTest {
                         "onAdd was called for web",
                         "the answer was broken off",
                         "your code opened a watch of pods without a version",
-                        "it was answered with HTTP 410");
+                        "the response was HTTP 410");
     }
 
     @Test
-    void aFloodIsToldByItsEnds() {
+    void aLongRunIsShortenedToItsFirstAndLastEvents() {
         long watch = watch("");
         IntStream.range(0, 10_000).forEach(number -> event(watch, "web-" + number));
 
-        assertThat(story())
-                .extracting(TimelineEvent::words)
+        assertThat(snapshot())
+                .extracting(TimelineEvent::text)
                 .containsExactly(
                         "your code opened a watch of pods without a version",
                         "ADDED web-0 (version 7)",
@@ -78,18 +78,18 @@ class TimelineSnapshotTest {
     }
 
     @Test
-    void callsBeyondTheMostAreCountedAndNotKept() {
-        IntStream.range(0, CheckTimeline.MOST_NOTES + 7).forEach(number -> timeline.learner("onAdd"));
+    void callsBeyondTheLimitAreCounted() {
+        IntStream.range(0, CheckTimeline.MOST_RECORDED + 7).forEach(number -> timeline.recordLearner("onAdd"));
 
-        assertThat(story()).extracting(TimelineEvent::words).contains("7 more calls, not kept");
+        assertThat(snapshot()).extracting(TimelineEvent::text).contains("7 more calls were not recorded");
     }
 
     @Test
-    void theExcerptOfACutTellsWhatWasMissedAndHowTheCodeCameBack() {
+    void theExcerptOfACutContainsTheMissedChangeAndTheRecovery() {
         cutAndComeBack();
-        timeline.cluster("the check created the pod c");
+        timeline.recordCluster("the check created the pod c");
 
-        assertThat(told(timeline.story(wire, new CapturedOutput()).excerpt(4)))
+        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(4)))
                 .containsExactly(
                         "the check created the pod a",
                         "the answer was broken off",
@@ -98,48 +98,50 @@ class TimelineSnapshotTest {
     }
 
     @Test
-    void theExcerptPrefersTurnsToCalls() {
+    void theExcerptPrefersRequestsToCalls() {
         long watch = watch("");
         wire.responseStarted(watch, 200);
-        IntStream.range(0, 5).forEach(number -> timeline.learner("onAdd was called for " + number));
+        IntStream.range(0, 5).forEach(number -> timeline.recordLearner("onAdd was called for " + number));
 
-        assertThat(told(timeline.story(wire, new CapturedOutput()).excerpt(2)))
+        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(2)))
                 .containsExactly("your code opened a watch of pods without a version", "onAdd was called for 4");
     }
 
     @Test
-    void aGapReachesFromTheCutToTheNextWatch() {
+    void aGapLastsFromTheCutToTheNextWatch() {
         cutAndComeBack();
 
-        TimelineSnapshot story = timeline.story(wire, new CapturedOutput());
-        assertThat(story.gaps())
+        TimelineSnapshot snapshot = timeline.snapshot(wire, new CapturedOutput());
+        assertThat(snapshot.gaps())
                 .singleElement()
                 .satisfies(gap -> assertThat(gap)
                         .returns("pods", WatchGap::resource)
                         .returns(2L, WatchGap::next)
                         .returns(false, WatchGap::isListed));
-        assertThat(story.changesInGaps()).isEqualTo(1);
-        assertThat(story.watches()).extracting(WatchSpan::end).containsExactly(WatchSpan.End.CUT, WatchSpan.End.OPEN);
+        assertThat(snapshot.changesInGaps()).isEqualTo(1);
+        assertThat(snapshot.watches())
+                .extracting(WatchSpan::end)
+                .containsExactly(WatchSpan.End.CUT, WatchSpan.End.OPEN);
     }
 
     @Test
-    void aListInTheGapIsTold() {
+    void aListInTheGapIsNotReportedAsMissing() {
         long first = watch("");
         wire.responseStarted(first, 200);
         wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
         wire.requestReceived(1, Protocol.HTTP_2, ApiCall.parse("GET", "/api/v1/pods", ""), "");
         wire.responseStarted(watch("&resourceVersion=9"), 200);
 
-        assertThat(told(story()))
+        assertThat(texts(snapshot()))
                 .containsExactly(
                         "your code opened a watch of pods without a version",
-                        "the cluster broke it off",
+                        "the cluster broke the connection",
                         "your code listed pods",
                         "your code opened a new watch of pods from 9, # s after the last one");
     }
 
     @Test
-    void noGapIsWhereAnotherWatchSeesTheSameOrTheCodeClosedIt() {
+    void thereIsNoGapWithAnotherWatchOrAfterTheCodeClosedIt() {
         long first = watch("");
         wire.responseStarted(first, 200);
         long second = watch("");
@@ -147,37 +149,38 @@ class TimelineSnapshotTest {
         wire.ended(first, Ending.RESET_BY_CLUSTER, 0, 0, "");
         wire.ended(second, Ending.RESET_BY_CLIENT, 0, 0, "");
 
-        assertThat(timeline.story(wire, new CapturedOutput()).gaps()).isEmpty();
+        assertThat(timeline.snapshot(wire, new CapturedOutput()).gaps()).isEmpty();
     }
 
     @Test
-    void aLoopIsToldByItsFirstAndLastRounds() {
+    void aLoopIsShortenedToItsFirstAndLastRounds() {
         for (int round = 0; round < 500; round++) {
             long watch = watch("&resourceVersion=" + round);
             wire.responseStarted(watch, 410);
-            timeline.learner("the queue was given web-" + round);
+            timeline.recordLearner("the queue was given web-" + round);
         }
 
-        assertThat(told(story()))
+        assertThat(texts(snapshot()))
                 .hasSize(13)
-                .startsWith("your code opened a watch of pods from 0", "it was answered with HTTP 410")
-                .contains("… the same 496 times more …")
-                .endsWith("it was answered with HTTP 410", "the queue was given web-499");
+                .startsWith("your code opened a watch of pods from 0", "the response was HTTP 410")
+                .contains("… the same 496 more times …")
+                .endsWith("the response was HTTP 410", "the queue was given web-499");
     }
 
     @Test
-    void linesThatWereNotKeptAreCounted() {
+    void linesBeyondTheLimitAreCounted() {
         CapturedOutput output = new CapturedOutput();
         OutputRouter router = OutputRouter.install();
         router.begin(output);
         IntStream.range(0, 100_000).forEach(number -> System.out.println("line " + number));
         router.end();
 
-        assertThat(told(timeline.story(null, output).moments())).contains("… and 80,000 more lines, not kept …");
+        assertThat(texts(timeline.snapshot(null, output).events()))
+                .contains("… and 80,000 more lines that were not kept …");
     }
 
     @Test
-    void gapsThatOverlapAreDrawnAsOne() {
+    void overlappingGapsAreMerged() {
         Duration second = Duration.ofSeconds(1);
         WatchGap pods = new WatchGap("pods", second, second.multipliedBy(3), 5, false);
         WatchGap services = new WatchGap("services", second.multipliedBy(2), second.multipliedBy(4), 6, true);
@@ -190,39 +193,39 @@ class TimelineSnapshotTest {
     private void cutAndComeBack() {
         long first = watch("");
         wire.responseStarted(first, 200);
-        timeline.cluster("the check created the pod a");
+        timeline.recordCluster("the check created the pod a");
         wire.faultStruck(first, "the answer was broken off", "now");
         wire.ended(first, Ending.FAULT, 0, 0, "");
-        timeline.cluster("the check deleted the pod a");
+        timeline.recordCluster("the check deleted the pod a");
         wire.responseStarted(watch("&resourceVersion=9"), 200);
     }
 
-    /** The words, with every length of time as a sign. */
-    private static List<String> told(List<TimelineEvent> moments) {
-        return moments.stream()
-                .map(moment -> moment.words().replaceAll("\\d+\\.\\d\\d s", "# s"))
+    /** The texts, with a placeholder for each duration. */
+    private static List<String> texts(List<TimelineEvent> events) {
+        return events.stream()
+                .map(event -> event.text().replaceAll("\\d+\\.\\d\\d s", "# s"))
                 .toList();
     }
 
     @Test
-    void theExcerptWithoutAFaultIsTheEnd() {
-        IntStream.range(0, 6).forEach(number -> timeline.cluster("the check created the pod " + number));
+    void theExcerptWithoutAFaultContainsTheLastEvents() {
+        IntStream.range(0, 6).forEach(number -> timeline.recordCluster("the check created the pod " + number));
 
-        assertThat(timeline.story(null, new CapturedOutput()).excerpt(2))
-                .extracting(TimelineEvent::words)
+        assertThat(timeline.snapshot(null, new CapturedOutput()).excerpt(2))
+                .extracting(TimelineEvent::text)
                 .containsExactly("the check created the pod 4", "the check created the pod 5");
     }
 
     @Test
-    void aStoryIsBounded() {
+    void aSnapshotIsLimited() {
         for (int number = 0; number < 1_000; number++) {
             String name = "a".repeat(number % 7 + 1);
-            timeline.cluster("the check created the pod " + name);
-            timeline.learner("onAdd was called for " + name.repeat(number % 5 + 1));
+            timeline.recordCluster("the check created the pod " + name);
+            timeline.recordLearner("onAdd was called for " + name.repeat(number % 5 + 1));
         }
 
-        assertThat(story())
+        assertThat(snapshot())
                 .hasSize(TimelineShortener.MOST + 1)
-                .anySatisfy(moment -> assertThat(moment.mark()).isEqualTo(Kind.MORE));
+                .anySatisfy(event -> assertThat(event.kind()).isEqualTo(Kind.MORE));
     }
 }

@@ -8,17 +8,15 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a pod's containers may not be. */
+/** Checks the containers of a pod. */
 final class ContainerValidation {
-    private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
-    private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
-    private static final List<String> MESSAGE_POLICIES = List.of("File", "FallbackToLogsOnError");
     private static final String ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always";
 
     private final Set<String> volumes;
@@ -35,23 +33,19 @@ final class ContainerValidation {
             errors.required(field + ".containers", "");
         }
         Set<String> names = new HashSet<>();
-        for (int index = 0; index < containers.size(); index++) {
-            ObjectNode container = containers.get(index);
-            String place = field + ".containers[" + index + "]";
+        FieldErrors.each(containers, field + ".containers", (container, place) -> {
             validateContainer(container, place);
             unique(container, names, place);
             validateHandlers(container, place);
-        }
+        });
         validateHostPorts(containers, field + ".containers");
         List<ObjectNode> initializers = objects(spec, "initContainers");
-        for (int index = 0; index < initializers.size(); index++) {
-            ObjectNode container = initializers.get(index);
-            String place = field + ".initContainers[" + index + "]";
+        FieldErrors.each(initializers, field + ".initContainers", (container, place) -> {
             validateContainer(container, place);
             unique(container, names, place);
             validateHostPorts(List.of(container), field + ".initContainers");
             validateHandlersOfInitializer(container, place);
-        }
+        });
     }
 
     private void unique(ObjectNode container, Set<String> names, String field) {
@@ -65,28 +59,26 @@ final class ContainerValidation {
         if (name.isEmpty()) {
             errors.required(field + ".name", "");
         } else {
-            NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+            errors.invalid(field + ".name", name, NameSyntax.labelErrors(name));
         }
         if (text(container, "image").isEmpty()) {
             errors.required(field + ".image", "");
         }
-        oneOf(container, "terminationMessagePolicy", MESSAGE_POLICIES, field);
+        FieldRules.validate("core.Container", container, field + ".", errors, "terminationMessagePolicy");
         validatePorts(objects(container, "ports"), field + ".ports");
         EnvironmentValidation.validate(container, field, errors);
         validateMounts(objects(container, "volumeMounts"), field + ".volumeMounts");
-        oneOf(container, "imagePullPolicy", PULL_POLICIES, field);
+        FieldRules.validate("core.Container", container, field + ".", errors, "imagePullPolicy");
         ResourceRequirementsValidation.validate(container.path("resources"), field + ".resources", errors);
     }
 
     private void validatePorts(List<ObjectNode> ports, String field) {
         Set<String> names = new HashSet<>();
-        for (int index = 0; index < ports.size(); index++) {
-            ObjectNode port = ports.get(index);
-            String place = field + "[" + index + "]";
+        FieldErrors.each(ports, field, (port, place) -> {
             String name = text(port, "name");
             if (!name.isEmpty()) {
                 List<String> wrong = ValueSyntax.portName(name);
-                wrong.forEach(message -> errors.invalid(place + ".name", quoted(name), message));
+                errors.invalid(place + ".name", name, wrong);
                 if (wrong.isEmpty() && !names.add(name)) {
                     errors.duplicate(place + ".name", quoted(name));
                 }
@@ -99,21 +91,18 @@ final class ContainerValidation {
             if (number(port, "hostPort") != 0) {
                 portNumber(port, "hostPort", place);
             }
-            oneOf(port, "protocol", PROTOCOLS, place);
-        }
+            FieldRules.validate("core.ContainerPort", port, place + ".", errors);
+        });
     }
 
     private void portNumber(ObjectNode port, String name, String field) {
         long number = number(port, name);
-        ValueSyntax.portNumber(number)
-                .forEach(wrong -> errors.invalid(field + "." + name, String.valueOf(number), wrong));
+        errors.invalid(field + "." + name, number, ValueSyntax.portNumber(number));
     }
 
     private void validateMounts(List<ObjectNode> mounts, String field) {
         Set<String> paths = new HashSet<>();
-        for (int index = 0; index < mounts.size(); index++) {
-            ObjectNode mount = mounts.get(index);
-            String place = field + "[" + index + "]";
+        FieldErrors.each(mounts, field, (mount, place) -> {
             String name = text(mount, "name");
             String path = text(mount, "mountPath");
             if (name.isEmpty()) {
@@ -128,7 +117,7 @@ final class ContainerValidation {
             if (!paths.add(path)) {
                 errors.invalid(place + ".mountPath", quoted(path), "must be unique");
             }
-        }
+        });
     }
 
     private void validateHandlers(ObjectNode container, String field) {
@@ -140,7 +129,7 @@ final class ContainerValidation {
     }
 
     private void validateHandlersOfInitializer(ObjectNode container, String field) {
-        if (text(container, "restartPolicy").equals("Always")) {
+        if (PodState.isSidecar(container)) {
             validateHandlers(container, field);
             return;
         }
@@ -162,13 +151,6 @@ final class ContainerValidation {
                     errors.duplicate(place, quoted(key));
                 }
             }
-        }
-    }
-
-    private void oneOf(ObjectNode object, String name, List<String> supported, String field) {
-        String value = text(object, name);
-        if (!supported.contains(value)) {
-            errors.notSupported(field + "." + name, quoted(value), supported);
         }
     }
 }

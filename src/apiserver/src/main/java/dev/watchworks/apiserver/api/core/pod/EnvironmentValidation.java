@@ -11,7 +11,7 @@ import dev.watchworks.apiserver.validation.NameSyntax;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.List;
 
-/** What a container's environment may not be. */
+/** Checks the environment of a container. */
 final class EnvironmentValidation {
     private static final List<String> FIELD_PATHS = List.of(
             "metadata.name",
@@ -48,7 +48,7 @@ final class EnvironmentValidation {
         if (name.isEmpty()) {
             errors.required(field + ".name", "");
         } else {
-            ValueSyntax.environmentName(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+            errors.invalid(field + ".name", name, ValueSyntax.environmentName(name));
         }
         JsonNode source = variable.path("valueFrom");
         if (!source.isObject()) {
@@ -75,12 +75,12 @@ final class EnvironmentValidation {
             return;
         }
         String name = text(reference, "name");
-        NameSyntax.subdomainErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+        errors.invalid(field + ".name", name, NameSyntax.subdomainErrors(name));
         String key = text(reference, "key");
         if (key.isEmpty()) {
             errors.required(field + ".key", "");
         } else {
-            ValueSyntax.configMapKey(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
+            errors.invalid(field + ".key", key, ValueSyntax.configMapKey(key));
         }
     }
 

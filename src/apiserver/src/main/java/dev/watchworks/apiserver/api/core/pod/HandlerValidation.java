@@ -2,19 +2,16 @@ package dev.watchworks.apiserver.api.core.pod;
 
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.number;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
-import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.List;
 
-/** What a container's probes and lifecycle hooks may not be. */
+/** Checks the probes and lifecycle hooks of a container. */
 final class HandlerValidation {
     private static final List<String> HANDLERS = List.of("exec", "httpGet", "tcpSocket", "grpc", "sleep");
-    private static final List<String> NOT_NEGATIVE =
-            List.of("initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold");
 
     private final FieldErrors errors;
 
@@ -36,12 +33,7 @@ final class HandlerValidation {
             return;
         }
         validateHandler(probe, field);
-        for (String name : NOT_NEGATIVE) {
-            if (number(probe, name) < 0) {
-                errors.invalid(
-                        field + "." + name, String.valueOf(number(probe, name)), "must be greater than or equal to 0");
-            }
-        }
+        FieldRules.validate("core.Probe", probe, field + ".", errors);
         String grace = field + ".terminationGracePeriodSeconds";
         long seconds = number(probe, "terminationGracePeriodSeconds");
         if (has(probe, "terminationGracePeriodSeconds") && seconds <= 0) {
@@ -82,10 +74,7 @@ final class HandlerValidation {
             }
             case "httpGet" -> {
                 validatePort(action.path("port"), field + ".port");
-                String scheme = text(action, "scheme");
-                if (!scheme.equals("HTTP") && !scheme.equals("HTTPS")) {
-                    errors.notSupported(field + ".scheme", quoted(scheme), List.of("HTTP", "HTTPS"));
-                }
+                FieldRules.validate("core.HTTPGetAction", action, field + ".", errors);
             }
             case "tcpSocket", "grpc" -> validatePort(action.path("port"), field + ".port");
             default -> {
@@ -96,10 +85,9 @@ final class HandlerValidation {
 
     private void validatePort(JsonNode port, String field) {
         if (port.isTextual()) {
-            ValueSyntax.portName(port.asText()).forEach(wrong -> errors.invalid(field, quoted(port.asText()), wrong));
+            errors.invalid(field, port.asText(), ValueSyntax.portName(port.asText()));
         } else {
-            ValueSyntax.portNumber(port.asLong())
-                    .forEach(wrong -> errors.invalid(field, String.valueOf(port.asLong()), wrong));
+            errors.invalid(field, port.asLong(), ValueSyntax.portNumber(port.asLong()));
         }
     }
 }

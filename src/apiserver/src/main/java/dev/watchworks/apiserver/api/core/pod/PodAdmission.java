@@ -65,7 +65,7 @@ final class PodAdmission {
         return null;
     }
 
-    /** The same for an update: what admission once gave a pod stays where the update does not speak of it. */
+    /** The same for an update: a value that admission set stays where the update leaves it out. */
     static void readmit(ObjectNode spec, JsonNode current) {
         for (String field : new String[] {"priority", "preemptionPolicy"}) {
             if (!has(spec, field)) {

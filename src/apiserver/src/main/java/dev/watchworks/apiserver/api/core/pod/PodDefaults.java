@@ -12,20 +12,17 @@ import dev.watchworks.apiserver.meta.Quantity;
 import java.util.List;
 import java.util.Map;
 
-/** The defaults of pod specs (Kubernetes' {@code apis/core/v1/defaults.go}). */
+/** The defaults of pod specs that depend on other fields (Kubernetes' {@code apis/core/v1/defaults.go}). */
 public final class PodDefaults {
     private static final List<String> CONTAINER_LISTS = List.of("initContainers", "containers");
 
     private PodDefaults() {}
 
-    /** What a pod has, and a template has not: these are filled in when the pod is made of it. */
+    /** The defaults of a pod, some of which a template does not have. */
     static void applyToPod(ObjectNode pod) {
         ObjectNode spec = object(pod, "spec");
         for (String list : CONTAINER_LISTS) {
             objects(spec, list).forEach(PodDefaults::requestsFromLimits);
-        }
-        if (!has(spec, "enableServiceLinks")) {
-            spec.put("enableServiceLinks", true);
         }
         boolean emptyOverhead = has(spec, "overhead");
         applyToSpec(spec);
@@ -59,19 +56,23 @@ public final class PodDefaults {
         }
     }
 
+    /** The defaults of the template in a workload's spec. */
+    public static void applyToTemplate(ObjectNode workload) {
+        applyToSpec(object(object(object(workload, "spec"), "template"), "spec"));
+    }
+
     /** The defaults of any pod spec, a template's as well. */
-    public static void applyToSpec(ObjectNode spec) {
-        orElse(spec, "restartPolicy", "Always");
-        orElse(spec, "terminationGracePeriodSeconds", 30);
-        orElse(spec, "dnsPolicy", "ClusterFirst");
-        object(spec, "securityContext");
-        orElse(spec, "schedulerName", "default-scheduler");
+    private static void applyToSpec(ObjectNode spec) {
         bothNamesOfServiceAccount(spec);
         for (String list : CONTAINER_LISTS) {
             objects(spec, list).forEach(PodDefaults::applyToContainer);
         }
         objects(spec, "ephemeralContainers").forEach(PodDefaults::applyToContainer);
-        objects(spec, "volumes").forEach(VolumeDefaults::apply);
+        for (ObjectNode volume : objects(spec, "volumes")) {
+            if (volume.size() <= 1) {
+                volume.putObject("emptyDir");
+            }
+        }
         roundUp(spec.path("overhead"));
         if (spec.path("overhead").isEmpty()) {
             spec.remove("overhead");
@@ -89,45 +90,9 @@ public final class PodDefaults {
     }
 
     private static void applyToContainer(ObjectNode container) {
-        for (ObjectNode port : objects(container, "ports")) {
-            orElse(port, "protocol", "TCP");
-        }
-        for (ObjectNode variable : objects(container, "env")) {
-            if (variable.path("valueFrom").path("fieldRef") instanceof ObjectNode field) {
-                orElse(field, "apiVersion", "v1");
-            }
-        }
         roundUp(container.path("resources").path("limits"));
         roundUp(container.path("resources").path("requests"));
-        for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
-            if (container.path(probe) instanceof ObjectNode there) {
-                applyToProbe(there);
-            }
-        }
-        for (String hook : List.of("postStart", "preStop")) {
-            applyToHttpGet(container.path("lifecycle").path(hook).path("httpGet"));
-        }
-        orElse(container, "terminationMessagePath", "/dev/termination-log");
-        orElse(container, "terminationMessagePolicy", "File");
         orElse(container, "imagePullPolicy", isLatest(text(container, "image")) ? "Always" : "IfNotPresent");
-    }
-
-    private static void applyToProbe(ObjectNode probe) {
-        applyToHttpGet(probe.path("httpGet"));
-        if (probe.path("grpc") instanceof ObjectNode call && !has(call, "service")) {
-            call.put("service", "");
-        }
-        orElse(probe, "timeoutSeconds", 1);
-        orElse(probe, "periodSeconds", 10);
-        orElse(probe, "successThreshold", 1);
-        orElse(probe, "failureThreshold", 3);
-    }
-
-    private static void applyToHttpGet(JsonNode action) {
-        if (action instanceof ObjectNode get) {
-            orElse(get, "path", "/");
-            orElse(get, "scheme", "HTTP");
-        }
     }
 
     private static void roundUp(JsonNode resources) {
@@ -140,7 +105,7 @@ public final class PodDefaults {
         }
     }
 
-    /** Whether an image's tag is {@code latest}, be it that it says so or that it says neither tag nor digest. */
+    /** Whether an image has the tag {@code latest}, or neither tag nor digest. */
     static boolean isLatest(String image) {
         if (image.indexOf('@') >= 0) {
             return false;

@@ -10,14 +10,14 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Pods (Kubernetes' {@code registry/core/pod}). */
-public final class PodStrategy implements Strategy {
+public final class PodStrategy implements SpecAndStatusStrategy {
     private static final Map<String, Function<ObjectNode, String>> SELECTABLE = Map.of(
             "spec.nodeName", pod -> text(pod, "spec", "nodeName"),
             "spec.restartPolicy", pod -> text(pod, "spec", "restartPolicy"),
@@ -93,12 +93,7 @@ public final class PodStrategy implements Strategy {
     }
 
     @Override
-    public boolean keepsGeneration() {
-        return true;
-    }
-
-    @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 
@@ -114,8 +109,7 @@ public final class PodStrategy implements Strategy {
 
     @Override
     public long gracePeriodSeconds(ObjectNode current) {
-        String phase = text(current, "status", "phase");
-        if (text(current, "spec", "nodeName").isEmpty() || phase.equals("Succeeded") || phase.equals("Failed")) {
+        if (text(current, "spec", "nodeName").isEmpty() || PodState.isTerminal(current)) {
             return 0;
         }
         long asked = number(current, "spec", "terminationGracePeriodSeconds");
@@ -123,7 +117,7 @@ public final class PodStrategy implements Strategy {
     }
 
     @Override
-    public List<List<String>> resetByStatus() {
+    public List<List<String>> statusResetFields() {
         return List.of(
                 List.of("spec"), List.of("metadata", "deletionTimestamp"), List.of("metadata", "ownerReferences"));
     }

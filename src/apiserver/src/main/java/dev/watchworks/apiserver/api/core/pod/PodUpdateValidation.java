@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import java.util.List;
 
-/** What of a pod cannot be changed, which is nearly everything. */
+/** Checks an update of a pod, which can change very little. */
 final class PodUpdateValidation {
     private static final String CHANGEABLE = "pod updates may not change fields other than "
             + "`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
@@ -101,7 +101,7 @@ final class PodUpdateValidation {
         }
     }
 
-    /** The new spec, but with the stored value in each field that may change. */
+    /** The new spec with the stored value in each field that is allowed to change. */
     private static ObjectNode withoutAllowedChanges(ObjectNode spec, ObjectNode current) {
         ObjectNode rest = spec.deepCopy();
         for (String list : List.of("containers", "initContainers")) {

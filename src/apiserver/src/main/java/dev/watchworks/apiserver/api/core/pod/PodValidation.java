@@ -9,18 +9,15 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a pod spec may not be, in the order in which a real server finds it. */
+/** Checks a pod spec, in the order of a real server. */
 public final class PodValidation {
-    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
-    private static final List<String> DNS_POLICIES =
-            List.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
-    private static final List<String> PREEMPTION_POLICIES = List.of("PreemptLowerPriority", "Never");
 
     private PodValidation() {}
 
@@ -32,8 +29,7 @@ public final class PodValidation {
     public static void validate(ObjectNode spec, String field, FieldErrors errors) {
         Set<String> volumes = VolumeValidation.validate(objects(spec, "volumes"), field + ".volumes", errors);
         new ContainerValidation(volumes, errors).validate(spec, field);
-        oneOf(spec, "restartPolicy", RESTART_POLICIES, field, errors);
-        oneOf(spec, "dnsPolicy", DNS_POLICIES, field, errors);
+        FieldRules.validate("core.PodSpec", spec, field + ".", errors, "restartPolicy", "dnsPolicy");
         LabelValidation.validate(spec.path("nodeSelector"), field + ".nodeSelector", errors);
         format(spec, "serviceAccountName", NameSyntax::subdomainErrors, field, errors);
         format(spec, "nodeName", NameSyntax::subdomainErrors, field, errors);
@@ -50,12 +46,10 @@ public final class PodValidation {
         format(spec, "subdomain", NameSyntax::labelErrors, field, errors);
         TolerationValidation.validate(objects(spec, "tolerations"), field + ".tolerations", errors);
         format(spec, "priorityClassName", NameSyntax::subdomainErrors, field, errors);
-        if (has(spec, "preemptionPolicy")) {
-            oneOf(spec, "preemptionPolicy", PREEMPTION_POLICIES, field, errors);
-        }
+        FieldRules.validate("core.PodSpec", spec, field + ".", errors, "preemptionPolicy");
     }
 
-    /** What is refused of a pod, but for compatibility's sake not of a template. */
+    /** Checks that apply to pods and, for compatibility, not to templates. */
     static void validateOnlyForPod(ObjectNode pod, FieldErrors errors) {
         ObjectNode spec = object(pod, "spec");
         for (String list : List.of("containers", "initContainers")) {
@@ -77,19 +71,11 @@ public final class PodValidation {
         }
     }
 
-    private static void oneOf(
-            ObjectNode object, String name, List<String> supported, String field, FieldErrors errors) {
-        String value = text(object, name);
-        if (!supported.contains(value)) {
-            errors.notSupported(field + "." + name, quoted(value), supported);
-        }
-    }
-
     private static void format(
             ObjectNode object, String name, Function<String, List<String>> check, String field, FieldErrors errors) {
         String value = text(object, name);
         if (!value.isEmpty()) {
-            check.apply(value).forEach(wrong -> errors.invalid(field + "." + name, quoted(value), wrong));
+            errors.invalid(field + "." + name, value, check.apply(value));
         }
     }
 }

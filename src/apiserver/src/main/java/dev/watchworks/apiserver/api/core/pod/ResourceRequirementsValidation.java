@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a container's resources may not be. */
+/** Checks the resources of a container. */
 final class ResourceRequirementsValidation {
     private static final Set<String> OF_CONTAINERS = Set.of("cpu", "memory", "ephemeral-storage");
     private static final Set<String> STANDARD = Set.of(
@@ -48,7 +48,7 @@ final class ResourceRequirementsValidation {
 
     private static void validateOne(String name, Quantity amount, String field, FieldErrors errors) {
         List<String> wrong = NameSyntax.qualifiedErrors(name);
-        wrong.forEach(message -> errors.invalid(field, quoted(name), message));
+        errors.invalid(field, name, wrong);
         if (wrong.isEmpty() && name.indexOf('/') < 0 && !name.startsWith("hugepages-")) {
             if (!STANDARD.contains(name)) {
                 errors.invalid(field, quoted(name), "must be a standard resource type or fully qualified");
@@ -75,7 +75,7 @@ final class ResourceRequirementsValidation {
         }
     }
 
-    /** Whether pods may together be promised more of it than a node has. */
+    /** Whether pods can be promised more of it than a node has. */
     private static boolean allowsMore(String name) {
         return name.indexOf('/') < 0 && !name.startsWith("hugepages-");
     }

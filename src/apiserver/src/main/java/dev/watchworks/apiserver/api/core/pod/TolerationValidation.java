@@ -6,20 +6,18 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.validation.LabelSyntax;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.NameSyntax;
+import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.List;
 
-/** What a pod's tolerations may not be. */
+/** Checks the tolerations of a pod. */
 final class TolerationValidation {
-    private static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
     private TolerationValidation() {}
 
     static void validate(List<ObjectNode> tolerations, String field, FieldErrors errors) {
-        for (int index = 0; index < tolerations.size(); index++) {
-            validate(tolerations.get(index), field + "[" + index + "]", errors);
-        }
+        FieldErrors.each(tolerations, field, (item, place) -> validate(item, place, errors));
     }
 
     private static void validate(ObjectNode toleration, String field, FieldErrors errors) {
@@ -27,7 +25,7 @@ final class TolerationValidation {
         String operator = text(toleration, "operator");
         String effect = text(toleration, "effect");
         if (!key.isEmpty()) {
-            NameSyntax.qualifiedErrors(key).forEach(wrong -> errors.invalid(field + ".key", quoted(key), wrong));
+            errors.invalid(field + ".key", key, NameSyntax.qualifiedErrors(key));
         } else if (!operator.equals("Exists")) {
             errors.invalid(
                     field + ".operator",
@@ -39,15 +37,13 @@ final class TolerationValidation {
                     field + ".effect", quoted(effect), "effect must be 'NoExecute' when `tolerationSeconds` is set");
         }
         validateValue(operator, text(toleration, "value"), field + ".operator", errors);
-        if (!effect.isEmpty() && !EFFECTS.contains(effect)) {
-            errors.notSupported(field + ".effect", quoted(effect), EFFECTS);
-        }
+        FieldRules.validate("core.Toleration", toleration, field + ".", errors);
     }
 
     private static void validateValue(String operator, String value, String field, FieldErrors errors) {
         switch (operator) {
             case "Equal", "" -> {
-                List<String> wrong = LabelSyntax.valueErrors(value);
+                List<String> wrong = ValueSyntax.labelValue(value);
                 if (!wrong.isEmpty()) {
                     errors.invalid(field, quoted(value), String.join(";", wrong));
                 }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a pod's volumes may not be. */
+/** Checks the volumes of a pod. */
 final class VolumeValidation {
-    /** The field without which a source says nothing. */
+    /** The field that a source must have. */
     private static final Map<String, String> REQUIRED = Map.of(
             "hostPath", "path",
             "secret", "secretName",
@@ -30,7 +30,7 @@ final class VolumeValidation {
 
     private VolumeValidation() {}
 
-    /** Checks volumes; answers the names of those without an error, which are the ones that can be mounted. */
+    /** Checks volumes; returns the names of those without an error, which are the ones that can be mounted. */
     static Set<String> validate(List<ObjectNode> volumes, String field, FieldErrors errors) {
         Set<String> names = new HashSet<>();
         for (int index = 0; index < volumes.size(); index++) {
@@ -42,7 +42,7 @@ final class VolumeValidation {
             if (name.isEmpty()) {
                 errors.required(place + ".name", "");
             } else {
-                NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(place + ".name", quoted(name), wrong));
+                errors.invalid(place + ".name", name, NameSyntax.labelErrors(name));
             }
             if (names.contains(name)) {
                 errors.duplicate(place + ".name", quoted(name));
@@ -70,7 +70,7 @@ final class VolumeValidation {
         }
     }
 
-    /** A real server looks at emptyDir first, and of the others in an order that only the schema comes close to. */
+    /** A real server checks emptyDir first; its order of the others is close to the schema's. */
     private static List<String> inOrder(ObjectNode volume) {
         List<String> types = new ArrayList<>(keys(volume));
         types.removeIf(type -> !volume.path(type).isObject());

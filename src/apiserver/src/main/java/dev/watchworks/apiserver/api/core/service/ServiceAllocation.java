@@ -24,7 +24,7 @@ final class ServiceAllocation {
     private static final long FIRST_ADDRESS = IpAddress.number("10.96.0.0");
     private static final int ADDRESSES = 1 << 16;
 
-    /** The lowest addresses are left to those who ask for one, as a real server leaves them. */
+    /** The lowest addresses are kept for services that ask for a fixed one, as on a real server. */
     private static final int LEFT_FREE = 256;
 
     /** The address of the service {@code kubernetes} in {@code default}, which is how pods reach the API server. */
@@ -113,9 +113,7 @@ final class ServiceAllocation {
         boolean handsOut = text(spec, "type").equals("NodePort")
                 || spec.path("allocateLoadBalancerNodePorts").asBoolean(true);
         List<ObjectNode> ports = objects(spec, "ports");
-        for (int index = 0; index < ports.size(); index++) {
-            checkPort(ports.get(index), "spec.ports[" + index + "].nodePort");
-        }
+        FieldErrors.each(ports, "spec.ports", (item, place) -> checkPort(item, place + ".nodePort"));
         for (ObjectNode port : ports) {
             if (handsOut && number(port, "nodePort") == 0) {
                 port.put("nodePort", freePort());

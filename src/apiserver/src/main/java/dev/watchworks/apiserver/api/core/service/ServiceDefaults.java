@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** What a service has when its maker does not say. */
+/** The defaults of services. */
 final class ServiceDefaults {
     /** Three hours. */
     private static final int AFFINITY_SECONDS = 10800;
@@ -24,7 +24,6 @@ final class ServiceDefaults {
         applyToAffinity(spec);
         orElse(spec, "type", "ClusterIP");
         for (ObjectNode port : objects(spec, "ports")) {
-            orElse(port, "protocol", "TCP");
             JsonNode target = port.path("targetPort");
             if (target.isMissingNode()
                     || target.asText().isEmpty()

@@ -8,15 +8,15 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a service's ports may not be. */
+/** Checks the ports of a service. */
 final class ServicePortValidation {
-    private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
 
     private ServicePortValidation() {}
 
@@ -29,7 +29,7 @@ final class ServicePortValidation {
             if (name.isEmpty() && ports.size() > 1) {
                 errors.required(field + ".name", "");
             } else if (!name.isEmpty()) {
-                NameSyntax.labelErrors(name).forEach(wrong -> errors.invalid(field + ".name", quoted(name), wrong));
+                errors.invalid(field + ".name", name, NameSyntax.labelErrors(name));
                 if (!names.add(name)) {
                     errors.duplicate(field + ".name", quoted(name));
                 }
@@ -40,15 +40,11 @@ final class ServicePortValidation {
 
     private static void validatePort(ObjectNode port, String field, FieldErrors errors) {
         long number = number(port, "port");
-        ValueSyntax.portNumber(number).forEach(wrong -> errors.invalid(field + ".port", String.valueOf(number), wrong));
-        String protocol = text(port, "protocol");
-        if (!PROTOCOLS.contains(protocol)) {
-            errors.notSupported(field + ".protocol", quoted(protocol), PROTOCOLS);
-        }
+        errors.invalid(field + ".port", number, ValueSyntax.portNumber(number));
+        FieldRules.validate("core.ServicePort", port, field + ".", errors);
         JsonNode target = port.path("targetPort");
         if (target.isTextual()) {
-            ValueSyntax.portName(target.asText())
-                    .forEach(wrong -> errors.invalid(field + ".targetPort", quoted(target.asText()), wrong));
+            errors.invalid(field + ".targetPort", target.asText(), ValueSyntax.portName(target.asText()));
         } else {
             ValueSyntax.portNumber(target.asLong())
                     .forEach(wrong -> errors.invalid(field + ".targetPort", target.asText(), wrong));

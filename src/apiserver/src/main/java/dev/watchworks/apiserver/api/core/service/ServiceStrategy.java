@@ -61,17 +61,17 @@ public final class ServiceStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameRule() {
+    public NameFormat nameFormat() {
         return NameFormat.LETTER_LABEL;
     }
 
     @Override
-    public boolean createsOnUpdate() {
+    public boolean allowsCreateOnUpdate() {
         return true;
     }
 
     @Override
-    public boolean answersDeletedObject() {
+    public boolean returnsDeletedObject() {
         return true;
     }
 

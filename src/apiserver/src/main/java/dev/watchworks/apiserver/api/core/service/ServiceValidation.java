@@ -8,18 +8,16 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.IpAddress;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
-/** What a service may not be, in the order in which a real server finds it. */
+/** Checks a service, in the order of a real server. */
 final class ServiceValidation {
-    private static final List<String> TYPES = List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
-    private static final List<String> AFFINITIES = List.of("ClientIP", "None");
-    private static final List<String> POLICIES = List.of("Cluster", "Local");
+    private static final String TYPE = "core.ServiceSpec";
     private static final List<String> FAMILIES = List.of("IPv4", "IPv6");
-    private static final List<String> FAMILY_POLICIES = List.of("PreferDualStack", "RequireDualStack", "SingleStack");
     private static final String NOT_EXTERNAL = "may not be set for ExternalName services";
 
     private ServiceValidation() {}
@@ -33,7 +31,7 @@ final class ServiceValidation {
         validateForType(spec, type, headless, errors);
         ServicePortValidation.validate(spec, errors);
         LabelValidation.validate(spec.path("selector"), "spec.selector", errors);
-        oneOf(spec, "sessionAffinity", AFFINITIES, errors);
+        FieldRules.validate(TYPE, spec, "spec.", errors, "sessionAffinity");
         if (!type.equals("ExternalName")) {
             validateAddresses(spec, errors);
         }
@@ -42,12 +40,12 @@ final class ServiceValidation {
             String field = "spec.externalIPs[" + index + "]";
             String address = external.get(index);
             List<String> wrong = IpAddress.check(address);
-            wrong.forEach(message -> errors.invalid(field, quoted(address), message));
+            errors.invalid(field, address, wrong);
             if (wrong.isEmpty()) {
-                IpAddress.checkEndpoint(address).forEach(message -> errors.invalid(field, quoted(address), message));
+                errors.invalid(field, address, IpAddress.checkEndpoint(address));
             }
         }
-        oneOf(spec, "type", TYPES, errors);
+        FieldRules.validate(TYPE, spec, "spec.", errors, "type");
         ServicePortValidation.validateUniqueness(spec, errors);
         if (has(spec, "allocateLoadBalancerNodePorts") && !type.equals("LoadBalancer")) {
             errors.forbidden("spec.allocateLoadBalancerNodePorts", "may only be used when `type` is 'LoadBalancer'");
@@ -76,8 +74,7 @@ final class ServiceValidation {
         if (relative.isEmpty()) {
             errors.required("spec.externalName", "");
         } else {
-            NameSyntax.subdomainErrors(relative)
-                    .forEach(wrong -> errors.invalid("spec.externalName", quoted(relative), wrong));
+            errors.invalid("spec.externalName", relative, NameSyntax.subdomainErrors(relative));
         }
     }
 
@@ -100,7 +97,7 @@ final class ServiceValidation {
                 }
                 continue;
             }
-            IpAddress.check(one).forEach(wrong -> errors.invalid(field, quoted(one), wrong));
+            errors.invalid(field, one, IpAddress.check(one));
         }
         if (addresses.size() > 2) {
             errors.invalid("spec.clusterIPs", all.toString(), "may only hold up to 2 values");
@@ -119,27 +116,23 @@ final class ServiceValidation {
                 errors.duplicate(field, quoted(family));
             }
         }
-        oneOf(spec, "ipFamilyPolicy", FAMILY_POLICIES, errors);
+        FieldRules.validate(TYPE, spec, "spec.", errors, "ipFamilyPolicy");
     }
 
     private static void validateTrafficPolicies(ObjectNode spec, FieldErrors errors) {
         String external = text(spec, "externalTrafficPolicy");
         if (ServiceDefaults.isExternallyAccessible(spec)) {
-            if (!POLICIES.contains(external)) {
-                errors.notSupported("spec.externalTrafficPolicy", quoted(external), POLICIES);
-            }
+            FieldRules.validate(TYPE, spec, "spec.", errors, "externalTrafficPolicy");
         } else if (!external.isEmpty()) {
             errors.invalid(
                     "spec.externalTrafficPolicy",
                     quoted(external),
                     "may only be set for externally-accessible services");
         }
-        if (has(spec, "internalTrafficPolicy")) {
-            oneOf(spec, "internalTrafficPolicy", POLICIES, errors);
-        }
+        FieldRules.validate(TYPE, spec, "spec.", errors, "internalTrafficPolicy");
     }
 
-    /** The addresses that a service once got are its own for life, unless it becomes another type. */
+    /** A service keeps its addresses as long as its type needs addresses. */
     static void validateAddressesKept(JsonNode spec, JsonNode before, FieldErrors errors) {
         if (!ServiceTransition.hasAddress(spec) || !ServiceTransition.hasAddress(before)) {
             return;
@@ -156,15 +149,6 @@ final class ServiceValidation {
             if (!addresses.get(index).equals(old.get(index))) {
                 errors.invalid("spec.clusterIPs[" + index + "]", value, "may not change once set");
             }
-        }
-    }
-
-    private static void oneOf(ObjectNode spec, String name, List<String> supported, FieldErrors errors) {
-        String value = text(spec, name);
-        if (value.isEmpty()) {
-            errors.required("spec." + name, "");
-        } else if (!supported.contains(value)) {
-            errors.notSupported("spec." + name, quoted(value), supported);
         }
     }
 }

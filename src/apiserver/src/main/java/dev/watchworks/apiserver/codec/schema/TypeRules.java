@@ -1,0 +1,107 @@
+package dev.watchworks.apiserver.codec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.apiserver.codec.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The defaults and rules of one type: its line in {@code rules.txt}, which says what the words mean. A line is taken apart
+ * when it is first needed.
+ *
+ * @param defaults the constant defaults, in order
+ * @param constraints what values the fields may have, in order
+ */
+public record TypeRules(List<Default> defaults, List<Constraint> constraints) {
+    private static final Pattern WORD = Pattern.compile("([\\w.]+)(?:\\?(\\w+)=(\\w+))?(:|>=|>|=|!)(.*)");
+    private static final Map<String, String> LINES = read();
+    private static final Map<String, TypeRules> TYPES = new ConcurrentHashMap<>();
+
+    /**
+     * A field's value when it has none.
+     *
+     * @param path of the field, such as {@code replicas} or {@code spec.parallelism}
+     * @param otherField the field that decides whether the default applies; empty when it always does
+     * @param otherText the text that it must have
+     */
+    public record Default(String path, String otherField, String otherText, JsonNode value) {}
+
+    /** A rule for a field. */
+    public sealed interface Constraint {
+        String field();
+    }
+
+    /** A field with one of some values, in the order in which messages list them. */
+    public record Enumeration(String field, List<String> supported) implements Constraint {}
+
+    /** A field with a number that is not less than this. */
+    public record Minimum(String field, int least) implements Constraint {}
+
+    /** A field that no update changes. */
+    public record Immutable(String field) implements Constraint {}
+
+    /** The rules of a type, such as {@code core.Probe}; those of most types are empty. */
+    public static TypeRules of(String type) {
+        return TYPES.computeIfAbsent(type, name -> parse(LINES.getOrDefault(name, "")));
+    }
+
+    /** The types that have rules. */
+    static Set<String> types() {
+        return LINES.keySet();
+    }
+
+    private static TypeRules parse(String line) {
+        List<Default> defaults = new ArrayList<>();
+        List<Constraint> constraints = new ArrayList<>();
+        Matcher word = WORD.matcher("");
+        for (String text : line.isEmpty() ? new String[0] : line.split(" ")) {
+            if (!word.reset(text).matches()) {
+                throw new IllegalArgumentException("rules.txt has a word that cannot be read: " + text);
+            }
+            String field = word.group(1);
+            String value = word.group(5);
+            switch (word.group(4)) {
+                case ":" ->
+                    defaults.add(new Default(
+                            field,
+                            Objects.requireNonNullElse(word.group(2), ""),
+                            Objects.requireNonNullElse(word.group(3), ""),
+                            Json.read(value)));
+                case "=" -> constraints.add(new Enumeration(field, List.of(value.split(","))));
+                case ">=" -> constraints.add(new Minimum(field, Integer.parseInt(value)));
+                case ">" -> constraints.add(new Minimum(field, Integer.parseInt(value) + 1));
+                default -> constraints.add(new Immutable(field));
+            }
+        }
+        return new TypeRules(List.copyOf(defaults), List.copyOf(constraints));
+    }
+
+    private static Map<String, String> read() {
+        Map<String, String> lines = new HashMap<>();
+        try (InputStream file = Objects.requireNonNull(TypeRules.class.getResourceAsStream("rules.txt"));
+                BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.startsWith("#")) {
+                    int space = line.indexOf(' ');
+                    lines.put(line.substring(0, space), line.substring(space + 1));
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return lines;
+    }
+}

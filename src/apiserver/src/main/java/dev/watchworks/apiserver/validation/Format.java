@@ -1,0 +1,41 @@
+package dev.watchworks.apiserver.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * A form that a text must have, and the real server's message for a text that does not have it.
+ *
+ * @param maxLength in characters
+ */
+record Format(Predicate<String> matcher, int maxLength, String message) {
+
+    static Format of(int maxLength, String pattern, String rule, String... examples) {
+        String message = rule + " (e.g. '" + String.join("',  or '", examples) + "', regex used for validation is '"
+                + pattern + "')";
+        return new Format(Pattern.compile(pattern).asMatchPredicate(), maxLength, message);
+    }
+
+    /** The same format with another way to match: a pattern with a repeated group recurses for each repetition. */
+    Format matchedBy(Predicate<String> other) {
+        return new Format(other, maxLength, message);
+    }
+
+    boolean matches(String value) {
+        return matcher.test(value);
+    }
+
+    /** The messages for a text; an empty list when it has the format. */
+    List<String> errors(String value) {
+        List<String> errors = new ArrayList<>();
+        if (value.length() > maxLength) {
+            errors.add("must be no more than " + maxLength + " characters");
+        }
+        if (!matches(value)) {
+            errors.add(message);
+        }
+        return errors;
+    }
+}

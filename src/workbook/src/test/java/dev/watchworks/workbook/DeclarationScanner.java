@@ -1,0 +1,98 @@
+package dev.watchworks.workbook;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the types and methods that Java sources declare; sources are parsed, not compiled. */
+final class DeclarationScanner extends TreeScanner<@Nullable Void, Path> {
+
+    private final List<DeclaredType> types = new ArrayList<>();
+    private final List<DeclaredMethod> methods = new ArrayList<>();
+    private final Deque<String> enclosing = new ArrayDeque<>();
+
+    /**
+     * A type that has a name.
+     *
+     * @param name its simple name
+     * @param isPrivate whether only its own file can use it
+     */
+    record DeclaredType(Path file, String name, boolean isPrivate) {}
+
+    /**
+     * A method.
+     *
+     * @param type the simple name of the type around it, empty in an anonymous class
+     * @param annotations their names as they are written
+     */
+    record DeclaredMethod(Path file, String type, String name, List<String> annotations) {
+
+        @Override
+        public String toString() {
+            return type + "." + name;
+        }
+    }
+
+    /** Scans all these files. */
+    static DeclarationScanner scan(List<Path> files) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DeclarationScanner scanner = new DeclarationScanner();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
+            for (CompilationUnitTree unit : task.parse()) {
+                scanner.scan(unit, Path.of(unit.getSourceFile().toUri()));
+            }
+            return scanner;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    List<DeclaredType> types() {
+        return types;
+    }
+
+    List<DeclaredMethod> methods() {
+        return methods;
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree type, Path file) {
+        String name = type.getSimpleName().toString();
+        if (!name.isEmpty()) {
+            types.add(
+                    new DeclaredType(file, name, type.getModifiers().getFlags().contains(Modifier.PRIVATE)));
+        }
+        enclosing.push(name);
+        super.visitClass(type, file);
+        enclosing.pop();
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitMethod(MethodTree method, Path file) {
+        if (method.getReturnType() != null) {
+            List<String> annotations = method.getModifiers().getAnnotations().stream()
+                    .map(annotation -> annotation.getAnnotationType().toString())
+                    .toList();
+            methods.add(new DeclaredMethod(
+                    file, enclosing.element(), method.getName().toString(), annotations));
+        }
+        return super.visitMethod(method, file);
+    }
+}
