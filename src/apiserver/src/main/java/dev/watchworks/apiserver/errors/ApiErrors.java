@@ -63,7 +63,7 @@ public final class ApiErrors {
         return about(403, "Forbidden", subject.quoted() + " is forbidden: " + why, subject);
     }
 
-    /** 403 because the namespace is on its way out. */
+    /** 403 because the namespace is being deleted. */
     public static ApiException namespaceTerminating(StatusSubject subject, String namespace) {
         ObjectNode details = StatusWriter.details(subject);
         details.putArray("causes")
@@ -85,12 +85,12 @@ public final class ApiErrors {
                 .map(error -> error.field() + ": " + error.message())
                 .distinct()
                 .toList();
-        String told = String.join(", ", distinct);
-        String message = subject.quoted() + " is invalid: " + (distinct.size() == 1 ? told : "[" + told + "]");
+        String joined = String.join(", ", distinct);
+        String message = subject.quoted() + " is invalid: " + (distinct.size() == 1 ? joined : "[" + joined + "]");
         return failure(422, "Invalid", message, details);
     }
 
-    /** 422 without a word on which field, as for a JSON patch whose test fails. */
+    /** 422 that names no field, as for a JSON patch whose test fails. */
     public static ApiException unprocessable() {
         String message = "the server rejected our request due to an error in our request";
         return failure(422, "Invalid", message, Json.object());
@@ -108,7 +108,7 @@ public final class ApiErrors {
         return new ApiException(410, status);
     }
 
-    /** 504 after waiting in vain for a resourceVersion. */
+    /** 504 because a resourceVersion was not reached in time. */
     public static ApiException tooLargeResourceVersion(long requested, long current) {
         ObjectNode details = Json.object();
         details.putArray("causes").add(StatusWriter.cause("ResourceVersionTooLarge", "Too large resource version", ""));
@@ -137,18 +137,18 @@ public final class ApiErrors {
         return new ApiException(413, StatusWriter.failure(413, "RequestEntityTooLarge", message, null));
     }
 
-    /** 408 for a body of which nothing more comes. */
+    /** 408 for a body that stops arriving. */
     public static ApiException bodyTimeout() {
         String message = "nothing more of the request's body has come for too long; the connection is closed";
         return new ApiException(408, StatusWriter.failure(408, "Timeout", message, null));
     }
 
-    /** 500 with a message and no reason, as a real server answers an error that it did not foresee as one of the client. */
+    /** 500 with a message and no reason, as a real server answers some errors of the client. */
     public static ApiException bare(String message) {
         return new ApiException(500, StatusWriter.failure(500, "", message, null));
     }
 
-    /** 501 for what a real server does and this one does not. */
+    /** 501 for a feature of a real server that this one does not have. */
     public static ApiException notServed(String message) {
         return failure(501, "NotImplemented", message, Json.object());
     }

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.errors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The one way in which a request fails: carries the Status body and its HTTP code. */
+/** The failure of a request: carries the Status body and its HTTP code. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ public final class StatusWriter {
         return status;
     }
 
-    /** A success that says which object it was, as most deletions do. */
+    /** A success that names its object, as of most deletions. */
     public static ObjectNode success(StatusSubject subject, String uid) {
         ObjectNode status = begin();
         status.put("status", "Success");

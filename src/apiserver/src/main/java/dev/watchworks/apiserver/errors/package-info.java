@@ -1,4 +1,4 @@
-/** Failures as the API tells them: a Status body with the right code and the right reason. */
+/** Failures of the API: a Status body with the right code and reason. */
 @NullMarked
 package dev.watchworks.apiserver.errors;
 

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Keeps the list from growing without end: the oldest updates become one (apimachinery's {@code capmanagers.go}). */
+/** Limits the length of the list: the oldest updates become one entry (apimachinery's {@code capmanagers.go}). */
 final class CapManagers {
-    /** How many entries of updates an object has at most. */
+    /** The most entries of updates that an object has. */
     private static final int MOST = 10;
 
     private static final String MANAGER = "ancient-changes";
 
     private CapManagers() {}
 
-    static void join(ManagedFields entries) {
+    static void capUpdateManagers(ManagedFields entries) {
         List<String> updates = new ArrayList<>();
         entries.all().forEach((identity, entry) -> {
             if (entry.isUpdate()) {

@@ -14,8 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object has that another version of it had not, had otherwise, or had (structured-merge-diff's {@code
- * typed/compare.go}).
+ * The fields that differ between two versions of an object (structured-merge-diff's {@code typed/compare.go}).
  *
  * @param added fields that only the new version has
  * @param modified fields that both have with different values
@@ -34,7 +33,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
     /**
      * Compares two versions of an object.
      *
-     * @throws IllegalArgumentException when a list has an item that cannot be told from the others
+     * @throws IllegalArgumentException when a list has an item without an identity
      */
     static Comparison of(MergeType structure, ObjectNode before, ObjectNode after) {
         Level root = new Level();
@@ -44,10 +43,13 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
 
     /** Without some fields and all below them. */
     Comparison without(FieldSet fields) {
-        return new Comparison(added.without(fields), modified.without(fields), removed.without(fields));
+        return new Comparison(
+                added.recursiveDifference(fields),
+                modified.recursiveDifference(fields),
+                removed.recursiveDifference(fields));
     }
 
-    /** The fields that are otherwise than before, or new. */
+    /** The fields that are new or have another value. */
     FieldSet changed() {
         return added.union(modified);
     }
@@ -171,6 +173,9 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
 
         private void part(
                 PathElement element, MergeType structure, @Nullable JsonNode before, @Nullable JsonNode after) {
+            if (before != null && before.equals(after)) {
+                return;
+            }
             Level below = hasParts(structure, before) || hasParts(structure, after) ? new Level() : NOTHING;
             Mark mark = below.compare(structure, before, after);
             added.add(element, mark == Mark.ADDED, below.added.build());

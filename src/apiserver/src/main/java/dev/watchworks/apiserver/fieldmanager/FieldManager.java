@@ -11,13 +11,13 @@ import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.util.List;
 
 /**
- * Finds out who manages which fields after a write (apimachinery's {@code managedfields/internal/fieldmanager.go} with
+ * Decides who manages which fields after a write (apimachinery's {@code managedfields/internal/fieldmanager.go} with
  * what it wraps, and structured-merge-diff's {@code merge/update.go}). Objects are those that a client sent, with the
  * defaults of their version but before anything else of the server has touched them.
  */
 public final class FieldManager {
-    /** What nobody manages, though it is written (apimachinery's {@code stripmeta.go}). */
-    private static final FieldSet NOBODYS = FieldSet.of("apiVersion")
+    /** Fields that are written but have no manager (apimachinery's {@code stripmeta.go}). */
+    private static final FieldSet UNMANAGED = FieldSet.of("apiVersion")
             .union(FieldSet.of("kind"))
             .union(FieldSet.of("metadata"))
             .union(FieldSet.of("metadata", "name"))
@@ -56,7 +56,7 @@ public final class FieldManager {
         } else {
             known = readOr(sent, stored);
         }
-        // An object whose managers were forgotten stays without: what they managed cannot be told any more.
+        // An object without managers stays without, because nobody knows what they managed.
         return known.isEmpty() ? Json.array() : updated(type, current, object, known, write);
     }
 
@@ -67,13 +67,13 @@ public final class FieldManager {
         try {
             return ScaleHandler.updated(type.apiVersion(), known, current, object, write)
                     .toJson();
-        } catch (IllegalArgumentException untellable) {
+        } catch (IllegalArgumentException withoutIdentity) {
             return Json.array();
         }
     }
 
-    /** Whether the two tell the same but for the times of it. */
-    public static boolean sameButForTimes(JsonNode left, JsonNode right) {
+    /** Whether two lists differ at most in their times. */
+    public static boolean equalIgnoringTimestamps(JsonNode left, JsonNode right) {
         if (left.size() != right.size()) {
             return false;
         }
@@ -113,7 +113,7 @@ public final class FieldManager {
         return taken == null ? MissingNode.getInstance() : taken;
     }
 
-    /** Whether a client asks to forget all: by an empty list, or by one empty entry, which survives a patch. */
+    /** Whether a client resets the list: by an empty list, or by one empty entry, which survives a patch. */
     private static boolean isReset(JsonNode sent) {
         return sent.isArray()
                 && (sent.isEmpty() || sent.size() == 1 && sent.get(0).isEmpty());
@@ -133,15 +133,15 @@ public final class FieldManager {
         try {
             FieldSet reset = reset(type, write.subresource());
             update(type.schema().mergeType(), type.apiVersion(), before, after, entries, write, reset);
-            CapManagers.join(entries);
+            CapManagers.capUpdateManagers(entries);
             return entries.toJson();
-        } catch (IllegalArgumentException untellable) {
-            // A list's items that cannot be told apart cost the object its list of managers, and the request nothing.
+        } catch (IllegalArgumentException withoutIdentity) {
+            // When a list's items have no identity, the object loses its managers; the request does not fail.
             return Json.array();
         }
     }
 
-    /** What the way of a write leaves as it is, whatever was sent ({@code GetResetFields} of the kinds' strategies). */
+    /** Fields that a write through this subresource does not change ({@code GetResetFields} of the kinds' strategies). */
     private static FieldSet reset(ResourceType type, String subresource) {
         if (!subresource.equals("status")) {
             return type.subresources().contains(Subresource.STATUS) ? STATUS : FieldSet.EMPTY;
@@ -164,9 +164,9 @@ public final class FieldManager {
         entries.dropOtherVersions(apiVersion);
         Comparison comparison = Comparison.of(structure, before, after).without(reset);
         FieldSet changed = comparison.changed();
-        entries.changeFields(
-                fields -> fields.fitting(structure).difference(changed).difference(comparison.removed()));
-        FieldSet own = changed.difference(NOBODYS);
+        entries.changeFields(fields ->
+                fields.reconcileWithSchema(structure).difference(changed).difference(comparison.removed()));
+        FieldSet own = changed.difference(UNMANAGED);
         if (!own.isEmpty()) {
             ManagedFieldsEntry entry =
                     ManagedFieldsEntry.ofUpdate(write.manager(), apiVersion, write.subresource(), own);
@@ -177,9 +177,9 @@ public final class FieldManager {
     }
 
     /**
-     * Who writes, and by which way.
+     * The writer of an object, and the subresource that it uses.
      *
-     * @param manager as the request names it; empty for one that does not say
+     * @param manager as the request names it, or empty
      * @param subresource such as {@code status}, empty for the object's own path
      * @param time of the write in seconds, as the API writes it
      */

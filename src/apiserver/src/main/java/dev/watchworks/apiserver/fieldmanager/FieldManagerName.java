@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Names of those who manage fields: what they may be (apimachinery's {@code meta/v1/validation}), and which one a request
- * has that does not say (apiserver's {@code endpoints/handlers/create.go}).
+ * Names of field managers: which are valid (apimachinery's {@code meta/v1/validation}), and the default of a request
+ * without one (apiserver's {@code endpoints/handlers/create.go}).
  */
 public final class FieldManagerName {
     private static final int MOST_BYTES = 128;
@@ -15,8 +15,8 @@ public final class FieldManagerName {
     private FieldManagerName() {}
 
     /**
-     * Who a request says it is: its field manager, or else what its user agent has before the first slash, as far as it
-     * can be printed and is not too long.
+     * The name of a request's manager: its field manager, or else the part of its user agent before the first slash,
+     * without characters that cannot be printed, and cut at the maximum length.
      */
     public static String of(String fieldManager, String userAgent) {
         if (!fieldManager.isEmpty()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A set of fields, each by its path from the object's root; never changed (structured-merge-diff's {@code
- * fieldpath/set.go} and {@code serialize.go}). That a field is in it says nothing of those below or above it.
+ * fieldpath/set.go} and {@code serialize.go}). A field in it implies neither the fields below nor those above.
  */
 final class FieldSet {
     /** The set without fields. */
@@ -23,14 +23,14 @@ final class FieldSet {
             return !member && below.isEmpty();
         }
 
-        private Part fitting(MergeType structure) {
+        private Part reconcileWithSchema(MergeType structure) {
             if (below.isEmpty()) {
                 return this;
             }
             if (structure instanceof MergeType.Atomic whole) {
                 return whole.isComposed() ? new Part(element, true, EMPTY) : this;
             }
-            FieldSet fitting = below.fitting(structure);
+            FieldSet fitting = below.reconcileWithSchema(structure);
             return fitting == below ? this : new Part(element, member, fitting);
         }
     }
@@ -94,7 +94,7 @@ final class FieldSet {
     }
 
     /** The fields of this set that the other has not, nor one above them. */
-    FieldSet without(FieldSet other) {
+    FieldSet recursiveDifference(FieldSet other) {
         if (isEmpty() || other.isEmpty()) {
             return this;
         }
@@ -102,7 +102,7 @@ final class FieldSet {
                 other,
                 (ours, theirs) -> theirs.member
                         ? new Part(ours.element, false, EMPTY)
-                        : new Part(ours.element, ours.member, ours.below.without(theirs.below)),
+                        : new Part(ours.element, ours.member, ours.below.recursiveDifference(theirs.below)),
                 true,
                 false);
     }
@@ -156,11 +156,11 @@ final class FieldSet {
      * The set with each value that is managed as a whole in place of its parts, which a client may have named
      * (structured-merge-diff's {@code typed/reconcile_schema.go}).
      */
-    FieldSet fitting(MergeType structure) {
+    FieldSet reconcileWithSchema(MergeType structure) {
         boolean fits = true;
         List<Part> fitting = new ArrayList<>(parts.size());
         for (Part part : parts) {
-            Part other = part.fitting(part.element.of(structure));
+            Part other = part.reconcileWithSchema(part.element.of(structure));
             fits &= other == part;
             fitting.add(other);
         }
@@ -183,7 +183,7 @@ final class FieldSet {
     /**
      * Reads what {@link #toJson} writes.
      *
-     * @throws IllegalArgumentException when it is no such thing
+     * @throws IllegalArgumentException when the JSON is not such a set
      */
     static FieldSet of(JsonNode json) {
         Builder builder = new Builder();

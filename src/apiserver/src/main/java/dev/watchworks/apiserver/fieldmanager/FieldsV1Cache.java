@@ -1,28 +1,44 @@
 package dev.watchworks.apiserver.fieldmanager;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/** The JSON of sets of fields, one tree for all objects that are managed alike, which must not be changed. */
-final class FieldsV1Cache {
-    /** Far more than the shapes that objects of a cluster have; those with names of their own push each other out. */
-    private static final int MOST = 512;
+/** Sets of fields and their JSON. All objects that are managed alike share one set and one tree. */
+final class FieldsV1Cache<K, V> {
+    /** Far more than the shapes that objects of a cluster have; shapes with names of their own displace each other. */
+    private static final int MAXIMUM_SIZE = 512;
 
-    private static final Map<FieldSet, ObjectNode> TREES = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final FieldsV1Cache<FieldSet, ObjectNode> TREES = new FieldsV1Cache<>(FieldSet::toJson);
+    private static final FieldsV1Cache<JsonNode, FieldSet> SETS = new FieldsV1Cache<>(FieldSet::of);
+
+    private final Function<K, V> factory;
+    private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<FieldSet, ObjectNode> eldest) {
-            return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > MAXIMUM_SIZE;
         }
     };
 
-    private FieldsV1Cache() {}
+    private FieldsV1Cache(Function<K, V> factory) {
+        this.factory = factory;
+    }
 
-    static ObjectNode of(FieldSet fields) {
-        synchronized (TREES) {
-            return TREES.computeIfAbsent(fields, FieldSet::toJson);
-        }
+    /** The JSON of a set: a shared tree that must not be changed. */
+    static ObjectNode toJson(FieldSet fields) {
+        return TREES.get(fields);
+    }
+
+    /** The set that a tree describes, which is not changed after this; throws as {@link FieldSet#of(JsonNode)} does. */
+    static FieldSet parse(JsonNode tree) {
+        return SETS.get(tree);
+    }
+
+    private synchronized V get(K key) {
+        return entries.computeIfAbsent(key, factory);
     }
 }

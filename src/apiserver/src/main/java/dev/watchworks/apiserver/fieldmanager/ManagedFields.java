@@ -20,7 +20,7 @@ final class ManagedFields {
     /**
      * Reads {@code metadata.managedFields}.
      *
-     * @throws IllegalArgumentException when one of its entries is none
+     * @throws IllegalArgumentException when an entry is invalid
      */
     static ManagedFields of(JsonNode managedFields) {
         ManagedFields entries = new ManagedFields();
@@ -54,9 +54,9 @@ final class ManagedFields {
     }
 
     /**
-     * Forgets the entries of versions that are not the object's own: those that once were are served no more.
+     * Removes the entries of other versions than the object's own, which are no longer served.
      *
-     * @throws IllegalArgumentException when what an entry calls its version is none
+     * @throws IllegalArgumentException when an entry's version is invalid
      */
     void dropOtherVersions(String apiVersion) {
         byIdentity.values().forEach(entry -> {
@@ -67,7 +67,7 @@ final class ManagedFields {
         byIdentity.values().removeIf(entry -> !entry.apiVersion().equals(apiVersion));
     }
 
-    /** Changes what each of them manages, and forgets those that manage nothing any more. */
+    /** Changes the fields of each entry, and removes entries without fields. */
     void changeFields(UnaryOperator<FieldSet> change) {
         byIdentity.replaceAll((identity, entry) -> entry.with(change.apply(entry.fields())));
         byIdentity.values().removeIf(entry -> entry.fields().isEmpty());

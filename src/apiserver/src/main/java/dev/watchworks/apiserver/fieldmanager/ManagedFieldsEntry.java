@@ -8,7 +8,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one manager manages by one operation: meta/v1 {@code ManagedFieldsEntry}.
+ * The fields of one manager and operation: meta/v1 {@code ManagedFieldsEntry}.
  *
  * @param time in seconds, as the API writes it; null where none is kept
  * @param subresource empty for the object's own path
@@ -31,7 +31,7 @@ record ManagedFieldsEntry(
             .thenComparing(ManagedFieldsEntry::apiVersion)
             .thenComparing(ManagedFieldsEntry::subresource);
 
-    /** What the writer of an update manages by it. */
+    /** The entry of an update. */
     static ManagedFieldsEntry ofUpdate(String manager, String apiVersion, String subresource, FieldSet fields) {
         return new ManagedFieldsEntry(
                 manager.isEmpty() ? "unknown" : manager, UPDATE, apiVersion, null, subresource, fields);
@@ -40,7 +40,7 @@ record ManagedFieldsEntry(
     /**
      * Reads an entry.
      *
-     * @throws IllegalArgumentException when a real server would take none of the list that it stands in
+     * @throws IllegalArgumentException when a real server would ignore the whole list because of it
      */
     static ManagedFieldsEntry of(JsonNode json) {
         String operation = json.path("operation").asText();
@@ -61,22 +61,22 @@ record ManagedFieldsEntry(
                 apiVersion,
                 json.hasNonNull("time") ? json.path("time").asText() : null,
                 json.path("subresource").asText(),
-                fields == null ? FieldSet.EMPTY : FieldSet.of(fields));
+                fields == null ? FieldSet.EMPTY : FieldsV1Cache.parse(fields));
     }
 
     /**
-     * What tells it from the others (apimachinery's {@code BuildManagerIdentifier}), as text because the order of these
-     * texts decides which of several entries of one second is the oldest.
+     * The entry's identity (apimachinery's {@code BuildManagerIdentifier}). It is a text, because the order of these texts
+     * decides which of several entries of one second is the oldest.
      */
     String identity() {
-        ObjectNode told = Json.object();
-        putUnlessEmpty(told, "manager", manager);
-        told.put("operation", operation);
+        ObjectNode identity = Json.object();
+        putUnlessEmpty(identity, "manager", manager);
+        identity.put("operation", operation);
         if (isUpdate()) {
-            told.put("apiVersion", apiVersion);
+            identity.put("apiVersion", apiVersion);
         }
-        putUnlessEmpty(told, "subresource", subresource);
-        return new String(Json.write(told), StandardCharsets.UTF_8);
+        putUnlessEmpty(identity, "subresource", subresource);
+        return new String(Json.write(identity), StandardCharsets.UTF_8);
     }
 
     boolean isUpdate() {
@@ -109,7 +109,7 @@ record ManagedFieldsEntry(
             json.put("time", time);
         }
         json.put("fieldsType", FIELDS_TYPE);
-        json.set("fieldsV1", FieldsV1Cache.of(fields));
+        json.set("fieldsV1", FieldsV1Cache.toJson(fields));
         putUnlessEmpty(json, "subresource", subresource);
         return json;
     }

@@ -6,8 +6,8 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
 
 /**
- * Who manages an object's replicas after a write of its {@code /scale}, which is an object of another version with
- * entries of its own (apimachinery's {@code managedfields/scalehandler.go}).
+ * Decides who manages an object's replicas after a write of its {@code /scale}, which is an object of another version
+ * with its own entries (apimachinery's {@code managedfields/scalehandler.go}).
  */
 final class ScaleHandler {
     private static final String SCALE_VERSION = "autoscaling/v1";
@@ -19,7 +19,7 @@ final class ScaleHandler {
     static ManagedFields updated(
             String apiVersion, ManagedFields known, ObjectNode before, ObjectNode after, FieldManager.Write write) {
         ManagedFields ofScale = ofScale(apiVersion, known);
-        // As with all objects: one without managers stays without, so that replicas that nobody manages stay nobody's.
+        // An object without managers stays without, so that unmanaged replicas stay unmanaged.
         if (!ofScale.isEmpty()) {
             FieldManager.update(
                     MergeType.ANY, SCALE_VERSION, scale(before), scale(after), ofScale, write, FieldSet.EMPTY);
@@ -27,7 +27,7 @@ final class ScaleHandler {
         return ofObject(apiVersion, known, ofScale);
     }
 
-    /** As much of a Scale as can change: no replicas at all are left out of it. */
+    /** The part of a Scale that can change; zero replicas are left out. */
     private static ObjectNode scale(ObjectNode object) {
         ObjectNode scale = Json.object();
         ObjectNode spec = scale.putObject("spec");
@@ -42,8 +42,8 @@ final class ScaleHandler {
         ManagedFields ofScale = new ManagedFields();
         known.all().values().forEach(entry -> {
             if (entry.apiVersion().equals(apiVersion) && entry.fields().has(REPLICAS)) {
-                ManagedFieldsEntry told = entry.with(ONLY_REPLICAS).in(SCALE_VERSION);
-                ofScale.put(told.identity(), told);
+                ManagedFieldsEntry scaled = entry.with(ONLY_REPLICAS).in(SCALE_VERSION);
+                ofScale.put(scaled.identity(), scaled);
             }
         });
         return ofScale;

@@ -1,4 +1,4 @@
-/** HTTP with Jetty, which nothing else in the server knows of: requests in, answers and watches out. */
+/** HTTP with Jetty: requests in, responses and watches out. No other package of the server uses Jetty. */
 @NullMarked
 package dev.watchworks.apiserver.http;
 

@@ -12,7 +12,7 @@ import dev.watchworks.apiserver.storage.StoredObject;
 
 /** Creates an object: defaults, admission, validation and storage, in a real server's order. */
 final class CreateOperation {
-    /** How often a generated name may be taken before the request fails. */
+    /** How many generated names are tried before the request fails. */
     private static final int NAME_TRIES = 8;
 
     private final WriteContext context;

@@ -65,7 +65,7 @@ final class DeleteOperation {
             long pending = before.path("deletionGracePeriodSeconds").asLong();
             Long asked = options.gracePeriodSeconds();
             if (asked == null || asked >= pending) {
-                return new WriteResult(WriteResult.Effect.UPDATED, stored);
+                return WriteResult.updated(stored);
             }
             // A grace period may only be cut short.
             seconds = Math.max(asked, 0);
@@ -109,11 +109,9 @@ final class DeleteOperation {
             return markLocked(type, stored, marked, dryRun);
         }
         if (!current.path("spec").path("finalizers").isEmpty()) {
-            return new WriteResult(WriteResult.Effect.UPDATED, stored);
+            return WriteResult.updated(stored);
         }
-        return hasFinalizers(current)
-                ? new WriteResult(WriteResult.Effect.UPDATED, stored)
-                : removeLocked(type, stored, dryRun);
+        return hasFinalizers(current) ? WriteResult.updated(stored) : removeLocked(type, stored, dryRun);
     }
 
     private void markDeleted(ObjectNode metadata, long seconds) {
@@ -128,13 +126,12 @@ final class DeleteOperation {
     /** Stores the object with the mark of its deletion; nobody manages the fields that a deletion writes. */
     private WriteResult markLocked(ResourceType type, StoredObject stored, ObjectNode marked, boolean dryRun) {
         ObjectNode object = type.schema().encode(marked);
-        return new WriteResult(
-                WriteResult.Effect.UPDATED, context.putLocked(type, stored, stored.key(), object, dryRun));
+        return WriteResult.updated(context.putLocked(type, stored, stored.key(), object, dryRun));
     }
 
     private WriteResult removeLocked(ResourceType type, StoredObject stored, boolean dryRun) {
         StoredObject last = dryRun ? stored : context.resource(type).removeLocked(stored);
-        return new WriteResult(WriteResult.Effect.REMOVED, last);
+        return WriteResult.removed(last);
     }
 
     private static void checkPreconditions(ResourceType type, StoredObject stored, DeleteOptions options) {

@@ -193,7 +193,7 @@ public final class GenericStore implements Registry, AutoCloseable {
             StoredObject current = get(type, namespace, name);
             ObjectNode object = change.apply(current.tree().deepCopy());
             if (object == null) {
-                return new WriteResult(WriteResult.Effect.UPDATED, current);
+                return WriteResult.updated(current);
             }
             WriteResult result = store.write(() -> context.find(type, namespace, name) == current
                     ? update.updateLocked(type, current, object, subresource, by)

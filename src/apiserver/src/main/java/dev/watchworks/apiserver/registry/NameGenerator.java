@@ -3,14 +3,14 @@ package dev.watchworks.apiserver.registry;
 import java.util.Random;
 import java.util.UUID;
 
-/** Makes up UIDs and the ends of generated names, from a seed. */
+/** Generates UIDs and the ends of names from a seed. */
 final class NameGenerator {
-    /** Without vowels and without digits that look like letters, so that no word comes out. */
+    /** Without vowels and digits that look like letters, so that no word appears. */
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
     private static final int SUFFIX_LENGTH = 5;
 
-    /** What a generated name keeps of {@code generateName}, so that it fits a label of 63 characters. */
+    /** The part of {@code generateName} that a name keeps, so that it fits a label of 63 characters. */
     private static final int MAXIMUM_PREFIX_LENGTH = 63 - SUFFIX_LENGTH;
 
     private final Random random;

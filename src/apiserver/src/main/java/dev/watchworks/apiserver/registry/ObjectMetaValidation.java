@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What is asked of the metadata of every kind, in the order of apimachinery's {@code api/validation/objectmeta.go}. */
+/** Validates the metadata of every kind, in the order of apimachinery's {@code api/validation/objectmeta.go}. */
 final class ObjectMetaValidation {
     /** Keys and values of all annotations together. */
     private static final int MAXIMUM_ANNOTATIONS_BYTES = 256 * 1024;
@@ -64,7 +64,7 @@ final class ObjectMetaValidation {
         }
     }
 
-    /** An object that is being deleted may lose finalizers, and gain none. */
+    /** Adds an error when an object that is being deleted gets a new finalizer. */
     void validateUpdate(ObjectNode object, ObjectNode current) {
         if (!current.path("metadata").has("deletionTimestamp")) {
             return;
@@ -93,7 +93,7 @@ final class ObjectMetaValidation {
         };
     }
 
-    /** What follows a prefix makes its trailing dash legal. */
+    /** A trailing dash is legal, because the generated part follows it. */
     private static String asPrefix(String generateName) {
         return generateName.length() > 1 && generateName.endsWith("-")
                 ? generateName.substring(0, generateName.length() - 2) + "a"

@@ -7,11 +7,11 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
 
-/** What a POST to a pod's {@code /binding} changes. */
+/** The change that a POST to a pod's {@code /binding} makes. */
 final class PodBinding {
     private PodBinding() {}
 
-    /** The pod on its node; fails with 409 when it has one already or is being deleted. */
+    /** The pod with its node; throws 409 when it has a node already or is being deleted. */
     static ObjectNode bind(ObjectNode pod, String node, String timestamp) {
         String name = pod.path("metadata").path("name").asText();
         StatusSubject subject = new StatusSubject("", "pods/binding", name);

@@ -73,7 +73,7 @@ final class UpdateOperation {
     private static void keepTimes(ObjectNode replacement, ObjectNode current) {
         JsonNode after = FieldManager.managedFields(replacement);
         JsonNode before = FieldManager.managedFields(current);
-        if (FieldManager.sameButForTimes(after, before)) {
+        if (FieldManager.equalIgnoringTimestamps(after, before)) {
             FieldManager.setManagedFields(replacement, before);
             if (!WriteContext.isUnchanged(replacement, current)) {
                 FieldManager.setManagedFields(replacement, after);
@@ -83,14 +83,13 @@ final class UpdateOperation {
 
     private WriteResult storeLocked(ResourceType type, StoredObject stored, ObjectNode replacement, boolean dryRun) {
         if (!isFinished(replacement)) {
-            return new WriteResult(
-                    WriteResult.Effect.UPDATED, context.putLocked(type, stored, stored.key(), replacement, dryRun));
+            return WriteResult.updated(context.putLocked(type, stored, stored.key(), replacement, dryRun));
         }
         // Watchers get the last version that was stored, the client its own.
         if (!dryRun) {
             context.resource(type).removeLocked(stored);
         }
-        return new WriteResult(WriteResult.Effect.REMOVED, StoredObject.unstored(replacement));
+        return WriteResult.removed(StoredObject.unstored(replacement));
     }
 
     private void checkPreconditions(ResourceType type, StoredObject stored, ObjectNode object) {
@@ -165,7 +164,7 @@ final class UpdateOperation {
         FieldErrors errors = new FieldErrors();
         ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameFormat(), errors);
         metadata.validate(object, managedFields);
-        // A real server's generic registry and its kinds both look, and its causes are not made distinct.
+        // A real server's generic registry and its kinds both check, and it lists both causes.
         metadata.validateUpdate(object, current);
         metadata.validateUpdate(object, current);
         if (subresource.updatesObject()) {
@@ -185,7 +184,7 @@ final class UpdateOperation {
         }
     }
 
-    /** Whether an object that is being deleted has lost all that held it. */
+    /** Whether nothing keeps an object that is being deleted: no grace period and no finalizer. */
     private static boolean isFinished(ObjectNode object) {
         JsonNode metadata = object.path("metadata");
         return metadata.has("deletionTimestamp")

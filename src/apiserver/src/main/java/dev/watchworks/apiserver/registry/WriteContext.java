@@ -54,7 +54,7 @@ record WriteContext(Store store, Clock clock, NameGenerator identifiers) impleme
         return trees(store.resource(groupResource).snapshot().objects().from(""));
     }
 
-    /** Stores an object, unless the write is only tried or changes nothing. */
+    /** Stores an object, unless the write is a dry run or a no-op. */
     StoredObject putLocked(
             ResourceType type, @Nullable StoredObject stored, String key, ObjectNode object, boolean dryRun) {
         if (dryRun) {
@@ -81,12 +81,12 @@ record WriteContext(Store store, Clock clock, NameGenerator identifiers) impleme
         return trees(all.from(resource(type).snapshot().objects(), ""));
     }
 
-    /** A failure's subject by the resource's name. */
+    /** The subject of a failure, by the resource's plural. */
     static StatusSubject resourceSubject(ResourceType type, String name) {
         return new StatusSubject(type.group(), type.plural(), name);
     }
 
-    /** A failure's subject by the kind, as refused objects have it. */
+    /** The subject of a failure, by the kind, as for invalid objects. */
     static StatusSubject kindSubject(ResourceType type, String name) {
         return new StatusSubject(type.group(), type.kind(), name);
     }

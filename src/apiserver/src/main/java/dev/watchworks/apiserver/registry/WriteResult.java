@@ -3,16 +3,17 @@ package dev.watchworks.apiserver.registry;
 import dev.watchworks.apiserver.storage.StoredObject;
 
 /**
- * The result of a write.
+ * The result of an update or a deletion.
  *
- * @param effect what happened to the object
  * @param object the object as it is now, or as it was when it was removed
+ * @param isRemoved whether the object no longer exists
  */
-public record WriteResult(Effect effect, StoredObject object) {
-    /** What happened. */
-    public enum Effect {
-        CREATED,
-        UPDATED,
-        REMOVED
+public record WriteResult(StoredObject object, boolean isRemoved) {
+    static WriteResult updated(StoredObject object) {
+        return new WriteResult(object, false);
+    }
+
+    static WriteResult removed(StoredObject object) {
+        return new WriteResult(object, true);
     }
 }

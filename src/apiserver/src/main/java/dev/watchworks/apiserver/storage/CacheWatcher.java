@@ -17,7 +17,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     private final SelectionPredicate selection;
     private final WatchEncoder format;
     private final WatchTimers timers;
-    /** Not the snapshot itself: it would keep every event since then from being forgotten. */
+    /** Not the snapshot itself, which would keep every event since then in memory. */
     private final long startRevision;
 
     private final long after;
@@ -28,7 +28,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     private volatile @Nullable Runnable ready;
     private volatile boolean missedWake;
     private volatile boolean over;
-    /** Null once the watch is over: a link keeps all events after it, and a client that does not read keeps the watch. */
+    /** Null when the watch is over, because a link keeps all events after it in memory. */
     private volatile @Nullable WatchCacheEvent taken;
 
     private volatile Iterator<StoredObject> initial;
@@ -111,7 +111,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
             return format.bookmark(startRevision, true);
         }
         while (true) {
-            // The counter before the chain: what the counter tells of is in the chain.
+            // Read the counter before the chain: all events up to the counter are in the chain.
             long known = store.revision();
             byte[] frame = nextEvent();
             if (frame != null) {
@@ -168,7 +168,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         forget();
     }
 
-    /** After the end: whoever was taking a frame meanwhile does it again. */
+    /** Frees the events. A thread that takes a frame at the end calls this again. */
     private void forget() {
         taken = null;
         initial = Collections.emptyIterator();
@@ -176,7 +176,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
 
     @Override
     public void advanced(long sequence) {
-        // What was history when the watch was opened is the server's to deliver, however much it is.
+        // Events that were history when the watch was opened do not count, however many they are.
         WatchCacheEvent last = taken;
         long behind = last == null ? 0 : sequence - Math.max(last.sequence(), openedAt);
         if (!waiting.get() && behind > maximumLag) {
@@ -204,7 +204,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         Runnable call = ready;
         if (call == null) {
             missedWake = true;
-            // Between the two lines above the listener may have come, and found nothing missed.
+            // Between the two lines above, onReady may have run and seen nothing missed.
             call = ready;
             if (call == null) {
                 return;

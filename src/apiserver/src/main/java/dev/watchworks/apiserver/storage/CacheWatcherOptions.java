@@ -6,9 +6,9 @@ import java.time.Duration;
  * Where a watch begins and when it ends.
  *
  * @param snapshot the state that it goes on from
- * @param initialEvents whether each object of the snapshot is told first, as ADDED
+ * @param initialEvents whether each object of the snapshot is sent first, as ADDED
  * @param initialEventsEnd whether a bookmark then says that they are over
- * @param after events up to this resourceVersion are not told, though they come after the snapshot: it is in the future
+ * @param after events up to this resourceVersion are not sent, though they come after the snapshot: it is in the future
  * @param bookmarks whether the client takes bookmarks
  * @param timeout after which the watch ends cleanly
  */

@@ -46,12 +46,12 @@ public final class Cacher {
         return window.last().sequence();
     }
 
-    /** Asks to be told of new events, by the dispatcher's thread. */
+    /** Calls a listener after new events, on the notification thread. */
     public void addListener(WatchListener listener) {
         listeners.add(listener);
     }
 
-    /** Asks no longer. */
+    /** Stops calling a listener. */
     public void removeListener(WatchListener listener) {
         listeners.remove(listener);
     }
@@ -77,7 +77,7 @@ public final class Cacher {
         return object;
     }
 
-    /** Removes an object; what its watchers are told carries the revision that this makes. */
+    /** Removes an object and returns it with the revision of the removal, as its watchers get it. */
     public StoredObject removeLocked(StoredObject object) {
         long revision = store.nextRevisionLocked(this);
         WatchCacheEvent event =

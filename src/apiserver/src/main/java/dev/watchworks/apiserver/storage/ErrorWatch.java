@@ -4,7 +4,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiException;
 import org.jspecify.annotations.Nullable;
 
-/** A watch that has one thing to say, an ERROR, and is over. */
+/** A watch that sends one ERROR event and ends. */
 public final class ErrorWatch implements WatchStream {
     private volatile byte @Nullable [] frame;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread that tells others what happened, so that no writer waits for a listener and none is under a lock. */
+/** One daemon thread that calls listeners, so that no writer waits for a listener and no listener runs under a lock. */
 public final class NotificationThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(NotificationThread.class.getName());
 
@@ -25,7 +25,7 @@ public final class NotificationThread implements AutoCloseable {
         try {
             thread.execute(() -> runSafely(task));
         } catch (RejectedExecutionException closed) {
-            LOG.log(System.Logger.Level.DEBUG, "Nobody is told any more: the server is closed", closed);
+            LOG.log(System.Logger.Level.DEBUG, "The server is closed, no listener is called", closed);
         }
     }
 

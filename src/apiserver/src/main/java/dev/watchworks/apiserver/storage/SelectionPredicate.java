@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which objects of a type a request is about.
+ * Selects objects of a type by namespace, labels and fields.
  *
  * @param namespace only objects of this namespace; empty for all, and for cluster-scoped types
  */
@@ -20,7 +20,7 @@ public record SelectionPredicate(String namespace, LabelSelector labels, FieldSe
         return new SelectionPredicate(namespace, LabelSelector.EVERYTHING, FieldSelector.EVERYTHING);
     }
 
-    /** Whether more is asked than a namespace. */
+    /** Whether it selects by more than a namespace. */
     public boolean isSelective() {
         return !labels.isEmpty() || !fields.isEmpty();
     }
@@ -33,7 +33,7 @@ public record SelectionPredicate(String namespace, LabelSelector labels, FieldSe
                 && fields.matches(object.tree());
     }
 
-    /** The key before which nothing can be selected. */
+    /** The lowest key that can be selected. */
     public String begin() {
         return namespace.isEmpty() ? "" : namespace + "/";
     }

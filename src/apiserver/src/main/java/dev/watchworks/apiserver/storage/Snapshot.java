@@ -4,7 +4,7 @@ package dev.watchworks.apiserver.storage;
  * All objects of a type at a resourceVersion.
  *
  * @param revision the resourceVersion
- * @param last the newest event in it: those after it are what a watch from here tells
+ * @param last the newest event in it; a watch from here sends the events after it
  */
 public record Snapshot(long revision, WatchCacheEvent last) {
 

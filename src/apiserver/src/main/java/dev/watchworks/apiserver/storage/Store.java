@@ -25,7 +25,7 @@ public final class Store implements AutoCloseable {
     private final Clock clock;
     private final HistorySettings history;
     private final Timers timers;
-    private final NotificationThread dispatcher = new NotificationThread("apiserver-watches");
+    private final NotificationThread notifications = new NotificationThread("apiserver-watches");
     private final ReentrantLock writer = new ReentrantLock();
     private final Map<String, Cacher> resources = new ConcurrentHashMap<>();
     private final Set<Cacher> changedLocked = new LinkedHashSet<>();
@@ -62,12 +62,12 @@ public final class Store implements AutoCloseable {
         return clock;
     }
 
-    /** What runs things later. */
+    /** The timers of the whole server, which their owner closes. */
     public Timers timers() {
         return timers;
     }
 
-    /** Runs a writer's work under the lock, then tells followers outside of it. */
+    /** Runs a writer's work under the lock, then calls listeners without it. */
     public <T> T write(Supplier<T> work) {
         Set<Cacher> changed = Set.of();
         writer.lock();
@@ -79,7 +79,7 @@ public final class Store implements AutoCloseable {
                 changedLocked.clear();
             }
             writer.unlock();
-            tell(changed);
+            notifyListeners(changed);
         }
     }
 
@@ -95,11 +95,11 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** Completes with true once the counter has reached a revision, with false after a while without. */
-    public CompletionStage<Boolean> whenReached(long wanted, Duration patience) {
+    /** Completes with true when the counter reaches a revision, or with false after the timeout. */
+    public CompletionStage<Boolean> whenReached(long wanted, Duration timeout) {
         CompletableFuture<Boolean> reached = new CompletableFuture<>();
         waiting.add(new Waiting(wanted, reached));
-        Runnable cancel = timers.schedule(patience, () -> reached.complete(false));
+        Runnable cancel = timers.schedule(timeout, () -> reached.complete(false));
         releaseWaiting();
         return reached.whenComplete((ignored, failure) -> {
             cancel.run();
@@ -107,14 +107,9 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** Runs something on the dispatcher's thread, where followers are told. */
-    public void dispatch(Runnable task) {
-        dispatcher.run(task);
-    }
-
     @Override
     public void close() {
-        dispatcher.close();
+        notifications.close();
     }
 
     HistorySettings history() {
@@ -137,11 +132,11 @@ public final class Store implements AutoCloseable {
         revision = written;
     }
 
-    private void tell(Set<Cacher> changed) {
+    private void notifyListeners(Set<Cacher> changed) {
         if (changed.isEmpty()) {
             return;
         }
-        dispatcher.run(() -> {
+        notifications.run(() -> {
             changed.forEach(Cacher::notifyListeners);
             releaseWaiting();
         });

@@ -80,7 +80,7 @@ public final class StoredObject {
         return frame;
     }
 
-    /** The same content under another resourceVersion, as a DELETED event tells it. */
+    /** The same content with another resourceVersion, for a DELETED event. */
     StoredObject at(long otherRevision) {
         ObjectNode copy = Json.object();
         copy.setAll(tree);

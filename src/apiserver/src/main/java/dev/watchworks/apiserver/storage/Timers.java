@@ -5,10 +5,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs things later. */
+/** Runs tasks after a delay. */
 public interface Timers extends AutoCloseable {
 
-    /** Runs a task once after a delay, on a thread that it must not block; the answer calls it off. */
+    /** Runs a task once after a delay, on a thread that it must not block; the result cancels it. */
     Runnable schedule(Duration delay, Runnable task);
 
     @Override

@@ -16,7 +16,7 @@ record WatchCache(WatchCacheEvent base, WatchCacheEvent last, long floor, int si
         return new WatchCache(base, base, revision, 0, capacity);
     }
 
-    /** The window with an event more, grown or shrunk or without its oldest event as the settings say. */
+    /** The window with one more event; the settings decide whether it grows, shrinks or loses its oldest event. */
     WatchCache append(WatchCacheEvent event, HistorySettings settings) {
         int room = capacity;
         WatchCacheEvent first = base;

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.storage;
 
-/** How a watch's lines are written; one format serves one watch, because a table begins with its columns. */
+/** Writes the lines of one watch; each watch has its own, because a table begins with its columns. */
 public interface WatchEncoder {
 
     /** The line of an event. */
@@ -9,7 +9,7 @@ public interface WatchEncoder {
     /**
      * The line of a bookmark.
      *
-     * @param initialEventsEnd whether it says that the synthetic events are over
+     * @param initialEventsEnd whether it marks the end of the initial events
      */
     byte[] bookmark(long revision, boolean initialEventsEnd);
 }

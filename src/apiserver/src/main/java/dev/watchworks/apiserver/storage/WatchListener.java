@@ -1,10 +1,10 @@
 package dev.watchworks.apiserver.storage;
 
-/** Someone who follows a type's events. */
+/** Gets a call after new events of a type. */
 public interface WatchListener {
 
     /**
-     * There are new events. Called by the dispatcher's thread, under no lock; must not block.
+     * Called after new events, on the notification thread and without a lock; must not block.
      *
      * @param sequence the newest event's {@link WatchCacheEvent#sequence()}
      */

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When a watch ends, and when its bookmarks are due: about every minute, and shortly before the end. */
+/** Ends a watch at its timeout, and requests bookmarks: about every minute, and shortly before the end. */
 final class WatchTimers {
-    /** As often as a real server lets a quiet client know how far it is. */
+    /** A real server's period. */
     private static final Duration BOOKMARK_PERIOD = Duration.ofMinutes(1);
 
-    /** How long before the end a client is told the version to come back with. */
+    /** How long before the end a bookmark gives the client the version to resume from. */
     private static final Duration BEFORE_END = Duration.ofSeconds(2);
 
-    /** A real server looks once a second who is due, and so tells again a second later. */
+    /** A real server checks once a second, so that it sends another bookmark a second later. */
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Timers timers;

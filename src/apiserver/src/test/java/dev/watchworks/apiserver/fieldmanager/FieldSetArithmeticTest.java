@@ -40,7 +40,7 @@ class FieldSetArithmeticTest {
     @Property
     void whatIsLeftWithoutOthersHasNothingBelowThem(
             @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
-        assertThat(set(one).without(set(other)))
+        assertThat(set(one).recursiveDifference(set(other)))
                 .isEqualTo(set(kept(
                         one, other, (paths, path) -> beginnings(path).stream().noneMatch(paths::contains))));
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /**
  * Reads and writes trees without an ObjectMapper, whose first use costs a cold JVM a tenth of a second. Numbers keep
- * their digits; of a member that occurs twice the last one counts, as on a real server.
+ * their digits; when an object has a member twice, the last one counts, as on a real server.
  */
 public final class Json {
     /** Deeper bodies are refused: every walk over a tree recurses, and no API object comes near it. */

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.codec.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds where a text stops being JSON, and says so as Go's {@code encoding/json} does. */
+/** Finds the first error in a text that is not JSON, in the words of Go's {@code encoding/json}. */
 final class JsonSyntax {
     static final String END = "unexpected end of JSON input";
 
@@ -13,7 +13,7 @@ final class JsonSyntax {
         this.text = text;
     }
 
-    /** What is wrong, or the other explanation where this scanner finds nothing wrong. */
+    /** The first error in the text, or the other explanation when this scanner finds none. */
     static String explain(byte[] text, String otherwise) {
         JsonSyntax scanner = new JsonSyntax(text);
         try {

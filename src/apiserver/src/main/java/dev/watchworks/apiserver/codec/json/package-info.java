@@ -1,4 +1,4 @@
-/** Bodies as trees: read and written with Jackson's streaming parser, refused in the words of a real server. */
+/** JSON as trees, read and written with Jackson's streaming parser; errors have a real server's words. */
 @NullMarked
 package dev.watchworks.apiserver.codec.json;
 

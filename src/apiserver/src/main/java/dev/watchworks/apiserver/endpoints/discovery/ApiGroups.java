@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The groups and versions of the table of kinds, in the order in which a real server tells of them. */
+/** The groups and versions of the table of kinds, in a real server's order. */
 final class ApiGroups {
     /** Groups by their priority on a real server; others follow by name. */
     private static final List<String> ORDER = List.of(

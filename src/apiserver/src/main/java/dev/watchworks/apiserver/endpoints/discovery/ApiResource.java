@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A resource as discovery tells of it.
+ * A resource in discovery.
  *
- * @param storageVersionHash by which clients see that the stored form changed; empty for what is not stored
+ * @param storageVersionHash shows clients that the stored form has changed; empty for kinds that are not stored
  */
 record ApiResource(
         String plural,
@@ -53,7 +53,7 @@ record ApiResource(
                 subresources);
     }
 
-    /** A question that a client may put to the server: something that can only be created, and is not kept. */
+    /** A question to the server: a kind that can only be created and is not stored. */
     static ApiResource review(String plural, String kind) {
         String singular = plural.substring(0, plural.length() - 1);
         return new ApiResource(plural, singular, kind, false, List.of("create"), List.of(), List.of(), "", List.of());

@@ -5,6 +5,7 @@ import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * origin to read it.
  */
 public final class OriginFilter implements RequestFilter {
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     @Override
@@ -23,7 +25,7 @@ public final class OriginFilter implements RequestFilter {
 
     /** Whether the client used a name that is not loopback's own: a page does so after DNS rebinding. */
     private static boolean isForeign(String host) {
-        String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+        String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
         return !name.isEmpty() && !LOOPBACK_NAMES.contains(name);
     }
 }

@@ -19,18 +19,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads bodies, JSON or protobuf, as objects of a kind, and refuses others in a real server's words. */
-final class BodyDecoder {
+record BodyDecoder(ResourceTypes types) {
     /** A real server's scheme is made at this place, which its messages name. */
     private static final String SCHEME = "in scheme \"pkg/runtime/scheme.go:110\"";
 
     private static final Set<String> JSON_TYPES = Set.of("", "application/json", "*/*");
     private static final int SUMMARY_LENGTH = 30;
-
-    private final ResourceTypes types;
-
-    BodyDecoder(ResourceTypes types) {
-        this.types = types;
-    }
 
     /** The body as an object of the scope's kind; throws 400 when its kind or one of its values does not fit. */
     DecodedObject decode(RequestScope scope) {

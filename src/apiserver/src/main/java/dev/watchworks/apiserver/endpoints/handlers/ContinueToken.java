@@ -70,7 +70,7 @@ record ContinueToken(long revision, String start) {
         return new ContinueToken(revision, key);
     }
 
-    /** Whether a key names something else than itself when it is read as a path, such as its parent. */
+    /** Whether a key, read as a path, leads to another place, such as its parent. */
     private static boolean climbs(String key) {
         return Arrays.stream(key.split("/", -1))
                 .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));

@@ -7,16 +7,7 @@ import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.Map;
 
 /** POST of an object to its collection. */
-final class CreateHandler {
-    private final GenericStore registry;
-    private final ResponseWriter responses;
-    private final BodyDecoder bodies;
-
-    CreateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
-        this.registry = registry;
-        this.responses = responses;
-        this.bodies = bodies;
-    }
+record CreateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
 
     ApiResponse handle(RequestScope scope) {
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "CreateOptions");

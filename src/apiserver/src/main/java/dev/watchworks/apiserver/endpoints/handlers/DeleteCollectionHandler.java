@@ -8,16 +8,7 @@ import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.concurrent.CompletionStage;
 
 /** DELETE of the objects that a selection finds. */
-final class DeleteCollectionHandler {
-    private final GenericStore registry;
-    private final ListHandler lists;
-    private final ResponseWriter responses;
-
-    DeleteCollectionHandler(GenericStore registry, ListHandler lists, ResponseWriter responses) {
-        this.registry = registry;
-        this.lists = lists;
-        this.responses = responses;
-    }
+record DeleteCollectionHandler(GenericStore registry, ListHandler lists, ResponseWriter responses) {
 
     CompletionStage<ApiResponse> handle(RequestScope scope) {
         return lists.list(scope.type(), ListOptions.of(scope)).thenApply(page -> delete(scope, page));

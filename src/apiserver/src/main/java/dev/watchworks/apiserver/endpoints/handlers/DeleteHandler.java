@@ -9,20 +9,13 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.Map;
 
 /** DELETE of one object. */
-final class DeleteHandler {
-    private final GenericStore registry;
-    private final ResponseWriter responses;
-
-    DeleteHandler(GenericStore registry, ResponseWriter responses) {
-        this.registry = registry;
-        this.responses = responses;
-    }
+record DeleteHandler(GenericStore registry, ResponseWriter responses) {
 
     ApiResponse handle(RequestScope scope) {
         DeleteRequest delete = DeleteRequest.of(scope.request());
         ResourceType type = scope.type();
         WriteResult result = registry.delete(type, scope.namespace(), scope.name(), delete.options(), delete.dryRun());
-        boolean isRemoved = result.effect() == WriteResult.Effect.REMOVED;
+        boolean isRemoved = result.isRemoved();
         if (isRemoved && !type.strategy().returnsDeletedObject()) {
             StatusSubject subject = new StatusSubject(type.group(), type.plural(), scope.name());
             String uid = result.object().tree().path("metadata").path("uid").asText();

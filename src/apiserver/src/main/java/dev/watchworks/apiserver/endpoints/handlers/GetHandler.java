@@ -5,14 +5,7 @@ import dev.watchworks.apiserver.registry.GenericStore;
 import java.util.Map;
 
 /** GET of one object. */
-final class GetHandler {
-    private final GenericStore registry;
-    private final ResponseWriter responses;
-
-    GetHandler(GenericStore registry, ResponseWriter responses) {
-        this.registry = registry;
-        this.responses = responses;
-    }
+record GetHandler(GenericStore registry, ResponseWriter responses) {
 
     ApiResponse handle(RequestScope scope) {
         return responses.object(scope, 200, registry.get(scope.type(), scope.namespace(), scope.name()), Map.of());

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** GET of a collection: finds the snapshot, and the page of it. */
-final class ListHandler {
+record ListHandler(Store store, ResponseWriter responses) {
     /** How long a real server waits for its cache to reach a version ({@code blockTimeout} in cacher/watch_cache.go). */
     static final Duration BLOCK_TIMEOUT = Duration.ofSeconds(3);
 
@@ -28,14 +28,6 @@ final class ListHandler {
             + " this response to retrieve the remainder of the results. Continuing with the provided token results in"
             + " an inconsistent list - objects that were created, modified, or deleted between the time the first chunk"
             + " was returned and now may show up in the list.";
-
-    private final Store store;
-    private final ResponseWriter responses;
-
-    ListHandler(Store store, ResponseWriter responses) {
-        this.store = store;
-        this.responses = responses;
-    }
 
     CompletionStage<ApiResponse> handle(RequestScope scope) {
         return list(scope.type(), ListOptions.of(scope)).thenApply(page -> responses.page(scope, page));

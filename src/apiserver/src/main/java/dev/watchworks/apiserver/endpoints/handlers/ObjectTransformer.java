@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ObjectTransformer {
     private static final String META = "meta.k8s.io/v1";
 
-    /** What a table's rows carry beside their cells. */
+    /** What the rows of a table carry besides their cells. */
     enum Include {
         METADATA,
         OBJECT,
@@ -36,7 +36,7 @@ final class ObjectTransformer {
      * A table.
      *
      * @param metadata the list's
-     * @param columns whether the columns are told, which in a watch only the first table does
+     * @param columns whether the table has the column definitions; in a watch only the first table has them
      */
     static ObjectNode table(
             ResourceType type,

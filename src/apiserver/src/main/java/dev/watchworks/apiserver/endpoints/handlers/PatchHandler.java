@@ -17,16 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** PATCH of an object or its status. */
-final class PatchHandler {
-    private final GenericStore registry;
-    private final ResponseWriter responses;
-    private final BodyDecoder bodies;
-
-    PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
-        this.registry = registry;
-        this.responses = responses;
-        this.bodies = bodies;
-    }
+record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
 
     ApiResponse handle(RequestScope scope) {
         ResourceType type = scope.type();

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A patch as it was sent: its form by the content type, its body read once. */
+/** A patch: its form is that of the content type, and its body is parsed once. */
 final class Patcher {
     private enum Form {
         OPERATIONS,
@@ -64,7 +64,7 @@ final class Patcher {
         return new Patcher(form, body, parsed.duplicateFields());
     }
 
-    /** What Go makes of a patch that is null: no operations, no changes; only a merge patch must be something. */
+    /** Go reads a null patch as no operations or no changes, and refuses a null merge patch. */
     private static JsonNode ofNull(Form form) {
         return switch (form) {
             case OPERATIONS -> Json.array();
@@ -92,7 +92,7 @@ final class Patcher {
         };
     }
 
-    /** 422 because what came out is no object of its kind. */
+    /** 422 because the patched object does not have its kind's types. */
     ApiException refused(ObjectNode patched, String why) {
         String shown = form == Form.STRATEGIC ? GoFormat.of(body) : quoted(patched, body);
         FieldErrors errors = new FieldErrors();
@@ -100,7 +100,7 @@ final class Patcher {
         return ApiErrors.invalid(new StatusSubject("", "", ""), errors);
     }
 
-    /** What Go's patch library makes of the outcome: the keys of objects that it opened are sorted. */
+    /** The patched object as Go's patch library writes it: it sorts the keys of the objects that it changed. */
     private static String quoted(ObjectNode patched, JsonNode patch) {
         return new String(Json.write(sorted(patched, patch)), StandardCharsets.UTF_8);
     }

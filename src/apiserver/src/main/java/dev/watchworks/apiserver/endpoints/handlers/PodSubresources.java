@@ -18,16 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A pod's own subresources: binding, eviction, log. */
-final class PodSubresources {
-    private final GenericStore registry;
-    private final BodyDecoder bodies;
-    private final Function<ObjectNode, String> log;
-
-    PodSubresources(GenericStore registry, BodyDecoder bodies, Function<ObjectNode, String> log) {
-        this.registry = registry;
-        this.bodies = bodies;
-        this.log = log;
-    }
+record PodSubresources(GenericStore registry, BodyDecoder bodies, Function<ObjectNode, String> log) {
 
     ApiResponse bind(RequestScope scope) {
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "CreateOptions");

@@ -13,12 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes objects and lists in the representation that the client accepts. */
-final class ResponseWriter {
-    private final Clock clock;
-
-    ResponseWriter(Clock clock) {
-        this.clock = clock;
-    }
+record ResponseWriter(Clock clock) {
 
     /** One object, with a code and headers of its own. */
     ApiResponse object(RequestScope scope, int code, StoredObject object, Map<String, String> headers) {

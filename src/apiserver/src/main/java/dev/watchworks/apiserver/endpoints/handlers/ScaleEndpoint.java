@@ -9,14 +9,7 @@ import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.util.function.UnaryOperator;
 
 /** GET, PUT and PATCH of {@code /scale}. */
-final class ScaleEndpoint {
-    private final GenericStore registry;
-    private final BodyDecoder bodies;
-
-    ScaleEndpoint(GenericStore registry, BodyDecoder bodies) {
-        this.registry = registry;
-        this.bodies = bodies;
-    }
+record ScaleEndpoint(GenericStore registry, BodyDecoder bodies) {
 
     ApiResponse get(RequestScope scope) {
         ObjectNode object =

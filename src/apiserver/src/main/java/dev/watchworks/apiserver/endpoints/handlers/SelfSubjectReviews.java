@@ -13,20 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@code kubectl auth}: the one user may do everything. */
-public final class SelfSubjectReviews {
+public record SelfSubjectReviews(Clock clock, BodyDecoder bodies) {
     /** API groups that have reviews and no stored kinds. */
     public static final Set<String> GROUPS = Set.of("authentication.k8s.io", "authorization.k8s.io");
 
     /** The user that the token stands for. */
     private static final String USER = "kubernetes-admin";
-
-    private final Clock clock;
-    private final BodyDecoder bodies;
-
-    SelfSubjectReviews(Clock clock, BodyDecoder bodies) {
-        this.clock = clock;
-        this.bodies = bodies;
-    }
 
     /** The review that a request asks for, or null when its path is not a review's. */
     ApiResponse.@Nullable Whole handle(ApiRequest request) {

@@ -10,16 +10,7 @@ import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.Map;
 
 /** PUT of an object, its status or a namespace's finalizers. */
-final class UpdateHandler {
-    private final GenericStore registry;
-    private final ResponseWriter responses;
-    private final BodyDecoder bodies;
-
-    UpdateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
-        this.registry = registry;
-        this.responses = responses;
-        this.bodies = bodies;
-    }
+record UpdateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
 
     ApiResponse handle(RequestScope scope) {
         ResourceType type = scope.type();

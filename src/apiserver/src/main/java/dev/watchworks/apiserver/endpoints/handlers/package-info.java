@@ -1,4 +1,4 @@
-/** Requests and answers of the API, free of any HTTP library: paths, options, verbs, representations. */
+/** One handler for each verb, with the options, bodies and representations that they read and write. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints.handlers;
 

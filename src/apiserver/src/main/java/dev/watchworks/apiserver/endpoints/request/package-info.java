@@ -1,4 +1,4 @@
-/** A request and its response, free of any HTTP library. */
+/** Requests, what they are about, and responses, without an HTTP library. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints.request;
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The rules of one kind for writes of its objects: Kubernetes' {@code rest.RESTCreateStrategy},
  * {@code RESTUpdateStrategy} and {@code RESTDeleteStrategy}. The registry calls it under the writer's lock, so an
  * implementation never blocks. A method may change the argument {@code object}; {@code current} is a shared snapshot that
- * it must not change.
+ * it must not change. Values that a strategy sets have the types of the schema; the registry puts them in the schema's
+ * order.
  */
 public interface Strategy {
     /** The strategy of a kind without rules of its own. */
