@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Sends a Status in place of Jetty's page when Jetty itself refuses a request, such as one that is not HTTP. */
+/** Sends a Status instead of Jetty's error page when Jetty refuses a request, for example because it is not HTTP. */
 final class StatusErrorHandler extends ErrorHandler {
 
     @Override

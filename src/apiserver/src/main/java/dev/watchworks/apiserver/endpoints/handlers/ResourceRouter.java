@@ -74,7 +74,7 @@ public final class ResourceRouter {
         }
         ResourceType type = type(request.info());
         Subresource subresource = subresource(type, request.info().subresource());
-        if (type.deprecation().isEmpty()) {
+        if (type.strategy().deprecation().isEmpty()) {
             return dispatch(request, type, subresource);
         }
         CompletionStage<ApiResponse> response;
@@ -148,7 +148,7 @@ public final class ResourceRouter {
             return response;
         }
         Map<String, String> headers = new LinkedHashMap<>(whole.headers());
-        headers.merge("Warning", "299 - \"" + type.deprecation() + '"', (one, other) -> other + ", " + one);
+        headers.merge("Warning", "299 - \"" + type.strategy().deprecation() + '"', (one, other) -> other + ", " + one);
         return new ApiResponse.Whole(whole.code(), whole.contentType(), headers, whole.body());
     }
 }
