@@ -64,7 +64,7 @@ final class WatchHandler {
         return store.whenReached(version, ListHandler.BLOCK_TIMEOUT)
                 .thenApply(reached -> reached
                         ? open(opening, version)
-                        : ErrorWatch.error(ApiErrors.tooLargeResourceVersion(version, store.revision())));
+                        : new ErrorWatch(ApiErrors.tooLargeResourceVersion(version, store.revision())));
     }
 
     private WatchStream open(Opening opening, long version) {
@@ -79,7 +79,7 @@ final class WatchHandler {
         }
         Snapshot past = opening.resource.snapshotAt(version);
         if (past == null) {
-            return ErrorWatch.error(
+            return new ErrorWatch(
                     ApiErrors.expired("too old resource version: " + version + " (" + opening.resource.floor() + ")"));
         }
         return watch(opening, past, false, false, 0);
@@ -89,7 +89,7 @@ final class WatchHandler {
         ListOptions options = opening.options;
         CacheWatcherOptions start = new CacheWatcherOptions(
                 snapshot, initialEvents, end, after, options.allowWatchBookmarks(), timeout(options.timeoutSeconds()));
-        return CacheWatcher.open(store, opening.resource, options.selection(), opening.encoder, start, maximumLag);
+        return CacheWatcher.open(opening.resource, options.selection(), opening.encoder, start, maximumLag);
     }
 
     private Duration timeout(long seconds) {
