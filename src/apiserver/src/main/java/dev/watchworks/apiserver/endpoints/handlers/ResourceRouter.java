@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /** Finds the kind and the handler of a request about objects: Kubernetes' {@code endpoints.APIInstaller}. */
 public final class ResourceRouter {
-    /** A kubelet or a proxy serves these on a real cluster. */
+    /** The subresources that a kubelet or a proxy serves in a real cluster. */
     private static final Set<String> NEEDS_CONTAINERS = Set.of("attach", "exec", "portforward", "proxy");
 
     private final ResourceTypes types;
@@ -66,7 +66,7 @@ public final class ResourceRouter {
         return scope -> CompletableFuture.completedFuture(handler.apply(scope));
     }
 
-    /** Handles a request about objects; completes later only where a list or watch has to wait. */
+    /** Handles a request about objects. The stage completes later only when a list or watch has to wait. */
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
         ApiResponse review = reviews.handle(request);
         if (review != null) {
@@ -100,7 +100,7 @@ public final class ResourceRouter {
         return handler.apply(scope);
     }
 
-    /** Whether the kind has the verb, and the path is one for it. */
+    /** Whether the kind has the verb, and the path fits the verb. */
     private static boolean isAllowed(RequestScope scope) {
         RequestInfo info = scope.info();
         boolean isEverywhere = scope.type().namespaced() && scope.namespace().isEmpty();

@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** GET of a watch: finds the state from which it goes on. */
+/** GET of a watch: finds the snapshot from which the watch starts. */
 final class WatchHandler {
-    /** A real server's {@code --min-request-timeout}: a watch without a time-out lasts this long up to twice as long. */
+    /** A real server's {@code --min-request-timeout}: a watch without a timeout lasts between once and twice this time. */
     private static final Duration SHORTEST = Duration.ofMinutes(30);
 
     private final Store store;
