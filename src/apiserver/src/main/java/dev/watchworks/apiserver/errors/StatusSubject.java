@@ -9,7 +9,7 @@ package dev.watchworks.apiserver.errors;
  */
 public record StatusSubject(String group, String kind, String name) {
 
-    /** The begin of messages: {@code deployments.apps "web"}. */
+    /** The start of messages: {@code deployments.apps "web"}. */
     String quoted() {
         return qualified() + " \"" + name + '"';
     }

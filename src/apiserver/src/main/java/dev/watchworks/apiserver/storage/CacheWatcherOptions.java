@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.storage;
 import java.time.Duration;
 
 /**
- * The begin and the end of a watch.
+ * The start and the end of a watch.
  *
  * @param snapshot the watch sends the events after this snapshot
  * @param initialEvents whether the watch first sends each object of the snapshot, as ADDED

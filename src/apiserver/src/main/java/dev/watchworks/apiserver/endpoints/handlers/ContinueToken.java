@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The begin of the next page of a list ({@code storage/continue.go}).
+ * The start of the next page of a list ({@code storage/continue.go}).
  *
  * @param revision the list's resourceVersion, or -1 for the newest version
  * @param start the first key of the page, without the list's prefix

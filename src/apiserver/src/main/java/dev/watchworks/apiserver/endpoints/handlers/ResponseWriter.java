@@ -48,7 +48,7 @@ record ResponseWriter(Clock clock) {
         return page.objects().stream().map(StoredObject::tree).toList();
     }
 
-    /** Copies the objects' JSON without the kind and apiVersion at its begin. */
+    /** Copies the objects' JSON without the kind and apiVersion at its start. */
     private static byte[] listBody(ListHandler.Page page) {
         ResourceType type = page.type();
         String prefix = "{\"kind\":\"" + type.kind() + "\",\"apiVersion\":\"" + type.apiVersion() + "\",";

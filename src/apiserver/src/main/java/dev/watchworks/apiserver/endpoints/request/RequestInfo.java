@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * makes one for each request, and no other code parses a path or a query.
  *
  * @param method upper case, such as {@code GET}
- * @param path decoded, with a slash at its begin
+ * @param path decoded, starts with a slash
  * @param query decoded
  * @param isResourceRequest whether the path is that of objects, not one such as {@code /healthz}
  * @param verb such as {@code list}; the method in lower case when the request is not about objects
