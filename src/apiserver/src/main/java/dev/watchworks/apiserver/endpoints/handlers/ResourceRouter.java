@@ -68,9 +68,8 @@ public final class ResourceRouter {
 
     /** Handles a request about objects. The stage completes later only when a list or watch has to wait. */
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
-        ApiResponse review = reviews.handle(request);
-        if (review != null) {
-            return CompletableFuture.completedFuture(review);
+        if (SelfSubjectReviews.GROUPS.contains(request.info().apiGroup())) {
+            return CompletableFuture.completedFuture(reviews.handle(request));
         }
         ResourceType type = type(request.info());
         Subresource subresource = subresource(type, request.info().subresource());

@@ -10,7 +10,6 @@ import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Clock;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Handles the requests of {@code kubectl auth}: the one user may do everything. */
 public record SelfSubjectReviews(Clock clock, BodyDecoder bodies) {
@@ -20,21 +19,16 @@ public record SelfSubjectReviews(Clock clock, BodyDecoder bodies) {
     /** The user of the token. */
     private static final String USER = "kubernetes-admin";
 
-    /** The response to a review, or null when the path is not that of a review. */
-    ApiResponse.@Nullable Whole handle(ApiRequest request) {
+    /** The response to a review; throws 404 when the path is not that of a review. */
+    ApiResponse handle(ApiRequest request) {
         RequestInfo info = request.info();
-        if (!GROUPS.contains(info.apiGroup())
-                || !info.apiVersion().equals("v1")
-                || info.parts().size() != 1) {
-            return null;
-        }
-        ObjectNode review = switch (info.apiGroup() + '/' + info.resource()) {
-            case "authorization.k8s.io/selfsubjectaccessreviews" -> access(request);
-            case "authorization.k8s.io/selfsubjectrulesreviews" -> rules(request);
-            case "authentication.k8s.io/selfsubjectreviews" -> self(request);
-            default -> null;
+        ObjectNode review = switch (info.apiGroup() + '/' + info.apiVersion() + '/' + String.join("/", info.parts())) {
+            case "authorization.k8s.io/v1/selfsubjectaccessreviews" -> access(request);
+            case "authorization.k8s.io/v1/selfsubjectrulesreviews" -> rules(request);
+            case "authentication.k8s.io/v1/selfsubjectreviews" -> self(request);
+            default -> throw ApiErrors.unknownResource();
         };
-        return review == null ? null : ApiResponse.json(201, review);
+        return ApiResponse.json(201, review);
     }
 
     private ObjectNode access(ApiRequest request) {
