@@ -149,14 +149,14 @@ final class JettyHandler extends Handler.Abstract {
         }
     }
 
-    private static void write(ApiResponse.Whole whole, Response response, Callback callback) {
+    static void write(ApiResponse.Whole whole, Response response, Callback callback) {
         head(response, whole.code(), whole.contentType());
         whole.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.body().length);
         response.write(true, ByteBuffer.wrap(whole.body()).asReadOnlyBuffer(), callback);
     }
 
-    static void head(Response response, int code, String contentType) {
+    private static void head(Response response, int code, String contentType) {
         response.setStatus(code);
         response.getHeaders().put("Audit-Id", auditId().toString());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");

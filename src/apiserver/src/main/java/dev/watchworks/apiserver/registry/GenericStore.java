@@ -116,23 +116,6 @@ public final class GenericStore implements Registry, AutoCloseable {
 
     @Override
     public @Nullable ObjectNode update(
-            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
-        return updateIfThere(type, namespace, name, Subresource.NONE, change);
-    }
-
-    @Override
-    public @Nullable ObjectNode updateStatus(
-            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
-        return updateIfThere(type, namespace, name, Subresource.STATUS, change);
-    }
-
-    @Override
-    public @Nullable ObjectNode updateNamespaceFinalizers(
-            String namespace, UnaryOperator<@Nullable ObjectNode> change) {
-        return updateIfThere(type("namespaces"), "", namespace, Subresource.FINALIZE, change);
-    }
-
-    private @Nullable ObjectNode updateIfThere(
             ResourceType type,
             String namespace,
             String name,
@@ -220,11 +203,14 @@ public final class GenericStore implements Registry, AutoCloseable {
 
     @Override
     public void delete(ResourceType type, String namespace, String name, DeleteOptions delete) {
-        if (find(type, namespace, name) == null) {
-            return;
-        }
+        deleteIfExists(type, namespace, name, delete, false);
+    }
+
+    /** Deletes an object like {@link #delete}; does nothing when it does not exist. */
+    public void deleteIfExists(
+            ResourceType type, String namespace, String name, DeleteOptions delete, boolean dryRun) {
         try {
-            delete(type, namespace, name, delete, false);
+            delete(type, namespace, name, delete, dryRun);
         } catch (ApiException failure) {
             if (failure.code() != 404) {
                 throw failure;

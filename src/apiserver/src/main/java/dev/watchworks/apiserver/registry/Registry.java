@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.EventType;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,20 +41,28 @@ public interface Registry {
     ObjectNode create(ResourceType type, String namespace, ObjectNode object);
 
     /**
-     * Changes an object through the main resource. {@code change} gets a copy and returns the object to store, or null to
-     * store nothing. It runs again when another write has changed the object. Returns null when the object does not exist.
+     * Changes an object through a subresource. {@code change} gets a copy and returns the object to store, or null to store
+     * nothing. It runs again when another write has changed the object. Returns null when the object does not exist.
      */
     @Nullable
-    ObjectNode update(ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
+    ObjectNode update(
+            ResourceType type,
+            String namespace,
+            String name,
+            Subresource subresource,
+            UnaryOperator<@Nullable ObjectNode> change);
+
+    /** The same without a subresource. */
+    default @Nullable ObjectNode update(
+            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
+        return update(type, namespace, name, Subresource.NONE, change);
+    }
 
     /** The same through {@code /status}. */
-    @Nullable
-    ObjectNode updateStatus(
-            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
-
-    /** The same for a namespace through {@code /finalize}, which changes {@code spec.finalizers} alone. */
-    @Nullable
-    ObjectNode updateNamespaceFinalizers(String namespace, UnaryOperator<@Nullable ObjectNode> change);
+    default @Nullable ObjectNode updateStatus(
+            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
+        return update(type, namespace, name, Subresource.STATUS, change);
+    }
 
     /**
      * Binds a pod to a node as a POST of {@code /binding} does, in one write: {@code spec.nodeName} and the condition

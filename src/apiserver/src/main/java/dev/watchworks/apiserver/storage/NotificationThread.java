@@ -13,11 +13,14 @@ public final class NotificationThread implements AutoCloseable {
     private final ExecutorService thread;
 
     public NotificationThread(String name) {
-        thread = new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread daemon = new Thread(task, name);
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        thread = new ThreadPoolExecutor(
+                0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> newThread(task, name));
+    }
+
+    static Thread newThread(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Runs tasks in order. Logs the failure of a task and runs the next one. */

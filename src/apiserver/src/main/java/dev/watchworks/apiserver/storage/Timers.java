@@ -16,11 +16,8 @@ public interface Timers extends AutoCloseable {
 
     /** Timers with one daemon thread. */
     static Timers daemon() {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread daemon = new Thread(task, "apiserver-timers");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        ScheduledThreadPoolExecutor thread =
+                new ScheduledThreadPoolExecutor(1, task -> NotificationThread.newThread(task, "apiserver-timers"));
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return new Timers() {

@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
-import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.storage.StoredObject;
@@ -18,15 +18,13 @@ record DeleteCollectionHandler(GenericStore registry, ListHandler lists, Respons
     private ApiResponse delete(RequestScope scope, ListHandler.Page page) {
         DeleteRequest delete = DeleteRequest.of(scope.request());
         for (StoredObject object : page.objects()) {
-            String namespace = ObjectMeta.namespace(object.tree());
-            try {
-                registry.delete(
-                        scope.type(), namespace, ObjectMeta.name(object.tree()), delete.options(), delete.dryRun());
-            } catch (ApiException failure) {
-                if (failure.code() != 404) {
-                    throw failure;
-                }
-            }
+            ObjectNode tree = object.tree();
+            registry.deleteIfExists(
+                    scope.type(),
+                    ObjectMeta.namespace(tree),
+                    ObjectMeta.name(tree),
+                    delete.options(),
+                    delete.dryRun());
         }
         return responses.page(scope, page);
     }
