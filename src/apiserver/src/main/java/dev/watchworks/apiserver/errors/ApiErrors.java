@@ -13,7 +13,7 @@ public final class ApiErrors {
 
     private ApiErrors() {}
 
-    /** A failure with a Status of its own. */
+    /** A failure with another Status. */
     public static ApiException of(ObjectNode status) {
         return new ApiException(status.path("code").asInt(), status);
     }
@@ -96,7 +96,7 @@ public final class ApiErrors {
         return failure(422, "Invalid", message, details);
     }
 
-    /** 422 that names no field, as for a JSON patch whose test fails. */
+    /** 422 without a field, for example when the test of a JSON patch fails. */
     public static ApiException unprocessable() {
         String message = "the server rejected our request due to an error in our request";
         return failure(422, "Invalid", message, Json.object());
@@ -143,7 +143,7 @@ public final class ApiErrors {
         return failure(413, "RequestEntityTooLarge", message, null);
     }
 
-    /** 408 for a body of which nothing more arrives. */
+    /** 408 when the rest of a body does not arrive in time. */
     public static ApiException bodyTimeout() {
         String message = "nothing more of the request's body has come for too long; the connection is closed";
         return failure(408, "Timeout", message, null);

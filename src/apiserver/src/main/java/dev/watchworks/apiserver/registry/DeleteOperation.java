@@ -63,12 +63,12 @@ final class DeleteOperation {
         long seconds;
         if (before.has("deletionTimestamp")) {
             long pending = before.path("deletionGracePeriodSeconds").asLong();
-            Long asked = options.gracePeriodSeconds();
-            if (asked == null || asked >= pending) {
+            Long requested = options.gracePeriodSeconds();
+            if (requested == null || requested >= pending) {
                 return WriteResult.updated(stored);
             }
             // A request can shorten a grace period, but not extend it.
-            seconds = Math.max(asked, 0);
+            seconds = Math.max(requested, 0);
             Instant end = Instant.parse(before.path("deletionTimestamp").asText());
             metadata.put("deletionTimestamp", end.plusSeconds(seconds - pending).toString());
             metadata.put("deletionGracePeriodSeconds", seconds);
@@ -87,11 +87,11 @@ final class DeleteOperation {
 
     private static long gracePeriod(ResourceType type, ObjectNode current, DeleteOptions options) {
         long own = type.strategy().gracePeriodSeconds(current);
-        Long asked = options.gracePeriodSeconds();
-        if (own == 0 || asked == null) {
+        Long requested = options.gracePeriodSeconds();
+        if (own == 0 || requested == null) {
             return own;
         }
-        return asked < 0 ? 1 : asked;
+        return requested < 0 ? 1 : requested;
     }
 
     private WriteResult deleteNamespaceLocked(
@@ -139,11 +139,11 @@ final class DeleteOperation {
     }
 
     private static void check(
-            StatusSubject subject, String what, @Nullable String asked, String found, String possibility) {
-        if (asked != null && !asked.equals(found)) {
+            StatusSubject subject, String what, @Nullable String requested, String found, String possibility) {
+        if (requested != null && !requested.equals(found)) {
             throw ApiErrors.conflict(
                     subject,
-                    "the " + what + " in the precondition (" + asked + ") does not match the " + what + " in record ("
+                    "the " + what + " in the precondition (" + requested + ") does not match the " + what + " in record ("
                             + found + "). The object might have been " + possibility);
         }
     }

@@ -121,17 +121,17 @@ final class ObjectMetaValidation {
                 }
             }
             if (owner.path("controller").asBoolean()) {
-                String here =
+                String reference =
                         owner.path("kind").asText() + "/" + owner.path("name").asText();
                 if (!controller.isEmpty()) {
                     errors.invalid(
                             "metadata.ownerReferences",
                             new String(Json.write(owners), StandardCharsets.UTF_8),
                             "Only one reference can have Controller set to true. Found \"true\" in references for "
-                                    + controller + " and " + here);
+                                    + controller + " and " + reference);
                     return;
                 }
-                controller = here;
+                controller = reference;
             }
         }
     }

@@ -169,11 +169,11 @@ public final class ObjectTree {
             if (path.isEmpty()) {
                 throw new NoSuchElementException();
             }
-            Node here = path.pop();
-            for (Node node = here.right(); node != null; node = node.left()) {
+            Node first = path.pop();
+            for (Node node = first.right(); node != null; node = node.left()) {
                 path.push(node);
             }
-            return here.object();
+            return first.object();
         }
     }
 }

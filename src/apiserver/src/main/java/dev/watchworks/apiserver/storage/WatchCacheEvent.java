@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One write of an object, linked to the next write of the same type. A watcher holds one event and follows the links at its
- * own speed. The garbage collector removes the events that no watcher and no watch cache can reach.
+ * own speed. The JVM frees the events that no watcher and no watch cache can reach.
  */
 public final class WatchCacheEvent {
     private final long revision;

@@ -47,11 +47,11 @@ final class ParameterCodec {
 
     /** Whether the request is a dry run; adds an error when a value is not {@code All}. */
     static boolean dryRun(List<String> values, FieldErrors errors) {
-        List<String> asked = values.stream().filter(value -> !value.isEmpty()).toList();
-        if (!asked.isEmpty() && !asked.stream().allMatch("All"::equals)) {
-            errors.notSupported("dryRun", "[\"" + String.join("\",\"", asked) + "\"]", List.of("All"));
+        List<String> requested = values.stream().filter(value -> !value.isEmpty()).toList();
+        if (!requested.isEmpty() && !requested.stream().allMatch("All"::equals)) {
+            errors.notSupported("dryRun", "[\"" + String.join("\",\"", requested) + "\"]", List.of("All"));
         }
-        return !asked.isEmpty();
+        return !requested.isEmpty();
     }
 
     /** Throws 422 when there are errors. */

@@ -79,18 +79,18 @@ record PodSubresources(GenericStore registry, BodyDecoder bodies, Function<Objec
 
     private static String container(RequestScope scope, ObjectNode pod) {
         List<String> names = names(pod, "containers");
-        String asked = scope.request().parameter("container");
-        if (asked.isEmpty() && names.size() == 1) {
+        String requested = scope.request().parameter("container");
+        if (requested.isEmpty() && names.size() == 1) {
             return names.get(0);
         }
-        if (asked.isEmpty()) {
+        if (requested.isEmpty()) {
             throw ApiErrors.badRequest("a container name must be specified for pod " + scope.name()
                     + ", choose one of: [" + String.join(" ", names) + "]");
         }
-        if (!names.contains(asked) && !names(pod, "initContainers").contains(asked)) {
-            throw ApiErrors.badRequest("container " + asked + " is not valid for pod " + scope.name());
+        if (!names.contains(requested) && !names(pod, "initContainers").contains(requested)) {
+            throw ApiErrors.badRequest("container " + requested + " is not valid for pod " + scope.name());
         }
-        return asked;
+        return requested;
     }
 
     private static List<String> names(ObjectNode pod, String list) {

@@ -38,9 +38,9 @@ enum Representation {
                 continue;
             }
             typeKnown = true;
-            Representation served = served(parameters(parts));
-            if (served != null) {
-                return served;
+            Representation known = ofParameters(parameters(parts));
+            if (known != null) {
+                return known;
             }
         }
         throw typeKnown ? ApiErrors.notAcceptable(NO_SUCH_FORM) : noSuchType();
@@ -50,7 +50,7 @@ enum Representation {
         return ApiErrors.of(StatusWriter.failure(406, "NotAcceptable", NO_SUCH_TYPE, Json.object()));
     }
 
-    private static @Nullable Representation served(Map<String, String> parameters) {
+    private static @Nullable Representation ofParameters(Map<String, String> parameters) {
         String form = parameters.getOrDefault("as", "");
         if (form.isEmpty()) {
             return OBJECT;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class RequestTimeout {
     private static final String NUMBER = "(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
     private static final Pattern DURATION = Pattern.compile("[+-]?(?:0|(?:" + NUMBER + "(?:ns|us|µs|μs|ms|s|m|h))+)");
-    private static final Pattern FOREIGN_UNIT =
+    private static final Pattern UNKNOWN_UNIT =
             Pattern.compile("[+-]?(?:" + NUMBER + "(?:ns|us|µs|μs|ms|s|m|h)(?![^.0-9]))*" + NUMBER + "([^.0-9]+).*");
     private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?(?:" + NUMBER + "[a-zµμ]+)*" + NUMBER);
 
@@ -29,7 +29,7 @@ final class RequestTimeout {
         if (WITHOUT_UNIT.matcher(text).matches()) {
             return "missing unit in";
         }
-        Matcher foreign = FOREIGN_UNIT.matcher(text);
-        return foreign.matches() ? "unknown unit \"" + foreign.group(1) + "\" in" : "invalid";
+        Matcher unknown = UNKNOWN_UNIT.matcher(text);
+        return unknown.matches() ? "unknown unit \"" + unknown.group(1) + "\" in" : "invalid";
     }
 }

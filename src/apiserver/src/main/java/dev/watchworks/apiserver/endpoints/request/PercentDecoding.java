@@ -9,7 +9,7 @@ final class PercentDecoding {
     private PercentDecoding() {}
 
     /**
-     * The decoded text, or null when a percent sign stands without two hexadecimal digits. Bytes that are not UTF-8 become
+     * The decoded text, or null when two hexadecimal digits do not follow a percent sign. Bytes that are not UTF-8 become
      * U+FFFD.
      */
     static @Nullable String decode(String text, boolean plusIsBlank) {

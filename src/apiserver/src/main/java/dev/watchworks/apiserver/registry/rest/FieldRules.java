@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Checks fields by the rules of {@code rules.txt}, with the real server's messages (Kubernetes' {@code api/validate}). The
- * caller names the fields, because the order of the causes is the order of the checks.
+ * caller lists the fields, because the order of the causes is the order of the checks.
  */
 public final class FieldRules {
 
