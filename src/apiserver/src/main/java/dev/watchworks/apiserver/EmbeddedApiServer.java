@@ -169,7 +169,8 @@ public final class EmbeddedApiServer implements AutoCloseable {
         /** The token that clients have to send; random by default. */
         public Builder token(String token) {
             if (token.isBlank()) {
-                throw new IllegalArgumentException("The token must not be blank; use withoutToken() for a server without a token");
+                throw new IllegalArgumentException(
+                        "The token must not be blank; use withoutToken() for a server without a token");
             }
             this.token = token;
             return this;

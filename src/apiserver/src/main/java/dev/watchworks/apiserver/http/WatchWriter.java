@@ -50,7 +50,8 @@ final class WatchWriter extends IteratingCallback {
 
     void start() {
         request.addFailureListener(this::abortWatch);
-        disconnects = DisconnectDetector.start(request, () -> abortWatch(new EofException("the client has disconnected")));
+        disconnects =
+                DisconnectDetector.start(request, () -> abortWatch(new EofException("the client has disconnected")));
         watch.onReady(this::wake);
         iterate();
     }

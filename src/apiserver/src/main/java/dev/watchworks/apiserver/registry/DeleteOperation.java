@@ -108,7 +108,8 @@ final class DeleteOperation {
             marked.withObjectProperty("status").put("phase", "Terminating");
             return markLocked(type, stored, marked, dryRun);
         }
-        boolean isKept = hasFinalizers(current) || !current.path("spec").path("finalizers").isEmpty();
+        boolean isKept = hasFinalizers(current)
+                || !current.path("spec").path("finalizers").isEmpty();
         return isKept ? WriteResult.updated(stored) : removeLocked(type, stored, dryRun);
     }
 
@@ -143,8 +144,8 @@ final class DeleteOperation {
         if (requested != null && !requested.equals(found)) {
             throw ApiErrors.conflict(
                     subject,
-                    "the " + what + " in the precondition (" + requested + ") does not match the " + what + " in record ("
-                            + found + "). The object might have been " + possibility);
+                    "the " + what + " in the precondition (" + requested + ") does not match the " + what
+                            + " in record (" + found + "). The object might have been " + possibility);
         }
     }
 

@@ -44,8 +44,7 @@ public final class GenericStore implements Registry, AutoCloseable {
                 "kube-apiserver");
     }
 
-    private GenericStore(
-            ResourceTypes types, WriteContext context, NotificationThread consumers, String fieldManager) {
+    private GenericStore(ResourceTypes types, WriteContext context, NotificationThread consumers, String fieldManager) {
         this.types = types;
         this.context = context;
         this.consumers = consumers;
@@ -207,8 +206,7 @@ public final class GenericStore implements Registry, AutoCloseable {
     }
 
     /** Deletes an object like {@link #delete}; does nothing when it does not exist. */
-    public void deleteIfExists(
-            ResourceType type, String namespace, String name, DeleteOptions delete, boolean dryRun) {
+    public void deleteIfExists(ResourceType type, String namespace, String name, DeleteOptions delete, boolean dryRun) {
         try {
             delete(type, namespace, name, delete, dryRun);
         } catch (ApiException failure) {
@@ -220,8 +218,7 @@ public final class GenericStore implements Registry, AutoCloseable {
 
     /** Deletes an object, or marks it as being deleted; throws 404 when it does not exist. */
     public WriteResult delete(ResourceType type, String namespace, String name, DeleteOptions delete, boolean dryRun) {
-        return context.store()
-                .write(() -> deletion.deleteLocked(type, get(type, namespace, name), delete, dryRun));
+        return context.store().write(() -> deletion.deleteLocked(type, get(type, namespace, name), delete, dryRun));
     }
 
     @Override

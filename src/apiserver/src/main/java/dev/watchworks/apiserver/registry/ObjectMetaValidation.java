@@ -111,9 +111,7 @@ final class ObjectMetaValidation {
             String version = owner.path("apiVersion").asText();
             if (version.isEmpty() || version.endsWith("/")) {
                 errors.invalid(
-                        "metadata.ownerReferences.apiVersion",
-                        GoFormat.quoted(version),
-                        "version must not be empty");
+                        "metadata.ownerReferences.apiVersion", GoFormat.quoted(version), "version must not be empty");
             }
             for (String field : List.of("kind", "name", "uid")) {
                 if (owner.path(field).asText().isEmpty()) {

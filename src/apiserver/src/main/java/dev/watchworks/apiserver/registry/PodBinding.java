@@ -25,7 +25,8 @@ final class PodBinding {
         pod.withObjectProperty("spec").put("nodeName", node);
         ArrayNode conditions = pod.withObjectProperty("status").withArrayProperty("conditions");
         Conditions.remove(conditions, "PodScheduled");
-        ObjectNode scheduled = conditions.addObject().put("type", "PodScheduled").put("status", "True");
+        ObjectNode scheduled =
+                conditions.addObject().put("type", "PodScheduled").put("status", "True");
         scheduled.putNull("lastProbeTime").put("lastTransitionTime", timestamp);
         return pod;
     }

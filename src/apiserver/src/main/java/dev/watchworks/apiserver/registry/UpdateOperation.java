@@ -151,7 +151,8 @@ final class UpdateOperation {
         FieldErrors errors = new FieldErrors();
         ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameFormat(), errors);
         metadata.validate(object, managedFields);
-        // In a real server, the generic registry and the kind's strategy both check this, so the response has two causes.
+        // In a real server, the generic registry and the kind's strategy both check this, so the response has two
+        // causes.
         metadata.validateUpdate(object, current);
         metadata.validateUpdate(object, current);
         if (subresource.updatesObject()) {

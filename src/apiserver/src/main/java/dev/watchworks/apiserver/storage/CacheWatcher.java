@@ -49,9 +49,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         after = start.after();
         openedAt = resource.snapshot().last().sequence();
         position = start.snapshot().last();
-        initial = start.initialEvents()
-                ? selection.from(start.snapshot().objects(), "")
-                : Collections.emptyIterator();
+        initial = start.initialEvents() ? selection.from(start.snapshot().objects(), "") : Collections.emptyIterator();
         initialEventsEndDue = start.initialEventsEnd();
         timers = new WatchTimers(store.timers(), start.timeout());
     }

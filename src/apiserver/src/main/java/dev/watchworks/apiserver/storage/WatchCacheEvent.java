@@ -77,7 +77,8 @@ public final class WatchCacheEvent {
     public StoredObject deletedObject() {
         StoredObject object = deletedObject;
         if (object == null) {
-            object = Objects.requireNonNull(previous, "a create has no deleted object").at(revision);
+            object = Objects.requireNonNull(previous, "a create has no deleted object")
+                    .at(revision);
             deletedObject = object;
         }
         return object;

@@ -88,11 +88,7 @@ public final class NamespaceController extends Controller<String> {
             queue.addAfter(name, RETRY);
         } else if (remaining == 0) {
             registry.update(
-                    registry.type("namespaces"),
-                    "",
-                    name,
-                    Subresource.FINALIZE,
-                    NamespaceController::withoutFinalizer);
+                    registry.type("namespaces"), "", name, Subresource.FINALIZE, NamespaceController::withoutFinalizer);
         }
     }
 

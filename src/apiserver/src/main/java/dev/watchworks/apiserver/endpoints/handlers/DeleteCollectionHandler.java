@@ -20,11 +20,7 @@ record DeleteCollectionHandler(GenericStore registry, ListHandler lists, Respons
         for (StoredObject object : page.objects()) {
             ObjectNode tree = object.tree();
             registry.deleteIfExists(
-                    scope.type(),
-                    ObjectMeta.namespace(tree),
-                    ObjectMeta.name(tree),
-                    delete.options(),
-                    delete.dryRun());
+                    scope.type(), ObjectMeta.namespace(tree), ObjectMeta.name(tree), delete.options(), delete.dryRun());
         }
         return responses.page(scope, page);
     }

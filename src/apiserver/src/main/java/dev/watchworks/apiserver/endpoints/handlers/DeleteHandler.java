@@ -20,7 +20,8 @@ record DeleteHandler(GenericStore registry, ResponseWriter responses) {
         if (isRemoved && !type.strategy().returnsDeletedObject()) {
             StatusSubject subject = new StatusSubject(type.group(), type.plural(), scope.name());
             return ApiResponse.json(
-                    200, StatusWriter.success(subject, ObjectMeta.uid(result.object().tree())));
+                    200,
+                    StatusWriter.success(subject, ObjectMeta.uid(result.object().tree())));
         }
         return responses.object(scope, !isRemoved && delete.waits() ? 202 : 200, result.object(), Map.of());
     }

@@ -97,8 +97,8 @@ record DeleteRequest(DeleteOptions options, boolean dryRun, boolean waits) {
         }
         String kind = options.path("kind").asText(KIND);
         if (!kind.isEmpty() && !kind.equals(KIND)) {
-            throw ApiErrors.bare(BodyDecoder.notRegistered(
-                    kind, options.path("apiVersion").asText("v1")));
+            throw ApiErrors.bare(
+                    BodyDecoder.notRegistered(kind, options.path("apiVersion").asText("v1")));
         }
         JsonNode grace = options.path("gracePeriodSeconds");
         if (!grace.isMissingNode() && !grace.isNull() && !grace.canConvertToLong()) {

@@ -47,7 +47,8 @@ final class ParameterCodec {
 
     /** Whether the request is a dry run; adds an error when a value is not {@code All}. */
     static boolean dryRun(List<String> values, FieldErrors errors) {
-        List<String> requested = values.stream().filter(value -> !value.isEmpty()).toList();
+        List<String> requested =
+                values.stream().filter(value -> !value.isEmpty()).toList();
         if (!requested.isEmpty() && !requested.stream().allMatch("All"::equals)) {
             errors.notSupported("dryRun", "[\"" + String.join("\",\"", requested) + "\"]", List.of("All"));
         }
