@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.errors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The failure of a request: carries the Status body and its HTTP code. */
+/** The failure of a request, with its Status body and HTTP code. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class ApiException extends RuntimeException {
         return code;
     }
 
-    /** The Status object to answer with. */
+    /** The body of the response. */
     public ObjectNode status() {
         return status;
     }
