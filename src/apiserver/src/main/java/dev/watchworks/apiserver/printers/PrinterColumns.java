@@ -1,14 +1,8 @@
 package dev.watchworks.apiserver.printers;
 
+import dev.watchworks.apiserver.codec.schema.DataFile;
 import dev.watchworks.apiserver.printers.TableConvertor.TableColumnDefinition;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The columns of the built-in resources: {@code columns.txt}, a column a line, its fields divided by tabs: resource,
@@ -16,7 +10,7 @@ import java.util.Objects;
  * answered with the rest.
  */
 final class PrinterColumns {
-    private static final List<String> LINES = read();
+    private static final List<String> LINES = DataFile.lines(PrinterColumns.class, "columns.txt");
 
     private PrinterColumns() {}
 
@@ -45,14 +39,5 @@ final class PrinterColumns {
                 fields[6].replace("\\n", "\n"),
                 Integer.parseInt(fields[4]),
                 CellExpression.parse(fields[5]).orEmptyText());
-    }
-
-    private static List<String> read() {
-        try (InputStream file = Objects.requireNonNull(PrinterColumns.class.getResourceAsStream("columns.txt"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return reader.lines().toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

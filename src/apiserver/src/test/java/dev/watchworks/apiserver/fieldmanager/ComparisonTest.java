@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
-import dev.watchworks.apiserver.codec.schema.Schemas;
+import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-    private final MergeType pods = Schemas.of("core.Pod").mergeType();
+    private final MergeType pods = new ObjectSchema("core.Pod", false).mergeType();
 
     private static ObjectNode json(String text) {
         return (ObjectNode) Json.read(text.replace('\'', '"'));
@@ -70,7 +70,7 @@ class ComparisonTest {
 
     @Test
     void itemsThatCannotBeToldApartAreRefused() {
-        MergeType accounts = Schemas.of("core.ServiceAccount").mergeType();
+        MergeType accounts = new ObjectSchema("core.ServiceAccount", false).mergeType();
 
         assertThatThrownBy(() -> Comparison.of(accounts, json("{}"), json("{'secrets':[{'kind':'Secret'}]}")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -34,8 +34,8 @@ final class JsonSyntax {
         }
         blanks();
         switch (peek()) {
-            case '{' -> members(depth);
-            case '[' -> items(depth);
+            case '{' -> elements('}', depth);
+            case '[' -> elements(']', depth);
             case '"' -> string();
             case 't' -> literal("true");
             case 'f' -> literal("false");
@@ -45,56 +45,42 @@ final class JsonSyntax {
         }
     }
 
-    private void members(int depth) {
+    /** An object's members or a list's items, up to the closing brace or bracket. */
+    private void elements(char closing, int depth) {
         position++;
         blanks();
-        if (peek() == '}') {
+        if (peek() == closing) {
             position++;
             return;
         }
         while (true) {
-            blanks();
-            if (peek() != '"') {
-                throw failure("looking for beginning of object key string");
+            if (closing == '}') {
+                key();
             }
-            string();
-            blanks();
-            if (peek() != ':') {
-                throw failure("after object key");
-            }
-            position++;
             value("looking for beginning of value", depth + 1);
             blanks();
-            if (peek() == '}') {
+            if (peek() == closing) {
                 position++;
                 return;
             }
             if (peek() != ',') {
-                throw failure("after object key:value pair");
+                throw failure(closing == '}' ? "after object key:value pair" : "after array element");
             }
             position++;
         }
     }
 
-    private void items(int depth) {
-        position++;
+    private void key() {
         blanks();
-        if (peek() == ']') {
-            position++;
-            return;
+        if (peek() != '"') {
+            throw failure("looking for beginning of object key string");
         }
-        while (true) {
-            value("looking for beginning of value", depth + 1);
-            blanks();
-            if (peek() == ']') {
-                position++;
-                return;
-            }
-            if (peek() != ',') {
-                throw failure("after array element");
-            }
-            position++;
+        string();
+        blanks();
+        if (peek() != ':') {
+            throw failure("after object key");
         }
+        position++;
     }
 
     private void string() {

@@ -117,7 +117,7 @@ final class MessageReader {
             return wrappedList(type.substring(2), bytes);
         }
         ObjectNode object = JSON.objectNode();
-        read(MessageTypes.message(type), bytes, object);
+        read(MessageType.of(type), bytes, object);
         return object;
     }
 

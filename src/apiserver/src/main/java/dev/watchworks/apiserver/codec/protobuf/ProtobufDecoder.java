@@ -40,7 +40,7 @@ public final class ProtobufDecoder {
         if (!envelope.contentType.isEmpty() && !envelope.contentType.equals(MEDIA_TYPE)) {
             return json(envelope);
         }
-        MessageType message = MessageTypes.object(envelope.apiVersion, envelope.kind);
+        MessageType message = MessageType.ofObject(envelope.apiVersion, envelope.kind);
         if (message == null) {
             throw new ProtobufException(
                     ProtobufException.Reason.UNKNOWN_KIND,

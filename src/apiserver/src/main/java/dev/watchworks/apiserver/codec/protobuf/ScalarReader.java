@@ -6,18 +6,14 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.watchworks.apiserver.codec.json.InvalidJsonException;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.meta.Timestamps;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Messages whose JSON is one value: quantities, times, IntOrString, and JSON carried as bytes. */
 final class ScalarReader {
-    private static final DateTimeFormatter MICRO_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     /** Go's zero time, year 1, stands for no time at all. */
     private static final long GO_ZERO_SECONDS = -62_135_596_800L;
 
@@ -58,9 +54,8 @@ final class ScalarReader {
             return null;
         }
         try {
-            Instant instant = Instant.ofEpochSecond(seconds, nanos);
-            return TextNode.valueOf(
-                    type.equals("time") ? Instant.ofEpochSecond(seconds).toString() : MICRO_TIME.format(instant));
+            Instant time = Instant.ofEpochSecond(seconds, nanos);
+            return TextNode.valueOf(type.equals("time") ? Timestamps.seconds(time) : Timestamps.micros(time));
         } catch (DateTimeException | ArithmeticException beyond) {
             throw ProtobufException.malformed("a time is out of range");
         }

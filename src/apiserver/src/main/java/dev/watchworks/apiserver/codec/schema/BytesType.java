@@ -1,7 +1,6 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Base64;
 
@@ -48,11 +47,6 @@ record BytesType() implements ValueType {
             }
         }
         return data + padding < text.length() ? data + padding : -1;
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
     }
 
     @Override

@@ -25,11 +25,6 @@ record IntOrStringType() implements ValueType {
     }
 
     @Override
-    public boolean omits(JsonNode written) {
-        return false;
-    }
-
-    @Override
     public boolean omitsAbsent() {
         return false;
     }

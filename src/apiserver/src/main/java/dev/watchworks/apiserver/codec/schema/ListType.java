@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.codec.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 
 /** A list of values of one type. */
 record ListType(ValueType element) implements ValueType {
@@ -19,11 +18,6 @@ record ListType(ValueType element) implements ValueType {
             written.add(reading.element(index, element, value.get(index)));
         }
         return written;
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
     }
 
     @Override

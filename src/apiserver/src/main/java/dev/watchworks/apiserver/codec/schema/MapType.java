@@ -2,11 +2,8 @@ package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An object whose keys are free, such as labels; written with its keys in order, as Go writes maps.
@@ -21,23 +18,10 @@ record MapType(ValueType element, String ownName) implements ValueType {
             reading.mismatch(value, goName());
             return zero();
         }
-        List<String> keys = new ArrayList<>(value.size());
-        value.fieldNames().forEachRemaining(keys::add);
-        ObjectNode read = JsonNodeFactory.instance.objectNode();
-        for (String key : keys) {
-            read.set(key, reading.entry(key, element, value.get(key)));
-        }
-        Collections.sort(keys);
-        ObjectNode written = JsonNodeFactory.instance.objectNode();
-        for (String key : keys) {
-            written.set(key, read.get(key));
-        }
-        return written;
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        value.properties()
+                .forEach(entry -> sorted.put(entry.getKey(), reading.entry(entry.getKey(), element, entry.getValue())));
+        return JsonNodeFactory.instance.objectNode().setAll(sorted);
     }
 
     @Override

@@ -74,7 +74,7 @@ final class ObjectEncoder {
             JsonNode value = entry.getValue();
             boolean isWritten = value.isNull()
                     ? field.writtenWhenAbsent() && field.type().zero().isNull()
-                    : field.always() || field.keepsEmpty() || !field.type().omits(value);
+                    : field.isWritten(value);
             if (!isWritten) {
                 return false;
             }

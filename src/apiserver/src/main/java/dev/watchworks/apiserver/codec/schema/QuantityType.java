@@ -24,11 +24,6 @@ record QuantityType() implements ValueType {
     }
 
     @Override
-    public boolean omits(JsonNode written) {
-        return false;
-    }
-
-    @Override
     public boolean omitsAbsent() {
         return false;
     }

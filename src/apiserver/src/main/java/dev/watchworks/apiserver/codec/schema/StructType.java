@@ -72,8 +72,7 @@ final class StructType implements ValueType {
             JsonNode value = found.get(field.name());
             if (value == null && field.writtenWhenAbsent()) {
                 written.set(field.name(), field.type().zero());
-            } else if (value != null
-                    && (field.always() || field.keepsEmpty() || !field.type().omits(value))) {
+            } else if (value != null && field.isWritten(value)) {
                 written.set(field.name(), value);
             }
         }
@@ -83,11 +82,6 @@ final class StructType implements ValueType {
     @Override
     public ObjectNode zero() {
         return write(Map.of());
-    }
-
-    @Override
-    public boolean omits(JsonNode written) {
-        return false;
     }
 
     @Override
@@ -113,47 +107,44 @@ final class StructType implements ValueType {
         };
     }
 
-    /**
-     * @param always whether it is written even when it is empty
-     * @param keepsEmpty whether it stays even when it is an empty list or map, because that means something
-     * @param omitsZero whether it is left out when it is a struct without content
-     * @param merges whether a strategic merge patch merges the list
-     * @param mergeKey by which the list's objects are told apart, or empty
-     * @param retainsKeys whether a strategic merge patch may name the keys that stay
-     * @param mergeType how its parts are told apart
-     */
-    record Field(
-            String name,
-            ValueType type,
-            boolean always,
-            boolean keepsEmpty,
-            boolean omitsZero,
-            boolean merges,
-            String mergeKey,
-            boolean retainsKeys,
-            MergeType mergeType)
-            implements PatchMeta {
+    /** The field of the struct that a type holds, or {@link PatchMeta#UNKNOWN}. */
+    static PatchMeta field(ValueType type, String name) {
+        Field field = type.innermost() instanceof StructType struct ? struct.fields().get(name) : null;
+        return field == null ? PatchMeta.UNKNOWN : field;
+    }
+
+    /** A field with its type, and with the way in which field managers share its parts. */
+    record Field(FieldDefinition definition, ValueType type, MergeType mergeType) implements PatchMeta {
+        String name() {
+            return definition.name();
+        }
 
         boolean writtenWhenAbsent() {
-            return always || (!omitsZero && !type.omitsAbsent());
+            return definition.always() || (!definition.omitsZero() && !type.omitsAbsent());
+        }
+
+        boolean isWritten(JsonNode value) {
+            return definition.always() || definition.keepsEmpty() || !type.omits(value);
+        }
+
+        @Override
+        public boolean merges() {
+            return definition.has('m');
+        }
+
+        @Override
+        public String mergeKey() {
+            return definition.option('m');
+        }
+
+        @Override
+        public boolean retainsKeys() {
+            return definition.has('r');
         }
 
         @Override
         public PatchMeta field(String child) {
-            return FieldLookup.fieldOf(type, child);
-        }
-    }
-
-    /** Finds a field of the struct that a type holds. */
-    static final class FieldLookup {
-        private FieldLookup() {}
-
-        static PatchMeta fieldOf(ValueType type, String child) {
-            if (type.innermost() instanceof StructType struct) {
-                Field field = struct.fields().get(child);
-                return field == null ? PatchMeta.UNKNOWN : field;
-            }
-            return PatchMeta.UNKNOWN;
+            return StructType.field(type, child);
         }
     }
 }

@@ -1,11 +1,10 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.watchworks.apiserver.meta.Timestamps;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +15,6 @@ import java.util.regex.Pattern;
  * @param micro whether it is read and written with exactly six digits of a second, else without any
  */
 record TimeType(boolean micro) implements ValueType {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
     private static final Pattern BEFORE_FRACTION = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
     private static final Pattern SIX_DIGITS = Pattern.compile("\\.\\d{6}(?!\\d).*");
 
@@ -33,8 +29,8 @@ record TimeType(boolean micro) implements ValueType {
             return zero();
         }
         try {
-            OffsetDateTime moment = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-            return TextNode.valueOf((micro ? MICROSECONDS : SECONDS).format(moment));
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            return TextNode.valueOf(micro ? Timestamps.micros(time) : Timestamps.seconds(time));
         } catch (DateTimeParseException wrong) {
             reading.mistake(
                     "parsing time \"" + text + "\" as \"" + layout() + "\": cannot parse \"" + text + "\" as \"2006\"");
@@ -56,16 +52,6 @@ record TimeType(boolean micro) implements ValueType {
 
     private String layout() {
         return micro ? "2006-01-02T15:04:05.000000Z07:00" : "2006-01-02T15:04:05Z07:00";
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
-    }
-
-    @Override
-    public boolean omits(JsonNode written) {
-        return false;
     }
 
     @Override

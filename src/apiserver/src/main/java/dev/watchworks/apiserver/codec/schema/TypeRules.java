@@ -2,12 +2,6 @@ package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.codec.json.Json;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,16 +85,11 @@ public record TypeRules(List<Default> defaults, List<Constraint> constraints) {
 
     private static Map<String, String> read() {
         Map<String, String> lines = new HashMap<>();
-        try (InputStream file = Objects.requireNonNull(TypeRules.class.getResourceAsStream("rules.txt"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.startsWith("#")) {
-                    int space = line.indexOf(' ');
-                    lines.put(line.substring(0, space), line.substring(space + 1));
-                }
+        for (String line : DataFile.lines(TypeRules.class, "rules.txt")) {
+            if (!line.startsWith("#")) {
+                int space = line.indexOf(' ');
+                lines.put(line.substring(0, space), line.substring(space + 1));
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
         return lines;
     }

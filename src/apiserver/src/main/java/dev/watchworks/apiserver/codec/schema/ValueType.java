@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 
 /** What a value in an object is: how it is read, and how it is written when there is nothing to say. */
 sealed interface ValueType
@@ -19,10 +20,14 @@ sealed interface ValueType
     JsonNode read(JsonNode value, DecodeState reading);
 
     /** What stands for a value that is not there, where something has to stand. */
-    JsonNode zero();
+    default JsonNode zero() {
+        return NullNode.getInstance();
+    }
 
     /** Whether an optional field with this value is left out. */
-    boolean omits(JsonNode written);
+    default boolean omits(JsonNode written) {
+        return false;
+    }
 
     /** Whether an optional field is left out when it is not there at all; false for what is written even so. */
     default boolean omitsAbsent() {

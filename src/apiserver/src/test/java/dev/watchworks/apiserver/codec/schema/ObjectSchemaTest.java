@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class SchemasTest {
+class ObjectSchemaTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final ObjectSchema pods = Schemas.of("core.Pod");
+    private final ObjectSchema pods = new ObjectSchema("core.Pod", false);
 
     private static ObjectNode json(String text) throws IOException {
         return (ObjectNode) MAPPER.readTree(text.replace('\'', '"'));
@@ -48,7 +48,7 @@ class SchemasTest {
 
     @Test
     void aZeroThatMeansSomethingIsKept() throws IOException {
-        ObjectNode deployment = Schemas.of("apps.Deployment")
+        ObjectNode deployment = new ObjectSchema("apps.Deployment", false)
                 .decode(json("{'spec':{'replicas':0,'minReadySeconds':0,'paused':false}}"))
                 .object();
 
@@ -59,7 +59,7 @@ class SchemasTest {
 
     @Test
     void momentsAreWrittenInUtc() throws IOException {
-        ObjectNode event = Schemas.of("core.Event")
+        ObjectNode event = new ObjectSchema("core.Event", false)
                 .decode(json("{'firstTimestamp':'2026-01-02T03:04:05.678+01:00'}"))
                 .object();
 
@@ -90,7 +90,7 @@ class SchemasTest {
 
     @Test
     void aServiceHasItsPortsMergedByTheirOwnKey() {
-        assertThat(Schemas.of("core.Service")
+        assertThat(new ObjectSchema("core.Service", false)
                         .root()
                         .field("spec")
                         .field("ports")
@@ -106,7 +106,7 @@ class SchemasTest {
 
     @Test
     void aStrategyAndVolumesRetainKeys() {
-        assertThat(Schemas.of("apps.Deployment")
+        assertThat(new ObjectSchema("apps.Deployment", false)
                         .root()
                         .field("spec")
                         .field("strategy")
