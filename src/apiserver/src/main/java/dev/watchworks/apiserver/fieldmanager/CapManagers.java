@@ -16,9 +16,9 @@ final class CapManagers {
 
     private CapManagers() {}
 
-    static void capUpdateManagers(ManagedFields entries) {
+    static void capUpdateManagers(Map<String, ManagedFieldsEntry> entries) {
         List<String> updates = new ArrayList<>();
-        entries.all().forEach((identity, entry) -> {
+        entries.forEach((identity, entry) -> {
             if (entry.isUpdate()) {
                 updates.add(identity);
             }
@@ -44,7 +44,7 @@ final class CapManagers {
     }
 
     /** Joins an entry with the one of all old ones, which is made of the first where there is none yet. */
-    private static void join(ManagedFields entries, String first, String identity) {
+    private static void join(Map<String, ManagedFieldsEntry> entries, String first, String identity) {
         ManagedFieldsEntry joined = Objects.requireNonNull(entries.remove(identity));
         ManagedFieldsEntry empty = ManagedFieldsEntry.ofUpdate(MANAGER, joined.apiVersion(), "", FieldSet.EMPTY);
         ManagedFieldsEntry known = entries.get(empty.identity());
@@ -55,7 +55,7 @@ final class CapManagers {
         entries.put(empty.identity(), empty.with(fields).at(joined.time()));
     }
 
-    private static ManagedFieldsEntry entry(ManagedFields entries, String identity) {
+    private static ManagedFieldsEntry entry(Map<String, ManagedFieldsEntry> entries, String identity) {
         return Objects.requireNonNull(entries.get(identity));
     }
 }

@@ -36,8 +36,7 @@ public final class FieldManager {
 
     /** The managed fields of a new object, which loses those that it came with. */
     public static ArrayNode created(ResourceType type, ObjectNode object, Write write) {
-        JsonNode sent = take(object);
-        ManagedFields known = isReset(sent) ? new ManagedFields() : readOr(sent, Json.array());
+        ManagedFields known = readOr(removeManagedFields(object), Json.array());
         return updated(type, type.schema().emptyObject(), object, known, write);
     }
 
@@ -47,7 +46,7 @@ public final class FieldManager {
      */
     public static ArrayNode updated(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
         JsonNode stored = managedFields(current);
-        JsonNode sent = take(object);
+        JsonNode sent = removeManagedFields(object);
         ManagedFields known;
         if (!write.subresource().isEmpty()) {
             known = readOr(stored, Json.array());
@@ -63,7 +62,7 @@ public final class FieldManager {
     /** The managed fields of an object whose replicas were changed through {@code /scale}. */
     public static ArrayNode scaled(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
         ManagedFields known = readOr(managedFields(current), Json.array());
-        take(object);
+        removeManagedFields(object);
         try {
             return ScaleHandler.updated(type.apiVersion(), known, current, object, write)
                     .toJson();
@@ -107,10 +106,10 @@ public final class FieldManager {
         }
     }
 
-    private static JsonNode take(ObjectNode object) {
-        JsonNode taken =
+    private static JsonNode removeManagedFields(ObjectNode object) {
+        JsonNode removed =
                 object.path("metadata") instanceof ObjectNode metadata ? metadata.remove("managedFields") : null;
-        return taken == null ? MissingNode.getInstance() : taken;
+        return removed == null ? MissingNode.getInstance() : removed;
     }
 
     /** Whether a client resets the list: by an empty list, or by one empty entry, which survives a patch. */
@@ -133,7 +132,7 @@ public final class FieldManager {
         try {
             FieldSet reset = reset(type, write.subresource());
             update(type.schema().mergeType(), type.apiVersion(), before, after, entries, write, reset);
-            CapManagers.capUpdateManagers(entries);
+            CapManagers.capUpdateManagers(entries.byIdentity());
             return entries.toJson();
         } catch (IllegalArgumentException withoutIdentity) {
             // When a list's items have no identity, the object loses its managers; the request does not fail.
@@ -170,9 +169,9 @@ public final class FieldManager {
         if (!own.isEmpty()) {
             ManagedFieldsEntry entry =
                     ManagedFieldsEntry.ofUpdate(write.manager(), apiVersion, write.subresource(), own);
-            ManagedFieldsEntry earlier = entries.get(entry.identity());
+            ManagedFieldsEntry earlier = entries.byIdentity().get(entry.identity());
             FieldSet all = earlier == null ? own : own.union(earlier.fields());
-            entries.put(entry.identity(), entry.with(all).at(write.time()));
+            entries.byIdentity().put(entry.identity(), entry.with(all).at(write.time()));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one object by their identities (apimachinery's {@code managedfields/internal/managedfields.go}). An
@@ -26,7 +25,7 @@ final class ManagedFields {
         ManagedFields entries = new ManagedFields();
         managedFields.forEach(one -> {
             ManagedFieldsEntry entry = ManagedFieldsEntry.of(one);
-            entries.put(entry.identity(), entry);
+            entries.byIdentity.put(entry.identity(), entry);
         });
         return entries;
     }
@@ -35,21 +34,7 @@ final class ManagedFields {
         return byIdentity.isEmpty();
     }
 
-    @Nullable
-    ManagedFieldsEntry get(String identity) {
-        return byIdentity.get(identity);
-    }
-
-    void put(String identity, ManagedFieldsEntry entry) {
-        byIdentity.put(identity, entry);
-    }
-
-    @Nullable
-    ManagedFieldsEntry remove(String identity) {
-        return byIdentity.remove(identity);
-    }
-
-    Map<String, ManagedFieldsEntry> all() {
+    Map<String, ManagedFieldsEntry> byIdentity() {
         return byIdentity;
     }
 

@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.TreeMap;
 
@@ -50,8 +49,6 @@ public final class SemanticEquality {
                 fields.put(field.getKey(), value);
             }
         });
-        ObjectNode reduced = JsonNodeFactory.instance.objectNode();
-        fields.forEach(reduced::set);
-        return reduced;
+        return JsonNodeFactory.instance.objectNode().setAll(fields);
     }
 }

@@ -39,22 +39,18 @@ public final class JsonPatch {
             // Without a value it is a replacement by null.
             case "replace" -> replace(path, operation.has("value") ? value(operation) : NullNode.getInstance());
             case "move" -> {
-                JsonNode moved = existing(operation.path("from").asText());
+                JsonNode moved = required(find(operation.path("from").asText()));
                 remove(operation.path("from").asText());
                 add(path, moved);
             }
-            case "copy" -> add(path, existing(operation.path("from").asText()).deepCopy());
+            case "copy" -> add(path, required(find(operation.path("from").asText())).deepCopy());
             case "test" -> test(path, operation);
             default -> throw ApiErrors.unprocessable();
         }
     }
 
     private static JsonNode value(JsonNode operation) {
-        JsonNode value = operation.get("value");
-        if (value == null) {
-            throw ApiErrors.unprocessable();
-        }
-        return value.deepCopy();
+        return required(operation.get("value")).deepCopy();
     }
 
     private void test(String path, JsonNode operation) {
@@ -106,12 +102,11 @@ public final class JsonPatch {
         }
     }
 
-    private JsonNode existing(String path) {
-        JsonNode found = find(path);
-        if (found == null) {
+    private static JsonNode required(@Nullable JsonNode node) {
+        if (node == null) {
             throw ApiErrors.unprocessable();
         }
-        return found;
+        return node;
     }
 
     private @Nullable JsonNode find(String path) {

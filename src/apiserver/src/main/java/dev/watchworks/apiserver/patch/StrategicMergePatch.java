@@ -7,6 +7,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.PatchMeta;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.meta.NestedFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,10 +60,7 @@ public final class StrategicMergePatch {
         } else if (value instanceof ObjectNode nested) {
             object.set(name, apply(there instanceof ObjectNode target ? target : Json.object(), nested, schema));
         } else if (value instanceof ArrayNode list && schema.merges()) {
-            ArrayNode target = there instanceof ArrayNode known ? known : Json.array();
-            object.set(
-                    name,
-                    new ListMerge(schema).merge(target, list, items(patch, ORDER + name), items(patch, DELETE + name)));
+            mergeList(object, patch, name, there instanceof ArrayNode target ? target : Json.array(), list, schema);
         } else {
             object.set(name, withoutDirectives(value));
         }
@@ -80,20 +78,21 @@ public final class StrategicMergePatch {
         }
         for (String name : names) {
             if (!patch.has(name) && object.get(name) instanceof ArrayNode list) {
-                object.set(
-                        name,
-                        new ListMerge(schema.field(name))
-                                .merge(list, Json.array(), items(patch, ORDER + name), items(patch, DELETE + name)));
+                mergeList(object, patch, name, list, Json.array(), schema.field(name));
             }
         }
+    }
+
+    private static void mergeList(
+            ObjectNode object, ObjectNode patch, String name, ArrayNode target, ArrayNode list, PatchMeta schema) {
+        List<JsonNode> order = items(patch, ORDER + name);
+        object.set(name, new ListMerge(schema).merge(target, list, order, items(patch, DELETE + name)));
     }
 
     private static void retainKeys(ObjectNode object, ObjectNode patch) {
         JsonNode keys = patch.remove(RETAIN_KEYS);
         if (keys != null) {
-            Set<String> retained = new HashSet<>();
-            keys.forEach(key -> retained.add(key.asText()));
-            object.retain(retained);
+            object.retain(NestedFields.texts(keys));
         }
     }
 
@@ -106,13 +105,9 @@ public final class StrategicMergePatch {
     /** A value that is taken as it is: what only directs the patch, and what it takes away, has no place in it. */
     static <T extends JsonNode> T withoutDirectives(T value) {
         if (value instanceof ObjectNode object) {
-            List<String> names = new ArrayList<>();
-            object.properties().forEach(member -> {
-                if (member.getKey().startsWith("$") || member.getValue().isNull()) {
-                    names.add(member.getKey());
-                }
-            });
-            object.remove(names);
+            object.properties()
+                    .removeIf(member -> member.getKey().startsWith("$")
+                            || member.getValue().isNull());
         }
         value.forEach(StrategicMergePatch::withoutDirectives);
         return value;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * {@code rest.TableConvertor}). They are read at the first use, because most runs never ask for a table.
  */
 public final class TableConvertor {
-    private final Supplier<List<TableColumnDefinition>> source;
+    private final String plural;
     private volatile @Nullable List<TableColumnDefinition> columns;
 
     /**
-     * A column, in the form of a custom resource's {@code additionalPrinterColumns}.
+     * A column, in the form of meta/v1 {@code TableColumnDefinition}.
      *
      * @param name heading, such as {@code Ready}
      * @param type OpenAPI type, such as {@code string}
@@ -28,26 +27,16 @@ public final class TableConvertor {
     public record TableColumnDefinition(
             String name, String type, String format, String description, int priority, CellExpression cell) {}
 
-    private TableConvertor(Supplier<List<TableColumnDefinition>> source) {
-        this.source = source;
-    }
-
-    /** The recorded columns of a resource, such as {@code pods}; name and age where none are recorded. */
-    public static TableConvertor of(String plural) {
-        return new TableConvertor(() -> PrinterColumns.of(plural));
-    }
-
-    /** Columns of one's own. */
-    public static TableConvertor of(List<TableColumnDefinition> columns) {
-        List<TableColumnDefinition> copy = List.copyOf(columns);
-        return new TableConvertor(() -> copy);
+    /** Uses the recorded columns of a resource, such as {@code pods}, or name and age when none are recorded. */
+    public TableConvertor(String plural) {
+        this.plural = plural;
     }
 
     /** The definitions, in order. */
     public List<TableColumnDefinition> columns() {
         List<TableColumnDefinition> read = columns;
         if (read == null) {
-            read = source.get();
+            read = PrinterColumns.of(plural);
             columns = read;
         }
         return read;

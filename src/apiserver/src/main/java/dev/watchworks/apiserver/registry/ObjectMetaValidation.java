@@ -46,7 +46,7 @@ final class ObjectMetaValidation {
         } else {
             nameErrors(name).forEach(reason -> errors.invalid("metadata.name", quoted(name), reason));
         }
-        LabelValidation.validate(metadata.path("labels"), "metadata.labels", errors);
+        LabelValidation.validateLabels(metadata.path("labels"), "metadata.labels", errors);
         annotations(metadata.path("annotations"));
         owners(metadata.path("ownerReferences"));
         finalizers(metadata.path("finalizers"));

@@ -110,7 +110,7 @@ public final class BuiltinResourceTypes {
                 served(subresources),
                 new ObjectSchema(name, subresources.contains("scale")),
                 strategy,
-                TableConvertor.of(plural));
+                new TableConvertor(plural));
     }
 
     private static List<String> list(String words) {

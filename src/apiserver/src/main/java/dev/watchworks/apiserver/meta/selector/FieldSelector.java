@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.meta.selector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +86,8 @@ public final class FieldSelector {
             return own;
         }
         return switch (field) {
-            case "metadata.name" ->
-                object -> object.path("metadata").path("name").asText();
-            case "metadata.namespace" ->
-                object -> object.path("metadata").path("namespace").asText();
+            case "metadata.name" -> ObjectMeta::name;
+            case "metadata.namespace" -> ObjectMeta::namespace;
             default ->
                 throw new SelectorException(
                         kindFields.isEmpty()
