@@ -12,12 +12,8 @@ public final class StatusWriter {
     public static ObjectNode failure(int code, String reason, String message, @Nullable ObjectNode details) {
         ObjectNode status = begin();
         status.put("status", "Failure");
-        if (!message.isEmpty()) {
-            status.put("message", message);
-        }
-        if (!reason.isEmpty()) {
-            status.put("reason", reason);
-        }
+        Json.putUnlessEmpty(status, "message", message);
+        Json.putUnlessEmpty(status, "reason", reason);
         if (details != null) {
             status.set("details", details);
         }
@@ -46,17 +42,17 @@ public final class StatusWriter {
     /** What a failure or success is about; empty members are left out. */
     public static ObjectNode details(StatusSubject subject) {
         ObjectNode details = Json.object();
-        putUnlessEmpty(details, "name", subject.name());
-        putUnlessEmpty(details, "group", subject.group());
-        putUnlessEmpty(details, "kind", subject.kind());
+        Json.putUnlessEmpty(details, "name", subject.name());
+        Json.putUnlessEmpty(details, "group", subject.group());
+        Json.putUnlessEmpty(details, "kind", subject.kind());
         return details;
     }
 
     static ObjectNode cause(String reason, String message, String field) {
         ObjectNode cause = Json.object();
-        putUnlessEmpty(cause, "reason", reason);
-        putUnlessEmpty(cause, "message", message);
-        putUnlessEmpty(cause, "field", field);
+        Json.putUnlessEmpty(cause, "reason", reason);
+        Json.putUnlessEmpty(cause, "message", message);
+        Json.putUnlessEmpty(cause, "field", field);
         return cause;
     }
 
@@ -66,11 +62,5 @@ public final class StatusWriter {
         status.put("apiVersion", "v1");
         status.set("metadata", Json.object());
         return status;
-    }
-
-    private static void putUnlessEmpty(ObjectNode object, String name, String value) {
-        if (!value.isEmpty()) {
-            object.put(name, value);
-        }
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The entries of one object by their identities (apimachinery's {@code managedfields/internal/managedfields.go}). An
- * entry can be kept under the identity of another one, which matters to {@link ScaleHandler}.
+ * The entries of one object, by identity (apimachinery's {@code managedfields/internal/managedfields.go}). {@link
+ * ScaleHandler} keeps entries under the identity that they have for another version.
  */
 final class ManagedFields {
     private final Map<String, ManagedFieldsEntry> byIdentity = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class ManagedFields {
         byIdentity.values().removeIf(entry -> entry.fields().isEmpty());
     }
 
-    /** As {@code metadata.managedFields} has them. */
+    /** Returns the entries as {@code metadata.managedFields}, sorted. */
     ArrayNode toJson() {
         List<ManagedFieldsEntry> sorted = new ArrayList<>(byIdentity.values());
         sorted.sort(ManagedFieldsEntry.ORDER);

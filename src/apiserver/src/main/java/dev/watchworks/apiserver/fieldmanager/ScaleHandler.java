@@ -19,7 +19,7 @@ final class ScaleHandler {
     static ManagedFields updated(
             String apiVersion, ManagedFields known, ObjectNode before, ObjectNode after, FieldManager.Write write) {
         ManagedFields ofScale = ofScale(apiVersion, known);
-        // An object without managers stays without, so that unmanaged replicas stay unmanaged.
+        // Without managers of the replicas there is nothing to update: unmanaged replicas stay unmanaged.
         if (!ofScale.isEmpty()) {
             FieldManager.update(
                     MergeType.ANY, SCALE_VERSION, scale(before), scale(after), ofScale, write, FieldSet.EMPTY);
@@ -27,7 +27,7 @@ final class ScaleHandler {
         return ofObject(apiVersion, known, ofScale);
     }
 
-    /** The part of a Scale that can change; zero replicas are left out. */
+    /** The writable part of a Scale; zero replicas are left out. */
     private static ObjectNode scale(ObjectNode object) {
         ObjectNode scale = Json.object();
         ObjectNode spec = scale.putObject("spec");
@@ -63,7 +63,7 @@ final class ScaleHandler {
         });
         ofScale.byIdentity().forEach((identity, entry) -> {
             ManagedFieldsEntry earlier = known.byIdentity().get(identity);
-            // A new entry has no time: its identity is that of the Scale's version, by which none is known.
+            // A new entry gets no time: its identity has the Scale's version, which no known entry has.
             String time = earlier == null ? null : earlier.time();
             entries.byIdentity().put(identity, entry.in(apiVersion).at(time));
         });

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * An amount of a resource: Kubernetes' {@code resource.Quantity}.
  *
- * @param amount the number, at most nine digits after the point
- * @param format the format in which it is written
+ * @param amount the number, with at most nine decimals
+ * @param format the format of its text
  */
 public record Quantity(BigDecimal amount, Format format) implements Comparable<Quantity> {
 
@@ -74,12 +74,12 @@ public record Quantity(BigDecimal amount, Format format) implements Comparable<Q
         return new Quantity(amount.scale() > 9 ? amount.setScale(9, RoundingMode.UP) : amount, format);
     }
 
-    /** The same amount in thousandths, rounded away from zero, as resource lists keep it. */
+    /** The amount with three decimals at most, rounded away from zero, as resource lists store it. */
     public Quantity roundedToThousandths() {
         return amount.scale() > 3 ? new Quantity(amount.setScale(3, RoundingMode.UP), format) : this;
     }
 
-    /** The amount as the API writes it: no fraction, the largest unit that allows it. */
+    /** The amount as the API writes it: without a fraction, with the largest possible unit. */
     public String canonical() {
         if (amount.signum() == 0) {
             return "0";

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Comparator;
 import java.util.TreeMap;
 
-/** Whether two values are the same to the API: Kubernetes' {@code equality.Semantic.DeepEqual}. */
+/** Compares values as the API does: Kubernetes' {@code equality.Semantic.DeepEqual}. */
 public final class SemanticEquality {
     /** The Java type that holds a number does not matter. */
     private static final Comparator<JsonNode> BY_VALUE = (one, other) -> {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Kubernetes' own patch: like a merge patch, but lists whose schema has a merge key are merged item by item, and
- * directives say what else is to be done ({@code apimachinery strategicpatch}).
+ * Kubernetes' own patch: like a merge patch, but it merges lists with a merge key item by item, and it can contain
+ * directives ({@code apimachinery strategicpatch}).
  */
 public final class StrategicMergePatch {
     private static final String PATCH = "$patch";
@@ -26,7 +26,7 @@ public final class StrategicMergePatch {
 
     private StrategicMergePatch() {}
 
-    /** The object with the patch applied; both may be changed. Failures are those of a real server. */
+    /** Applies a patch to {@code object} and returns the result; both arguments may be changed. */
     public static ObjectNode apply(ObjectNode object, ObjectNode patch, PatchMeta schema) {
         JsonNode directive = patch.remove(PATCH);
         if (directive != null) {
@@ -48,7 +48,7 @@ public final class StrategicMergePatch {
                 applyMember(object, patch, name, member.getValue(), schema.field(name));
             }
         }
-        lonelyDirectives(object, patch, schema);
+        applyListDirectives(object, patch, schema);
         return object;
     }
 
@@ -66,8 +66,8 @@ public final class StrategicMergePatch {
         }
     }
 
-    /** Orders and deletions of lists that the patch does not mention otherwise. */
-    private static void lonelyDirectives(ObjectNode object, ObjectNode patch, PatchMeta schema) {
+    /** Applies the directives for lists that the patch does not contain. */
+    private static void applyListDirectives(ObjectNode object, ObjectNode patch, PatchMeta schema) {
         Set<String> names = new HashSet<>();
         for (Map.Entry<String, JsonNode> member : patch.properties()) {
             for (String directive : List.of(ORDER, DELETE)) {
@@ -102,7 +102,7 @@ public final class StrategicMergePatch {
         return items;
     }
 
-    /** A value that is taken as it is: what only directs the patch, and what it takes away, has no place in it. */
+    /** Removes directives and nulls from a value that replaces another one, and returns it. */
     static <T extends JsonNode> T withoutDirectives(T value) {
         if (value instanceof ObjectNode object) {
             object.properties()

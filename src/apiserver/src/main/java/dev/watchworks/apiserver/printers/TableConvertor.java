@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that {@code kubectl get} shows for a kind, as the server prints them (Kubernetes'
- * {@code rest.TableConvertor}). They are read at the first use, because most runs never ask for a table.
+ * {@code rest.TableConvertor}). They are read at the first use, because most runs need no table.
  */
 public final class TableConvertor {
     private final String plural;
@@ -17,12 +17,12 @@ public final class TableConvertor {
     /**
      * A column, in the form of meta/v1 {@code TableColumnDefinition}.
      *
-     * @param name heading, such as {@code Ready}
+     * @param name the heading, such as {@code Ready}
      * @param type OpenAPI type, such as {@code string}
      * @param format OpenAPI format, such as {@code name}; may be empty
      * @param description sentence that the API carries with the column
      * @param priority 0 always shown, 1 with {@code -o wide} only
-     * @param cell makes the column's cells; in the simplest case from a JSONPath
+     * @param cell computes the column's cells
      */
     public record TableColumnDefinition(
             String name, String type, String format, String description, int priority, CellExpression cell) {}
@@ -42,7 +42,7 @@ public final class TableConvertor {
         return read;
     }
 
-    /** The cells of an object's row at a moment, one for each column; a null value where there is nothing. */
+    /** The cells of an object's row at a time, one for each column. */
     public List<JsonNode> cells(ObjectNode object, Instant now) {
         return columns().stream()
                 .map(column -> column.cell().evaluate(object, now))

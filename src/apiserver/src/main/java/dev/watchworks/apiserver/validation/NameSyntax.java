@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Checks of names (Kubernetes' {@code util/validation}). Each returns the real server's messages, and an empty list for a
+ * Checks names (Kubernetes' {@code util/validation}). Each method returns the real server's messages, and an empty list for a
  * valid name.
  */
 public final class NameSyntax {

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.codec.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds the first error in a text that is not JSON, in the words of Go's {@code encoding/json}. */
+/** Finds the first error in a text that is not JSON, with the messages of Go's {@code encoding/json}. */
 final class JsonSyntax {
     static final String END = "unexpected end of JSON input";
 
@@ -24,7 +24,7 @@ final class JsonSyntax {
             }
             return otherwise;
         } catch (InvalidJsonException found) {
-            return String.valueOf(found.getMessage());
+            return found.getMessage();
         }
     }
 

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one value as a tree, and notes members that an object has more than once, as Kubernetes' strict decoding does
+ * Reads one value as a tree, and records members that occur more than once in an object, as Kubernetes' strict decoding does
  * ({@code sigs.k8s.io/json}).
  */
 final class TreeReader {
     private final JsonParser parser;
     private List<String> duplicates = List.of();
 
-    /** The parser has just read the value's first token. */
+    /** Expects a parser that has read the value's first token. */
     TreeReader(JsonParser parser) {
         this.parser = parser;
     }
@@ -69,7 +69,7 @@ final class TreeReader {
         return list;
     }
 
-    /** The member comes before the duplicates inside of it. */
+    /** Inserts a member before the duplicates inside of it. */
     private void addDuplicate(int index, String path) {
         if (duplicates.isEmpty()) {
             duplicates = new ArrayList<>();

@@ -18,7 +18,7 @@ record MessageType(Map<Integer, MessageField> fields) {
     private static final TypeDefinitions TYPES = TypeDefinitions.get();
     private static final Map<String, MessageType> MESSAGES = new ConcurrentHashMap<>();
 
-    /** How often a field may stand in a message, and so what it is in JSON. */
+    /** How often a field may occur in a message, which decides its form in JSON. */
     enum Cardinality {
         ONE,
         LIST,
@@ -32,7 +32,7 @@ record MessageType(Map<Integer, MessageField> fields) {
      * @param type as {@code types.txt} names it: a scalar, a struct, or a list as the value of a map
      * @param name in JSON
      * @param zeroCounts whether zero, false and the empty string differ from an absent value, as with a Go pointer
-     * @param inlined the message in this field, when JSON has its fields in the outer object; null for none
+     * @param inlined the message in this field when JSON has its fields in the outer object, or null
      */
     record MessageField(
             Cardinality cardinality,
@@ -47,7 +47,7 @@ record MessageType(Map<Integer, MessageField> fields) {
         }
     }
 
-    /** The message of a kind in an envelope, or null when it is not known. */
+    /** The message of the kind that an envelope names, or null when the kind is unknown. */
     static @Nullable MessageType ofObject(String apiVersion, String kind) {
         if (kind.equals("DeleteOptions")) {
             return of("meta.DeleteOptions");
@@ -58,7 +58,7 @@ record MessageType(Map<Integer, MessageField> fields) {
         return apiVersion.substring(slash + 1).equals("v1") && isObject(name) ? of(name) : null;
     }
 
-    /** A whole object names its kind in the envelope, so that its field for the kind has no number. */
+    /** The envelope contains the kind of an object, so the object's own field {@code kind} has no number. */
     private static boolean isObject(String name) {
         List<FieldDefinition> fields = TYPES.has(name) ? TYPES.fields(name) : List.of();
         return !fields.isEmpty()
@@ -66,7 +66,7 @@ record MessageType(Map<Integer, MessageField> fields) {
                 && fields.get(0).number().isEmpty();
     }
 
-    /** The message of a type that a field has. */
+    /** The message of a type, such as {@code core.PodSpec}. */
     static MessageType of(String type) {
         return MESSAGES.computeIfAbsent(type, name -> {
             Map<Integer, MessageField> fields = new HashMap<>();

@@ -9,22 +9,22 @@ record BytesType() implements ValueType {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (!value.isTextual()) {
-            reading.mismatch(value, goName());
+            state.mismatch(value, goName());
             return zero();
         }
         String text = value.textValue().replace("\r", "").replace("\n", "");
         int wrong = firstWrongByte(text);
         if (wrong >= 0) {
-            reading.mistake("illegal base64 data at input byte " + wrong);
+            state.saveError("illegal base64 data at input byte " + wrong);
             return zero();
         }
         return TextNode.valueOf(
                 Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)));
     }
 
-    /** Where Go's decoder stops: at a character that does not belong, or at the start of a last group that is cut short. */
+    /** Where Go's decoder stops: at an illegal character, or at the start of an incomplete last group; -1 for valid text. */
     private static int firstWrongByte(String text) {
         int data = 0;
         while (data < text.length() && ALPHABET.indexOf(text.charAt(data)) >= 0) {

@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 record ListType(ValueType element) implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (!value.isArray()) {
-            reading.mismatch(value, goName());
+            state.mismatch(value, goName());
             return zero();
         }
         ArrayNode written = JsonNodeFactory.instance.arrayNode(value.size());
         for (int index = 0; index < value.size(); index++) {
-            written.add(reading.element(index, element, value.get(index)));
+            written.add(state.element(index, element, value.get(index)));
         }
         return written;
     }

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An object whose keys are free, such as labels; written with its keys in order, as Go writes maps.
+ * An object with arbitrary keys, such as labels. The keys are written in order, as Go writes maps.
  *
- * @param ownName the name that Go has for it, or empty
+ * @param ownName the name of the Go type, or empty
  */
 record MapType(ValueType element, String ownName) implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (!value.isObject()) {
-            reading.mismatch(value, goName());
+            state.mismatch(value, goName());
             return zero();
         }
         Map<String, JsonNode> sorted = new TreeMap<>();
         value.properties()
-                .forEach(entry -> sorted.put(entry.getKey(), reading.entry(entry.getKey(), element, entry.getValue())));
+                .forEach(entry -> sorted.put(entry.getKey(), state.entry(entry.getKey(), element, entry.getValue())));
         return JsonNodeFactory.instance.objectNode().setAll(sorted);
     }
 

@@ -40,7 +40,7 @@ public record ObjectSchema(String name, boolean hasReplicas) {
         RequestMetrics.SCHEMA_DECODES.increment();
         DecodeState state = new DecodeState();
         JsonNode object = type().read(body, state);
-        state.throwMistake();
+        state.throwSavedError();
         keepReset(body, (ObjectNode) object);
         return new Decoded((ObjectNode) object, state.unknownFields());
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 record PointerType(ValueType target) implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
-        return target.read(value, reading);
+    public JsonNode read(JsonNode value, DecodeState state) {
+        return target.read(value, state);
     }
 
     @Override

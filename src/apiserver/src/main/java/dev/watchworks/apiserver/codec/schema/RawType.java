@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 record RawType() implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         return value.deepCopy();
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An object whose fields are known by name. They are looked up at the first use, because types refer to each other. */
+/** An object with known fields. They are read at the first use, because types refer to each other. */
 final class StructType implements ValueType {
     private final String qualifiedName;
     private final String name;
@@ -20,7 +20,7 @@ final class StructType implements ValueType {
 
     /**
      * @param qualifiedName with the package, such as {@code apps.DeploymentSpec}
-     * @param isAtomic whether it is managed as a whole
+     * @param isAtomic whether field managers manage it as a whole
      * @param definition the fields in the order in which they are written
      */
     StructType(String qualifiedName, boolean isAtomic, Supplier<List<Field>> definition) {
@@ -48,24 +48,24 @@ final class StructType implements ValueType {
     }
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (!(value instanceof ObjectNode object)) {
-            reading.mismatch(value, goName());
+            state.mismatch(value, goName());
             return zero();
         }
         Map<String, JsonNode> found = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             Field field = fields().get(entry.getKey());
             if (field == null) {
-                reading.unknownField(entry.getKey());
+                state.unknownField(entry.getKey());
             } else if (!entry.getValue().isNull()) {
-                found.put(field.name(), reading.field(name, field.name(), field.type(), entry.getValue()));
+                found.put(field.name(), state.field(name, field.name(), field.type(), entry.getValue()));
             }
         }
         return write(found);
     }
 
-    /** An object of these fields, in the form that Go's encoder writes. */
+    /** Returns an object with these fields, in the form that Go's encoder writes. */
     ObjectNode write(Map<String, JsonNode> found) {
         ObjectNode written = JsonNodeFactory.instance.objectNode();
         for (Field field : fields().values()) {
@@ -99,7 +99,7 @@ final class StructType implements ValueType {
         return isAtomic ? MergeType.ATOMIC : fieldByField();
     }
 
-    /** The merge type for a field that says {@code granular}, whatever the struct says. */
+    /** The merge type in a field that is {@code granular}, even when the struct is atomic. */
     MergeType fieldByField() {
         return (MergeType.Granular) field -> {
             Field known = fields().get(field);

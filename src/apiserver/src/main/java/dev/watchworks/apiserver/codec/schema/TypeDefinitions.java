@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of {@code types.txt}, which {@code src/reference-cluster/schemas} derives from Kubernetes' own; that program
- * says what a line means. A line is only taken apart when its type is needed, which keeps the start fast.
+ * documents the format. A line is parsed when its type is first used, which keeps the start fast.
  */
 public final class TypeDefinitions {
-    /** The word at the start of a struct's line that makes it one value. */
+    /** The word at the start of the line of a struct that field managers manage as a whole. */
     private static final String ATOMIC = "atomic ";
 
     private static final TypeDefinitions TYPES = new TypeDefinitions();
@@ -57,7 +57,7 @@ public final class TypeDefinitions {
         return line(name).startsWith(ATOMIC);
     }
 
-    /** Whether a type stands in the file. */
+    /** Whether the file has a type. */
     public boolean has(String name) {
         return lines.containsKey(name);
     }

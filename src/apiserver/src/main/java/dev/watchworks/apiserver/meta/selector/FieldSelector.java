@@ -56,7 +56,7 @@ public final class FieldSelector {
         return true;
     }
 
-    /** The name that a term requires, or null. */
+    /** The value that a term requires of {@code metadata.name}, or null. */
     public @Nullable String name() {
         for (Term term : terms) {
             if (term.equal() && term.field().equals("metadata.name")) {

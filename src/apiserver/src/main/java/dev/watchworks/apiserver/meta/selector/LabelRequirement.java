@@ -40,7 +40,7 @@ record LabelRequirement(String key, Operator operator, List<String> values) {
         };
     }
 
-    /** 0 where the label is absent or not a number, so that the requirement is not met. */
+    /** Compares a label's value with the requirement's; 0, which no operator accepts, when it is absent or not a number. */
     private int compare(@Nullable String value) {
         return value == null || !isInteger(value) ? 0 : new BigInteger(value).compareTo(new BigInteger(values.get(0)));
     }
