@@ -1,14 +1,17 @@
 package dev.watchworks.apiserver.fieldmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.SemanticEquality;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -107,21 +110,12 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
         }
 
         private void fields(MergeType.Granular structure, @Nullable JsonNode before, @Nullable JsonNode after) {
-            Set<String> names = new LinkedHashSet<>();
-            names(before, names);
-            names(after, names);
+            JsonNode earlier = Objects.requireNonNullElse(before, MissingNode.getInstance());
+            JsonNode later = Objects.requireNonNullElse(after, MissingNode.getInstance());
+            Set<String> names = new LinkedHashSet<>(NestedFields.keys(earlier));
+            names.addAll(NestedFields.keys(later));
             for (String name : names) {
-                part(
-                        PathElement.field(name),
-                        structure.field(name),
-                        before == null ? null : before.get(name),
-                        after == null ? null : after.get(name));
-            }
-        }
-
-        private static void names(@Nullable JsonNode object, Set<String> names) {
-            if (object != null) {
-                object.fieldNames().forEachRemaining(names::add);
+                part(PathElement.field(name), structure.field(name), earlier.get(name), later.get(name));
             }
         }
 

@@ -39,7 +39,7 @@ final class ManagedFields {
     }
 
     /**
-     * Removes the entries of other versions than the object's own, which are no longer served.
+     * Removes the entries of versions other than the object's own; the server does not serve them.
      *
      * @throws IllegalArgumentException when an entry's version is invalid
      */

@@ -39,7 +39,8 @@ public record Quantity(BigDecimal amount, Format format) implements Comparable<Q
     public static Quantity parse(String text) {
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()) {
-            throw malformed();
+            throw new NumberFormatException(
+                    "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
         }
         BigDecimal number = new BigDecimal(parts.group(1) + parts.group(2));
         String suffix = parts.group(3);
@@ -63,11 +64,6 @@ public record Quantity(BigDecimal amount, Format format) implements Comparable<Q
             throw new NumberFormatException("unable to parse quantity's suffix");
         }
         return of(number.scaleByPowerOfTen(Integer.parseInt(exponent)), Format.EXPONENT);
-    }
-
-    private static NumberFormatException malformed() {
-        return new NumberFormatException(
-                "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
     }
 
     private static Quantity of(BigDecimal amount, Format format) {

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts how often the servers of this JVM parse requests. An increment takes a few nanoseconds; only tests read the sums. */
 public final class RequestMetrics {
-    /** How often a RequestInfo was made from a path and its query. */
+    /** How often a path and its query were parsed into a RequestInfo. */
     public static final LongAdder REQUEST_INFOS = new LongAdder();
     /** How often a JSON or protobuf body was parsed into a tree. */
     public static final LongAdder BODY_PARSES = new LongAdder();

@@ -7,19 +7,14 @@ import java.time.format.DateTimeParseException;
 
 /** Durations as kubectl's columns write them, with one or two units. */
 public final class HumanDuration {
-    private static final String UNKNOWN = "<unknown>";
-
     private HumanDuration() {}
 
     /** The duration since an RFC 3339 time, or {@code <unknown>} when the text is empty or not such a time. */
     public static String since(String time, Instant now) {
-        if (time.isEmpty()) {
-            return UNKNOWN;
-        }
         try {
             return of(Duration.between(OffsetDateTime.parse(time).toInstant(), now));
         } catch (DateTimeParseException unreadable) {
-            return UNKNOWN;
+            return "<unknown>";
         }
     }
 

@@ -13,7 +13,7 @@ final class JsonSyntax {
         this.text = text;
     }
 
-    /** The first error in the text, or the other explanation when this scanner finds none. */
+    /** Returns the first error in the text, or {@code otherwise} when this scanner finds no error. */
     static String explain(byte[] text, String otherwise) {
         JsonSyntax scanner = new JsonSyntax(text);
         try {

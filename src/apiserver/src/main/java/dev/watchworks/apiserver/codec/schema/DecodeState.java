@@ -64,15 +64,8 @@ final class DecodeState {
         return written;
     }
 
-    JsonNode element(int index, ValueType type, JsonNode value) {
-        return within("[" + index + "]", type, value);
-    }
-
-    JsonNode entry(String key, ValueType type, JsonNode value) {
-        return within("." + key, type, value);
-    }
-
-    private JsonNode within(String step, ValueType type, JsonNode value) {
+    /** Decodes an element of a list or map; {@code step} is its part of the path. */
+    JsonNode element(String step, ValueType type, JsonNode value) {
         if (value.isNull()) {
             return type.zero();
         }

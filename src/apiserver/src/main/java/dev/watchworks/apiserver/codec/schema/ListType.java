@@ -15,7 +15,7 @@ record ListType(ValueType element) implements ValueType {
         }
         ArrayNode written = JsonNodeFactory.instance.arrayNode(value.size());
         for (int index = 0; index < value.size(); index++) {
-            written.add(state.element(index, element, value.get(index)));
+            written.add(state.element("[" + index + "]", element, value.get(index)));
         }
         return written;
     }

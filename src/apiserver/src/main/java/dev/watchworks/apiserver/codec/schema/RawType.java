@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** JSON that is kept as it is. */
+/** JSON that is stored unchanged. */
 record RawType() implements ValueType {
 
     @Override

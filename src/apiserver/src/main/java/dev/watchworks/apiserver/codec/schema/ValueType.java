@@ -42,7 +42,7 @@ sealed interface ValueType
         return this;
     }
 
-    /** How field managers share its parts, unless a field of this type says otherwise. */
+    /** How field managers share the value's parts; the definition of a field can override it. */
     default MergeType mergeType() {
         return MergeType.SCALAR;
     }
