@@ -15,7 +15,7 @@ final class CapManagers {
 
     private static final Comparator<Map.Entry<String, ManagedFieldsEntry>> OLDEST_FIRST = Comparator.comparing(
                     (Map.Entry<String, ManagedFieldsEntry> update) ->
-                            update.getValue().moment())
+                            update.getValue().sortableTime())
             .thenComparing(Map.Entry.comparingByKey());
 
     private CapManagers() {}

@@ -26,7 +26,7 @@ record ManagedFieldsEntry(
 
     /** The order of the entries in an object. */
     static final Comparator<ManagedFieldsEntry> ORDER = Comparator.comparing(ManagedFieldsEntry::operation)
-            .thenComparing(ManagedFieldsEntry::moment)
+            .thenComparing(ManagedFieldsEntry::sortableTime)
             .thenComparing(ManagedFieldsEntry::manager)
             .thenComparing(ManagedFieldsEntry::apiVersion)
             .thenComparing(ManagedFieldsEntry::subresource);
@@ -84,7 +84,7 @@ record ManagedFieldsEntry(
     }
 
     /** The time as a text that sorts by time; empty for an entry without a time. */
-    String moment() {
+    String sortableTime() {
         return time == null ? "" : time;
     }
 

@@ -26,7 +26,7 @@ final class CellFunctions {
                         found.stream().mapToLong(JsonNode::size).sum()));
         ofAll("join", found -> String.join(",", texts(found)));
         ofAll("firstThree", found -> firstThree(texts(found)));
-        ofTime("age", (moment, now) -> HumanDuration.since(moment.asText(), now));
+        ofTime("age", (time, now) -> HumanDuration.since(time.asText(), now));
         of("bool", value -> value.asBoolean() ? "True" : "False");
         of("trim", value -> value.asText().strip());
         of(

@@ -25,7 +25,7 @@ class ComparisonTest {
     }
 
     @Test
-    void anItemIsToldByItsKeysAndAKeyThatIsLeftOutByItsDefault() {
+    void anItemIsIdentifiedByItsKeysAndAnAbsentKeyByItsDefault() {
         Comparison comparison = compare(
                 "{'spec':{'containers':[{'name':'c','ports':[{'containerPort':80,'protocol':'TCP','name':'a'}]}]}}",
                 "{'spec':{'containers':[{'name':'c','ports':[{'containerPort':80,'name':'b'}]}]}}");
@@ -37,7 +37,7 @@ class ComparisonTest {
     }
 
     @Test
-    void whatIsOneValueChangesAsAWhole() {
+    void anAtomicValueChangesAsAWhole() {
         Comparison comparison = compare(
                 "{'spec':{'nodeSelector':{'a':'1'},'tolerations':[{'key':'a'}],'affinity':{'nodeAffinity':{}}}}",
                 "{'spec':{'nodeSelector':{'a':'1','b':'2'},'tolerations':[]}}");
@@ -47,7 +47,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aMapThatWasThereIsNotAddedAndOneThatWasNotIs() {
+    void anExistingMapIsNotAddedAndANewOneIs() {
         assertThat(told(compare("{'metadata':{'labels':{'a':'1'}}}", "{'metadata':{'labels':{'b':'1'}}}")
                         .added()))
                 .isEqualTo("{'f:metadata':{'f:labels':{'f:b':{}}}}");
@@ -69,7 +69,7 @@ class ComparisonTest {
     }
 
     @Test
-    void itemsThatCannotBeToldApartAreRefused() {
+    void itemsWithoutAnIdentityAreRefused() {
         MergeType accounts = new ObjectSchema("core.ServiceAccount", false).mergeType();
 
         assertThatThrownBy(() -> Comparison.of(accounts, json("{}"), json("{'secrets':[{'kind':'Secret'}]}")))

@@ -44,13 +44,13 @@ class CellExpressionTest {
             count(.spec.nodes,.metadata.labels)              ; 5
             age(.metadata.creationTimestamp)                 ; "5m"
             """)
-    void anExpressionMakesACell(String expression, String cell) {
+    void anExpressionComputesACell(String expression, String cell) {
         assertThat(CellExpression.parse(expression).evaluate(OBJECT, NOW)).hasToString(cell);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".spec.nodes[", ".spec..replicas", "guess(.spec)", "join(spec)"})
-    void whatCannotBeReadIsRefused(String expression) {
+    void anInvalidExpressionIsRefused(String expression) {
         assertThatIllegalArgumentException().isThrownBy(() -> CellExpression.parse(expression));
     }
 

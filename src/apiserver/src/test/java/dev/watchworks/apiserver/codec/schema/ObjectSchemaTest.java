@@ -17,7 +17,7 @@ class ObjectSchemaTest {
     }
 
     @Test
-    void unknownFieldsAreDroppedAndToldByTheirPaths() throws IOException {
+    void unknownFieldsAreDroppedAndReportedByPath() throws IOException {
         ObjectSchema.Decoded decoded = pods.decode(json("{'kind':'Pod','spec':{'containers':[{'name':'a','port':1}],"
                 + "'containres':[]},'colour':'red','metadata':{'labels':{'any':'thing'}}}"));
 
@@ -28,7 +28,7 @@ class ObjectSchemaTest {
     }
 
     @Test
-    void aBodyThatIsReadStaysAsItWas() throws IOException {
+    void decodingDoesNotChangeTheBody() throws IOException {
         ObjectNode body = json("{'spec':{'containers':[{'colour':'red'}]}}");
         ObjectNode before = body.deepCopy();
 
@@ -38,7 +38,7 @@ class ObjectSchemaTest {
     }
 
     @Test
-    void readingWhatWasReadChangesNothing() throws IOException {
+    void decodingADecodedObjectChangesNothing() throws IOException {
         ObjectNode once = pods.decode(json("{'spec':{'hostNetwork':false,'nodeSelector':{'b':'1','a':null}}}"))
                 .object();
 
@@ -47,7 +47,7 @@ class ObjectSchemaTest {
     }
 
     @Test
-    void aZeroThatMeansSomethingIsKept() throws IOException {
+    void aMeaningfulZeroIsKept() throws IOException {
         ObjectNode deployment = new ObjectSchema("apps.Deployment", false)
                 .decode(json("{'spec':{'replicas':0,'minReadySeconds':0,'paused':false}}"))
                 .object();
@@ -58,7 +58,7 @@ class ObjectSchemaTest {
     }
 
     @Test
-    void momentsAreWrittenInUtc() throws IOException {
+    void timesAreWrittenInUtc() throws IOException {
         ObjectNode event = new ObjectSchema("core.Event", false)
                 .decode(json("{'firstTimestamp':'2026-01-02T03:04:05.678+01:00'}"))
                 .object();
@@ -80,7 +80,7 @@ class ObjectSchemaTest {
     }
 
     @Test
-    void metadataIsMergedAsTheApiSays() {
+    void metadataIsMergedAsTheApiDefines() {
         PatchMeta metadata = pods.root().field("metadata");
 
         assertThat(metadata.field("ownerReferences").mergeKey()).isEqualTo("uid");
@@ -118,7 +118,7 @@ class ObjectSchemaTest {
     }
 
     @Test
-    void whatTheSchemaDoesNotKnowIsReplaced() {
+    void anUnknownListIsReplaced() {
         PatchMeta unknown = pods.root().field("metadata").field("labels").field("app");
 
         assertThat(unknown.merges()).isFalse();

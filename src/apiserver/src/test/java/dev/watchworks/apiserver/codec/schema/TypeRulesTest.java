@@ -32,7 +32,7 @@ class TypeRulesTest {
     }
 
     @Test
-    void aDefaultFillsInWhatIsAbsentWhereverItsTypeStands() {
+    void aDefaultFillsInAnAbsentFieldWhereverItsTypeOccurs() {
         ObjectNode pod = object("""
                 {"spec": {"restartPolicy": "", "containers": [
                     {"ports": [{"containerPort": 1}, {"protocol": "UDP"}], "livenessProbe": {"periodSeconds": 3}}]}}
