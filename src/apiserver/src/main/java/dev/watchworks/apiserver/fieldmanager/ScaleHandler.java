@@ -55,7 +55,8 @@ final class ScaleHandler {
             if (!entry.apiVersion().equals(apiVersion)) {
                 return;
             }
-            boolean keeps = !entry.fields().has(REPLICAS) || ofScale.byIdentity().remove(identity) != null;
+            boolean keeps =
+                    !entry.fields().has(REPLICAS) || ofScale.byIdentity().remove(identity) != null;
             ManagedFieldsEntry kept = keeps ? entry : entry.with(entry.fields().difference(ONLY_REPLICAS));
             if (!kept.fields().isEmpty()) {
                 entries.byIdentity().put(identity, kept);

@@ -43,7 +43,8 @@ public final class JsonPatch {
                 remove(operation.path("from").asText());
                 add(path, moved);
             }
-            case "copy" -> add(path, required(find(operation.path("from").asText())).deepCopy());
+            case "copy" ->
+                add(path, required(find(operation.path("from").asText())).deepCopy());
             case "test" -> test(path, operation);
             default -> throw ApiErrors.unprocessable();
         }

@@ -106,8 +106,8 @@ public final class StrategicMergePatch {
     static <T extends JsonNode> T withoutDirectives(T value) {
         if (value instanceof ObjectNode object) {
             object.properties()
-                    .removeIf(member -> member.getKey().startsWith("$")
-                            || member.getValue().isNull());
+                    .removeIf(member ->
+                            member.getKey().startsWith("$") || member.getValue().isNull());
         }
         value.forEach(StrategicMergePatch::withoutDirectives);
         return value;

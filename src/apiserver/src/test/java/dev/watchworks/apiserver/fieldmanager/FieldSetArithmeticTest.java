@@ -17,7 +17,8 @@ import net.jqwik.api.Provide;
 class FieldSetArithmeticTest {
 
     @Property
-    void aUnionHasTheFieldsOfBothSets(@ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
+    void aUnionHasTheFieldsOfBothSets(
+            @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         Set<List<String>> expected = new HashSet<>(one);
         expected.addAll(other);
 

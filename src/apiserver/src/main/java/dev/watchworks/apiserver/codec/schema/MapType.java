@@ -20,7 +20,8 @@ record MapType(ValueType element, String ownName) implements ValueType {
         }
         Map<String, JsonNode> sorted = new TreeMap<>();
         value.properties()
-                .forEach(entry -> sorted.put(entry.getKey(), state.element("." + entry.getKey(), element, entry.getValue())));
+                .forEach(entry ->
+                        sorted.put(entry.getKey(), state.element("." + entry.getKey(), element, entry.getValue())));
         return JsonNodeFactory.instance.objectNode().setAll(sorted);
     }
 

@@ -109,7 +109,8 @@ final class StructType implements ValueType {
 
     /** The field of the struct that a type holds, or {@link PatchMeta#UNKNOWN}. */
     static PatchMeta field(ValueType type, String name) {
-        Field field = type.innermost() instanceof StructType struct ? struct.fields().get(name) : null;
+        Field field =
+                type.innermost() instanceof StructType struct ? struct.fields().get(name) : null;
         return field == null ? PatchMeta.UNKNOWN : field;
     }
 
