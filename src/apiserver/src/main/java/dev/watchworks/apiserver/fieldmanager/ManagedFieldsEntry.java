@@ -65,8 +65,8 @@ record ManagedFieldsEntry(
     }
 
     /**
-     * The entry's identity (apimachinery's {@code BuildManagerIdentifier}). It is a text, because the text order decides
-     * which of several entries with the same time is the oldest.
+     * The entry's identity (apimachinery's {@code BuildManagerIdentifier}). It is a text, because the text order
+     * decides which of several entries with the same time is the oldest.
      */
     String identity() {
         ObjectNode identity = Json.object();

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a path, from a value to a part of it: a field by its name, or an item of a list by its keys, by its value or by its
- * index (structured-merge-diff's {@code fieldpath/element.go} and {@code serialize-pe.go}).
+ * One element of a path, from a value to a part of it: a field by its name, or an item of a list by its keys, by its
+ * value or by its index (structured-merge-diff's {@code fieldpath/element.go} and {@code serialize-pe.go}).
  */
 final class PathElement implements Comparable<PathElement> {
 

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.metrics;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts how often the servers of this JVM parse requests. An increment takes a few nanoseconds; only tests read the sums. */
+/** Counts how often the servers of this JVM parse requests. Only tests read the sums. */
 public final class RequestMetrics {
     /** How often a path and its query were parsed into a RequestInfo. */
     public static final LongAdder REQUEST_INFOS = new LongAdder();

@@ -90,8 +90,8 @@ final class ListMerge {
     }
 
     /**
-     * Returns the items that {@code order} lists, in that order, with the other items inserted where they were in the list
-     * before.
+     * Returns the items that {@code order} lists, in that order, with the other items inserted where they were in the
+     * list before.
      */
     private List<JsonNode> ordered(List<JsonNode> merged, List<JsonNode> before, List<JsonNode> order) {
         List<JsonNode> named = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A pod's state for the columns of a table, from its phase, its conditions and its containers (Kubernetes' {@code printPod}).
+ * A pod's state for a table, from its phase, its conditions and its containers (Kubernetes' {@code printPod}).
  *
  * @param reason the column STATUS, such as {@code Running}, {@code ContainerCreating} or {@code Init:0/1}
  * @param readyContainers how many containers are ready

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The columns of the built-in resources: {@code columns.txt} has one column on each line, with the fields resource,
- * name, type, format, priority, cell and description between tabs. The cell is a {@link CellExpression} of this project;
- * the other fields are recorded from a real API server.
+ * name, type, format, priority, cell and description between tabs. The cell is a {@link CellExpression} of this
+ * project; the other fields are recorded from a real API server.
  */
 final class PrinterColumns {
     private static final List<String> LINES = DataFile.lines(PrinterColumns.class, "columns.txt");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks single values (Kubernetes' {@code util/validation}). Each method returns the real server's messages, and an empty
- * list for a valid value. {@link NameSyntax} checks names.
+ * Checks single values (Kubernetes' {@code util/validation}). Each method returns the real server's messages, and an
+ * empty list for a valid value. {@link NameSyntax} checks names.
  */
 public final class ValueSyntax {
     private static final Format CONFIG_MAP_KEY = Format.of(

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one value as a tree, and records members that occur more than once in an object, as Kubernetes' strict decoding does
- * ({@code sigs.k8s.io/json}).
+ * Reads one value as a tree, and records members that occur more than once in an object, as Kubernetes' strict
+ * decoding does ({@code sigs.k8s.io/json}).
  */
 final class TreeReader {
     private final JsonParser parser;

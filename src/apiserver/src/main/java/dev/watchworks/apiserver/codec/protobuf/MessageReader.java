@@ -14,8 +14,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns messages into the JSON that Go writes for the same objects. Go's protobuf encoder writes every field that is not
- * a pointer; this reader leaves zero values out, except in fields where zero differs from absent.
+ * Turns messages into the JSON that Go writes for the same objects. Go's protobuf encoder writes every field that is
+ * not a pointer; this reader leaves zero values out, except in fields where zero differs from absent.
  */
 final class MessageReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -24,7 +24,7 @@ record BytesType() implements ValueType {
                 Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)));
     }
 
-    /** Where Go's decoder stops: at an illegal character, or at the start of an incomplete last group; -1 for valid text. */
+    /** Where Go's decoder stops: at an illegal character, or at the start of an incomplete last group; or -1. */
     private static int firstWrongByte(String text) {
         int data = 0;
         while (data < text.length() && ALPHABET.indexOf(text.charAt(data)) >= 0) {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current path while an object is decoded, and the errors so far. Like Go's decoder, decoding continues after an error
- * and reports the first one.
+ * The current path while an object is decoded, and the errors so far. Like Go's decoder, decoding continues after an
+ * error and reports the first one.
  */
 final class DecodeState {
     private final List<String> unknownFields = new ArrayList<>();

@@ -59,8 +59,8 @@ public record ObjectSchema(String name, boolean hasReplicas) {
     }
 
     /**
-     * Returns an object of this kind with its fields in the order and form in which they are stored. Nothing is checked or
-     * converted; the argument is not changed, and may be the result.
+     * Returns an object of this kind with its fields in the order and form in which they are stored. Nothing is
+     * checked or converted; the argument is not changed, and may be the result.
      */
     public ObjectNode encode(ObjectNode object) {
         return (ObjectNode) ObjectEncoder.encode(type(), object);

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of {@code types.txt}, which {@code src/reference-cluster/schemas} derives from Kubernetes' own; that program
- * documents the format. A line is parsed when its type is first used, which keeps the start fast.
+ * The types of {@code types.txt}, which {@code src/reference-cluster/schemas} derives from Kubernetes' own; that
+ * program documents the format. A line is parsed when its type is first used, which keeps the start fast.
  */
 public final class TypeDefinitions {
     /** The word at the start of the line of a struct that field managers manage as a whole. */

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The defaults and rules of one type: its line in {@code rules.txt}, which documents the format. A line is parsed when it
- * is first used.
+ * The defaults and rules of one type: its line in {@code rules.txt}, which documents the format. A line is parsed when
+ * it is first used.
  *
  * @param defaults the constant defaults, in order
  * @param constraints the rules for the fields' values, in order
