@@ -11,8 +11,8 @@ public final class StatusWriter {
     /** A failure; leaves out an empty message, an empty reason and null details. */
     public static ObjectNode failure(int code, String reason, String message, @Nullable ObjectNode details) {
         ObjectNode status = begin("Failure");
-        putUnlessEmpty(status, "message", message);
-        putUnlessEmpty(status, "reason", reason);
+        Json.putUnlessEmpty(status, "message", message);
+        Json.putUnlessEmpty(status, "reason", reason);
         if (details != null) {
             status.set("details", details);
         }
@@ -33,17 +33,17 @@ public final class StatusWriter {
     /** The details of a Status; leaves out empty fields. */
     public static ObjectNode details(StatusSubject subject) {
         ObjectNode details = Json.object();
-        putUnlessEmpty(details, "name", subject.name());
-        putUnlessEmpty(details, "group", subject.group());
-        putUnlessEmpty(details, "kind", subject.kind());
+        Json.putUnlessEmpty(details, "name", subject.name());
+        Json.putUnlessEmpty(details, "group", subject.group());
+        Json.putUnlessEmpty(details, "kind", subject.kind());
         return details;
     }
 
     static ObjectNode cause(String reason, String message, String field) {
         ObjectNode cause = Json.object();
-        putUnlessEmpty(cause, "reason", reason);
-        putUnlessEmpty(cause, "message", message);
-        putUnlessEmpty(cause, "field", field);
+        Json.putUnlessEmpty(cause, "reason", reason);
+        Json.putUnlessEmpty(cause, "message", message);
+        Json.putUnlessEmpty(cause, "field", field);
         return cause;
     }
 
@@ -51,11 +51,5 @@ public final class StatusWriter {
         ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         return status.put("status", result);
-    }
-
-    private static void putUnlessEmpty(ObjectNode object, String name, String value) {
-        if (!value.isEmpty()) {
-            object.put(name, value);
-        }
     }
 }

@@ -1,50 +1,46 @@
 package dev.watchworks.apiserver.fieldmanager;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Limits the length of the list: the oldest updates become one entry (apimachinery's {@code capmanagers.go}). */
+/** Limits the length of the list: joins the oldest updates into one entry (apimachinery's {@code capmanagers.go}). */
 final class CapManagers {
     /** The most entries of updates that an object has. */
-    private static final int MOST = 10;
+    private static final int MAXIMUM_UPDATES = 10;
 
     private static final String MANAGER = "ancient-changes";
 
+    private static final Comparator<Map.Entry<String, ManagedFieldsEntry>> OLDEST_FIRST = Comparator.comparing(
+                    (Map.Entry<String, ManagedFieldsEntry> update) ->
+                            update.getValue().sortableTime())
+            .thenComparing(Map.Entry.comparingByKey());
+
     private CapManagers() {}
 
-    static void capUpdateManagers(ManagedFields entries) {
-        List<String> updates = new ArrayList<>();
-        entries.all().forEach((identity, entry) -> {
-            if (entry.isUpdate()) {
-                updates.add(identity);
-            }
-        });
-        if (updates.size() <= MOST) {
-            return;
-        }
-        updates.sort(Comparator.comparing(
-                        (String identity) -> entry(entries, identity).moment())
-                .thenComparing(Comparator.naturalOrder()));
+    static void capUpdateManagers(Map<String, ManagedFieldsEntry> entries) {
+        List<Map.Entry<String, ManagedFieldsEntry>> updates = entries.entrySet().stream()
+                .filter(entry -> entry.getValue().isUpdate())
+                .sorted(OLDEST_FIRST)
+                .toList();
         Map<String, String> firstOfVersion = new HashMap<>();
-        int left = updates.size();
-        for (String identity : updates) {
-            if (left <= MOST) {
+        int remaining = updates.size();
+        for (Map.Entry<String, ManagedFieldsEntry> update : updates) {
+            if (remaining <= MAXIMUM_UPDATES) {
                 return;
             }
-            String first = firstOfVersion.putIfAbsent(entry(entries, identity).apiVersion(), identity);
+            String first = firstOfVersion.putIfAbsent(update.getValue().apiVersion(), update.getKey());
             if (first != null) {
-                join(entries, first, identity);
-                left--;
+                join(entries, first, update.getKey());
+                remaining--;
             }
         }
     }
 
-    /** Joins an entry with the one of all old ones, which is made of the first where there is none yet. */
-    private static void join(ManagedFields entries, String first, String identity) {
+    /** Joins an entry with the entry of {@link #MANAGER}; the first entry becomes that entry when it is absent. */
+    private static void join(Map<String, ManagedFieldsEntry> entries, String first, String identity) {
         ManagedFieldsEntry joined = Objects.requireNonNull(entries.remove(identity));
         ManagedFieldsEntry empty = ManagedFieldsEntry.ofUpdate(MANAGER, joined.apiVersion(), "", FieldSet.EMPTY);
         ManagedFieldsEntry known = entries.get(empty.identity());
@@ -53,9 +49,5 @@ final class CapManagers {
         }
         FieldSet fields = joined.fields().union(known.fields());
         entries.put(empty.identity(), empty.with(fields).at(joined.time()));
-    }
-
-    private static ManagedFieldsEntry entry(ManagedFields entries, String identity) {
-        return Objects.requireNonNull(entries.get(identity));
     }
 }

@@ -1,14 +1,17 @@
 package dev.watchworks.apiserver.fieldmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.SemanticEquality;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
 
-    /** What became of a field itself, whatever became of those below it. */
+    /** How a field itself changed, without the fields below it. */
     private enum Mark {
         NONE,
         ADDED,
@@ -41,7 +44,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
         return root.comparison();
     }
 
-    /** Without some fields and all below them. */
+    /** Returns the comparison without some fields and all fields below them. */
     Comparison without(FieldSet fields) {
         return new Comparison(
                 added.recursiveDifference(fields),
@@ -49,14 +52,14 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
                 removed.recursiveDifference(fields));
     }
 
-    /** The fields that are new or have another value. */
+    /** The fields that are new or that have another value. */
     FieldSet changed() {
         return added.union(modified);
     }
 
-    /** The comparison of a value's parts, filled while they are visited. */
+    /** Collects the differences of a value's parts. */
     private static final class Level {
-        /** Of values without parts, which fill none. */
+        /** The level of a value without parts; it stays empty. */
         private static final Level NOTHING = new Level();
 
         private final FieldSet.Builder added = new FieldSet.Builder();
@@ -67,7 +70,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             return new Comparison(added.build(), modified.build(), removed.build());
         }
 
-        /** Visits the parts of a value that is there before or after, and says what became of the value itself. */
+        /** Compares the parts of a value that exists before or after, and returns how the value itself changed. */
         Mark compare(MergeType structure, @Nullable JsonNode before, @Nullable JsonNode after) {
             if (!hasParts(structure, before) && !hasParts(structure, after)) {
                 return asWhole(before, after);
@@ -85,7 +88,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             return after == null ? Mark.REMOVED : Mark.NONE;
         }
 
-        /** Values without parts are compared as they are, so that an empty one differs from none. */
+        /** Whether a value has parts. An empty value has none, so that it differs from an absent one. */
         private static boolean hasParts(MergeType structure, @Nullable JsonNode value) {
             if (value == null || value.isEmpty()) {
                 return false;
@@ -107,21 +110,12 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
         }
 
         private void fields(MergeType.Granular structure, @Nullable JsonNode before, @Nullable JsonNode after) {
-            Set<String> names = new LinkedHashSet<>();
-            names(before, names);
-            names(after, names);
+            JsonNode earlier = Objects.requireNonNullElse(before, MissingNode.getInstance());
+            JsonNode later = Objects.requireNonNullElse(after, MissingNode.getInstance());
+            Set<String> names = new LinkedHashSet<>(NestedFields.keys(earlier));
+            names.addAll(NestedFields.keys(later));
             for (String name : names) {
-                part(
-                        PathElement.field(name),
-                        structure.field(name),
-                        before == null ? null : before.get(name),
-                        after == null ? null : after.get(name));
-            }
-        }
-
-        private static void names(@Nullable JsonNode object, Set<String> names) {
-            if (object != null) {
-                object.fieldNames().forEachRemaining(names::add);
+                part(PathElement.field(name), structure.field(name), earlier.get(name), later.get(name));
             }
         }
 
@@ -142,7 +136,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             });
         }
 
-        /** An item, or several with one identity, which are then compared as one value. */
+        /** Compares one item, or several items with the same identity as one value. */
         private void item(PathElement element, MergeType structure, List<JsonNode> before, List<JsonNode> after) {
             if (before.size() <= 1 && after.size() <= 1) {
                 part(element, structure, first(before), first(after));

@@ -8,15 +8,16 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Subresource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Decides who manages which fields after a write (apimachinery's {@code managedfields/internal/fieldmanager.go} with
- * what it wraps, and structured-merge-diff's {@code merge/update.go}). Objects are those that a client sent, with the
- * defaults of their version but before anything else of the server has touched them.
+ * what it wraps, and structured-merge-diff's {@code merge/update.go}). The objects are
+ * those that a client sent, with the defaults of their version and without any other change by the server.
  */
 public final class FieldManager {
-    /** Fields that are written but have no manager (apimachinery's {@code stripmeta.go}). */
+    /** Fields that never have a manager (apimachinery's {@code stripmeta.go}). */
     private static final FieldSet UNMANAGED = FieldSet.of("apiVersion")
             .union(FieldSet.of("kind"))
             .union(FieldSet.of("metadata"))
@@ -34,20 +35,19 @@ public final class FieldManager {
 
     private FieldManager() {}
 
-    /** The managed fields of a new object, which loses those that it came with. */
+    /** Returns the managed fields of a new object, and removes those that the client sent from it. */
     public static ArrayNode created(ResourceType type, ObjectNode object, Write write) {
-        JsonNode sent = take(object);
-        ManagedFields known = isReset(sent) ? new ManagedFields() : readOr(sent, Json.array());
+        ManagedFields known = readOr(removeManagedFields(object), Json.array());
         return updated(type, type.schema().emptyObject(), object, known, write);
     }
 
     /**
-     * The managed fields of an object after an update, which loses those that it came with: through the object's own path
-     * they count, so that a client may edit them.
+     * Returns the managed fields of an object after an update, and removes those that the client sent from it. On the
+     * object's own path the sent ones replace the stored ones, so that a client can edit them.
      */
     public static ArrayNode updated(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
         JsonNode stored = managedFields(current);
-        JsonNode sent = take(object);
+        JsonNode sent = removeManagedFields(object);
         ManagedFields known;
         if (!write.subresource().isEmpty()) {
             known = readOr(stored, Json.array());
@@ -56,14 +56,14 @@ public final class FieldManager {
         } else {
             known = readOr(sent, stored);
         }
-        // An object without managers stays without, because nobody knows what they managed.
+        // An object without managers stays without, because the fields of an earlier manager are not known.
         return known.isEmpty() ? Json.array() : updated(type, current, object, known, write);
     }
 
-    /** The managed fields of an object whose replicas were changed through {@code /scale}. */
+    /** Returns the managed fields of an object after a write of its {@code /scale}. */
     public static ArrayNode scaled(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
         ManagedFields known = readOr(managedFields(current), Json.array());
-        take(object);
+        removeManagedFields(object);
         try {
             return ScaleHandler.updated(type.apiVersion(), known, current, object, write)
                     .toJson();
@@ -72,24 +72,18 @@ public final class FieldManager {
         }
     }
 
-    /** Whether two lists differ at most in their times. */
+    /** Whether two lists are equal without their times. */
     public static boolean equalIgnoringTimestamps(JsonNode left, JsonNode right) {
-        if (left.size() != right.size()) {
-            return false;
-        }
-        for (int index = 0; index < left.size(); index++) {
-            if (!timeless(left.get(index)).equals(timeless(right.get(index)))) {
-                return false;
-            }
-        }
-        return true;
+        return withoutTimes(left).equals(withoutTimes(right));
     }
 
-    private static JsonNode timeless(JsonNode entry) {
-        ObjectNode copy = Json.object();
-        copy.setAll((ObjectNode) entry);
-        copy.remove("time");
-        return copy;
+    private static List<JsonNode> withoutTimes(JsonNode entries) {
+        List<JsonNode> copies = new ArrayList<>();
+        entries.forEach(entry -> {
+            ObjectNode copy = Json.object().setAll((ObjectNode) entry);
+            copies.add(copy.without("time"));
+        });
+        return copies;
     }
 
     /** The managed fields of an object, or a missing node. */
@@ -97,7 +91,7 @@ public final class FieldManager {
         return object.path("metadata").path("managedFields");
     }
 
-    /** Gives an object, which is the callee's to change, its managed fields; an empty list is left out. */
+    /** Sets the managed fields of an object; removes them when the list is empty. */
     public static void setManagedFields(ObjectNode object, JsonNode managedFields) {
         ObjectNode metadata = object.withObjectProperty("metadata");
         if (managedFields.isEmpty()) {
@@ -107,13 +101,13 @@ public final class FieldManager {
         }
     }
 
-    private static JsonNode take(ObjectNode object) {
-        JsonNode taken =
+    private static JsonNode removeManagedFields(ObjectNode object) {
+        JsonNode removed =
                 object.path("metadata") instanceof ObjectNode metadata ? metadata.remove("managedFields") : null;
-        return taken == null ? MissingNode.getInstance() : taken;
+        return removed == null ? MissingNode.getInstance() : removed;
     }
 
-    /** Whether a client resets the list: by an empty list, or by one empty entry, which survives a patch. */
+    /** Whether a client resets the list: by an empty list, or by one empty entry, which a patch does not drop. */
     private static boolean isReset(JsonNode sent) {
         return sent.isArray()
                 && (sent.isEmpty() || sent.size() == 1 && sent.get(0).isEmpty());
@@ -133,7 +127,7 @@ public final class FieldManager {
         try {
             FieldSet reset = reset(type, write.subresource());
             update(type.schema().mergeType(), type.apiVersion(), before, after, entries, write, reset);
-            CapManagers.capUpdateManagers(entries);
+            CapManagers.capUpdateManagers(entries.byIdentity());
             return entries.toJson();
         } catch (IllegalArgumentException withoutIdentity) {
             // When a list's items have no identity, the object loses its managers; the request does not fail.
@@ -170,9 +164,9 @@ public final class FieldManager {
         if (!own.isEmpty()) {
             ManagedFieldsEntry entry =
                     ManagedFieldsEntry.ofUpdate(write.manager(), apiVersion, write.subresource(), own);
-            ManagedFieldsEntry earlier = entries.get(entry.identity());
+            ManagedFieldsEntry earlier = entries.byIdentity().get(entry.identity());
             FieldSet all = earlier == null ? own : own.union(earlier.fields());
-            entries.put(entry.identity(), entry.with(all).at(write.time()));
+            entries.byIdentity().put(entry.identity(), entry.with(all).at(write.time()));
         }
     }
 

@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Names of field managers: which are valid (apimachinery's {@code meta/v1/validation}), and the default of a request
+ * Names of field managers: the validation (apimachinery's {@code meta/v1/validation}), and the default of a request
  * without one (apiserver's {@code endpoints/handlers/create.go}).
  */
 public final class FieldManagerName {
-    private static final int MOST_BYTES = 128;
+    private static final int MAXIMUM_BYTES = 128;
 
     private FieldManagerName() {}
 
     /**
-     * The name of a request's manager: its field manager, or else the part of its user agent before the first slash,
-     * without characters that cannot be printed, and cut at the maximum length.
+     * Returns the name of a request's manager: the parameter {@code fieldManager}, or else the part of the user agent
+     * before the first slash, without unprintable characters and cut at the maximum length.
      */
     public static String of(String fieldManager, String userAgent) {
         if (!fieldManager.isEmpty()) {
@@ -33,7 +33,7 @@ public final class FieldManagerName {
                 continue;
             }
             bytes += bytes(Character.toString(letter));
-            if (bytes > MOST_BYTES) {
+            if (bytes > MAXIMUM_BYTES) {
                 break;
             }
             name.appendCodePoint(letter);
@@ -43,8 +43,8 @@ public final class FieldManagerName {
 
     /** Adds an error for a name that is too long, and one for each character that cannot be printed. */
     public static void validate(String name, String field, FieldErrors errors) {
-        if (bytes(name) > MOST_BYTES) {
-            errors.tooLong(field, MOST_BYTES);
+        if (bytes(name) > MAXIMUM_BYTES) {
+            errors.tooLong(field, MAXIMUM_BYTES);
         }
         int position = 0;
         for (int letter : name.codePoints().toArray()) {

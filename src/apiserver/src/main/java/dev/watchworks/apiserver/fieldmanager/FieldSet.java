@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of fields, each by its path from the object's root; never changed (structured-merge-diff's {@code
- * fieldpath/set.go} and {@code serialize.go}). A field in it implies neither the fields below nor those above.
+ * An immutable set of fields, each with its path from the object's root (structured-merge-diff's {@code
+ * fieldpath/set.go} and {@code serialize.go}). A field in the set implies neither the fields below nor those above it.
  */
 final class FieldSet {
     /** The set without fields. */
     static final FieldSet EMPTY = new FieldSet(List.of());
 
-    /** What a set says of one step: whether it is a field of the set itself, and the fields below it. */
+    /** One path element of a set: whether the set contains this field itself, and the fields below it. */
     private record Part(PathElement element, boolean member, FieldSet below) {
         private boolean isEmpty() {
             return !member && below.isEmpty();
@@ -35,7 +35,7 @@ final class FieldSet {
         }
     }
 
-    /** In the order of their elements, none of them empty. */
+    /** Sorted by their elements; no part is empty. */
     private final List<Part> parts;
 
     private int hash;
@@ -58,7 +58,7 @@ final class FieldSet {
         return parts.isEmpty();
     }
 
-    /** The fields of either. */
+    /** The fields that are in this set or in the other. */
     FieldSet union(FieldSet other) {
         if (isEmpty() || other.isEmpty()) {
             return isEmpty() ? other : this;
@@ -70,7 +70,7 @@ final class FieldSet {
                 true);
     }
 
-    /** The fields of both. */
+    /** The fields that are in both sets. */
     FieldSet intersection(FieldSet other) {
         return merge(
                 other,
@@ -80,7 +80,7 @@ final class FieldSet {
                 false);
     }
 
-    /** The fields of this set that the other has not; those below a field of the other stay. */
+    /** The fields of this set that are not in the other; fields below a field of the other stay. */
     FieldSet difference(FieldSet other) {
         if (isEmpty() || other.isEmpty()) {
             return this;
@@ -93,7 +93,7 @@ final class FieldSet {
                 false);
     }
 
-    /** The fields of this set that the other has not, nor one above them. */
+    /** The fields of this set that are not in the other and not below a field of the other. */
     FieldSet recursiveDifference(FieldSet other) {
         if (isEmpty() || other.isEmpty()) {
             return this;
@@ -153,7 +153,7 @@ final class FieldSet {
     }
 
     /**
-     * The set with each value that is managed as a whole in place of its parts, which a client may have named
+     * Returns the set with each atomic value in place of its parts, which a client may have sent
      * (structured-merge-diff's {@code typed/reconcile_schema.go}).
      */
     FieldSet reconcileWithSchema(MergeType structure) {
@@ -167,7 +167,7 @@ final class FieldSet {
         return fits ? this : new FieldSet(fitting);
     }
 
-    /** The set as {@code fieldsV1} has it. */
+    /** Returns the set as {@code fieldsV1}. */
     ObjectNode toJson() {
         ObjectNode json = Json.object();
         for (Part part : parts) {
@@ -181,7 +181,7 @@ final class FieldSet {
     }
 
     /**
-     * Reads what {@link #toJson} writes.
+     * Reads {@code fieldsV1}, the reverse of {@link #toJson}.
      *
      * @throws IllegalArgumentException when the JSON is not such a set
      */
@@ -225,7 +225,7 @@ final class FieldSet {
         return toJson().toString();
     }
 
-    /** Makes a set of its parts, which come in any order. */
+    /** Builds a set from parts in any order. */
     static final class Builder {
         private final List<Part> parts = new ArrayList<>();
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Sets of fields and their JSON. All objects that are managed alike share one set and one tree. */
+/** Caches sets of fields and their JSON. Objects with equal managed fields share one set and one tree. */
 final class FieldsV1Cache<K, V> {
-    /** Far more than the shapes that objects of a cluster have; shapes with names of their own displace each other. */
+    /** The most entries; a cluster has far fewer different sets, except for sets with unique names in them. */
     private static final int MAXIMUM_SIZE = 512;
 
     private static final FieldsV1Cache<FieldSet, ObjectNode> TREES = new FieldsV1Cache<>(FieldSet::toJson);
@@ -33,7 +33,7 @@ final class FieldsV1Cache<K, V> {
         return TREES.get(fields);
     }
 
-    /** The set that a tree describes, which is not changed after this; throws as {@link FieldSet#of(JsonNode)} does. */
+    /** The set of a tree that must not be changed afterwards; throws as {@link FieldSet#of(JsonNode)} does. */
     static FieldSet parse(JsonNode tree) {
         return SETS.get(tree);
     }

@@ -8,11 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one object by their identities (apimachinery's {@code managedfields/internal/managedfields.go}). An
- * entry can be kept under the identity of another one, which matters to {@link ScaleHandler}.
+ * The entries of one object, by identity (apimachinery's {@code managedfields/internal/managedfields.go}). {@link
+ * ScaleHandler} keeps entries under the identity that they have for another version.
  */
 final class ManagedFields {
     private final Map<String, ManagedFieldsEntry> byIdentity = new LinkedHashMap<>();
@@ -26,7 +25,7 @@ final class ManagedFields {
         ManagedFields entries = new ManagedFields();
         managedFields.forEach(one -> {
             ManagedFieldsEntry entry = ManagedFieldsEntry.of(one);
-            entries.put(entry.identity(), entry);
+            entries.byIdentity.put(entry.identity(), entry);
         });
         return entries;
     }
@@ -35,26 +34,12 @@ final class ManagedFields {
         return byIdentity.isEmpty();
     }
 
-    @Nullable
-    ManagedFieldsEntry get(String identity) {
-        return byIdentity.get(identity);
-    }
-
-    void put(String identity, ManagedFieldsEntry entry) {
-        byIdentity.put(identity, entry);
-    }
-
-    @Nullable
-    ManagedFieldsEntry remove(String identity) {
-        return byIdentity.remove(identity);
-    }
-
-    Map<String, ManagedFieldsEntry> all() {
+    Map<String, ManagedFieldsEntry> byIdentity() {
         return byIdentity;
     }
 
     /**
-     * Removes the entries of other versions than the object's own, which are no longer served.
+     * Removes the entries of versions other than the object's own; the server does not serve them.
      *
      * @throws IllegalArgumentException when an entry's version is invalid
      */
@@ -73,7 +58,7 @@ final class ManagedFields {
         byIdentity.values().removeIf(entry -> entry.fields().isEmpty());
     }
 
-    /** As {@code metadata.managedFields} has them. */
+    /** Returns the entries as {@code metadata.managedFields}, sorted. */
     ArrayNode toJson() {
         List<ManagedFieldsEntry> sorted = new ArrayList<>(byIdentity.values());
         sorted.sort(ManagedFieldsEntry.ORDER);

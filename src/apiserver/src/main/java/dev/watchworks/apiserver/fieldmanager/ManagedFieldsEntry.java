@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of one manager and operation: meta/v1 {@code ManagedFieldsEntry}.
  *
- * @param time in seconds, as the API writes it; null where none is kept
+ * @param time in seconds, as the API writes it, or null
  * @param subresource empty for the object's own path
  */
 record ManagedFieldsEntry(
@@ -24,9 +24,9 @@ record ManagedFieldsEntry(
     private static final String APPLY = "Apply";
     private static final String FIELDS_TYPE = "FieldsV1";
 
-    /** The order in which an object lists them. */
+    /** The order of the entries in an object. */
     static final Comparator<ManagedFieldsEntry> ORDER = Comparator.comparing(ManagedFieldsEntry::operation)
-            .thenComparing(ManagedFieldsEntry::moment)
+            .thenComparing(ManagedFieldsEntry::sortableTime)
             .thenComparing(ManagedFieldsEntry::manager)
             .thenComparing(ManagedFieldsEntry::apiVersion)
             .thenComparing(ManagedFieldsEntry::subresource);
@@ -40,7 +40,7 @@ record ManagedFieldsEntry(
     /**
      * Reads an entry.
      *
-     * @throws IllegalArgumentException when a real server would ignore the whole list because of it
+     * @throws IllegalArgumentException when the entry is invalid; a real server then ignores the whole list
      */
     static ManagedFieldsEntry of(JsonNode json) {
         String operation = json.path("operation").asText();
@@ -65,17 +65,17 @@ record ManagedFieldsEntry(
     }
 
     /**
-     * The entry's identity (apimachinery's {@code BuildManagerIdentifier}). It is a text, because the order of these texts
-     * decides which of several entries of one second is the oldest.
+     * The entry's identity (apimachinery's {@code BuildManagerIdentifier}). It is a text, because the text order
+     * decides which of several entries with the same time is the oldest.
      */
     String identity() {
         ObjectNode identity = Json.object();
-        putUnlessEmpty(identity, "manager", manager);
+        Json.putUnlessEmpty(identity, "manager", manager);
         identity.put("operation", operation);
         if (isUpdate()) {
             identity.put("apiVersion", apiVersion);
         }
-        putUnlessEmpty(identity, "subresource", subresource);
+        Json.putUnlessEmpty(identity, "subresource", subresource);
         return new String(Json.write(identity), StandardCharsets.UTF_8);
     }
 
@@ -83,8 +83,8 @@ record ManagedFieldsEntry(
         return operation.equals(UPDATE);
     }
 
-    /** The time, such that the order of these texts is that of the times. */
-    String moment() {
+    /** The time as a text that sorts by time; empty for an entry without a time. */
+    String sortableTime() {
         return time == null ? "" : time;
     }
 
@@ -102,7 +102,7 @@ record ManagedFieldsEntry(
 
     ObjectNode toJson() {
         ObjectNode json = Json.object();
-        putUnlessEmpty(json, "manager", manager);
+        Json.putUnlessEmpty(json, "manager", manager);
         json.put("operation", operation);
         json.put("apiVersion", apiVersion);
         if (time != null) {
@@ -110,13 +110,7 @@ record ManagedFieldsEntry(
         }
         json.put("fieldsType", FIELDS_TYPE);
         json.set("fieldsV1", FieldsV1Cache.toJson(fields));
-        putUnlessEmpty(json, "subresource", subresource);
+        Json.putUnlessEmpty(json, "subresource", subresource);
         return json;
-    }
-
-    private static void putUnlessEmpty(ObjectNode object, String name, String value) {
-        if (!value.isEmpty()) {
-            object.put(name, value);
-        }
     }
 }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step from a value to a part of it: a field by its name, or an item of a list by its keys, by its value or by its
- * place (structured-merge-diff's {@code fieldpath/element.go} and {@code serialize-pe.go}).
+ * One element of a path, from a value to a part of it: a field by its name, or an item of a list by its keys, by its
+ * value or by its index (structured-merge-diff's {@code fieldpath/element.go} and {@code serialize-pe.go}).
  */
 final class PathElement implements Comparable<PathElement> {
 
@@ -48,7 +48,7 @@ final class PathElement implements Comparable<PathElement> {
         return new PathElement(Form.FIELD, "f:" + name, null);
     }
 
-    /** An item of a list by the values of its keys, which are in the order of their names. */
+    /** An item of a list by the values of its keys, which are sorted by name. */
     static PathElement keys(ObjectNode keys) {
         return new PathElement(Form.KEYS, "k:" + written(keys), keys);
     }
@@ -59,9 +59,10 @@ final class PathElement implements Comparable<PathElement> {
     }
 
     /**
-     * Reads a step as {@link #text} writes it; null for one of a form that is not known, which is passed over.
+     * Reads a path element as {@link #text} writes it.
      *
-     * @throws IllegalArgumentException when it is none
+     * @return the element, or null when its form is unknown, so that the caller skips it
+     * @throws IllegalArgumentException when the text is not a path element
      */
     static @Nullable PathElement parse(String text) {
         if (text.length() < 2 || text.charAt(1) != ':') {
@@ -96,13 +97,13 @@ final class PathElement implements Comparable<PathElement> {
         return sorted;
     }
 
-    /** JSON as Go writes it, which escapes what HTML would take for its own. */
+    /** Returns JSON as Go writes it, with the special characters of HTML escaped. */
     private static String written(JsonNode value) {
         String json = new String(Json.write(value), StandardCharsets.UTF_8);
         return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 
-    /** The structure of the part that it leads to, from a value of this structure. */
+    /** The merge type of the part, in a value of this merge type. */
     MergeType of(MergeType structure) {
         if (structure instanceof MergeType.Granular fields && form == Form.FIELD) {
             return fields.field(text.substring(2));
@@ -110,7 +111,7 @@ final class PathElement implements Comparable<PathElement> {
         return structure instanceof MergeType.MapList keyed ? keyed.item() : MergeType.SCALAR;
     }
 
-    /** As it stands in {@code fieldsV1}, such as {@code f:spec} or <code>k:{"name":"web"}</code>. */
+    /** The element as a key of {@code fieldsV1}, such as {@code f:spec} or <code>k:{"name":"web"}</code>. */
     String text() {
         return text;
     }
@@ -127,7 +128,7 @@ final class PathElement implements Comparable<PathElement> {
         return ValueOrder.compare(content, other.content);
     }
 
-    /** Two are equal when they are written alike. */
+    /** Two elements are equal when their texts are equal. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PathElement element && text.equals(element.text);

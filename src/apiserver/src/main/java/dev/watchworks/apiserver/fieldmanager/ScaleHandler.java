@@ -19,7 +19,7 @@ final class ScaleHandler {
     static ManagedFields updated(
             String apiVersion, ManagedFields known, ObjectNode before, ObjectNode after, FieldManager.Write write) {
         ManagedFields ofScale = ofScale(apiVersion, known);
-        // An object without managers stays without, so that unmanaged replicas stay unmanaged.
+        // Without managers of the replicas there is nothing to update: unmanaged replicas stay unmanaged.
         if (!ofScale.isEmpty()) {
             FieldManager.update(
                     MergeType.ANY, SCALE_VERSION, scale(before), scale(after), ofScale, write, FieldSet.EMPTY);
@@ -27,7 +27,7 @@ final class ScaleHandler {
         return ofObject(apiVersion, known, ofScale);
     }
 
-    /** The part of a Scale that can change; zero replicas are left out. */
+    /** The writable part of a Scale; zero replicas are left out. */
     private static ObjectNode scale(ObjectNode object) {
         ObjectNode scale = Json.object();
         ObjectNode spec = scale.putObject("spec");
@@ -40,10 +40,10 @@ final class ScaleHandler {
 
     private static ManagedFields ofScale(String apiVersion, ManagedFields known) {
         ManagedFields ofScale = new ManagedFields();
-        known.all().values().forEach(entry -> {
+        known.byIdentity().values().forEach(entry -> {
             if (entry.apiVersion().equals(apiVersion) && entry.fields().has(REPLICAS)) {
                 ManagedFieldsEntry scaled = entry.with(ONLY_REPLICAS).in(SCALE_VERSION);
-                ofScale.put(scaled.identity(), scaled);
+                ofScale.byIdentity().put(scaled.identity(), scaled);
             }
         });
         return ofScale;
@@ -51,21 +51,22 @@ final class ScaleHandler {
 
     private static ManagedFields ofObject(String apiVersion, ManagedFields known, ManagedFields ofScale) {
         ManagedFields entries = new ManagedFields();
-        known.all().forEach((identity, entry) -> {
+        known.byIdentity().forEach((identity, entry) -> {
             if (!entry.apiVersion().equals(apiVersion)) {
                 return;
             }
-            boolean keeps = !entry.fields().has(REPLICAS) || ofScale.remove(identity) != null;
+            boolean keeps =
+                    !entry.fields().has(REPLICAS) || ofScale.byIdentity().remove(identity) != null;
             ManagedFieldsEntry kept = keeps ? entry : entry.with(entry.fields().difference(ONLY_REPLICAS));
             if (!kept.fields().isEmpty()) {
-                entries.put(identity, kept);
+                entries.byIdentity().put(identity, kept);
             }
         });
-        ofScale.all().forEach((identity, entry) -> {
-            ManagedFieldsEntry earlier = known.get(identity);
-            // A new entry has no time: its identity is that of the Scale's version, by which none is known.
+        ofScale.byIdentity().forEach((identity, entry) -> {
+            ManagedFieldsEntry earlier = known.byIdentity().get(identity);
+            // A new entry gets no time: its identity has the Scale's version, which no known entry has.
             String time = earlier == null ? null : earlier.time();
-            entries.put(identity, entry.in(apiVersion).at(time));
+            entries.byIdentity().put(identity, entry.in(apiVersion).at(time));
         });
         return entries;
     }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 final class ValueOrder {
     private ValueOrder() {}
 
-    /** An order among all values: numbers, texts, truth values, lists, objects, null. */
+    /** Compares values of any type: numbers come first, then texts, booleans, lists, objects and null. */
     static int compare(JsonNode left, JsonNode right) {
         int rank = Integer.compare(rank(left), rank(right));
         if (rank != 0) {

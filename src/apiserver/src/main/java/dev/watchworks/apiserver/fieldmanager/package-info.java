@@ -1,6 +1,6 @@
 /**
- * Who manages which fields of an object: {@code metadata.managedFields}, kept as apimachinery's {@code
- * util/managedfields} and structured-merge-diff keep it.
+ * Field managers: {@code metadata.managedFields} records who manages which fields of an object, as apimachinery's
+ * {@code util/managedfields} and structured-merge-diff define it.
  */
 @NullMarked
 package dev.watchworks.apiserver.fieldmanager;

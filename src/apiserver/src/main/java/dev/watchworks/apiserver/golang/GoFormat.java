@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** Formats values as Go's fmt and strconv packages do, for the real server's messages. */
 public final class GoFormat {
-    /** The character types that Go escapes. Of the spaces it prints only U+0020. */
+    /** The character types that Go escapes. U+0020 is the only space that Go prints. */
     private static final Set<Byte> UNPRINTABLE = Set.of(
             Character.CONTROL,
             Character.FORMAT,

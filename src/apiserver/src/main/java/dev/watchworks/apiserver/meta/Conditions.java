@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code status.conditions} of an object: one entry a type. */
+/** The {@code status.conditions} of an object: one entry for each type. */
 public final class Conditions {
     private Conditions() {}
 
@@ -35,7 +35,7 @@ public final class Conditions {
     /**
      * Returns a new condition with type, status and lastTransitionTime.
      *
-     * @param before the condition of this type until now, or null; its lastTransitionTime stays while the status does
+     * @param before the earlier condition of this type, or null; when it has the same status, its lastTransitionTime stays
      */
     public static ObjectNode create(@Nullable JsonNode before, String type, String status, Instant now) {
         String since = hasStatus(before, status) && before != null

@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The namespace and name of an object, as client-go's keys have them.
+ * The namespace and name of an object, like the keys of client-go.
  *
  * @param namespace empty for cluster-scoped types
  * @param name the object's name

@@ -34,7 +34,7 @@ public final class ObjectMeta {
         return object.path("metadata").path("generation").asLong();
     }
 
-    /** When the object was created, in whole seconds. */
+    /** The time of the object's creation, in seconds. */
     public static Instant creationTimestamp(JsonNode object) {
         return Timestamps.parse(text(object, "creationTimestamp"));
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * An amount of a resource: Kubernetes' {@code resource.Quantity}.
  *
- * @param amount the number, at most nine digits after the point
- * @param format the format in which it is written
+ * @param amount the number, with at most nine decimals
+ * @param format the format of its text
  */
 public record Quantity(BigDecimal amount, Format format) implements Comparable<Quantity> {
 
@@ -39,7 +39,8 @@ public record Quantity(BigDecimal amount, Format format) implements Comparable<Q
     public static Quantity parse(String text) {
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()) {
-            throw malformed();
+            throw new NumberFormatException(
+                    "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
         }
         BigDecimal number = new BigDecimal(parts.group(1) + parts.group(2));
         String suffix = parts.group(3);
@@ -65,21 +66,16 @@ public record Quantity(BigDecimal amount, Format format) implements Comparable<Q
         return of(number.scaleByPowerOfTen(Integer.parseInt(exponent)), Format.EXPONENT);
     }
 
-    private static NumberFormatException malformed() {
-        return new NumberFormatException(
-                "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
-    }
-
     private static Quantity of(BigDecimal amount, Format format) {
         return new Quantity(amount.scale() > 9 ? amount.setScale(9, RoundingMode.UP) : amount, format);
     }
 
-    /** The same amount in thousandths, rounded away from zero, as resource lists keep it. */
+    /** The amount with three decimals at most, rounded away from zero, as resource lists store it. */
     public Quantity roundedToThousandths() {
         return amount.scale() > 3 ? new Quantity(amount.setScale(3, RoundingMode.UP), format) : this;
     }
 
-    /** The amount as the API writes it: no fraction, the largest unit that allows it. */
+    /** The amount as the API writes it: without a fraction, with the largest possible unit. */
     public String canonical() {
         if (amount.signum() == 0) {
             return "0";

@@ -3,11 +3,10 @@ package dev.watchworks.apiserver.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.TreeMap;
 
-/** Whether two values are the same to the API: Kubernetes' {@code equality.Semantic.DeepEqual}. */
+/** Compares values as the API does: Kubernetes' {@code equality.Semantic.DeepEqual}. */
 public final class SemanticEquality {
     /** The Java type that holds a number does not matter. */
     private static final Comparator<JsonNode> BY_VALUE = (one, other) -> {
@@ -50,8 +49,6 @@ public final class SemanticEquality {
                 fields.put(field.getKey(), value);
             }
         });
-        ObjectNode reduced = JsonNodeFactory.instance.objectNode();
-        fields.forEach(reduced::set);
-        return reduced;
+        return JsonNodeFactory.instance.objectNode().setAll(fields);
     }
 }

@@ -2,13 +2,13 @@ package dev.watchworks.apiserver.metrics;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often this JVM's servers took requests apart. A counter costs a few nanoseconds; only tests read it. */
+/** Counts how often the servers of this JVM parse requests. Only tests read the sums. */
 public final class RequestMetrics {
-    /** Paths with their queries that became a RequestInfo. */
+    /** How often a path and its query were parsed into a RequestInfo. */
     public static final LongAdder REQUEST_INFOS = new LongAdder();
-    /** Bodies that became a tree, from JSON or protobuf. */
+    /** How often a JSON or protobuf body was parsed into a tree. */
     public static final LongAdder BODY_PARSES = new LongAdder();
-    /** Trees that a schema read. */
+    /** How often a schema decoded a tree. */
     public static final LongAdder SCHEMA_DECODES = new LongAdder();
 
     private RequestMetrics() {}

@@ -1,4 +1,4 @@
-/** Counters of work, by which tests see that a request is read once. */
+/** Counters of work. Tests use them to check that a request is parsed once. */
 @NullMarked
 package dev.watchworks.apiserver.metrics;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 6902, as a real server's library understands it: a replace of a member that is not there adds it. Whatever fails
- * is answered with 422.
+ * RFC 6902, as the library of a real server implements it: to replace an absent member adds it. A patch that cannot be
+ * applied throws 422.
  */
 public final class JsonPatch {
     private JsonNode document;
@@ -21,7 +21,7 @@ public final class JsonPatch {
         this.document = document;
     }
 
-    /** The object with all operations applied in order; the object is changed. */
+    /** Applies all operations in order to {@code object}, which is changed, and returns the result. */
     public static ObjectNode apply(ObjectNode object, ArrayNode operations) {
         JsonPatch patch = new JsonPatch(object);
         operations.forEach(patch::operate);
@@ -36,25 +36,22 @@ public final class JsonPatch {
         switch (operation.path("op").asText()) {
             case "add" -> add(path, value(operation));
             case "remove" -> remove(path);
-            // Without a value it is a replacement by null.
+            // A replacement without a value replaces by null.
             case "replace" -> replace(path, operation.has("value") ? value(operation) : NullNode.getInstance());
             case "move" -> {
-                JsonNode moved = existing(operation.path("from").asText());
+                JsonNode moved = required(find(operation.path("from").asText()));
                 remove(operation.path("from").asText());
                 add(path, moved);
             }
-            case "copy" -> add(path, existing(operation.path("from").asText()).deepCopy());
+            case "copy" ->
+                add(path, required(find(operation.path("from").asText())).deepCopy());
             case "test" -> test(path, operation);
             default -> throw ApiErrors.unprocessable();
         }
     }
 
     private static JsonNode value(JsonNode operation) {
-        JsonNode value = operation.get("value");
-        if (value == null) {
-            throw ApiErrors.unprocessable();
-        }
-        return value.deepCopy();
+        return required(operation.get("value")).deepCopy();
     }
 
     private void test(String path, JsonNode operation) {
@@ -106,12 +103,11 @@ public final class JsonPatch {
         }
     }
 
-    private JsonNode existing(String path) {
-        JsonNode found = find(path);
-        if (found == null) {
+    private static JsonNode required(@Nullable JsonNode node) {
+        if (node == null) {
             throw ApiErrors.unprocessable();
         }
-        return found;
+        return node;
     }
 
     private @Nullable JsonNode find(String path) {

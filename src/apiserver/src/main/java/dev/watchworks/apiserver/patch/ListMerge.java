@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Merges the items of two lists by their key, or by themselves where they are plain values. */
+/** Merges the items of two lists: objects by their merge key, plain values by equality. */
 final class ListMerge {
     private final PatchMeta schema;
     private final String key;
@@ -20,9 +20,9 @@ final class ListMerge {
         this.key = schema.mergeKey();
     }
 
-    ArrayNode merge(ArrayNode there, ArrayNode patch, List<JsonNode> order, List<JsonNode> deletions) {
+    ArrayNode merge(ArrayNode current, ArrayNode patch, List<JsonNode> order, List<JsonNode> deletions) {
         List<JsonNode> before = new ArrayList<>();
-        there.forEach(before::add);
+        current.forEach(before::add);
         List<JsonNode> merged = new ArrayList<>(before);
         merged.removeIf(item -> position(deletions, item) >= 0);
         List<JsonNode> plain = new ArrayList<>();
@@ -44,7 +44,7 @@ final class ListMerge {
         return result.addAll(ordered(merged, before, order.isEmpty() ? plain : order));
     }
 
-    /** What the patch lists must come in the order that it asks for. */
+    /** Throws when the items of a patch are not in the order of its {@code $setElementOrder}. */
     private void checkOrder(List<JsonNode> plain, List<JsonNode> order) {
         int from = 0;
         for (JsonNode item : plain) {
@@ -90,8 +90,8 @@ final class ListMerge {
     }
 
     /**
-     * The items that the order names, in its order; the others keep their places among them as far as the list before
-     * says where they were.
+     * Returns the items that {@code order} lists, in that order, with the other items inserted where they were in the
+     * list before.
      */
     private List<JsonNode> ordered(List<JsonNode> merged, List<JsonNode> before, List<JsonNode> order) {
         List<JsonNode> named = new ArrayList<>();

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import java.util.Map;
 
-/** RFC 7386: objects are merged, null takes a member away, all else is replaced. */
+/** RFC 7386: an object is merged, null removes a member, any other value replaces it. */
 public final class MergePatch {
     private MergePatch() {}
 
-    /** The object with the patch applied; the object is changed. */
+    /** Applies a patch to {@code object}, which is changed, and returns it. */
     public static ObjectNode apply(ObjectNode object, ObjectNode patch) {
         for (Map.Entry<String, JsonNode> member : patch.properties()) {
             JsonNode value = member.getValue();

@@ -7,6 +7,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.PatchMeta;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.meta.NestedFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Kubernetes' own patch: like a merge patch, but lists whose schema has a merge key are merged item by item, and
- * directives say what else is to be done ({@code apimachinery strategicpatch}).
+ * Kubernetes' own patch: like a merge patch, but it merges lists with a merge key item by item, and it can contain
+ * directives ({@code apimachinery strategicpatch}).
  */
 public final class StrategicMergePatch {
     private static final String PATCH = "$patch";
@@ -25,7 +26,7 @@ public final class StrategicMergePatch {
 
     private StrategicMergePatch() {}
 
-    /** The object with the patch applied; both may be changed. Failures are those of a real server. */
+    /** Applies a patch to {@code object} and returns the result; both arguments may be changed. */
     public static ObjectNode apply(ObjectNode object, ObjectNode patch, PatchMeta schema) {
         JsonNode directive = patch.remove(PATCH);
         if (directive != null) {
@@ -47,7 +48,7 @@ public final class StrategicMergePatch {
                 applyMember(object, patch, name, member.getValue(), schema.field(name));
             }
         }
-        lonelyDirectives(object, patch, schema);
+        applyListDirectives(object, patch, schema);
         return object;
     }
 
@@ -59,17 +60,14 @@ public final class StrategicMergePatch {
         } else if (value instanceof ObjectNode nested) {
             object.set(name, apply(there instanceof ObjectNode target ? target : Json.object(), nested, schema));
         } else if (value instanceof ArrayNode list && schema.merges()) {
-            ArrayNode target = there instanceof ArrayNode known ? known : Json.array();
-            object.set(
-                    name,
-                    new ListMerge(schema).merge(target, list, items(patch, ORDER + name), items(patch, DELETE + name)));
+            mergeList(object, patch, name, there instanceof ArrayNode target ? target : Json.array(), list, schema);
         } else {
             object.set(name, withoutDirectives(value));
         }
     }
 
-    /** Orders and deletions of lists that the patch does not mention otherwise. */
-    private static void lonelyDirectives(ObjectNode object, ObjectNode patch, PatchMeta schema) {
+    /** Applies the directives for lists that the patch does not contain. */
+    private static void applyListDirectives(ObjectNode object, ObjectNode patch, PatchMeta schema) {
         Set<String> names = new HashSet<>();
         for (Map.Entry<String, JsonNode> member : patch.properties()) {
             for (String directive : List.of(ORDER, DELETE)) {
@@ -80,20 +78,21 @@ public final class StrategicMergePatch {
         }
         for (String name : names) {
             if (!patch.has(name) && object.get(name) instanceof ArrayNode list) {
-                object.set(
-                        name,
-                        new ListMerge(schema.field(name))
-                                .merge(list, Json.array(), items(patch, ORDER + name), items(patch, DELETE + name)));
+                mergeList(object, patch, name, list, Json.array(), schema.field(name));
             }
         }
+    }
+
+    private static void mergeList(
+            ObjectNode object, ObjectNode patch, String name, ArrayNode target, ArrayNode list, PatchMeta schema) {
+        List<JsonNode> order = items(patch, ORDER + name);
+        object.set(name, new ListMerge(schema).merge(target, list, order, items(patch, DELETE + name)));
     }
 
     private static void retainKeys(ObjectNode object, ObjectNode patch) {
         JsonNode keys = patch.remove(RETAIN_KEYS);
         if (keys != null) {
-            Set<String> retained = new HashSet<>();
-            keys.forEach(key -> retained.add(key.asText()));
-            object.retain(retained);
+            object.retain(NestedFields.texts(keys));
         }
     }
 
@@ -103,16 +102,12 @@ public final class StrategicMergePatch {
         return items;
     }
 
-    /** A value that is taken as it is: what only directs the patch, and what it takes away, has no place in it. */
+    /** Removes directives and nulls from a value that replaces another one, and returns it. */
     static <T extends JsonNode> T withoutDirectives(T value) {
         if (value instanceof ObjectNode object) {
-            List<String> names = new ArrayList<>();
-            object.properties().forEach(member -> {
-                if (member.getKey().startsWith("$") || member.getValue().isNull()) {
-                    names.add(member.getKey());
-                }
-            });
-            object.remove(names);
+            object.properties()
+                    .removeIf(member ->
+                            member.getKey().startsWith("$") || member.getValue().isNull());
         }
         value.forEach(StrategicMergePatch::withoutDirectives);
         return value;

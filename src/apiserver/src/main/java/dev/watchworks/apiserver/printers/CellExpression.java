@@ -15,24 +15,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How a column's cell is made from an object. An expression is one of
+ * An expression that computes a column's cell from an object. It is one of
  *
  * <ul>
- *   <li>a JSONPath, as in a custom resource's printer column: {@code .status.phase} is the first value that it finds;
- *   <li>a function of {@link CellFunctions} over the whole object or over what paths find: {@code podStatus()},
+ *   <li>a JSONPath, as in a custom resource's printer column: {@code .status.phase} returns the first value that it finds;
+ *   <li>a function of {@link CellFunctions} of the whole object or of the values that paths find: {@code podStatus()},
  *       {@code age(.metadata.creationTimestamp)};
- *   <li>alternatives, of which the first that is not empty counts: {@code .spec.nodeName|<none>}. What is neither path
- *       nor function stands for itself, digits for a number, true and false for a boolean;
+ *   <li>alternatives, of which the first that is not empty counts: {@code .spec.nodeName|<none>}. Any other text is a
+ *       constant: digits are a number, true and false are booleans;
  *   <li>a text with expressions in braces: <code>{.roleRef.kind}/{.roleRef.name}</code>.
  * </ul>
  */
 @FunctionalInterface
 public interface CellExpression {
 
-    /** The cell, null when there is nothing. */
+    /** The cell; a JSON null when the object has no value for it. */
     JsonNode evaluate(JsonNode object, Instant now);
 
-    /** The same, with an empty text instead of null, as Go prints a field that is not set. */
+    /** Returns an expression with an empty text in place of null, as Go prints a field that is not set. */
     default CellExpression orEmptyText() {
         return (object, now) -> {
             JsonNode value = evaluate(object, now);
@@ -44,7 +44,7 @@ public interface CellExpression {
     Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\)");
     Pattern INTEGER = Pattern.compile("\\d+");
 
-    /** Reads an expression; throws IllegalArgumentException when a path or a function's name is wrong. */
+    /** Parses an expression; throws IllegalArgumentException when a path or a function's name is invalid. */
     static CellExpression parse(String expression) {
         return expression.indexOf('{') < 0 ? alternatives(expression) : template(expression);
     }

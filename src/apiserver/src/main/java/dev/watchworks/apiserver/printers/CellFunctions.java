@@ -12,11 +12,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * The functions that a {@link CellExpression} can name, for cells that no path describes. A function gets the values that
- * the paths in its parentheses find; without a path it gets the whole object.
+ * The functions of a {@link CellExpression}, for cells that need more than a path. A function gets the values that the
+ * paths in its parentheses find; without a path it gets the whole object.
  */
 final class CellFunctions {
-    private static final int SHOWN = 3;
+    private static final int MAXIMUM_SHOWN = 3;
     private static final Map<String, BiFunction<List<JsonNode>, Instant, JsonNode>> FUNCTIONS = new HashMap<>();
 
     static {
@@ -26,7 +26,7 @@ final class CellFunctions {
                         found.stream().mapToLong(JsonNode::size).sum()));
         ofAll("join", found -> String.join(",", texts(found)));
         ofAll("firstThree", found -> firstThree(texts(found)));
-        ofMoment("age", (moment, now) -> HumanDuration.since(moment.asText(), now));
+        ofTime("age", (time, now) -> HumanDuration.since(time.asText(), now));
         of("bool", value -> value.asBoolean() ? "True" : "False");
         of("trim", value -> value.asText().strip());
         of(
@@ -37,13 +37,13 @@ final class CellFunctions {
         of("labelSelector", selector -> LabelSelector.of(selector).toString());
         of("terminating", deletionTimestamp -> "Terminating");
 
-        ofMoment("podRestarts", (pod, now) -> PodSummary.of(pod).restarts(now));
+        ofTime("podRestarts", (pod, now) -> PodSummary.of(pod).restarts(now));
         of("podReady", pod -> PodSummary.of(pod).ready());
         of("podStatus", pod -> PodSummary.of(pod).reason());
         of("podReadinessGates", WorkloadCells::readinessGates);
         ofAll("jobEnd", WorkloadCells::jobEnd);
         of("jobCompletions", WorkloadCells::jobCompletions);
-        ofMoment("jobDuration", WorkloadCells::jobDuration);
+        ofTime("jobDuration", WorkloadCells::jobDuration);
 
         of("servicePorts", NetworkCells::servicePorts);
         of("serviceExternalIP", NetworkCells::externalIP);
@@ -68,7 +68,7 @@ final class CellFunctions {
 
     private CellFunctions() {}
 
-    /** The function of a name; throws IllegalArgumentException when there is none. */
+    /** The function with a name; throws IllegalArgumentException when no function has it. */
     static BiFunction<List<JsonNode>, Instant, JsonNode> named(String name) {
         BiFunction<List<JsonNode>, Instant, JsonNode> function = FUNCTIONS.get(name);
         if (function == null) {
@@ -77,26 +77,26 @@ final class CellFunctions {
         return function;
     }
 
-    /** The first three, and how many more there are: {@code a,b,c + 2 more...}. */
+    /** Joins the first three texts, and adds the number of the others: {@code a,b,c + 2 more...}. */
     static String firstThree(List<String> all) {
-        if (all.size() <= SHOWN) {
+        if (all.size() <= MAXIMUM_SHOWN) {
             return String.join(",", all);
         }
-        return String.join(",", all.subList(0, SHOWN)) + " + " + (all.size() - SHOWN) + " more...";
+        return String.join(",", all.subList(0, MAXIMUM_SHOWN)) + " + " + (all.size() - MAXIMUM_SHOWN) + " more...";
     }
 
-    /** A function of everything that is found. */
+    /** Adds a function of all values that the paths find. */
     private static void ofAll(String name, Function<List<JsonNode>, String> print) {
         FUNCTIONS.put(name, (found, now) -> TextNode.valueOf(print.apply(found)));
     }
 
-    /** A function of the first value that is found; the empty text when there is none. */
+    /** Adds a function of the first value that the paths find; without a value it returns the empty text. */
     private static void of(String name, Function<JsonNode, String> print) {
-        ofMoment(name, (value, now) -> print.apply(value));
+        ofTime(name, (value, now) -> print.apply(value));
     }
 
-    /** A function of the first value that is found and of the moment of the request. */
-    private static void ofMoment(String name, BiFunction<JsonNode, Instant, String> print) {
+    /** Adds a function of the first value that the paths find and of the time of the request. */
+    private static void ofTime(String name, BiFunction<JsonNode, Instant, String> print) {
         FUNCTIONS.put(name, (found, now) -> TextNode.valueOf(found.isEmpty() ? "" : print.apply(found.get(0), now)));
     }
 

@@ -69,7 +69,7 @@ final class ClusterCells {
         return !text(claim, "spec", "volumeName").isEmpty();
     }
 
-    /** What follows the name of a default storage class: one of its annotations says {@code true}. */
+    /** The mark after the name of a default storage class, which has an annotation with the value {@code true}. */
     static String defaultMark(List<JsonNode> annotations) {
         return annotations.stream().anyMatch(value -> value.asText().equals("true")) ? " (default)" : "";
     }

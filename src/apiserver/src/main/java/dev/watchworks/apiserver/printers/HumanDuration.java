@@ -5,21 +5,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
-/** How long ago something was, as kubectl's columns write it: two units at most, and only while the second matters. */
+/** Durations as kubectl's columns write them, with one or two units. */
 public final class HumanDuration {
-    private static final String UNKNOWN = "<unknown>";
-
     private HumanDuration() {}
 
-    /** The time since an RFC 3339 moment, or {@code <unknown>} when the text is empty or no such moment. */
-    public static String since(String moment, Instant now) {
-        if (moment.isEmpty()) {
-            return UNKNOWN;
-        }
+    /** The duration since an RFC 3339 time, or {@code <unknown>} when the text is empty or not such a time. */
+    public static String since(String time, Instant now) {
         try {
-            return of(Duration.between(OffsetDateTime.parse(moment).toInstant(), now));
+            return of(Duration.between(OffsetDateTime.parse(time).toInstant(), now));
         } catch (DateTimeParseException unreadable) {
-            return UNKNOWN;
+            return "<unknown>";
         }
     }
 

@@ -22,7 +22,7 @@ record JsonPath(List<Function<JsonNode, Stream<JsonNode>>> steps) {
             |\\[(?<all>\\*)\\]\
             |\\[\\?\\(@(?<where>[^=]*)==\\s*["'](?<value>[^"']*)["']\\)\\]""");
 
-    /** Reads a path; throws IllegalArgumentException when a step is none of the known ones. */
+    /** Parses a path; throws IllegalArgumentException when a step is invalid. */
     static JsonPath parse(String path) {
         List<Function<JsonNode, Stream<JsonNode>>> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(path);
@@ -64,7 +64,7 @@ record JsonPath(List<Function<JsonNode, Stream<JsonNode>>> steps) {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
-    /** Everything that the path leads to, in order; what is missing or null is left out. */
+    /** The values that the path finds, in order, without nulls. */
     List<JsonNode> find(JsonNode object) {
         Stream<JsonNode> found = Stream.of(object);
         for (Function<JsonNode, Stream<JsonNode>> step : steps) {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A pod's state in a few words, from its phase, its conditions and its containers (Kubernetes' {@code printPod}).
+ * A pod's state for a table, from its phase, its conditions and its containers (Kubernetes' {@code printPod}).
  *
  * @param reason the column STATUS, such as {@code Running}, {@code ContainerCreating} or {@code Init:0/1}
  * @param readyContainers how many containers are ready
@@ -41,7 +41,7 @@ record PodSummary(String reason, int readyContainers, int containers, long resta
                 : restarts + " (" + HumanDuration.since(lastRestart, now) + " ago)";
     }
 
-    /** Reads the statuses in order: a later one overrides an earlier one. */
+    /** Reads the statuses in order; a later one overrides an earlier one. */
     private static final class Reader {
         private final JsonNode pod;
         private String reason;

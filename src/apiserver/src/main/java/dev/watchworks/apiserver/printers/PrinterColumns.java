@@ -1,26 +1,20 @@
 package dev.watchworks.apiserver.printers;
 
+import dev.watchworks.apiserver.codec.schema.DataFile;
 import dev.watchworks.apiserver.printers.TableConvertor.TableColumnDefinition;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * The columns of the built-in resources: {@code columns.txt}, a column a line, its fields divided by tabs: resource,
- * name, type, format, priority, cell, description. The cell is ours, a {@link CellExpression}; a real API server
- * answered with the rest.
+ * The columns of the built-in resources: {@code columns.txt} has one column on each line, with the fields resource,
+ * name, type, format, priority, cell and description between tabs. The cell is a {@link CellExpression} of this
+ * project; the other fields are recorded from a real API server.
  */
 final class PrinterColumns {
-    private static final List<String> LINES = read();
+    private static final List<String> LINES = DataFile.lines(PrinterColumns.class, "columns.txt");
 
     private PrinterColumns() {}
 
-    /** The columns of a resource, such as {@code pods}, in order; name and age where none are recorded. */
+    /** The columns of a resource, such as {@code pods}, in order, or name and age when none are recorded. */
     static List<TableColumnDefinition> of(String plural) {
         List<TableColumnDefinition> columns = LINES.stream()
                 .filter(line -> line.startsWith(plural + "\t"))
@@ -45,14 +39,5 @@ final class PrinterColumns {
                 fields[6].replace("\\n", "\n"),
                 Integer.parseInt(fields[4]),
                 CellExpression.parse(fields[5]).orEmptyText());
-    }
-
-    private static List<String> read() {
-        try (InputStream file = Objects.requireNonNull(PrinterColumns.class.getResourceAsStream("columns.txt"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return reader.lines().toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

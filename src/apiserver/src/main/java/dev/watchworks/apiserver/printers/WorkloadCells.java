@@ -18,7 +18,7 @@ final class WorkloadCells {
 
     private WorkloadCells() {}
 
-    /** How many readiness gates are open, of how many: {@code 1/2}; empty when the pod has none. */
+    /** The numbers of open and of all readiness gates, such as {@code 1/2}; empty when the pod has none. */
     static String readinessGates(JsonNode pod) {
         List<ObjectNode> gates = objects(pod, "spec", "readinessGates");
         long open = gates.stream()
@@ -27,7 +27,7 @@ final class WorkloadCells {
         return gates.isEmpty() ? "" : open + "/" + gates.size();
     }
 
-    /** The first of a job's conditions that means an end or a pause; empty when there is none. */
+    /** The first condition of a job that means an end or a pause, or the empty text. */
     static String jobEnd(List<JsonNode> conditionTypes) {
         return conditionTypes.stream()
                 .map(JsonNode::asText)

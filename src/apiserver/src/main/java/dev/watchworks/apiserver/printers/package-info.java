@@ -1,4 +1,4 @@
-/** Tables for {@code kubectl get}: recorded columns, and expressions that make their cells. */
+/** Tables for {@code kubectl get}: recorded columns, and the expressions that compute their cells. */
 @NullMarked
 package dev.watchworks.apiserver.printers;
 

@@ -48,7 +48,7 @@ final class ObjectMetaValidation {
         } else {
             errors.invalid("metadata.name", name, nameErrors(name));
         }
-        LabelValidation.validate(metadata.path("labels"), "metadata.labels", errors);
+        LabelValidation.validateLabels(metadata.path("labels"), "metadata.labels", errors);
         annotations(metadata.path("annotations"));
         owners(metadata.path("ownerReferences"));
         finalizers(metadata.path("finalizers"));

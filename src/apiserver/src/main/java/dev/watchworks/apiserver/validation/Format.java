@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A form that a text must have, and the real server's message for a text that does not have it.
+ * A format of a text, and the real server's message for a text in another format.
  *
  * @param maxLength in characters
  */
@@ -18,7 +18,7 @@ record Format(Predicate<String> matcher, int maxLength, String message) {
         return new Format(Pattern.compile(pattern).asMatchPredicate(), maxLength, message);
     }
 
-    /** The same format with another way to match: a pattern with a repeated group recurses for each repetition. */
+    /** Replaces the pattern's matcher, because a pattern with a repeated group recurses for each repetition. */
     Format matchedBy(Predicate<String> other) {
         return new Format(other, maxLength, message);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Checks of IP addresses in text. Nothing is resolved by a name server. */
+/** Checks the text of IP addresses, without a name server. */
 public final class IpAddress {
     private static final Pattern FOUR =
             Pattern.compile("(?:(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?!$)|$)){4}");
@@ -43,7 +43,7 @@ public final class IpAddress {
         return wrong;
     }
 
-    /** The text has only digits, dots and colons, so no name server is asked. */
+    /** Parses an address; a text of digits, dots and colons needs no name server. */
     private static InetAddress parse(String value) {
         try {
             return InetAddress.getByName(value);

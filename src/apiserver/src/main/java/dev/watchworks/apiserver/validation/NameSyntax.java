@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Checks of names (Kubernetes' {@code util/validation}). Each returns the real server's messages, and an empty list for a
- * valid name.
+ * Checks names (Kubernetes' {@code util/validation}). Each method returns the real server's messages, and an empty
+ * list for a valid name.
  */
 public final class NameSyntax {
     private static final String LABEL_PATTERN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks of single values (Kubernetes' {@code util/validation}). Each returns the real server's messages, and an empty list
- * for a valid value. Names are checked by {@link NameSyntax}.
+ * Checks single values (Kubernetes' {@code util/validation}). Each method returns the real server's messages, and an
+ * empty list for a valid value. {@link NameSyntax} checks names.
  */
 public final class ValueSyntax {
     private static final Format CONFIG_MAP_KEY = Format.of(

@@ -1,4 +1,4 @@
-/** Checks of names, labels, selectors and single values (Kubernetes' util/validation), with the real server's messages. */
+/** Checks names, labels, selectors and single values (Kubernetes' util/validation), with the real server's messages. */
 @NullMarked
 package dev.watchworks.apiserver.validation;
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
-import dev.watchworks.apiserver.codec.schema.Schemas;
+import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-    private final MergeType pods = Schemas.of("core.Pod").mergeType();
+    private final MergeType pods = new ObjectSchema("core.Pod", false).mergeType();
 
     private static ObjectNode json(String text) {
         return (ObjectNode) Json.read(text.replace('\'', '"'));
@@ -25,7 +25,7 @@ class ComparisonTest {
     }
 
     @Test
-    void anItemIsToldByItsKeysAndAKeyThatIsLeftOutByItsDefault() {
+    void anItemIsIdentifiedByItsKeysAndAnAbsentKeyByItsDefault() {
         Comparison comparison = compare(
                 "{'spec':{'containers':[{'name':'c','ports':[{'containerPort':80,'protocol':'TCP','name':'a'}]}]}}",
                 "{'spec':{'containers':[{'name':'c','ports':[{'containerPort':80,'name':'b'}]}]}}");
@@ -37,7 +37,7 @@ class ComparisonTest {
     }
 
     @Test
-    void whatIsOneValueChangesAsAWhole() {
+    void anAtomicValueChangesAsAWhole() {
         Comparison comparison = compare(
                 "{'spec':{'nodeSelector':{'a':'1'},'tolerations':[{'key':'a'}],'affinity':{'nodeAffinity':{}}}}",
                 "{'spec':{'nodeSelector':{'a':'1','b':'2'},'tolerations':[]}}");
@@ -47,7 +47,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aMapThatWasThereIsNotAddedAndOneThatWasNotIs() {
+    void anExistingMapIsNotAddedAndANewOneIs() {
         assertThat(told(compare("{'metadata':{'labels':{'a':'1'}}}", "{'metadata':{'labels':{'b':'1'}}}")
                         .added()))
                 .isEqualTo("{'f:metadata':{'f:labels':{'f:b':{}}}}");
@@ -69,8 +69,8 @@ class ComparisonTest {
     }
 
     @Test
-    void itemsThatCannotBeToldApartAreRefused() {
-        MergeType accounts = Schemas.of("core.ServiceAccount").mergeType();
+    void itemsWithoutAnIdentityAreRefused() {
+        MergeType accounts = new ObjectSchema("core.ServiceAccount", false).mergeType();
 
         assertThatThrownBy(() -> Comparison.of(accounts, json("{}"), json("{'secrets':[{'kind':'Secret'}]}")))
                 .isInstanceOf(IllegalArgumentException.class);

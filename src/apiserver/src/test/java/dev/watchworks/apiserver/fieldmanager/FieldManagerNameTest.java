@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class FieldManagerNameTest {
 
     @Test
-    void aNameThatIsGivenCountsAsItIs() {
+    void anExplicitNameIsUsedUnchanged() {
         assertThat(FieldManagerName.of("a/b", "agent/1")).isEqualTo("a/b");
     }
 
     @Test
-    void aUserAgentCountsUpToItsSlashWithoutWhatCannotBePrinted() {
+    void aUserAgentCountsUpToItsSlashWithoutUnprintableCharacters() {
         assertThat(FieldManagerName.of("", "kube\tctl\u0007 x/v1 (linux)")).isEqualTo("kubectl x");
         assertThat(FieldManagerName.of("", "")).isEmpty();
         assertThat(FieldManagerName.of("", "/v1")).isEmpty();

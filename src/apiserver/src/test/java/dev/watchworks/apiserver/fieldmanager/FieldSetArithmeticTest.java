@@ -13,11 +13,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A set of fields is a set of paths, whatever it is made of: its arithmetic is that of plain sets. */
+/** A set of fields is a set of paths, so its operations have the results of plain set operations. */
 class FieldSetArithmeticTest {
 
     @Property
-    void aUnionHasWhatEitherHas(@ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
+    void aUnionHasTheFieldsOfBothSets(
+            @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         Set<List<String>> expected = new HashSet<>(one);
         expected.addAll(other);
 
@@ -25,20 +26,20 @@ class FieldSetArithmeticTest {
     }
 
     @Property
-    void anIntersectionHasWhatBothHave(
+    void anIntersectionHasTheCommonFields(
             @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         assertThat(set(one).intersection(set(other))).isEqualTo(set(kept(one, other, Set::contains)));
     }
 
     @Property
-    void aDifferenceHasWhatTheOtherHasNot(
+    void aDifferenceHasTheFieldsThatTheOtherDoesNotHave(
             @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         assertThat(set(one).difference(set(other)))
                 .isEqualTo(set(kept(one, other, (paths, path) -> !paths.contains(path))));
     }
 
     @Property
-    void whatIsLeftWithoutOthersHasNothingBelowThem(
+    void aRecursiveDifferenceHasNoFieldsBelowTheOthers(
             @ForAll("paths") Set<List<String>> one, @ForAll("paths") Set<List<String>> other) {
         assertThat(set(one).recursiveDifference(set(other)))
                 .isEqualTo(set(kept(

@@ -33,17 +33,17 @@ class HumanDurationTest {
         "P744D, 2y14d",
         "P2920D, 8y"
     })
-    void aDurationIsWrittenWithAsMuchDetailAsMatters(Duration duration, String written) {
+    void aDurationIsWrittenWithOneOrTwoUnits(Duration duration, String written) {
         assertThat(HumanDuration.of(duration)).isEqualTo(written);
     }
 
     @Test
-    void anAgeCountsFromTheMomentToNow() {
+    void anAgeIsTheTimeFromTheTimestampToNow() {
         assertThat(HumanDuration.since("2026-01-02T03:04:00Z", NOW)).isEqualTo("5s");
     }
 
     @Test
-    void whatHasNoMomentHasNoAge() {
+    void anInvalidTimestampHasAnUnknownAge() {
         assertThat(HumanDuration.since("", NOW)).isEqualTo("<unknown>");
         assertThat(HumanDuration.since("yesterday", NOW)).isEqualTo("<unknown>");
     }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodValidation;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
-import dev.watchworks.apiserver.validation.LabelSelectorValidation;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
@@ -28,12 +27,12 @@ final class WorkloadValidation {
         if (!selector.isObject()) {
             errors.required("spec.selector", "");
         } else {
-            LabelSelectorValidation.validate(selector, "spec.selector", errors);
+            LabelValidation.validateSelector(selector, "spec.selector", errors);
             if (LabelSelector.of(selector).isEmpty()) {
                 errors.invalid("spec.selector", selector.toString(), "empty selector is invalid for deployment");
             }
         }
-        if (LabelSelectorValidation.isUsable(selector)) {
+        if (LabelValidation.isValidSelector(selector)) {
             validateTemplate(object(spec, "template"), selector, errors);
         } else {
             errors.invalid("spec.selector", selector.toString(), "invalid label selector");
@@ -48,7 +47,7 @@ final class WorkloadValidation {
                     labels.isMissingNode() ? "null" : labels.toString(),
                     "`selector` does not match template `labels`");
         }
-        LabelValidation.validate(labels, "spec.template.labels", errors);
+        LabelValidation.validateLabels(labels, "spec.template.labels", errors);
         for (String key : keys(template, "metadata", "annotations")) {
             errors.invalid("spec.template.annotations", key, NameSyntax.qualifiedErrors(key.toLowerCase(Locale.ROOT)));
         }

@@ -12,7 +12,7 @@ import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.Quantity;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
-import dev.watchworks.apiserver.validation.LabelSelectorValidation;
+import dev.watchworks.apiserver.validation.LabelValidation;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrateg
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
         PersistentVolumeFields.validateAccessModes(spec, "at least 1 access mode is required", errors);
-        LabelSelectorValidation.validate(spec.path("selector"), "spec.selector", errors);
+        LabelValidation.validateSelector(spec.path("selector"), "spec.selector", errors);
         String asked = text(spec, "resources", "requests", "storage");
         if (asked.isEmpty()) {
             errors.required("spec.resources[storage]", "");

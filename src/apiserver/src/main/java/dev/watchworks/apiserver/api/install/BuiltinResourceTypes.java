@@ -28,17 +28,12 @@ import dev.watchworks.apiserver.api.rbac.RoleBindingStrategy;
 import dev.watchworks.apiserver.api.rbac.RoleStrategy;
 import dev.watchworks.apiserver.api.scheduling.PriorityClassStrategy;
 import dev.watchworks.apiserver.api.storage.StorageClassStrategy;
-import dev.watchworks.apiserver.codec.schema.Schemas;
+import dev.watchworks.apiserver.codec.schema.DataFile;
+import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.registry.rest.Subresource;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -113,9 +108,9 @@ public final class BuiltinResourceTypes {
                 list(resource[6]),
                 list(resource[4]),
                 served(subresources),
-                subresources.contains("scale") ? Schemas.withReplicas(name) : Schemas.of(name),
+                new ObjectSchema(name, subresources.contains("scale")),
                 strategy,
-                TableConvertor.of(plural));
+                new TableConvertor(plural));
     }
 
     private static List<String> list(String words) {
@@ -131,15 +126,9 @@ public final class BuiltinResourceTypes {
     /** The lines, taken apart, by the name of the type: {@code apps.Deployment} of {@code apps/v1} and its kind. */
     private static Map<String, String[]> read() {
         Map<String, String[]> resources = new HashMap<>();
-        try (InputStream file =
-                        Objects.requireNonNull(BuiltinResourceTypes.class.getResourceAsStream("resources.txt"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                String[] words = line.split(" ");
-                resources.put(typePackage(words[0]) + "." + words[2], words);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        for (String line : DataFile.lines(BuiltinResourceTypes.class, "resources.txt")) {
+            String[] words = line.split(" ");
+            resources.put(typePackage(words[0]) + "." + words[2], words);
         }
         return resources;
     }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
-import dev.watchworks.apiserver.validation.LabelSelectorValidation;
+import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.math.BigInteger;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class PodDisruptionBudgetStrategy implements SpecAndStatusStrategy 
         }
         validateShare(spec.path("minAvailable"), "spec.minAvailable", errors);
         validateShare(spec.path("maxUnavailable"), "spec.maxUnavailable", errors);
-        LabelSelectorValidation.validate(spec.path("selector"), "spec.selector", errors);
+        LabelValidation.validateSelector(spec.path("selector"), "spec.selector", errors);
         FieldRules.validate("policy.PodDisruptionBudgetSpec", spec, "spec.", errors);
     }
 

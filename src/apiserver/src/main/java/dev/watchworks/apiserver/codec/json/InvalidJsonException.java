@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.codec.json;
 
-/** A text is not JSON; the message is that of a real server's parser, such as {@code unexpected end of JSON input}. */
+/** A text is not JSON. The message is that of a real server's parser, such as {@code unexpected end of JSON input}. */
 public final class InvalidJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

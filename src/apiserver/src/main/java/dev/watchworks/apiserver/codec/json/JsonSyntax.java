@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.codec.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds the first error in a text that is not JSON, in the words of Go's {@code encoding/json}. */
+/** Finds the first error in a text that is not JSON, with the messages of Go's {@code encoding/json}. */
 final class JsonSyntax {
     static final String END = "unexpected end of JSON input";
 
@@ -13,7 +13,7 @@ final class JsonSyntax {
         this.text = text;
     }
 
-    /** The first error in the text, or the other explanation when this scanner finds none. */
+    /** Returns the first error in the text, or {@code otherwise} when this scanner finds no error. */
     static String explain(byte[] text, String otherwise) {
         JsonSyntax scanner = new JsonSyntax(text);
         try {
@@ -24,7 +24,7 @@ final class JsonSyntax {
             }
             return otherwise;
         } catch (InvalidJsonException found) {
-            return String.valueOf(found.getMessage());
+            return found.getMessage();
         }
     }
 
@@ -34,8 +34,8 @@ final class JsonSyntax {
         }
         blanks();
         switch (peek()) {
-            case '{' -> members(depth);
-            case '[' -> items(depth);
+            case '{' -> elements('}', depth);
+            case '[' -> elements(']', depth);
             case '"' -> string();
             case 't' -> literal("true");
             case 'f' -> literal("false");
@@ -45,56 +45,42 @@ final class JsonSyntax {
         }
     }
 
-    private void members(int depth) {
+    /** An object's members or a list's items, up to the closing brace or bracket. */
+    private void elements(char closing, int depth) {
         position++;
         blanks();
-        if (peek() == '}') {
+        if (peek() == closing) {
             position++;
             return;
         }
         while (true) {
-            blanks();
-            if (peek() != '"') {
-                throw failure("looking for beginning of object key string");
+            if (closing == '}') {
+                key();
             }
-            string();
-            blanks();
-            if (peek() != ':') {
-                throw failure("after object key");
-            }
-            position++;
             value("looking for beginning of value", depth + 1);
             blanks();
-            if (peek() == '}') {
+            if (peek() == closing) {
                 position++;
                 return;
             }
             if (peek() != ',') {
-                throw failure("after object key:value pair");
+                throw failure(closing == '}' ? "after object key:value pair" : "after array element");
             }
             position++;
         }
     }
 
-    private void items(int depth) {
-        position++;
+    private void key() {
         blanks();
-        if (peek() == ']') {
-            position++;
-            return;
+        if (peek() != '"') {
+            throw failure("looking for beginning of object key string");
         }
-        while (true) {
-            value("looking for beginning of value", depth + 1);
-            blanks();
-            if (peek() == ']') {
-                position++;
-                return;
-            }
-            if (peek() != ',') {
-                throw failure("after array element");
-            }
-            position++;
+        string();
+        blanks();
+        if (peek() != ':') {
+            throw failure("after object key");
         }
+        position++;
     }
 
     private void string() {

@@ -5,23 +5,20 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one value as a tree, and notes members that an object has more than once, as Kubernetes' strict decoding does
- * ({@code sigs.k8s.io/json}).
+ * Reads one value as a tree, and records members that occur more than once in an object, as Kubernetes' strict
+ * decoding does ({@code sigs.k8s.io/json}).
  */
 final class TreeReader {
-    private static final JsonNodeFactory NODES = Json.NODES;
-
     private final JsonParser parser;
     private List<String> duplicates = List.of();
 
-    /** The parser has just read the value's first token. */
+    /** Expects a parser that has read the value's first token. */
     TreeReader(JsonParser parser) {
         this.parser = parser;
     }
@@ -35,25 +32,25 @@ final class TreeReader {
         return switch (parser.currentToken()) {
             case START_OBJECT -> members();
             case START_ARRAY -> items();
-            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_STRING -> Json.text(parser.getText());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
-            case VALUE_TRUE -> NODES.booleanNode(true);
-            case VALUE_FALSE -> NODES.booleanNode(false);
-            default -> NODES.nullNode();
+            case VALUE_NUMBER_FLOAT -> Json.NODES.numberNode(parser.getDecimalValue());
+            case VALUE_TRUE -> Json.NODES.booleanNode(true);
+            case VALUE_FALSE -> Json.NODES.booleanNode(false);
+            default -> Json.NODES.nullNode();
         };
     }
 
     private JsonNode integer() throws IOException {
         return switch (parser.getNumberType()) {
-            case INT -> NODES.numberNode(parser.getIntValue());
-            case LONG -> NODES.numberNode(parser.getLongValue());
-            default -> NODES.numberNode(parser.getBigIntegerValue());
+            case INT -> Json.NODES.numberNode(parser.getIntValue());
+            case LONG -> Json.NODES.numberNode(parser.getLongValue());
+            default -> Json.NODES.numberNode(parser.getBigIntegerValue());
         };
     }
 
     private ObjectNode members() throws IOException {
-        ObjectNode object = NODES.objectNode();
+        ObjectNode object = Json.object();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             int found = duplicates.size();
             parser.nextToken();
@@ -65,14 +62,14 @@ final class TreeReader {
     }
 
     private ArrayNode items() throws IOException {
-        ArrayNode list = NODES.arrayNode();
+        ArrayNode list = Json.array();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             list.add(value());
         }
         return list;
     }
 
-    /** The member comes before the duplicates inside of it. */
+    /** Inserts a member before the duplicates inside of it. */
     private void addDuplicate(int index, String path) {
         if (duplicates.isEmpty()) {
             duplicates = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** JSON as trees, read and written with Jackson's streaming parser; errors have a real server's words. */
+/** JSON as trees, read and written with Jackson's streaming parser; errors have a real server's messages. */
 @NullMarked
 package dev.watchworks.apiserver.codec.json;
 

@@ -14,15 +14,15 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns messages into the JSON that Go would write of the same objects. Go's encoder writes every field that is not a
- * pointer, so that zero values are left out here unless the field is one where zero differs from nothing.
+ * Turns messages into the JSON that Go writes for the same objects. Go's protobuf encoder writes every field that is
+ * not a pointer; this reader leaves zero values out, except in fields where zero differs from absent.
  */
 final class MessageReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private MessageReader() {}
 
-    /** Reads the fields of a message into an object; unknown fields are passed over, as protobuf does. */
+    /** Reads the fields of a message into an object; unknown fields are skipped, as protobuf requires. */
     static void read(MessageType message, ByteBuffer bytes, ObjectNode into) throws ProtobufException {
         WireReader reader = new WireReader(bytes);
         while (reader.hasMore()) {
@@ -110,14 +110,14 @@ final class MessageReader {
             bytes.get(copy);
             return TextNode.valueOf(Base64.getEncoder().encodeToString(copy));
         }
-        if (ScalarReader.isLeaf(type)) {
+        if (ScalarReader.isScalar(type)) {
             return ScalarReader.read(type, bytes);
         }
         if (type.startsWith("[]")) {
             return wrappedList(type.substring(2), bytes);
         }
         ObjectNode object = JSON.objectNode();
-        read(MessageTypes.message(type), bytes, object);
+        read(MessageType.of(type), bytes, object);
         return object;
     }
 

@@ -8,7 +8,7 @@ import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.nio.ByteBuffer;
 
 /**
- * Reads bodies of media type {@code application/vnd.kubernetes.protobuf}: four bytes of magic, an envelope that names
+ * Reads bodies of media type {@code application/vnd.kubernetes.protobuf}: four magic bytes, an envelope with
  * apiVersion and kind ({@code runtime.Unknown}), and the object's message.
  */
 public final class ProtobufDecoder {
@@ -19,7 +19,7 @@ public final class ProtobufDecoder {
 
     private ProtobufDecoder() {}
 
-    /** Whether a body begins as protobuf bodies do. */
+    /** Whether a body begins with the magic bytes. */
     public static boolean hasMagic(byte[] body) {
         for (int index = 0; index < MAGIC.length; index++) {
             if (body.length <= index || body[index] != MAGIC[index]) {
@@ -40,7 +40,7 @@ public final class ProtobufDecoder {
         if (!envelope.contentType.isEmpty() && !envelope.contentType.equals(MEDIA_TYPE)) {
             return json(envelope);
         }
-        MessageType message = MessageTypes.object(envelope.apiVersion, envelope.kind);
+        MessageType message = MessageType.ofObject(envelope.apiVersion, envelope.kind);
         if (message == null) {
             throw new ProtobufException(
                     ProtobufException.Reason.UNKNOWN_KIND,
@@ -59,12 +59,12 @@ public final class ProtobufDecoder {
                 return object;
             }
         } catch (InvalidJsonException notJson) {
-            // The exception below says it.
+            // The exception below reports it.
         }
         throw ProtobufException.malformed("the envelope's content is not an object of type " + envelope.contentType);
     }
 
-    /** What {@code runtime.Unknown} carries. */
+    /** The fields of {@code runtime.Unknown}. */
     private static final class Envelope {
         private String apiVersion = "";
         private String kind = "";

@@ -1,14 +1,14 @@
 package dev.watchworks.apiserver.codec.protobuf;
 
-/** A body that claims to be protobuf and cannot be read; the message says why. */
+/** A body of the protobuf media type cannot be decoded. The message gives the reason. */
 public final class ProtobufException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Why a body cannot be read. */
+    /** Reasons why a body cannot be decoded. */
     public enum Reason {
-        /** The bytes are not a message of the kind that they claim. */
+        /** The bytes are not a message of the kind in the envelope. */
         MALFORMED,
-        /** The envelope names a kind whose messages are not known. */
+        /** The server does not know the messages of the kind in the envelope. */
         UNKNOWN_KIND
     }
 
@@ -23,7 +23,7 @@ public final class ProtobufException extends Exception {
         return new ProtobufException(Reason.MALFORMED, message);
     }
 
-    /** Whether the bytes or the kind are at fault. */
+    /** The reason for this exception. */
     public Reason reason() {
         return reason;
     }

@@ -6,37 +6,34 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.watchworks.apiserver.codec.json.InvalidJsonException;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.meta.Timestamps;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Messages whose JSON is one value: quantities, times, IntOrString, and JSON carried as bytes. */
 final class ScalarReader {
-    private static final DateTimeFormatter MICRO_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
-    /** Go's zero time, year 1, stands for no time at all. */
+    /** Go's zero time, in the year 1, means that no time is set. */
     private static final long GO_ZERO_SECONDS = -62_135_596_800L;
 
     private ScalarReader() {}
 
-    static boolean isLeaf(String type) {
+    static boolean isScalar(String type) {
         return switch (type) {
             case "time", "microtime", "raw", "quantity", "intstr" -> true;
             default -> false;
         };
     }
 
-    /** The JSON of a leaf, or null when the message stands for nothing. */
+    /** The JSON of a scalar, or null when the message means an absent value. */
     static @Nullable JsonNode read(String type, ByteBuffer bytes) throws ProtobufException {
         WireReader reader = new WireReader(bytes);
         return switch (type) {
             case "time", "microtime" -> time(type, reader);
             case "raw" -> json(reader);
-            case "quantity" -> quantity(reader);
+            case "quantity" -> TextNode.valueOf(Objects.requireNonNullElse(text(reader), "0"));
             default -> intOrString(reader);
         };
     }
@@ -58,33 +55,25 @@ final class ScalarReader {
             return null;
         }
         try {
-            Instant instant = Instant.ofEpochSecond(seconds, nanos);
-            return TextNode.valueOf(
-                    type.equals("time") ? Instant.ofEpochSecond(seconds).toString() : MICRO_TIME.format(instant));
+            Instant time = Instant.ofEpochSecond(seconds, nanos);
+            return TextNode.valueOf(type.equals("time") ? Timestamps.seconds(time) : Timestamps.micros(time));
         } catch (DateTimeException | ArithmeticException beyond) {
             throw ProtobufException.malformed("a time is out of range");
         }
     }
 
     private static @Nullable JsonNode json(WireReader reader) throws ProtobufException {
-        JsonNode value = null;
-        while (reader.hasMore()) {
-            int tag = reader.tag();
-            if (tag != (1 << 3 | WireReader.DELIMITED)) {
-                reader.skip(tag & 7);
-                continue;
-            }
-            try {
-                value = Json.read(reader.string());
-            } catch (InvalidJsonException malformed) {
-                throw ProtobufException.malformed("raw JSON cannot be read");
-            }
+        String text = text(reader);
+        try {
+            return text == null ? null : Json.read(text);
+        } catch (InvalidJsonException malformed) {
+            throw ProtobufException.malformed("raw JSON cannot be read");
         }
-        return value;
     }
 
-    private static JsonNode quantity(WireReader reader) throws ProtobufException {
-        String text = "0";
+    /** The text in field 1, or null when the message does not have the field. */
+    private static @Nullable String text(WireReader reader) throws ProtobufException {
+        String text = null;
         while (reader.hasMore()) {
             int tag = reader.tag();
             if (tag == (1 << 3 | WireReader.DELIMITED)) {
@@ -93,7 +82,7 @@ final class ScalarReader {
                 reader.skip(tag & 7);
             }
         }
-        return TextNode.valueOf(text);
+        return text;
     }
 
     private static JsonNode intOrString(WireReader reader) throws ProtobufException {
@@ -112,7 +101,7 @@ final class ScalarReader {
         return isString ? TextNode.valueOf(string) : IntNode.valueOf(number);
     }
 
-    /** What a leaf is where JSON needs a value, such as in a list. */
+    /** The value, or a JSON null where JSON needs a value, such as in a list. */
     static JsonNode orNull(@Nullable JsonNode value) {
         return value == null ? NullNode.getInstance() : value;
     }

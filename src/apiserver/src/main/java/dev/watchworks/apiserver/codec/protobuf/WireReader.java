@@ -13,7 +13,7 @@ final class WireReader {
     static final int DELIMITED = 2;
     static final int FIXED32 = 5;
 
-    /** A 64-bit number in groups of seven bits. */
+    /** The bytes of a 64-bit number, seven bits each. */
     private static final int LONGEST_VARINT = 10;
 
     private final ByteBuffer bytes;

@@ -1,4 +1,4 @@
-/** Bodies in Kubernetes' protobuf form, as kubectl sends them, read into the trees that the schemas decode. */
+/** Reads bodies in Kubernetes' protobuf format, as kubectl sends them, into trees for the schemas. */
 @NullMarked
 package dev.watchworks.apiserver.codec.protobuf;
 

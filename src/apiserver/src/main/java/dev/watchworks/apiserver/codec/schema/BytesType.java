@@ -1,7 +1,6 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Base64;
 
@@ -10,22 +9,22 @@ record BytesType() implements ValueType {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (!value.isTextual()) {
-            reading.mismatch(value, goName());
+            state.mismatch(value, goName());
             return zero();
         }
         String text = value.textValue().replace("\r", "").replace("\n", "");
         int wrong = firstWrongByte(text);
         if (wrong >= 0) {
-            reading.mistake("illegal base64 data at input byte " + wrong);
+            state.saveError("illegal base64 data at input byte " + wrong);
             return zero();
         }
         return TextNode.valueOf(
                 Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)));
     }
 
-    /** Where Go's decoder stops: at a character that does not belong, or at the start of a last group that is cut short. */
+    /** Where Go's decoder stops: at an illegal character, or at the start of an incomplete last group; or -1. */
     private static int firstWrongByte(String text) {
         int data = 0;
         while (data < text.length() && ALPHABET.indexOf(text.charAt(data)) >= 0) {
@@ -48,11 +47,6 @@ record BytesType() implements ValueType {
             }
         }
         return data + padding < text.length() ? data + padding : -1;
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
     }
 
     @Override

@@ -7,21 +7,24 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where one reading of an object stands, and what it found wrong: as Go's decoder it goes on after a mistake and tells the first. */
+/**
+ * The current path while an object is decoded, and the errors so far. Like Go's decoder, decoding continues after an
+ * error and reports the first one.
+ */
 final class DecodeState {
     private final List<String> unknownFields = new ArrayList<>();
     private final StringBuilder path = new StringBuilder();
     private final Deque<String> fieldNames = new ArrayDeque<>();
     private String structName = "";
-    private @Nullable String mistake;
+    private @Nullable String savedError;
 
     List<String> unknownFields() {
         return unknownFields;
     }
 
-    void throwMistake() {
-        if (mistake != null) {
-            throw new DecodeException(mistake);
+    void throwSavedError() {
+        if (savedError != null) {
+            throw new DecodeException(savedError);
         }
     }
 
@@ -34,13 +37,13 @@ final class DecodeState {
         String place = fieldNames.isEmpty()
                 ? "Go value"
                 : "Go struct field " + structName + "." + String.join(".", fieldNames);
-        mistake("json: cannot unmarshal " + shape + " into " + place + " of type " + goName);
+        saveError("json: cannot unmarshal " + shape + " into " + place + " of type " + goName);
     }
 
-    /** Records a mistake; only the first one counts. */
-    void mistake(String message) {
-        if (mistake == null) {
-            mistake = message;
+    /** Records an error, unless there is one already. */
+    void saveError(String message) {
+        if (savedError == null) {
+            savedError = message;
         }
     }
 
@@ -61,15 +64,8 @@ final class DecodeState {
         return written;
     }
 
-    JsonNode element(int index, ValueType type, JsonNode value) {
-        return within("[" + index + "]", type, value);
-    }
-
-    JsonNode entry(String key, ValueType type, JsonNode value) {
-        return within("." + key, type, value);
-    }
-
-    private JsonNode within(String step, ValueType type, JsonNode value) {
+    /** Decodes an element of a list or map; {@code step} is its part of the path. */
+    JsonNode element(String step, ValueType type, JsonNode value) {
         if (value.isNull()) {
             return type.zero();
         }

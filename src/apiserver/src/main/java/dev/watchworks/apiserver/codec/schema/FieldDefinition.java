@@ -3,15 +3,15 @@ package dev.watchworks.apiserver.codec.schema;
 import java.util.List;
 
 /**
- * A field as {@code types.txt} describes it; {@code src/reference-cluster/schemas} says what the parts mean.
+ * A field as {@code types.txt} describes it; {@code src/reference-cluster/schemas} documents the format.
  *
  * @param name in JSON
- * @param number in protobuf, such as {@code 3}, or {@code 2.1} for field 1 of the message in field 2; empty for none
+ * @param number in protobuf, such as {@code 3}, or {@code 2.1} for field 1 of the message in field 2; or empty
  * @param type such as {@code *int32} or {@code []core.Container}
- * @param always whether it is written even when it is empty
- * @param keepsEmpty whether it stays even when it is an empty list or map, because that means something
- * @param omitsZero whether it is left out when it is a struct without content
- * @param options how patches and field managers see it, such as {@code m=name}
+ * @param always whether the field is written even when it is empty
+ * @param keepsEmpty whether an empty list or map is written, because it differs from an absent one
+ * @param omitsZero whether an absent struct is left out
+ * @param options how patches and field managers treat the field, such as {@code m=name}
  */
 public record FieldDefinition(
         String name,
@@ -44,7 +44,7 @@ public record FieldDefinition(
                 List.of(parts).subList(1, parts.length));
     }
 
-    /** The value of an option, such as {@code name} of {@code m=name}; empty when there is none. */
+    /** The value of an option, such as {@code name} of {@code m=name}, or empty. */
     String option(char letter) {
         for (String option : options) {
             if (option.charAt(0) == letter) {

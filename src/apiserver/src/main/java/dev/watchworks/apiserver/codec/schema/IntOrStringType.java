@@ -3,11 +3,11 @@ package dev.watchworks.apiserver.codec.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 
-/** A whole number or a name for one, such as a port or {@code 25%}. */
+/** An integer or a text, such as a port, the name of a port or {@code 25%}. */
 record IntOrStringType() implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (value.isTextual()) {
             return value;
         }
@@ -15,18 +15,13 @@ record IntOrStringType() implements ValueType {
             return IntNode.valueOf(value.intValue());
         }
         String shape = value.isNumber() ? "number " + value.asText() : DecodeState.shape(value);
-        reading.mismatch(shape, "int32");
+        state.mismatch(shape, "int32");
         return zero();
     }
 
     @Override
     public JsonNode zero() {
         return IntNode.valueOf(0);
-    }
-
-    @Override
-    public boolean omits(JsonNode written) {
-        return false;
     }
 
     @Override

@@ -3,27 +3,21 @@ package dev.watchworks.apiserver.codec.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 
 /** A list of values of one type. */
 record ListType(ValueType element) implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (!value.isArray()) {
-            reading.mismatch(value, goName());
+            state.mismatch(value, goName());
             return zero();
         }
         ArrayNode written = JsonNodeFactory.instance.arrayNode(value.size());
         for (int index = 0; index < value.size(); index++) {
-            written.add(reading.element(index, element, value.get(index)));
+            written.add(state.element("[" + index + "]", element, value.get(index)));
         }
         return written;
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
     }
 
     @Override

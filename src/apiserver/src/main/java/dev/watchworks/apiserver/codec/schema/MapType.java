@@ -2,42 +2,27 @@ package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * An object whose keys are free, such as labels; written with its keys in order, as Go writes maps.
+ * An object with arbitrary keys, such as labels. The keys are written in order, as Go writes maps.
  *
- * @param ownName the name that Go has for it, or empty
+ * @param ownName the name of the Go type, or empty
  */
 record MapType(ValueType element, String ownName) implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (!value.isObject()) {
-            reading.mismatch(value, goName());
+            state.mismatch(value, goName());
             return zero();
         }
-        List<String> keys = new ArrayList<>(value.size());
-        value.fieldNames().forEachRemaining(keys::add);
-        ObjectNode read = JsonNodeFactory.instance.objectNode();
-        for (String key : keys) {
-            read.set(key, reading.entry(key, element, value.get(key)));
-        }
-        Collections.sort(keys);
-        ObjectNode written = JsonNodeFactory.instance.objectNode();
-        for (String key : keys) {
-            written.set(key, read.get(key));
-        }
-        return written;
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        value.properties()
+                .forEach(entry ->
+                        sorted.put(entry.getKey(), state.element("." + entry.getKey(), element, entry.getValue())));
+        return JsonNodeFactory.instance.objectNode().setAll(sorted);
     }
 
     @Override

@@ -5,31 +5,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the parts of a value are told apart when it matters who manages which: what OpenAPI documents say by {@code
- * x-kubernetes-list-type}, {@code -list-map-keys} and {@code -map-type}.
+ * How field managers share the parts of a value: OpenAPI's {@code x-kubernetes-list-type}, {@code -list-map-keys} and
+ * {@code -map-type}.
  */
 public sealed interface MergeType {
 
     /**
      * A value that is managed as a whole.
      *
-     * @param isComposed whether it has parts all the same, as an atomic list, map or struct and unlike a scalar
+     * @param isComposed true for an atomic list, map or struct, false for a scalar
      */
     record Atomic(boolean isComposed) implements MergeType {}
 
     /** A map or struct whose fields are managed one by one. */
     non-sealed interface Granular extends MergeType {
-        /** What a field holds. */
+        /** The merge type of a field's value. */
         MergeType field(String name);
     }
 
-    /** A list whose items are managed one by one and told apart by themselves. */
+    /** A list whose items are managed one by one; the item's value identifies it. */
     record SetList() implements MergeType {}
 
     /**
-     * A list whose items are managed one by one and told apart by some of their fields.
+     * A list whose items are managed one by one; some of its fields identify an item.
      *
-     * @param keys the names of those fields in order, each with the value that stands for none, or null
+     * @param keys the sorted names of those fields, each with its default value, or null
      */
     record MapList(Map<String, @Nullable JsonNode> keys, MergeType item) implements MergeType {}
 
@@ -42,6 +42,6 @@ public sealed interface MergeType {
     /** A list that is a set. */
     MergeType DISTINCT = new SetList();
 
-    /** A value of any type: objects are managed field by field, all else as a whole. */
+    /** A value of any type: objects are managed field by field, other values as a whole. */
     MergeType ANY = (Granular) name -> MergeType.ANY;
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * Fills in the constant defaults of {@code rules.txt} wherever their types stand in an object (Kubernetes'
+ * Fills in the constant defaults of {@code rules.txt} for each type in an object (Kubernetes'
  * {@code runtime.ObjectDefaulter}).
  */
 final class ObjectDefaulter {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives objects that the server has changed the form that Go's encoder writes: fields in the schema's order, empty ones
- * left out where the API leaves them out. It checks and converts nothing, and shares parts that have the form already.
+ * Returns objects in the form that Go's encoder writes: fields in the schema's order, empty ones left out where the API
+ * leaves them out. It checks and converts nothing, and shares parts that are in this form already.
  */
 final class ObjectEncoder {
     private ObjectEncoder() {}
@@ -32,7 +32,7 @@ final class ObjectEncoder {
         if (type instanceof MapType map && value instanceof ObjectNode object) {
             return map(map, object);
         }
-        // As the decoder has it: Jackson holds an IntNode and a LongNode for unequal.
+        // As the decoder does, because an IntNode never equals a LongNode.
         boolean isSmall = type instanceof ScalarType && value.isLong() && value.canConvertToInt();
         return isSmall ? IntNode.valueOf(value.intValue()) : value;
     }
@@ -60,7 +60,7 @@ final class ObjectEncoder {
         return type.write(found);
     }
 
-    /** Whether the fields that are there come in the schema's order, none is missing and none is left out. */
+    /** Whether the present fields are in the schema's order, none is missing and none must be left out. */
     private static boolean isInForm(StructType type, ObjectNode object) {
         Iterator<Map.Entry<String, JsonNode>> entries = object.fields();
         Map.Entry<String, JsonNode> entry = entries.hasNext() ? entries.next() : null;
@@ -74,7 +74,7 @@ final class ObjectEncoder {
             JsonNode value = entry.getValue();
             boolean isWritten = value.isNull()
                     ? field.writtenWhenAbsent() && field.type().zero().isNull()
-                    : field.always() || field.keepsEmpty() || !field.type().omits(value);
+                    : field.isWritten(value);
             if (!isWritten) {
                 return false;
             }

@@ -1,77 +1,93 @@
 package dev.watchworks.apiserver.codec.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.util.List;
 
-/** The fields of one kind's objects. */
-public interface ObjectSchema {
+/**
+ * The fields of one kind's objects. Nothing is read before the first use.
+ *
+ * @param name the kind's name in {@code types.txt}, such as {@code core.Pod} or {@code apps.Deployment}
+ * @param hasReplicas whether the zero value has {@code spec.replicas: 0}, because the real server's type for the kind
+ *     always has a number of replicas
+ */
+public record ObjectSchema(String name, boolean hasReplicas) {
+    private static final String METADATA = "metadata";
+    private static final String MANAGED_FIELDS = "managedFields";
 
     /**
-     * Reads a body as an object of this kind and gives it back as a real server would write it: unknown fields dropped,
+     * An object as read.
+     *
+     * @param object the object to store
+     * @param unknownFields paths of the fields that were dropped, such as {@code spec.containers[0].colour}, in order
+     */
+    public record Decoded(ObjectNode object, List<String> unknownFields) {}
+
+    private StructType type() {
+        return TypeDefinitions.get().struct(name);
+    }
+
+    /**
+     * Reads a body as an object of this kind and returns it as a real server would write it: unknown fields dropped,
      * empty values left out where the API leaves them out, quantities in their canonical form. The argument is not
      * changed.
      *
      * @throws DecodeException when a value has the wrong type
      */
-    Decoded decode(ObjectNode body);
-
-    /** Fills in the constant defaults of an object as read. */
-    default void applyDefaults(ObjectNode object) {}
-
-    /**
-     * An object of this kind that the server has changed, with the fields in the order and form in which they are stored.
-     * Nothing is checked or converted; the argument is not changed, and may be the result.
-     */
-    ObjectNode encode(ObjectNode object);
-
-    /** The object with no field set, as a bookmark carries it, without kind, apiVersion and metadata's content. */
-    ObjectNode zeroValue();
-
-    /** The object with no field set, as it is before a client has filled it in. */
-    default ObjectNode emptyObject() {
-        return zeroValue();
+    public Decoded decode(ObjectNode body) {
+        RequestMetrics.SCHEMA_DECODES.increment();
+        DecodeState state = new DecodeState();
+        JsonNode object = type().read(body, state);
+        state.throwSavedError();
+        keepReset(body, (ObjectNode) object);
+        return new Decoded((ObjectNode) object, state.unknownFields());
     }
 
-    /** How the object's fields are merged by a strategic merge patch. */
-    PatchMeta root();
+    /** A client sends an empty list of managed fields to clear them; an absent list means nothing. */
+    private static void keepReset(ObjectNode body, ObjectNode object) {
+        JsonNode sent = body.path(METADATA).path(MANAGED_FIELDS);
+        if (sent.isArray() && sent.isEmpty()) {
+            object.withObjectProperty(METADATA).putArray(MANAGED_FIELDS);
+        }
+    }
 
-    /** How field managers share the object's parts. */
-    MergeType mergeType();
+    /** Fills in the constant defaults of an object as read. */
+    public void applyDefaults(ObjectNode object) {
+        ObjectDefaulter.apply(type(), object);
+    }
 
     /**
-     * An object as read.
-     *
-     * @param object what to store
-     * @param unknownFields paths of the fields that were dropped, such as {@code spec.containers[0].colour}, in order
+     * Returns an object of this kind with its fields in the order and form in which they are stored. Nothing is
+     * checked or converted; the argument is not changed, and may be the result.
      */
-    record Decoded(ObjectNode object, List<String> unknownFields) {}
+    public ObjectNode encode(ObjectNode object) {
+        return (ObjectNode) ObjectEncoder.encode(type(), object);
+    }
 
-    /** Takes any field, as for a custom resource that keeps unknown fields; cannot be patched strategically. */
-    ObjectSchema OPEN = new ObjectSchema() {
-        @Override
-        public Decoded decode(ObjectNode body) {
-            return new Decoded(body.deepCopy(), List.of());
+    /** The object with no field set, as a bookmark carries it, without kind, apiVersion and metadata's content. */
+    public ObjectNode zeroValue() {
+        ObjectNode zero = type().zero();
+        if (hasReplicas) {
+            ObjectNode spec = JsonNodeFactory.instance.objectNode().put("replicas", 0);
+            zero.set("spec", spec.setAll((ObjectNode) zero.path("spec")));
         }
+        return zero;
+    }
 
-        @Override
-        public ObjectNode encode(ObjectNode object) {
-            return object;
-        }
+    /** The object with no field set, before a client has set any. */
+    public ObjectNode emptyObject() {
+        return type().zero();
+    }
 
-        @Override
-        public ObjectNode zeroValue() {
-            return JsonNodeFactory.instance.objectNode();
-        }
+    /** How a strategic merge patch merges the object's fields. */
+    public PatchMeta root() {
+        return name -> StructType.field(type(), name);
+    }
 
-        @Override
-        public PatchMeta root() {
-            return PatchMeta.UNKNOWN;
-        }
-
-        @Override
-        public MergeType mergeType() {
-            return MergeType.ANY;
-        }
-    };
+    /** How field managers share the object's parts. */
+    public MergeType mergeType() {
+        return type().mergeType();
+    }
 }

@@ -1,24 +1,13 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 
 /** A value for which empty and absent differ, such as {@code replicas: 0}. */
 record PointerType(ValueType target) implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
-        return target.read(value, reading);
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
-    }
-
-    @Override
-    public boolean omits(JsonNode written) {
-        return false;
+    public JsonNode read(JsonNode value, DecodeState state) {
+        return target.read(value, state);
     }
 
     @Override

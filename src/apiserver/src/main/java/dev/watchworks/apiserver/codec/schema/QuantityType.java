@@ -8,12 +8,12 @@ import dev.watchworks.apiserver.meta.Quantity;
 record QuantityType() implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         try {
             String text = value.isValueNode() ? value.asText() : value.toString();
             return TextNode.valueOf(Quantity.parse(text).canonical());
         } catch (NumberFormatException wrong) {
-            reading.mistake(String.valueOf(wrong.getMessage()));
+            state.saveError(String.valueOf(wrong.getMessage()));
             return zero();
         }
     }
@@ -21,11 +21,6 @@ record QuantityType() implements ValueType {
     @Override
     public JsonNode zero() {
         return TextNode.valueOf("0");
-    }
-
-    @Override
-    public boolean omits(JsonNode written) {
-        return false;
     }
 
     @Override

@@ -1,24 +1,13 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 
-/** JSON that is kept as it is. */
+/** JSON that is stored unchanged. */
 record RawType() implements ValueType {
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         return value.deepCopy();
-    }
-
-    @Override
-    public JsonNode zero() {
-        return NullNode.getInstance();
-    }
-
-    @Override
-    public boolean omits(JsonNode written) {
-        return false;
     }
 
     @Override

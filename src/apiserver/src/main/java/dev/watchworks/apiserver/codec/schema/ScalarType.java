@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * A string, a truth value or a number.
+ * A string, a boolean or a number.
  *
- * @param goName the name that Go has for it, such as {@code int32} or {@code v1.PullPolicy}
+ * @param goName the name of the Go type, such as {@code int32} or {@code v1.PullPolicy}
  */
 record ScalarType(Shape shape, String goName) implements ValueType {
 
@@ -22,7 +22,7 @@ record ScalarType(Shape shape, String goName) implements ValueType {
         FLOAT
     }
 
-    /** The shape that Go calls {@code string}, {@code bool}, {@code int32}, {@code int64} and so on. */
+    /** The shape of a Go kind: {@code string}, {@code bool}, {@code int32}, {@code int64} and so on. */
     static Shape shapeOf(String goKind) {
         return switch (goKind) {
             case "string" -> Shape.TEXT;
@@ -35,25 +35,25 @@ record ScalarType(Shape shape, String goName) implements ValueType {
     }
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         boolean fits = switch (shape) {
             case TEXT -> value.isTextual();
             case TRUTH -> value.isBoolean();
             default -> value.isNumber();
         };
         if (!fits) {
-            reading.mismatch(value, goName);
+            state.mismatch(value, goName);
             return zero();
         }
         return switch (shape) {
             case INT32 ->
                 value.isIntegralNumber() && value.canConvertToInt()
                         ? IntNode.valueOf(value.intValue())
-                        : outOfRange(value, reading);
+                        : outOfRange(value, state);
             case INT64 ->
                 value.isIntegralNumber() && value.canConvertToLong()
                         ? whole(value.longValue())
-                        : outOfRange(value, reading);
+                        : outOfRange(value, state);
             default -> value;
         };
     }
@@ -63,8 +63,8 @@ record ScalarType(Shape shape, String goName) implements ValueType {
         return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
     }
 
-    private JsonNode outOfRange(JsonNode value, DecodeState reading) {
-        reading.mismatch("number " + value.asText(), goName);
+    private JsonNode outOfRange(JsonNode value, DecodeState state) {
+        state.mismatch("number " + value.asText(), goName);
         return zero();
     }
 

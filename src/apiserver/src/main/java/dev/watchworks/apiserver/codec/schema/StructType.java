@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An object whose fields are known by name. They are looked up at the first use, because types refer to each other. */
+/** An object with known fields. They are read at the first use, because types refer to each other. */
 final class StructType implements ValueType {
     private final String qualifiedName;
     private final String name;
@@ -20,7 +20,7 @@ final class StructType implements ValueType {
 
     /**
      * @param qualifiedName with the package, such as {@code apps.DeploymentSpec}
-     * @param isAtomic whether it is managed as a whole
+     * @param isAtomic whether field managers manage it as a whole
      * @param definition the fields in the order in which they are written
      */
     StructType(String qualifiedName, boolean isAtomic, Supplier<List<Field>> definition) {
@@ -48,32 +48,31 @@ final class StructType implements ValueType {
     }
 
     @Override
-    public JsonNode read(JsonNode value, DecodeState reading) {
+    public JsonNode read(JsonNode value, DecodeState state) {
         if (!(value instanceof ObjectNode object)) {
-            reading.mismatch(value, goName());
+            state.mismatch(value, goName());
             return zero();
         }
         Map<String, JsonNode> found = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             Field field = fields().get(entry.getKey());
             if (field == null) {
-                reading.unknownField(entry.getKey());
+                state.unknownField(entry.getKey());
             } else if (!entry.getValue().isNull()) {
-                found.put(field.name(), reading.field(name, field.name(), field.type(), entry.getValue()));
+                found.put(field.name(), state.field(name, field.name(), field.type(), entry.getValue()));
             }
         }
         return write(found);
     }
 
-    /** An object of these fields, in the form that Go's encoder writes. */
+    /** Returns an object with these fields, in the form that Go's encoder writes. */
     ObjectNode write(Map<String, JsonNode> found) {
         ObjectNode written = JsonNodeFactory.instance.objectNode();
         for (Field field : fields().values()) {
             JsonNode value = found.get(field.name());
             if (value == null && field.writtenWhenAbsent()) {
                 written.set(field.name(), field.type().zero());
-            } else if (value != null
-                    && (field.always() || field.keepsEmpty() || !field.type().omits(value))) {
+            } else if (value != null && field.isWritten(value)) {
                 written.set(field.name(), value);
             }
         }
@@ -83,11 +82,6 @@ final class StructType implements ValueType {
     @Override
     public ObjectNode zero() {
         return write(Map.of());
-    }
-
-    @Override
-    public boolean omits(JsonNode written) {
-        return false;
     }
 
     @Override
@@ -105,7 +99,7 @@ final class StructType implements ValueType {
         return isAtomic ? MergeType.ATOMIC : fieldByField();
     }
 
-    /** The merge type for a field that says {@code granular}, whatever the struct says. */
+    /** The merge type in a field that is {@code granular}, even when the struct is atomic. */
     MergeType fieldByField() {
         return (MergeType.Granular) field -> {
             Field known = fields().get(field);
@@ -113,47 +107,45 @@ final class StructType implements ValueType {
         };
     }
 
-    /**
-     * @param always whether it is written even when it is empty
-     * @param keepsEmpty whether it stays even when it is an empty list or map, because that means something
-     * @param omitsZero whether it is left out when it is a struct without content
-     * @param merges whether a strategic merge patch merges the list
-     * @param mergeKey by which the list's objects are told apart, or empty
-     * @param retainsKeys whether a strategic merge patch may name the keys that stay
-     * @param mergeType how its parts are told apart
-     */
-    record Field(
-            String name,
-            ValueType type,
-            boolean always,
-            boolean keepsEmpty,
-            boolean omitsZero,
-            boolean merges,
-            String mergeKey,
-            boolean retainsKeys,
-            MergeType mergeType)
-            implements PatchMeta {
+    /** The field of the struct that a type holds, or {@link PatchMeta#UNKNOWN}. */
+    static PatchMeta field(ValueType type, String name) {
+        Field field =
+                type.innermost() instanceof StructType struct ? struct.fields().get(name) : null;
+        return field == null ? PatchMeta.UNKNOWN : field;
+    }
+
+    /** A field with its type, and with the way in which field managers share its parts. */
+    record Field(FieldDefinition definition, ValueType type, MergeType mergeType) implements PatchMeta {
+        String name() {
+            return definition.name();
+        }
 
         boolean writtenWhenAbsent() {
-            return always || (!omitsZero && !type.omitsAbsent());
+            return definition.always() || (!definition.omitsZero() && !type.omitsAbsent());
+        }
+
+        boolean isWritten(JsonNode value) {
+            return definition.always() || definition.keepsEmpty() || !type.omits(value);
+        }
+
+        @Override
+        public boolean merges() {
+            return definition.has('m');
+        }
+
+        @Override
+        public String mergeKey() {
+            return definition.option('m');
+        }
+
+        @Override
+        public boolean retainsKeys() {
+            return definition.has('r');
         }
 
         @Override
         public PatchMeta field(String child) {
-            return FieldLookup.fieldOf(type, child);
-        }
-    }
-
-    /** Finds a field of the struct that a type holds. */
-    static final class FieldLookup {
-        private FieldLookup() {}
-
-        static PatchMeta fieldOf(ValueType type, String child) {
-            if (type.innermost() instanceof StructType struct) {
-                Field field = struct.fields().get(child);
-                return field == null ? PatchMeta.UNKNOWN : field;
-            }
-            return PatchMeta.UNKNOWN;
+            return StructType.field(type, child);
         }
     }
 }

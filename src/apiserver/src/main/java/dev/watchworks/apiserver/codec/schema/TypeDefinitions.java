@@ -2,53 +2,37 @@ package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.codec.json.Json;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of {@code types.txt}, which {@code src/reference-cluster/schemas} derives from Kubernetes' own; that program
- * says what a line means. A line is only taken apart when its type is needed, which keeps the start fast.
+ * The types of {@code types.txt}, which {@code src/reference-cluster/schemas} derives from Kubernetes' own; that
+ * program documents the format. A line is parsed when its type is first used, which keeps the start fast.
  */
 public final class TypeDefinitions {
-    /** The word at the start of a struct's line that makes it one value. */
+    /** The word at the start of the line of a struct that field managers manage as a whole. */
     private static final String ATOMIC = "atomic ";
+
+    private static final TypeDefinitions TYPES = new TypeDefinitions();
 
     private final Map<String, String> lines = new HashMap<>();
     private final Map<String, StructType> structs = new ConcurrentHashMap<>();
 
     private TypeDefinitions() {
-        try (InputStream file = Objects.requireNonNull(TypeDefinitions.class.getResourceAsStream("types.txt"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            String line = reader.readLine();
-            while (line != null) {
-                int space = line.indexOf(' ');
-                lines.put(space < 0 ? line : line.substring(0, space), space < 0 ? "" : line.substring(space + 1));
-                line = reader.readLine();
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        for (String line : DataFile.lines(TypeDefinitions.class, "types.txt")) {
+            int space = line.indexOf(' ');
+            lines.put(space < 0 ? line : line.substring(0, space), space < 0 ? "" : line.substring(space + 1));
         }
     }
 
     /** The types; read at the first call. */
     public static TypeDefinitions get() {
-        return Holder.TYPES;
-    }
-
-    private static final class Holder {
-        private static final TypeDefinitions TYPES = new TypeDefinitions();
+        return TYPES;
     }
 
     /** A struct by its name, such as {@code core.Pod}. */
@@ -73,7 +57,7 @@ public final class TypeDefinitions {
         return line(name).startsWith(ATOMIC);
     }
 
-    /** Whether a type stands in the file. */
+    /** Whether the file has a type. */
     public boolean has(String name) {
         return lines.containsKey(name);
     }
@@ -88,16 +72,7 @@ public final class TypeDefinitions {
 
     private StructType.Field field(FieldDefinition definition) {
         ValueType type = type(definition.type());
-        return new StructType.Field(
-                definition.name(),
-                type,
-                definition.always(),
-                definition.keepsEmpty(),
-                definition.omitsZero(),
-                definition.has('m'),
-                definition.option('m'),
-                definition.has('r'),
-                structure(type, definition));
+        return new StructType.Field(definition, type, structure(type, definition));
     }
 
     private static MergeType structure(ValueType type, FieldDefinition definition) {

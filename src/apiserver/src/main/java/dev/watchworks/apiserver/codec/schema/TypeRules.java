@@ -2,12 +2,6 @@ package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.codec.json.Json;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The defaults and rules of one type: its line in {@code rules.txt}, which says what the words mean. A line is taken apart
- * when it is first needed.
+ * The defaults and rules of one type: its line in {@code rules.txt}, which documents the format. A line is parsed when
+ * it is first used.
  *
  * @param defaults the constant defaults, in order
- * @param constraints what values the fields may have, in order
+ * @param constraints the rules for the fields' values, in order
  */
 public record TypeRules(List<Default> defaults, List<Constraint> constraints) {
     private static final Pattern WORD = Pattern.compile("([\\w.]+)(?:\\?(\\w+)=(\\w+))?(:|>=|>|=|!)(.*)");
@@ -31,11 +25,11 @@ public record TypeRules(List<Default> defaults, List<Constraint> constraints) {
     private static final Map<String, TypeRules> TYPES = new ConcurrentHashMap<>();
 
     /**
-     * A field's value when it has none.
+     * The value of an absent field.
      *
      * @param path of the field, such as {@code replicas} or {@code spec.parallelism}
-     * @param otherField the field that decides whether the default applies; empty when it always does
-     * @param otherText the text that it must have
+     * @param otherField the field that decides whether the default applies, or empty
+     * @param otherText the text that the other field must have
      */
     public record Default(String path, String otherField, String otherText, JsonNode value) {}
 
@@ -44,16 +38,16 @@ public record TypeRules(List<Default> defaults, List<Constraint> constraints) {
         String field();
     }
 
-    /** A field with one of some values, in the order in which messages list them. */
+    /** The supported values of a field, in the order in which messages list them. */
     public record Enumeration(String field, List<String> supported) implements Constraint {}
 
-    /** A field with a number that is not less than this. */
+    /** The least number that a field may have. */
     public record Minimum(String field, int least) implements Constraint {}
 
-    /** A field that no update changes. */
+    /** A field that an update must not change. */
     public record Immutable(String field) implements Constraint {}
 
-    /** The rules of a type, such as {@code core.Probe}; those of most types are empty. */
+    /** The rules of a type, such as {@code core.Probe}; most types have none. */
     public static TypeRules of(String type) {
         return TYPES.computeIfAbsent(type, name -> parse(LINES.getOrDefault(name, "")));
     }
@@ -91,16 +85,11 @@ public record TypeRules(List<Default> defaults, List<Constraint> constraints) {
 
     private static Map<String, String> read() {
         Map<String, String> lines = new HashMap<>();
-        try (InputStream file = Objects.requireNonNull(TypeRules.class.getResourceAsStream("rules.txt"));
-                BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.startsWith("#")) {
-                    int space = line.indexOf(' ');
-                    lines.put(line.substring(0, space), line.substring(space + 1));
-                }
+        for (String line : DataFile.lines(TypeRules.class, "rules.txt")) {
+            if (!line.startsWith("#")) {
+                int space = line.indexOf(' ');
+                lines.put(line.substring(0, space), line.substring(space + 1));
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
         return lines;
     }

@@ -1,8 +1,9 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 
-/** What a value in an object is: how it is read, and how it is written when there is nothing to say. */
+/** The type of a value in an object: how it is decoded, and how an empty or absent value is written. */
 sealed interface ValueType
         permits BytesType,
                 IntOrStringType,
@@ -15,16 +16,20 @@ sealed interface ValueType
                 StructType,
                 TimeType {
 
-    /** Returns the value as the API writes it and records mistakes in {@code reading}; the value is never a JSON null. */
-    JsonNode read(JsonNode value, DecodeState reading);
+    /** Returns the value as the API writes it and records errors in {@code state}; the value is never a JSON null. */
+    JsonNode read(JsonNode value, DecodeState state);
 
-    /** What stands for a value that is not there, where something has to stand. */
-    JsonNode zero();
+    /** The value that is written for an absent one in a place that needs a value. */
+    default JsonNode zero() {
+        return NullNode.getInstance();
+    }
 
     /** Whether an optional field with this value is left out. */
-    boolean omits(JsonNode written);
+    default boolean omits(JsonNode written) {
+        return false;
+    }
 
-    /** Whether an optional field is left out when it is not there at all; false for what is written even so. */
+    /** Whether an absent optional field is left out; otherwise its {@link #zero} is written. */
     default boolean omitsAbsent() {
         return true;
     }
@@ -32,12 +37,12 @@ sealed interface ValueType
     /** The type's name in messages, such as {@code int32} or {@code []v1.Container}. */
     String goName();
 
-    /** The type of the elements of a list or map or of a pointer's target, however deep; otherwise the type itself. */
+    /** The type inside lists, maps and pointers, at any depth; otherwise the type itself. */
     default ValueType innermost() {
         return this;
     }
 
-    /** How field managers share its parts, unless a field of this type says otherwise. */
+    /** How field managers share the value's parts; the definition of a field can override it. */
     default MergeType mergeType() {
         return MergeType.SCALAR;
     }

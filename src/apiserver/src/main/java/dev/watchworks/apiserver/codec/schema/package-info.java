@@ -1,4 +1,4 @@
-/** The fields of API objects: their types, how lists are merged, what is left out when an object is written. */
+/** The fields of API objects: their types, how lists are merged, and which empty fields are left out. */
 @NullMarked
 package dev.watchworks.apiserver.codec.schema;
 

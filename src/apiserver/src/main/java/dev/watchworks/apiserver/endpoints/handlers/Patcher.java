@@ -83,12 +83,7 @@ final class Patcher {
         return switch (form) {
             case OPERATIONS -> JsonPatch.apply(object, (ArrayNode) body.deepCopy());
             case MERGE -> MergePatch.apply(object, (ObjectNode) body.deepCopy());
-            case STRATEGIC -> {
-                if (schema == PatchMeta.UNKNOWN) {
-                    throw ApiErrors.unsupportedPatchType();
-                }
-                yield StrategicMergePatch.apply(object, (ObjectNode) body.deepCopy(), schema);
-            }
+            case STRATEGIC -> StrategicMergePatch.apply(object, (ObjectNode) body.deepCopy(), schema);
         };
     }
 

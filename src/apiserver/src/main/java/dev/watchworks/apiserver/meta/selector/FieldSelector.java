@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.meta.selector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class FieldSelector {
         return true;
     }
 
-    /** The name that a term requires, or null. */
+    /** The value that a term requires of {@code metadata.name}, or null. */
     public @Nullable String name() {
         for (Term term : terms) {
             if (term.equal() && term.field().equals("metadata.name")) {
@@ -85,10 +86,8 @@ public final class FieldSelector {
             return own;
         }
         return switch (field) {
-            case "metadata.name" ->
-                object -> object.path("metadata").path("name").asText();
-            case "metadata.namespace" ->
-                object -> object.path("metadata").path("namespace").asText();
+            case "metadata.name" -> ObjectMeta::name;
+            case "metadata.namespace" -> ObjectMeta::namespace;
             default ->
                 throw new SelectorException(
                         kindFields.isEmpty()

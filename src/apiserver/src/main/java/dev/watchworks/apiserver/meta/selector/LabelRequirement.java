@@ -40,12 +40,13 @@ record LabelRequirement(String key, Operator operator, List<String> values) {
         };
     }
 
-    /** 0 where the label is absent or not a number, so that the requirement is not met. */
+    /** Compares a label's value with the requirement's; 0, which no operator accepts, when it is absent or not a number. */
     private int compare(@Nullable String value) {
-        if (value == null || !value.matches("[+-]?[0-9]{1,19}")) {
-            return 0;
-        }
-        return new BigInteger(value).compareTo(new BigInteger(values.get(0)));
+        return value == null || !isInteger(value) ? 0 : new BigInteger(value).compareTo(new BigInteger(values.get(0)));
+    }
+
+    static boolean isInteger(String value) {
+        return value.matches("[+-]?[0-9]{1,19}");
     }
 
     /** The requirement as in a query. */

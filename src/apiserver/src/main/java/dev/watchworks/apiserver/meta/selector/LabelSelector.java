@@ -14,7 +14,7 @@ public final class LabelSelector {
     /** Selects everything. */
     public static final LabelSelector EVERYTHING = new LabelSelector(List.of());
 
-    /** Selects nothing: what an absent selector means. */
+    /** Selects nothing, as an absent selector does. */
     private static final LabelSelector NOTHING = new LabelSelector(List.of());
 
     private final List<LabelRequirement> requirements;

@@ -6,7 +6,6 @@ import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Parses label selectors, with the real server's messages for malformed ones ({@code apimachinery labels/selector.go}). */
 final class LabelSelectorParser {
@@ -48,16 +47,16 @@ final class LabelSelectorParser {
                 throw found(token, ", expected: !, identifier, or 'end of string'");
             }
             requirements.add(wrappedRequirement());
-            Token after = take();
+            Token after = next();
             if (after == END) {
                 return requirements;
             }
             if (!after.is(",")) {
                 throw found(after, ", expected: ',' or 'end of string'");
             }
-            Token next = peek();
-            if (!next.identifier() && !next.is("!")) {
-                throw found(next, ", expected: identifier after ','");
+            Token following = peek();
+            if (!following.identifier() && !following.is("!")) {
+                throw found(following, ", expected: identifier after ','");
             }
         }
     }
@@ -73,9 +72,9 @@ final class LabelSelectorParser {
     private LabelRequirement requirement() {
         boolean absent = peek().is("!");
         if (absent) {
-            take();
+            next();
         }
-        Token key = take();
+        Token key = next();
         if (!key.identifier()) {
             throw found(key, ", expected: identifier");
         }
@@ -88,7 +87,7 @@ final class LabelSelectorParser {
         if (peek() == END || peek().is(",")) {
             return new LabelRequirement(key.text(), Operator.EXISTS, List.of());
         }
-        Token operator = take();
+        Token operator = next();
         List<String> values = switch (operator.text()) {
             case "in", "notin" -> listed();
             case "=", "==", "!=", ">", "<" -> List.of(exact());
@@ -112,7 +111,7 @@ final class LabelSelectorParser {
             default -> Operator.LESS_THAN;
         };
         if ((meaning == Operator.GREATER_THAN || meaning == Operator.LESS_THAN)
-                && !values.get(0).matches("[+-]?[0-9]{1,19}")) {
+                && !LabelRequirement.isInteger(values.get(0))) {
             throw new SelectorException("values[0]: Invalid value: \"" + values.get(0)
                     + "\": for 'Gt', 'Lt' operators, the value must be an integer");
         }
@@ -120,13 +119,13 @@ final class LabelSelectorParser {
     }
 
     private List<String> listed() {
-        Token open = take();
+        Token open = next();
         if (!open.is("(")) {
             throw found(open, " expected: '('");
         }
         Token first = peek();
         if (first.is(")")) {
-            take();
+            next();
             return List.of("");
         }
         if (!first.identifier() && !first.is(",")) {
@@ -134,7 +133,7 @@ final class LabelSelectorParser {
         }
         TreeSet<String> values = new TreeSet<>();
         identifiers(values);
-        Token close = take();
+        Token close = next();
         if (!close.is(")")) {
             throw found(close, ", expected: ')'");
         }
@@ -143,7 +142,7 @@ final class LabelSelectorParser {
 
     private void identifiers(TreeSet<String> values) {
         while (true) {
-            Token token = take();
+            Token token = next();
             if (token.identifier()) {
                 values.add(token.text());
                 Token after = peek();
@@ -171,7 +170,7 @@ final class LabelSelectorParser {
         if (peek() == END || peek().is(",")) {
             return "";
         }
-        Token value = take();
+        Token value = next();
         if (!value.identifier()) {
             throw found(value, ", expected: identifier");
         }
@@ -182,14 +181,14 @@ final class LabelSelectorParser {
         return position < tokens.size() ? tokens.get(position) : END;
     }
 
-    private Token take() {
+    private Token next() {
         Token token = peek();
         position++;
         return token;
     }
 
-    private static SelectorException found(@Nullable Token token, String expected) {
-        return new SelectorException("found '" + (token == null ? "" : token.text()) + "'" + expected);
+    private static SelectorException found(Token token, String expected) {
+        return new SelectorException("found '" + token.text() + "'" + expected);
     }
 
     private static String symbol(String text, int index) {

@@ -20,13 +20,13 @@ class JsonTest {
                 "5",
                 "null"
             })
-    void whatIsReadIsWrittenWithTheSameDigits(String text) {
+    void aNumberIsWrittenWithTheDigitsThatWereRead(String text) {
         assertThat(new String(Json.write(Json.read(text)), StandardCharsets.UTF_8))
                 .isEqualTo(text);
     }
 
     @Test
-    void ofAMemberThatOccursTwiceTheLastOneCounts() {
+    void theLastOfTwoEqualMembersCounts() {
         assertThat(Json.read("{\"a\":1,\"a\":2}")).hasToString("{\"a\":2}");
     }
 
@@ -52,20 +52,20 @@ class JsonTest {
                 "'\\u12g4'|invalid character 'g' in \\u hexadecimal character escape",
                 "<a/>|invalid character '<' looking for beginning of value"
             })
-    void whatIsNoJsonIsRefusedInARealServersWords(String text, String message) {
+    void malformedJsonIsRefusedWithARealServersMessage(String text, String message) {
         assertThatThrownBy(() -> Json.read(text.replace('\'', '"')))
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessage(message.replace("'\"'", "'\"'"));
     }
 
     @Test
-    void nothingAndControlCharactersAreRefusedToo() {
+    void anEmptyTextAndControlCharactersAreRefused() {
         assertThatThrownBy(() -> Json.read("")).hasMessage("unexpected end of JSON input");
         assertThatThrownBy(() -> Json.read("\"a\nb\"")).hasMessage("invalid character '\\n' in string literal");
     }
 
     @Test
-    void whatIsNestedTooDeeplyIsRefusedRatherThanWalked() {
+    void aTextWithTooDeepNestingIsRefused() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertThatThrownBy(() -> Json.read(deep)).isInstanceOf(InvalidJsonException.class);
     }

@@ -1,4 +1,4 @@
-/** Reading and writing JSON. */
+/** Tests of reading and writing JSON. */
 @NullMarked
 package dev.watchworks.apiserver.codec.json;
 

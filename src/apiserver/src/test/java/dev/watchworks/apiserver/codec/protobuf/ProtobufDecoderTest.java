@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The recorded pairs are one object each, as a real server wrote it in both forms. */
+/** Each recorded pair is one object, as a real server wrote it in both formats. */
 class ProtobufDecoderTest {
 
     @ParameterizedTest
@@ -66,13 +66,13 @@ class ProtobufDecoderTest {
     }
 
     @Test
-    void refusesWhatIsNoProtobufInARealServersWords() {
+    void refusesOtherBodiesWithARealServersMessage() {
         assertThatThrownBy(() -> ProtobufDecoder.decode(new byte[] {'a', 'b', 'c'}))
                 .hasMessage("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
     }
 
     @Test
-    void damagedBodiesAreReadOrRefusedAndNothingElse() throws IOException {
+    void aDamagedBodyIsEitherReadOrRefused() throws IOException {
         byte[] whole = resource("pod-full.protobuf");
         Random random = new Random(20_260_101);
         List<Throwable> surprises = new ArrayList<>();
@@ -92,7 +92,7 @@ class ProtobufDecoderTest {
         assertThat(surprises).isEmpty();
     }
 
-    /** Go writes some zero values in JSON that its decoder takes for the same as nothing. */
+    /** Go writes some zero values in JSON that its decoder treats as absent. */
     private static JsonNode withoutZeros(JsonNode node) {
         if (node instanceof ArrayNode list) {
             list.forEach(ProtobufDecoderTest::withoutZeros);

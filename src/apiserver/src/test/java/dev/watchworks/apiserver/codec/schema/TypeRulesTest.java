@@ -32,13 +32,13 @@ class TypeRulesTest {
     }
 
     @Test
-    void aDefaultFillsInWhatIsAbsentWhereverItsTypeStands() {
+    void aDefaultFillsInAnAbsentFieldWhereverItsTypeOccurs() {
         ObjectNode pod = object("""
                 {"spec": {"restartPolicy": "", "containers": [
                     {"ports": [{"containerPort": 1}, {"protocol": "UDP"}], "livenessProbe": {"periodSeconds": 3}}]}}
                 """);
 
-        Schemas.of("core.Pod").applyDefaults(pod);
+        new ObjectSchema("core.Pod", false).applyDefaults(pod);
 
         assertThat(pod.at("/spec/restartPolicy").asText()).isEqualTo("Always");
         assertThat(pod.at("/spec/containers/0/ports").findValuesAsText("protocol"))
@@ -54,8 +54,8 @@ class TypeRulesTest {
         ObjectNode rolling = object("{\"spec\": {\"strategy\": {}}}");
         ObjectNode recreating = object("{\"spec\": {\"strategy\": {\"type\": \"Recreate\"}}}");
 
-        Schemas.of("apps.Deployment").applyDefaults(rolling);
-        Schemas.of("apps.Deployment").applyDefaults(recreating);
+        new ObjectSchema("apps.Deployment", false).applyDefaults(rolling);
+        new ObjectSchema("apps.Deployment", false).applyDefaults(recreating);
 
         assertThat(rolling.at("/spec/strategy/rollingUpdate/maxSurge").asText()).isEqualTo("25%");
         assertThat(recreating.at("/spec/strategy").has("rollingUpdate")).isFalse();

@@ -62,7 +62,7 @@ class SelectorTest {
                 "a notin (b|unable to parse requirement: found '', expected: ',' or ')'",
                 "!|unable to parse requirement: found '', expected: identifier"
             })
-    void whatIsNoLabelSelectorIsRefusedInARealServersWords(String selector, String message) {
+    void aMalformedLabelSelectorIsRefusedWithARealServersMessage(String selector, String message) {
         assertThatThrownBy(() -> LabelSelector.parse(selector))
                 .isInstanceOf(SelectorException.class)
                 .hasMessage(message);
@@ -90,7 +90,7 @@ class SelectorTest {
                 "metadata.name|invalid selector: 'metadata.name'; can't understand 'metadata.name'",
                 "metadata.name>b|invalid selector: 'metadata.name>b'; can't understand 'metadata.name>b'"
             })
-    void whatIsNoFieldSelectorIsRefusedInARealServersWords(String selector, String message) {
+    void aMalformedFieldSelectorIsRefusedWithARealServersMessage(String selector, String message) {
         assertThatThrownBy(() -> FieldSelector.parse(selector, Map.of())).hasMessage(message);
     }
 }

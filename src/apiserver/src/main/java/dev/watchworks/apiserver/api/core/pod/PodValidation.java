@@ -30,7 +30,7 @@ public final class PodValidation {
         Set<String> volumes = VolumeValidation.validate(objects(spec, "volumes"), field + ".volumes", errors);
         new ContainerValidation(volumes, errors).validate(spec, field);
         FieldRules.validate("core.PodSpec", spec, field + ".", errors, "restartPolicy", "dnsPolicy");
-        LabelValidation.validate(spec.path("nodeSelector"), field + ".nodeSelector", errors);
+        LabelValidation.validateLabels(spec.path("nodeSelector"), field + ".nodeSelector", errors);
         format(spec, "serviceAccountName", NameSyntax::subdomainErrors, field, errors);
         format(spec, "nodeName", NameSyntax::subdomainErrors, field, errors);
         if (has(spec, "activeDeadlineSeconds")) {

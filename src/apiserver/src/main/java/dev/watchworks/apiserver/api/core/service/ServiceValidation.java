@@ -30,7 +30,7 @@ final class ServiceValidation {
         }
         validateForType(spec, type, headless, errors);
         ServicePortValidation.validate(spec, errors);
-        LabelValidation.validate(spec.path("selector"), "spec.selector", errors);
+        LabelValidation.validateLabels(spec.path("selector"), "spec.selector", errors);
         FieldRules.validate(TYPE, spec, "spec.", errors, "sessionAffinity");
         if (!type.equals("ExternalName")) {
             validateAddresses(spec, errors);
