@@ -1,11 +1,11 @@
 package dev.watchworks.apiserver.errors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What is wrong with an object, field by field: Kubernetes' {@code field.ErrorList}. */
 public final class FieldErrors {
@@ -27,6 +27,12 @@ public final class FieldErrors {
     /** {@code field: Invalid value: value: detail}; the value is written as the API writes it (quoted, bare or JSON). */
     public void invalid(String field, String value, String detail) {
         add("FieldValueInvalid", field, "Invalid value: " + value, detail);
+    }
+
+    /** The same for a field's JSON value, {@code null} for an absent one. */
+    public void invalid(String field, JsonNode value, String detail) {
+        String shown = value.isMissingNode() ? "null" : value.toString();
+        invalid(field, value.isTextual() ? GoFormat.quoted(value.asText()) : shown, detail);
     }
 
     /** The same for a text, once for each thing that is wrong with it. */
@@ -51,8 +57,7 @@ public final class FieldErrors {
 
     /** {@code field: Invalid value: value: field is immutable}. */
     public void immutable(String field, JsonNode value) {
-        String shown = value.isMissingNode() ? "null" : value.toString();
-        invalid(field, value.isTextual() ? GoFormat.quoted(value.asText()) : shown, "field is immutable");
+        invalid(field, value, "field is immutable");
     }
 
     /** {@code field: Required value} of an empty text, {@code field: Unsupported value} of one that is not supported. */
@@ -64,8 +69,28 @@ public final class FieldErrors {
         }
     }
 
-    /** Checks the objects of a list, each with its place: {@code field[0]} and so on. */
-    public static void each(List<ObjectNode> list, String field, BiConsumer<ObjectNode, String> check) {
+    /** Checks the format of a text unless it is empty. */
+    public void format(String field, String text, Function<String, List<String>> check) {
+        if (!text.isEmpty()) {
+            invalid(field, text, check.apply(text));
+        }
+    }
+
+    /** Checks the format of a text that must not be empty. */
+    public void requiredFormat(String field, String text, Function<String, List<String>> check) {
+        required(field, text.isEmpty());
+        format(field, text, check);
+    }
+
+    /** {@code field: Required value} if the field is empty. */
+    public void required(String field, boolean isEmpty) {
+        if (isEmpty) {
+            required(field, "");
+        }
+    }
+
+    /** Checks the elements of a list, each with its place: {@code field[0]} and so on. */
+    public static <T> void each(List<T> list, String field, BiConsumer<T, String> check) {
         for (int index = 0; index < list.size(); index++) {
             check.accept(list.get(index), field + "[" + index + "]");
         }

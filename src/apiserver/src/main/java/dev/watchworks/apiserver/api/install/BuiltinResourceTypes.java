@@ -2,8 +2,7 @@ package dev.watchworks.apiserver.api.install;
 
 import dev.watchworks.apiserver.api.apps.DaemonSetStrategy;
 import dev.watchworks.apiserver.api.apps.DeploymentStrategy;
-import dev.watchworks.apiserver.api.apps.ReplicaSetStrategy;
-import dev.watchworks.apiserver.api.apps.StatefulSetStrategy;
+import dev.watchworks.apiserver.api.apps.WorkloadStrategy;
 import dev.watchworks.apiserver.api.batch.CronJobStrategy;
 import dev.watchworks.apiserver.api.batch.JobStrategy;
 import dev.watchworks.apiserver.api.coordination.LeaseStrategy;
@@ -72,8 +71,8 @@ public final class BuiltinResourceTypes {
             type("core.Service", new ServiceStrategy()),
             type("apps.DaemonSet", new DaemonSetStrategy()),
             type("apps.Deployment", new DeploymentStrategy()),
-            type("apps.ReplicaSet", new ReplicaSetStrategy()),
-            type("apps.StatefulSet", new StatefulSetStrategy()),
+            type("apps.ReplicaSet", new WorkloadStrategy("apps.ReplicaSetSpec", "replicas")),
+            type("apps.StatefulSet", new WorkloadStrategy("apps.StatefulSetSpec", "replicas", "availableReplicas")),
             type("batch.CronJob", new CronJobStrategy()),
             type("batch.Job", new JobStrategy()),
             type("coordination.Lease", new LeaseStrategy()),

@@ -21,9 +21,9 @@ public final class KubernetesServiceController extends Controller<ObjectKey> {
 
     private final String address;
     private final int port;
-    private final ResourceType services;
-    private final ResourceType endpoints;
-    private final ResourceType slices;
+    private final ResourceType services = registry.type("services");
+    private final ResourceType endpoints = registry.type("endpoints");
+    private final ResourceType slices = registry.type("endpointslices.discovery.k8s.io");
 
     /**
      * @param address of the API server; not a loopback address, because endpoints cannot have one
@@ -33,9 +33,6 @@ public final class KubernetesServiceController extends Controller<ObjectKey> {
         super("kubernetesservice", context);
         this.address = address;
         this.port = port;
-        this.services = registry.type("services");
-        this.endpoints = registry.type("endpoints");
-        this.slices = registry.type("endpointslices.discovery.k8s.io");
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.controllers.deployment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
-import dev.watchworks.apiserver.controllers.runtime.StatusCauses;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
@@ -77,7 +76,7 @@ final class NewReplicaSet {
             }
             return;
         }
-        if (StatusCauses.isNamespaceTerminating(refused)) {
+        if (refused.hasStatusCause("NamespaceTerminating")) {
             return;
         }
         String message = "Failed to create new replica set \"" + name + "\": " + refused.getMessage();

@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the object Endpoints of every service that selects pods. */
 public final class EndpointController extends ServiceEndpointsController {
-    private final ResourceType endpoints;
+    private final ResourceType endpoints = registry.type("endpoints");
 
     public EndpointController(ControllerContext context) {
         super("endpoint", context);
-        this.endpoints = registry.type("endpoints");
     }
 
     @Override

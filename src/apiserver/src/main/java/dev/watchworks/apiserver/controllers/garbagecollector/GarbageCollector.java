@@ -24,11 +24,10 @@ public final class GarbageCollector extends Controller<ObjectReference> {
     /** Events have no owners, and there are many of them. */
     private static final Set<String> IGNORED = Set.of("events", "events.events.k8s.io");
 
-    private final GraphBuilder graph;
+    private final GraphBuilder graph = new GraphBuilder(registry, queue);
 
     public GarbageCollector(ControllerContext context) {
         super("garbagecollector", context);
-        this.graph = new GraphBuilder(registry, queue);
     }
 
     private Stream<ResourceType> types() {

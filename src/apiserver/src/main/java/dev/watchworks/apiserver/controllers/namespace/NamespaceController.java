@@ -25,16 +25,14 @@ public final class NamespaceController extends Controller<String> {
     /** After a refused deletion: no event would bring the namespace back. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final ResourceType namespaces;
-    private final ResourceType pods;
+    private final ResourceType namespaces = registry.type("namespaces");
+    private final ResourceType pods = registry.type("pods");
 
     /** Namespaces that wait for the deletion of objects. */
     private final Set<String> terminating = ConcurrentHashMap.newKeySet();
 
     public NamespaceController(ControllerContext context) {
         super("namespace", context);
-        this.namespaces = registry.type("namespaces");
-        this.pods = registry.type("pods");
     }
 
     @Override

@@ -20,6 +20,7 @@ public abstract class Controller<K> implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Controller.class.getName());
     private static final int CONFLICT = 409;
 
+    protected final ControllerContext context;
     protected final Registry registry;
     protected final Clock clock;
     protected final WorkQueue<K> queue;
@@ -28,6 +29,7 @@ public abstract class Controller<K> implements AutoCloseable {
     /** @param name for log messages */
     protected Controller(String name, ControllerContext context) {
         this.name = name;
+        this.context = context;
         this.registry = context.registry();
         this.clock = context.clock();
         this.queue = new WorkQueue<>(context.threads(), context.timers(), this::process);
@@ -62,7 +64,7 @@ public abstract class Controller<K> implements AutoCloseable {
         try {
             return registry.create(type, ObjectMeta.namespace(object), object);
         } catch (ApiException refused) {
-            if (StatusCauses.isNamespaceTerminating(refused)) {
+            if (refused.hasStatusCause("NamespaceTerminating")) {
                 return null;
             }
             throw refused;
