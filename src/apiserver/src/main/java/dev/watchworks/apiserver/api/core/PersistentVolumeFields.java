@@ -32,10 +32,7 @@ final class PersistentVolumeFields {
     }
 
     static void validateClassAndMode(String type, JsonNode spec, FieldErrors errors) {
-        String storageClass = text(spec, "storageClassName");
-        if (!storageClass.isEmpty()) {
-            errors.invalid("spec.storageClassName", storageClass, NameSyntax.subdomainErrors(storageClass));
-        }
+        errors.format("spec.storageClassName", text(spec, "storageClassName"), NameSyntax::subdomainErrors);
         FieldRules.validate(type, spec, "spec.", errors, "volumeMode");
     }
 }

@@ -75,9 +75,7 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
     }
 
     private static void validateCapacity(JsonNode capacity, FieldErrors errors) {
-        if (capacity.isEmpty()) {
-            errors.required("spec.capacity", "");
-        }
+        errors.required("spec.capacity", capacity.isEmpty());
         if (!capacity.has("storage") || capacity.size() > 1) {
             String shown = capacity.isEmpty() ? "null" : capacity.toString();
             errors.notSupported("spec.capacity", shown, List.of("storage"));

@@ -37,7 +37,7 @@ public final class ResourceQuotaStrategy implements SpecAndStatusStrategy {
             QuotaResourceValidation.validate(hard.getKey(), hard.getValue().asText(), field, errors);
         }
         List<String> scopes = texts(spec, "scopes");
-        String shown = spec.path("scopes").toString();
+        JsonNode shown = spec.path("scopes");
         if (!SCOPES.containsAll(scopes)) {
             errors.invalid("spec.scopes", shown, "unsupported scope");
         }
@@ -51,8 +51,7 @@ public final class ResourceQuotaStrategy implements SpecAndStatusStrategy {
         validate(object, errors);
         List<String> scopes = texts(object, "spec", "scopes").stream().sorted().toList();
         if (!scopes.equals(texts(current, "spec", "scopes").stream().sorted().toList())) {
-            JsonNode shown = at(object, "spec", "scopes");
-            errors.invalid("spec.scopes", shown.isMissingNode() ? "null" : shown.toString(), "field is immutable");
+            errors.immutable("spec.scopes", at(object, "spec", "scopes"));
         }
     }
 }

@@ -53,8 +53,8 @@ public final class PodDisruptionBudgetStrategy implements SpecAndStatusStrategy 
             if (wrong.isEmpty() && new BigInteger(text.substring(0, text.length() - 1)).compareTo(ALL) > 0) {
                 errors.invalid(field, quoted(text), "must not be greater than 100%");
             }
-        } else if (share.asLong() < 0) {
-            errors.invalid(field, share.asText(), "must be greater than or equal to 0");
+        } else {
+            errors.minimum(field, share.asLong(), 0);
         }
     }
 

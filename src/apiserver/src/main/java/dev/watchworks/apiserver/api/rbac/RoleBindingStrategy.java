@@ -35,15 +35,10 @@ public final class RoleBindingStrategy implements Strategy {
         if (!kinds.contains(kind)) {
             errors.notSupported("roleRef.kind", quoted(kind), kinds);
         }
-        if (text(object, "roleRef", "name").isEmpty()) {
-            errors.required("roleRef.name", "");
-        }
-        List<ObjectNode> subjects = objects(object, "subjects");
-        for (int index = 0; index < subjects.size(); index++) {
-            if (text(subjects.get(index), "name").isEmpty()) {
-                errors.required("subjects[" + index + "].name", "");
-            }
-        }
+        errors.required("roleRef.name", text(object, "roleRef", "name").isEmpty());
+        FieldErrors.each(objects(object, "subjects"), "subjects", (subject, place) -> {
+            errors.required(place + ".name", text(subject, "name").isEmpty());
+        });
     }
 
     /** A reference in the names of Go's fields, as a real server shows it. */

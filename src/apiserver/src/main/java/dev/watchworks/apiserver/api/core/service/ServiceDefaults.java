@@ -65,7 +65,7 @@ final class ServiceDefaults {
                 || (type.equals("ClusterIP") && !spec.path("externalIPs").isEmpty());
     }
 
-    /** Fills in the plural of an address and the address families; the addresses themselves are allocated later. */
+    /** Fills in {@code clusterIPs} and the address families; {@link ServiceAllocation} allocates addresses later. */
     static void completeAddresses(ObjectNode spec, @Nullable ObjectNode before) {
         String address = text(spec, "clusterIP");
         if (!address.isEmpty() && spec.path("clusterIPs").isEmpty()) {
