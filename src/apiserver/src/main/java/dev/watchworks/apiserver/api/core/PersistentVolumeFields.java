@@ -12,8 +12,8 @@ import java.util.List;
 
 /** Checks that volumes and claims share. */
 final class PersistentVolumeFields {
-    private static final String ALONE = "ReadWriteOncePod";
-    private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", ALONE);
+    private static final String EXCLUSIVE = "ReadWriteOncePod";
+    private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", EXCLUSIVE);
 
     private PersistentVolumeFields() {}
 
@@ -25,8 +25,8 @@ final class PersistentVolumeFields {
         modes.stream()
                 .filter(mode -> !ACCESS_MODES.contains(mode))
                 .forEach(mode -> errors.notSupported("spec.accessModes", quoted(mode), ACCESS_MODES));
-        if (modes.contains(ALONE)
-                && modes.stream().anyMatch(mode -> ACCESS_MODES.contains(mode) && !mode.equals(ALONE))) {
+        if (modes.contains(EXCLUSIVE)
+                && modes.stream().anyMatch(mode -> ACCESS_MODES.contains(mode) && !mode.equals(EXCLUSIVE))) {
             errors.forbidden("spec.accessModes", "may not use ReadWriteOncePod with other access modes");
         }
     }

@@ -20,7 +20,7 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
     private static final String TYPE = "core.PersistentVolumeSpec";
 
     /** Fields of the spec that are not the volume's source. */
-    private static final Set<String> NO_SOURCES = Set.of(
+    private static final Set<String> OTHER_FIELDS = Set.of(
             "capacity",
             "accessModes",
             "claimRef",
@@ -71,7 +71,7 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
 
     private static JsonNode source(JsonNode spec) {
         ObjectNode source = spec.deepCopy();
-        return source.remove(NO_SOURCES);
+        return source.remove(OTHER_FIELDS);
     }
 
     private static void validateCapacity(JsonNode capacity, FieldErrors errors) {
@@ -95,7 +95,7 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
     private static void validateSource(ObjectNode spec, FieldErrors errors) {
         boolean isFirst = true;
         for (Map.Entry<String, JsonNode> field : spec.properties()) {
-            if (NO_SOURCES.contains(field.getKey()) || field.getValue().isNull()) {
+            if (OTHER_FIELDS.contains(field.getKey()) || field.getValue().isNull()) {
                 continue;
             }
             if (!isFirst) {

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.api.discovery;
 
-import java.util.stream.Stream;
 import static dev.watchworks.apiserver.meta.NestedFields.at;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
@@ -17,6 +16,7 @@ import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Endpoint slices (Kubernetes' {@code registry/discovery/endpointslice}). */
 public final class EndpointSliceStrategy implements Strategy {

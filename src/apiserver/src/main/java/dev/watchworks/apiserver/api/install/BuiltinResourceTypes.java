@@ -48,9 +48,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The kinds that every cluster has. To add one, add its entry here: the name of its type in {@code types.txt} and what is
- * particular to it. Everything else comes from {@code resources.txt}, which is recorded from a real server's discovery;
- * {@code src/reference-cluster/served} says what its lines mean.
+ * The kinds that every cluster has. To add one, add its entry here: the name of its type in {@code types.txt} and its
+ * strategy. Everything else comes from {@code resources.txt}, which is recorded from a real server's discovery;
+ * {@code src/reference-cluster/served} describes its lines.
  */
 public final class BuiltinResourceTypes {
     private static final Map<String, String[]> RESOURCES = read();
@@ -90,7 +90,7 @@ public final class BuiltinResourceTypes {
 
     private BuiltinResourceTypes() {}
 
-    /** Every entry, by group and then by plural. */
+    /** All entries, sorted by group and plural. */
     public static List<ResourceType> all() {
         return ALL;
     }
@@ -127,7 +127,7 @@ public final class BuiltinResourceTypes {
                 .collect(Collectors.toSet());
     }
 
-    /** The lines, taken apart, by the name of the type: {@code apps.Deployment} of {@code apps/v1} and its kind. */
+    /** The words of each line, by the name of the type: {@code apps.Deployment} of {@code apps/v1} and its kind. */
     private static Map<String, String[]> read() {
         Map<String, String[]> resources = new HashMap<>();
         try (InputStream file =

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.api.networking;
 
-import java.util.function.BiConsumer;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Ingresses (Kubernetes' {@code registry/networking/ingress}); no component routes by them here. */
 public final class IngressStrategy implements SpecAndStatusStrategy {

@@ -1,12 +1,12 @@
 package dev.watchworks.apiserver.api.policy;
 
+import dev.watchworks.apiserver.codec.json.Json;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
@@ -58,9 +58,9 @@ public final class PodDisruptionBudgetStrategy implements SpecAndStatusStrategy 
         }
     }
 
-    /** The spec in the names of Go's fields, as a real server shows it. */
+    /** The spec with the names of Go's fields, as the real server prints it. */
     private static String internal(ObjectNode spec) {
-        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        ObjectNode shown = Json.object();
         shown.set("MinAvailable", spec.get("minAvailable"));
         shown.set("Selector", spec.get("selector"));
         shown.set("MaxUnavailable", spec.get("maxUnavailable"));

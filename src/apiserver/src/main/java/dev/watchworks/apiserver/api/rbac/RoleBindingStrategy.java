@@ -1,12 +1,12 @@
 package dev.watchworks.apiserver.api.rbac;
 
+import dev.watchworks.apiserver.codec.json.Json;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.NameFormat;
@@ -19,7 +19,7 @@ public final class RoleBindingStrategy implements Strategy {
 
     private final List<String> kinds;
 
-    /** Binds roles of these kinds. */
+    /** @param kinds the kinds of roles that can be bound */
     public RoleBindingStrategy(String... kinds) {
         this.kinds = List.of(kinds);
     }
@@ -41,9 +41,9 @@ public final class RoleBindingStrategy implements Strategy {
         });
     }
 
-    /** A reference in the names of Go's fields, as a real server shows it. */
+    /** A reference with the names of Go's fields, as the real server prints it. */
     private static String internal(JsonNode reference) {
-        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        ObjectNode shown = Json.object();
         shown.put("APIGroup", text(reference, "apiGroup"));
         return shown.put("Kind", text(reference, "kind"))
                 .put("Name", text(reference, "name"))

@@ -1,9 +1,9 @@
 package dev.watchworks.apiserver.api.rbac;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.NameFormat;

@@ -17,7 +17,7 @@ public final class PriorityClassStrategy implements Strategy {
     private static final String RESERVED =
             "priority class names with 'system-' prefix are reserved for system use only. error: ";
 
-    /** The plugin Priority: at most one class is the default. */
+    /** Rejects a second default class, as the plugin Priority does. */
     @Override
     public @Nullable String admit(ObjectNode object, GenericLister cluster) {
         ObjectNode other = object.path("globalDefault").asBoolean() ? defaultClass(cluster) : null;

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.api.scheduling;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.watchworks.apiserver.codec.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public enum SystemPriorityClass {
 
     /** The object that a new cluster creates. */
     public ObjectNode object() {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        ObjectNode object = Json.object();
         object.put("kind", "PriorityClass").put("apiVersion", "scheduling.k8s.io/v1");
         object.putObject("metadata").put("name", className);
         return object.put("value", value).put("description", description);

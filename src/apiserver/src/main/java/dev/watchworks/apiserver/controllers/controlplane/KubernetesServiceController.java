@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
 
-/** Keeps the service {@code kubernetes} in the namespace default, by which pods find the API server. */
+/** Keeps the service {@code kubernetes} in the namespace default, through which pods reach the API server. */
 public final class KubernetesServiceController extends Controller<ObjectKey> {
     private static final ObjectKey KEY = new ObjectKey("default", "kubernetes");
 
@@ -54,11 +54,7 @@ public final class KubernetesServiceController extends Controller<ObjectKey> {
         createIfMissing(slices, slice());
     }
 
-    private void createIfMissing(ResourceType type, ObjectNode object) {
-        if (registry.find(type, KEY.namespace(), KEY.name()) == null) {
-            registry.create(type, KEY.namespace(), object);
-        }
-    }
+
 
     private static ObjectNode newObject(ResourceType type, String label, String value) {
         ObjectNode object = type.newObject(KEY.namespace(), KEY.name());

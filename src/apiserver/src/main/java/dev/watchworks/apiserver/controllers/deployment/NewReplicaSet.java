@@ -20,7 +20,7 @@ final class NewReplicaSet {
     private final ResourceType replicaSets;
     private final ReplicaSetControl replicaSetControl;
 
-    /** Both as they are after the writes. */
+    /** The deployment and its replica set after the writes. */
     record Result(DeploymentView deployment, ReplicaSetView set) {}
 
     NewReplicaSet(Registry registry, Clock clock, ReplicaSetControl replicaSetControl) {
@@ -45,7 +45,7 @@ final class NewReplicaSet {
         return new Result(found || behind ? writeConditions(deployment, conditions, revision) : deployment, set);
     }
 
-    /** Creates the replica set; throws what the API throws when it is refused. */
+    /** Creates the replica set; throws {@link ApiException} when the API refuses it. */
     Result create(DeploymentView deployment, DeploymentReplicaSets sets) {
         long revision = nextRevision(sets);
         int existing = ReplicaSetView.sum(sets.old(), ReplicaSetView::wanted);

@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** What the kubelet knows about a pod besides its status: the next stage, and the containers. */
+/** The kubelet's own state of a pod, besides the pod's status: the next stage and the containers. */
 final class PodLifecycle {
     private static final int CONTAINER_ID_BYTES = 32;
 
-    /** What the kubelet does next. */
+    /** The next action of the kubelet. */
     enum Stage {
         ADMIT,
         PULL,

@@ -16,17 +16,17 @@ final class NamespaceConditionUpdater {
     private final Map<String, Integer> finalizers = new TreeMap<>();
     private String failure = "";
 
-    /** Some objects of a type remain. */
+    /** Records that objects of a type remain. */
     void addRemaining(String plural, String group, int count) {
         remaining.add(plural + "." + group + " has " + count + " resource instances");
     }
 
-    /** A finalizer holds an object. */
+    /** Records that an object has a finalizer. */
     void addFinalizer(String finalizer) {
         finalizers.merge(finalizer, 1, Integer::sum);
     }
 
-    /** Some deletions were refused. */
+    /** Records that the registry refused deletions. */
     void setFailure(int types, String messages) {
         failure = "Failed to delete all resource types, " + types + " remaining: " + messages;
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class NamespaceController extends Controller<String> {
     private static final String FINALIZER = "kubernetes";
 
-    /** After a refused deletion: no event would bring the namespace back. */
+    /** The delay after a refused deletion, because no event would add the namespace to the queue again. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ResourceType namespaces = registry.type("namespaces");

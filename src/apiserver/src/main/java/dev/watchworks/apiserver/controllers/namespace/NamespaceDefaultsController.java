@@ -53,9 +53,7 @@ public final class NamespaceDefaultsController extends Controller<String> {
         if (namespace == null || ObjectMeta.isBeingDeleted(namespace)) {
             return;
         }
-        if (registry.find(accounts, name, ACCOUNT) == null) {
-            createUnlessTerminating(accounts, accounts.newObject(name, ACCOUNT));
-        }
+        createIfMissing(accounts, accounts.newObject(name, ACCOUNT));
         ObjectNode present = registry.find(configMaps, name, CERTIFICATES);
         if (present == null) {
             createUnlessTerminating(configMaps, fill(configMaps.newObject(name, CERTIFICATES)));

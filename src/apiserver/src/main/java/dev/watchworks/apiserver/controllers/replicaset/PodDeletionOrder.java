@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which pods a replica set deletes first when it has too many: the least useful ones, then the youngest. */
+/** The order in which a replica set deletes surplus pods: the least useful ones first, then the youngest. */
 final class PodDeletionOrder {
     private static final String COST = "controller.kubernetes.io/pod-deletion-cost";
 

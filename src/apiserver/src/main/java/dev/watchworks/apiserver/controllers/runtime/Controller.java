@@ -38,7 +38,7 @@ public abstract class Controller<K> implements AutoCloseable {
     /** Adds the event handlers that fill the queue. The informers have not started yet. */
     public abstract void addEventHandlers(SharedInformerFactory informers);
 
-    /** Brings the object of a key one step nearer to its desired state; a failure brings the key back later. */
+    /** Brings the object of a key one step nearer to its desired state; after an exception it is called again later. */
     protected abstract void sync(K key);
 
     private void process(K key) {
@@ -59,15 +59,21 @@ public abstract class Controller<K> implements AutoCloseable {
         queue.addRateLimited(key);
     }
 
-    /** Creates an object; returns null without creating it when its namespace is being deleted. */
-    protected @Nullable ObjectNode createUnlessTerminating(ResourceType type, ObjectNode object) {
+    /** Creates an object unless it exists or its namespace is being deleted. */
+    protected void createIfMissing(ResourceType type, ObjectNode object) {
+        if (registry.find(type, ObjectMeta.namespace(object), ObjectMeta.name(object)) == null) {
+            createUnlessTerminating(type, object);
+        }
+    }
+
+    /** Creates an object unless its namespace is being deleted. */
+    protected void createUnlessTerminating(ResourceType type, ObjectNode object) {
         try {
-            return registry.create(type, ObjectMeta.namespace(object), object);
+            registry.create(type, ObjectMeta.namespace(object), object);
         } catch (ApiException refused) {
-            if (refused.hasStatusCause("NamespaceTerminating")) {
-                return null;
+            if (!refused.hasStatusCause("NamespaceTerminating")) {
+                throw refused;
             }
-            throw refused;
         }
     }
 

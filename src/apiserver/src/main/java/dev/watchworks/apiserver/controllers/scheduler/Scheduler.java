@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Binds pending pods to the first node that fits, and records why when no node fits. */
+/** Binds pending pods to the first node that fits, or records why no node fits. */
 public final class Scheduler extends Controller<ObjectKey> {
     private static final String NAME = "default-scheduler";
     private static final String SCHEDULED = "PodScheduled";

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import java.util.List;
 
-/** Checks an update of a pod, which can change very little. */
+/** Checks an update of a pod: only a few fields may change. */
 final class PodUpdateValidation {
     private static final String CHANGEABLE = "pod updates may not change fields other than "
             + "`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"

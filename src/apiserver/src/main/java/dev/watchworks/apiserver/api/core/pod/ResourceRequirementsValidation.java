@@ -40,7 +40,7 @@ final class ResourceRequirementsValidation {
             validateOne(name, amount, field + ".requests[" + name + "]", errors);
             if (limits.has(name)) {
                 compare(name, amount, amount(limits.path(name)), field + ".requests", errors);
-            } else if (!allowsMore(name)) {
+            } else if (!isOvercommitAllowed(name)) {
                 errors.required(field + ".limits", "Limit must be set for non overcommitable resources");
             }
         }
@@ -60,7 +60,7 @@ final class ResourceRequirementsValidation {
         if (amount.amount().signum() < 0) {
             errors.invalid(field, quoted(amount.canonical()), "must be greater than or equal to 0");
         }
-        if (!allowsMore(name) && amount.amount().stripTrailingZeros().scale() > 0) {
+        if (!isOvercommitAllowed(name) && amount.amount().stripTrailingZeros().scale() > 0) {
             errors.invalid(field, quoted(amount.canonical()), "must be an integer");
         }
     }
@@ -68,15 +68,15 @@ final class ResourceRequirementsValidation {
     private static void compare(String name, Quantity request, Quantity limit, String field, FieldErrors errors) {
         int order = request.compareTo(limit);
         String tail = name + " limit of " + limit.canonical();
-        if (order != 0 && !allowsMore(name)) {
+        if (order != 0 && !isOvercommitAllowed(name)) {
             errors.invalid(field, quoted(request.canonical()), "must be equal to " + tail);
         } else if (order > 0) {
             errors.invalid(field, quoted(request.canonical()), "must be less than or equal to " + tail);
         }
     }
 
-    /** Whether pods can be promised more of it than a node has. */
-    private static boolean allowsMore(String name) {
+    /** Whether the limits of pods may exceed what a node has. */
+    private static boolean isOvercommitAllowed(String name) {
         return name.indexOf('/') < 0 && !name.startsWith("hugepages-");
     }
 

@@ -30,7 +30,7 @@ final class VolumeValidation {
 
     private VolumeValidation() {}
 
-    /** Checks volumes; returns the names of those without an error, which are the ones that can be mounted. */
+    /** Checks volumes; returns the names of those without an error, because containers can mount only these. */
     static Set<String> validate(List<ObjectNode> volumes, String field, FieldErrors errors) {
         Set<String> names = new HashSet<>();
         FieldErrors.each(volumes, field, (volume, place) -> {

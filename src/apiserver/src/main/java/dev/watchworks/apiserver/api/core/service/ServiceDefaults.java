@@ -57,7 +57,7 @@ final class ServiceDefaults {
         }
     }
 
-    /** Whether it can be reached from outside the cluster. */
+    /** Whether clients outside the cluster can reach the service. */
     static boolean isExternallyAccessible(JsonNode spec) {
         String type = text(spec, "type");
         return type.equals("LoadBalancer")

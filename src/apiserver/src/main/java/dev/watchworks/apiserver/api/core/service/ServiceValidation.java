@@ -1,7 +1,5 @@
 package dev.watchworks.apiserver.api.core.service;
 
-import java.util.HashSet;
-import java.util.Set;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
@@ -14,7 +12,9 @@ import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.IpAddress;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Checks a service, in the order of a real server. */
 final class ServiceValidation {
@@ -82,7 +82,8 @@ final class ServiceValidation {
             errors.invalid("spec.clusterIPs", all, "'None' must be the first and only value");
         }
         for (int index = headless ? 1 : 0; index < addresses.size(); index++) {
-            errors.invalid("spec.clusterIPs[" + index + "]", addresses.get(index), IpAddress.check(addresses.get(index)));
+            errors.invalid(
+                    "spec.clusterIPs[" + index + "]", addresses.get(index), IpAddress.check(addresses.get(index)));
         }
         if (addresses.size() > 2) {
             errors.invalid("spec.clusterIPs", all, "may only hold up to 2 values");
@@ -115,7 +116,7 @@ final class ServiceValidation {
         FieldRules.validate(TYPE, spec, "spec.", errors, "internalTrafficPolicy");
     }
 
-    /** A service keeps its addresses as long as its type needs addresses. */
+    /** Checks that a service keeps its addresses while its type has addresses. */
     static void validateAddressesKept(JsonNode spec, JsonNode before, FieldErrors errors) {
         if (!ServiceTransition.hasAddress(spec) || !ServiceTransition.hasAddress(before)) {
             return;
