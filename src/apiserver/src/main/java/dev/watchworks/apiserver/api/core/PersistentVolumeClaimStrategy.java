@@ -11,13 +11,12 @@ import dev.watchworks.apiserver.api.storage.StorageClassStrategy;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.Quantity;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import dev.watchworks.apiserver.validation.LabelSelectorValidation;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** Claims to persistent volumes (Kubernetes' {@code registry/core/persistentvolumeclaim}). */
-public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrategy {
+public final class PersistentVolumeClaimStrategy extends PersistentStorageStrategy {
 
     /** Sets the newest default class for a claim that names no class, as the plugin DefaultStorageClass does. */
     @Override
@@ -48,19 +47,9 @@ public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrateg
     }
 
     @Override
-    public boolean tracksGeneration() {
-        return false;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
-    }
-
-    @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
-        PersistentVolumeFields.validateAccessModes(spec, "at least 1 access mode is required", errors);
+        validateAccessModes(spec, "at least 1 access mode is required", errors);
         LabelSelectorValidation.validate(spec.path("selector"), "spec.selector", errors);
         String requested = text(spec, "resources", "requests", "storage");
         if (requested.isEmpty()) {
@@ -68,7 +57,7 @@ public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrateg
         } else if (Quantity.parse(requested).amount().signum() <= 0) {
             errors.invalid("spec.resources[storage]", quoted(requested), "must be greater than zero");
         }
-        PersistentVolumeFields.validateClassAndMode("core.PersistentVolumeClaimSpec", spec, errors);
+        validateClassAndMode("core.PersistentVolumeClaimSpec", spec, errors);
     }
 
     @Override

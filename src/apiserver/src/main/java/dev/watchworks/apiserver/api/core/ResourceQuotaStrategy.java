@@ -6,6 +6,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.ResourceValidation;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class ResourceQuotaStrategy implements SpecAndStatusStrategy {
         ObjectNode spec = object(object, "spec");
         for (Map.Entry<String, JsonNode> hard : spec.path("hard").properties()) {
             String field = "spec.hard[" + hard.getKey() + "]";
-            QuotaResourceValidation.validate(hard.getKey(), hard.getValue().asText(), field, errors);
+            ResourceValidation.validateForQuota(hard.getKey(), hard.getValue().asText(), field, errors);
         }
         List<String> scopes = texts(spec, "scopes");
         JsonNode shown = spec.path("scopes");

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.api.policy;
 
-import dev.watchworks.apiserver.codec.json.Json;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
@@ -8,6 +7,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;

@@ -54,8 +54,6 @@ public final class KubernetesServiceController extends Controller<ObjectKey> {
         createIfMissing(slices, slice());
     }
 
-
-
     private static ObjectNode newObject(ResourceType type, String label, String value) {
         ObjectNode object = type.newObject(KEY.namespace(), KEY.name());
         ObjectMeta.getOrCreate(object).putObject("labels").put(label, value);

@@ -1,9 +1,9 @@
 package dev.watchworks.apiserver.controllers.deployment;
 
-import dev.watchworks.apiserver.codec.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Instant;

@@ -1,9 +1,10 @@
 package dev.watchworks.apiserver.controllers.deployment;
 
 import static dev.watchworks.apiserver.meta.NestedFields.text;
-import dev.watchworks.apiserver.codec.json.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;

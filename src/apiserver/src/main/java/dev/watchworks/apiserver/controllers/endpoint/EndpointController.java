@@ -1,12 +1,12 @@
 package dev.watchworks.apiserver.controllers.endpoint;
 
-import dev.watchworks.apiserver.codec.json.Json;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;

@@ -1,9 +1,9 @@
 package dev.watchworks.apiserver.controllers.endpoint;
 
-import dev.watchworks.apiserver.codec.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.SemanticEquality;
@@ -87,8 +87,7 @@ record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
     }
 
     private static boolean isSame(List<ObjectNode> endpoints, ObjectNode slice) {
-        return SemanticEquality.deepEqual(
-                Json.array().addAll(endpoints), list(slice, "endpoints"));
+        return SemanticEquality.deepEqual(Json.array().addAll(endpoints), list(slice, "endpoints"));
     }
 
     /** The list in a field, or an empty one. */

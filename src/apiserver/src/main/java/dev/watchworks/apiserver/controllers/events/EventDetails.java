@@ -1,8 +1,8 @@
 package dev.watchworks.apiserver.controllers.events;
 
-import dev.watchworks.apiserver.codec.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.controllers.garbagecollector;
 
-import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.runtime.Controller;
@@ -13,6 +12,7 @@ import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**

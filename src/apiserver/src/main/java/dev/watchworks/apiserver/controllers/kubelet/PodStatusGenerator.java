@@ -1,12 +1,12 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
-import dev.watchworks.apiserver.codec.json.Json;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.watchworks.apiserver.controllers.replicaset;
 
-import dev.watchworks.apiserver.codec.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.NestedFields;

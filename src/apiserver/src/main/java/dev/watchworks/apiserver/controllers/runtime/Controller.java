@@ -8,7 +8,6 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A control loop: event handlers add keys to its queue, and the shared threads call {@link #sync} for one key after the

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.controllers.scheduler;
 
 import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.kubelet.NodeIdentity;

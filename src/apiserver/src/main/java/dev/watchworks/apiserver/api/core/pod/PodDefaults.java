@@ -98,9 +98,8 @@ public final class PodDefaults {
     private static void roundUp(JsonNode resources) {
         if (resources instanceof ObjectNode list) {
             for (Map.Entry<String, JsonNode> entry : list.properties()) {
-                entry.setValue(list.textNode(Quantity.parse(entry.getValue().asText())
-                        .roundedToThousandths()
-                        .canonical()));
+                entry.setValue(list.textNode(
+                        Quantity.of(entry.getValue()).roundedToThousandths().canonical()));
             }
         }
     }

@@ -35,7 +35,7 @@ final class QualityOfService {
     private static boolean requestsNothing(JsonNode resources) {
         for (Map.Entry<String, JsonNode> entry : resources.properties()) {
             if (COUNTED.contains(entry.getKey())
-                    && amount(entry.getValue()).amount().signum() > 0) {
+                    && Quantity.of(entry.getValue()).amount().signum() > 0) {
                 return false;
             }
         }
@@ -46,14 +46,10 @@ final class QualityOfService {
         for (String resource : COUNTED) {
             if (!limits.has(resource)
                     || !requests.has(resource)
-                    || amount(limits.path(resource)).compareTo(amount(requests.path(resource))) != 0) {
+                    || Quantity.of(limits.path(resource)).compareTo(Quantity.of(requests.path(resource))) != 0) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static Quantity amount(JsonNode value) {
-        return Quantity.parse(value.asText());
     }
 }

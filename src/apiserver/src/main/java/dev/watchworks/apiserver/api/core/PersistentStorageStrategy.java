@@ -7,15 +7,25 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
-/** Checks that volumes and claims share. */
-final class PersistentVolumeFields {
+/** The rules that persistent volumes and claims share. */
+abstract class PersistentStorageStrategy implements SpecAndStatusStrategy {
     private static final String EXCLUSIVE = "ReadWriteOncePod";
-    private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", EXCLUSIVE);
+    private static final List<String> ACCESS_MODES =
+            List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", EXCLUSIVE);
 
-    private PersistentVolumeFields() {}
+    @Override
+    public boolean tracksGeneration() {
+        return false;
+    }
+
+    @Override
+    public boolean returnsDeletedObject() {
+        return true;
+    }
 
     static void validateAccessModes(JsonNode spec, String whenMissing, FieldErrors errors) {
         List<String> modes = texts(spec, "accessModes");
