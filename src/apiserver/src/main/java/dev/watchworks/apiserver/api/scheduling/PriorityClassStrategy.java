@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.api.scheduling;
 
+import java.util.function.Predicate;
 import static dev.watchworks.apiserver.meta.NestedFields.number;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
@@ -35,17 +36,15 @@ public final class PriorityClassStrategy implements Strategy {
         }
         return name.isEmpty()
                 ? defaultClass(cluster)
-                : cluster.list(TYPE).stream()
-                        .filter(other -> text(other, "metadata", "name").equals(name))
-                        .findFirst()
-                        .orElse(null);
+                : find(cluster, other -> text(other, "metadata", "name").equals(name));
     }
 
     private static @Nullable ObjectNode defaultClass(GenericLister cluster) {
-        return cluster.list(TYPE).stream()
-                .filter(other -> other.path("globalDefault").asBoolean())
-                .findFirst()
-                .orElse(null);
+        return find(cluster, other -> other.path("globalDefault").asBoolean());
+    }
+
+    private static @Nullable ObjectNode find(GenericLister cluster, Predicate<ObjectNode> matching) {
+        return cluster.list(TYPE).stream().filter(matching).findFirst().orElse(null);
     }
 
     /** The generation stays 1. */

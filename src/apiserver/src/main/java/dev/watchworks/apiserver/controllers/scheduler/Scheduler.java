@@ -90,21 +90,18 @@ public final class Scheduler extends Controller<ObjectKey> {
         unschedulable.remove(key);
         registry.bind(key.namespace(), key.name(), node);
         String message = "Successfully assigned " + key + " to " + node;
-        context.events()
-                .record(
-                        source,
-                        EventDetails.normal(pods, pod, "Scheduled", message).during("Binding"));
+        record("Binding", EventDetails.normal(pods, pod, "Scheduled", message));
+    }
+
+    private void record(String action, EventDetails details) {
+        context.events().record(source, details.during(action));
     }
 
     private void handleSchedulingFailure(ObjectNode pod, ObjectKey key, String message) {
         if (message.equals(Conditions.text(pod, SCHEDULED, "message"))) {
             return;
         }
-        context.events()
-                .record(
-                        source,
-                        EventDetails.warning(pods, pod, "FailedScheduling", message)
-                                .during("Scheduling"));
+        record("Scheduling", EventDetails.warning(pods, pod, "FailedScheduling", message));
         registry.updateStatus(pods, key.namespace(), key.name(), current -> {
             if (current == null || !ObjectMeta.isSameObject(current, pod) || !isPending(current)) {
                 return null;

@@ -55,9 +55,7 @@ public final class PodStrategy implements SpecAndStatusStrategy {
                     .put("type", "PodScheduled")
                     .put("status", "False")
                     .putNull("lastProbeTime")
-                    .put(
-                            "lastTransitionTime",
-                            at(object, "metadata", "creationTimestamp").textValue())
+                    .put("lastTransitionTime", text(object, "metadata", "creationTimestamp"))
                     .put("reason", "SchedulingGated")
                     .put("message", "Scheduling is blocked due to non-empty scheduling gates");
         }
