@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.api.scheduling;
 
-import java.util.function.Predicate;
 import static dev.watchworks.apiserver.meta.NestedFields.number;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
@@ -9,6 +8,7 @@ import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Priority classes (Kubernetes' {@code registry/scheduling/priorityclass}). */

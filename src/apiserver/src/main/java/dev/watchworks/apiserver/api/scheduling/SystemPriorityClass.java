@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.api.scheduling;
 
-import dev.watchworks.apiserver.codec.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The priority classes that every cluster has. */
