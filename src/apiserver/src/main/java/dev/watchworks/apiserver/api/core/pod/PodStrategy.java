@@ -55,7 +55,9 @@ public final class PodStrategy implements SpecAndStatusStrategy {
                     .put("type", "PodScheduled")
                     .put("status", "False")
                     .putNull("lastProbeTime")
-                    .put("lastTransitionTime", text(object, "metadata", "creationTimestamp"))
+                    .put(
+                            "lastTransitionTime",
+                            at(object, "metadata", "creationTimestamp").textValue())
                     .put("reason", "SchedulingGated")
                     .put("message", "Scheduling is blocked due to non-empty scheduling gates");
         }
