@@ -104,7 +104,7 @@ public final class ControllerManager implements AutoCloseable {
                 new NamespaceDefaultsController(manager, settings.certificateAuthority()));
     }
 
-    /** Stops all controllers and waits until their threads have ended; work that is left is not done. */
+    /** Stops all controllers and waits until their threads have ended; drops the keys that are still in the queues. */
     @Override
     public void close() {
         synchronized (this) {

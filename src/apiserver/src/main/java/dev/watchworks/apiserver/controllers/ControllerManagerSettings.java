@@ -4,7 +4,7 @@ import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import java.time.Clock;
 
 /**
- * What the controllers need to know about their cluster.
+ * The settings of a cluster's controllers.
  *
  * @param latency how fast pods start and stop
  * @param clock for the timestamps that controllers write

@@ -1,4 +1,4 @@
-/** The controllers that make an API server a cluster. They use only the registry. */
+/** The controllers that turn an API server into a cluster. They use only the registry. */
 @NullMarked
 package dev.watchworks.apiserver.controllers;
 

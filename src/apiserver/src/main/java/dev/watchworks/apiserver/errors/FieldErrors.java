@@ -1,11 +1,11 @@
 package dev.watchworks.apiserver.errors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The errors in an object's fields: Kubernetes' {@code field.ErrorList}. */
@@ -30,6 +30,12 @@ public final class FieldErrors {
         add("FieldValueInvalid", field, "Invalid value: " + value, detail);
     }
 
+    /** The same for a field's JSON value, {@code null} for an absent one. */
+    public void invalid(String field, JsonNode value, String detail) {
+        String shown = value.isMissingNode() ? "null" : value.toString();
+        invalid(field, value.isTextual() ? GoFormat.quoted(value.asText()) : shown, detail);
+    }
+
     /** The same for a text, with one error for each detail. */
     public void invalid(String field, String text, List<String> wrong) {
         wrong.forEach(detail -> invalid(field, GoFormat.quoted(text), detail));
@@ -50,8 +56,7 @@ public final class FieldErrors {
 
     /** {@code field: Invalid value: value: field is immutable}. */
     public void immutable(String field, JsonNode value) {
-        String shown = value.isMissingNode() ? "null" : value.toString();
-        invalid(field, value.isTextual() ? GoFormat.quoted(value.asText()) : shown, "field is immutable");
+        invalid(field, value, "field is immutable");
     }
 
     /** {@code field: Required value} of an empty text, {@code field: Unsupported value} of one that is not supported. */
@@ -63,8 +68,28 @@ public final class FieldErrors {
         }
     }
 
-    /** Checks each object of a list with its path: {@code field[0]} and so on. */
-    public static void each(List<ObjectNode> list, String field, BiConsumer<ObjectNode, String> check) {
+    /** Checks the format of a text unless it is empty. */
+    public void format(String field, String text, Function<String, List<String>> check) {
+        if (!text.isEmpty()) {
+            invalid(field, text, check.apply(text));
+        }
+    }
+
+    /** Checks the format of a text that must not be empty. */
+    public void requiredFormat(String field, String text, Function<String, List<String>> check) {
+        required(field, text.isEmpty());
+        format(field, text, check);
+    }
+
+    /** {@code field: Required value} if the field is empty. */
+    public void required(String field, boolean isEmpty) {
+        if (isEmpty) {
+            required(field, "");
+        }
+    }
+
+    /** Checks each element of a list with its path: {@code field[0]} and so on. */
+    public static <T> void each(List<T> list, String field, BiConsumer<T, String> check) {
         for (int index = 0; index < list.size(); index++) {
             check.accept(list.get(index), field + "[" + index + "]");
         }

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
@@ -63,6 +64,11 @@ public final class NestedFields {
     /** The object in a field, created when it is absent. */
     public static ObjectNode object(ObjectNode parent, String field) {
         return parent.get(field) instanceof ObjectNode there ? there : parent.putObject(field);
+    }
+
+    /** The list in a field, created when it is absent. */
+    public static ArrayNode array(ObjectNode parent, String field) {
+        return parent.get(field) instanceof ArrayNode there ? there : parent.putArray(field);
     }
 
     /** Sets a text field that is absent or empty. */

@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.meta;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -30,6 +31,11 @@ public record Quantity(BigDecimal amount, Format format) implements Comparable<Q
     private static final List<String> BINARY_SUFFIXES = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
     private static final BigInteger STEP = BigInteger.valueOf(1024);
     private static final BigInteger THOUSAND = BigInteger.valueOf(1000);
+
+    /** The amount in a JSON text or number; throws as {@link #parse} does. */
+    public static Quantity of(JsonNode value) {
+        return parse(value.asText());
+    }
 
     /**
      * Parses an amount.

@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.api.apps;
 
+import static dev.watchworks.apiserver.meta.NestedFields.at;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
@@ -10,22 +11,27 @@ import dev.watchworks.apiserver.registry.rest.GenericLister;
 /** Daemon sets (Kubernetes' {@code registry/apps/daemonset}); nothing controls them here. */
 public final class DaemonSetStrategy extends WorkloadStrategy {
 
-    public DaemonSetStrategy() {
-        super("apps.DaemonSetSpec");
-    }
-
     private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
+    public DaemonSetStrategy() {
+        super(
+                "apps.DaemonSetSpec",
+                "currentNumberScheduled",
+                "numberMisscheduled",
+                "desiredNumberScheduled",
+                "numberReady");
+    }
 
     @Override
     public void applyDefaults(ObjectNode object) {
         super.applyDefaults(object);
-        // A real server holds the count as a number that is always there, so that whoever writes manages it.
+        // A real server stores the count as a number that is always present, so each writer becomes its manager.
         orElse(object(object(object, "metadata"), "annotations"), TEMPLATE_GENERATION, "0");
     }
 
     @Override
     public void prepareForCreate(ObjectNode object, GenericLister cluster) {
-        initializeStatus(object.putObject("status"));
+        super.prepareForCreate(object, cluster);
         countTemplate(object, 1);
     }
 
@@ -34,21 +40,11 @@ public final class DaemonSetStrategy extends WorkloadStrategy {
         super.prepareForUpdate(object, current, cluster);
         String before = text(current, "metadata", "annotations", TEMPLATE_GENERATION);
         long count = before.matches("\\d{1,18}") ? Long.parseLong(before) : 0;
-        boolean isChanged = !object.path("spec")
-                .path("template")
-                .equals(current.path("spec").path("template"));
+        boolean isChanged = !at(object, "spec", "template").equals(at(current, "spec", "template"));
         countTemplate(object, isChanged ? count + 1 : count);
     }
 
     private static void countTemplate(ObjectNode object, long count) {
         object(object(object, "metadata"), "annotations").put(TEMPLATE_GENERATION, Long.toString(count));
-    }
-
-    @Override
-    public void initializeStatus(ObjectNode status) {
-        status.put("currentNumberScheduled", 0)
-                .put("numberMisscheduled", 0)
-                .put("desiredNumberScheduled", 0)
-                .put("numberReady", 0);
     }
 }

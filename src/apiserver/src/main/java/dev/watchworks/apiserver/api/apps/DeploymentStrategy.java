@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.api.apps;
 
+import static dev.watchworks.apiserver.meta.NestedFields.at;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.keep;
 import static dev.watchworks.apiserver.meta.NestedFields.number;
@@ -29,13 +30,12 @@ public final class DeploymentStrategy extends WorkloadStrategy {
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
         validateFields(spec, errors, "replicas");
-        WorkloadValidation.validateSelectorAndTemplate(spec, errors);
+        validateSelectorAndTemplate(spec, errors);
         validateStrategy(spec.path("strategy"), errors);
         validateFields(spec, errors, "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds");
         long deadline = number(spec, "progressDeadlineSeconds");
         if (has(spec, "progressDeadlineSeconds") && deadline <= number(spec, "minReadySeconds")) {
-            errors.invalid(
-                    "spec.progressDeadlineSeconds", String.valueOf(deadline), "must be greater than minReadySeconds");
+            errors.invalid("spec.progressDeadlineSeconds", deadline, List.of("must be greater than minReadySeconds"));
         }
     }
 
@@ -50,7 +50,7 @@ public final class DeploymentStrategy extends WorkloadStrategy {
                 }
             }
             case "RollingUpdate" -> validateRolling(rolling, errors);
-            // The real server shows its own form of the strategy here, in which there is nothing but these two fields.
+            // The real server prints its internal form of the strategy, which has only these two fields.
             default ->
                 errors.notSupported(
                         "spec.strategy",
@@ -73,18 +73,18 @@ public final class DeploymentStrategy extends WorkloadStrategy {
         numberOrPercent(unavailable, field + "maxUnavailable", errors);
         numberOrPercent(surge, field + "maxSurge", errors);
         if (value(unavailable) == 0 && value(surge) == 0) {
-            errors.invalid(field + "maxUnavailable", unavailable.toString(), "may not be 0 when `maxSurge` is 0");
+            errors.invalid(field + "maxUnavailable", unavailable, "may not be 0 when `maxSurge` is 0");
         }
         if (unavailable.isTextual() && value(unavailable) > 100) {
-            errors.invalid(field + "maxUnavailable", unavailable.toString(), "must not be greater than 100%");
+            errors.invalid(field + "maxUnavailable", unavailable, "must not be greater than 100%");
         }
     }
 
     private static void numberOrPercent(JsonNode value, String field, FieldErrors errors) {
         if (value.isTextual()) {
-            ValueSyntax.percent(value.asText()).forEach(wrong -> errors.invalid(field, value.toString(), wrong));
-        } else if (value.asLong() < 0) {
-            errors.invalid(field, value.toString(), "must be greater than or equal to 0");
+            errors.invalid(field, value.asText(), ValueSyntax.percent(value.asText()));
+        } else {
+            errors.minimum(field, value.asLong(), 0);
         }
     }
 
@@ -96,10 +96,8 @@ public final class DeploymentStrategy extends WorkloadStrategy {
 
     @Override
     public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
-        return !object.path("spec").equals(current.path("spec"))
-                || !object.path("metadata")
-                        .path("annotations")
-                        .equals(current.path("metadata").path("annotations"));
+        return super.incrementsGeneration(object, current)
+                || !at(object, "metadata", "annotations").equals(at(current, "metadata", "annotations"));
     }
 
     @Override

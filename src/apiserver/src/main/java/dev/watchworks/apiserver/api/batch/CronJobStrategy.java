@@ -16,17 +16,11 @@ public final class CronJobStrategy implements SpecAndStatusStrategy {
         PodDefaults.applyToTemplate(object(object(object, "spec"), "jobTemplate"));
     }
 
-    private static ObjectNode job(ObjectNode spec) {
-        return object(object(spec, "jobTemplate"), "spec");
-    }
-
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
-        JobValidation.validate(job(spec), "spec.jobTemplate.spec", errors);
-        if (text(spec, "schedule").isEmpty()) {
-            errors.required("spec.schedule", "");
-        }
+        JobStrategy.validate(object(object(spec, "jobTemplate"), "spec"), "spec.jobTemplate.spec", errors);
+        errors.required("spec.schedule", text(spec, "schedule").isEmpty());
         FieldRules.validate("batch.CronJobSpec", spec, "spec.", errors);
     }
 }

@@ -3,15 +3,18 @@ package dev.watchworks.apiserver.api.batch;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.orElse;
+import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodDefaults;
+import dev.watchworks.apiserver.api.core.pod.PodValidation;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
+import java.util.List;
 
 /** Jobs (Kubernetes' {@code registry/batch/job}). */
 public final class JobStrategy implements SpecAndStatusStrategy {
@@ -45,7 +48,7 @@ public final class JobStrategy implements SpecAndStatusStrategy {
         object(object(spec, "selector"), "matchLabels").put(UID_LABEL, uid);
         ObjectNode labels = object(object(object(spec, "template"), "metadata"), "labels");
         ObjectNode own = object(object(object, "metadata"), "labels");
-        // Labels that the job took over from its template are the template's own, in Go as well.
+        // In Go, labels that the defaults copied from the template to the job are the same map.
         boolean areShared = own.equals(labels);
         labels.put(UID_LABEL, uid)
                 .put(NAME_LABEL, name)
@@ -58,7 +61,21 @@ public final class JobStrategy implements SpecAndStatusStrategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
-        JobValidation.validate(object(object, "spec"), "spec", errors);
+        validate(object(object, "spec"), "spec", errors);
+    }
+
+    /** Checks the spec of a job or of a cron job's template. */
+    static void validate(ObjectNode spec, String path, FieldErrors errors) {
+        FieldRules.validate("batch.JobSpec", spec, path + ".", errors);
+        ObjectNode pod = object(object(spec, "template"), "spec");
+        PodValidation.validate(pod, path + ".template.spec", errors);
+        String field = path + ".template.spec.restartPolicy";
+        String restartPolicy = text(pod, "restartPolicy");
+        if (restartPolicy.equals("Always")) {
+            errors.required(field, "valid values: \"OnFailure\", \"Never\"");
+        } else if (!List.of("OnFailure", "Never").contains(restartPolicy)) {
+            errors.notSupported(field, quoted(restartPolicy), List.of("OnFailure", "Never"));
+        }
     }
 
     @Override

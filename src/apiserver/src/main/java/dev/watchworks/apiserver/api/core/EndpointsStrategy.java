@@ -23,9 +23,7 @@ public final class EndpointsStrategy implements Strategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
-        int index = 0;
-        for (ObjectNode subset : objects(object, "subsets")) {
-            String field = "subsets[" + index++ + "]";
+        FieldErrors.each(objects(object, "subsets"), "subsets", (subset, field) -> {
             if (subset.path("addresses").isEmpty()
                     && subset.path("notReadyAddresses").isEmpty()) {
                 errors.required(field, "must specify `addresses` or `notReadyAddresses`");
@@ -33,31 +31,26 @@ public final class EndpointsStrategy implements Strategy {
             validateAddresses(objects(subset, "addresses"), field + ".addresses", errors);
             validateAddresses(objects(subset, "notReadyAddresses"), field + ".notReadyAddresses", errors);
             validatePorts(objects(subset, "ports"), field + ".ports", errors);
-        }
+        });
     }
 
     private static void validateAddresses(List<ObjectNode> addresses, String field, FieldErrors errors) {
-        for (int index = 0; index < addresses.size(); index++) {
-            String place = field + "[" + index + "].ip";
-            String address = text(addresses.get(index), "ip");
-            errors.invalid(place, address, IpAddress.check(address));
-            errors.invalid(place, address, IpAddress.checkEndpoint(address));
-        }
+        FieldErrors.each(addresses, field, (item, place) -> {
+            String address = text(item, "ip");
+            errors.invalid(place + ".ip", address, IpAddress.check(address));
+            errors.invalid(place + ".ip", address, IpAddress.checkEndpoint(address));
+        });
     }
 
     private static void validatePorts(List<ObjectNode> ports, String field, FieldErrors errors) {
-        for (int index = 0; index < ports.size(); index++) {
-            String place = field + "[" + index + "]";
-            String name = text(ports.get(index), "name");
-            if (name.isEmpty() && ports.size() > 1) {
-                errors.required(place + ".name", "");
-            } else if (!name.isEmpty()) {
-                errors.invalid(place + ".name", name, NameSyntax.labelErrors(name));
-            }
-            long port = number(ports.get(index), "port");
-            errors.invalid(place + ".port", port, ValueSyntax.portNumber(port));
-            FieldRules.validate("core.EndpointPort", ports.get(index), place + ".", errors);
-        }
+        FieldErrors.each(ports, field, (port, place) -> {
+            String name = text(port, "name");
+            errors.required(place + ".name", name.isEmpty() && ports.size() > 1);
+            errors.format(place + ".name", name, NameSyntax::labelErrors);
+            long number = number(port, "port");
+            errors.invalid(place + ".port", number, ValueSyntax.portNumber(number));
+            FieldRules.validate("core.EndpointPort", port, place + ".", errors);
+        });
     }
 
     @Override

@@ -31,9 +31,7 @@ public final class EventStrategy implements Strategy {
             errors.invalid("involvedObject.namespace", quoted(involved), OTHER_NAMESPACE);
         }
         for (String field : new String[] {"reportingComponent", "reportingInstance", "action", "reason"}) {
-            if (text(object, field).isEmpty()) {
-                errors.required(field, "");
-            }
+            errors.required(field, text(object, field).isEmpty());
             if (field.equals("reportingComponent")) {
                 String component = text(object, field);
                 errors.invalid(field, component, NameSyntax.qualifiedErrors(component));

@@ -18,25 +18,25 @@ final class LimitRangeItemValidation {
     private static final List<String> LISTS =
             List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio");
 
-    /** Pairs of amounts of which the first must not exceed the second, with the place and the value that the message shows. */
     private static final List<Rule> RULES = List.of(
-            new Rule("min", "min", "max", "max", "min", "min"),
-            new Rule("min", "min", "defaultRequest", "default request", "defaultRequest", "defaultRequest"),
-            new Rule("defaultRequest", "default request", "max", "max", "defaultRequest", "defaultRequest"),
-            new Rule(
-                    "defaultRequest",
-                    "default request",
-                    "default",
-                    "default limit",
-                    "defaultRequest",
-                    "defaultRequest"),
-            new Rule("min", "min", "default", "default", "default", "min"),
-            new Rule("default", "default", "max", "max", "default", "default"));
+            new Rule("min", "max", "max", "min", "min"),
+            new Rule("min", "defaultRequest", "default request", "defaultRequest", "defaultRequest"),
+            new Rule("defaultRequest", "max", "max", "defaultRequest", "defaultRequest"),
+            new Rule("defaultRequest", "default", "default limit", "defaultRequest", "defaultRequest"),
+            // A real server shows the minimum here.
+            new Rule("min", "default", "default", "default", "min"),
+            new Rule("default", "max", "max", "default", "default"));
 
     private LimitRangeItemValidation() {}
 
-    /** The rule about the minimum and the default shows the minimum, as on a real server. */
-    private record Rule(String low, String lowName, String high, String highName, String place, String told) {
+    /**
+     * Two amounts of which the first must not exceed the second.
+     *
+     * @param highName the name of the second in the message
+     * @param place the field of the error
+     * @param shown the field whose value the error shows
+     */
+    private record Rule(String low, String high, String highName, String place, String shown) {
         void check(ObjectNode item, String resource, String field, FieldErrors errors) {
             if (!has(item.path(low), resource) || !has(item.path(high), resource)) {
                 return;
@@ -44,9 +44,10 @@ final class LimitRangeItemValidation {
             String lower = text(item, low, resource);
             String higher = text(item, high, resource);
             if (Quantity.parse(lower).compareTo(Quantity.parse(higher)) > 0) {
+                String lowName = low.equals("defaultRequest") ? "default request" : low;
                 errors.invalid(
                         field + "." + place + "[" + resource + "]",
-                        quoted(text(item, told, resource)),
+                        quoted(text(item, shown, resource)),
                         lowName + " value " + lower + " is greater than " + highName + " value " + higher);
             }
         }

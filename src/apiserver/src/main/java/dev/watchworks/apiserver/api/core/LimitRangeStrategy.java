@@ -31,7 +31,7 @@ public final class LimitRangeStrategy implements Strategy {
         }
     }
 
-    /** Copies the amounts that one list lacks from another. */
+    /** Copies amounts from another list that the first one lacks. */
     private static void fill(ObjectNode item, String lacking, String from) {
         for (Map.Entry<String, JsonNode> amount : item.path(from).properties()) {
             if (!has(item.path(lacking), amount.getKey())) {
@@ -51,8 +51,8 @@ public final class LimitRangeStrategy implements Strategy {
                 errors.duplicate(field + ".type", quoted(type));
             }
             if (type.equals("Pod")) {
-                noneOfPods(item, "default", field, errors);
-                noneOfPods(item, "defaultRequest", field, errors);
+                forbidForPods(item, "default", field, errors);
+                forbidForPods(item, "defaultRequest", field, errors);
             }
             if (type.equals("PersistentVolumeClaim")
                     && !has(item.path("min"), "storage")
@@ -73,7 +73,7 @@ public final class LimitRangeStrategy implements Strategy {
         }
     }
 
-    private static void noneOfPods(ObjectNode item, String list, String field, FieldErrors errors) {
+    private static void forbidForPods(ObjectNode item, String list, String field, FieldErrors errors) {
         if (!item.path(list).isEmpty()) {
             errors.forbidden(field + "." + list, "may not be specified when `type` is 'Pod'");
         }

@@ -5,8 +5,8 @@ import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.registry.rest.Strategy;
@@ -32,11 +32,9 @@ public final class NamespaceStrategy implements Strategy {
         object.putObject("status").put("phase", "Active");
         ObjectNode spec = object(object, "spec");
         if (!texts(spec, "finalizers").contains(FINALIZER)) {
-            ArrayNode finalizers =
-                    spec.get("finalizers") instanceof ArrayNode there ? there : spec.putArray("finalizers");
-            finalizers.add(FINALIZER);
+            NestedFields.array(spec, "finalizers").add(FINALIZER);
         }
-        // A generated name is known only now.
+        // applyDefaults ran before the registry generated a name.
         applyDefaults(object);
     }
 

@@ -13,7 +13,6 @@ import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +54,11 @@ public final class NodeStrategy implements Strategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
-        List<ObjectNode> taints = objects(object, "spec", "taints");
-        for (int index = 0; index < taints.size(); index++) {
-            String field = "metadata.taints[" + index + "]";
-            String key = text(taints.get(index), "key");
+        FieldErrors.each(objects(object, "spec", "taints"), "metadata.taints", (taint, field) -> {
+            String key = text(taint, "key");
             errors.invalid(field + ".key", key, NameSyntax.qualifiedErrors(key));
-            FieldRules.validate("core.Taint", taints.get(index), field + ".", errors);
-        }
+            FieldRules.validate("core.Taint", taint, field + ".", errors);
+        });
     }
 
     @Override

@@ -11,15 +11,14 @@ import dev.watchworks.apiserver.api.storage.StorageClassStrategy;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.Quantity;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** Claims to persistent volumes (Kubernetes' {@code registry/core/persistentvolumeclaim}). */
-public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrategy {
+public final class PersistentVolumeClaimStrategy extends PersistentStorageStrategy {
 
-    /** DefaultStorageClass: a claim that names no class gets the newest of those that are marked as the default. */
+    /** Sets the newest default class for a claim that names no class, as the plugin DefaultStorageClass does. */
     @Override
     public @Nullable String admit(ObjectNode object, GenericLister cluster) {
         ObjectNode spec = object(object, "spec");
@@ -48,27 +47,17 @@ public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrateg
     }
 
     @Override
-    public boolean tracksGeneration() {
-        return false;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
-    }
-
-    @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
-        PersistentVolumeFields.validateAccessModes(spec, "at least 1 access mode is required", errors);
+        validateAccessModes(spec, "at least 1 access mode is required", errors);
         LabelValidation.validateSelector(spec.path("selector"), "spec.selector", errors);
-        String asked = text(spec, "resources", "requests", "storage");
-        if (asked.isEmpty()) {
+        String requested = text(spec, "resources", "requests", "storage");
+        if (requested.isEmpty()) {
             errors.required("spec.resources[storage]", "");
-        } else if (Quantity.parse(asked).amount().signum() <= 0) {
-            errors.invalid("spec.resources[storage]", quoted(asked), "must be greater than zero");
+        } else if (Quantity.parse(requested).amount().signum() <= 0) {
+            errors.invalid("spec.resources[storage]", quoted(requested), "must be greater than zero");
         }
-        PersistentVolumeFields.validateClassAndMode("core.PersistentVolumeClaimSpec", spec, errors);
+        validateClassAndMode("core.PersistentVolumeClaimSpec", spec, errors);
     }
 
     @Override
@@ -77,7 +66,7 @@ public final class PersistentVolumeClaimStrategy implements SpecAndStatusStrateg
         ObjectNode after = object(object, "spec").deepCopy();
         ObjectNode before = object(current.deepCopy(), "spec");
         if (text(before, "volumeName").isEmpty()) {
-            // The controller that binds a claim says so here.
+            // The controller that binds the claim sets this field.
             after.remove("volumeName");
         }
         if (text(current, "status", "phase").equals("Bound")) {

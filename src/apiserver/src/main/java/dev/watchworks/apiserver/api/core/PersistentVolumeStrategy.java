@@ -10,17 +10,16 @@ import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.Quantity;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Persistent volumes (Kubernetes' {@code registry/core/persistentvolume}). */
-public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
+public final class PersistentVolumeStrategy extends PersistentStorageStrategy {
     private static final String TYPE = "core.PersistentVolumeSpec";
 
     /** Fields of the spec that are not the volume's source. */
-    private static final Set<String> NO_SOURCES = Set.of(
+    private static final Set<String> OTHER_FIELDS = Set.of(
             "capacity",
             "accessModes",
             "claimRef",
@@ -39,23 +38,13 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
     }
 
     @Override
-    public boolean tracksGeneration() {
-        return false;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
-    }
-
-    @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
-        PersistentVolumeFields.validateAccessModes(spec, "", errors);
+        validateAccessModes(spec, "", errors);
         validateCapacity(spec.path("capacity"), errors);
         FieldRules.validate(TYPE, spec, "spec.", errors, "persistentVolumeReclaimPolicy");
         validateSource(spec, errors);
-        PersistentVolumeFields.validateClassAndMode(TYPE, spec, errors);
+        validateClassAndMode(TYPE, spec, errors);
     }
 
     @Override
@@ -71,19 +60,17 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
 
     private static JsonNode source(JsonNode spec) {
         ObjectNode source = spec.deepCopy();
-        return source.remove(NO_SOURCES);
+        return source.remove(OTHER_FIELDS);
     }
 
     private static void validateCapacity(JsonNode capacity, FieldErrors errors) {
-        if (capacity.isEmpty()) {
-            errors.required("spec.capacity", "");
-        }
+        errors.required("spec.capacity", capacity.isEmpty());
         if (!capacity.has("storage") || capacity.size() > 1) {
             String shown = capacity.isEmpty() ? "null" : capacity.toString();
             errors.notSupported("spec.capacity", shown, List.of("storage"));
         }
         for (Map.Entry<String, JsonNode> entry : capacity.properties()) {
-            Quantity amount = Quantity.parse(entry.getValue().asText());
+            Quantity amount = Quantity.of(entry.getValue());
             String field = "spec.capacity[" + entry.getKey() + "]";
             if (amount.amount().signum() < 0) {
                 errors.invalid(field, amount.canonical(), "must be a valid resource quantity");
@@ -97,7 +84,7 @@ public final class PersistentVolumeStrategy implements SpecAndStatusStrategy {
     private static void validateSource(ObjectNode spec, FieldErrors errors) {
         boolean isFirst = true;
         for (Map.Entry<String, JsonNode> field : spec.properties()) {
-            if (NO_SOURCES.contains(field.getKey()) || field.getValue().isNull()) {
+            if (OTHER_FIELDS.contains(field.getKey()) || field.getValue().isNull()) {
                 continue;
             }
             if (!isFirst) {

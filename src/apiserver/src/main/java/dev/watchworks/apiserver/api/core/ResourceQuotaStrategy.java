@@ -6,6 +6,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.api.core.pod.ResourceValidation;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import java.util.List;
@@ -34,10 +35,10 @@ public final class ResourceQuotaStrategy implements SpecAndStatusStrategy {
         ObjectNode spec = object(object, "spec");
         for (Map.Entry<String, JsonNode> hard : spec.path("hard").properties()) {
             String field = "spec.hard[" + hard.getKey() + "]";
-            QuotaResourceValidation.validate(hard.getKey(), hard.getValue().asText(), field, errors);
+            ResourceValidation.validateForQuota(hard.getKey(), hard.getValue().asText(), field, errors);
         }
         List<String> scopes = texts(spec, "scopes");
-        String shown = spec.path("scopes").toString();
+        JsonNode shown = spec.path("scopes");
         if (!SCOPES.containsAll(scopes)) {
             errors.invalid("spec.scopes", shown, "unsupported scope");
         }
@@ -51,8 +52,7 @@ public final class ResourceQuotaStrategy implements SpecAndStatusStrategy {
         validate(object, errors);
         List<String> scopes = texts(object, "spec", "scopes").stream().sorted().toList();
         if (!scopes.equals(texts(current, "spec", "scopes").stream().sorted().toList())) {
-            JsonNode shown = at(object, "spec", "scopes");
-            errors.invalid("spec.scopes", shown.isMissingNode() ? "null" : shown.toString(), "field is immutable");
+            errors.immutable("spec.scopes", at(object, "spec", "scopes"));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.api.core;
 
-import static dev.watchworks.apiserver.meta.NestedFields.keys;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
@@ -9,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.Strategy;
-import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -34,11 +32,9 @@ public final class SecretStrategy implements Strategy {
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         JsonNode data = object.path("data");
-        for (String key : keys(object, "data")) {
-            errors.invalid("data[" + key + "]", key, ValueSyntax.configMapKey(key));
-        }
-        if (DataSize.ofBase64(data) > DataSize.MAXIMUM) {
-            errors.tooLong("data", DataSize.MAXIMUM);
+        DataValidation.validateKeys(object, "data", errors);
+        if (DataValidation.sizeOfBase64(data) > DataValidation.MAXIMUM_SIZE) {
+            errors.tooLong("data", DataValidation.MAXIMUM_SIZE);
         }
         validateType(object, data, errors);
     }
@@ -46,9 +42,9 @@ public final class SecretStrategy implements Strategy {
     private static void validateType(ObjectNode object, JsonNode data, FieldErrors errors) {
         switch (text(object, "type")) {
             case "kubernetes.io/service-account-token" -> {
-                if (text(object, "metadata", "annotations", ACCOUNT).isEmpty()) {
-                    errors.required("metadata.annotations[" + ACCOUNT + "]", "");
-                }
+                boolean isMissing =
+                        text(object, "metadata", "annotations", ACCOUNT).isEmpty();
+                errors.required("metadata.annotations[" + ACCOUNT + "]", isMissing);
             }
             case "kubernetes.io/dockercfg" -> required(data, ".dockercfg", errors);
             case "kubernetes.io/dockerconfigjson" -> required(data, ".dockerconfigjson", errors);
@@ -58,31 +54,27 @@ public final class SecretStrategy implements Strategy {
                     required(data, "password", errors);
                 }
             }
-            case "kubernetes.io/ssh-auth" -> {
-                if (text(data, "ssh-privatekey").isEmpty()) {
-                    errors.required("data[ssh-privatekey]", "");
-                }
-            }
+            case "kubernetes.io/ssh-auth" ->
+                errors.required(
+                        "data[ssh-privatekey]", text(data, "ssh-privatekey").isEmpty());
             case "kubernetes.io/tls" -> {
                 required(data, "tls.crt", errors);
                 required(data, "tls.key", errors);
             }
             default -> {
-                // Other types are the users' own, and hold what they like.
+                // Other types belong to users, and their data can have any keys.
             }
         }
     }
 
     private static void required(JsonNode data, String key, FieldErrors errors) {
-        if (!data.has(key)) {
-            errors.required("data[" + key + "]", "");
-        }
+        errors.required("data[" + key + "]", !data.has(key));
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
         FieldRules.validateImmutable("core.Secret", object, current, "", errors);
-        Immutability.check(object, current, errors, "data");
+        DataValidation.validateImmutable(object, current, errors, "data");
         validate(object, errors);
     }
 

@@ -1,4 +1,4 @@
-/** The kinds of the core group, but for pods and services, which have packages of their own. */
+/** The kinds of the core group, except pods and services, which have packages of their own. */
 @NullMarked
 package dev.watchworks.apiserver.api.core;
 

@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.api.discovery;
 
+import static dev.watchworks.apiserver.meta.NestedFields.at;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
@@ -15,6 +16,7 @@ import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Endpoint slices (Kubernetes' {@code registry/discovery/endpointslice}). */
 public final class EndpointSliceStrategy implements Strategy {
@@ -29,17 +31,14 @@ public final class EndpointSliceStrategy implements Strategy {
 
     private static void validatePorts(List<ObjectNode> ports, FieldErrors errors) {
         Set<String> names = new HashSet<>();
-        for (int index = 0; index < ports.size(); index++) {
-            String field = "ports[" + index + "]";
-            String name = text(ports.get(index), "name");
-            if (!name.isEmpty()) {
-                errors.invalid(field + ".name", name, NameSyntax.labelErrors(name));
-            }
+        FieldErrors.each(ports, "ports", (port, field) -> {
+            String name = text(port, "name");
+            errors.format(field + ".name", name, NameSyntax::labelErrors);
             if (!names.add(name)) {
                 errors.duplicate(field + ".name", quoted(name));
             }
-            FieldRules.validate("discovery.EndpointPort", ports.get(index), field + ".", errors);
-        }
+            FieldRules.validate("discovery.EndpointPort", port, field + ".", errors);
+        });
     }
 
     private static void validateEndpoint(ObjectNode endpoint, String type, String field, FieldErrors errors) {
@@ -47,9 +46,7 @@ public final class EndpointSliceStrategy implements Strategy {
         if (addresses.isEmpty()) {
             errors.required(field + ".addresses", "must contain at least 1 address");
         }
-        for (int index = 0; index < addresses.size() && type.startsWith("IP"); index++) {
-            String address = addresses.get(index);
-            String place = field + ".addresses[" + index + "]";
+        FieldErrors.each(type.startsWith("IP") ? addresses : List.of(), field + ".addresses", (address, place) -> {
             List<String> wrong = IpAddress.check(address);
             errors.invalid(place, address, wrong);
             boolean fits = type.equals("IPv4") ? IpAddress.isFour(address) : IpAddress.isSix(address);
@@ -59,7 +56,7 @@ public final class EndpointSliceStrategy implements Strategy {
             if (wrong.isEmpty()) {
                 errors.invalid(place, address, IpAddress.checkEndpoint(address));
             }
-        }
+        });
         JsonNode host = endpoint.path("hostname");
         if (host.isTextual()) {
             errors.invalid(field + ".hostname", host.asText(), NameSyntax.labelErrors(host.asText()));
@@ -79,13 +76,8 @@ public final class EndpointSliceStrategy implements Strategy {
 
     @Override
     public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
-        for (String field : new String[] {"addressType", "endpoints", "ports"}) {
-            if (!object.path(field).equals(current.path(field))) {
-                return true;
-            }
-        }
-        return !object.path("metadata")
-                .path("labels")
-                .equals(current.path("metadata").path("labels"));
+        return Stream.of("addressType", "endpoints", "ports")
+                        .anyMatch(field -> !object.path(field).equals(current.path(field)))
+                || !at(object, "metadata", "labels").equals(at(current, "metadata", "labels"));
     }
 }

@@ -2,8 +2,7 @@ package dev.watchworks.apiserver.api.install;
 
 import dev.watchworks.apiserver.api.apps.DaemonSetStrategy;
 import dev.watchworks.apiserver.api.apps.DeploymentStrategy;
-import dev.watchworks.apiserver.api.apps.ReplicaSetStrategy;
-import dev.watchworks.apiserver.api.apps.StatefulSetStrategy;
+import dev.watchworks.apiserver.api.apps.WorkloadStrategy;
 import dev.watchworks.apiserver.api.batch.CronJobStrategy;
 import dev.watchworks.apiserver.api.batch.JobStrategy;
 import dev.watchworks.apiserver.api.coordination.LeaseStrategy;
@@ -44,9 +43,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The kinds that every cluster has. To add one, add its entry here: the name of its type in {@code types.txt} and what is
- * particular to it. Everything else comes from {@code resources.txt}, which is recorded from a real server's discovery;
- * {@code src/reference-cluster/served} says what its lines mean.
+ * The kinds that every cluster has. To add one, add its entry here: the name of its type in {@code types.txt} and its
+ * strategy. Everything else comes from {@code resources.txt}, which is recorded from a real server's discovery;
+ * {@code src/reference-cluster/served} describes its lines.
  */
 public final class BuiltinResourceTypes {
     private static final Map<String, String[]> RESOURCES = read();
@@ -67,8 +66,8 @@ public final class BuiltinResourceTypes {
             type("core.Service", new ServiceStrategy()),
             type("apps.DaemonSet", new DaemonSetStrategy()),
             type("apps.Deployment", new DeploymentStrategy()),
-            type("apps.ReplicaSet", new ReplicaSetStrategy()),
-            type("apps.StatefulSet", new StatefulSetStrategy()),
+            type("apps.ReplicaSet", new WorkloadStrategy("apps.ReplicaSetSpec", "replicas")),
+            type("apps.StatefulSet", new WorkloadStrategy("apps.StatefulSetSpec", "replicas", "availableReplicas")),
             type("batch.CronJob", new CronJobStrategy()),
             type("batch.Job", new JobStrategy()),
             type("coordination.Lease", new LeaseStrategy()),
@@ -86,7 +85,7 @@ public final class BuiltinResourceTypes {
 
     private BuiltinResourceTypes() {}
 
-    /** Every entry, by group and then by plural. */
+    /** All entries, sorted by group and plural. */
     public static List<ResourceType> all() {
         return ALL;
     }
@@ -123,7 +122,7 @@ public final class BuiltinResourceTypes {
                 .collect(Collectors.toSet());
     }
 
-    /** The lines, taken apart, by the name of the type: {@code apps.Deployment} of {@code apps/v1} and its kind. */
+    /** The words of each line, by the name of the type: {@code apps.Deployment} of {@code apps/v1} and its kind. */
     private static Map<String, String[]> read() {
         Map<String, String[]> resources = new HashMap<>();
         for (String line : DataFile.lines(BuiltinResourceTypes.class, "resources.txt")) {

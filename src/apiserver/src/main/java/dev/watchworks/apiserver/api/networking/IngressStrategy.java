@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/** Ingresses (Kubernetes' {@code registry/networking/ingress}); nothing routes by them here. */
+/** Ingresses (Kubernetes' {@code registry/networking/ingress}); no component routes by them here. */
 public final class IngressStrategy implements SpecAndStatusStrategy {
     private static final List<String> PATH_TYPES = List.of("Exact", "ImplementationSpecific", "Prefix");
 
@@ -27,15 +28,13 @@ public final class IngressStrategy implements SpecAndStatusStrategy {
         if (rules.isEmpty() && !has(spec, "defaultBackend")) {
             errors.invalid("spec", "[]", "either `defaultBackend` or `rules` must be specified");
         }
-        for (int rule = 0; rule < rules.size(); rule++) {
-            List<ObjectNode> paths = objects(rules.get(rule), "http", "paths");
-            for (int path = 0; path < paths.size(); path++) {
-                validate(paths.get(path), "spec.rules[" + rule + "].http.paths[" + path + "].", errors);
-            }
-        }
+        BiConsumer<ObjectNode, String> check = (path, place) -> validatePath(path, place + ".", errors);
+        FieldErrors.each(rules, "spec.rules", (rule, place) -> {
+            FieldErrors.each(objects(rule, "http", "paths"), place + ".http.paths", check);
+        });
     }
 
-    private static void validate(ObjectNode path, String place, FieldErrors errors) {
+    private static void validatePath(ObjectNode path, String place, FieldErrors errors) {
         String type = text(path, "pathType");
         if (type.isEmpty()) {
             errors.required(place + "pathType", "pathType must be specified");

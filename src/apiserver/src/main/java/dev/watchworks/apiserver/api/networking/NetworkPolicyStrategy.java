@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 
-/** Network policies (Kubernetes' {@code registry/networking/networkpolicy}); nothing enforces them here. */
+/** Network policies (Kubernetes' {@code registry/networking/networkpolicy}); no component enforces them here. */
 public final class NetworkPolicyStrategy implements Strategy {
 
     @Override

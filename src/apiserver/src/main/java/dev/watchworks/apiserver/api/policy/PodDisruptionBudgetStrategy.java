@@ -6,8 +6,8 @@ import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
@@ -53,14 +53,14 @@ public final class PodDisruptionBudgetStrategy implements SpecAndStatusStrategy 
             if (wrong.isEmpty() && new BigInteger(text.substring(0, text.length() - 1)).compareTo(ALL) > 0) {
                 errors.invalid(field, quoted(text), "must not be greater than 100%");
             }
-        } else if (share.asLong() < 0) {
-            errors.invalid(field, share.asText(), "must be greater than or equal to 0");
+        } else {
+            errors.minimum(field, share.asLong(), 0);
         }
     }
 
-    /** The spec in the names of Go's fields, as a real server shows it. */
+    /** The spec with the names of Go's fields, as the real server prints it. */
     private static String internal(ObjectNode spec) {
-        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        ObjectNode shown = Json.object();
         shown.set("MinAvailable", spec.get("minAvailable"));
         shown.set("Selector", spec.get("selector"));
         shown.set("MaxUnavailable", spec.get("maxUnavailable"));

@@ -6,8 +6,8 @@ import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.registry.rest.Strategy;
@@ -19,7 +19,7 @@ public final class RoleBindingStrategy implements Strategy {
 
     private final List<String> kinds;
 
-    /** Binds roles of these kinds. */
+    /** @param kinds the kinds of roles that can be bound */
     public RoleBindingStrategy(String... kinds) {
         this.kinds = List.of(kinds);
     }
@@ -35,20 +35,15 @@ public final class RoleBindingStrategy implements Strategy {
         if (!kinds.contains(kind)) {
             errors.notSupported("roleRef.kind", quoted(kind), kinds);
         }
-        if (text(object, "roleRef", "name").isEmpty()) {
-            errors.required("roleRef.name", "");
-        }
-        List<ObjectNode> subjects = objects(object, "subjects");
-        for (int index = 0; index < subjects.size(); index++) {
-            if (text(subjects.get(index), "name").isEmpty()) {
-                errors.required("subjects[" + index + "].name", "");
-            }
-        }
+        errors.required("roleRef.name", text(object, "roleRef", "name").isEmpty());
+        FieldErrors.each(objects(object, "subjects"), "subjects", (subject, place) -> {
+            errors.required(place + ".name", text(subject, "name").isEmpty());
+        });
     }
 
-    /** A reference in the names of Go's fields, as a real server shows it. */
+    /** A reference with the names of Go's fields, as the real server prints it. */
     private static String internal(JsonNode reference) {
-        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        ObjectNode shown = Json.object();
         shown.put("APIGroup", text(reference, "apiGroup"));
         return shown.put("Kind", text(reference, "kind"))
                 .put("Name", text(reference, "name"))

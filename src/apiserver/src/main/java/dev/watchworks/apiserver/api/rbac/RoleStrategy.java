@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.api.rbac;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.NameFormat;
@@ -13,7 +14,7 @@ import java.util.List;
 public final class RoleStrategy implements Strategy {
     private final boolean isNamespaced;
 
-    /** {@code isNamespaced}: for roles of a namespace, else for those of the whole cluster. */
+    /** @param isNamespaced whether the roles belong to a namespace; otherwise they are cluster roles */
     public RoleStrategy(boolean isNamespaced) {
         this.isNamespaced = isNamespaced;
     }
@@ -35,10 +36,8 @@ public final class RoleStrategy implements Strategy {
         }
         if (!texts(rule, "nonResourceURLs").isEmpty()) {
             if (isNamespaced) {
-                errors.invalid(
-                        path + "nonResourceURLs",
-                        rule.path("nonResourceURLs").toString(),
-                        "namespaced rules cannot apply to non-resource URLs");
+                JsonNode urls = rule.path("nonResourceURLs");
+                errors.invalid(path + "nonResourceURLs", urls, "namespaced rules cannot apply to non-resource URLs");
             }
             return;
         }

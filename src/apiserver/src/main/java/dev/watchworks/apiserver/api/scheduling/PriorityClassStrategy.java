@@ -8,6 +8,7 @@ import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Priority classes (Kubernetes' {@code registry/scheduling/priorityclass}). */
@@ -17,7 +18,7 @@ public final class PriorityClassStrategy implements Strategy {
     private static final String RESERVED =
             "priority class names with 'system-' prefix are reserved for system use only. error: ";
 
-    /** The plugin Priority: at most one class is the default. */
+    /** Rejects a second default class, as the plugin Priority does. */
     @Override
     public @Nullable String admit(ObjectNode object, GenericLister cluster) {
         ObjectNode other = object.path("globalDefault").asBoolean() ? defaultClass(cluster) : null;
@@ -35,17 +36,15 @@ public final class PriorityClassStrategy implements Strategy {
         }
         return name.isEmpty()
                 ? defaultClass(cluster)
-                : cluster.list(TYPE).stream()
-                        .filter(other -> text(other, "metadata", "name").equals(name))
-                        .findFirst()
-                        .orElse(null);
+                : find(cluster, other -> text(other, "metadata", "name").equals(name));
     }
 
     private static @Nullable ObjectNode defaultClass(GenericLister cluster) {
-        return cluster.list(TYPE).stream()
-                .filter(other -> other.path("globalDefault").asBoolean())
-                .findFirst()
-                .orElse(null);
+        return find(cluster, other -> other.path("globalDefault").asBoolean());
+    }
+
+    private static @Nullable ObjectNode find(GenericLister cluster, Predicate<ObjectNode> matching) {
+        return cluster.list(TYPE).stream().filter(matching).findFirst().orElse(null);
     }
 
     /** The generation stays 1. */

@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver.api.scheduling;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The priority classes that every cluster has. */
@@ -41,7 +41,7 @@ public enum SystemPriorityClass {
 
     /** The object that a new cluster creates. */
     public ObjectNode object() {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        ObjectNode object = Json.object();
         object.put("kind", "PriorityClass").put("apiVersion", "scheduling.k8s.io/v1");
         object.putObject("metadata").put("name", className);
         return object.put("value", value).put("description", description);

@@ -18,12 +18,8 @@ public final class StorageClassStrategy implements Strategy {
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         String provisioner = text(object, "provisioner");
-        if (provisioner.isEmpty()) {
-            errors.required("provisioner", "");
-        } else {
-            errors.invalid(
-                    "provisioner", provisioner, NameSyntax.qualifiedErrors(provisioner.toLowerCase(Locale.ROOT)));
-        }
+        String lowerCase = provisioner.toLowerCase(Locale.ROOT);
+        errors.requiredFormat("provisioner", provisioner, any -> NameSyntax.qualifiedErrors(lowerCase));
         if (object.path("parameters").has("")) {
             errors.invalid("parameters", quoted(""), "field can not be empty.");
         }

@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
 
-/** Keeps the service {@code kubernetes} in the namespace default, by which pods find the API server. */
+/** Keeps the service {@code kubernetes} in the namespace default, through which pods reach the API server. */
 public final class KubernetesServiceController extends Controller<ObjectKey> {
     private static final ObjectKey KEY = new ObjectKey("default", "kubernetes");
 
@@ -21,9 +21,9 @@ public final class KubernetesServiceController extends Controller<ObjectKey> {
 
     private final String address;
     private final int port;
-    private final ResourceType services;
-    private final ResourceType endpoints;
-    private final ResourceType slices;
+    private final ResourceType services = registry.type("services");
+    private final ResourceType endpoints = registry.type("endpoints");
+    private final ResourceType slices = registry.type("endpointslices.discovery.k8s.io");
 
     /**
      * @param address of the API server; not a loopback address, because endpoints cannot have one
@@ -33,9 +33,6 @@ public final class KubernetesServiceController extends Controller<ObjectKey> {
         super("kubernetesservice", context);
         this.address = address;
         this.port = port;
-        this.services = registry.type("services");
-        this.endpoints = registry.type("endpoints");
-        this.slices = registry.type("endpointslices.discovery.k8s.io");
     }
 
     @Override
@@ -55,12 +52,6 @@ public final class KubernetesServiceController extends Controller<ObjectKey> {
         createIfMissing(services, service());
         createIfMissing(endpoints, endpoints());
         createIfMissing(slices, slice());
-    }
-
-    private void createIfMissing(ResourceType type, ObjectNode object) {
-        if (registry.find(type, KEY.namespace(), KEY.name()) == null) {
-            registry.create(type, KEY.namespace(), object);
-        }
     }
 
     private static ObjectNode newObject(ResourceType type, String label, String value) {

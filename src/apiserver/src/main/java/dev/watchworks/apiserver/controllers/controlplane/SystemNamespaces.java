@@ -10,7 +10,7 @@ public final class SystemNamespaces {
 
     private SystemNamespaces() {}
 
-    /** Creates the missing ones. The server calls it before it answers a request, with controllers or without. */
+    /** Creates the missing ones. The server calls it before the first request, with or without controllers. */
     public static void ensure(Registry registry) {
         ResourceType namespaces = registry.type("namespaces");
         for (String name : NAMES) {

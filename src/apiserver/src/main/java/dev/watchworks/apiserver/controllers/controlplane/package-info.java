@@ -1,4 +1,4 @@
-/** What a control plane creates for itself: system namespaces and the service kubernetes. */
+/** Objects that a control plane creates for itself: system namespaces and the service kubernetes. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.controlplane;
 

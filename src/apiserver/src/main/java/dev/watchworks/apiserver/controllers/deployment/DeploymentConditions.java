@@ -2,8 +2,8 @@ package dev.watchworks.apiserver.controllers.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class DeploymentConditions {
     static final String REPLICA_FAILURE = "ReplicaFailure";
 
     /** A status with a copy of the deployment's conditions. */
-    private final ObjectNode holder = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode holder = Json.object();
 
     private final ArrayNode conditions = holder.withObjectProperty("status").withArrayProperty("conditions");
     private final Instant now;
@@ -33,7 +33,7 @@ final class DeploymentConditions {
         }
     }
 
-    /** Sets a condition, and in any case its lastUpdateTime. */
+    /** Sets a condition, with a new lastUpdateTime even if nothing else changes. */
     void replace(String type, String status, String reason, String message) {
         ObjectNode condition = Conditions.create(Conditions.find(holder, type), type, status, now);
         remove(type);

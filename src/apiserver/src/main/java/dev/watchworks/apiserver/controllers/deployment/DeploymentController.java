@@ -24,27 +24,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Rolls out deployments: each sync brings one a step nearer to its spec and writes its status. */
 public final class DeploymentController extends Controller<ObjectKey> {
-    private final ResourceType deployments;
-    private final ResourceType replicaSets;
-    private final ResourceType pods;
-    private final EnqueueRequestForOwner enqueueOwner;
-    private final ControllerRefManager controllerRefManager;
-    private final ReplicaSetControl replicaSetControl;
-    private final NewReplicaSet newReplicaSet;
-    private final RollingUpdate rollingUpdate;
-    private final ProportionalScaling proportionalScaling;
+    private final ResourceType deployments = registry.type("deployments.apps");
+    private final ResourceType replicaSets = registry.type("replicasets.apps");
+    private final ResourceType pods = registry.type("pods");
+    private final EnqueueRequestForOwner enqueueOwner = new EnqueueRequestForOwner(registry, deployments, queue);
+    private final ControllerRefManager controllerRefManager =
+            new ControllerRefManager(registry, deployments, replicaSets);
+    private final ReplicaSetControl replicaSetControl = new ReplicaSetControl(registry, context.events());
+    private final NewReplicaSet newReplicaSet = new NewReplicaSet(registry, clock, replicaSetControl);
+    private final RollingUpdate rollingUpdate = new RollingUpdate(replicaSetControl);
+    private final ProportionalScaling proportionalScaling = new ProportionalScaling(replicaSetControl);
 
     public DeploymentController(ControllerContext context) {
         super("deployment", context);
-        this.deployments = registry.type("deployments.apps");
-        this.replicaSets = registry.type("replicasets.apps");
-        this.pods = registry.type("pods");
-        this.enqueueOwner = new EnqueueRequestForOwner(registry, deployments, queue);
-        this.controllerRefManager = new ControllerRefManager(registry, deployments, replicaSets);
-        this.replicaSetControl = new ReplicaSetControl(registry, context.events());
-        this.newReplicaSet = new NewReplicaSet(registry, clock, replicaSetControl);
-        this.rollingUpdate = new RollingUpdate(replicaSetControl);
-        this.proportionalScaling = new ProportionalScaling(replicaSetControl);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.controllers.deployment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
-import dev.watchworks.apiserver.controllers.runtime.StatusCauses;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
@@ -21,7 +20,7 @@ final class NewReplicaSet {
     private final ResourceType replicaSets;
     private final ReplicaSetControl replicaSetControl;
 
-    /** Both as they are after the writes. */
+    /** The deployment and its replica set after the writes. */
     record Result(DeploymentView deployment, ReplicaSetView set) {}
 
     NewReplicaSet(Registry registry, Clock clock, ReplicaSetControl replicaSetControl) {
@@ -46,7 +45,7 @@ final class NewReplicaSet {
         return new Result(found || behind ? writeConditions(deployment, conditions, revision) : deployment, set);
     }
 
-    /** Creates the replica set; throws what the API throws when it is refused. */
+    /** Creates the replica set; throws {@link ApiException} when the API refuses it. */
     Result create(DeploymentView deployment, DeploymentReplicaSets sets) {
         long revision = nextRevision(sets);
         int existing = ReplicaSetView.sum(sets.old(), ReplicaSetView::wanted);
@@ -77,7 +76,7 @@ final class NewReplicaSet {
             }
             return;
         }
-        if (StatusCauses.isNamespaceTerminating(refused)) {
+        if (refused.hasStatusCause("NamespaceTerminating")) {
             return;
         }
         String message = "Failed to create new replica set \"" + name + "\": " + refused.getMessage();

@@ -48,7 +48,7 @@ final class RollingUpdate {
             return false;
         }
         int[] wanted = old.stream().mapToInt(ReplicaSetView::wanted).toArray();
-        // Pods that are not available serve nobody, so they are removed first.
+        // Unavailable pods serve no requests, so they are removed first.
         remove(wanted, removable, index -> wanted[index] - old.get(index).available());
         int available = ReplicaSetView.sum(sets.all(), ReplicaSetView::certainlyAvailable);
         remove(wanted, available - minimum, index -> wanted[index]);

@@ -1,8 +1,10 @@
 package dev.watchworks.apiserver.controllers.deployment;
 
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
@@ -62,9 +64,9 @@ final class RolloutStatus {
         } else {
             conditions.set(
                     DeploymentConditions.REPLICA_FAILURE,
-                    NestedFields.text(failure, "status"),
-                    NestedFields.text(failure, "reason"),
-                    NestedFields.text(failure, "message"));
+                    text(failure, "status"),
+                    text(failure, "reason"),
+                    text(failure, "message"));
         }
         return this;
     }
@@ -131,16 +133,14 @@ final class RolloutStatus {
 
     /** The status as the API writes it: without counts of zero. */
     ObjectNode toJson() {
-        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        ObjectNode status = Json.object();
         NestedFields.putUnlessZero(status, "observedGeneration", (int) ObjectMeta.generation(deployment.object()));
         NestedFields.putUnlessZero(status, "replicas", replicas);
         NestedFields.putUnlessZero(status, "updatedReplicas", updated);
         NestedFields.putUnlessZero(status, "readyReplicas", ready);
         NestedFields.putUnlessZero(status, "availableReplicas", available);
-        NestedFields.putUnlessZero(
-                status,
-                "unavailableReplicas",
-                Math.max(0, ReplicaSetView.sum(all, ReplicaSetView::wanted) - available));
+        int unavailable = Math.max(0, ReplicaSetView.sum(all, ReplicaSetView::wanted) - available);
+        NestedFields.putUnlessZero(status, "unavailableReplicas", unavailable);
         status.set("conditions", conditions.toJson());
         for (String kept : List.of("collisionCount", "terminatingReplicas")) {
             if (before.has(kept)) {

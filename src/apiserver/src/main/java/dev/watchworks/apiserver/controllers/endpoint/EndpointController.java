@@ -4,9 +4,9 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the object Endpoints of every service that selects pods. */
 public final class EndpointController extends ServiceEndpointsController {
-    private final ResourceType endpoints;
+    private final ResourceType endpoints = registry.type("endpoints");
 
     public EndpointController(ControllerContext context) {
         super("endpoint", context);
-        this.endpoints = registry.type("endpoints");
     }
 
     @Override
@@ -74,7 +73,7 @@ public final class EndpointController extends ServiceEndpointsController {
     private record Subset(ArrayNode ports, Map<String, ObjectNode> ready, Map<String, ObjectNode> notReady) {
 
         ObjectNode toJson() {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            ObjectNode object = Json.object();
             if (!ready.isEmpty()) {
                 object.putArray("addresses").addAll(ready.values());
             }
@@ -104,7 +103,7 @@ public final class EndpointController extends ServiceEndpointsController {
             ObjectNode address = address(service, pod);
             (ready ? subset.ready() : subset.notReady()).put(text(address, "ip"), address);
         }
-        ArrayNode subsets = JsonNodeFactory.instance.arrayNode();
+        ArrayNode subsets = Json.array();
         byPorts.values().forEach(each -> subsets.add(each.toJson()));
         return subsets;
     }
@@ -121,7 +120,7 @@ public final class EndpointController extends ServiceEndpointsController {
     }
 
     private static ObjectNode address(ServiceView service, JsonNode pod) {
-        ObjectNode address = JsonNodeFactory.instance.objectNode();
+        ObjectNode address = Json.object();
         address.put("ip", text(pod, "status", "podIP"));
         String hostname = service.hostname(pod);
         if (hostname != null) {

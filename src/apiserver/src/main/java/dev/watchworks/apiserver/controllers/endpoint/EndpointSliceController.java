@@ -22,11 +22,10 @@ public final class EndpointSliceController extends ServiceEndpointsController {
     private static final String MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
     private static final String CONTROLLER_NAME = "endpointslice-controller.k8s.io";
 
-    private final ResourceType slices;
+    private final ResourceType slices = registry.type("endpointslices.discovery.k8s.io");
 
     public EndpointSliceController(ControllerContext context) {
         super("endpointslice", context);
-        this.slices = registry.type("endpointslices.discovery.k8s.io");
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.watchworks.apiserver.controllers.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.SemanticEquality;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the endpoints of a service are spread over slices: one set of ports a slice, at most a hundred endpoints each. An
+ * The distribution of a service's endpoints over slices. A slice has one set of ports and at most 100 endpoints. An
  * endpoint stays in its slice.
  *
  * @param slices all slices of the service
@@ -40,7 +40,7 @@ record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
         EndpointSliceReconciler reconciler = new EndpointSliceReconciler(new ArrayList<>(), new ArrayList<>());
         if (desired.isEmpty()) {
             // A service without endpoints has one empty slice.
-            desired.put(JsonNodeFactory.instance.arrayNode(), Map.of());
+            desired.put(Json.array(), Map.of());
         }
         List<ObjectNode> unused = new ArrayList<>(existing);
         desired.forEach((ports, endpoints) -> {
@@ -87,20 +87,19 @@ record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
     }
 
     private static boolean isSame(List<ObjectNode> endpoints, ObjectNode slice) {
-        return SemanticEquality.deepEqual(
-                JsonNodeFactory.instance.arrayNode().addAll(endpoints), list(slice, "endpoints"));
+        return SemanticEquality.deepEqual(Json.array().addAll(endpoints), list(slice, "endpoints"));
     }
 
     /** The list in a field, or an empty one. */
     static JsonNode list(ObjectNode object, String field) {
         JsonNode list = object.path(field);
-        return list.isArray() ? list : JsonNodeFactory.instance.arrayNode();
+        return list.isArray() ? list : Json.array();
     }
 
     private static ObjectNode endpoint(ServiceView service, ObjectNode pod) {
         boolean serving = PodState.isReady(pod);
         boolean terminating = ObjectMeta.isBeingDeleted(pod);
-        ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
+        ObjectNode endpoint = Json.object();
         endpoint.putArray("addresses").add(NestedFields.text(pod, "status", "podIP"));
         endpoint.putObject("conditions")
                 .put("ready", service.publishesNotReadyAddresses() || (serving && !terminating))

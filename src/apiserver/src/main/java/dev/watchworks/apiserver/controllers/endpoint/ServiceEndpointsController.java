@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A controller that keeps objects with the endpoints of every service that selects pods. */
 abstract class ServiceEndpointsController extends Controller<ObjectKey> {
-    final ResourceType services;
-    private final ResourceType pods;
+    final ResourceType services = registry.type("services");
+    private final ResourceType pods = registry.type("pods");
     private final TriggerTimeTracker triggerTimeTracker = new TriggerTimeTracker();
 
     ServiceEndpointsController(String name, ControllerContext context) {
         super(name, context);
-        this.services = registry.type("services");
-        this.pods = registry.type("pods");
     }
 
     @Override

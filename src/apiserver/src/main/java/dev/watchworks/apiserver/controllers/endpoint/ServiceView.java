@@ -4,9 +4,9 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import java.util.List;
@@ -44,9 +44,9 @@ record ServiceView(ObjectNode object) {
         return object.path("spec").path("publishNotReadyAddresses").asBoolean();
     }
 
-    /** The labels for endpoints: those of the service, and one that says whether it is headless. */
+    /** The labels for endpoints: those of the service, and one more if it is headless. */
     ObjectNode labels() {
-        ObjectNode labels = JsonNodeFactory.instance.objectNode();
+        ObjectNode labels = Json.object();
         ObjectMeta.labels(object).forEach(labels::put);
         labels.remove(HEADLESS);
         if (isHeadless()) {
@@ -57,7 +57,7 @@ record ServiceView(ObjectNode object) {
 
     /** The service's ports as an endpoint slice lists them for a pod, without named ports that the pod does not have. */
     ArrayNode ports(JsonNode pod) {
-        ArrayNode ports = JsonNodeFactory.instance.arrayNode();
+        ArrayNode ports = Json.array();
         for (JsonNode port : object.path("spec").path("ports")) {
             Integer number = number(pod, port);
             if (number != null) {
@@ -99,8 +99,7 @@ record ServiceView(ObjectNode object) {
 
     /** The reference to a pod in endpoints. */
     static ObjectNode reference(JsonNode pod) {
-        return JsonNodeFactory.instance
-                .objectNode()
+        return Json.object()
                 .put("kind", "Pod")
                 .put("namespace", ObjectMeta.namespace(pod))
                 .put("name", ObjectMeta.name(pod))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the time of the change that an update of endpoints reacts to, for their annotation. */
+/** Finds the time of the change that caused an update of endpoints, for their annotation. */
 final class TriggerTimeTracker {
     static final String ANNOTATION = "endpoints.kubernetes.io/last-change-trigger-time";
 

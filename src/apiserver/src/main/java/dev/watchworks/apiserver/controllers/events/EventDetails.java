@@ -1,13 +1,13 @@
 package dev.watchworks.apiserver.controllers.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 
 /**
- * What an event says about an object.
+ * The content of an event about an object.
  *
  * @param involved reference to the object, for {@code involvedObject}
  * @param warning whether the event's type is Warning instead of Normal
@@ -43,7 +43,7 @@ public record EventDetails(ObjectNode involved, boolean warning, String reason, 
     }
 
     private static ObjectNode reference(ResourceType type, JsonNode object) {
-        ObjectNode reference = JsonNodeFactory.instance.objectNode().put("kind", type.kind());
+        ObjectNode reference = Json.object().put("kind", type.kind());
         if (type.namespaced()) {
             reference.put("namespace", ObjectMeta.namespace(object));
         }

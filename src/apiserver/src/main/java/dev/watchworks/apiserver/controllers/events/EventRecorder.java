@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events. For an event that was written before it increases the count instead. An event that the registry refuses,
- * such as one in a namespace that is being deleted, is lost, as in a real cluster.
+ * Writes events. When an event is repeated, the recorder increases its count instead. It drops an event that the registry
+ * refuses, such as one in a namespace that is being deleted, as in a real cluster.
  */
 public final class EventRecorder {
     private static final Logger LOG = System.getLogger(EventRecorder.class.getName());

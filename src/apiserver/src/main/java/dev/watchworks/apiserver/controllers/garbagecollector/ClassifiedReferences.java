@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The owner references of an object by the state of the owner, as {@code classifyReferences} of Kubernetes' garbage
- * collector has them.
+ * The owner references of an object by the state of the owner, as {@code classifyReferences} in Kubernetes' garbage
+ * collector returns them.
  *
  * @param solid owners that exist, or whose type the server does not know
  * @param dangling owners that do not exist

@@ -12,6 +12,7 @@ import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +25,10 @@ public final class GarbageCollector extends Controller<ObjectReference> {
     /** Events have no owners, and there are many of them. */
     private static final Set<String> IGNORED = Set.of("events", "events.events.k8s.io");
 
-    private final GraphBuilder graph;
+    private final GraphBuilder graph = new GraphBuilder(registry, queue);
 
     public GarbageCollector(ControllerContext context) {
         super("garbagecollector", context);
-        this.graph = new GraphBuilder(registry, queue);
     }
 
     private Stream<ResourceType> types() {
@@ -62,8 +62,7 @@ public final class GarbageCollector extends Controller<ObjectReference> {
             return;
         }
         if (!owners.solid().isEmpty()) {
-            OptimisticUpdates.update(
-                    registry, item.type(), object, changed -> OwnerReference.remove(changed, owners::isNotSolid));
+            update(item, object, changed -> OwnerReference.remove(changed, owners::isNotSolid));
             return;
         }
         ObjectNode latest = object;
@@ -75,7 +74,7 @@ public final class GarbageCollector extends Controller<ObjectReference> {
             policy = "Foreground";
             if (dependents.stream().anyMatch(this::isWaiting)) {
                 // Owners in a circle would wait for each other for ever.
-                latest = OptimisticUpdates.update(registry, item.type(), object, GarbageCollector::unblockOwners);
+                latest = update(item, object, GarbageCollector::unblockOwners);
             }
         } else if (ObjectMeta.finalizers(object).contains(ORPHAN)) {
             policy = "Orphan";
@@ -105,7 +104,7 @@ public final class GarbageCollector extends Controller<ObjectReference> {
                 .filter(each -> blocksDeletion(each, owner))
                 .toList();
         if (blocking.isEmpty()) {
-            removeFinalizer(owner, object, ClassifiedReferences.FOREGROUND);
+            update(owner, object, changed -> ObjectMeta.removeFinalizer(changed, ClassifiedReferences.FOREGROUND));
         } else {
             blocking.stream().filter(each -> !isWaiting(each)).forEach(queue::add);
         }
@@ -122,19 +121,14 @@ public final class GarbageCollector extends Controller<ObjectReference> {
         for (ObjectReference dependent : listDependents(owner)) {
             ObjectNode found = dependent.find(registry);
             if (found != null) {
-                OptimisticUpdates.update(
-                        registry,
-                        dependent.type(),
-                        found,
-                        changed -> OwnerReference.remove(changed, owner.uid()::equals));
+                update(dependent, found, changed -> OwnerReference.remove(changed, owner.uid()::equals));
             }
         }
-        removeFinalizer(owner, object, ORPHAN);
+        update(owner, object, changed -> ObjectMeta.removeFinalizer(changed, ORPHAN));
     }
 
-    private void removeFinalizer(ObjectReference item, ObjectNode object, String finalizer) {
-        OptimisticUpdates.update(
-                registry, item.type(), object, changed -> ObjectMeta.removeFinalizer(changed, finalizer));
+    private ObjectNode update(ObjectReference item, ObjectNode object, Consumer<ObjectNode> change) {
+        return OptimisticUpdates.update(registry, item.type(), object, change);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the dependents of every owner, and adds the objects that a change may make collectable to the queue. */
+/** Keeps the dependents of every owner, and adds objects to the queue that a change may turn into garbage. */
 final class GraphBuilder {
     private final Registry registry;
     private final WorkQueue<ObjectReference> attemptToDelete;
@@ -52,7 +52,7 @@ final class GraphBuilder {
         }
     }
 
-    /** An owner that waits for its dependents may have waited for this one. */
+    /** Adds the owners, because an owner may wait for this dependent. */
     private void enqueueOwners(ObjectNode dependent) {
         for (OwnerReference reference : OwnerReference.of(dependent)) {
             ObjectReference owner = ObjectReference.ofOwner(registry, reference, ObjectMeta.namespace(dependent));
@@ -80,7 +80,7 @@ final class GraphBuilder {
         }
     }
 
-    /** Objects that name the owner, as far as the informers have reported them. */
+    /** The objects with a reference to the owner that the informers have reported so far. */
     synchronized List<ObjectReference> dependents(ObjectReference owner) {
         return List.copyOf(dependentsByOwnerUid.getOrDefault(owner.uid(), Set.of()));
     }

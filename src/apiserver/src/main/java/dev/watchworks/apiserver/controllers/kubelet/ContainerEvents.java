@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Records a kubelet's events about containers and images, and knows which images the node has. */
+/** Records a kubelet's events about containers and images, and keeps the set of images on the node. */
 final class ContainerEvents {
     private final EventRecorder recorder;
     private final EventSource source;

@@ -16,16 +16,13 @@ public final class NodeLeaseController extends Controller<String> {
     private static final int LEASE_SECONDS = 40;
 
     private final NodeIdentity identity;
-    private final Duration heartbeat;
-    private final ResourceType nodes;
-    private final ResourceType leases;
+    private final Duration heartbeat = context.latency().heartbeat();
+    private final ResourceType nodes = registry.type("nodes");
+    private final ResourceType leases = registry.type("leases.coordination.k8s.io");
 
     public NodeLeaseController(ControllerContext context, NodeIdentity identity) {
         super("nodelease", context);
         this.identity = identity;
-        this.heartbeat = context.latency().heartbeat();
-        this.nodes = registry.type("nodes");
-        this.leases = registry.type("leases.coordination.k8s.io");
     }
 
     @Override

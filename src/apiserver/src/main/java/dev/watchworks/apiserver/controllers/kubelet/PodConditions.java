@@ -5,8 +5,8 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import java.time.Instant;
@@ -23,14 +23,14 @@ final class PodConditions {
 
     private final JsonNode pod;
     private final Instant now;
-    private final ArrayNode conditions = JsonNodeFactory.instance.arrayNode();
+    private final ArrayNode conditions = Json.array();
 
     private PodConditions(JsonNode pod, Instant now) {
         this.pod = pod;
         this.now = now;
     }
 
-    /** The containers wait for their images or for the init containers. */
+    /** The conditions while the containers wait for their images or for the init containers. */
     static ArrayNode creating(JsonNode pod, Instant now) {
         PodConditions conditions = new PodConditions(pod, now);
         String names = names(pod, "containers");
@@ -51,7 +51,7 @@ final class PodConditions {
         return conditions.complete();
     }
 
-    /** All containers are ready. The pod is ready when the conditions of all its readiness gates are True. */
+    /** The conditions when all containers are ready. Ready is True if the conditions of all readiness gates are True. */
     static ArrayNode running(JsonNode pod, Instant now) {
         PodConditions conditions = new PodConditions(pod, now);
         List<String> closed = conditions.closedGates();
@@ -66,7 +66,7 @@ final class PodConditions {
         return conditions.complete();
     }
 
-    /** All containers have ended with exit code 0. */
+    /** The conditions after all containers have ended with exit code 0. */
     static ArrayNode completed(JsonNode pod, Instant now) {
         PodConditions conditions = new PodConditions(pod, now);
         conditions.add("PodReadyToStartContainers", false, null, null);

@@ -15,7 +15,7 @@ final class PodIpAllocator {
     private final Map<String, Integer> held = new HashMap<>();
     private int next = FIRST;
 
-    /** The address of a pod, the same until it is released. */
+    /** Returns the address of a pod, and assigns one on the first call. */
     synchronized String of(String uid) {
         Integer known = held.get(uid);
         if (known != null) {
@@ -32,7 +32,7 @@ final class PodIpAllocator {
         throw new IllegalStateException("All addresses of " + RANGE + " are in use");
     }
 
-    /** Reserves the address that a pod got before these controllers started. */
+    /** Reserves the address of a pod from its status, which earlier controllers wrote. */
     synchronized void reserve(String uid, String address) {
         String[] parts = address.split("\\.");
         if (parts.length == 4 && address.startsWith("10.244.")) {

@@ -1,5 +1,7 @@
 package dev.watchworks.apiserver.controllers.kubelet;
 
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Instant;
@@ -8,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** What the kubelet knows about a pod besides its status: the next stage, and the containers. */
+/** The kubelet's own state of a pod, besides the pod's status: the next stage and the containers. */
 final class PodLifecycle {
     private static final int CONTAINER_ID_BYTES = 32;
 
-    /** What the kubelet does next. */
+    /** The next action of the kubelet. */
     enum Stage {
         ADMIT,
         PULL,
@@ -43,18 +45,13 @@ final class PodLifecycle {
     static PodLifecycle of(String uid, JsonNode pod) {
         JsonNode status = pod.path("status");
         PodLifecycle lifecycle =
-                new PodLifecycle(uid, status.path("phase").asText().equals("Pending") ? Stage.ADMIT : Stage.RUN);
+                new PodLifecycle(uid, text(status, "phase").equals("Pending") ? Stage.ADMIT : Stage.RUN);
         for (String list : new String[] {"initContainerStatuses", "containerStatuses"}) {
             for (JsonNode container : status.path(list)) {
-                String id = container.path("containerID").asText();
-                String started = container
-                        .path("state")
-                        .path("running")
-                        .path("startedAt")
-                        .asText();
+                String id = text(container, "containerID");
                 if (!id.isEmpty()) {
-                    lifecycle.containers.put(
-                            container.path("name").asText(), new Container(id, Timestamps.parse(started)));
+                    Instant started = Timestamps.parse(text(container, "state", "running", "startedAt"));
+                    lifecycle.containers.put(text(container, "name"), new Container(id, started));
                 }
             }
         }

@@ -4,9 +4,9 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class PodStatusGenerator {
     }
 
     private ObjectNode begin(JsonNode pod, String phase, ArrayNode conditions, Instant now, @Nullable String address) {
-        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        ObjectNode status = Json.object();
         status.put("observedGeneration", (int) ObjectMeta.generation(pod)).put("phase", phase);
         status.set("conditions", conditions);
         status.put("hostIP", node.address());
@@ -132,7 +132,7 @@ final class PodStatusGenerator {
     }
 
     private static ObjectNode containerStatus(JsonNode container, boolean ready) {
-        ObjectNode status = JsonNodeFactory.instance.objectNode().put("name", text(container, "name"));
+        ObjectNode status = Json.object().put("name", text(container, "name"));
         status.putObject("lastState");
         status.put("ready", ready).put("restartCount", 0);
         if (!container.path("resources").isEmpty()) {

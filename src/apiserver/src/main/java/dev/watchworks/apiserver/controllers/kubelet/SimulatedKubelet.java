@@ -16,12 +16,10 @@ import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.SemanticEquality;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Timers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +28,9 @@ import org.jspecify.annotations.Nullable;
  * whatever its command and restart policy, and probes always succeed.
  */
 public final class SimulatedKubelet extends Controller<ObjectKey> {
-    private final Executor threads;
-    private final Timers timers;
-    private final SimulatedLatency latency;
+    private final SimulatedLatency latency = context.latency();
     private final NodeIdentity node;
-    private final ResourceType pods;
+    private final ResourceType pods = registry.type("pods");
     private final ContainerEvents events;
     private final PodStatusGenerator statusGenerator;
     private final PodIpAllocator addresses = new PodIpAllocator();
@@ -43,12 +39,8 @@ public final class SimulatedKubelet extends Controller<ObjectKey> {
     /** @param random for container ids */
     public SimulatedKubelet(ControllerContext context, NodeIdentity node, Random random) {
         super("kubelet", context);
-        this.threads = context.threads();
-        this.timers = context.timers();
-        this.latency = context.latency();
         this.node = node;
         this.events = new ContainerEvents(context, node);
-        this.pods = registry.type("pods");
         this.statusGenerator = new PodStatusGenerator(node, addresses, random);
     }
 
@@ -70,7 +62,7 @@ public final class SimulatedKubelet extends Controller<ObjectKey> {
         }
         addresses.release(lifecycle.uid());
         if (lifecycle.stage().compareTo(Stage.STOP) < 0) {
-            threads.execute(() -> events.recordKilling(pod, lifecycle));
+            context.threads().execute(() -> events.recordKilling(pod, lifecycle));
         }
     }
 
@@ -172,7 +164,7 @@ public final class SimulatedKubelet extends Controller<ObjectKey> {
             return;
         }
         lifecycle.waitFor(next);
-        timers.schedule(delay, () -> {
+        context.timers().schedule(delay, () -> {
             if (lifecycle.endWaitFor(next)) {
                 queue.add(key);
             }

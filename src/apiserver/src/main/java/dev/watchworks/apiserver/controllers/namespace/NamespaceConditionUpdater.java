@@ -1,14 +1,14 @@
 package dev.watchworks.apiserver.controllers.namespace;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.Conditions;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The conditions of a namespace that is being deleted. */
 final class NamespaceConditionUpdater {
@@ -16,90 +16,91 @@ final class NamespaceConditionUpdater {
     private final Map<String, Integer> finalizers = new TreeMap<>();
     private String failure = "";
 
-    /** Some objects of a type remain. */
+    /** Records that objects of a type remain. */
     void addRemaining(String plural, String group, int count) {
         remaining.add(plural + "." + group + " has " + count + " resource instances");
     }
 
-    /** A finalizer holds an object. */
+    /** Records that an object has a finalizer. */
     void addFinalizer(String finalizer) {
         finalizers.merge(finalizer, 1, Integer::sum);
     }
 
-    /** Some deletions were refused. */
+    /** Records that the registry refused deletions. */
     void setFailure(int types, String messages) {
         failure = "Failed to delete all resource types, " + types + " remaining: " + messages;
     }
 
     /** Writes the conditions into a namespace; returns whether that changed it. */
     boolean update(ObjectNode namespace, Instant now) {
-        Updater updater = new Updater(namespace, now);
-        updater.set(
-                "NamespaceDeletionDiscoveryFailure",
-                "",
-                "",
-                "ResourcesDiscovered",
-                "All resources successfully discovered");
-        updater.set(
-                "NamespaceDeletionGroupVersionParsingFailure",
-                "",
-                "",
-                "ParsedGroupVersions",
-                "All legacy kube types successfully parsed");
-        updater.set(
-                "NamespaceDeletionContentFailure",
-                failure,
-                "ContentDeletionFailed",
-                "ContentDeleted",
-                "All content successfully deleted, may be waiting on finalization");
-        updater.set(
-                "NamespaceContentRemaining",
-                remaining.isEmpty() ? "" : "Some resources are remaining: " + String.join(", ", remaining),
-                "SomeResourcesRemain",
-                "ContentRemoved",
-                "All content successfully removed");
-        updater.set(
-                "NamespaceFinalizersRemaining",
-                finalizers.isEmpty() ? "" : "Some content in the namespace has finalizers remaining: " + finalizers(),
-                "SomeFinalizersRemain",
-                "ContentHasNoFinalizers",
-                "All content-preserving finalizers finished");
-        return updater.changed;
+        List<Finding> findings = List.of(
+                new Finding(
+                        "NamespaceDeletionDiscoveryFailure",
+                        "",
+                        "",
+                        "ResourcesDiscovered",
+                        "All resources successfully discovered"),
+                new Finding(
+                        "NamespaceDeletionGroupVersionParsingFailure",
+                        "",
+                        "",
+                        "ParsedGroupVersions",
+                        "All legacy kube types successfully parsed"),
+                new Finding(
+                        "NamespaceDeletionContentFailure",
+                        failure,
+                        "ContentDeletionFailed",
+                        "ContentDeleted",
+                        "All content successfully deleted, may be waiting on finalization"),
+                new Finding(
+                        "NamespaceContentRemaining",
+                        sentence("Some resources are remaining: ", remaining),
+                        "SomeResourcesRemain",
+                        "ContentRemoved",
+                        "All content successfully removed"),
+                new Finding(
+                        "NamespaceFinalizersRemaining",
+                        sentence("Some content in the namespace has finalizers remaining: ", finalizers()),
+                        "SomeFinalizersRemain",
+                        "ContentHasNoFinalizers",
+                        "All content-preserving finalizers finished"));
+        boolean changed = false;
+        for (Finding finding : findings) {
+            changed |= finding.writeInto(namespace, now);
+        }
+        return changed;
     }
 
-    private String finalizers() {
+    private List<String> finalizers() {
         return finalizers.entrySet().stream()
                 .map(each -> each.getKey() + " in " + each.getValue() + " resource instances")
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
-    private static final class Updater {
-        private final ObjectNode namespace;
-        private final Instant now;
-        private boolean changed;
+    private static String sentence(String start, Collection<String> list) {
+        return list.isEmpty() ? "" : start + String.join(", ", list);
+    }
 
-        Updater(ObjectNode namespace, Instant now) {
-            this.namespace = namespace;
-            this.now = now;
-        }
-
-        /** Sets a condition to True with a problem's message, or to False when the message is empty. */
-        void set(String type, String problem, String problemReason, String reason, String message) {
+    /** A condition: True with the message of a problem, or False when that message is empty. */
+    private record Finding(String type, String problem, String problemReason, String reason, String message) {
+        boolean writeInto(ObjectNode namespace, Instant now) {
             boolean isTrue = !problem.isEmpty();
             ObjectNode before = Conditions.find(namespace, type);
             ObjectNode condition = Conditions.create(before, type, isTrue ? "True" : "False", now)
                     .put("reason", isTrue ? problemReason : reason)
                     .put("message", isTrue ? problem : message);
             if (condition.equals(before)) {
-                return;
+                return false;
             }
-            changed = true;
             if (before != null) {
                 before.setAll(condition);
             } else {
-                ArrayNode conditions = namespace.withObjectProperty("status").withArrayProperty("conditions");
-                conditions.add(condition);
+                namespace
+                        .withObjectProperty("status")
+                        .withArrayProperty("conditions")
+                        .add(condition);
             }
+            return true;
         }
     }
 }

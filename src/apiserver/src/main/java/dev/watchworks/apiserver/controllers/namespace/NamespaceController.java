@@ -23,19 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class NamespaceController extends Controller<String> {
     private static final String FINALIZER = "kubernetes";
 
-    /** After a refused deletion: no event would bring the namespace back. */
+    /** The delay after a refused deletion, because no event would add the namespace to the queue again. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final ResourceType namespaces;
-    private final ResourceType pods;
+    private final ResourceType namespaces = registry.type("namespaces");
+    private final ResourceType pods = registry.type("pods");
 
     /** Namespaces that wait for the deletion of objects. */
     private final Set<String> terminating = ConcurrentHashMap.newKeySet();
 
     public NamespaceController(ControllerContext context) {
         super("namespace", context);
-        this.namespaces = registry.type("namespaces");
-        this.pods = registry.type("pods");
     }
 
     @Override

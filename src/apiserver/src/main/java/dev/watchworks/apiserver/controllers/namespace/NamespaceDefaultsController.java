@@ -18,17 +18,14 @@ public final class NamespaceDefaultsController extends Controller<String> {
             + " guaranteed across distributions of Kubernetes clusters.";
 
     private final String certificateAuthority;
-    private final ResourceType namespaces;
-    private final ResourceType accounts;
-    private final ResourceType configMaps;
+    private final ResourceType namespaces = registry.type("namespaces");
+    private final ResourceType accounts = registry.type("serviceaccounts");
+    private final ResourceType configMaps = registry.type("configmaps");
 
     /** @param certificateAuthority in PEM; empty for a server without TLS */
     public NamespaceDefaultsController(ControllerContext context, String certificateAuthority) {
         super("namespacedefaults", context);
         this.certificateAuthority = certificateAuthority;
-        this.namespaces = registry.type("namespaces");
-        this.accounts = registry.type("serviceaccounts");
-        this.configMaps = registry.type("configmaps");
     }
 
     @Override
@@ -56,9 +53,7 @@ public final class NamespaceDefaultsController extends Controller<String> {
         if (namespace == null || ObjectMeta.isBeingDeleted(namespace)) {
             return;
         }
-        if (registry.find(accounts, name, ACCOUNT) == null) {
-            createUnlessTerminating(accounts, accounts.newObject(name, ACCOUNT));
-        }
+        createIfMissing(accounts, accounts.newObject(name, ACCOUNT));
         ObjectNode present = registry.find(configMaps, name, CERTIFICATES);
         if (present == null) {
             createUnlessTerminating(configMaps, fill(configMaps.newObject(name, CERTIFICATES)));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.events.EventDetails;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.events.EventSource;
-import dev.watchworks.apiserver.controllers.runtime.StatusCauses;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
@@ -36,7 +35,7 @@ final class PodControl {
         try {
             created = registry.create(pods, ObjectMeta.namespace(set), pod(set));
         } catch (ApiException refused) {
-            if (StatusCauses.isNamespaceTerminating(refused)) {
+            if (refused.hasStatusCause("NamespaceTerminating")) {
                 return false;
             }
             String message = "Error creating: " + refused.getMessage();

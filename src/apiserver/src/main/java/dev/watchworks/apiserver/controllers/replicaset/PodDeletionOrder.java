@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which pods a replica set deletes first when it has too many: the least useful ones, then the youngest. */
+/** The order in which a replica set deletes surplus pods: the least useful ones first, then the youngest. */
 final class PodDeletionOrder {
     private static final String COST = "controller.kubernetes.io/pod-deletion-cost";
 
@@ -20,7 +20,7 @@ final class PodDeletionOrder {
                     (ObjectNode pod) -> !text(pod, "spec", "nodeName").isEmpty())
             .thenComparing(PodDeletionOrder::phaseRank)
             .thenComparing(PodState::isReady)
-            .thenComparing(pod -> ObjectMeta.annotation(pod, COST, 0))
+            .thenComparing(PodDeletionOrder::deletionCost)
             .thenComparing(PodDeletionOrder::readySince, Comparator.reverseOrder())
             .thenComparing(ObjectMeta::creationTimestamp, Comparator.reverseOrder())
             .thenComparing(ObjectMeta::name);
@@ -30,6 +30,16 @@ final class PodDeletionOrder {
     /** The first {@code count} pods to delete. */
     static List<ObjectNode> choose(List<ObjectNode> pods, int count) {
         return pods.stream().sorted(LEAST_USEFUL_FIRST).limit(count).toList();
+    }
+
+    /** The cost in the annotation; 0 unless it is a 32-bit number without a plus sign and without leading zeros. */
+    private static int deletionCost(JsonNode pod) {
+        String cost = ObjectMeta.annotation(pod, COST);
+        try {
+            return cost.matches("0|[1-9].*|-.*") ? Integer.parseInt(cost) : 0;
+        } catch (NumberFormatException tooLarge) {
+            return 0;
+        }
     }
 
     /** When the pod became ready; the epoch when it is not ready. */

@@ -23,17 +23,13 @@ public final class ReplicaSetController extends Controller<ObjectKey> {
     /** Pods created or deleted in one sync, as kube-controller-manager bounds it. */
     private static final int BURST_REPLICAS = 500;
 
-    private final ResourceType replicaSets;
-    private final ResourceType pods;
-    private final ControllerRefManager controllerRefManager;
-    private final PodControl podControl;
+    private final ResourceType replicaSets = registry.type("replicasets.apps");
+    private final ResourceType pods = registry.type("pods");
+    private final ControllerRefManager controllerRefManager = new ControllerRefManager(registry, replicaSets, pods);
+    private final PodControl podControl = new PodControl(registry, context.events());
 
     public ReplicaSetController(ControllerContext context) {
         super("replicaset", context);
-        this.replicaSets = registry.type("replicasets.apps");
-        this.pods = registry.type("pods");
-        this.controllerRefManager = new ControllerRefManager(registry, replicaSets, pods);
-        this.podControl = new PodControl(registry, context.events());
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.watchworks.apiserver.controllers.replicaset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.NestedFields;
@@ -37,7 +37,7 @@ final class ReplicaSetStatus {
 
     ObjectNode toJson() {
         Map<String, String> labels = ObjectMeta.labels(set.path("spec").path("template"));
-        ObjectNode status = JsonNodeFactory.instance.objectNode().put("replicas", pods.size());
+        ObjectNode status = Json.object().put("replicas", pods.size());
         NestedFields.putUnlessZero(
                 status,
                 "fullyLabeledReplicas",
@@ -75,7 +75,7 @@ final class ReplicaSetStatus {
     }
 
     private ArrayNode conditions() {
-        ArrayNode conditions = JsonNodeFactory.instance.arrayNode();
+        ArrayNode conditions = Json.array();
         for (JsonNode condition : set.path("status").path("conditions")) {
             conditions.add(condition.deepCopy());
         }

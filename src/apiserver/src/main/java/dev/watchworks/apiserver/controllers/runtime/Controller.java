@@ -8,7 +8,6 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A control loop: event handlers add keys to its queue, and the shared threads call {@link #sync} for one key after the
@@ -20,6 +19,7 @@ public abstract class Controller<K> implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Controller.class.getName());
     private static final int CONFLICT = 409;
 
+    protected final ControllerContext context;
     protected final Registry registry;
     protected final Clock clock;
     protected final WorkQueue<K> queue;
@@ -28,6 +28,7 @@ public abstract class Controller<K> implements AutoCloseable {
     /** @param name for log messages */
     protected Controller(String name, ControllerContext context) {
         this.name = name;
+        this.context = context;
         this.registry = context.registry();
         this.clock = context.clock();
         this.queue = new WorkQueue<>(context.threads(), context.timers(), this::process);
@@ -36,7 +37,7 @@ public abstract class Controller<K> implements AutoCloseable {
     /** Adds the event handlers that fill the queue. The informers have not started yet. */
     public abstract void addEventHandlers(SharedInformerFactory informers);
 
-    /** Brings the object of a key one step nearer to its desired state; a failure brings the key back later. */
+    /** Brings the object of a key one step nearer to its desired state; after an exception it is called again later. */
     protected abstract void sync(K key);
 
     private void process(K key) {
@@ -57,15 +58,21 @@ public abstract class Controller<K> implements AutoCloseable {
         queue.addRateLimited(key);
     }
 
-    /** Creates an object; returns null without creating it when its namespace is being deleted. */
-    protected @Nullable ObjectNode createUnlessTerminating(ResourceType type, ObjectNode object) {
+    /** Creates an object unless it exists or its namespace is being deleted. */
+    protected void createIfMissing(ResourceType type, ObjectNode object) {
+        if (registry.find(type, ObjectMeta.namespace(object), ObjectMeta.name(object)) == null) {
+            createUnlessTerminating(type, object);
+        }
+    }
+
+    /** Creates an object unless its namespace is being deleted. */
+    protected void createUnlessTerminating(ResourceType type, ObjectNode object) {
         try {
-            return registry.create(type, ObjectMeta.namespace(object), object);
+            registry.create(type, ObjectMeta.namespace(object), object);
         } catch (ApiException refused) {
-            if (StatusCauses.isNamespaceTerminating(refused)) {
-                return null;
+            if (!refused.hasStatusCause("NamespaceTerminating")) {
+                throw refused;
             }
-            throw refused;
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
- * What all controllers share.
+ * The objects that all controllers share.
  *
  * @param registry through which a controller reads and writes
  * @param clock for timestamps

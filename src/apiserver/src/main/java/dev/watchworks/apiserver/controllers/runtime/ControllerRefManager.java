@@ -52,7 +52,7 @@ public final class ControllerRefManager {
         return matches ? object : null;
     }
 
-    /** The owner is read again: one that was deleted meanwhile must not adopt. */
+    /** Reads the owner again, because an owner that was deleted meanwhile must not adopt. */
     private boolean canAdopt(ObjectNode owner) {
         ObjectNode current = registry.find(ownerType, ObjectMeta.namespace(owner), ObjectMeta.name(owner));
         return current != null

@@ -22,7 +22,7 @@ public final class ControllerThreads implements Executor, AutoCloseable {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException closed) {
-            // The server stops. Controllers that start later on the same registry do what is left.
+            // The server stops. Controllers that start later on the same registry do the rest.
         }
     }
 

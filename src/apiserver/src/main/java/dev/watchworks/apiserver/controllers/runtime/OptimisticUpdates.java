@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Updates that succeed only if the object still has the resourceVersion that the controller read. Otherwise they throw
- * {@link StaleSnapshotException}, and the controller syncs again instead of overwriting what it has not seen.
+ * {@link StaleSnapshotException}, and the controller syncs again instead of overwriting changes that it has not read.
  */
 public final class OptimisticUpdates {
     private OptimisticUpdates() {}

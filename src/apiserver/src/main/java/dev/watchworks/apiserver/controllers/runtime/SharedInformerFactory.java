@@ -5,7 +5,7 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Creates one informer for each type, however many controllers add handlers for the type. */
+/** Creates one informer for each type, which all controllers share. */
 public final class SharedInformerFactory implements AutoCloseable {
     private final Registry registry;
     private final Map<ResourceType, SharedInformer> informers = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ public final class SharedInformerFactory implements AutoCloseable {
         informers.computeIfAbsent(type, SharedInformer::new).addEventHandler(handler);
     }
 
-    /** Starts to watch; handlers get every object that exists as a new one. */
+    /** Starts the watches; each handler first gets every existing object as a new one. */
     public void start() {
         informers.values().forEach(informer -> informer.start(registry));
     }

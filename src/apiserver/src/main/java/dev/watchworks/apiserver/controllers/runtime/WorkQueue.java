@@ -50,7 +50,7 @@ public final class WorkQueue<K> implements AutoCloseable {
         threads.execute(() -> process(key));
     }
 
-    /** Adds a key after a delay; of several delays for one key, the one that ends first counts. */
+    /** Adds a key after a delay; of several delays for one key, only the earliest applies. */
     public void addAfter(K key, Duration delay) {
         if (delay.isZero() || delay.isNegative()) {
             add(key);

@@ -1,4 +1,4 @@
-/** What all controllers are built of: the base class, informers, the work queue and the writes of owned objects. */
+/** The parts that all controllers share: the base class, informers, the work queue and the writes of owned objects. */
 @NullMarked
 package dev.watchworks.apiserver.controllers.runtime;
 

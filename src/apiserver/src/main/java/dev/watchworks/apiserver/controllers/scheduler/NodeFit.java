@@ -1,5 +1,7 @@
 package dev.watchworks.apiserver.controllers.scheduler;
 
+import static dev.watchworks.apiserver.meta.NestedFields.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.kubelet.NodeIdentity;
@@ -29,19 +31,15 @@ final class NodeFit {
             return "node(s) had untolerated taint(s)";
         }
         for (JsonNode taint : spec.path("taints")) {
-            String effect = taint.path("effect").asText();
-            boolean bars = effect.equals("NoSchedule") || effect.equals("NoExecute");
-            String value = taint.path("value").asText();
-            if (bars && !tolerates(tolerations, taint.path("key").asText(), value, effect)) {
+            String effect = text(taint, "effect");
+            boolean isHard = effect.equals("NoSchedule") || effect.equals("NoExecute");
+            if (isHard && !tolerates(tolerations, text(taint, "key"), text(taint, "value"), effect)) {
                 return "node(s) had untolerated taint(s)";
             }
         }
-        Map<String, String> labels = ObjectMeta.labels(node);
-        for (Map.Entry<String, String> wanted :
-                ObjectMeta.strings(pod.path("spec").path("nodeSelector")).entrySet()) {
-            if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
-                return "node(s) didn't match Pod's node affinity/selector";
-            }
+        Map<String, String> selector = ObjectMeta.strings(pod.path("spec").path("nodeSelector"));
+        if (!ObjectMeta.labels(node).entrySet().containsAll(selector.entrySet())) {
+            return "node(s) didn't match Pod's node affinity/selector";
         }
         long room = node.path("status").path("allocatable").path("pods").asLong(NodeIdentity.POD_CAPACITY);
         return podsOnNode >= room ? TOO_MANY_PODS : null;
@@ -49,12 +47,12 @@ final class NodeFit {
 
     private static boolean tolerates(JsonNode tolerations, String key, String value, String effect) {
         for (JsonNode toleration : tolerations) {
-            String wantedKey = toleration.path("key").asText();
-            String wantedEffect = toleration.path("effect").asText();
-            boolean exists = toleration.path("operator").asText().equals("Exists");
+            String wantedKey = text(toleration, "key");
+            String wantedEffect = text(toleration, "effect");
+            boolean exists = text(toleration, "operator").equals("Exists");
             if ((wantedKey.isEmpty() ? exists : wantedKey.equals(key))
                     && (wantedEffect.isEmpty() || wantedEffect.equals(effect))
-                    && (exists || toleration.path("value").asText().equals(value))) {
+                    && (exists || text(toleration, "value").equals(value))) {
                 return true;
             }
         }

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.events.EventDetails;
-import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.events.EventSource;
-import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.controllers.runtime.Controller;
 import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
@@ -23,27 +21,20 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Binds pending pods to the first node that fits, and records why when no node fits. */
+/** Binds pending pods to the first node that fits, or records why no node fits. */
 public final class Scheduler extends Controller<ObjectKey> {
     private static final String NAME = "default-scheduler";
     private static final String SCHEDULED = "PodScheduled";
 
-    private final EventRecorder events;
-    private final EventSource source;
-    private final ResourceType pods;
-    private final ResourceType nodes;
-    private final SimulatedLatency latency;
+    private final EventSource source = new EventSource(NAME, "watchworks", "kube-scheduler", EventSource.Style.SERIES);
+    private final ResourceType pods = registry.type("pods");
+    private final ResourceType nodes = registry.type("nodes");
 
     /** Pods that fit on no node. They are tried again when a pod or a node changes, never after a delay. */
     private final Set<ObjectKey> unschedulable = ConcurrentHashMap.newKeySet();
 
     public Scheduler(ControllerContext context) {
         super("scheduler", context);
-        this.events = context.events();
-        this.source = new EventSource(NAME, "watchworks", "kube-scheduler", EventSource.Style.SERIES);
-        this.pods = registry.type("pods");
-        this.nodes = registry.type("nodes");
-        this.latency = context.latency();
     }
 
     @Override
@@ -52,7 +43,7 @@ public final class Scheduler extends Controller<ObjectKey> {
             if (after == null) {
                 retryUnschedulable();
             } else if (isPending(after) && (before == null || isSpecChanged(before, after))) {
-                queue.addAfter(ObjectKey.of(after), latency.toSchedule());
+                queue.addAfter(ObjectKey.of(after), context.latency().toSchedule());
             }
         });
         informers.addEventHandler(nodes, (before, after) -> retryUnschedulable());
@@ -99,17 +90,18 @@ public final class Scheduler extends Controller<ObjectKey> {
         unschedulable.remove(key);
         registry.bind(key.namespace(), key.name(), node);
         String message = "Successfully assigned " + key + " to " + node;
-        events.record(
-                source, EventDetails.normal(pods, pod, "Scheduled", message).during("Binding"));
+        record("Binding", EventDetails.normal(pods, pod, "Scheduled", message));
+    }
+
+    private void record(String action, EventDetails details) {
+        context.events().record(source, details.during(action));
     }
 
     private void handleSchedulingFailure(ObjectNode pod, ObjectKey key, String message) {
         if (message.equals(Conditions.text(pod, SCHEDULED, "message"))) {
             return;
         }
-        events.record(
-                source,
-                EventDetails.warning(pods, pod, "FailedScheduling", message).during("Scheduling"));
+        record("Scheduling", EventDetails.warning(pods, pod, "FailedScheduling", message));
         registry.updateStatus(pods, key.namespace(), key.name(), current -> {
             if (current == null || !ObjectMeta.isSameObject(current, pod) || !isPending(current)) {
                 return null;

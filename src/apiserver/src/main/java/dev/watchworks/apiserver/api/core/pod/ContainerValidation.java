@@ -14,6 +14,7 @@ import dev.watchworks.apiserver.validation.ValueSyntax;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Checks the containers of a pod. */
 final class ContainerValidation {
@@ -29,9 +30,7 @@ final class ContainerValidation {
 
     void validate(ObjectNode spec, String field) {
         List<ObjectNode> containers = objects(spec, "containers");
-        if (containers.isEmpty()) {
-            errors.required(field + ".containers", "");
-        }
+        errors.required(field + ".containers", containers.isEmpty());
         Set<String> names = new HashSet<>();
         FieldErrors.each(containers, field + ".containers", (container, place) -> {
             validateContainer(container, place);
@@ -55,15 +54,8 @@ final class ContainerValidation {
     }
 
     private void validateContainer(ObjectNode container, String field) {
-        String name = text(container, "name");
-        if (name.isEmpty()) {
-            errors.required(field + ".name", "");
-        } else {
-            errors.invalid(field + ".name", name, NameSyntax.labelErrors(name));
-        }
-        if (text(container, "image").isEmpty()) {
-            errors.required(field + ".image", "");
-        }
+        errors.requiredFormat(field + ".name", text(container, "name"), NameSyntax::labelErrors);
+        errors.required(field + ".image", text(container, "image").isEmpty());
         FieldRules.validate("core.Container", container, field + ".", errors, "terminationMessagePolicy");
         validatePorts(objects(container, "ports"), field + ".ports");
         EnvironmentValidation.validate(container, field, errors);
@@ -83,21 +75,18 @@ final class ContainerValidation {
                     errors.duplicate(place + ".name", quoted(name));
                 }
             }
-            if (number(port, "containerPort") == 0) {
-                errors.required(place + ".containerPort", "");
-            } else {
-                portNumber(port, "containerPort", place);
-            }
-            if (number(port, "hostPort") != 0) {
-                portNumber(port, "hostPort", place);
-            }
+            errors.required(place + ".containerPort", number(port, "containerPort") == 0);
+            validatePortNumber(port, "containerPort", place);
+            validatePortNumber(port, "hostPort", place);
             FieldRules.validate("core.ContainerPort", port, place + ".", errors);
         });
     }
 
-    private void portNumber(ObjectNode port, String name, String field) {
+    private void validatePortNumber(ObjectNode port, String name, String field) {
         long number = number(port, name);
-        errors.invalid(field + "." + name, number, ValueSyntax.portNumber(number));
+        if (number != 0) {
+            errors.invalid(field + "." + name, number, ValueSyntax.portNumber(number));
+        }
     }
 
     private void validateMounts(List<ObjectNode> mounts, String field) {
@@ -105,15 +94,11 @@ final class ContainerValidation {
         FieldErrors.each(mounts, field, (mount, place) -> {
             String name = text(mount, "name");
             String path = text(mount, "mountPath");
-            if (name.isEmpty()) {
-                errors.required(place + ".name", "");
-            }
+            errors.required(place + ".name", name.isEmpty());
             if (!volumes.contains(name)) {
                 errors.notFound(place + ".name", quoted(name));
             }
-            if (path.isEmpty()) {
-                errors.required(place + ".mountPath", "");
-            }
+            errors.required(place + ".mountPath", path.isEmpty());
             if (!paths.add(path)) {
                 errors.invalid(place + ".mountPath", quoted(path), "must be unique");
             }
@@ -141,16 +126,14 @@ final class ContainerValidation {
     }
 
     private void validateHostPorts(List<ObjectNode> containers, String field) {
-        Set<String> taken = new HashSet<>();
-        for (int index = 0; index < containers.size(); index++) {
-            int portIndex = 0;
-            for (ObjectNode port : objects(containers.get(index), "ports")) {
-                String place = field + "[" + index + "].ports[" + portIndex++ + "].hostPort";
-                String key = text(port, "protocol") + "/" + text(port, "hostIP") + "/" + number(port, "hostPort");
-                if (number(port, "hostPort") != 0 && !taken.add(key)) {
-                    errors.duplicate(place, quoted(key));
-                }
+        Set<String> used = new HashSet<>();
+        BiConsumer<ObjectNode, String> check = (port, place) -> {
+            String key = text(port, "protocol") + "/" + text(port, "hostIP") + "/" + number(port, "hostPort");
+            if (number(port, "hostPort") != 0 && !used.add(key)) {
+                errors.duplicate(place + ".hostPort", quoted(key));
             }
-        }
+        };
+        FieldErrors.each(
+                containers, field, (each, place) -> FieldErrors.each(objects(each, "ports"), place + ".ports", check));
     }
 }

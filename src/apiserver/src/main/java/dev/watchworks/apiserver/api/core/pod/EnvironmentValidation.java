@@ -27,10 +27,8 @@ final class EnvironmentValidation {
     private EnvironmentValidation() {}
 
     static void validate(ObjectNode container, String field, FieldErrors errors) {
-        int index = 0;
-        for (ObjectNode variable : objects(container, "env")) {
-            validateVariable(variable, field + ".env[" + index++ + "]", errors);
-        }
+        FieldErrors.each(
+                objects(container, "env"), field + ".env", (item, place) -> validateVariable(item, place, errors));
         String list = field + ".envFrom";
         for (ObjectNode source : objects(container, "envFrom")) {
             boolean map = source.has("configMapRef");
@@ -44,12 +42,7 @@ final class EnvironmentValidation {
     }
 
     private static void validateVariable(ObjectNode variable, String field, FieldErrors errors) {
-        String name = text(variable, "name");
-        if (name.isEmpty()) {
-            errors.required(field + ".name", "");
-        } else {
-            errors.invalid(field + ".name", name, ValueSyntax.environmentName(name));
-        }
+        errors.requiredFormat(field + ".name", text(variable, "name"), ValueSyntax::environmentName);
         JsonNode source = variable.path("valueFrom");
         if (!source.isObject()) {
             return;
@@ -76,12 +69,7 @@ final class EnvironmentValidation {
         }
         String name = text(reference, "name");
         errors.invalid(field + ".name", name, NameSyntax.subdomainErrors(name));
-        String key = text(reference, "key");
-        if (key.isEmpty()) {
-            errors.required(field + ".key", "");
-        } else {
-            errors.invalid(field + ".key", key, ValueSyntax.configMapKey(key));
-        }
+        errors.requiredFormat(field + ".key", text(reference, "key"), ValueSyntax::configMapKey);
     }
 
     private static void validateFieldPath(JsonNode reference, String field, FieldErrors errors) {

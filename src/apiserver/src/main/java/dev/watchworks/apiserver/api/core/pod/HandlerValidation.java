@@ -27,7 +27,7 @@ final class HandlerValidation {
         }
     }
 
-    /** {@code restarts}: whether failing ends the container, so that one success has to be enough. */
+    /** @param restarts whether a failure restarts the container; then one success must be enough */
     void validateProbe(JsonNode probe, boolean restarts, String field) {
         if (!probe.isObject()) {
             return;
@@ -36,11 +36,11 @@ final class HandlerValidation {
         FieldRules.validate("core.Probe", probe, field + ".", errors);
         String grace = field + ".terminationGracePeriodSeconds";
         long seconds = number(probe, "terminationGracePeriodSeconds");
-        if (has(probe, "terminationGracePeriodSeconds") && seconds <= 0) {
-            errors.invalid(grace, String.valueOf(seconds), "must be greater than 0");
+        if (has(probe, "terminationGracePeriodSeconds")) {
+            errors.minimum(grace, seconds, 1);
         }
         if (restarts && number(probe, "successThreshold") != 1) {
-            errors.invalid(field + ".successThreshold", String.valueOf(number(probe, "successThreshold")), "must be 1");
+            errors.invalid(field + ".successThreshold", number(probe, "successThreshold"), List.of("must be 1"));
         }
         if (!restarts && has(probe, "terminationGracePeriodSeconds")) {
             errors.invalid(grace, String.valueOf(seconds), "must not be set for readinessProbes");
@@ -67,18 +67,15 @@ final class HandlerValidation {
 
     private void validateAction(String handler, JsonNode action, String field) {
         switch (handler) {
-            case "exec" -> {
-                if (action.path("command").isEmpty()) {
-                    errors.required(field + ".command", "");
-                }
-            }
+            case "exec" ->
+                errors.required(field + ".command", action.path("command").isEmpty());
             case "httpGet" -> {
                 validatePort(action.path("port"), field + ".port");
                 FieldRules.validate("core.HTTPGetAction", action, field + ".", errors);
             }
             case "tcpSocket", "grpc" -> validatePort(action.path("port"), field + ".port");
             default -> {
-                // Nothing of a sleep is refused that the schema lets through.
+                // A sleep that the schema accepts is valid.
             }
         }
     }

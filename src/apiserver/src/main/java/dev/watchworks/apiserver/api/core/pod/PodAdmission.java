@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.api.core.pod;
 
+import static dev.watchworks.apiserver.meta.NestedFields.array;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.keep;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
@@ -7,18 +8,17 @@ import static dev.watchworks.apiserver.meta.NestedFields.orElse;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.scheduling.PriorityClassStrategy;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a standard cluster's admission plugins do to a new pod: ServiceAccount, RuntimeClass, Priority and
+ * The admission plugins that a standard cluster applies to new pods: ServiceAccount, RuntimeClass, Priority and
  * DefaultTolerationSeconds.
  *
- * <p>Of ServiceAccount only the name is filled in. The volume with a token for every container is left away, for there is
- * no kubelet that could mount it; and the account is not looked up, so that a pod may follow its namespace at once.
+ * <p>The plugin ServiceAccount only fills in the name here. It adds no volume with a token, because no kubelet could
+ * mount it, and it does not look up the account, so that a client can create a pod right after its namespace.
  */
 final class PodAdmission {
     /** How long a pod stays on a node that does not answer. */
@@ -65,7 +65,7 @@ final class PodAdmission {
         return null;
     }
 
-    /** The same for an update: a value that admission set stays where the update leaves it out. */
+    /** Admits an update: keeps values that admission set and that the update leaves out. */
     static void readmit(ObjectNode spec, JsonNode current) {
         for (String field : new String[] {"priority", "preemptionPolicy"}) {
             if (!has(spec, field)) {
@@ -87,9 +87,7 @@ final class PodAdmission {
                 return;
             }
         }
-        ArrayNode tolerations =
-                spec.get("tolerations") instanceof ArrayNode there ? there : spec.putArray("tolerations");
-        tolerations
+        array(spec, "tolerations")
                 .addObject()
                 .put("key", taint)
                 .put("operator", "Exists")

@@ -18,7 +18,7 @@ public final class PodDefaults {
 
     private PodDefaults() {}
 
-    /** The defaults of a pod, some of which a template does not have. */
+    /** Fills in the defaults of a pod; a template does not get all of them. */
     static void applyToPod(ObjectNode pod) {
         ObjectNode spec = object(pod, "spec");
         for (String list : CONTAINER_LISTS) {
@@ -27,7 +27,7 @@ public final class PodDefaults {
         boolean emptyOverhead = has(spec, "overhead");
         applyToSpec(spec);
         if (emptyOverhead && !has(spec, "overhead")) {
-            // Empty or not, a pod that brings an overhead is not admitted.
+            // Admission rejects a pod with an overhead, even with an empty one.
             spec.putObject("overhead");
         }
         if (spec.path("hostNetwork").asBoolean()) {
@@ -56,14 +56,14 @@ public final class PodDefaults {
         }
     }
 
-    /** The defaults of the template in a workload's spec. */
+    /** Fills in the defaults of the template in a workload's spec. */
     public static void applyToTemplate(ObjectNode workload) {
         applyToSpec(object(object(object(workload, "spec"), "template"), "spec"));
     }
 
-    /** The defaults of any pod spec, a template's as well. */
+    /** Fills in the defaults that pods and templates share. */
     private static void applyToSpec(ObjectNode spec) {
-        bothNamesOfServiceAccount(spec);
+        fillServiceAccountNames(spec);
         for (String list : CONTAINER_LISTS) {
             objects(spec, list).forEach(PodDefaults::applyToContainer);
         }
@@ -79,8 +79,8 @@ public final class PodDefaults {
         }
     }
 
-    /** The old name of the field is served as well, and taken where the new one is empty. */
-    private static void bothNamesOfServiceAccount(ObjectNode spec) {
+    /** Fills in both names of the field; the value of the old name counts only if the new one is empty. */
+    private static void fillServiceAccountNames(ObjectNode spec) {
         String name = text(spec, "serviceAccountName");
         String old = text(spec, "serviceAccount");
         if (!name.isEmpty() || !old.isEmpty()) {
@@ -98,9 +98,8 @@ public final class PodDefaults {
     private static void roundUp(JsonNode resources) {
         if (resources instanceof ObjectNode list) {
             for (Map.Entry<String, JsonNode> entry : list.properties()) {
-                entry.setValue(list.textNode(Quantity.parse(entry.getValue().asText())
-                        .roundedToThousandths()
-                        .canonical()));
+                entry.setValue(list.textNode(
+                        Quantity.of(entry.getValue()).roundedToThousandths().canonical()));
             }
         }
     }

@@ -5,7 +5,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.meta.Conditions;
 
-/** What a pod's status says about it ({@code pkg/api/v1/pod/util.go}). */
+/** Predicates of pods and their containers ({@code pkg/api/v1/pod/util.go}). */
 public final class PodState {
     private PodState() {}
 

@@ -27,7 +27,7 @@ public final class PodStrategy implements SpecAndStatusStrategy {
                     pod -> String.valueOf(at(pod, "spec", "hostNetwork").asBoolean()),
             "status.phase", pod -> text(pod, "status", "phase"),
             "status.podIP", pod -> text(pod, "status", "podIP"),
-            // A label that is accepted and that no pod has a value for.
+            // The API accepts this field, but no pod has a value for it.
             "status.podIPs", pod -> "",
             "status.nominatedNodeName", pod -> text(pod, "status", "nominatedNodeName"));
 
@@ -112,8 +112,8 @@ public final class PodStrategy implements SpecAndStatusStrategy {
         if (text(current, "spec", "nodeName").isEmpty() || PodState.isTerminal(current)) {
             return 0;
         }
-        long asked = number(current, "spec", "terminationGracePeriodSeconds");
-        return asked < 0 ? 1 : asked;
+        long seconds = number(current, "spec", "terminationGracePeriodSeconds");
+        return seconds < 0 ? 1 : seconds;
     }
 
     @Override

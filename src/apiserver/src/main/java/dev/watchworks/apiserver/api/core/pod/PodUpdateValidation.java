@@ -4,14 +4,13 @@ import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.keep;
 import static dev.watchworks.apiserver.meta.NestedFields.number;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import java.util.List;
 
-/** Checks an update of a pod, which can change very little. */
+/** Checks an update of a pod: only a few fields may change. */
 final class PodUpdateValidation {
     private static final String CHANGEABLE = "pod updates may not change fields other than "
             + "`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,"
@@ -44,16 +43,10 @@ final class PodUpdateValidation {
             errors.forbidden("spec." + list, "pod updates may not add or remove containers");
             return false;
         }
-        for (int index = 0; index < containers.size(); index++) {
-            String image = text(containers.get(index), "image");
-            String field = "spec." + list + "[" + index + "].image";
-            if (image.isEmpty()) {
-                errors.required(field, "");
-            }
-            if (!image.strip().equals(image)) {
-                errors.invalid(field, quoted(image), "must not have leading or trailing whitespace");
-            }
-        }
+        FieldErrors.each(containers, "spec." + list, (container, place) -> {
+            errors.required(place + ".image", text(container, "image").isEmpty());
+            PodValidation.validateImageWhitespace(container, place + ".image", errors);
+        });
         return true;
     }
 
@@ -61,7 +54,7 @@ final class PodUpdateValidation {
         String name = "activeDeadlineSeconds";
         String field = "spec." + name;
         if (has(spec, name) && has(current, name) && number(current, name) < number(spec, name)) {
-            errors.invalid(field, String.valueOf(number(spec, name)), "must be less than or equal to previous value");
+            errors.invalid(field, spec.path(name), "must be less than or equal to previous value");
             return false;
         }
         if (!has(spec, name) && has(current, name)) {

@@ -14,7 +14,6 @@ import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Checks a pod spec, in the order of a real server. */
 public final class PodValidation {
@@ -31,21 +30,19 @@ public final class PodValidation {
         new ContainerValidation(volumes, errors).validate(spec, field);
         FieldRules.validate("core.PodSpec", spec, field + ".", errors, "restartPolicy", "dnsPolicy");
         LabelValidation.validateLabels(spec.path("nodeSelector"), field + ".nodeSelector", errors);
-        format(spec, "serviceAccountName", NameSyntax::subdomainErrors, field, errors);
-        format(spec, "nodeName", NameSyntax::subdomainErrors, field, errors);
+        errors.format(field + ".serviceAccountName", text(spec, "serviceAccountName"), NameSyntax::subdomainErrors);
+        errors.format(field + ".nodeName", text(spec, "nodeName"), NameSyntax::subdomainErrors);
         if (has(spec, "activeDeadlineSeconds")) {
             long seconds = number(spec, "activeDeadlineSeconds");
             if (seconds < 1 || seconds > Integer.MAX_VALUE) {
-                errors.invalid(
-                        field + ".activeDeadlineSeconds",
-                        String.valueOf(seconds),
-                        "must be between 1 and 2147483647, inclusive");
+                List<String> wrong = List.of("must be between 1 and 2147483647, inclusive");
+                errors.invalid(field + ".activeDeadlineSeconds", seconds, wrong);
             }
         }
-        format(spec, "hostname", NameSyntax::labelErrors, field, errors);
-        format(spec, "subdomain", NameSyntax::labelErrors, field, errors);
+        errors.format(field + ".hostname", text(spec, "hostname"), NameSyntax::labelErrors);
+        errors.format(field + ".subdomain", text(spec, "subdomain"), NameSyntax::labelErrors);
         TolerationValidation.validate(objects(spec, "tolerations"), field + ".tolerations", errors);
-        format(spec, "priorityClassName", NameSyntax::subdomainErrors, field, errors);
+        errors.format(field + ".priorityClassName", text(spec, "priorityClassName"), NameSyntax::subdomainErrors);
         FieldRules.validate("core.PodSpec", spec, field + ".", errors, "preemptionPolicy");
     }
 
@@ -53,17 +50,9 @@ public final class PodValidation {
     static void validateOnlyForPod(ObjectNode pod, FieldErrors errors) {
         ObjectNode spec = object(pod, "spec");
         for (String list : List.of("containers", "initContainers")) {
-            int index = 0;
-            for (ObjectNode container : objects(spec, list)) {
-                String image = text(container, "image");
-                if (!image.strip().equals(image)) {
-                    errors.invalid(
-                            "spec." + list + "[" + index + "].image",
-                            quoted(image),
-                            "must not have leading or trailing whitespace");
-                }
-                index++;
-            }
+            FieldErrors.each(objects(spec, list), "spec." + list, (container, place) -> {
+                validateImageWhitespace(container, place + ".image", errors);
+            });
         }
         if (!text(spec, "nodeName").isEmpty()
                 && !objects(spec, "schedulingGates").isEmpty()) {
@@ -71,11 +60,10 @@ public final class PodValidation {
         }
     }
 
-    private static void format(
-            ObjectNode object, String name, Function<String, List<String>> check, String field, FieldErrors errors) {
-        String value = text(object, name);
-        if (!value.isEmpty()) {
-            errors.invalid(field + "." + name, value, check.apply(value));
+    static void validateImageWhitespace(ObjectNode container, String field, FieldErrors errors) {
+        String image = text(container, "image");
+        if (!image.strip().equals(image)) {
+            errors.invalid(field, quoted(image), "must not have leading or trailing whitespace");
         }
     }
 }

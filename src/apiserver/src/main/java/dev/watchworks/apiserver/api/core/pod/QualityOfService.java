@@ -18,24 +18,24 @@ final class QualityOfService {
     static String of(ObjectNode spec) {
         List<ObjectNode> containers = new ArrayList<>(objects(spec, "containers"));
         containers.addAll(objects(spec, "initContainers"));
-        boolean asksForNothing = true;
+        boolean requestsNothing = true;
         boolean guaranteed = true;
         for (ObjectNode container : containers) {
             JsonNode requests = container.path("resources").path("requests");
             JsonNode limits = container.path("resources").path("limits");
-            asksForNothing &= asksForNothing(requests) && asksForNothing(limits);
+            requestsNothing &= requestsNothing(requests) && requestsNothing(limits);
             guaranteed &= isGuaranteed(requests, limits);
         }
-        if (asksForNothing) {
+        if (requestsNothing) {
             return "BestEffort";
         }
         return guaranteed ? "Guaranteed" : "Burstable";
     }
 
-    private static boolean asksForNothing(JsonNode resources) {
+    private static boolean requestsNothing(JsonNode resources) {
         for (Map.Entry<String, JsonNode> entry : resources.properties()) {
             if (COUNTED.contains(entry.getKey())
-                    && amount(entry.getValue()).amount().signum() > 0) {
+                    && Quantity.of(entry.getValue()).amount().signum() > 0) {
                 return false;
             }
         }
@@ -46,14 +46,10 @@ final class QualityOfService {
         for (String resource : COUNTED) {
             if (!limits.has(resource)
                     || !requests.has(resource)
-                    || amount(limits.path(resource)).compareTo(amount(requests.path(resource))) != 0) {
+                    || Quantity.of(limits.path(resource)).compareTo(Quantity.of(requests.path(resource))) != 0) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static Quantity amount(JsonNode value) {
-        return Quantity.parse(value.asText());
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The lines in which two pod specs differ, written in the manner of the real server's message. A real server prints its
- * internal form of the spec, with line numbers of that; here the paths are the API's, and there are no numbers.
+ * The lines in which two pod specs differ, in the style of the real server's message. A real server prints lines of its
+ * internal form of the spec; these lines have the API's paths and no line numbers.
  */
 final class SpecDifference {
     private final List<String> lines = new ArrayList<>();

@@ -30,27 +30,21 @@ final class VolumeValidation {
 
     private VolumeValidation() {}
 
-    /** Checks volumes; returns the names of those without an error, which are the ones that can be mounted. */
+    /** Checks volumes; returns the names of those without an error, because containers can mount only these. */
     static Set<String> validate(List<ObjectNode> volumes, String field, FieldErrors errors) {
         Set<String> names = new HashSet<>();
-        for (int index = 0; index < volumes.size(); index++) {
+        FieldErrors.each(volumes, field, (volume, place) -> {
             int before = errors.list().size();
-            ObjectNode volume = volumes.get(index);
-            String place = field + "[" + index + "]";
             validateSource(volume, place, errors);
             String name = text(volume, "name");
-            if (name.isEmpty()) {
-                errors.required(place + ".name", "");
-            } else {
-                errors.invalid(place + ".name", name, NameSyntax.labelErrors(name));
-            }
+            errors.requiredFormat(place + ".name", name, NameSyntax::labelErrors);
             if (names.contains(name)) {
                 errors.duplicate(place + ".name", quoted(name));
             }
             if (errors.list().size() == before) {
                 names.add(name);
             }
-        }
+        });
         return names;
     }
 
@@ -85,10 +79,8 @@ final class VolumeValidation {
         }
         long mode = number(source, "defaultMode");
         if (has(source, "defaultMode") && (mode < 0 || mode > HIGHEST_MODE)) {
-            errors.invalid(
-                    field + ".defaultMode",
-                    String.valueOf(mode),
-                    "must be a number between 0 and 0777 (octal), both inclusive");
+            List<String> wrong = List.of("must be a number between 0 and 0777 (octal), both inclusive");
+            errors.invalid(field + ".defaultMode", mode, wrong);
         }
     }
 }

@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hands out cluster addresses and node ports. Where to begin looking follows from the service's name, so that the same
- * commands give the same addresses on every run; a real server draws lots.
+ * Allocates cluster addresses and node ports. The search begins at a number that depends on the service's name, so that
+ * the same commands give the same addresses on every run; a real server chooses at random.
  */
 final class ServiceAllocation {
     private static final long FIRST_ADDRESS = IpAddress.number("10.96.0.0");
     private static final int ADDRESSES = 1 << 16;
 
-    /** The lowest addresses are kept for services that ask for a fixed one, as on a real server. */
-    private static final int LEFT_FREE = 256;
+    /** Lowest addresses that are not allocated: like a real server, it keeps them for services that ask for one. */
+    private static final int RESERVED_ADDRESSES = 256;
 
-    /** The address of the service {@code kubernetes} in {@code default}, which is how pods reach the API server. */
-    private static final String OF_THE_API = "10.96.0.1";
+    /** The address of the service {@code kubernetes} in {@code default}, through which pods reach the API server. */
+    private static final String API_SERVER_ADDRESS = "10.96.0.1";
 
     private static final int FIRST_PORT = 30000;
     private static final int LAST_PORT = 32767;
@@ -36,9 +36,9 @@ final class ServiceAllocation {
     private final ObjectNode service;
     private final ObjectNode spec;
     private final FieldErrors errors;
-    private final Set<String> takenAddresses = new HashSet<>();
-    /** The name of the service that has a port; a service may use one for two protocols. */
-    private final Map<Long, String> takenPorts = new HashMap<>();
+    private final Set<String> usedAddresses = new HashSet<>();
+    /** The service that uses a node port; a service may use one port for two protocols. */
+    private final Map<Long, String> usedPorts = new HashMap<>();
 
     private final int start;
 
@@ -48,13 +48,13 @@ final class ServiceAllocation {
         this.errors = errors;
         this.start = Math.floorMod(nameOf(service).hashCode() * 0x9E3779B1, ADDRESSES);
         if (!nameOf(service).equals("default/kubernetes")) {
-            takenAddresses.add(OF_THE_API);
+            usedAddresses.add(API_SERVER_ADDRESS);
         }
         for (ObjectNode other : services) {
             if (!nameOf(other).equals(nameOf(service))) {
-                takenAddresses.addAll(texts(other, "spec", "clusterIPs"));
+                usedAddresses.addAll(texts(other, "spec", "clusterIPs"));
                 for (ObjectNode port : objects(other, "spec", "ports")) {
-                    takenPorts.put(number(port, "nodePort"), nameOf(other));
+                    usedPorts.put(number(port, "nodePort"), nameOf(other));
                 }
             }
         }
@@ -85,7 +85,7 @@ final class ServiceAllocation {
         String failed = "failed to allocate IP " + wanted + ": ";
         if (!isInRange(wanted)) {
             errors.invalid("spec.clusterIPs", value, failed + "the provided network does not match the current range");
-        } else if (takenAddresses.contains(wanted)) {
+        } else if (usedAddresses.contains(wanted)) {
             errors.invalid("spec.clusterIPs", value, failed + "provided IP is already allocated");
         }
     }
@@ -99,23 +99,23 @@ final class ServiceAllocation {
     }
 
     private String freeAddress() {
-        int usable = ADDRESSES - LEFT_FREE - 1;
+        int usable = ADDRESSES - RESERVED_ADDRESSES - 1;
         for (int tried = 0; tried < usable; tried++) {
-            String address = IpAddress.text(FIRST_ADDRESS + LEFT_FREE + Math.floorMod(start + tried, usable));
-            if (!takenAddresses.contains(address)) {
+            String address = IpAddress.text(FIRST_ADDRESS + RESERVED_ADDRESSES + Math.floorMod(start + tried, usable));
+            if (!usedAddresses.contains(address)) {
                 return address;
             }
         }
-        throw new IllegalStateException("all addresses of 10.96.0.0/16 are taken");
+        throw new IllegalStateException("all addresses of 10.96.0.0/16 are in use");
     }
 
     private void allocatePorts() {
-        boolean handsOut = text(spec, "type").equals("NodePort")
+        boolean allocates = text(spec, "type").equals("NodePort")
                 || spec.path("allocateLoadBalancerNodePorts").asBoolean(true);
         List<ObjectNode> ports = objects(spec, "ports");
         FieldErrors.each(ports, "spec.ports", (item, place) -> checkPort(item, place + ".nodePort"));
         for (ObjectNode port : ports) {
-            if (handsOut && number(port, "nodePort") == 0) {
+            if (allocates && number(port, "nodePort") == 0) {
                 port.put("nodePort", freePort());
             }
         }
@@ -127,25 +127,25 @@ final class ServiceAllocation {
             return;
         }
         if (wanted < FIRST_PORT || wanted > LAST_PORT) {
+            String range = FIRST_PORT + "-" + LAST_PORT;
             errors.invalid(
                     field,
-                    String.valueOf(wanted),
-                    "provided port is not in the valid range. The range of valid ports is " + FIRST_PORT + "-"
-                            + LAST_PORT);
-        } else if (!nameOf(service).equals(takenPorts.getOrDefault(wanted, nameOf(service)))) {
+                    port.path("nodePort"),
+                    "provided port is not in the valid range. The range of valid ports is " + range);
+        } else if (!nameOf(service).equals(usedPorts.getOrDefault(wanted, nameOf(service)))) {
             errors.invalid(field, String.valueOf(wanted), "provided port is already allocated");
         }
-        takenPorts.put(wanted, nameOf(service));
+        usedPorts.put(wanted, nameOf(service));
     }
 
     private int freePort() {
         int count = LAST_PORT - FIRST_PORT + 1;
         for (int tried = 0; tried < count; tried++) {
             int port = FIRST_PORT + Math.floorMod(start + tried, count);
-            if (takenPorts.putIfAbsent((long) port, nameOf(service)) == null) {
+            if (usedPorts.putIfAbsent((long) port, nameOf(service)) == null) {
                 return port;
             }
         }
-        throw new IllegalStateException("all node ports are taken");
+        throw new IllegalStateException("all node ports are in use");
     }
 }

@@ -57,7 +57,7 @@ final class ServiceDefaults {
         }
     }
 
-    /** Whether it can be reached from outside the cluster. */
+    /** Whether clients outside the cluster can reach the service. */
     static boolean isExternallyAccessible(JsonNode spec) {
         String type = text(spec, "type");
         return type.equals("LoadBalancer")
@@ -65,7 +65,7 @@ final class ServiceDefaults {
                 || (type.equals("ClusterIP") && !spec.path("externalIPs").isEmpty());
     }
 
-    /** Fills in the plural of an address and the address families; the addresses themselves are allocated later. */
+    /** Fills in {@code clusterIPs} and the address families; {@link ServiceAllocation} allocates addresses later. */
     static void completeAddresses(ObjectNode spec, @Nullable ObjectNode before) {
         String address = text(spec, "clusterIP");
         if (!address.isEmpty() && spec.path("clusterIPs").isEmpty()) {

@@ -23,19 +23,15 @@ final class ServicePortValidation {
     static void validate(ObjectNode spec, FieldErrors errors) {
         List<ObjectNode> ports = objects(spec, "ports");
         Set<String> names = new HashSet<>();
-        for (int index = 0; index < ports.size(); index++) {
-            String field = "spec.ports[" + index + "]";
-            String name = text(ports.get(index), "name");
-            if (name.isEmpty() && ports.size() > 1) {
-                errors.required(field + ".name", "");
-            } else if (!name.isEmpty()) {
-                errors.invalid(field + ".name", name, NameSyntax.labelErrors(name));
-                if (!names.add(name)) {
-                    errors.duplicate(field + ".name", quoted(name));
-                }
+        FieldErrors.each(ports, "spec.ports", (port, field) -> {
+            String name = text(port, "name");
+            errors.required(field + ".name", name.isEmpty() && ports.size() > 1);
+            errors.format(field + ".name", name, NameSyntax::labelErrors);
+            if (!name.isEmpty() && !names.add(name)) {
+                errors.duplicate(field + ".name", quoted(name));
             }
-            validatePort(ports.get(index), field, errors);
-        }
+            validatePort(port, field, errors);
+        });
     }
 
     private static void validatePort(ObjectNode port, String field, FieldErrors errors) {
@@ -46,39 +42,36 @@ final class ServicePortValidation {
         if (target.isTextual()) {
             errors.invalid(field + ".targetPort", target.asText(), ValueSyntax.portName(target.asText()));
         } else {
-            ValueSyntax.portNumber(target.asLong())
-                    .forEach(wrong -> errors.invalid(field + ".targetPort", target.asText(), wrong));
+            errors.invalid(field + ".targetPort", target.asLong(), ValueSyntax.portNumber(target.asLong()));
         }
     }
 
     static void validateUniqueness(ObjectNode spec, FieldErrors errors) {
         List<ObjectNode> ports = objects(spec, "ports");
-        if (text(spec, "type").equals("ClusterIP")) {
-            for (int index = 0; index < ports.size(); index++) {
-                if (number(ports.get(index), "nodePort") != 0) {
-                    errors.forbidden(
-                            "spec.ports[" + index + "].nodePort", "may not be used when `type` is 'ClusterIP'");
-                }
+        boolean isInternal = text(spec, "type").equals("ClusterIP");
+        FieldErrors.each(ports, "spec.ports", (port, field) -> {
+            if (isInternal && number(port, "nodePort") != 0) {
+                errors.forbidden(field + ".nodePort", "may not be used when `type` is 'ClusterIP'");
             }
-        }
+        });
         Set<String> nodePorts = new HashSet<>();
-        for (int index = 0; index < ports.size(); index++) {
-            long port = number(ports.get(index), "nodePort");
-            if (port != 0 && !nodePorts.add(text(ports.get(index), "protocol") + port)) {
-                errors.duplicate("spec.ports[" + index + "].nodePort", String.valueOf(port));
+        FieldErrors.each(ports, "spec.ports", (port, field) -> {
+            long number = number(port, "nodePort");
+            if (number != 0 && !nodePorts.add(text(port, "protocol") + number)) {
+                errors.duplicate(field + ".nodePort", String.valueOf(number));
             }
-        }
+        });
         Set<String> numbers = new HashSet<>();
-        for (int index = 0; index < ports.size(); index++) {
-            String protocol = text(ports.get(index), "protocol");
-            long port = number(ports.get(index), "port");
-            if (!numbers.add(protocol + port)) {
-                // The real server shows its own form of a port here, in which nothing but the key of the check is set.
+        FieldErrors.each(ports, "spec.ports", (port, field) -> {
+            String protocol = text(port, "protocol");
+            long number = number(port, "port");
+            if (!numbers.add(protocol + number)) {
+                // The real server prints its internal form of a port, with only the compared fields set.
                 errors.duplicate(
-                        "spec.ports[" + index + "]",
-                        "{\"Name\":\"\",\"Protocol\":\"" + protocol + "\",\"AppProtocol\":null,\"Port\":" + port
+                        field,
+                        "{\"Name\":\"\",\"Protocol\":\"" + protocol + "\",\"AppProtocol\":null,\"Port\":" + number
                                 + ",\"TargetPort\":0,\"NodePort\":0}");
             }
-        }
+        });
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Services (Kubernetes' {@code registry/core/service}) of a cluster with IPv4 alone. */
+/** Services (Kubernetes' {@code registry/core/service}) of an IPv4-only cluster. */
 public final class ServiceStrategy implements Strategy {
 
     @Override

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * From a stored service to the one that is to replace it: what was handed out stays where the new one does not speak of
- * it, and goes where its type has no use for it.
+ * Completes an update of a service: keeps allocated addresses and ports that the new spec leaves out, and drops those
+ * that its type does not have.
  */
 final class ServiceTransition {
     private static final List<String> ADDRESS_FIELDS =
@@ -31,7 +31,7 @@ final class ServiceTransition {
         ServiceTransition transition = new ServiceTransition(spec, before);
         transition.keepAddresses();
         transition.keepNodePorts();
-        transition.dropWhatTheTypeLacks();
+        transition.dropUnusedFields();
     }
 
     private void keepAddresses() {
@@ -68,7 +68,7 @@ final class ServiceTransition {
         }
     }
 
-    private void dropWhatTheTypeLacks() {
+    private void dropUnusedFields() {
         if (hasAddress(before) && !hasAddress(spec)) {
             for (String field : ADDRESS_FIELDS) {
                 dropUnlessChanged(field);

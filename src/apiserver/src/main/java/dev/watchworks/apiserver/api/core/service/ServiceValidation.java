@@ -12,7 +12,9 @@ import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.validation.IpAddress;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Checks a service, in the order of a real server. */
 final class ServiceValidation {
@@ -25,9 +27,7 @@ final class ServiceValidation {
     static void validate(ObjectNode spec, FieldErrors errors) {
         String type = text(spec, "type");
         boolean headless = text(spec, "clusterIP").equals("None");
-        if (spec.path("ports").isEmpty() && !headless && !type.equals("ExternalName")) {
-            errors.required("spec.ports", "");
-        }
+        errors.required("spec.ports", spec.path("ports").isEmpty() && !headless && !type.equals("ExternalName"));
         validateForType(spec, type, headless, errors);
         ServicePortValidation.validate(spec, errors);
         LabelValidation.validateLabels(spec.path("selector"), "spec.selector", errors);
@@ -35,16 +35,13 @@ final class ServiceValidation {
         if (!type.equals("ExternalName")) {
             validateAddresses(spec, errors);
         }
-        List<String> external = texts(spec, "externalIPs");
-        for (int index = 0; index < external.size(); index++) {
-            String field = "spec.externalIPs[" + index + "]";
-            String address = external.get(index);
+        FieldErrors.each(texts(spec, "externalIPs"), "spec.externalIPs", (address, field) -> {
             List<String> wrong = IpAddress.check(address);
             errors.invalid(field, address, wrong);
             if (wrong.isEmpty()) {
                 errors.invalid(field, address, IpAddress.checkEndpoint(address));
             }
-        }
+        });
         FieldRules.validate(TYPE, spec, "spec.", errors, "type");
         ServicePortValidation.validateUniqueness(spec, errors);
         if (has(spec, "allocateLoadBalancerNodePorts") && !type.equals("LoadBalancer")) {
@@ -60,22 +57,14 @@ final class ServiceValidation {
         if (!type.equals("ExternalName")) {
             return;
         }
-        if (!spec.path("clusterIPs").isEmpty()) {
-            errors.forbidden("spec.clusterIPs", NOT_EXTERNAL);
-        }
-        if (!spec.path("ipFamilies").isEmpty()) {
-            errors.forbidden("spec.ipFamilies", NOT_EXTERNAL);
-        }
-        if (has(spec, "ipFamilyPolicy")) {
-            errors.forbidden("spec.ipFamilyPolicy", NOT_EXTERNAL);
+        for (String field : List.of("clusterIPs", "ipFamilies", "ipFamilyPolicy")) {
+            if (spec.path(field).isTextual() || !spec.path(field).isEmpty()) {
+                errors.forbidden("spec." + field, NOT_EXTERNAL);
+            }
         }
         String name = text(spec, "externalName");
         String relative = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        if (relative.isEmpty()) {
-            errors.required("spec.externalName", "");
-        } else {
-            errors.invalid("spec.externalName", relative, NameSyntax.subdomainErrors(relative));
-        }
+        errors.requiredFormat("spec.externalName", relative, NameSyntax::subdomainErrors);
     }
 
     private static void validateAddresses(ObjectNode spec, FieldErrors errors) {
@@ -83,39 +72,34 @@ final class ServiceValidation {
         JsonNode all = spec.path("clusterIPs");
         List<String> addresses = texts(spec, "clusterIPs");
         if (address.isEmpty() && !addresses.isEmpty()) {
-            errors.invalid("spec.clusterIPs", all.toString(), "must be empty when `clusterIP` is not specified");
+            errors.invalid("spec.clusterIPs", all, "must be empty when `clusterIP` is not specified");
         } else if (!addresses.isEmpty() && !addresses.get(0).equals(address)) {
-            errors.invalid("spec.clusterIPs", all.toString(), "first value must match `clusterIP`");
+            errors.invalid("spec.clusterIPs", all, "first value must match `clusterIP`");
         }
         validateFamilies(spec, errors);
-        for (int index = 0; index < addresses.size(); index++) {
-            String field = "spec.clusterIPs[" + index + "]";
-            String one = addresses.get(index);
-            if (index == 0 && one.equals("None")) {
-                if (addresses.size() > 1) {
-                    errors.invalid("spec.clusterIPs", all.toString(), "'None' must be the first and only value");
-                }
-                continue;
-            }
-            errors.invalid(field, one, IpAddress.check(one));
+        boolean headless = !addresses.isEmpty() && addresses.get(0).equals("None");
+        if (headless && addresses.size() > 1) {
+            errors.invalid("spec.clusterIPs", all, "'None' must be the first and only value");
+        }
+        for (int index = headless ? 1 : 0; index < addresses.size(); index++) {
+            errors.invalid(
+                    "spec.clusterIPs[" + index + "]", addresses.get(index), IpAddress.check(addresses.get(index)));
         }
         if (addresses.size() > 2) {
-            errors.invalid("spec.clusterIPs", all.toString(), "may only hold up to 2 values");
+            errors.invalid("spec.clusterIPs", all, "may only hold up to 2 values");
         }
     }
 
     private static void validateFamilies(ObjectNode spec, FieldErrors errors) {
-        List<String> families = texts(spec, "ipFamilies");
-        for (int index = 0; index < families.size(); index++) {
-            String family = families.get(index);
-            String field = "spec.ipFamilies[" + index + "]";
+        Set<String> families = new HashSet<>();
+        FieldErrors.each(texts(spec, "ipFamilies"), "spec.ipFamilies", (family, field) -> {
             if (!FAMILIES.contains(family)) {
                 errors.notSupported(field, quoted(family), FAMILIES);
             }
-            if (families.indexOf(family) < index) {
+            if (!families.add(family)) {
                 errors.duplicate(field, quoted(family));
             }
-        }
+        });
         FieldRules.validate(TYPE, spec, "spec.", errors, "ipFamilyPolicy");
     }
 
@@ -132,16 +116,14 @@ final class ServiceValidation {
         FieldRules.validate(TYPE, spec, "spec.", errors, "internalTrafficPolicy");
     }
 
-    /** A service keeps its addresses as long as its type needs addresses. */
+    /** Checks that a service keeps its addresses while its type has addresses. */
     static void validateAddressesKept(JsonNode spec, JsonNode before, FieldErrors errors) {
         if (!ServiceTransition.hasAddress(spec) || !ServiceTransition.hasAddress(before)) {
             return;
         }
         List<String> addresses = texts(spec, "clusterIPs");
         List<String> old = texts(before, "clusterIPs");
-        String value = spec.path("clusterIPs").isMissingNode()
-                ? "null"
-                : spec.path("clusterIPs").toString();
+        JsonNode value = spec.path("clusterIPs");
         if (addresses.isEmpty() && !old.isEmpty()) {
             errors.invalid("spec.clusterIPs[0]", value, "primary clusterIP can not be unset");
         }

@@ -1,4 +1,4 @@
-/** Services: defaults, checks, and the addresses and ports that the cluster hands out. */
+/** Services: defaults, checks, and the addresses and ports that the cluster allocates. */
 @NullMarked
 package dev.watchworks.apiserver.api.core.service;
 

@@ -7,15 +7,25 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
-/** Checks that volumes and claims share. */
-final class PersistentVolumeFields {
-    private static final String ALONE = "ReadWriteOncePod";
-    private static final List<String> ACCESS_MODES = List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", ALONE);
+/** The rules that persistent volumes and claims share. */
+abstract class PersistentStorageStrategy implements SpecAndStatusStrategy {
+    private static final String EXCLUSIVE = "ReadWriteOncePod";
+    private static final List<String> ACCESS_MODES =
+            List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", EXCLUSIVE);
 
-    private PersistentVolumeFields() {}
+    @Override
+    public boolean tracksGeneration() {
+        return false;
+    }
+
+    @Override
+    public boolean returnsDeletedObject() {
+        return true;
+    }
 
     static void validateAccessModes(JsonNode spec, String whenMissing, FieldErrors errors) {
         List<String> modes = texts(spec, "accessModes");
@@ -25,17 +35,14 @@ final class PersistentVolumeFields {
         modes.stream()
                 .filter(mode -> !ACCESS_MODES.contains(mode))
                 .forEach(mode -> errors.notSupported("spec.accessModes", quoted(mode), ACCESS_MODES));
-        if (modes.contains(ALONE)
-                && modes.stream().anyMatch(mode -> ACCESS_MODES.contains(mode) && !mode.equals(ALONE))) {
+        if (modes.contains(EXCLUSIVE)
+                && modes.stream().anyMatch(mode -> ACCESS_MODES.contains(mode) && !mode.equals(EXCLUSIVE))) {
             errors.forbidden("spec.accessModes", "may not use ReadWriteOncePod with other access modes");
         }
     }
 
     static void validateClassAndMode(String type, JsonNode spec, FieldErrors errors) {
-        String storageClass = text(spec, "storageClassName");
-        if (!storageClass.isEmpty()) {
-            errors.invalid("spec.storageClassName", storageClass, NameSyntax.subdomainErrors(storageClass));
-        }
+        errors.format("spec.storageClassName", text(spec, "storageClassName"), NameSyntax::subdomainErrors);
         FieldRules.validate(type, spec, "spec.", errors, "volumeMode");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.controllers.replicaset;
+
+import org.jspecify.annotations.NullMarked;
