@@ -2,11 +2,11 @@ package dev.watchworks.apiserver;
 
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.endpoints.RequestDispatcher;
-import dev.watchworks.apiserver.endpoints.filters.AuthenticationFilter;
+import dev.watchworks.apiserver.endpoints.filters.BearerTokenFilter;
 import dev.watchworks.apiserver.endpoints.filters.OriginFilter;
 import dev.watchworks.apiserver.endpoints.filters.RequestFilter;
 import dev.watchworks.apiserver.http.HttpServer;
-import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import dev.watchworks.loopback.CertificateAuthority;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedApiServer implements AutoCloseable {
-    private final Cluster cluster;
+    private final ControlPlane cluster;
     private final HttpServer http;
     private final String token;
     private final String caCertificatePem;
@@ -37,15 +37,15 @@ public final class EmbeddedApiServer implements AutoCloseable {
     private EmbeddedApiServer(ServerSettings settings) {
         token = settings.token();
         // In parallel, because loading the classes of the cluster and of HTTP takes most of the time in a new JVM.
-        CompletableFuture<Cluster> building = CompletableFuture.supplyAsync(() -> new Cluster(settings));
+        CompletableFuture<ControlPlane> building = CompletableFuture.supplyAsync(() -> new ControlPlane(settings));
         try {
             CertificateAuthority authority = settings.isSecure() ? authority(settings) : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
-            RequestFilter filter = token.isEmpty() ? new OriginFilter() : new AuthenticationFilter(token);
+            RequestFilter filter = token.isEmpty() ? new OriginFilter() : new BearerTokenFilter(token);
             CompletableFuture<RequestDispatcher> dispatcher = building.thenApply(built -> built.dispatcher(filter));
             http = HttpServer.start(dispatcher::join, settings.port(), authority);
         } catch (RuntimeException failure) {
-            building.thenAccept(Cluster::close);
+            building.thenAccept(ControlPlane::close);
             throw failure;
         }
         try {
@@ -135,8 +135,8 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private @Nullable SimulatedLatency simulatedLatency = SimulatedLatency.quick();
         private Clock clock = Clock.systemUTC();
         private long seed = new SecureRandom().nextLong();
-        private HistorySettings history = HistorySettings.KUBERNETES;
-        private int requestsInFlight;
+        private WatchCacheSettings history = WatchCacheSettings.KUBERNETES;
+        private int maxRequestsInFlight;
 
         private Builder() {}
 
@@ -207,7 +207,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         }
 
         /** The number of events in the history of each type; as in a real server by default. */
-        public Builder history(HistorySettings history) {
+        public Builder watchCache(WatchCacheSettings history) {
             this.history = history;
             return this;
         }
@@ -216,11 +216,11 @@ public final class EmbeddedApiServer implements AutoCloseable {
          * The number of requests that the server handles at the same time; any number by default. It answers further
          * requests with 429, as Kubernetes' priority and fairness does. A watch counts until it is open.
          */
-        public Builder requestsInFlight(int limit) {
+        public Builder maxRequestsInFlight(int limit) {
             if (limit < 1) {
                 throw new IllegalArgumentException("The limit of requests in flight must be positive, not " + limit);
             }
-            requestsInFlight = limit;
+            maxRequestsInFlight = limit;
             return this;
         }
 
@@ -228,7 +228,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         public EmbeddedApiServer start() {
             String bearer = token == null ? randomToken() : token;
             return new EmbeddedApiServer(new ServerSettings(
-                    isSecure, authority, port, bearer, simulatedLatency, clock, seed, history, requestsInFlight));
+                    isSecure, authority, port, bearer, simulatedLatency, clock, seed, history, maxRequestsInFlight));
         }
 
         private static String randomToken() {

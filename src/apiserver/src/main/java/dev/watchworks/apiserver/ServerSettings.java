@@ -1,7 +1,7 @@
 package dev.watchworks.apiserver;
 
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
-import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import dev.watchworks.loopback.CertificateAuthority;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param authority null for a new one
  * @param token empty for a server without a token
  * @param simulatedLatency null for a server without controllers
- * @param requestsInFlight 0 for any number
+ * @param maxRequestsInFlight 0 for any number
  */
 record ServerSettings(
         boolean isSecure,
@@ -22,5 +22,5 @@ record ServerSettings(
         @Nullable SimulatedLatency simulatedLatency,
         Clock clock,
         long seed,
-        HistorySettings history,
-        int requestsInFlight) {}
+        WatchCacheSettings history,
+        int maxRequestsInFlight) {}

@@ -20,7 +20,7 @@ class TooManyRequestsTest {
                 .plainHttp()
                 .withoutToken()
                 .withoutControllers()
-                .requestsInFlight(1)
+                .maxRequestsInFlight(1)
                 .start()) {
             CompletableFuture<HttpResponse<String>> waiting = wait(server);
             HttpResponse<String> refused = get(server);

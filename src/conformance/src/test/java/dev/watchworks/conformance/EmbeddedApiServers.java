@@ -34,7 +34,7 @@ final class EmbeddedApiServers implements AutoCloseable {
     static EmbeddedApiServers throttled() {
         return new EmbeddedApiServers(EmbeddedApiServer.builder()
                 .withoutControllers()
-                .requestsInFlight(1)
+                .maxRequestsInFlight(1)
                 .start());
     }
 

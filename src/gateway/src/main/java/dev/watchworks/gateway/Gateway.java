@@ -5,8 +5,8 @@ import dev.watchworks.gateway.cluster.ClusterTls;
 import dev.watchworks.gateway.cluster.RequestRateLimiter;
 import dev.watchworks.gateway.fault.Faults;
 import dev.watchworks.gateway.proxy.ProxyServer;
-import dev.watchworks.gateway.wire.Timeline;
-import dev.watchworks.gateway.wire.TimelineRecorder;
+import dev.watchworks.gateway.wire.WireLog;
+import dev.watchworks.gateway.wire.WireLogRecorder;
 import dev.watchworks.loopback.CertificateAuthority;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -23,7 +23,7 @@ public final class Gateway implements AutoCloseable {
     /** 128 bits, too many to guess. */
     private static final int TOKEN_BYTES = 16;
 
-    private final TimelineRecorder recorder = new TimelineRecorder();
+    private final WireLogRecorder recorder = new WireLogRecorder();
     private final CertificateAuthority authority;
     private final String token;
     private final ProxyServer proxy;
@@ -129,7 +129,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Returns what went over the wire. */
-    public Timeline timeline() {
+    public WireLog timeline() {
         return recorder;
     }
 

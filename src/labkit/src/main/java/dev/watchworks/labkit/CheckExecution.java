@@ -1,7 +1,7 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.labkit.engine.CheckOutcome;
-import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.engine.CheckSandbox;
 import dev.watchworks.labkit.engine.Judge;
 import dev.watchworks.labkit.engine.LearnerFrames;
 import dev.watchworks.labkit.engine.LeftoverThreads;
@@ -19,7 +19,7 @@ import dev.watchworks.labkit.report.timeline.TimelineReport;
 import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
 import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.slf4j.LogLine;
-import dev.watchworks.labkit.verdict.CheckFailure;
+import dev.watchworks.labkit.verdict.CheckFailedError;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Finding;
 import dev.watchworks.labkit.verdict.StepReference;
@@ -75,10 +75,10 @@ final class CheckExecution {
      * Runs the check.
      *
      * @param started the check's measurement where it has started before the check's turn
-     * @throws CheckFailure when the check does not pass
+     * @throws CheckFailedError when the check does not pass
      */
     void run(SharedCluster shared, CheckFixtures fixtures, Optional<EarlyMeasurements.Started> started) {
-        CheckRun run = started.map(EarlyMeasurements.Started::run).orElseGet(() -> new CheckRun(step.step()));
+        CheckSandbox run = started.map(EarlyMeasurements.Started::run).orElseGet(() -> new CheckSandbox(step.step()));
         LogBuffer.clear();
         Optional<CheckFixture> fixture;
         try {
@@ -102,7 +102,7 @@ final class CheckExecution {
         }
     }
 
-    private Lab newLab(CheckRun run, Optional<CheckFixture> fixture) {
+    private Lab newLab(CheckSandbox run, Optional<CheckFixture> fixture) {
         Lab lab = new Lab(run, fixture, lesson.answer());
         EarlyMeasurements.measureInTurn(check, lab);
         return lab;
@@ -121,7 +121,7 @@ final class CheckExecution {
         }
     }
 
-    private Optional<Judge.Failure> run(CheckRun run, Lab lab, Optional<CheckFixture> fixture, SharedCluster shared) {
+    private Optional<Judge.Failure> run(CheckSandbox run, Lab lab, Optional<CheckFixture> fixture, SharedCluster shared) {
         CheckOutcome outcome = withBackgroundFailure(run.run(() -> invoke(lab), judge.deadline()), lab);
         List<Throwable> uncaught = run.uncaught();
         Optional<Judge.Failure> failure = judge.judge(run, outcome, uncaught);
@@ -172,7 +172,7 @@ final class CheckExecution {
     }
 
     /** Ends all threads of a check and closes its fixture. */
-    static LeftoverThreads end(CheckRun run, Lab lab, Optional<CheckFixture> fixture) {
+    static LeftoverThreads end(CheckSandbox run, Lab lab, Optional<CheckFixture> fixture) {
         // tasks for the end may be learner's code, so they run on a thread that need not return
         Thread ending = run.start("end-of-check", lab::end);
         try {
@@ -184,7 +184,7 @@ final class CheckExecution {
         return run.end(TimeoutFactor.applyTo(LONGEST_END));
     }
 
-    private CheckFailure failure(CheckRun run, Judge.Failure failure) {
+    private CheckFailedError failure(CheckSandbox run, Judge.Failure failure) {
         List<String> details = failure.verdict() == Verdict.TODO || failure.verdict() == Verdict.ENVIRONMENT
                 ? List.of()
                 : FailureDetails.of(run.output(), log, wire, failure.frames());
@@ -198,7 +198,7 @@ final class CheckExecution {
         String message = String.join("\n", FindingFormatter.format(finding));
         StackTraceElement[] frames = Stream.concat(failure.frames().stream(), Stream.of(checkFrame()))
                 .toArray(StackTraceElement[]::new);
-        return new CheckFailure(message, finding, frames);
+        return new CheckFailedError(message, finding, frames);
     }
 
     /** Makes an IDE jump to the check when the failure has no frame of the learner. */

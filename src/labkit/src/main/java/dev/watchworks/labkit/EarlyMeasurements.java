@@ -1,6 +1,6 @@
 package dev.watchworks.labkit;
 
-import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.engine.CheckSandbox;
 import dev.watchworks.labkit.engine.PlannedTestMethods;
 import dev.watchworks.labkit.fixture.CheckFixture;
 import dev.watchworks.labkit.fixture.CheckFixtures;
@@ -107,14 +107,14 @@ final class EarlyMeasurements implements AutoCloseable {
     /** A check whose measurement runs before its turn, with a fixture and threads of its own. */
     static final class Started {
 
-        private final CheckRun run;
+        private final CheckSandbox run;
         private final CompletableFuture<CheckFixture> fixture;
         private final CompletableFuture<Lab> lab;
 
         /** The calling thread must be the one that runs the tests. */
         private Started(Method check, SharedCluster cluster) {
             LessonChecks lesson = check.getDeclaringClass().getAnnotation(LessonChecks.class);
-            run = new CheckRun(check.getAnnotation(Step.class).value());
+            run = new CheckSandbox(check.getAnnotation(Step.class).value());
             LogBuffer.ignore(run.group());
             fixture = CheckFixtures.open(cluster, lesson.value());
             lab = fixture.thenApply(opened -> measuring(check, new Lab(run, Optional.of(opened), lesson.answer())));
@@ -134,7 +134,7 @@ final class EarlyMeasurements implements AutoCloseable {
         }
 
         /** Begins the check's turn: from now on its log lines are kept. */
-        CheckRun run() {
+        CheckSandbox run() {
             LogBuffer.unignore(run.group());
             return run;
         }

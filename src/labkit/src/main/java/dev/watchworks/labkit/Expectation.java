@@ -2,7 +2,7 @@ package dev.watchworks.labkit;
 
 import dev.watchworks.labkit.engine.TimeoutFactor;
 import dev.watchworks.labkit.verdict.Diagnosis;
-import dev.watchworks.labkit.verdict.WrongAnswer;
+import dev.watchworks.labkit.verdict.WrongAnswerError;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -102,7 +102,7 @@ public final class Expectation {
      *
      * @param found returns what the learner's code did instead, such as {@code your code printed nothing}; it is called
      *     when the expectation is not met
-     * @throws WrongAnswer when the expectation is not met
+     * @throws WrongAnswerError when the expectation is not met
      * @throws Exception when the condition throws it
      */
     public void otherwise(Supplier<String> found) throws Exception {
@@ -111,7 +111,7 @@ public final class Expectation {
                 : becomesTrue() && (stableFor.isZero() || staysTrue(stableFor));
         if (!met) {
             throwIfPointless.run();
-            throw new WrongAnswer(new Diagnosis(expected, found.get(), why.get(), next));
+            throw new WrongAnswerError(new Diagnosis(expected, found.get(), why.get(), next));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.gateway.Gateway;
-import dev.watchworks.gateway.wire.Timeline;
-import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.gateway.wire.WireLog;
+import dev.watchworks.labkit.engine.CheckSandbox;
 import dev.watchworks.labkit.engine.ThrowingRunnable;
 import dev.watchworks.labkit.fixture.CheckFixture;
 import dev.watchworks.labkit.fixture.cluster.GatewayConnection;
@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Gives one check a namespace of its own, clients for the cluster, and a view of what the learner's code does. */
 public final class Lab {
 
-    private final CheckRun run;
+    private final CheckSandbox run;
     private final Optional<CheckFixture> fixture;
     private final String answer;
     private final CheckTimeline timeline = new CheckTimeline();
@@ -36,7 +36,7 @@ public final class Lab {
         throw new IllegalStateException("a check that calls measured must be marked @StartEarly");
     };
 
-    Lab(CheckRun run, Optional<CheckFixture> fixture, String answer) {
+    Lab(CheckSandbox run, Optional<CheckFixture> fixture, String answer) {
         this.run = run;
         this.fixture = fixture;
         this.answer = answer;
@@ -65,7 +65,7 @@ public final class Lab {
     /**
      * The requests, responses and watch events between the learner's code and the gateway; see {@link WireDescription}.
      */
-    public Timeline wire() {
+    public WireLog wire() {
         return fixture().gateway().timeline();
     }
 

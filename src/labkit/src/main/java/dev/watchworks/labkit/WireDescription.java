@@ -1,7 +1,7 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.gateway.wire.Exchange;
-import dev.watchworks.gateway.wire.Timeline;
+import dev.watchworks.gateway.wire.WireLog;
 import java.util.List;
 
 /** Describes the requests of the learner's code in words, for the line "but …". */
@@ -13,7 +13,7 @@ public final class WireDescription {
     private WireDescription() {}
 
     /** Returns {@code the wire saw: list deployments in a from 0 (200), watch deployments in a from 12 (open)}. */
-    public static String of(Timeline wire) {
+    public static String of(WireLog wire) {
         return of(wire.exchanges());
     }
 

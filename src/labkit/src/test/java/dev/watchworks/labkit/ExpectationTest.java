@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.watchworks.labkit.verdict.Diagnosis;
-import dev.watchworks.labkit.verdict.WrongAnswer;
+import dev.watchworks.labkit.verdict.WrongAnswerError;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +23,7 @@ class ExpectationTest {
                 .because("ADDED announces a new pod")
                 .next("read lessons/01-raw-watch/README.md")
                 .until(() -> false);
-        assertThatExceptionOfType(WrongAnswer.class)
+        assertThatExceptionOfType(WrongAnswerError.class)
                 .isThrownBy(() -> expectation.otherwise(() -> "your code printed nothing"))
                 .withMessage("expected a line `new Pod: web`, but your code printed nothing")
                 .returns(
@@ -32,7 +32,7 @@ class ExpectationTest {
                                 "your code printed nothing",
                                 "ADDED announces a new pod",
                                 "read lessons/01-raw-watch/README.md"),
-                        WrongAnswer::diagnosis);
+                        WrongAnswerError::diagnosis);
     }
 
     @Test
@@ -49,7 +49,7 @@ class ExpectationTest {
     void failsWhenTheConditionDoesNotStayTrue() {
         Iterator<Boolean> answers = List.of(true, true, false).iterator();
         Expectation expectation = new Expectation("quiet", WORTHWHILE).during(Duration.ofMinutes(1), answers::next);
-        assertThatExceptionOfType(WrongAnswer.class)
+        assertThatExceptionOfType(WrongAnswerError.class)
                 .isThrownBy(() -> expectation.otherwise(() -> "a request came"))
                 .withMessage("expected quiet, but a request came");
     }
@@ -59,7 +59,7 @@ class ExpectationTest {
         Iterator<Boolean> answers = List.of(false, true, true, false).iterator();
         Expectation expectation =
                 new Expectation("one watch", WORTHWHILE).untilStable(Duration.ofMinutes(1), answers::next);
-        assertThatExceptionOfType(WrongAnswer.class)
+        assertThatExceptionOfType(WrongAnswerError.class)
                 .isThrownBy(() -> expectation.otherwise(() -> "another one came"))
                 .withMessage("expected one watch, but another one came");
     }
@@ -68,7 +68,7 @@ class ExpectationTest {
     void nowChecksTheConditionOnce() {
         AtomicInteger looks = new AtomicInteger();
         Expectation expectation = new Expectation("one look", WORTHWHILE).now(() -> looks.incrementAndGet() == 2);
-        assertThatExceptionOfType(WrongAnswer.class).isThrownBy(() -> expectation.otherwise(() -> "there were more"));
+        assertThatExceptionOfType(WrongAnswerError.class).isThrownBy(() -> expectation.otherwise(() -> "there were more"));
         assertThat(looks).hasValue(1);
     }
 

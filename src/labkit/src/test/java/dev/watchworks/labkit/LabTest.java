@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-import dev.watchworks.labkit.engine.CheckRun;
+import dev.watchworks.labkit.engine.CheckSandbox;
 import dev.watchworks.labkit.fixture.CheckFixture;
 import dev.watchworks.labkit.fixture.cluster.Clusters;
 import dev.watchworks.labkit.fixture.cluster.ConnectedCluster;
@@ -49,7 +49,7 @@ class LabTest {
     @BeforeEach
     void setUp() {
         fixture = CheckFixture.open(cluster, false, "03-informer");
-        lab = new Lab(new CheckRun(1), Optional.of(fixture), "SampleAnswer");
+        lab = new Lab(new CheckSandbox(1), Optional.of(fixture), "SampleAnswer");
     }
 
     @AfterEach

@@ -4,7 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.watchworks.labkit.fixture.cluster.Clusters;
-import dev.watchworks.labkit.verdict.CheckFailure;
+import dev.watchworks.labkit.verdict.CheckFailedError;
 import dev.watchworks.labkit.verdict.Finding;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class SampleChecksRunner {
         Event end = results.testEvents().finished().stream().findFirst().orElseThrow();
         return end.getPayload(TestExecutionResult.class)
                 .flatMap(TestExecutionResult::getThrowable)
-                .map(thrown -> ((CheckFailure) thrown).finding());
+                .map(thrown -> ((CheckFailedError) thrown).finding());
     }
 
     /** The skip reasons, by the name of the check's method. */

@@ -7,7 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import dev.watchworks.labkit.fixture.cluster.Clusters;
 import dev.watchworks.labkit.sample.SampleLesson;
 import dev.watchworks.labkit.sample.StartEarlySamples;
-import dev.watchworks.labkit.verdict.CheckFailure;
+import dev.watchworks.labkit.verdict.CheckFailedError;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,11 +63,11 @@ class StartEarlyTest {
 
     private static String verdict(TestExecutionResult result) {
         return result.getThrowable()
-                .map(thrown -> thrown instanceof CheckFailure failure ? text(failure) : thrown.toString())
+                .map(thrown -> thrown instanceof CheckFailedError failure ? text(failure) : thrown.toString())
                 .orElse(DONE);
     }
 
-    private static String text(CheckFailure failure) {
+    private static String text(CheckFailedError failure) {
         Verdict verdict = failure.finding().verdict();
         return verdict == Verdict.WRONG
                 ? "WRONG: %s, %s"

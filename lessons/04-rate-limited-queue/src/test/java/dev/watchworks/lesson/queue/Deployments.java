@@ -2,7 +2,7 @@ package dev.watchworks.lesson.queue;
 
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.verdict.EnvironmentException;
-import dev.watchworks.labkit.verdict.WrongAnswer;
+import dev.watchworks.labkit.verdict.WrongAnswerError;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.informer.SharedInformerFactory;
@@ -83,7 +83,7 @@ final class Deployments {
                     .within(TO_SYNC)
                     .until(informer::hasSynced)
                     .otherwise(() -> "it did not");
-        } catch (WrongAnswer late) {
+        } catch (WrongAnswerError late) {
             throw new EnvironmentException(
                     "The informer of the check did not fill its cache within " + TO_SYNC.toSeconds() + " seconds.",
                     "Run the check again; on a slow machine add -Dlab.patience=3.",

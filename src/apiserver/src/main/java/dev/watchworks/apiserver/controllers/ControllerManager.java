@@ -18,7 +18,7 @@ import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.ControllerThreads;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
 import dev.watchworks.apiserver.controllers.scheduler.Scheduler;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.storage.Timers;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +40,7 @@ import java.util.Random;
  * </ul>
  */
 public final class ControllerManager implements AutoCloseable {
-    private final Registry registry;
+    private final InProcessClient registry;
     private final ControllerManagerSettings settings;
     private final Timers timers;
     private final ControllerThreads threads = new ControllerThreads();
@@ -49,7 +49,7 @@ public final class ControllerManager implements AutoCloseable {
     private List<Controller<?>> controllers = List.of();
     private boolean closed;
 
-    private ControllerManager(Registry registry, ControllerManagerSettings settings, Timers timers) {
+    private ControllerManager(InProcessClient registry, ControllerManagerSettings settings, Timers timers) {
         this.registry = registry;
         this.settings = settings;
         this.timers = timers;
@@ -62,7 +62,7 @@ public final class ControllerManager implements AutoCloseable {
      *
      * @param timers for delays; the caller closes them after this manager
      */
-    public static ControllerManager start(Registry registry, ControllerManagerSettings settings, Timers timers) {
+    public static ControllerManager start(InProcessClient registry, ControllerManagerSettings settings, Timers timers) {
         ControllerManager manager = new ControllerManager(registry, settings, timers);
         manager.threads.execute(manager::run);
         return manager;

@@ -19,7 +19,7 @@ public final class ApiErrors {
     }
 
     /** 404 {@code pods "x" not found}. */
-    public static ApiException notFound(StatusSubject subject) {
+    public static ApiException notFound(StatusDetails subject) {
         return about(404, "NotFound", subject.quoted() + " not found", subject);
     }
 
@@ -35,17 +35,17 @@ public final class ApiErrors {
     }
 
     /** 409 {@code pods "x" already exists}. */
-    public static ApiException alreadyExists(StatusSubject subject) {
+    public static ApiException alreadyExists(StatusDetails subject) {
         return about(409, "AlreadyExists", subject.quoted() + " already exists", subject);
     }
 
     /** 409 {@code Operation cannot be fulfilled on pods "x": why}. */
-    public static ApiException conflict(StatusSubject subject, String why) {
+    public static ApiException conflict(StatusDetails subject, String why) {
         return about(409, "Conflict", "Operation cannot be fulfilled on " + subject.quoted() + ": " + why, subject);
     }
 
     /** 409 because the request has an old resourceVersion. */
-    public static ApiException objectModified(StatusSubject subject) {
+    public static ApiException objectModified(StatusDetails subject) {
         return conflict(subject, MODIFIED);
     }
 
@@ -65,12 +65,12 @@ public final class ApiErrors {
     }
 
     /** 403 {@code pods "x" is forbidden: why}. */
-    public static ApiException forbidden(StatusSubject subject, String why) {
+    public static ApiException forbidden(StatusDetails subject, String why) {
         return about(403, "Forbidden", subject.quoted() + " is forbidden: " + why, subject);
     }
 
     /** 403 because the namespace is being deleted. */
-    public static ApiException namespaceTerminating(StatusSubject subject, String namespace) {
+    public static ApiException namespaceTerminating(StatusDetails subject, String namespace) {
         ObjectNode details = StatusWriter.details(subject);
         details.putArray("causes")
                 .add(StatusWriter.cause(
@@ -82,7 +82,7 @@ public final class ApiErrors {
     }
 
     /** 422 with a cause for each field; {@code subject.kind()} is the kind, not the plural. */
-    public static ApiException invalid(StatusSubject subject, FieldErrors errors) {
+    public static ApiException invalid(StatusDetails subject, FieldErrors errors) {
         List<FieldErrors.FieldError> list = errors.list();
         ObjectNode details = StatusWriter.details(subject);
         ArrayNode causes = details.putArray("causes");
@@ -166,7 +166,7 @@ public final class ApiErrors {
         return failure(500, "InternalError", "Internal error occurred: " + message, details);
     }
 
-    private static ApiException about(int code, String reason, String message, StatusSubject subject) {
+    private static ApiException about(int code, String reason, String message, StatusDetails subject) {
         return failure(code, reason, message, StatusWriter.details(subject));
     }
 

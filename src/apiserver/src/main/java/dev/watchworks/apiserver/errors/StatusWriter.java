@@ -21,7 +21,7 @@ public final class StatusWriter {
     }
 
     /** A success that names its object, for most deletions. */
-    public static ObjectNode success(StatusSubject subject, String uid) {
+    public static ObjectNode success(StatusDetails subject, String uid) {
         return begin("Success").set("details", details(subject).put("uid", uid));
     }
 
@@ -31,7 +31,7 @@ public final class StatusWriter {
     }
 
     /** The details of a Status; leaves out empty fields. */
-    public static ObjectNode details(StatusSubject subject) {
+    public static ObjectNode details(StatusDetails subject) {
         ObjectNode details = Json.object();
         Json.putUnlessEmpty(details, "name", subject.name());
         Json.putUnlessEmpty(details, "group", subject.group());

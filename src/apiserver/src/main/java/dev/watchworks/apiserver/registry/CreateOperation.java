@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.fieldmanager.FieldManager;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Cacher;
+import dev.watchworks.apiserver.storage.ResourceStorage;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.List;
 
@@ -65,7 +65,7 @@ final class CreateOperation {
         }
         StoredObject stored = context.store().resource("namespaces").get(namespace);
         if (stored == null) {
-            throw ApiErrors.notFound(new StatusSubject("", "namespaces", namespace));
+            throw ApiErrors.notFound(new StatusDetails("", "namespaces", namespace));
         }
         if (ObjectMeta.isBeingDeleted(stored.tree())) {
             throw ApiErrors.namespaceTerminating(WriteContext.resourceSubject(type, name), namespace);
@@ -77,7 +77,7 @@ final class CreateOperation {
         if (!metadata.path("name").asText().isEmpty() || prefix.isEmpty()) {
             return;
         }
-        Cacher resource = context.resource(type);
+        ResourceStorage resource = context.resource(type);
         String name = "";
         for (int tried = 0; tried < NAME_TRIES; tried++) {
             name = context.names().generatedName(prefix);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.StoredObject;
@@ -99,7 +99,7 @@ final class DeleteOperation {
         ObjectNode current = stored.tree();
         String name = ObjectMeta.name(current);
         if (UNDELETABLE_NAMESPACES.contains(name)) {
-            throw ApiErrors.forbidden(new StatusSubject("", "namespaces", name), "this namespace may not be deleted");
+            throw ApiErrors.forbidden(new StatusDetails("", "namespaces", name), "this namespace may not be deleted");
         }
         if (!ObjectMeta.isBeingDeleted(current)) {
             ObjectNode marked = current.deepCopy();
@@ -134,13 +134,13 @@ final class DeleteOperation {
     }
 
     private static void checkPreconditions(ResourceType type, StoredObject stored, DeleteOptions options) {
-        StatusSubject subject = WriteContext.kindSubject(type, ObjectMeta.name(stored.tree()));
+        StatusDetails subject = WriteContext.kindSubject(type, ObjectMeta.name(stored.tree()));
         check(subject, "UID", options.uid(), ObjectMeta.uid(stored.tree()), "deleted and then recreated");
         check(subject, "ResourceVersion", options.resourceVersion(), Long.toString(stored.revision()), "modified");
     }
 
     private static void check(
-            StatusSubject subject, String what, @Nullable String requested, String found, String possibility) {
+            StatusDetails subject, String what, @Nullable String requested, String found, String possibility) {
         if (requested != null && !requested.equals(found)) {
             throw ApiErrors.conflict(
                     subject,

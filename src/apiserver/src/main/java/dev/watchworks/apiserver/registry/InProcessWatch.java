@@ -1,9 +1,9 @@
 package dev.watchworks.apiserver.registry;
 
-import dev.watchworks.apiserver.registry.Registry.Change;
-import dev.watchworks.apiserver.storage.Cacher;
+import dev.watchworks.apiserver.registry.InProcessClient.Change;
 import dev.watchworks.apiserver.storage.EventType;
 import dev.watchworks.apiserver.storage.NotificationThread;
+import dev.watchworks.apiserver.storage.ResourceStorage;
 import dev.watchworks.apiserver.storage.Snapshot;
 import dev.watchworks.apiserver.storage.StoredObject;
 import dev.watchworks.apiserver.storage.WatchCacheEvent;
@@ -16,21 +16,21 @@ import java.util.function.Consumer;
 final class InProcessWatch implements WatchListener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(InProcessWatch.class.getName());
 
-    private final Cacher resource;
+    private final ResourceStorage resource;
     private final NotificationThread thread;
     private final Consumer<Change> consumer;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile boolean closed;
     private WatchCacheEvent sent;
 
-    private InProcessWatch(Cacher resource, NotificationThread thread, Consumer<Change> consumer, Snapshot start) {
+    private InProcessWatch(ResourceStorage resource, NotificationThread thread, Consumer<Change> consumer, Snapshot start) {
         this.resource = resource;
         this.thread = thread;
         this.consumer = consumer;
         this.sent = start.last();
     }
 
-    static InProcessWatch start(Cacher resource, NotificationThread thread, Consumer<Change> consumer) {
+    static InProcessWatch start(ResourceStorage resource, NotificationThread thread, Consumer<Change> consumer) {
         Snapshot start = resource.snapshot();
         InProcessWatch watch = new InProcessWatch(resource, thread, consumer, start);
         thread.run(() -> watch.sendInitial(start.objects().from("")));

@@ -79,9 +79,9 @@ final class ObjectMetaValidation {
 
     private List<String> nameErrors(String name) {
         return switch (format) {
-            case SUBDOMAIN -> NameSyntax.subdomainErrors(name);
-            case LABEL -> NameSyntax.labelErrors(name);
-            case LETTER_LABEL -> NameSyntax.letterLabelErrors(name);
+            case DNS1123_SUBDOMAIN -> NameSyntax.subdomainErrors(name);
+            case DNS1123_LABEL -> NameSyntax.dns1123LabelErrors(name);
+            case DNS1035_LABEL -> NameSyntax.dns1035LabelErrors(name);
             case PATH_SEGMENT -> NameSyntax.pathSegmentErrors(name);
         };
     }

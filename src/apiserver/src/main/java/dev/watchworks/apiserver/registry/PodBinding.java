@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.registry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.ApiErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 
@@ -14,7 +14,7 @@ final class PodBinding {
     /** Sets the node of a pod and returns the pod; throws 409 when it has a node already or is being deleted. */
     static ObjectNode bind(ObjectNode pod, String node, String timestamp) {
         String name = ObjectMeta.name(pod);
-        StatusSubject subject = new StatusSubject("", "pods/binding", name);
+        StatusDetails subject = new StatusDetails("", "pods/binding", name);
         if (ObjectMeta.isBeingDeleted(pod)) {
             throw ApiErrors.conflict(subject, "pod " + name + " is being deleted, cannot be assigned to a host");
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.fieldmanager.FieldManager;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
@@ -98,7 +98,7 @@ final class UpdateOperation {
     private void checkPreconditions(ResourceType type, StoredObject stored, ObjectNode object) {
         JsonNode sent = object.path("metadata");
         String name = ObjectMeta.name(stored.tree());
-        StatusSubject subject = WriteContext.resourceSubject(type, name);
+        StatusDetails subject = WriteContext.resourceSubject(type, name);
         String uid = sent.path("uid").asText();
         String storedUid = ObjectMeta.uid(stored.tree());
         if (!uid.isEmpty() && !uid.equals(storedUid)) {

@@ -1,12 +1,12 @@
 package dev.watchworks.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.meta.SemanticEquality;
 import dev.watchworks.apiserver.meta.Timestamps;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Cacher;
+import dev.watchworks.apiserver.storage.ResourceStorage;
 import dev.watchworks.apiserver.storage.SelectionPredicate;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.StoredObject;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The store, the clock and the name generator that creates, updates and deletions share. */
 record WriteContext(Store store, Clock clock, NameGenerator names) implements GenericLister {
-    Cacher resource(ResourceType type) {
+    ResourceStorage resource(ResourceType type) {
         return store.resource(type.groupResource());
     }
 
@@ -56,19 +56,19 @@ record WriteContext(Store store, Clock clock, NameGenerator names) implements Ge
         return trees(SelectionPredicate.everything(type.namespaced() ? namespace : ""), resource(type));
     }
 
-    private static List<ObjectNode> trees(SelectionPredicate selection, Cacher resource) {
+    private static List<ObjectNode> trees(SelectionPredicate selection, ResourceStorage resource) {
         List<ObjectNode> trees = new ArrayList<>();
         selection.from(resource.snapshot().objects(), "").forEachRemaining(object -> trees.add(object.tree()));
         return trees;
     }
 
     /** The subject of a failure, by the resource's plural. */
-    static StatusSubject resourceSubject(ResourceType type, String name) {
-        return new StatusSubject(type.group(), type.plural(), name);
+    static StatusDetails resourceSubject(ResourceType type, String name) {
+        return new StatusDetails(type.group(), type.plural(), name);
     }
 
     /** The subject of a failure, by the kind, as for invalid objects. */
-    static StatusSubject kindSubject(ResourceType type, String name) {
-        return new StatusSubject(type.group(), type.kind(), name);
+    static StatusDetails kindSubject(ResourceType type, String name) {
+        return new StatusDetails(type.group(), type.kind(), name);
     }
 }

@@ -13,7 +13,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     private static final System.Logger LOG = System.getLogger(CacheWatcher.class.getName());
 
     private final Store store;
-    private final Cacher resource;
+    private final ResourceStorage resource;
     private final SelectionPredicate selection;
     private final WatchEncoder encoder;
     private final WatchTimers timers;
@@ -35,7 +35,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     private boolean initialEventsEndDue;
 
     private CacheWatcher(
-            Cacher resource,
+            ResourceStorage resource,
             SelectionPredicate selection,
             WatchEncoder encoder,
             CacheWatcherOptions start,
@@ -60,7 +60,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
      * @param maximumLag the number of events that the client may be behind
      */
     public static CacheWatcher open(
-            Cacher resource,
+            ResourceStorage resource,
             SelectionPredicate selection,
             WatchEncoder encoder,
             CacheWatcherOptions start,

@@ -41,13 +41,13 @@ public record SelectionPredicate(String namespace, LabelSelector labels, FieldSe
     }
 
     /** The number of objects in the namespace with this key or a higher one. */
-    public int countFrom(ObjectTree objects, String key) {
+    public int countFrom(ObjectMap objects, String key) {
         int end = namespace.isEmpty() ? objects.size() : objects.countBefore(namespace + AFTER_SLASH);
         return Math.max(0, end - objects.countBefore(key));
     }
 
     /** The selected objects with this key or a higher one, in order. */
-    public Iterator<StoredObject> from(ObjectTree objects, String key) {
+    public Iterator<StoredObject> from(ObjectMap objects, String key) {
         String begin = begin();
         Iterator<StoredObject> all = objects.from(key.compareTo(begin) < 0 ? begin : key);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED), false)

@@ -9,7 +9,7 @@ package dev.watchworks.apiserver.storage;
 public record Snapshot(long revision, WatchCacheEvent last) {
 
     /** The objects, in the order of their keys. */
-    public ObjectTree objects() {
+    public ObjectMap objects() {
         return last.after();
     }
 }

@@ -22,33 +22,33 @@ public final class Store implements AutoCloseable {
     private static final long FIRST_REVISION = 1;
 
     private final Clock clock;
-    private final HistorySettings history;
+    private final WatchCacheSettings history;
     private final Timers timers;
     private final NotificationThread notifications = new NotificationThread("apiserver-watches");
     private final ReentrantLock writer = new ReentrantLock();
-    private final Map<String, Cacher> resources = new ConcurrentHashMap<>();
-    private final Set<Cacher> changedLocked = new LinkedHashSet<>();
+    private final Map<String, ResourceStorage> resources = new ConcurrentHashMap<>();
+    private final Set<ResourceStorage> changedLocked = new LinkedHashSet<>();
     private final Queue<WaitingReader> waiting = new ConcurrentLinkedQueue<>();
     private volatile long revision = FIRST_REVISION;
     private long compactedLocked = FIRST_REVISION;
 
     private record WaitingReader(long revision, CompletableFuture<Boolean> reached) {}
 
-    public Store(Clock clock, HistorySettings history, Timers timers) {
+    public Store(Clock clock, WatchCacheSettings history, Timers timers) {
         this.clock = clock;
         this.history = history;
         this.timers = timers;
     }
 
     /** The objects of a type, by its group resource. */
-    public Cacher resource(String groupResource) {
-        Cacher known = resources.get(groupResource);
+    public ResourceStorage resource(String groupResource) {
+        ResourceStorage known = resources.get(groupResource);
         // The history of a new type begins at the last compaction, as that of the other types.
         return known != null
                 ? known
                 : write(() -> resources.computeIfAbsent(
                         groupResource,
-                        name -> new Cacher(this, WatchCache.begin(compactedLocked, history.minimumEvents()))));
+                        name -> new ResourceStorage(this, WatchCache.begin(compactedLocked, history.minimumEvents()))));
     }
 
     /** The newest resourceVersion of all types. */
@@ -68,7 +68,7 @@ public final class Store implements AutoCloseable {
 
     /** Runs a write under the lock, and then calls the listeners without the lock. */
     public <T> T write(Supplier<T> work) {
-        Set<Cacher> changed = Set.of();
+        Set<ResourceStorage> changed = Set.of();
         writer.lock();
         try {
             return work.get();
@@ -111,11 +111,11 @@ public final class Store implements AutoCloseable {
         notifications.close();
     }
 
-    HistorySettings history() {
+    WatchCacheSettings history() {
         return history;
     }
 
-    long nextRevisionLocked(Cacher changing) {
+    long nextRevisionLocked(ResourceStorage changing) {
         if (!writer.isHeldByCurrentThread()) {
             throw new IllegalStateException("a write without the writer's lock");
         }
@@ -127,12 +127,12 @@ public final class Store implements AutoCloseable {
         revision = written;
     }
 
-    private void notifyListeners(Set<Cacher> changed) {
+    private void notifyListeners(Set<ResourceStorage> changed) {
         if (changed.isEmpty()) {
             return;
         }
         notifications.run(() -> {
-            changed.forEach(Cacher::notifyListeners);
+            changed.forEach(ResourceStorage::notifyListeners);
             releaseWaiting();
         });
     }

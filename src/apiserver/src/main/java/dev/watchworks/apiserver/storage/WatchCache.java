@@ -14,12 +14,12 @@ import java.util.Objects;
 record WatchCache(WatchCacheEvent base, WatchCacheEvent last, long floor, int size, int capacity) {
 
     static WatchCache begin(long revision, int capacity) {
-        WatchCacheEvent base = new WatchCacheEvent(revision, 0, 0, null, null, ObjectTree.EMPTY);
+        WatchCacheEvent base = new WatchCacheEvent(revision, 0, 0, null, null, ObjectMap.EMPTY);
         return new WatchCache(base, base, revision, 0, capacity);
     }
 
     /** The watch cache with one more event. By the settings, it grows, shrinks or drops its oldest event. */
-    WatchCache append(WatchCacheEvent event, HistorySettings settings) {
+    WatchCache append(WatchCacheEvent event, WatchCacheSettings settings) {
         int room = capacity;
         WatchCacheEvent first = base;
         long lowest = floor;

@@ -13,7 +13,7 @@ public final class WatchCacheEvent {
     private final long epochMillis;
     private final @Nullable StoredObject current;
     private final @Nullable StoredObject previous;
-    private final ObjectTree after;
+    private final ObjectMap after;
     private volatile @Nullable WatchCacheEvent next;
     private volatile @Nullable StoredObject deletedObject;
 
@@ -23,7 +23,7 @@ public final class WatchCacheEvent {
             long epochMillis,
             @Nullable StoredObject current,
             @Nullable StoredObject previous,
-            ObjectTree after) {
+            ObjectMap after) {
         this.revision = revision;
         this.sequence = sequence;
         this.epochMillis = epochMillis;
@@ -57,7 +57,7 @@ public final class WatchCacheEvent {
     }
 
     /** All objects of the type after the write. */
-    public ObjectTree after() {
+    public ObjectMap after() {
         return after;
     }
 

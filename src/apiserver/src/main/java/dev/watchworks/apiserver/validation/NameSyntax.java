@@ -10,28 +10,28 @@ import java.util.stream.Stream;
  */
 public final class NameSyntax {
     private static final String LABEL_PATTERN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-    private static final Format LABEL = Format.of(
+    private static final TextFormat LABEL = TextFormat.of(
             63,
             LABEL_PATTERN,
             "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
                     + " end with an alphanumeric character",
             "my-name",
             "123-abc");
-    private static final Format SUBDOMAIN = Format.of(
+    private static final TextFormat SUBDOMAIN = TextFormat.of(
                     253,
                     LABEL_PATTERN + "(\\." + LABEL_PATTERN + ")*",
                     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
                             + " start and end with an alphanumeric character",
                     "example.com")
             .matchedBy(name -> Stream.of(name.split("\\.", -1)).allMatch(LABEL::matches));
-    private static final Format LETTER_LABEL = Format.of(
+    private static final TextFormat LETTER_LABEL = TextFormat.of(
             63,
             "[a-z]([-a-z0-9]*[a-z0-9])?",
             "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
                     + " character, and end with an alphanumeric character",
             "my-name",
             "abc-123");
-    private static final Format QUALIFIED = Format.of(
+    private static final TextFormat QUALIFIED = TextFormat.of(
             63,
             "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]",
             "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric"
@@ -43,7 +43,7 @@ public final class NameSyntax {
     private NameSyntax() {}
 
     /** A DNS-1123 label of up to 63 characters. */
-    public static List<String> labelErrors(String name) {
+    public static List<String> dns1123LabelErrors(String name) {
         List<String> errors = LABEL.errors(name);
         if (!LABEL.matches(name) && SUBDOMAIN.matches(name)) {
             errors.set(errors.size() - 1, "must not contain dots");
@@ -57,7 +57,7 @@ public final class NameSyntax {
     }
 
     /** A DNS-1035 label of up to 63 characters. */
-    public static List<String> letterLabelErrors(String name) {
+    public static List<String> dns1035LabelErrors(String name) {
         return LETTER_LABEL.errors(name);
     }
 

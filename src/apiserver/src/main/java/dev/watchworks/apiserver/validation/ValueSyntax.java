@@ -8,14 +8,14 @@ import java.util.List;
  * empty list for a valid value. {@link NameSyntax} checks names.
  */
 public final class ValueSyntax {
-    private static final Format CONFIG_MAP_KEY = Format.of(
+    private static final TextFormat CONFIG_MAP_KEY = TextFormat.of(
             253,
             "[-._a-zA-Z0-9]+",
             "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
             "key.name",
             "KEY_NAME",
             "key-name");
-    private static final Format LABEL_VALUE = Format.of(
+    private static final TextFormat LABEL_VALUE = TextFormat.of(
             63,
             "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?",
             "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
@@ -23,7 +23,7 @@ public final class ValueSyntax {
             "MyValue",
             "my_value",
             "12345");
-    private static final Format PERCENT = Format.of(
+    private static final TextFormat PERCENT = TextFormat.of(
             Integer.MAX_VALUE,
             "[0-9]+%",
             "a valid percent string must be a numeric string followed by an ending '%'",

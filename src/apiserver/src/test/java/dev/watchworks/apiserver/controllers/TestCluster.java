@@ -7,12 +7,12 @@ import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.controllers.controlplane.SystemNamespaces;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
 import dev.watchworks.apiserver.registry.DeleteOptions;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
-import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.Timers;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class TestCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final Store store;
-    final GenericStore registry;
+    final GenericRegistry registry;
     private final Timers timers;
     private final Clock clock;
     private @Nullable ControllerManager controllers;
@@ -42,8 +42,8 @@ final class TestCluster implements AutoCloseable {
     private TestCluster(Timers timers, Clock clock) {
         this.timers = timers;
         this.clock = clock;
-        store = new Store(clock, HistorySettings.KUBERNETES, timers);
-        registry = new GenericStore(new ResourceTypes(BuiltinResourceTypes.all()), store, clock, 1);
+        store = new Store(clock, WatchCacheSettings.KUBERNETES, timers);
+        registry = new GenericRegistry(new ResourceTypes(BuiltinResourceTypes.all()), store, clock, 1);
         SystemNamespaces.ensure(registry);
     }
 

@@ -1,14 +1,14 @@
 package dev.watchworks.apiserver.controllers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Records what a watch of some types sees, one line an event. */
 final class WatchRecorder {
-    private final List<Registry.Change> changes = new CopyOnWriteArrayList<>();
+    private final List<InProcessClient.Change> changes = new CopyOnWriteArrayList<>();
 
     static WatchRecorder of(TestCluster cluster, String... resources) {
         WatchRecorder journal = new WatchRecorder();
@@ -18,7 +18,7 @@ final class WatchRecorder {
         return journal;
     }
 
-    List<Registry.Change> changes() {
+    List<InProcessClient.Change> changes() {
         return List.copyOf(changes);
     }
 
@@ -27,7 +27,7 @@ final class WatchRecorder {
     }
 
     /** Such as {@code MODIFIED Pod web Running Ready}. */
-    static String line(Registry.Change change) {
+    static String line(InProcessClient.Change change) {
         JsonNode object = change.object();
         StringJoiner line = new StringJoiner(" ");
         line.add(change.type().toString()).add(object.path("kind").asText());

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.http;
 
 import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.endpoints.RequestDispatcher;
-import dev.watchworks.apiserver.endpoints.filters.AuthenticationFilter;
+import dev.watchworks.apiserver.endpoints.filters.BearerTokenFilter;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
@@ -39,7 +39,7 @@ final class HttpTestServer implements AutoCloseable {
 
     HttpTestServer(@Nullable CertificateAuthority authority, ConnectionTimeouts timeouts) {
         RequestDispatcher dispatcher = new RequestDispatcher(
-                new AuthenticationFilter(TOKEN),
+                new BearerTokenFilter(TOKEN),
                 0,
                 new ResourceTypes(BuiltinResourceTypes.all()),
                 request -> CompletableFuture.completedFuture(answer(request)));

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class StoreTest {
     private final Timers timers = Timers.daemon();
-    private final Store store = new Store(Clock.systemUTC(), HistorySettings.KUBERNETES, timers);
-    private final Cacher resource = store.resource("things");
+    private final Store store = new Store(Clock.systemUTC(), WatchCacheSettings.KUBERNETES, timers);
+    private final ResourceStorage resource = store.resource("things");
 
     @AfterEach
     void close() {

@@ -1,7 +1,7 @@
 package dev.watchworks.trial;
 
-import dev.watchworks.loopback.PemReader;
 import dev.watchworks.loopback.IssuedCertificates;
+import dev.watchworks.loopback.PemReader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.watchworks.gateway.proxy;
 
 import dev.watchworks.gateway.wire.Protocol;
-import dev.watchworks.gateway.wire.TimelineRecorder;
+import dev.watchworks.gateway.wire.WireLogRecorder;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
@@ -15,11 +15,11 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 
 /** Numbers the clients' connections and records them with their protocol. */
 final class ClientConnections implements Connection.Listener {
-    private final TimelineRecorder recorder;
+    private final WireLogRecorder recorder;
     private final AtomicLong count = new AtomicLong();
     private final Map<Connection, Long> numbers = new ConcurrentHashMap<>();
 
-    ClientConnections(TimelineRecorder recorder) {
+    ClientConnections(WireLogRecorder recorder) {
         this.recorder = recorder;
     }
 

@@ -5,7 +5,7 @@ import dev.watchworks.gateway.cluster.RequestRateLimiter;
 import dev.watchworks.gateway.fault.FaultInjector;
 import dev.watchworks.gateway.fault.ListeningSocketFault;
 import dev.watchworks.gateway.wire.Ending;
-import dev.watchworks.gateway.wire.TimelineRecorder;
+import dev.watchworks.gateway.wire.WireLogRecorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +22,7 @@ final class ProxyContext {
     private final ClusterClient cluster;
     private final RequestRateLimiter rateLimiter;
     private final FaultInjector injector;
-    private final TimelineRecorder recorder;
+    private final WireLogRecorder recorder;
     private final Set<ProxiedExchange> open = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Server server;
@@ -30,7 +30,7 @@ final class ProxyContext {
     ProxyContext(
             ClusterClient cluster,
             RequestRateLimiter rateLimiter,
-            TimelineRecorder recorder,
+            WireLogRecorder recorder,
             ListeningSocketFault.ListeningSocket socket) {
         this.cluster = cluster;
         this.rateLimiter = rateLimiter;
@@ -64,7 +64,7 @@ final class ProxyContext {
         return injector;
     }
 
-    TimelineRecorder recorder() {
+    WireLogRecorder recorder() {
         return recorder;
     }
 

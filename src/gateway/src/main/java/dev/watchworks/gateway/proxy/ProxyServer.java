@@ -6,7 +6,7 @@ import dev.watchworks.gateway.cluster.RequestRateLimiter;
 import dev.watchworks.gateway.fault.Faults;
 import dev.watchworks.gateway.fault.ListeningSocketFault;
 import dev.watchworks.gateway.wire.Ending;
-import dev.watchworks.gateway.wire.TimelineRecorder;
+import dev.watchworks.gateway.wire.WireLogRecorder;
 import dev.watchworks.loopback.CertificateAuthority;
 import dev.watchworks.loopback.LoopbackServer;
 import dev.watchworks.loopback.LoopbackSettings;
@@ -27,7 +27,7 @@ public final class ProxyServer implements AutoCloseable {
             RequestRateLimiter rateLimiter,
             CertificateAuthority authority,
             String token,
-            TimelineRecorder recorder) {
+            WireLogRecorder recorder) {
         context = new ProxyContext(new ClusterClient(target), rateLimiter, recorder, new LateListeningSocket());
         ClientConnections connections = new ClientConnections(recorder);
         server = LoopbackServer.start(
@@ -45,7 +45,7 @@ public final class ProxyServer implements AutoCloseable {
             RequestRateLimiter rateLimiter,
             CertificateAuthority authority,
             String token,
-            TimelineRecorder recorder) {
+            WireLogRecorder recorder) {
         return new ProxyServer(target, rateLimiter, authority, token, recorder);
     }
 

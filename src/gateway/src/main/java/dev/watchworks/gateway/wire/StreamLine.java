@@ -12,7 +12,7 @@ package dev.watchworks.gateway.wire;
  * @param name of the object; empty when it has none
  * @param resourceVersion of the object; empty when it has none
  * @param bytes length of the line with its line feed
- * @param text the line without its line feed, at most {@link Timeline#TEXT_LIMIT} characters of it
+ * @param text the line without its line feed, at most {@link WireLog#TEXT_LIMIT} characters of it
  */
 public record StreamLine(
         long index,

@@ -55,7 +55,7 @@ public final class StreamLineParser {
 
     private static String text(byte[] line) {
         int length = line.length > 0 && line[line.length - 1] == '\n' ? line.length - 1 : line.length;
-        String whole = new String(line, 0, Math.min(length, 4 * Timeline.TEXT_LIMIT), StandardCharsets.UTF_8);
-        return whole.length() > Timeline.TEXT_LIMIT ? whole.substring(0, Timeline.TEXT_LIMIT) : whole;
+        String whole = new String(line, 0, Math.min(length, 4 * WireLog.TEXT_LIMIT), StandardCharsets.UTF_8);
+        return whole.length() > WireLog.TEXT_LIMIT ? whole.substring(0, WireLog.TEXT_LIMIT) : whole;
     }
 }

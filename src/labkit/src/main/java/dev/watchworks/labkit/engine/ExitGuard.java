@@ -23,12 +23,12 @@ final class ExitGuard {
             List.of("org.apache.maven.surefire.", "com.intellij.", "org.eclipse.jdt.", "org.gradle.");
 
     private static boolean armed;
-    private static volatile @Nullable CheckRun current;
+    private static volatile @Nullable CheckSandbox current;
 
     private ExitGuard() {}
 
     /** From now on, until {@link #leave()}, a call of {@code exit} counts for this check. */
-    static synchronized void enter(CheckRun run) {
+    static synchronized void enter(CheckSandbox run) {
         current = run;
         if (!armed) {
             Runtime.getRuntime().addShutdownHook(new Thread(ExitGuard::delayExit, "lab-exit-guard"));
@@ -42,7 +42,7 @@ final class ExitGuard {
     }
 
     private static void delayExit() {
-        CheckRun run = current;
+        CheckSandbox run = current;
         StackTraceElement[] caller = run == null ? null : caller();
         if (run == null || caller == null) {
             return;

@@ -3,7 +3,7 @@ package dev.watchworks.labkit.engine;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Verdict;
-import dev.watchworks.labkit.verdict.WrongAnswer;
+import dev.watchworks.labkit.verdict.WrongAnswerError;
 import dev.watchworks.todo.Todo;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     }
 
     /** Judges a check that has ended; returns empty when it passed. */
-    public Optional<Failure> judge(CheckRun run, CheckOutcome outcome, List<Throwable> uncaught) {
+    public Optional<Failure> judge(CheckSandbox run, CheckOutcome outcome, List<Throwable> uncaught) {
         Optional<Todo> own = run.ownMarker();
         if (own.isPresent()) {
             return Optional.of(todo(own.get()));
@@ -110,7 +110,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         return new Failure(Verdict.HUNG, diagnosis, code.trimmed(stack.toArray(StackTraceElement[]::new)));
     }
 
-    private Failure threw(CheckRun run, Throwable thrown) {
+    private Failure threw(CheckSandbox run, Throwable thrown) {
         Optional<EnvironmentException> environment = LearnerFrames.causes(thrown).stream()
                 .filter(EnvironmentException.class::isInstance)
                 .map(EnvironmentException.class::cast)
@@ -123,7 +123,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
         if (other.isPresent()) {
             return reachedOtherStep(other.get());
         }
-        if (thrown instanceof WrongAnswer wrong) {
+        if (thrown instanceof WrongAnswerError wrong) {
             return new Failure(Verdict.WRONG, wrong.diagnosis(), frames);
         }
         Diagnosis diagnosis =

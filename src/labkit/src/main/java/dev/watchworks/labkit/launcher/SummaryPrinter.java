@@ -6,7 +6,7 @@ import dev.watchworks.labkit.engine.NotRunReason;
 import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.output.OutputRouter;
 import dev.watchworks.labkit.report.LessonSummary;
-import dev.watchworks.labkit.verdict.CheckFailure;
+import dev.watchworks.labkit.verdict.CheckFailedError;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class SummaryPrinter implements TestExecutionListener {
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Optional<Throwable> thrown = result.getThrowable();
         Optional<Method> check = check(test);
-        if (thrown.isPresent() && thrown.get() instanceof CheckFailure failure && check.isPresent()) {
+        if (thrown.isPresent() && thrown.get() instanceof CheckFailedError failure && check.isPresent()) {
             summary(check.get()).failed(failure.finding());
         } else if (thrown.isPresent()) {
             otherFailures.add(String.valueOf(thrown.get().getMessage()));

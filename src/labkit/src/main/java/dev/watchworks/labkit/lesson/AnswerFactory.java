@@ -1,7 +1,7 @@
 package dev.watchworks.labkit.lesson;
 
 import dev.watchworks.labkit.verdict.Diagnosis;
-import dev.watchworks.labkit.verdict.WrongAnswer;
+import dev.watchworks.labkit.verdict.WrongAnswerError;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 
@@ -15,7 +15,7 @@ public final class AnswerFactory {
      *
      * @param lesson the lesson's interface
      * @param name the simple name of the class; it must be in the package of the interface
-     * @throws WrongAnswer when the class or its constructor is missing, or does not fit the interface
+     * @throws WrongAnswerError when the class or its constructor is missing, or does not fit the interface
      * @throws Exception when the constructor throws it
      */
     public static <T> T make(Class<T> lesson, String name) throws Exception {
@@ -48,8 +48,8 @@ public final class AnswerFactory {
         }
     }
 
-    private static WrongAnswer wrong(String expected, String found) {
-        return new WrongAnswer(
+    private static WrongAnswerError wrong(String expected, String found) {
+        return new WrongAnswerError(
                 Diagnosis.of(expected, found)
                         .because(
                                 "the checks create your object by this name: rename the class back, and do not change the interface"));

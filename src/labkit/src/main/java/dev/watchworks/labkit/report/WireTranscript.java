@@ -2,7 +2,7 @@ package dev.watchworks.labkit.report;
 
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Exchange;
-import dev.watchworks.gateway.wire.Timeline;
+import dev.watchworks.gateway.wire.WireLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public final class WireTranscript {
      *
      * @param most the number of lines at most
      */
-    public static List<String> lines(Timeline wire, int most) {
+    public static List<String> lines(WireLog wire, int most) {
         List<Exchange> exchanges = wire.exchanges();
         return exchanges.subList(Math.max(0, exchanges.size() - most), exchanges.size()).stream()
                 .map(WireTranscript::line)

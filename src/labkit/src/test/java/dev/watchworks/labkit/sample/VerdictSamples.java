@@ -5,7 +5,7 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.EnvironmentException;
-import dev.watchworks.labkit.verdict.WrongAnswer;
+import dev.watchworks.labkit.verdict.WrongAnswerError;
 import java.util.concurrent.CountDownLatch;
 
 /** Checks that do not disturb each other. Only the tests of the engine run them. */
@@ -51,7 +51,7 @@ public class VerdictSamples {
 
     @Step(8)
     void isDisappointed() {
-        throw new WrongAnswer(Diagnosis.of("a line `new Pod: web`", "your code printed nothing"));
+        throw new WrongAnswerError(Diagnosis.of("a line `new Pod: web`", "your code printed nothing"));
     }
 
     @Step(9)

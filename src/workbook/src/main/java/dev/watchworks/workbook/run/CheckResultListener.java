@@ -2,7 +2,7 @@ package dev.watchworks.workbook.run;
 
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.engine.NotRunReason;
-import dev.watchworks.labkit.verdict.CheckFailure;
+import dev.watchworks.labkit.verdict.CheckFailedError;
 import dev.watchworks.labkit.verdict.Finding;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.lang.reflect.Method;
@@ -38,7 +38,7 @@ final class CheckResultListener implements TestExecutionListener {
             if (test.isTest()) {
                 results.add(new CheckResult(name(test), step(test), Verdict.DONE.name(), "", "", "", ""));
             }
-        } else if (thrown.get() instanceof CheckFailure failure) {
+        } else if (thrown.get() instanceof CheckFailedError failure) {
             Finding finding = failure.finding();
             results.add(new CheckResult(
                     name(test),

@@ -46,7 +46,7 @@ public final class EndpointsStrategy implements Strategy {
         FieldErrors.each(ports, field, (port, place) -> {
             String name = text(port, "name");
             errors.required(place + ".name", name.isEmpty() && ports.size() > 1);
-            errors.format(place + ".name", name, NameSyntax::labelErrors);
+            errors.format(place + ".name", name, NameSyntax::dns1123LabelErrors);
             long number = number(port, "port");
             errors.invalid(place + ".port", number, ValueSyntax.portNumber(number));
             FieldRules.validate("core.EndpointPort", port, place + ".", errors);

@@ -51,7 +51,7 @@ public final class NamespaceStrategy implements Strategy {
 
     @Override
     public NameFormat nameFormat() {
-        return NameFormat.LABEL;
+        return NameFormat.DNS1123_LABEL;
     }
 
     @Override

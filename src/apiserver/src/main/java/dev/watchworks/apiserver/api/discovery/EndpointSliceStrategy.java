@@ -33,7 +33,7 @@ public final class EndpointSliceStrategy implements Strategy {
         Set<String> names = new HashSet<>();
         FieldErrors.each(ports, "ports", (port, field) -> {
             String name = text(port, "name");
-            errors.format(field + ".name", name, NameSyntax::labelErrors);
+            errors.format(field + ".name", name, NameSyntax::dns1123LabelErrors);
             if (!names.add(name)) {
                 errors.duplicate(field + ".name", quoted(name));
             }
@@ -59,7 +59,7 @@ public final class EndpointSliceStrategy implements Strategy {
         });
         JsonNode host = endpoint.path("hostname");
         if (host.isTextual()) {
-            errors.invalid(field + ".hostname", host.asText(), NameSyntax.labelErrors(host.asText()));
+            errors.invalid(field + ".hostname", host.asText(), NameSyntax.dns1123LabelErrors(host.asText()));
         }
     }
 

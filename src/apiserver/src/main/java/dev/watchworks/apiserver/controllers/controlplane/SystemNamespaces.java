@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.controllers.controlplane;
 
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
 
@@ -11,7 +11,7 @@ public final class SystemNamespaces {
     private SystemNamespaces() {}
 
     /** Creates the missing ones. The server calls it before the first request, with or without controllers. */
-    public static void ensure(Registry registry) {
+    public static void ensure(InProcessClient registry) {
         ResourceType namespaces = registry.type("namespaces");
         for (String name : NAMES) {
             if (registry.find(namespaces, "", name) == null) {

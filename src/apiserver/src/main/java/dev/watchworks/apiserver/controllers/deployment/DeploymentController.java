@@ -3,11 +3,11 @@ package dev.watchworks.apiserver.controllers.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.controllers.runtime.ConditionalUpdates;
 import dev.watchworks.apiserver.controllers.runtime.Controller;
 import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.ControllerRefManager;
 import dev.watchworks.apiserver.controllers.runtime.EnqueueRequestForOwner;
-import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
 import dev.watchworks.apiserver.meta.ObjectKey;
@@ -31,7 +31,7 @@ public final class DeploymentController extends Controller<ObjectKey> {
     private final ControllerRefManager controllerRefManager =
             new ControllerRefManager(registry, deployments, replicaSets);
     private final ReplicaSetControl replicaSetControl = new ReplicaSetControl(registry, context.events());
-    private final NewReplicaSet newReplicaSet = new NewReplicaSet(registry, clock, replicaSetControl);
+    private final NewReplicaSetReconciler newReplicaSet = new NewReplicaSetReconciler(registry, clock, replicaSetControl);
     private final RollingUpdate rollingUpdate = new RollingUpdate(replicaSetControl);
     private final ProportionalScaling proportionalScaling = new ProportionalScaling(replicaSetControl);
 
@@ -70,12 +70,12 @@ public final class DeploymentController extends Controller<ObjectKey> {
                         .map(ReplicaSetView::new)
                         .toList());
         if (ObjectMeta.isBeingDeleted(object)) {
-            updateStatus(deployment, new RolloutStatus(deployment, sets, clock.instant()));
+            updateStatus(deployment, new DeploymentStatusCalculator(deployment, sets, clock.instant()));
             return;
         }
         deployment = checkPaused(deployment);
         if (sets.newest() != null) {
-            NewReplicaSet.Result updated = newReplicaSet.update(deployment, sets, sets.newest());
+            NewReplicaSetReconciler.Result updated = newReplicaSet.update(deployment, sets, sets.newest());
             deployment = updated.deployment();
             sets = sets.withNewest(updated.set());
         }
@@ -84,7 +84,7 @@ public final class DeploymentController extends Controller<ObjectKey> {
             if (deployment.isPaused()) {
                 RollingUpdate.expired(deployment, sets).forEach(replicaSetControl::delete);
             }
-            updateStatus(deployment, new RolloutStatus(deployment, sets, clock.instant()));
+            updateStatus(deployment, new DeploymentStatusCalculator(deployment, sets, clock.instant()));
             return;
         }
         rollOut(deployment, sets);
@@ -97,7 +97,7 @@ public final class DeploymentController extends Controller<ObjectKey> {
         boolean waits = !deployment.isRolling() && !scaled && oldPodsRemain(sets);
         if (!scaled && !waits) {
             if (sets.newest() == null) {
-                NewReplicaSet.Result created = newReplicaSet.create(deployment, sets);
+                NewReplicaSetReconciler.Result created = newReplicaSet.create(deployment, sets);
                 current = created.deployment();
                 currentSets = sets.withNewest(created.set());
             }
@@ -112,7 +112,7 @@ public final class DeploymentController extends Controller<ObjectKey> {
                 RollingUpdate.expired(current, currentSets).forEach(replicaSetControl::delete);
             }
         }
-        RolloutStatus status = new RolloutStatus(current, currentSets, clock.instant()).withProgress();
+        DeploymentStatusCalculator status = new DeploymentStatusCalculator(current, currentSets, clock.instant()).withProgress();
         updateStatus(current, status);
         Instant deadline = status.deadline();
         if (deadline != null) {
@@ -173,12 +173,12 @@ public final class DeploymentController extends Controller<ObjectKey> {
         return newReplicaSet.writeConditions(deployment, conditions, null);
     }
 
-    private void updateStatus(DeploymentView deployment, RolloutStatus status) {
+    private void updateStatus(DeploymentView deployment, DeploymentStatusCalculator status) {
         ObjectNode wanted = status.toJson();
         if (!SemanticEquality.deepEqual(
                 SemanticEquality.canonical(wanted),
                 SemanticEquality.canonical(deployment.object().path("status")))) {
-            OptimisticUpdates.updateStatus(
+            ConditionalUpdates.updateStatus(
                     registry, deployments, deployment.object(), current -> current.set("status", wanted));
         }
     }

@@ -4,23 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.events.EventDetails;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.events.EventSource;
-import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
+import dev.watchworks.apiserver.controllers.runtime.ConditionalUpdates;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.registry.DeleteOptions;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 
 /** Creates, scales and deletes the replica sets of a deployment, and records events about it. */
 final class ReplicaSetControl {
     private static final EventSource SOURCE = EventSource.controller("deployment-controller");
 
-    private final Registry registry;
+    private final InProcessClient registry;
     private final EventRecorder events;
     private final ResourceType deployments;
     private final ResourceType replicaSets;
 
-    ReplicaSetControl(Registry registry, EventRecorder events) {
+    ReplicaSetControl(InProcessClient registry, EventRecorder events) {
         this.registry = registry;
         this.events = events;
         this.deployments = registry.type("deployments.apps");
@@ -57,7 +57,7 @@ final class ReplicaSetControl {
                 && !RevisionAnnotations.setReplicas(set.object().deepCopy(), deployment)) {
             return false;
         }
-        OptimisticUpdates.update(registry, replicaSets, set.object(), object -> {
+        ConditionalUpdates.update(registry, replicaSets, set.object(), object -> {
             object.withObjectProperty("spec").put("replicas", replicas);
             RevisionAnnotations.setReplicas(object, deployment);
         });
@@ -85,7 +85,7 @@ final class ReplicaSetControl {
         if (!prepare(copy, deployment, revision)) {
             return set;
         }
-        return new ReplicaSetView(OptimisticUpdates.update(
+        return new ReplicaSetView(ConditionalUpdates.update(
                 registry, replicaSets, set.object(), object -> prepare(object, deployment, revision)));
     }
 

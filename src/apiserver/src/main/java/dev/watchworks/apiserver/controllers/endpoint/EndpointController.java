@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.controllers.runtime.ConditionalUpdates;
 import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
-import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
 import dev.watchworks.apiserver.meta.ObjectKey;
@@ -53,9 +53,9 @@ public final class EndpointController extends ServiceEndpointsController {
             ObjectNode created = endpoints.newObject(key.namespace(), key.name());
             fill(created, subsets, labels, triggerTime);
             createUnlessTerminating(endpoints, created);
-        } else if (!SemanticEquality.deepEqual(EndpointSliceReconciler.list(current, "subsets"), subsets)
+        } else if (!SemanticEquality.deepEqual(EndpointSlicePlan.list(current, "subsets"), subsets)
                 || !ObjectMeta.labels(current).equals(ObjectMeta.strings(labels))) {
-            OptimisticUpdates.update(
+            ConditionalUpdates.update(
                     registry, endpoints, current, changed -> fill(changed, subsets, labels, triggerTime));
         }
     }

@@ -2,9 +2,9 @@ package dev.watchworks.apiserver.controllers.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.controllers.endpoint.EndpointSliceReconciler.Slice;
+import dev.watchworks.apiserver.controllers.endpoint.EndpointSlicePlan.Slice;
+import dev.watchworks.apiserver.controllers.runtime.ConditionalUpdates;
 import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
-import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
 import dev.watchworks.apiserver.meta.ObjectKey;
@@ -56,14 +56,14 @@ public final class EndpointSliceController extends ServiceEndpointsController {
                 .filter(slice -> ObjectMeta.label(slice, SERVICE_NAME).equals(key.name()) && isManaged(slice))
                 .filter(slice -> !ObjectMeta.isBeingDeleted(slice))
                 .toList();
-        EndpointSliceReconciler reconciler = EndpointSliceReconciler.of(service, pods, existing);
+        EndpointSlicePlan reconciler = EndpointSlicePlan.of(service, pods, existing);
         ObjectNode labels = service.labels().put(MANAGED_BY, CONTROLLER_NAME).put(SERVICE_NAME, key.name());
         for (Slice slice : reconciler.slices()) {
             ObjectNode before = slice.before();
             if (before == null) {
                 createUnlessTerminating(slices, fill(newSlice(service.object()), slice, labels, triggerTime));
             } else if (slice.changed() || !ObjectMeta.labels(before).equals(ObjectMeta.strings(labels))) {
-                OptimisticUpdates.update(
+                ConditionalUpdates.update(
                         registry, slices, before, changed -> fill(changed, slice, labels, triggerTime));
             }
         }

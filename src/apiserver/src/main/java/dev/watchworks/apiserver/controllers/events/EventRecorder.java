@@ -7,7 +7,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.Timestamps;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,7 +25,7 @@ public final class EventRecorder {
     private static final Logger LOG = System.getLogger(EventRecorder.class.getName());
     private static final String COMBINED = "(combined from similar events): ";
 
-    private final Registry registry;
+    private final InProcessClient registry;
     private final Clock clock;
     private final ResourceType events;
     private final EventSourceObjectSpamFilter spamFilter = new EventSourceObjectSpamFilter();
@@ -33,7 +33,7 @@ public final class EventRecorder {
     private final Map<String, ObjectKey> written = new LruCache<>();
     private long lastNanos;
 
-    public EventRecorder(Registry registry, Clock clock) {
+    public EventRecorder(InProcessClient registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
         this.events = registry.type("events");

@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.controllers.garbagecollector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ record ClassifiedReferences(List<OwnerReference> solid, List<OwnerReference> dan
     /** The finalizer of an owner that is deleted in the foreground. */
     static final String FOREGROUND = "foregroundDeletion";
 
-    static ClassifiedReferences of(Registry registry, ObjectNode object) {
+    static ClassifiedReferences of(InProcessClient registry, ObjectNode object) {
         ClassifiedReferences references =
                 new ClassifiedReferences(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (OwnerReference reference : OwnerReference.of(object)) {

@@ -2,9 +2,9 @@ package dev.watchworks.apiserver.controllers.garbagecollector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.controllers.runtime.ConditionalUpdates;
 import dev.watchworks.apiserver.controllers.runtime.Controller;
 import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
-import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
@@ -128,7 +128,7 @@ public final class GarbageCollector extends Controller<ObjectReference> {
     }
 
     private ObjectNode update(ObjectReference item, ObjectNode object, Consumer<ObjectNode> change) {
-        return OptimisticUpdates.update(registry, item.type(), object, change);
+        return ConditionalUpdates.update(registry, item.type(), object, change);
     }
 
     /**

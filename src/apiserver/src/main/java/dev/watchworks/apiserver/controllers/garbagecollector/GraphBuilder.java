@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.controllers.runtime.WorkQueue;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the dependents of every owner, and adds objects to the queue that a change may turn into garbage. */
 final class GraphBuilder {
-    private final Registry registry;
+    private final InProcessClient registry;
     private final WorkQueue<ObjectReference> attemptToDelete;
     private final Map<String, Set<ObjectReference>> dependentsByOwnerUid = new HashMap<>();
 
-    GraphBuilder(Registry registry, WorkQueue<ObjectReference> attemptToDelete) {
+    GraphBuilder(InProcessClient registry, WorkQueue<ObjectReference> attemptToDelete) {
         this.registry = registry;
         this.attemptToDelete = attemptToDelete;
     }

@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.controllers.garbagecollector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ record ObjectReference(ResourceType type, String namespace, String name, String 
     }
 
     /** The owner of an object in a namespace, or null when the server has no such type for it. */
-    static @Nullable ObjectReference ofOwner(Registry registry, OwnerReference owner, String namespace) {
+    static @Nullable ObjectReference ofOwner(InProcessClient registry, OwnerReference owner, String namespace) {
         ResourceType type = registry.findKind(owner.apiVersion(), owner.kind());
         return type == null || (type.namespaced() && namespace.isEmpty())
                 ? null
@@ -28,7 +28,7 @@ record ObjectReference(ResourceType type, String namespace, String name, String 
 
     /** The object as the registry has it now, or null when it no longer exists. */
     @Nullable
-    ObjectNode find(Registry registry) {
+    ObjectNode find(InProcessClient registry) {
         ObjectNode found = registry.find(type, namespace, name);
         return found != null && ObjectMeta.uid(found).equals(uid) ? found : null;
     }

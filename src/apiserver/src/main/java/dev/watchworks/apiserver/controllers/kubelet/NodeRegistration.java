@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.meta.Timestamps;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -52,12 +52,12 @@ public final class NodeRegistration {
         }
         """;
 
-    private final Registry registry;
+    private final InProcessClient registry;
     private final Clock clock;
     private final NodeIdentity identity;
     private final ResourceType nodes;
 
-    public NodeRegistration(Registry registry, Clock clock, NodeIdentity identity) {
+    public NodeRegistration(InProcessClient registry, Clock clock, NodeIdentity identity) {
         this.registry = registry;
         this.clock = clock;
         this.identity = identity;

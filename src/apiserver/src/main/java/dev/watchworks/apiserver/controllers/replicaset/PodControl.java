@@ -9,7 +9,7 @@ import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.registry.DeleteOptions;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
 
@@ -17,12 +17,12 @@ import java.util.List;
 final class PodControl {
     private static final EventSource SOURCE = EventSource.controller("replicaset-controller");
 
-    private final Registry registry;
+    private final InProcessClient registry;
     private final EventRecorder events;
     private final ResourceType replicaSets;
     private final ResourceType pods;
 
-    PodControl(Registry registry, EventRecorder events) {
+    PodControl(InProcessClient registry, EventRecorder events) {
         this.registry = registry;
         this.events = events;
         this.replicaSets = registry.type("replicasets.apps");

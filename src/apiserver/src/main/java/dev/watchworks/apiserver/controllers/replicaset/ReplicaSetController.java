@@ -3,11 +3,11 @@ package dev.watchworks.apiserver.controllers.replicaset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.api.core.pod.PodState;
+import dev.watchworks.apiserver.controllers.runtime.ConditionalUpdates;
 import dev.watchworks.apiserver.controllers.runtime.Controller;
 import dev.watchworks.apiserver.controllers.runtime.ControllerContext;
 import dev.watchworks.apiserver.controllers.runtime.ControllerRefManager;
 import dev.watchworks.apiserver.controllers.runtime.EnqueueRequestForOwner;
-import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
 import dev.watchworks.apiserver.controllers.runtime.ResourceEventHandler;
 import dev.watchworks.apiserver.controllers.runtime.SharedInformerFactory;
 import dev.watchworks.apiserver.errors.ApiException;
@@ -53,10 +53,10 @@ public final class ReplicaSetController extends Controller<ObjectKey> {
                 failure = refused;
             }
         }
-        ReplicaSetStatus status = new ReplicaSetStatus(set, active, failure, clock.instant());
+        ReplicaSetStatusCalculator status = new ReplicaSetStatusCalculator(set, active, failure, clock.instant());
         ObjectNode calculated = status.toJson();
         if (!SemanticEquality.deepEqual(calculated, set.path("status"))) {
-            OptimisticUpdates.updateStatus(registry, replicaSets, set, current -> current.set("status", calculated));
+            ConditionalUpdates.updateStatus(registry, replicaSets, set, current -> current.set("status", calculated));
         }
         if (failure != null) {
             throw failure;

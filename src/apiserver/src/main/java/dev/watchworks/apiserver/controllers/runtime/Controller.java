@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.controllers.runtime;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +20,7 @@ public abstract class Controller<K> implements AutoCloseable {
     private static final int CONFLICT = 409;
 
     protected final ControllerContext context;
-    protected final Registry registry;
+    protected final InProcessClient registry;
     protected final Clock clock;
     protected final WorkQueue<K> queue;
     private final String name;
@@ -44,7 +44,7 @@ public abstract class Controller<K> implements AutoCloseable {
         try {
             sync(key);
             queue.forget(key);
-        } catch (StaleSnapshotException stale) {
+        } catch (ConflictException stale) {
             retry(key, Level.TRACE, stale);
         } catch (ApiException refused) {
             retry(key, refused.code() == CONFLICT ? Level.TRACE : Level.DEBUG, refused);

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.controllers.runtime;
 
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.storage.Timers;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  * @param timers for delayed keys
  */
 public record ControllerContext(
-        Registry registry,
+        InProcessClient registry,
         Clock clock,
         Executor threads,
         Timers timers,

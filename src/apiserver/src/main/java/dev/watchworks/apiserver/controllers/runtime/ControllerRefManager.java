@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Claims dependents for their controller: adopts orphans that its selector matches, releases those it no longer matches. */
 public final class ControllerRefManager {
-    private final Registry registry;
+    private final InProcessClient registry;
     private final ResourceType ownerType;
     private final ResourceType ownedType;
 
-    public ControllerRefManager(Registry registry, ResourceType ownerType, ResourceType ownedType) {
+    public ControllerRefManager(InProcessClient registry, ResourceType ownerType, ResourceType ownedType) {
         this.registry = registry;
         this.ownerType = ownerType;
         this.ownedType = ownedType;
@@ -62,7 +62,7 @@ public final class ControllerRefManager {
     }
 
     private ObjectNode adopt(ObjectNode owner, ObjectNode orphan) {
-        return OptimisticUpdates.update(
+        return ConditionalUpdates.update(
                 registry,
                 ownedType,
                 orphan,
@@ -71,6 +71,6 @@ public final class ControllerRefManager {
 
     private void release(ObjectNode owner, ObjectNode object) {
         String uid = ObjectMeta.uid(owner);
-        OptimisticUpdates.update(registry, ownedType, object, released -> OwnerReference.remove(released, uid::equals));
+        ConditionalUpdates.update(registry, ownedType, object, released -> OwnerReference.remove(released, uid::equals));
     }
 }

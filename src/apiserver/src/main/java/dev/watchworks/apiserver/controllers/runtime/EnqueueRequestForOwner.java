@@ -5,7 +5,7 @@ import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * orphan every owner whose selector matches.
  */
 public final class EnqueueRequestForOwner implements ResourceEventHandler {
-    private final Registry registry;
+    private final InProcessClient registry;
     private final ResourceType ownerType;
     private final WorkQueue<ObjectKey> queue;
 
-    public EnqueueRequestForOwner(Registry registry, ResourceType ownerType, WorkQueue<ObjectKey> queue) {
+    public EnqueueRequestForOwner(InProcessClient registry, ResourceType ownerType, WorkQueue<ObjectKey> queue) {
         this.registry = registry;
         this.ownerType = ownerType;
         this.queue = queue;

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.controllers.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectKey;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.EventType;
 import java.util.ArrayList;
@@ -28,11 +28,11 @@ final class SharedInformer {
         handlers.add(handler);
     }
 
-    void start(Registry registry) {
+    void start(InProcessClient registry) {
         watch = registry.watch(type, this::handle);
     }
 
-    private void handle(Registry.Change change) {
+    private void handle(InProcessClient.Change change) {
         ObjectNode object = change.object();
         ObjectKey key = ObjectKey.of(object);
         boolean deleted = change.type() == EventType.DELETED;

@@ -1,16 +1,16 @@
 package dev.watchworks.apiserver.controllers.runtime;
 
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Creates one informer for each type, which all controllers share. */
 public final class SharedInformerFactory implements AutoCloseable {
-    private final Registry registry;
+    private final InProcessClient registry;
     private final Map<ResourceType, SharedInformer> informers = new LinkedHashMap<>();
 
-    public SharedInformerFactory(Registry registry) {
+    public SharedInformerFactory(InProcessClient registry) {
         this.registry = registry;
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.endpoints.request.RequestInfo;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.errors.StatusWriter;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ final class ForbiddenResponse {
         String message = "forbidden: User \"" + ANONYMOUS + "\" cannot " + info.verb() + " ";
         ObjectNode details = Json.object();
         if (info.isResourceRequest()) {
-            StatusSubject subject = new StatusSubject(info.apiGroup(), info.resource(), info.name());
+            StatusDetails subject = new StatusDetails(info.apiGroup(), info.resource(), info.name());
             String name = info.name().isEmpty() ? "" : " \"" + info.name() + '"';
             message = subject.qualified() + name + " is " + message + resource(info);
             details = StatusWriter.details(subject);

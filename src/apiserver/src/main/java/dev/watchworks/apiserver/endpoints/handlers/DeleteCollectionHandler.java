@@ -3,12 +3,12 @@ package dev.watchworks.apiserver.endpoints.handlers;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.concurrent.CompletionStage;
 
 /** DELETE of the objects in a collection that the selectors select. */
-record DeleteCollectionHandler(GenericStore registry, ListHandler lists, ResponseWriter responses) {
+record DeleteCollectionHandler(GenericRegistry registry, ListHandler lists, ResponseWriter responses) {
 
     CompletionStage<ApiResponse> handle(RequestScope scope) {
         return lists.list(scope.type(), ListOptions.of(scope)).thenApply(page -> delete(scope, page));

@@ -1,16 +1,16 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.errors.StatusWriter;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.Map;
 
 /** DELETE of one object. */
-record DeleteHandler(GenericStore registry, ResponseWriter responses) {
+record DeleteHandler(GenericRegistry registry, ResponseWriter responses) {
 
     ApiResponse handle(RequestScope scope) {
         DeleteRequest delete = DeleteRequest.of(scope.request());
@@ -18,7 +18,7 @@ record DeleteHandler(GenericStore registry, ResponseWriter responses) {
         WriteResult result = registry.delete(type, scope.namespace(), scope.name(), delete.options(), delete.dryRun());
         boolean isRemoved = result.isRemoved();
         if (isRemoved && !type.strategy().returnsDeletedObject()) {
-            StatusSubject subject = new StatusSubject(type.group(), type.plural(), scope.name());
+            StatusDetails subject = new StatusDetails(type.group(), type.plural(), scope.name());
             return ApiResponse.json(
                     200,
                     StatusWriter.success(subject, ObjectMeta.uid(result.object().tree())));

@@ -5,7 +5,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
-import dev.watchworks.apiserver.storage.Cacher;
+import dev.watchworks.apiserver.storage.ResourceStorage;
 import dev.watchworks.apiserver.storage.SelectionPredicate;
 import dev.watchworks.apiserver.storage.Snapshot;
 import dev.watchworks.apiserver.storage.Store;
@@ -41,7 +41,7 @@ record ListHandler(Store store, ResponseWriter responses) {
     record Page(ResourceType type, List<StoredObject> objects, ObjectNode metadata) {}
 
     CompletionStage<Page> list(ResourceType type, ListOptions options) {
-        Cacher resource = store.resource(type.groupResource());
+        ResourceStorage resource = store.resource(type.groupResource());
         if (!options.continueToken().isEmpty()) {
             return CompletableFuture.completedFuture(continued(type, resource, options));
         }
@@ -61,7 +61,7 @@ record ListHandler(Store store, ResponseWriter responses) {
         return versioned(type, resource, options, ListOptions.version(version));
     }
 
-    private CompletionStage<Page> versioned(ResourceType type, Cacher resource, ListOptions options, long version) {
+    private CompletionStage<Page> versioned(ResourceType type, ResourceStorage resource, ListOptions options, long version) {
         if (version <= store.revision()) {
             return CompletableFuture.completedFuture(pageAt(type, resource, options, version));
         }
@@ -73,7 +73,7 @@ record ListHandler(Store store, ResponseWriter responses) {
         });
     }
 
-    private static Page pageAt(ResourceType type, Cacher resource, ListOptions options, long version) {
+    private static Page pageAt(ResourceType type, ResourceStorage resource, ListOptions options, long version) {
         if (!options.exact()) {
             return page(type, resource.snapshot(), options, "", options.limit());
         }
@@ -84,7 +84,7 @@ record ListHandler(Store store, ResponseWriter responses) {
         return page(type, snapshot, options, "", options.limit());
     }
 
-    private Page continued(ResourceType type, Cacher resource, ListOptions options) {
+    private Page continued(ResourceType type, ResourceStorage resource, ListOptions options) {
         String version = options.resourceVersion();
         if (!version.isEmpty() && !version.equals("0")) {
             throw ApiErrors.badRequest("specifying resource version is not allowed when using continue");

@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.endpoints.handlers;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.fieldmanager.FieldManagerName;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.WriteOptions;
@@ -58,7 +58,7 @@ final class ParameterCodec {
     /** Throws 422 when there are errors. */
     static void refuse(String kind, FieldErrors errors) {
         if (!errors.isEmpty()) {
-            throw ApiErrors.invalid(new StatusSubject("meta.k8s.io", kind, ""), errors);
+            throw ApiErrors.invalid(new StatusDetails("meta.k8s.io", kind, ""), errors);
         }
     }
 }

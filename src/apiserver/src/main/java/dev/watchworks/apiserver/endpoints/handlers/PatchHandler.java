@@ -6,9 +6,9 @@ import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
@@ -18,12 +18,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** PATCH of an object or its status. */
-record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
+record PatchHandler(GenericRegistry registry, ResponseWriter responses, BodyDecoder bodies) {
 
     ApiResponse handle(RequestScope scope) {
         ResourceType type = scope.type();
         WriteOptions options = ParameterCodec.patchOptions(scope.request());
-        Patcher patcher = Patcher.read(scope.request());
+        Patch patcher = Patch.read(scope.request());
         AtomicReference<Map<String, String>> warnings = new AtomicReference<>(Map.of());
         WriteResult result = registry.guaranteedUpdate(
                 type,
@@ -34,7 +34,7 @@ record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder
                     String uid = ObjectMeta.uid(current);
                     ObjectNode patched = patcher.apply(current, type.schema().root());
                     ObjectSchema.Decoded decoded = decode(patcher, patched, type);
-                    RequestIdentity.check(scope, decoded.object());
+                    ObjectNameCheck.check(scope, decoded.object());
                     checkUid(type, decoded.object(), uid);
                     warnings.set(StrictDecodingErrors.warnings(
                             patcher.duplicateFields(),
@@ -47,7 +47,7 @@ record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder
         return responses.object(scope, 200, result.object(), Objects.requireNonNull(warnings.get()));
     }
 
-    private ObjectSchema.Decoded decode(Patcher patcher, ObjectNode patched, ResourceType type) {
+    private ObjectSchema.Decoded decode(Patch patcher, ObjectNode patched, ResourceType type) {
         String problem = bodies.kindProblem(patched, type);
         if (!problem.isEmpty()) {
             throw patcher.refused(patched, problem);
@@ -65,7 +65,7 @@ record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder
             FieldErrors errors = new FieldErrors();
             // Twice, as in a real server's response.
             errors.invalid("metadata.uid", now, List.of("field is immutable", "field is immutable"));
-            throw ApiErrors.invalid(new StatusSubject(type.group(), type.kind(), ObjectMeta.name(patched)), errors);
+            throw ApiErrors.invalid(new StatusDetails(type.group(), type.kind(), ObjectMeta.name(patched)), errors);
         }
     }
 }

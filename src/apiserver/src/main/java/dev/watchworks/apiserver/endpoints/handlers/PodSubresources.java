@@ -6,12 +6,12 @@ import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.errors.StatusWriter;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The subresources of pods: binding, eviction, log. */
-record PodSubresources(GenericStore registry, BodyDecoder bodies, Function<ObjectNode, String> log) {
+record PodSubresources(GenericRegistry registry, BodyDecoder bodies, Function<ObjectNode, String> log) {
 
     ApiResponse bind(RequestScope scope) {
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "CreateOptions");
@@ -34,7 +34,7 @@ record PodSubresources(GenericStore registry, BodyDecoder bodies, Function<Objec
             errors.required("target.name", "");
         }
         if (!errors.isEmpty()) {
-            throw ApiErrors.invalid(new StatusSubject("", "Binding", scope.name()), errors);
+            throw ApiErrors.invalid(new StatusDetails("", "Binding", scope.name()), errors);
         }
         registry.bind(scope.namespace(), scope.name(), target.path("name").asText(), options);
         return ApiResponse.json(201, StatusWriter.success(201));

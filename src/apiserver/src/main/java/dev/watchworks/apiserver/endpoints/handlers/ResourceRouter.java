@@ -7,7 +7,7 @@ import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.ApiException;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import dev.watchworks.apiserver.registry.rest.Subresource;
@@ -29,7 +29,7 @@ public final class ResourceRouter {
     private final Map<String, Function<RequestScope, CompletionStage<ApiResponse>>> handlers;
 
     /** Makes the handlers of all verbs. */
-    public ResourceRouter(GenericStore registry, Store store, HandlerSettings settings) {
+    public ResourceRouter(GenericRegistry registry, Store store, HandlerSettings settings) {
         types = registry.resourceTypes();
         BodyDecoder bodies = new BodyDecoder(types);
         reviews = new SelfSubjectReviews(store.clock(), bodies);
@@ -38,7 +38,7 @@ public final class ResourceRouter {
         UpdateHandler update = new UpdateHandler(registry, responses, bodies);
         PatchHandler patch = new PatchHandler(registry, responses, bodies);
         ListHandler list = new ListHandler(store, responses);
-        ScaleEndpoint scale = new ScaleEndpoint(registry, bodies);
+        ScaleSubresource scale = new ScaleSubresource(registry, bodies);
         PodSubresources pods = new PodSubresources(registry, bodies, settings.podLog());
         handlers = Map.ofEntries(
                 entry("get", now(get::handle)),
@@ -90,7 +90,7 @@ public final class ResourceRouter {
         RequestInfo info = request.info();
         String verb = info.verb();
         if (!verb.equals("watch")) {
-            RequestTimeout.check(request);
+            TimeoutParameter.check(request);
         }
         var handler = handlers.get(subresource == Subresource.NONE ? verb : verb + '/' + subresource.path());
         if (handler == null || subresource == Subresource.NONE && !isAllowed(scope)) {

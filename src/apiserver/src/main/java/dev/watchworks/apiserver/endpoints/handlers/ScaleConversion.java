@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
@@ -45,7 +45,7 @@ final class ScaleConversion {
         FieldErrors errors = new FieldErrors();
         errors.minimum("spec.replicas", replicas.asLong(), 0);
         if (!errors.isEmpty()) {
-            throw ApiErrors.invalid(new StatusSubject("autoscaling", "Scale", ObjectMeta.name(object)), errors);
+            throw ApiErrors.invalid(new StatusDetails("autoscaling", "Scale", ObjectMeta.name(object)), errors);
         }
         object.withObjectProperty("spec").put("replicas", replicas.asInt());
         NestedFields.keep(object.withObjectProperty("metadata"), scale.path("metadata"), "resourceVersion");

@@ -2,20 +2,20 @@ package dev.watchworks.apiserver.endpoints.handlers;
 
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiException;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.StoredObject;
 
 /** PUT of an object, its status or a namespace's finalizers. */
-record UpdateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
+record UpdateHandler(GenericRegistry registry, ResponseWriter responses, BodyDecoder bodies) {
 
     ApiResponse handle(RequestScope scope) {
         ResourceType type = scope.type();
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "UpdateOptions");
         BodyDecoder.DecodedObject body = bodies.decode(scope, options.fieldValidation());
-        RequestIdentity.check(scope, body.object());
+        ObjectNameCheck.check(scope, body.object());
         try {
             StoredObject updated = registry.update(
                             type, scope.namespace(), scope.name(), scope.subresource(), body.object(), options)

@@ -5,8 +5,8 @@ import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.CacheWatcher;
 import dev.watchworks.apiserver.storage.CacheWatcherOptions;
-import dev.watchworks.apiserver.storage.Cacher;
 import dev.watchworks.apiserver.storage.ErrorWatch;
+import dev.watchworks.apiserver.storage.ResourceStorage;
 import dev.watchworks.apiserver.storage.Snapshot;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.WatchEncoder;
@@ -58,7 +58,7 @@ final class WatchHandler {
         return CompletableFuture.completedFuture(open(opening, version));
     }
 
-    private record Opening(Cacher resource, ListOptions options, WatchEncoder encoder, boolean initialEvents) {}
+    private record Opening(ResourceStorage resource, ListOptions options, WatchEncoder encoder, boolean initialEvents) {}
 
     private CompletionStage<WatchStream> openWhenReached(Opening opening, long version) {
         return store.whenReached(version, ListHandler.BLOCK_TIMEOUT)

@@ -78,7 +78,7 @@ public interface Strategy {
 
     /** The format of the kind's names. */
     default NameFormat nameFormat() {
-        return NameFormat.SUBDOMAIN;
+        return NameFormat.DNS1123_SUBDOMAIN;
     }
 
     /** Whether a PUT to a name that does not exist creates the object, as for leases. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.latency.SimulatedLatency;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
-import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.Timers;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,9 +36,9 @@ class ControllerTest {
         public void close() {}
     };
     private final Timers storeTimers = Timers.daemon();
-    private final Store store = new Store(Clock.systemUTC(), HistorySettings.KUBERNETES, storeTimers);
-    private final GenericStore registry =
-            new GenericStore(new ResourceTypes(BuiltinResourceTypes.all()), store, Clock.systemUTC(), 1);
+    private final Store store = new Store(Clock.systemUTC(), WatchCacheSettings.KUBERNETES, storeTimers);
+    private final GenericRegistry registry =
+            new GenericRegistry(new ResourceTypes(BuiltinResourceTypes.all()), store, Clock.systemUTC(), 1);
 
     /** Throws the next failure of a list, then succeeds. */
     private final class FailingController extends Controller<String> {
@@ -90,7 +90,7 @@ class ControllerTest {
     @Test
     void aKeyWhoseSyncFailsIsSyncedAgainAfterAGrowingDelay() {
         FailingController controller =
-                new FailingController(new StaleSnapshotException("first"), new IllegalStateException("second"));
+                new FailingController(new ConflictException("first"), new IllegalStateException("second"));
         controller.add("a");
         alarms.remove().run();
         runAll();
@@ -103,11 +103,11 @@ class ControllerTest {
 
     @Test
     void aSuccessResetsTheDelay() {
-        FailingController controller = new FailingController(new StaleSnapshotException("first"));
+        FailingController controller = new FailingController(new ConflictException("first"));
         controller.add("a");
         alarms.remove().run();
         runAll();
-        controller.failures.add(new StaleSnapshotException("second"));
+        controller.failures.add(new ConflictException("second"));
         controller.add("a");
         assertThat(delays).containsExactly(Duration.ofMillis(5), Duration.ofMillis(5));
     }

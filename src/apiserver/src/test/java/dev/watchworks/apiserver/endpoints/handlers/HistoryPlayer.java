@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.endpoints.handlers.TestApi.Answer;
 import dev.watchworks.apiserver.endpoints.handlers.TestWatch.Line;
-import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Plays a random history on a server and on the model, and compares them at every step. */
 final class HistoryPlayer implements AutoCloseable {
     /** Nothing is forgotten but by compaction, nobody is too slow: those have tests of their own. */
-    private static final HistorySettings ENDLESS = new HistorySettings(1_000, 102_400, Duration.ofDays(1));
+    private static final WatchCacheSettings ENDLESS = new WatchCacheSettings(1_000, 102_400, Duration.ofDays(1));
 
     private static final int NEVER_TOO_SLOW = 1_000_000;
 

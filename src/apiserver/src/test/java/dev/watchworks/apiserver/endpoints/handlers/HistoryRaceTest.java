@@ -4,7 +4,7 @@ import static dev.watchworks.apiserver.endpoints.handlers.TestApi.MAPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.apiserver.endpoints.handlers.TestWatch.Line;
-import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ class HistoryRaceTest {
     void everyWatcherSeesTheOneHistoryWithoutGapOrRepetition() throws Exception {
         long seed = System.nanoTime();
         // A window that no watcher of this test outruns, except by the compactions.
-        HistorySettings settings = new HistorySettings(100, 102_400, Duration.ofDays(1));
+        WatchCacheSettings settings = new WatchCacheSettings(100, 102_400, Duration.ofDays(1));
         try (TestApi api = new TestApi(settings, 1_000_000)) {
             List<Seen> seen = race(api, seed);
             Map<Long, String> complete = fullHistory(api);

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.http.HttpServer;
-import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,7 +44,7 @@ class SlowWatcherTest {
     @ParameterizedTest(name = "{0} events, of which {1} are kept")
     @CsvSource({"100000, 100", "10000, 102400"})
     void aClientThatDoesNotReadIsClosedAloneAndCanComeBack(int events, int kept) throws Exception {
-        TestApi api = opened(new TestApi(new HistorySettings(100, kept, Duration.ofSeconds(75)), 1_000));
+        TestApi api = opened(new TestApi(new WatchCacheSettings(100, kept, Duration.ofSeconds(75)), 1_000));
         HttpServer server = opened(HttpServer.start(() -> api.dispatcher, 0, null));
         api.map("a");
         long from = api.store.revision();

@@ -8,10 +8,10 @@ import dev.watchworks.apiserver.endpoints.RequestDispatcher;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.endpoints.request.RequestInfo;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
-import dev.watchworks.apiserver.storage.HistorySettings;
 import dev.watchworks.apiserver.storage.Store;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,16 +28,16 @@ final class TestApi implements AutoCloseable {
 
     final ManualTime time = new ManualTime();
     final Store store;
-    final GenericStore registry;
+    final GenericRegistry registry;
     final RequestDispatcher dispatcher;
 
     TestApi() {
-        this(HistorySettings.KUBERNETES, HandlerSettings.DEFAULT_MAXIMUM_LAG);
+        this(WatchCacheSettings.KUBERNETES, HandlerSettings.DEFAULT_MAXIMUM_LAG);
     }
 
-    TestApi(HistorySettings history, int maximumLag) {
+    TestApi(WatchCacheSettings history, int maximumLag) {
         store = new Store(time, history, time);
-        registry = new GenericStore(new ResourceTypes(BuiltinResourceTypes.all()), store, time, 7);
+        registry = new GenericRegistry(new ResourceTypes(BuiltinResourceTypes.all()), store, time, 7);
         HandlerSettings settings = new HandlerSettings(maximumLag, 7, pod -> "one\ntwo\nthree\n");
         ResourceRouter router = new ResourceRouter(registry, store, settings);
         dispatcher = new RequestDispatcher((info, headers) -> null, 0, registry.resourceTypes(), router::handle);

@@ -4,7 +4,7 @@ import static dev.watchworks.apiserver.endpoints.handlers.TestApi.MAPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.apiserver.endpoints.handlers.TestWatch.Line;
-import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class WatchHistoryTest {
 
     @Test
     void historyDoublesWhileItIsFreshAndElseDropsTheOldest() {
-        try (TestApi small = new TestApi(new HistorySettings(2, 4, Duration.ofSeconds(75)), 100)) {
+        try (TestApi small = new TestApi(new WatchCacheSettings(2, 4, Duration.ofSeconds(75)), 100)) {
             long before = Long.parseLong(small.map("a")
                             .path("metadata")
                             .path("resourceVersion")

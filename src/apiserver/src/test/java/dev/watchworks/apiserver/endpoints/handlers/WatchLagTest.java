@@ -4,14 +4,14 @@ import static dev.watchworks.apiserver.endpoints.handlers.TestApi.MAPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.watchworks.apiserver.storage.HistorySettings;
+import dev.watchworks.apiserver.storage.WatchCacheSettings;
 import org.junit.jupiter.api.Test;
 
 /** How far a watcher may fall behind: the setting for the largest lag. */
 class WatchLagTest {
     @Test
     void aWatcherThatDoesNotKeepUpIsClosedWithoutAnError() {
-        try (TestApi api = new TestApi(HistorySettings.KUBERNETES, 5)) {
+        try (TestApi api = new TestApi(WatchCacheSettings.KUBERNETES, 5)) {
             TestWatch slow = api.watch(MAPS);
             TestWatch fast = api.watch(MAPS);
             assertThat(fast.told()).isEmpty();
@@ -28,7 +28,7 @@ class WatchLagTest {
 
     @Test
     void historyThatIsAskedForIsNotHeldAgainstTheWatcher() {
-        try (TestApi api = new TestApi(HistorySettings.KUBERNETES, 5)) {
+        try (TestApi api = new TestApi(WatchCacheSettings.KUBERNETES, 5)) {
             long from = api.store.revision();
             for (int count = 0; count < 20; count++) {
                 api.map("map-" + count);

@@ -1,6 +1,6 @@
 package dev.watchworks.labkit.report.timeline;
 
-import dev.watchworks.gateway.wire.Timeline;
+import dev.watchworks.gateway.wire.WireLog;
 import dev.watchworks.labkit.output.CapturedOutput;
 import dev.watchworks.labkit.output.OutputLine;
 import dev.watchworks.labkit.report.timeline.TimelineEvent.Kind;
@@ -63,7 +63,7 @@ public final class CheckTimeline {
      *
      * @param wire the requests of the check, or null for a check without a cluster
      */
-    public TimelineSnapshot snapshot(@Nullable Timeline wire, CapturedOutput output) {
+    public TimelineSnapshot snapshot(@Nullable WireLog wire, CapturedOutput output) {
         List<TimelineEvent> events = new ArrayList<>();
         synchronized (this) {
             events.addAll(recorded);

@@ -2,8 +2,8 @@ package dev.watchworks.labkit.report.timeline;
 
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Exchange;
-import dev.watchworks.gateway.wire.Timeline;
 import dev.watchworks.gateway.wire.WireEvent;
+import dev.watchworks.gateway.wire.WireLog;
 import dev.watchworks.labkit.report.timeline.WatchSpan.End;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class WatchSpans {
      *
      * @param offset the difference between the start of the wire's clock and the start of the check's clock
      */
-    WatchSpans(Timeline wire, Duration offset) {
+    WatchSpans(WireLog wire, Duration offset) {
         this.exchanges = wire.exchanges().stream().limit(MOST).toList();
         this.offset = offset;
         for (WireEvent event : wire.events()) {

@@ -4,8 +4,8 @@ import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.StreamLine;
-import dev.watchworks.gateway.wire.Timeline;
 import dev.watchworks.gateway.wire.WireEvent;
+import dev.watchworks.gateway.wire.WireLog;
 import dev.watchworks.labkit.report.timeline.TimelineEvent.Kind;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class WireEventMapper {
      * @param offset the difference between the start of the wire's clock and the start of the check's clock
      * @param gaps the text of a watch that ends a gap says how long the gap was
      */
-    static List<TimelineEvent> of(Timeline wire, Duration offset, List<WatchGap> gaps) {
+    static List<TimelineEvent> of(WireLog wire, Duration offset, List<WatchGap> gaps) {
         WireEventMapper mapper = new WireEventMapper(offset, gaps);
         return wire.events().stream()
                 .map(mapper::of)

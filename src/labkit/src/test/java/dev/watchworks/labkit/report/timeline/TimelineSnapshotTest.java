@@ -6,7 +6,7 @@ import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Protocol;
 import dev.watchworks.gateway.wire.StreamLine;
-import dev.watchworks.gateway.wire.TimelineRecorder;
+import dev.watchworks.gateway.wire.WireLogRecorder;
 import dev.watchworks.labkit.output.CapturedOutput;
 import dev.watchworks.labkit.output.OutputRouter;
 import dev.watchworks.labkit.report.timeline.TimelineEvent.Kind;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TimelineSnapshotTest {
     private final CheckTimeline timeline = new CheckTimeline();
-    private final TimelineRecorder wire = new TimelineRecorder();
+    private final WireLogRecorder wire = new WireLogRecorder();
 
     private List<TimelineEvent> snapshot() {
         return timeline.snapshot(wire, new CapturedOutput()).events();

@@ -54,7 +54,7 @@ final class ContainerValidation {
     }
 
     private void validateContainer(ObjectNode container, String field) {
-        errors.requiredFormat(field + ".name", text(container, "name"), NameSyntax::labelErrors);
+        errors.requiredFormat(field + ".name", text(container, "name"), NameSyntax::dns1123LabelErrors);
         errors.required(field + ".image", text(container, "image").isEmpty());
         FieldRules.validate("core.Container", container, field + ".", errors, "terminationMessagePolicy");
         validatePorts(objects(container, "ports"), field + ".ports");

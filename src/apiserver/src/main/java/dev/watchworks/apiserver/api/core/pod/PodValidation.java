@@ -39,8 +39,8 @@ public final class PodValidation {
                 errors.invalid(field + ".activeDeadlineSeconds", seconds, wrong);
             }
         }
-        errors.format(field + ".hostname", text(spec, "hostname"), NameSyntax::labelErrors);
-        errors.format(field + ".subdomain", text(spec, "subdomain"), NameSyntax::labelErrors);
+        errors.format(field + ".hostname", text(spec, "hostname"), NameSyntax::dns1123LabelErrors);
+        errors.format(field + ".subdomain", text(spec, "subdomain"), NameSyntax::dns1123LabelErrors);
         TolerationValidation.validate(objects(spec, "tolerations"), field + ".tolerations", errors);
         errors.format(field + ".priorityClassName", text(spec, "priorityClassName"), NameSyntax::subdomainErrors);
         FieldRules.validate("core.PodSpec", spec, field + ".", errors, "preemptionPolicy");

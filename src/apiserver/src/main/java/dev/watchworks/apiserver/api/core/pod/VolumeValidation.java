@@ -37,7 +37,7 @@ final class VolumeValidation {
             int before = errors.list().size();
             validateSource(volume, place, errors);
             String name = text(volume, "name");
-            errors.requiredFormat(place + ".name", name, NameSyntax::labelErrors);
+            errors.requiredFormat(place + ".name", name, NameSyntax::dns1123LabelErrors);
             if (names.contains(name)) {
                 errors.duplicate(place + ".name", quoted(name));
             }

@@ -26,7 +26,7 @@ final class ServicePortValidation {
         FieldErrors.each(ports, "spec.ports", (port, field) -> {
             String name = text(port, "name");
             errors.required(field + ".name", name.isEmpty() && ports.size() > 1);
-            errors.format(field + ".name", name, NameSyntax::labelErrors);
+            errors.format(field + ".name", name, NameSyntax::dns1123LabelErrors);
             if (!name.isEmpty() && !names.add(name)) {
                 errors.duplicate(field + ".name", quoted(name));
             }

@@ -62,7 +62,7 @@ public final class ServiceStrategy implements Strategy {
 
     @Override
     public NameFormat nameFormat() {
-        return NameFormat.LETTER_LABEL;
+        return NameFormat.DNS1035_LABEL;
     }
 
     @Override

@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
  *
  * @param maxLength in characters
  */
-record Format(Predicate<String> matcher, int maxLength, String message) {
+record TextFormat(Predicate<String> matcher, int maxLength, String message) {
 
-    static Format of(int maxLength, String pattern, String rule, String... examples) {
+    static TextFormat of(int maxLength, String pattern, String rule, String... examples) {
         String message = rule + " (e.g. '" + String.join("',  or '", examples) + "', regex used for validation is '"
                 + pattern + "')";
-        return new Format(Pattern.compile(pattern).asMatchPredicate(), maxLength, message);
+        return new TextFormat(Pattern.compile(pattern).asMatchPredicate(), maxLength, message);
     }
 
     /** Replaces the pattern's matcher, because a pattern with a repeated group recurses for each repetition. */
-    Format matchedBy(Predicate<String> other) {
-        return new Format(other, maxLength, message);
+    TextFormat matchedBy(Predicate<String> other) {
+        return new TextFormat(other, maxLength, message);
     }
 
     boolean matches(String value) {

@@ -9,15 +9,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ObjectTreeTest {
+class ObjectMapTest {
 
     @Test
     void aTreeIsASortedMapAndItsOlderVersionsStayAsTheyWere() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         TreeMap<String, StoredObject> expected = new TreeMap<>();
-        ObjectTree tree = ObjectTree.EMPTY;
-        ObjectTree kept = tree;
+        ObjectMap tree = ObjectMap.EMPTY;
+        ObjectMap kept = tree;
         List<String> keptKeys = List.of();
         for (int step = 0; step < 3_000; step++) {
             String key = "key-" + random.nextInt(300);
@@ -51,7 +51,7 @@ class ObjectTreeTest {
         assertThat(keys(kept, "")).as("seed %d", seed).isEqualTo(keptKeys);
     }
 
-    private static List<String> keys(ObjectTree tree, String from) {
+    private static List<String> keys(ObjectMap tree, String from) {
         List<String> keys = new ArrayList<>();
         tree.from(from).forEachRemaining(object -> keys.add(object.key()));
         return keys;

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Calculates the status of a replica set from its pods. */
-final class ReplicaSetStatus {
+final class ReplicaSetStatusCalculator {
     private static final String REPLICA_FAILURE = "ReplicaFailure";
 
     private final ObjectNode set;
@@ -27,7 +27,7 @@ final class ReplicaSetStatus {
     private final Duration minReady;
 
     /** @param failure why pods could not be created or deleted, or null */
-    ReplicaSetStatus(ObjectNode set, List<ObjectNode> pods, @Nullable ApiException failure, Instant now) {
+    ReplicaSetStatusCalculator(ObjectNode set, List<ObjectNode> pods, @Nullable ApiException failure, Instant now) {
         this.set = set;
         this.pods = pods;
         this.failure = failure;

@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one type with their history. Readers take snapshots and never wait for the writer. */
-public final class Cacher {
-    private static final System.Logger LOG = System.getLogger(Cacher.class.getName());
+public final class ResourceStorage {
+    private static final System.Logger LOG = System.getLogger(ResourceStorage.class.getName());
 
     private final Store store;
     private volatile WatchCache watchCache;
     private final Set<WatchListener> listeners = ConcurrentHashMap.newKeySet();
 
-    Cacher(Store store, WatchCache watchCache) {
+    ResourceStorage(Store store, WatchCache watchCache) {
         this.store = store;
         this.watchCache = watchCache;
     }
@@ -72,7 +72,7 @@ public final class Cacher {
         long revision = store.nextRevisionLocked(this);
         ((ObjectNode) tree.get("metadata")).put("resourceVersion", Long.toString(revision));
         StoredObject object = new StoredObject(key, tree, revision);
-        ObjectTree before = watchCache.last().after();
+        ObjectMap before = watchCache.last().after();
         appendLocked(revision, object, before.get(key), before.with(object));
         return object;
     }
@@ -80,7 +80,7 @@ public final class Cacher {
     /** Removes an object and returns the object of the DELETED event, which has the removal's revision. */
     public StoredObject removeLocked(StoredObject object) {
         long revision = store.nextRevisionLocked(this);
-        ObjectTree after = watchCache.last().after().without(object.key());
+        ObjectMap after = watchCache.last().after().without(object.key());
         return appendLocked(revision, null, object, after).deletedObject();
     }
 
@@ -89,7 +89,7 @@ public final class Cacher {
     }
 
     private WatchCacheEvent appendLocked(
-            long revision, @Nullable StoredObject current, @Nullable StoredObject previous, ObjectTree after) {
+            long revision, @Nullable StoredObject current, @Nullable StoredObject previous, ObjectMap after) {
         WatchCacheEvent last = watchCache.last();
         long now = store.clock().millis();
         WatchCacheEvent event = new WatchCacheEvent(revision, last.sequence() + 1, now, current, previous, after);

@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class TimelineRecorderTest {
+class WireLogRecorderTest {
     private static final ApiCall WATCH = ApiCall.parse("GET", "/api/v1/pods", "watch=true");
     private static final ApiCall LIST = ApiCall.parse("GET", "/api/v1/pods", "");
 
-    private final TimelineRecorder recorder = new TimelineRecorder();
+    private final WireLogRecorder recorder = new WireLogRecorder();
 
     @Test
     void anExchangeIsToldStepByStepAsImmutableValues() {
@@ -71,7 +71,7 @@ class TimelineRecorderTest {
         recorder.listen(event -> {
             throw new IllegalStateException("mine");
         });
-        Timeline.Subscription subscription = recorder.listen(heard::add);
+        WireLog.Subscription subscription = recorder.listen(heard::add);
         recorder.connectionOpened(1, Protocol.HTTP_1_1);
         subscription.close();
         recorder.connectionClosed(1, Protocol.HTTP_1_1);
@@ -82,7 +82,7 @@ class TimelineRecorderTest {
     void aLongLineIsKeptOnlyToTheLimit() {
         StreamLine line = line("{\"type\":\"ADDED\",\"object\":{\"data\":\"" + "x".repeat(100_000)
                 + "\",\"metadata\":{\"resourceVersion\":\"9\"}}}\n");
-        assertThat(line.text()).hasSize(Timeline.TEXT_LIMIT);
+        assertThat(line.text()).hasSize(WireLog.TEXT_LIMIT);
         assertThat(line.bytes()).isGreaterThan(100_000);
         assertThat(line.resourceVersion()).isEqualTo("9");
     }

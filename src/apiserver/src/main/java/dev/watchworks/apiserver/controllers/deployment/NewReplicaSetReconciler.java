@@ -1,20 +1,20 @@
 package dev.watchworks.apiserver.controllers.deployment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.controllers.runtime.OptimisticUpdates;
+import dev.watchworks.apiserver.controllers.runtime.ConditionalUpdates;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Updates or creates the replica set for a deployment's present template, and keeps both on the same revision. */
-final class NewReplicaSet {
+final class NewReplicaSetReconciler {
     private static final int CONFLICT = 409;
 
-    private final Registry registry;
+    private final InProcessClient registry;
     private final Clock clock;
     private final ResourceType deployments;
     private final ResourceType replicaSets;
@@ -23,7 +23,7 @@ final class NewReplicaSet {
     /** The deployment and its replica set after the writes. */
     record Result(DeploymentView deployment, ReplicaSetView set) {}
 
-    NewReplicaSet(Registry registry, Clock clock, ReplicaSetControl replicaSetControl) {
+    NewReplicaSetReconciler(InProcessClient registry, Clock clock, ReplicaSetControl replicaSetControl) {
         this.registry = registry;
         this.clock = clock;
         this.replicaSetControl = replicaSetControl;
@@ -89,7 +89,7 @@ final class NewReplicaSet {
 
     /** A replica set of another owner has the name: the next attempt uses another hash. */
     private void countCollision(DeploymentView deployment) {
-        OptimisticUpdates.updateStatus(
+        ConditionalUpdates.updateStatus(
                 registry,
                 deployments,
                 deployment.object(),
@@ -99,7 +99,7 @@ final class NewReplicaSet {
     /** Writes conditions, and the revision unless it is null, in one update of the status, as Kubernetes does. */
     DeploymentView writeConditions(
             DeploymentView deployment, DeploymentConditions conditions, @Nullable String revision) {
-        return new DeploymentView(OptimisticUpdates.updateStatus(
+        return new DeploymentView(ConditionalUpdates.updateStatus(
                 registry, deployments, deployment.object(), current -> {
                     current.withObjectProperty("status").set("conditions", conditions.toJson());
                     if (revision != null) {

@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.endpoints.RequestDispatcher;
 import dev.watchworks.apiserver.endpoints.filters.RequestFilter;
 import dev.watchworks.apiserver.endpoints.handlers.HandlerSettings;
 import dev.watchworks.apiserver.endpoints.handlers.ResourceRouter;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import dev.watchworks.apiserver.storage.Store;
@@ -18,19 +18,19 @@ import dev.watchworks.apiserver.storage.Timers;
 import org.jspecify.annotations.Nullable;
 
 /** A server without its HTTP side: the store, the registry, the request handlers and the controllers. */
-final class Cluster implements AutoCloseable {
+final class ControlPlane implements AutoCloseable {
     private final ServerSettings settings;
     private final Timers timers = Timers.daemon();
     private final Store store;
-    private final GenericStore registry;
+    private final GenericRegistry registry;
     private final ResourceRouter router;
     private @Nullable ControllerManager controllers;
 
-    Cluster(ServerSettings settings) {
+    ControlPlane(ServerSettings settings) {
         this.settings = settings;
         store = new Store(settings.clock(), settings.history(), timers);
         ResourceTypes types = new ResourceTypes(BuiltinResourceTypes.all());
-        registry = new GenericStore(types, store, settings.clock(), settings.seed());
+        registry = new GenericRegistry(types, store, settings.clock(), settings.seed());
         HandlerSettings handlers =
                 new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed(), PodLog::of);
         router = new ResourceRouter(registry, store, handlers);
@@ -43,7 +43,7 @@ final class Cluster implements AutoCloseable {
 
     /** The dispatcher of this server's requests. */
     RequestDispatcher dispatcher(RequestFilter filter) {
-        return new RequestDispatcher(filter, settings.requestsInFlight(), registry.resourceTypes(), router::handle);
+        return new RequestDispatcher(filter, settings.maxRequestsInFlight(), registry.resourceTypes(), router::handle);
     }
 
     /** Starts the controllers, unless the settings have no latency for them. */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Checks the bearer token. A client with the token may do everything. A request without credentials is from {@code
  * system:anonymous}, which may read health and version, as in a real cluster.
  */
-public final class AuthenticationFilter implements RequestFilter {
+public final class BearerTokenFilter implements RequestFilter {
     private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/livez", "/readyz", "/version", "/version/");
 
     private final byte[] token;
 
     /** A filter for one token. */
-    public AuthenticationFilter(String token) {
+    public BearerTokenFilter(String token) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@code deepCopy()} first. All methods throw {@link dev.watchworks.apiserver.errors.ApiException} when the registry
  * refuses a request.
  */
-public interface Registry {
+public interface InProcessClient {
 
     /** Returns a view of this registry that records {@code manager} as the field manager of its writes. */
-    Registry writingAs(String manager);
+    InProcessClient writingAs(String manager);
 
     /** The type with a group resource, such as {@code deployments.apps}. */
     ResourceType type(String groupResource);

@@ -5,8 +5,8 @@ import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 
 /** Compares the name and namespace in a body with those in the path. */
-final class RequestIdentity {
-    private RequestIdentity() {}
+final class ObjectNameCheck {
+    private ObjectNameCheck() {}
 
     /** Throws 400 when the body has another name or namespace than the path, or no name. */
     static void check(RequestScope scope, ObjectNode body) {

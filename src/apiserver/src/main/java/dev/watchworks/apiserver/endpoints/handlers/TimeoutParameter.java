@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parameter {@code timeout}: it must be a Go duration. It has no effect, because all requests here are short. */
-final class RequestTimeout {
+final class TimeoutParameter {
     private static final String NUMBER = "(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
     private static final Pattern DURATION = Pattern.compile("[+-]?(?:0|(?:" + NUMBER + "(?:ns|us|µs|μs|ms|s|m|h))+)");
     private static final Pattern UNKNOWN_UNIT =
             Pattern.compile("[+-]?(?:" + NUMBER + "(?:ns|us|µs|μs|ms|s|m|h)(?![^.0-9]))*" + NUMBER + "([^.0-9]+).*");
     private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?(?:" + NUMBER + "[a-zµμ]+)*" + NUMBER);
 
-    private RequestTimeout() {}
+    private TimeoutParameter() {}
 
     /** Throws 400 when the parameter is not a Go duration ({@code filters/request_deadline.go}). */
     static void check(ApiRequest request) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes the objects of all kinds by their strategies: Kubernetes' {@code registry/generic/registry.Store}, and
  * the Registry for code inside the server.
  */
-public final class GenericStore implements Registry, AutoCloseable {
+public final class GenericRegistry implements InProcessClient, AutoCloseable {
     private final ResourceTypes types;
     private final WriteContext context;
     private final CreateOperation creation;
@@ -36,7 +36,7 @@ public final class GenericStore implements Registry, AutoCloseable {
      * @param clock for timestamps in objects
      * @param seed for UIDs and generated names
      */
-    public GenericStore(ResourceTypes types, Store store, Clock clock, long seed) {
+    public GenericRegistry(ResourceTypes types, Store store, Clock clock, long seed) {
         this(
                 types,
                 new WriteContext(store, clock, new NameGenerator(seed)),
@@ -44,7 +44,7 @@ public final class GenericStore implements Registry, AutoCloseable {
                 "kube-apiserver");
     }
 
-    private GenericStore(ResourceTypes types, WriteContext context, NotificationThread consumers, String fieldManager) {
+    private GenericRegistry(ResourceTypes types, WriteContext context, NotificationThread consumers, String fieldManager) {
         this.types = types;
         this.context = context;
         this.consumers = consumers;
@@ -55,8 +55,8 @@ public final class GenericStore implements Registry, AutoCloseable {
     }
 
     @Override
-    public GenericStore writingAs(String fieldManager) {
-        return new GenericStore(types, context, consumers, fieldManager);
+    public GenericRegistry writingAs(String fieldManager) {
+        return new GenericRegistry(types, context, consumers, fieldManager);
     }
 
     /** The table of kinds. */

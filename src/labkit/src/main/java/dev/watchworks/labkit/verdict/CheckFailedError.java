@@ -3,7 +3,7 @@ package dev.watchworks.labkit.verdict;
 import java.io.Serial;
 
 /** The exception that JUnit gets for a check that did not pass, with a complete message and the learner's frames. */
-public final class CheckFailure extends AssertionError {
+public final class CheckFailedError extends AssertionError {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class CheckFailure extends AssertionError {
      * @param message the text that an IDE shows
      * @param frames the stack frames that help the learner, the learner's own first
      */
-    public CheckFailure(String message, Finding finding, StackTraceElement[] frames) {
+    public CheckFailedError(String message, Finding finding, StackTraceElement[] frames) {
         super(message);
         this.finding = finding;
         setStackTrace(frames);

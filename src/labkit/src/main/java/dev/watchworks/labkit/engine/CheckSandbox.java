@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Records the output, the TODO markers and the uncaught exceptions of all threads that the check starts.
  */
-public final class CheckRun {
+public final class CheckSandbox {
 
     private final int step;
     private final CapturedOutput output = new CapturedOutput();
@@ -29,7 +29,7 @@ public final class CheckRun {
     private final Thread runner = Thread.currentThread();
 
     /** Prepares the run of a check of this step. The calling thread must be the one that runs the tests. */
-    public CheckRun(int step) {
+    public CheckSandbox(int step) {
         this.step = step;
         this.threads = new CheckThreadGroup("step-" + step, (thread, thrown) -> uncaught.add(thrown));
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the path to the change, so a version in the history costs few nodes. The tree is a treap. Its priorities come from the
  * keys, so the same keys always make the same tree.
  */
-public final class ObjectTree {
-    static final ObjectTree EMPTY = new ObjectTree(null);
+public final class ObjectMap {
+    static final ObjectMap EMPTY = new ObjectMap(null);
 
     private record Node(
             StoredObject object,
@@ -24,7 +24,7 @@ public final class ObjectTree {
             return new Node(
                     object,
                     mix(object.key().hashCode()),
-                    1 + ObjectTree.size(left) + ObjectTree.size(right),
+                    1 + ObjectMap.size(left) + ObjectMap.size(right),
                     left,
                     right);
         }
@@ -42,7 +42,7 @@ public final class ObjectTree {
 
     private final @Nullable Node root;
 
-    private ObjectTree(@Nullable Node root) {
+    private ObjectMap(@Nullable Node root) {
         this.root = root;
     }
 
@@ -94,12 +94,12 @@ public final class ObjectTree {
         return new Walk(path);
     }
 
-    ObjectTree with(StoredObject object) {
-        return new ObjectTree(insert(root, object));
+    ObjectMap with(StoredObject object) {
+        return new ObjectMap(insert(root, object));
     }
 
-    ObjectTree without(String key) {
-        return new ObjectTree(remove(root, key));
+    ObjectMap without(String key) {
+        return new ObjectMap(remove(root, key));
     }
 
     private static int size(@Nullable Node node) {

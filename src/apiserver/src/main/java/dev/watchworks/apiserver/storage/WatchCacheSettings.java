@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param fresh a full watch cache doubles while its oldest event is younger than this. The default is a minute between
  *     bookmarks and a quarter of a minute for a client to come back
  */
-public record HistorySettings(int minimumEvents, int maximumEvents, Duration fresh) {
+public record WatchCacheSettings(int minimumEvents, int maximumEvents, Duration fresh) {
     /** A real server's settings. */
-    public static final HistorySettings KUBERNETES = new HistorySettings(100, 102_400, Duration.ofSeconds(75));
+    public static final WatchCacheSettings KUBERNETES = new WatchCacheSettings(100, 102_400, Duration.ofSeconds(75));
 
-    public HistorySettings {
+    public WatchCacheSettings {
         if (minimumEvents < 1 || maximumEvents < minimumEvents) {
             throw new IllegalArgumentException("history of " + minimumEvents + " to " + maximumEvents + " events");
         }

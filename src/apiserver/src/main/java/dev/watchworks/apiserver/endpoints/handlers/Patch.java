@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.patch.JsonPatch;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** A patch, in the form of its content type. */
-final class Patcher {
+final class Patch {
     private enum Form {
         OPERATIONS,
         MERGE,
@@ -32,13 +32,13 @@ final class Patcher {
     private final JsonNode body;
     private final List<String> duplicateFields;
 
-    private Patcher(Form form, JsonNode body, List<String> duplicateFields) {
+    private Patch(Form form, JsonNode body, List<String> duplicateFields) {
         this.form = form;
         this.body = body;
         this.duplicateFields = duplicateFields;
     }
 
-    static Patcher read(ApiRequest request) {
+    static Patch read(ApiRequest request) {
         Form form = switch (request.mediaType()) {
             case "application/json-patch+json" -> Form.OPERATIONS;
             case "application/merge-patch+json" -> Form.MERGE;
@@ -61,7 +61,7 @@ final class Patcher {
             throw ApiErrors.badRequest(
                     prefix + "json: cannot unmarshal " + BodyDecoder.goName(body) + " into Go value of type " + wanted);
         }
-        return new Patcher(form, body, parsed.duplicateFields());
+        return new Patch(form, body, parsed.duplicateFields());
     }
 
     /** Go reads a null patch as no operations or no changes, and refuses a null merge patch. */
@@ -92,7 +92,7 @@ final class Patcher {
         String shown = form == Form.STRATEGIC ? GoFormat.of(body) : quoted(patched, body);
         FieldErrors errors = new FieldErrors();
         errors.invalid("patch", new String(Json.write(Json.text(shown)), StandardCharsets.UTF_8), why);
-        return ApiErrors.invalid(new StatusSubject("", "", ""), errors);
+        return ApiErrors.invalid(new StatusDetails("", "", ""), errors);
     }
 
     /** The patched object as in Go's patch library, which sorts the keys of the objects that it has changed. */

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.controllers.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.Registry;
+import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Updates that succeed only if the object still has the resourceVersion that the controller read. Otherwise they throw
- * {@link StaleSnapshotException}, and the controller syncs again instead of overwriting changes that it has not read.
+ * {@link ConflictException}, and the controller syncs again instead of overwriting changes that it has not read.
  */
-public final class OptimisticUpdates {
-    private OptimisticUpdates() {}
+public final class ConditionalUpdates {
+    private ConditionalUpdates() {}
 
     /** Changes an object through the main resource; returns it as stored. */
     public static ObjectNode update(
-            Registry registry, ResourceType type, ObjectNode seen, Consumer<ObjectNode> change) {
+            InProcessClient registry, ResourceType type, ObjectNode seen, Consumer<ObjectNode> change) {
         String namespace = ObjectMeta.namespace(seen);
         return stored(seen, registry.update(type, namespace, ObjectMeta.name(seen), ifUnchanged(seen, change)));
     }
 
     /** Changes an object through {@code /status}; returns it as stored. */
     public static ObjectNode updateStatus(
-            Registry registry, ResourceType type, ObjectNode seen, Consumer<ObjectNode> change) {
+            InProcessClient registry, ResourceType type, ObjectNode seen, Consumer<ObjectNode> change) {
         String namespace = ObjectMeta.namespace(seen);
         return stored(seen, registry.updateStatus(type, namespace, ObjectMeta.name(seen), ifUnchanged(seen, change)));
     }
@@ -35,7 +35,7 @@ public final class OptimisticUpdates {
                 return null;
             }
             if (!ObjectMeta.resourceVersion(current).equals(ObjectMeta.resourceVersion(seen))) {
-                throw new StaleSnapshotException(ObjectMeta.name(seen) + " has changed since it was read");
+                throw new ConflictException(ObjectMeta.name(seen) + " has changed since it was read");
             }
             change.accept(current);
             return current;
@@ -44,7 +44,7 @@ public final class OptimisticUpdates {
 
     private static ObjectNode stored(ObjectNode seen, @Nullable ObjectNode result) {
         if (result == null) {
-            throw new StaleSnapshotException(ObjectMeta.name(seen) + " was deleted");
+            throw new ConflictException(ObjectMeta.name(seen) + " was deleted");
         }
         return result;
     }

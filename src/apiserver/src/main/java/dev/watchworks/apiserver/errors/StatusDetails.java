@@ -7,7 +7,7 @@ package dev.watchworks.apiserver.errors;
  * @param kind plural of the resource; the kind when the object is invalid
  * @param name name of the object; may be empty
  */
-public record StatusSubject(String group, String kind, String name) {
+public record StatusDetails(String group, String kind, String name) {
 
     /** The start of messages: {@code deployments.apps "web"}. */
     String quoted() {

@@ -3,7 +3,7 @@ package dev.watchworks.labkit.verdict;
 import java.io.Serial;
 
 /** Ends a check with a verdict of WRONG. */
-public final class WrongAnswer extends AssertionError {
+public final class WrongAnswerError extends AssertionError {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class WrongAnswer extends AssertionError {
     private final transient Diagnosis diagnosis;
 
     /** Makes an exception whose message is the diagnosis in short. */
-    public WrongAnswer(Diagnosis diagnosis) {
+    public WrongAnswerError(Diagnosis diagnosis) {
         super("expected " + diagnosis.expected() + ", but " + diagnosis.found());
         this.diagnosis = diagnosis;
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuthenticationFilterTest {
-    private final AuthenticationFilter filter = new AuthenticationFilter("secret");
+class BearerTokenFilterTest {
+    private final BearerTokenFilter filter = new BearerTokenFilter("secret");
 
     @Test
     void theTokenPasses() {

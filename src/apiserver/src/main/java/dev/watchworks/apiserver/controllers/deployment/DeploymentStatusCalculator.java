@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calculates the status of a deployment from its replica sets. */
-final class RolloutStatus {
+final class DeploymentStatusCalculator {
     private final DeploymentView deployment;
     private final JsonNode before;
     private final @Nullable ReplicaSetView newest;
@@ -27,7 +27,7 @@ final class RolloutStatus {
     private final int ready;
     private final int available;
 
-    RolloutStatus(DeploymentView deployment, DeploymentReplicaSets sets, Instant now) {
+    DeploymentStatusCalculator(DeploymentView deployment, DeploymentReplicaSets sets, Instant now) {
         this.deployment = deployment;
         this.before = deployment.object().path("status");
         this.newest = sets.newest();
@@ -52,7 +52,7 @@ final class RolloutStatus {
     }
 
     /** Adds the progress of the rollout, and the failure of a replica set to create pods. */
-    RolloutStatus withProgress() {
+    DeploymentStatusCalculator withProgress() {
         if (!deployment.hasProgressDeadline()) {
             conditions.remove(DeploymentConditions.PROGRESSING);
         } else if (replicas != updated || !reason().equals("NewReplicaSetAvailable")) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices all slices of the service
  * @param surplus slices to delete
  */
-record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
+record EndpointSlicePlan(List<Slice> slices, List<ObjectNode> surplus) {
     private static final int ENDPOINTS_PER_SLICE = 100;
 
     /**
@@ -29,7 +29,7 @@ record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
      */
     record Slice(@Nullable ObjectNode before, JsonNode ports, List<ObjectNode> endpoints, boolean changed) {}
 
-    static EndpointSliceReconciler of(ServiceView service, List<ObjectNode> pods, List<ObjectNode> existing) {
+    static EndpointSlicePlan of(ServiceView service, List<ObjectNode> pods, List<ObjectNode> existing) {
         Map<JsonNode, Map<String, ObjectNode>> desired = new LinkedHashMap<>();
         for (ObjectNode pod : pods) {
             if (ServiceView.hasAddress(pod)) {
@@ -37,7 +37,7 @@ record EndpointSliceReconciler(List<Slice> slices, List<ObjectNode> surplus) {
                         .put(ObjectMeta.uid(pod), endpoint(service, pod));
             }
         }
-        EndpointSliceReconciler reconciler = new EndpointSliceReconciler(new ArrayList<>(), new ArrayList<>());
+        EndpointSlicePlan reconciler = new EndpointSlicePlan(new ArrayList<>(), new ArrayList<>());
         if (desired.isEmpty()) {
             // A service without endpoints has one empty slice.
             desired.put(Json.array(), Map.of());

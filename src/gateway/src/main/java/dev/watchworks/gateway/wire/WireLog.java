@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What went over the wire so far. Every returned value is an immutable snapshot. Safe for use by several threads. */
-public interface Timeline {
+public interface WireLog {
 
     /** How many characters of a stream line are kept at most. */
     int TEXT_LIMIT = 16 * 1024;
@@ -71,7 +71,7 @@ public interface Timeline {
      * @return whether the condition was met in time
      * @throws InterruptedException when the calling thread is interrupted
      */
-    boolean await(Predicate<Timeline> condition, Duration atMost) throws InterruptedException;
+    boolean await(Predicate<WireLog> condition, Duration atMost) throws InterruptedException;
 
     /** The subscription of a listener; {@link #close} ends it. */
     interface Subscription extends AutoCloseable {

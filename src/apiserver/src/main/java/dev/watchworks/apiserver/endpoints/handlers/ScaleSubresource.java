@@ -3,13 +3,13 @@ package dev.watchworks.apiserver.endpoints.handlers;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
-import dev.watchworks.apiserver.registry.GenericStore;
+import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.util.function.UnaryOperator;
 
 /** GET, PUT and PATCH of {@code /scale}. */
-record ScaleEndpoint(GenericStore registry, BodyDecoder bodies) {
+record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
 
     ApiResponse get(RequestScope scope) {
         ObjectNode object =
@@ -24,13 +24,13 @@ record ScaleEndpoint(GenericStore registry, BodyDecoder bodies) {
         if (!problem.isEmpty()) {
             throw ApiErrors.cannotBeHandled("Scale", "v1", problem);
         }
-        RequestIdentity.check(scope, scale);
+        ObjectNameCheck.check(scope, scale);
         return write(scope, options, object -> ScaleConversion.scaled(object, scale));
     }
 
     ApiResponse patch(RequestScope scope) {
         WriteOptions options = ParameterCodec.patchOptions(scope.request());
-        Patcher patcher = Patcher.read(scope.request());
+        Patch patcher = Patch.read(scope.request());
         return write(scope, options, object -> {
             ObjectNode patched = patcher.apply(
                     ScaleConversion.of(object), scope.type().schema().root().field("metadata"));
@@ -38,7 +38,7 @@ record ScaleEndpoint(GenericStore registry, BodyDecoder bodies) {
             if (!problem.isEmpty()) {
                 throw patcher.refused(patched, problem);
             }
-            RequestIdentity.check(scope, patched);
+            ObjectNameCheck.check(scope, patched);
             return ScaleConversion.scaled(object, patched);
         });
     }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Records a timeline. Each method records one event, and then calls the listeners outside the lock. */
-public final class TimelineRecorder implements Timeline {
+public final class WireLogRecorder implements WireLog {
     /** How much text of stream lines is kept: 64 MiB, so that many events cannot fill the memory. */
     private static final long TEXT_BUDGET = 64L * 1024 * 1024;
 
@@ -68,7 +68,7 @@ public final class TimelineRecorder implements Timeline {
     }
 
     @Override
-    public boolean await(Predicate<Timeline> condition, Duration atMost) throws InterruptedException {
+    public boolean await(Predicate<WireLog> condition, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             int seen = eventCount();
