@@ -35,7 +35,7 @@ final class StartMeasurement {
     private static AutoCloseable start(String server) {
         return switch (server) {
             case "embedded" -> EmbeddedApiServer.start();
-            case "embedded without control loops" -> EmbeddedApiServer.builder().withoutControlLoops().start();
+            case "embedded without control loops" -> EmbeddedApiServer.builder().withoutControllers().start();
             case "floor" -> NoOpHandler.serve();
             default -> throw new IllegalArgumentException(server);
         };

@@ -17,14 +17,14 @@ import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.Timers;
 import org.jspecify.annotations.Nullable;
 
-/** A server without its HTTP side: the objects, the handlers of requests, and the control loops. */
+/** A server without its HTTP side: the store, the registry, the request handlers and the controllers. */
 final class Cluster implements AutoCloseable {
     private final ServerSettings settings;
     private final Timers timers = Timers.daemon();
     private final Store store;
     private final GenericStore registry;
     private final ResourceRouter router;
-    private @Nullable ControllerManager loops;
+    private @Nullable ControllerManager controllers;
 
     Cluster(ServerSettings settings) {
         this.settings = settings;
@@ -35,32 +35,32 @@ final class Cluster implements AutoCloseable {
                 new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed(), PodLog::of);
         router = new ResourceRouter(registry, store, handlers);
         SystemNamespaces.ensure(registry);
-        ResourceType priorities = registry.type("priorityclasses.scheduling.k8s.io");
-        for (SystemPriorityClass priority : SystemPriorityClass.values()) {
-            registry.create(priorities, "", priority.object());
+        ResourceType priorityClasses = registry.type("priorityclasses.scheduling.k8s.io");
+        for (SystemPriorityClass priorityClass : SystemPriorityClass.values()) {
+            registry.create(priorityClasses, "", priorityClass.object());
         }
     }
 
-    /** Takes requests that pass a filter to their handlers. */
+    /** The dispatcher of this server's requests. */
     RequestDispatcher dispatcher(RequestFilter filter) {
         return new RequestDispatcher(filter, settings.requestsInFlight(), registry.resourceTypes(), router::handle);
     }
 
-    /** Starts the control loops, if there are to be any. */
-    void startLoops(int port, String caCertificatePem) {
-        SimulatedLatency pace = settings.pace();
-        if (pace != null) {
-            loops = ControllerManager.start(
+    /** Starts the controllers, unless the settings have no latency for them. */
+    void startControllers(int port, String caCertificatePem) {
+        SimulatedLatency latency = settings.simulatedLatency();
+        if (latency != null) {
+            controllers = ControllerManager.start(
                     registry,
-                    new ControllerManagerSettings(pace, settings.clock(), settings.seed(), caCertificatePem, port),
+                    new ControllerManagerSettings(latency, settings.clock(), settings.seed(), caCertificatePem, port),
                     timers);
         }
     }
 
-    void stopLoops() {
-        if (loops != null) {
-            loops.close();
-            loops = null;
+    void stopControllers() {
+        if (controllers != null) {
+            controllers.close();
+            controllers = null;
         }
     }
 
@@ -74,7 +74,7 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        stopLoops();
+        stopControllers();
         registry.close();
         store.close();
         timers.close();

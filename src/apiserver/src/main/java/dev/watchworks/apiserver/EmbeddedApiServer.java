@@ -18,13 +18,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kubernetes API server in this JVM, with the control loops that make it a cluster: list, watch and write as a real
- * one answers them, over HTTPS on loopback, for whoever bears its token.
+ * A Kubernetes API server in this JVM, with the controllers of a cluster. It listens on loopback with HTTPS, and its clients
+ * need its token.
  *
  * <pre>{@code
  * try (EmbeddedApiServer server = EmbeddedApiServer.start()) {
  *     server.writeKubeconfig(Path.of("target/kubeconfig"));
- *     // client libraries and kubectl take it from here
+ *     // client libraries and kubectl can use the file now
  * }
  * }</pre>
  */
@@ -36,7 +36,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
 
     private EmbeddedApiServer(ServerSettings settings) {
         token = settings.token();
-        // Beside each other, because a cold JVM spends most of the start loading the classes of either.
+        // In parallel, because loading the classes of the cluster and of HTTP takes most of the time in a new JVM.
         CompletableFuture<Cluster> building = CompletableFuture.supplyAsync(() -> new Cluster(settings));
         try {
             CertificateAuthority authority = settings.isSecure() ? authority(settings) : null;
@@ -54,7 +54,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
             http.close();
             throw failure;
         }
-        cluster.startLoops(http.uri().getPort(), caCertificatePem);
+        cluster.startControllers(http.uri().getPort(), caCertificatePem);
     }
 
     private static CertificateAuthority authority(ServerSettings settings) {
@@ -62,69 +62,69 @@ public final class EmbeddedApiServer implements AutoCloseable {
         return given == null ? CertificateAuthority.generate() : given;
     }
 
-    /** Starts a server with HTTPS, a port that is free, a token of its own, and control loops at a quick pace. */
+    /** Starts a server with HTTPS, a free port, a random token, and controllers with {@link SimulatedLatency#quick()}. */
     public static EmbeddedApiServer start() {
         return builder().start();
     }
 
-    /** Says what is to differ from {@link #start()}. */
+    /** A builder of servers with other settings than those of {@link #start()}. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Where it listens, such as {@code https://127.0.0.1:40123}. */
+    /** The server's URL, such as {@code https://127.0.0.1:40123}. */
     public URI url() {
         return http.uri();
     }
 
-    /** The bearer token that it asks for; empty where it asks for none. */
+    /** The bearer token that clients have to send; empty for a server without a token. */
     public String token() {
         return token;
     }
 
-    /** The certificate by which clients know it, as PEM; empty with plain HTTP. */
+    /** The certificate of the authority that clients have to trust, as PEM; empty with plain HTTP. */
     public String caCertificatePem() {
         return caCertificatePem;
     }
 
-    /** A kubeconfig with its address, its certificate and its token. */
+    /** A kubeconfig with the server's URL, certificate and token. */
     public String kubeconfig() {
         return new Kubeconfig(url().toString(), caCertificatePem, token).text();
     }
 
     /**
-     * Writes the kubeconfig to a file that only its owner may read, with the folders above it.
+     * Writes the kubeconfig to a file that only its owner may read. Creates the folders above the file.
      *
      * @return the file
-     * @throws IOException when it cannot be written
+     * @throws IOException when the file cannot be written
      */
     public Path writeKubeconfig(Path file) throws IOException {
         new Kubeconfig(url().toString(), caCertificatePem, token).write(file);
         return file;
     }
 
-    /** The version of the newest write, which a list of anything would carry. */
+    /** The resourceVersion of the newest write of any object. */
     public long resourceVersion() {
         return cluster.resourceVersion();
     }
 
     /**
-     * Forgets the history up to now: watches that begin before it are answered 410, as after a compaction of etcd.
-     * Open watches go on.
+     * Removes the history up to now, as a compaction of etcd does. The server then answers 410 to a watch from an older
+     * version. Open watches continue.
      */
     public void compact() {
         cluster.compact();
     }
 
-    /** Stops the control loops, ends open watches as their time-out would, and closes all connections. */
+    /** Stops the controllers, ends open watches as at their timeouts, and closes all connections. */
     @Override
     public void close() {
-        cluster.stopLoops();
+        cluster.stopControllers();
         http.close();
         cluster.close();
     }
 
-    /** What a server is to be like; every method returns the builder. */
+    /** The settings of a server; each method returns the builder. */
     public static final class Builder {
         private static final int TOKEN_BYTES = 24;
 
@@ -132,7 +132,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private @Nullable CertificateAuthority authority;
         private int port;
         private @Nullable String token;
-        private @Nullable SimulatedLatency pace = SimulatedLatency.quick();
+        private @Nullable SimulatedLatency simulatedLatency = SimulatedLatency.quick();
         private Clock clock = Clock.systemUTC();
         private long seed = new SecureRandom().nextLong();
         private HistorySettings history = HistorySettings.KUBERNETES;
@@ -140,94 +140,95 @@ public final class EmbeddedApiServer implements AutoCloseable {
 
         private Builder() {}
 
-        /** HTTP/1.1 without TLS. The token is asked for all the same; kubectl sends none over plain HTTP. */
+        /** HTTP/1.1 without TLS. Clients still have to send the token, but kubectl sends no token over plain HTTP. */
         public Builder plainHttp() {
             isSecure = false;
             return this;
         }
 
         /**
-         * Signs the server's certificate by this authority; by default each server makes a new one. With it, a fixed port
-         * and a fixed token, one kubeconfig works for each start. It has no effect with plain HTTP.
+         * Signs the server's certificate with this authority. By default, each server makes a new authority. With a fixed
+         * authority, port and token, one kubeconfig works for each start. It has no effect with plain HTTP.
          *
          * @param certificatePem the authority's certificate, as PEM
          * @param keyPem its private key, EC or RSA, as PEM
          * @throws IllegalArgumentException when one cannot be read, they do not belong together, or clients would not
-         *     accept what they sign
+         *     accept the authority's signature
          */
         public Builder certificateAuthority(String certificatePem, String keyPem) {
             authority = CertificateAuthority.of(certificatePem, keyPem);
             return this;
         }
 
-        /** A port of loopback; 0, the default, takes one that is free. */
+        /** The port; 0, the default, means a free one. */
         public Builder port(int port) {
             this.port = port;
             return this;
         }
 
-        /** A token to ask for, in place of a random one. */
+        /** The token that clients have to send; random by default. */
         public Builder token(String token) {
             if (token.isBlank()) {
-                throw new IllegalArgumentException("A token is not blank; withoutToken() asks for none");
+                throw new IllegalArgumentException(
+                        "The token must not be blank; use withoutToken() for a server without a token");
             }
             this.token = token;
             return this;
         }
 
-        /** Every program on this machine gets in; only pages in a browser are turned away. */
+        /** All programs on this machine can use the server. It refuses only pages in a browser. */
         public Builder withoutToken() {
             token = "";
             return this;
         }
 
-        /** No control loops: objects stay as clients write them, as with a bare kube-apiserver. */
-        public Builder withoutControlLoops() {
-            pace = null;
+        /** No controllers: objects stay as clients write them, as with a kube-apiserver alone. */
+        public Builder withoutControllers() {
+            simulatedLatency = null;
             return this;
         }
 
-        /** How fast the control loops work; {@link SimulatedLatency#quick()} is the default. */
-        public Builder pace(SimulatedLatency pace) {
-            this.pace = pace;
+        /** How long scheduler, kubelet and containers take; {@link SimulatedLatency#quick()} by default. */
+        public Builder simulatedLatency(SimulatedLatency simulatedLatency) {
+            this.simulatedLatency = simulatedLatency;
             return this;
         }
 
-        /** Dates objects and history; the system's clock is the default. */
+        /** The clock for the times in objects and in the history; the system's clock by default. */
         public Builder clock(Clock clock) {
             this.clock = clock;
             return this;
         }
 
-        /** Makes UIDs and generated names repeatable; random by default. */
+        /** The seed of UIDs and generated names; random by default. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
         }
 
-        /** How many events of a type are kept for watches to resume from; a real server's number by default. */
+        /** The number of events in the history of each type; as in a real server by default. */
         public Builder history(HistorySettings history) {
             this.history = history;
             return this;
         }
 
         /**
-         * How many requests are answered at a time; any number by default. Those beyond are turned away with 429, in plain
-         * text and with Retry-After, as by Kubernetes' priority and fairness. A watch counts until it is open.
+         * The number of requests that the server handles at the same time; any number by default. It answers further
+         * requests with 429, as Kubernetes' priority and fairness does. A watch counts until it is open.
          */
-        public Builder requestsInFlight(int most) {
-            if (most < 1) {
-                throw new IllegalArgumentException("At least one request has to be answered at a time, not " + most);
+        public Builder requestsInFlight(int limit) {
+            if (limit < 1) {
+                throw new IllegalArgumentException("The limit of requests in flight must be positive, not " + limit);
             }
-            requestsInFlight = most;
+            requestsInFlight = limit;
             return this;
         }
 
-        /** Starts it; when this returns, it serves. */
+        /** Starts the server, which handles requests when this method returns. */
         public EmbeddedApiServer start() {
-            String asked = token == null ? randomToken() : token;
-            return new EmbeddedApiServer(
-                    new ServerSettings(isSecure, authority, port, asked, pace, clock, seed, history, requestsInFlight));
+            String bearer = token == null ? randomToken() : token;
+            return new EmbeddedApiServer(new ServerSettings(
+                    isSecure, authority, port, bearer, simulatedLatency, clock, seed, history, requestsInFlight));
         }
 
         private static String randomToken() {

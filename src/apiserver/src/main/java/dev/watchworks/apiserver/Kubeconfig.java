@@ -12,11 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 
 /**
- * The file by which kubectl and client libraries find a server and get in.
+ * The file with which kubectl and client libraries connect to a server.
  *
  * @param url such as {@code https://127.0.0.1:40123}
  * @param caCertificatePem empty for plain HTTP
- * @param token empty where none is asked for
+ * @param token empty for a server without a token
  */
 record Kubeconfig(String url, String caCertificatePem, String token) {
     private static final String NAME = "watchworks";
@@ -38,7 +38,7 @@ record Kubeconfig(String url, String caCertificatePem, String token) {
         return text.toString();
     }
 
-    /** Writes it for its owner's eyes only, and at once, so that no reader sees half of it. */
+    /** Writes a file that only its owner may read. The write is atomic, so no reader gets half a file. */
     void write(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
@@ -61,7 +61,7 @@ record Kubeconfig(String url, String caCertificatePem, String token) {
         }
     }
 
-    /** JSON's strings are YAML's too. */
+    /** A string in JSON, which is also a string in YAML. */
     private static String quoted(String text) {
         return TextNode.valueOf(text).toString();
     }

@@ -3,7 +3,7 @@ package dev.watchworks.apiserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What {@code kubectl logs} shows of a pod whose containers only pretend to run. */
+/** The log of a pod: one line for each started container, because no container really runs. */
 final class PodLog {
     private PodLog() {}
 
@@ -11,9 +11,9 @@ final class PodLog {
         StringBuilder log = new StringBuilder();
         for (JsonNode container : pod.at("/status/containerStatuses")) {
             JsonNode state = container.path("state");
-            JsonNode begun = state.has("running") ? state.path("running") : state.path("terminated");
-            if (begun.hasNonNull("startedAt")) {
-                log.append(begun.path("startedAt").asText())
+            JsonNode started = state.has("running") ? state.path("running") : state.path("terminated");
+            if (started.hasNonNull("startedAt")) {
+                log.append(started.path("startedAt").asText())
                         .append(" container ")
                         .append(container.path("name").asText())
                         .append(" started from image ")

@@ -7,19 +7,19 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server is started with; {@link EmbeddedApiServer.Builder} says what each means.
+ * The settings of a server, as in {@link EmbeddedApiServer.Builder}.
  *
- * @param authority signs the server's certificate; null for a new one
- * @param token empty where none is asked for
- * @param pace null without control loops
- * @param requestsInFlight how many requests are answered at a time; 0 for any number
+ * @param authority null for a new one
+ * @param token empty for a server without a token
+ * @param simulatedLatency null for a server without controllers
+ * @param requestsInFlight 0 for any number
  */
 record ServerSettings(
         boolean isSecure,
         @Nullable CertificateAuthority authority,
         int port,
         String token,
-        @Nullable SimulatedLatency pace,
+        @Nullable SimulatedLatency simulatedLatency,
         Clock clock,
         long seed,
         HistorySettings history,

@@ -62,7 +62,7 @@ class EmbeddedApiServerTest {
 
     private static EmbeddedApiServer withAuthority(int port) throws IOException {
         return EmbeddedApiServer.builder()
-                .withoutControlLoops()
+                .withoutControllers()
                 .certificateAuthority(file("ca.crt"), file("ca.key"))
                 .token("fixed")
                 .port(port)
@@ -120,10 +120,10 @@ class EmbeddedApiServerTest {
         String pod = "{\"metadata\":{\"name\":\"p\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"nginx\"}]}}";
         String pods = "/api/v1/namespaces/default/pods";
         try (EmbeddedApiServer on = EmbeddedApiServer.builder()
-                        .pace(SimulatedLatency.immediate())
+                        .simulatedLatency(SimulatedLatency.immediate())
                         .start();
                 EmbeddedApiServer off =
-                        EmbeddedApiServer.builder().withoutControlLoops().start()) {
+                        EmbeddedApiServer.builder().withoutControllers().start()) {
             new TestClient(off).post(pods, pod);
             new TestClient(on).post(pods, pod);
 
@@ -143,7 +143,7 @@ class EmbeddedApiServerTest {
     @Test
     void compactionExpiresOlderVersions() throws Exception {
         try (EmbeddedApiServer server =
-                EmbeddedApiServer.builder().withoutControlLoops().start()) {
+                EmbeddedApiServer.builder().withoutControllers().start()) {
             TestClient client = new TestClient(server);
             long before = server.resourceVersion();
             client.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"one\"}}");
@@ -168,7 +168,7 @@ class EmbeddedApiServerTest {
 
     private static String generated(Clock clock) throws Exception {
         try (EmbeddedApiServer server = EmbeddedApiServer.builder()
-                .withoutControlLoops()
+                .withoutControllers()
                 .clock(clock)
                 .seed(7)
                 .start()) {

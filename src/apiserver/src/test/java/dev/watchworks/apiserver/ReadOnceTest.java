@@ -33,7 +33,7 @@ class ReadOnceTest {
         server = EmbeddedApiServer.builder()
                 .plainHttp()
                 .withoutToken()
-                .withoutControlLoops()
+                .withoutControllers()
                 .start();
     }
 

@@ -19,7 +19,7 @@ class TooManyRequestsTest {
         try (EmbeddedApiServer server = EmbeddedApiServer.builder()
                 .plainHttp()
                 .withoutToken()
-                .withoutControlLoops()
+                .withoutControllers()
                 .requestsInFlight(1)
                 .start()) {
             CompletableFuture<HttpResponse<String>> waiting = wait(server);

@@ -16,7 +16,7 @@ class ChunkEndTest {
     @Test
     void theEmbeddedServerEndsAChunkWithTheNextOne() throws IOException {
         try (EmbeddedApiServer server =
-                        EmbeddedApiServer.builder().withoutControlLoops().start();
+                        EmbeddedApiServer.builder().withoutControllers().start();
                 RawWatch watch = RawWatch.open(server.kubeconfig(), WATCH)) {
             assertThat(watch.firstChunk()).endsWith("}\n");
         }

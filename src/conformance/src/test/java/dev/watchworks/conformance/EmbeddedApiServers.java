@@ -25,15 +25,15 @@ final class EmbeddedApiServers implements AutoCloseable {
     }
 
     /** An API server without controllers. */
-    static EmbeddedApiServers withoutControlLoops() {
+    static EmbeddedApiServers withoutControllers() {
         return new EmbeddedApiServers(
-                EmbeddedApiServer.builder().withoutControlLoops().start());
+                EmbeddedApiServer.builder().withoutControllers().start());
     }
 
     /** An API server that serves one request at a time. */
     static EmbeddedApiServers throttled() {
         return new EmbeddedApiServers(EmbeddedApiServer.builder()
-                .withoutControlLoops()
+                .withoutControllers()
                 .requestsInFlight(1)
                 .start());
     }
@@ -59,7 +59,7 @@ final class EmbeddedApiServers implements AutoCloseable {
 
     /** Plays the recorded scenarios, in their order. */
     static List<ScenarioRun> playRecorded(List<Scenario> scenarios) {
-        try (EmbeddedApiServers unlimited = withoutControlLoops();
+        try (EmbeddedApiServers unlimited = withoutControllers();
                 EmbeddedApiServers throttled = throttled()) {
             return playRecorded(scenarios, unlimited.server(), throttled.server());
         }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@code /healthz}, {@code /livez}, {@code /readyz} and {@code /version}. */
+/** Handles {@code /healthz}, {@code /livez}, {@code /readyz} and {@code /version}. */
 final class HealthHandler {
     static final List<String> PATHS = List.of("/healthz", "/livez", "/readyz", "/version");
 
     private static final String PING = "/ping";
 
-    /** The API is that of 1.34.4; the build part says that it is not that program. */
+    /** The API's version is 1.34.4. The suffix shows that this is another program. */
     private static final String VERSION = """
             {
               "major": "1",
@@ -35,7 +35,7 @@ final class HealthHandler {
 
     private HealthHandler() {}
 
-    /** The response, or null when the path is another one. */
+    /** The response, or null for another path. */
     static ApiResponse.@Nullable Whole handle(ApiRequest request) {
         RequestInfo info = request.info();
         String path = info.path();

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.endpoints;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.discovery.DiscoveryHandler;
@@ -24,9 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes every request through the filters to its handler. This is the one place where a failure becomes a Status.
- */
+/** Passes each request through the filters to its handler. All failures become a Status here. */
 public final class RequestDispatcher {
     private static final System.Logger LOG = System.getLogger(RequestDispatcher.class.getName());
 
@@ -38,12 +35,12 @@ public final class RequestDispatcher {
     private final OpenApiHandler openApi;
 
     /**
-     * Puts the parts together.
+     * A dispatcher for the kinds of a table.
      *
-     * @param filter decides on each request before its body is read
-     * @param maxInFlight how many requests are answered at a time; 0 for any number
-     * @param types the kinds that are served
-     * @param resources answers requests about objects
+     * @param filter refuses requests before their bodies are read
+     * @param maxInFlight the number of requests that it handles at the same time; 0 for any number
+     * @param types the table of kinds
+     * @param resources handles requests about objects
      */
     public RequestDispatcher(
             RequestFilter filter,
@@ -59,7 +56,7 @@ public final class RequestDispatcher {
     }
 
     /**
-     * The response that refuses a request before its body is read, or null to let it pass.
+     * The response to a request that the filter refuses before its body is read, or null to let the request pass.
      *
      * @param headers names in lower case
      */
@@ -67,7 +64,7 @@ public final class RequestDispatcher {
         return filter.refuse(info, headers);
     }
 
-    /** Handles a request that passed the filter, perhaps later; the stage never fails. */
+    /** Handles a request that has passed the filter; the stage never fails. */
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
         return maxInFlight.handle(() -> handleSafely(request));
     }
@@ -104,7 +101,7 @@ public final class RequestDispatcher {
         return CompletableFuture.completedFuture(document(request));
     }
 
-    /** What is not about objects: health, version, discovery, OpenAPI. */
+    /** Handles paths without objects: health, version, discovery, OpenAPI. */
     private ApiResponse.Whole document(ApiRequest request) {
         RequestInfo info = request.info();
         if (info.path().equals("/")) {
@@ -137,10 +134,9 @@ public final class RequestDispatcher {
     private ApiResponse.Whole paths() {
         TreeSet<String> paths = new TreeSet<>(discovery.paths());
         paths.addAll(HealthHandler.PATHS);
-        paths.addAll(List.of("/openapi/v3"));
+        paths.add("/openapi/v3");
         ObjectNode document = Json.object();
-        ArrayNode list = document.putArray("paths");
-        paths.forEach(list::add);
+        Json.putStrings(document, "paths", List.copyOf(paths));
         return ApiResponse.json(200, document);
     }
 }

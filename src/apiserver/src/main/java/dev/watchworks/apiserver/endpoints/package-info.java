@@ -1,4 +1,4 @@
-/** The way of a request to its handler, free of any HTTP library. */
+/** Dispatches requests to their handlers, without an HTTP library. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints;
 

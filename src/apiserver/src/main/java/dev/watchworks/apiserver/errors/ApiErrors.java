@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The failures that the API knows, each with the code, reason, message and details that a real server gives it. */
+/** The failures of the API, with a real server's codes, reasons, messages and details. */
 public final class ApiErrors {
     private static final String MODIFIED =
             "the object has been modified; please apply your changes to the latest version and try again";
 
     private ApiErrors() {}
 
-    /** A failure with a Status of its own. */
+    /** A failure with another Status. */
     public static ApiException of(ObjectNode status) {
         return new ApiException(status.path("code").asInt(), status);
     }
@@ -22,7 +23,7 @@ public final class ApiErrors {
         return about(404, "NotFound", subject.quoted() + " not found", subject);
     }
 
-    /** 404 for a path that no resource serves. */
+    /** 404 for a path without a resource. */
     public static ApiException unknownResource() {
         return failure(404, "NotFound", "the server could not find the requested resource", Json.object());
     }
@@ -43,19 +44,24 @@ public final class ApiErrors {
         return about(409, "Conflict", "Operation cannot be fulfilled on " + subject.quoted() + ": " + why, subject);
     }
 
-    /** 409 because the resourceVersion sent along is no longer the stored one. */
+    /** 409 because the request has an old resourceVersion. */
     public static ApiException objectModified(StatusSubject subject) {
         return conflict(subject, MODIFIED);
     }
 
     /** 400 with a message. */
     public static ApiException badRequest(String message) {
-        return new ApiException(400, StatusWriter.failure(400, "BadRequest", message, null));
+        return failure(400, "BadRequest", message, null);
     }
 
-    /** 401 for credentials that nobody has. */
+    /** 400 {@code Pod in version "v1" cannot be handled as a Pod: why}. */
+    public static ApiException cannotBeHandled(String kind, String version, String why) {
+        return badRequest(kind + " in version \"" + version + "\" cannot be handled as a " + kind + ": " + why);
+    }
+
+    /** 401 for unknown credentials. */
     public static ApiException unauthorized() {
-        return new ApiException(401, StatusWriter.failure(401, "Unauthorized", "Unauthorized", null));
+        return failure(401, "Unauthorized", "Unauthorized", null);
     }
 
     /** 403 {@code pods "x" is forbidden: why}. */
@@ -90,25 +96,25 @@ public final class ApiErrors {
         return failure(422, "Invalid", message, details);
     }
 
-    /** 422 that names no field, as for a JSON patch whose test fails. */
+    /** 422 without a field, for example when the test of a JSON patch fails. */
     public static ApiException unprocessable() {
         String message = "the server rejected our request due to an error in our request";
         return failure(422, "Invalid", message, Json.object());
     }
 
-    /** 410 for a list, or the object of an ERROR event for a watch. */
+    /** 410 for a list; for a watch, the object of an ERROR event. */
     public static ApiException expired(String message) {
-        return new ApiException(410, StatusWriter.failure(410, "Expired", message, null));
+        return failure(410, "Expired", message, null);
     }
 
-    /** 410 for a continue token, with a fresh one that goes on inconsistently. */
+    /** 410 for a continue token, with a new token that continues the list in the newest version. */
     public static ApiException expiredContinue(String message, String freshToken) {
         ObjectNode status = StatusWriter.failure(410, "Expired", message, null);
         status.putObject("metadata").put("continue", freshToken);
         return new ApiException(410, status);
     }
 
-    /** 504 because a resourceVersion was not reached in time. */
+    /** 504 because the server does not reach a resourceVersion in time. */
     public static ApiException tooLargeResourceVersion(long requested, long current) {
         ObjectNode details = Json.object();
         details.putArray("causes").add(StatusWriter.cause("ResourceVersionTooLarge", "Too large resource version", ""));
@@ -117,35 +123,35 @@ public final class ApiErrors {
         return failure(504, "Timeout", message, details);
     }
 
-    /** 406 for a representation that nobody serves. */
+    /** 406 for a representation that the server does not have. */
     public static ApiException notAcceptable(String message) {
-        return new ApiException(406, StatusWriter.failure(406, "NotAcceptable", message, null));
+        return failure(406, "NotAcceptable", message, null);
     }
 
-    /** 415 for a body in a form that is not read. */
+    /** 415 for a body in a media type that the server does not read. */
     public static ApiException unsupportedMediaType(String message) {
-        return new ApiException(415, StatusWriter.failure(415, "UnsupportedMediaType", message, null));
+        return failure(415, "UnsupportedMediaType", message, null);
     }
 
-    /** 415 for a patch in a form that is not known; it carries empty details. */
+    /** 415 for an unknown type of patch, with empty details. */
     public static ApiException unsupportedPatchType() {
         return failure(415, "UnsupportedMediaType", "415: Unsupported Media Type", Json.object());
     }
 
     /** 413 for a body beyond the limit. */
     public static ApiException tooLarge(String message) {
-        return new ApiException(413, StatusWriter.failure(413, "RequestEntityTooLarge", message, null));
+        return failure(413, "RequestEntityTooLarge", message, null);
     }
 
-    /** 408 for a body that stops arriving. */
+    /** 408 when the rest of a body does not arrive in time. */
     public static ApiException bodyTimeout() {
         String message = "nothing more of the request's body has come for too long; the connection is closed";
-        return new ApiException(408, StatusWriter.failure(408, "Timeout", message, null));
+        return failure(408, "Timeout", message, null);
     }
 
-    /** 500 with a message and no reason, as a real server answers some errors of the client. */
+    /** 500 with a message and no reason, as a real server answers some invalid requests. */
     public static ApiException bare(String message) {
-        return new ApiException(500, StatusWriter.failure(500, "", message, null));
+        return failure(500, "", message, null);
     }
 
     /** 501 for a feature of a real server that this one does not have. */
@@ -164,7 +170,7 @@ public final class ApiErrors {
         return failure(code, reason, message, StatusWriter.details(subject));
     }
 
-    private static ApiException failure(int code, String reason, String message, ObjectNode details) {
+    private static ApiException failure(int code, String reason, String message, @Nullable ObjectNode details) {
         return new ApiException(code, StatusWriter.failure(code, reason, message, details));
     }
 }

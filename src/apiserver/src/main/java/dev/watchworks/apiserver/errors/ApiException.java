@@ -3,7 +3,7 @@ package dev.watchworks.apiserver.errors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The failure of a request: carries the Status body and its HTTP code. */
+/** The failure of a request, with its Status body and HTTP code. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class ApiException extends RuntimeException {
         return false;
     }
 
-    /** The Status object to answer with. */
+    /** The body of the response. */
     public ObjectNode status() {
         return status;
     }

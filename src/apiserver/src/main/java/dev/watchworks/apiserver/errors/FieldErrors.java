@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What is wrong with an object, field by field: Kubernetes' {@code field.ErrorList}. */
+/** The errors in an object's fields: Kubernetes' {@code field.ErrorList}. */
 public final class FieldErrors {
 
     /**
      * @param reason machine-readable, such as {@code FieldValueRequired}
      * @param field path, such as {@code spec.containers[0].name}
-     * @param message as in a cause, such as {@code Required value}
+     * @param message of the cause, such as {@code Required value}
      */
     public record FieldError(String reason, String field, String message) {}
 
@@ -24,7 +25,7 @@ public final class FieldErrors {
         add("FieldValueRequired", field, "Required value", detail);
     }
 
-    /** {@code field: Invalid value: value: detail}; the value is written as the API writes it (quoted, bare or JSON). */
+    /** {@code field: Invalid value: value: detail}; the caller quotes a text. */
     public void invalid(String field, String value, String detail) {
         add("FieldValueInvalid", field, "Invalid value: " + value, detail);
     }
@@ -35,12 +36,12 @@ public final class FieldErrors {
         invalid(field, value.isTextual() ? GoFormat.quoted(value.asText()) : shown, detail);
     }
 
-    /** The same for a text, once for each thing that is wrong with it. */
+    /** The same for a text, with one error for each detail. */
     public void invalid(String field, String text, List<String> wrong) {
         wrong.forEach(detail -> invalid(field, GoFormat.quoted(text), detail));
     }
 
-    /** The same for a number, once for each thing that is wrong with it. */
+    /** The same for a number, with one error for each detail. */
     public void invalid(String field, long number, List<String> wrong) {
         wrong.forEach(detail -> invalid(field, String.valueOf(number), detail));
     }
@@ -48,10 +49,8 @@ public final class FieldErrors {
     /** {@code field: Invalid value: number: must be greater than or equal to 0}, or greater than 0, if it is less. */
     public void minimum(String field, long number, int least) {
         if (number < least) {
-            invalid(
-                    field,
-                    String.valueOf(number),
-                    least == 0 ? "must be greater than or equal to 0" : "must be greater than " + (least - 1));
+            String bound = least == 0 ? "or equal to 0" : String.valueOf(least - 1);
+            invalid(field, String.valueOf(number), "must be greater than " + bound);
         }
     }
 
@@ -89,7 +88,7 @@ public final class FieldErrors {
         }
     }
 
-    /** Checks the elements of a list, each with its place: {@code field[0]} and so on. */
+    /** Checks each element of a list with its path: {@code field[0]} and so on. */
     public static <T> void each(List<T> list, String field, BiConsumer<T, String> check) {
         for (int index = 0; index < list.size(); index++) {
             check.accept(list.get(index), field + "[" + index + "]");
@@ -103,12 +102,8 @@ public final class FieldErrors {
 
     /** {@code field: Unsupported value: value: supported values: "a", "b"}. */
     public void notSupported(String field, String value, List<String> supported) {
-        List<String> quoted = supported.stream().map(word -> '"' + word + '"').toList();
-        add(
-                "FieldValueNotSupported",
-                field,
-                "Unsupported value: " + value,
-                "supported values: " + String.join(", ", quoted));
+        String listed = supported.stream().map(word -> '"' + word + '"').collect(Collectors.joining(", "));
+        add("FieldValueNotSupported", field, "Unsupported value: " + value, "supported values: " + listed);
     }
 
     /** {@code field: Forbidden: detail}. */
@@ -134,7 +129,7 @@ public final class FieldErrors {
         return errors.isEmpty();
     }
 
-    /** The errors so far, in the order in which they were found. */
+    /** The errors, in the order in which they were added. */
     public List<FieldError> list() {
         return List.copyOf(errors);
     }

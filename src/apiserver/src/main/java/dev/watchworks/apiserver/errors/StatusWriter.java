@@ -4,20 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Status objects, member by member in the order in which a real server writes them. */
+/** Makes Status objects, with their fields in a real server's order. */
 public final class StatusWriter {
     private StatusWriter() {}
 
-    /** A failure; an empty reason and null details are left out. */
+    /** A failure; leaves out an empty message, an empty reason and null details. */
     public static ObjectNode failure(int code, String reason, String message, @Nullable ObjectNode details) {
-        ObjectNode status = begin();
-        status.put("status", "Failure");
-        if (!message.isEmpty()) {
-            status.put("message", message);
-        }
-        if (!reason.isEmpty()) {
-            status.put("reason", reason);
-        }
+        ObjectNode status = begin("Failure");
+        putUnlessEmpty(status, "message", message);
+        putUnlessEmpty(status, "reason", reason);
         if (details != null) {
             status.set("details", details);
         }
@@ -25,25 +20,17 @@ public final class StatusWriter {
         return status;
     }
 
-    /** A success that names its object, as of most deletions. */
+    /** A success that names its object, for most deletions. */
     public static ObjectNode success(StatusSubject subject, String uid) {
-        ObjectNode status = begin();
-        status.put("status", "Success");
-        ObjectNode details = details(subject);
-        details.put("uid", uid);
-        status.set("details", details);
-        return status;
+        return begin("Success").set("details", details(subject).put("uid", uid));
     }
 
-    /** A success with a code, as of a binding. */
+    /** A success with a code, for example for a binding. */
     public static ObjectNode success(int code) {
-        ObjectNode status = begin();
-        status.put("status", "Success");
-        status.put("code", code);
-        return status;
+        return begin("Success").put("code", code);
     }
 
-    /** What a failure or success is about; empty members are left out. */
+    /** The details of a Status; leaves out empty fields. */
     public static ObjectNode details(StatusSubject subject) {
         ObjectNode details = Json.object();
         putUnlessEmpty(details, "name", subject.name());
@@ -60,12 +47,10 @@ public final class StatusWriter {
         return cause;
     }
 
-    private static ObjectNode begin() {
-        ObjectNode status = Json.object();
-        status.put("kind", "Status");
-        status.put("apiVersion", "v1");
-        status.set("metadata", Json.object());
-        return status;
+    private static ObjectNode begin(String result) {
+        ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
+        status.putObject("metadata");
+        return status.put("status", result);
     }
 
     private static void putUnlessEmpty(ObjectNode object, String name, String value) {

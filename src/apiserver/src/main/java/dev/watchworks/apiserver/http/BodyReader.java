@@ -6,11 +6,11 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Reads a request's body without holding a thread. It reads a body beyond the limit to its end and discards it, up to
- * another limit, so that the sender reads the refusal.
+ * Reads a request's body without blocking a thread. When the body is over the limit, it discards the body but reads on to
+ * its end, up to a second limit, so that the client reads the response.
  */
 final class BodyReader implements Runnable {
-    /** A sender of more than this may lose the refusal together with its connection. */
+    /** When a client sends more than this, its connection closes and it may not read the response. */
     private static final long MAXIMUM_DISCARDED = 64L * 1024 * 1024;
 
     private final Request request;
@@ -19,7 +19,7 @@ final class BodyReader implements Runnable {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private long length;
 
-    /** Takes the body; exactly one of the methods is called, once. */
+    /** Gets the result of the reading: one call of one method. */
     interface Outcome {
         void complete(byte[] body);
 
@@ -46,7 +46,7 @@ final class BodyReader implements Runnable {
                 outcome.failed(chunk.getFailure());
                 return;
             }
-            take(chunk.getByteBuffer());
+            append(chunk.getByteBuffer());
             boolean isLast = chunk.isLast();
             chunk.release();
             if (isLast && length <= limit) {
@@ -60,7 +60,7 @@ final class BodyReader implements Runnable {
         }
     }
 
-    private void take(ByteBuffer bytes) {
+    private void append(ByteBuffer bytes) {
         length += bytes.remaining();
         if (length > limit) {
             body.reset();

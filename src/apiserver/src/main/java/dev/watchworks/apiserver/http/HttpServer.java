@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The listening socket and the threads behind it. */
+/** The HTTP server on loopback. */
 public final class HttpServer implements AutoCloseable {
-    /** Clients that read need milliseconds, also on a busy machine; the others are disconnected. */
+    /** A client that reads needs milliseconds, also on a busy machine. The server disconnects the others. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     /** A real server's time-outs ({@code server/secure_serving.go}). */
@@ -30,9 +30,9 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Listens on loopback.
      *
-     * @param dispatcher called for each request; the first requests may wait for it
-     * @param port 0 for one that is free
-     * @param authority issues its certificate; null for plain HTTP
+     * @param dispatcher handles the requests; the first requests may wait for it
+     * @param port 0 for a free one
+     * @param authority issues the server's certificate; null for plain HTTP
      */
     public static HttpServer start(
             Supplier<RequestDispatcher> dispatcher, int port, @Nullable CertificateAuthority authority) {
@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(LoopbackServer.start(settings.onPort(port).withTimeouts(timeouts), handler), handler);
     }
 
-    /** Its address. */
+    /** The server's address. */
     public URI uri() {
         return server.uri();
     }

@@ -59,17 +59,17 @@ final class JettyHandler extends Handler.Abstract {
             return true;
         }
         Map<String, String> headers = headers(request);
-        boolean isWaiting = request.getHeaders().contains(HttpHeader.EXPECT);
+        boolean expectsContinue = request.getHeaders().contains(HttpHeader.EXPECT);
         ApiResponse.Whole refusal = dispatcher.get().refuse(info, headers);
-        if (refusal == null && isWaiting && request.getLength() > MAXIMUM_BODY_BYTES) {
+        if (refusal == null && expectsContinue && request.getLength() > MAXIMUM_BODY_BYTES) {
             refusal = tooLarge();
         }
-        if (refusal != null && (isWaiting || request.getLength() == 0)) {
+        if (refusal != null && (expectsContinue || request.getLength() == 0)) {
             write(refusal, response, callback);
             return true;
         }
         int limit = refusal == null ? MAXIMUM_BODY_BYTES : 0;
-        new BodyReader(request, limit, new Exchange(info, headers, refusal, request, response, callback)).run();
+        new BodyReader(request, limit, new Exchange(this, info, headers, refusal, request, response, callback)).run();
         return true;
     }
 
@@ -87,38 +87,25 @@ final class JettyHandler extends Handler.Abstract {
         return ApiResponse.failure(ApiErrors.tooLarge("Request entity too large: limit is " + MAXIMUM_BODY_BYTES));
     }
 
-    /** Ends every open watch as its time-out would, and disconnects clients that do not read in time. */
+    /** Ends all watches as at their timeouts, and disconnects the clients that do not read in time. */
     void endWatches(Duration timeout) {
         CompletableFuture<?>[] ends = watches.stream().map(WatchWriter::end).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(ends)
                 .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        watches.forEach(writer -> writer.gone(new EofException("the server stops")));
+        watches.forEach(writer -> writer.abortWatch(new EofException("the server stops")));
     }
 
-    /** Handles a request once its body is there. */
-    private final class Exchange implements BodyReader.Outcome {
-        private final RequestInfo info;
-        private final Map<String, String> headers;
-        private final ApiResponse.@Nullable Whole refusal;
-        private final Request request;
-        private final Response response;
-        private final Callback callback;
-
-        Exchange(
-                RequestInfo info,
-                Map<String, String> headers,
-                ApiResponse.@Nullable Whole refusal,
-                Request request,
-                Response response,
-                Callback callback) {
-            this.info = info;
-            this.headers = headers;
-            this.refusal = refusal;
-            this.request = request;
-            this.response = response;
-            this.callback = callback;
-        }
+    /** Handles a request when its body is complete. */
+    private record Exchange(
+            JettyHandler handler,
+            RequestInfo info,
+            Map<String, String> headers,
+            ApiResponse.@Nullable Whole refusal,
+            Request request,
+            Response response,
+            Callback callback)
+            implements BodyReader.Outcome {
 
         @Override
         public void complete(byte[] body) {
@@ -126,7 +113,7 @@ final class JettyHandler extends Handler.Abstract {
                 write(refusal);
                 return;
             }
-            dispatcher.get().handle(new ApiRequest(info, headers, body)).thenAccept(this::write);
+            handler.dispatcher.get().handle(new ApiRequest(info, headers, body)).thenAccept(this::write);
         }
 
         private void write(ApiResponse result) {
@@ -154,29 +141,29 @@ final class JettyHandler extends Handler.Abstract {
 
         private void stream(ApiResponse.Stream stream) {
             head(response, 200, stream.contentType());
-            WatchWriter writer = new WatchWriter(stream.watch(), request, response, callback, watches::remove);
-            watches.add(writer);
-            // A quiet watch is not idle. A watch that is over is idle when its client does not read the end.
+            WatchWriter writer = new WatchWriter(stream.watch(), request, response, callback, handler.watches::remove);
+            handler.watches.add(writer);
+            // An open watch without events is not idle. An ended watch is idle when its client does not read the end.
             request.addIdleTimeoutListener(timeout -> stream.watch().ended());
             writer.start();
         }
     }
 
-    private static void write(ApiResponse.Whole whole, Response response, Callback callback) {
+    static void write(ApiResponse.Whole whole, Response response, Callback callback) {
         head(response, whole.code(), whole.contentType());
         whole.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.body().length);
         response.write(true, ByteBuffer.wrap(whole.body()).asReadOnlyBuffer(), callback);
     }
 
-    static void head(Response response, int code, String contentType) {
+    private static void head(Response response, int code, String contentType) {
         response.setStatus(code);
         response.getHeaders().put("Audit-Id", auditId().toString());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache, private");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     }
 
-    /** A UUID of version 4. Nobody has to trust it, so that secure random numbers would cost time for nothing. */
+    /** A UUID of version 4. It is no secret, so it needs no secure random numbers, which take longer. */
     private static UUID auditId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE);

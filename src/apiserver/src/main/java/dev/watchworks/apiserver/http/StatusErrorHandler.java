@@ -1,8 +1,10 @@
 package dev.watchworks.apiserver.http;
 
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.StatusWriter;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -11,7 +13,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Sends a Status in place of Jetty's page when Jetty itself refuses a request, such as one that is not HTTP. */
+/** Sends a Status instead of Jetty's error page when Jetty refuses a request, for example because it is not HTTP. */
 final class StatusErrorHandler extends ErrorHandler {
 
     @Override
@@ -19,15 +21,13 @@ final class StatusErrorHandler extends ErrorHandler {
         int code = response.getStatus() >= 400 ? response.getStatus() : 500;
         Object cause = request.getAttribute(ERROR_MESSAGE);
         byte[] body = body(code, cause == null ? HttpStatus.getMessage(code) : cause.toString());
-        JettyHandler.head(response, code, "application/json");
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-        response.write(true, ByteBuffer.wrap(body), callback);
+        JettyHandler.write(new ApiResponse.Whole(code, ApiResponse.JSON, Map.of(), body), response, callback);
         return true;
     }
 
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        fields.put(HttpHeader.CONTENT_TYPE, "application/json");
+        fields.put(HttpHeader.CONTENT_TYPE, ApiResponse.JSON);
         return ByteBuffer.wrap(body(status, reason == null ? HttpStatus.getMessage(status) : reason));
     }
 

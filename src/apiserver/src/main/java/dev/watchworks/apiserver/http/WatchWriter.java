@@ -18,11 +18,11 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a watch as fast as its client reads: one write at a time, and no thread waits between writes. Nothing is
- * buffered for a client that does not read; its watch ends itself when it is too far behind.
+ * Writes a watch as fast as its client reads: one write at a time, and no thread waits between writes. The server buffers
+ * nothing for a client that does not read. The watch ends when the client is too far behind.
  */
 final class WatchWriter extends IteratingCallback {
-    /** Frames that are ready together go out in one write of about this size at most. */
+    /** One write sends all frames that are ready, up to about this size. */
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final WatchStream watch;
@@ -49,13 +49,14 @@ final class WatchWriter extends IteratingCallback {
     }
 
     void start() {
-        request.addFailureListener(this::gone);
-        disconnects = DisconnectDetector.start(request, () -> gone(new EofException("the client hung up")));
+        request.addFailureListener(this::abortWatch);
+        disconnects =
+                DisconnectDetector.start(request, () -> abortWatch(new EofException("the client has disconnected")));
         watch.onReady(this::wake);
         iterate();
     }
 
-    /** Called by the server's writing thread, which must not wait for sockets. */
+    /** The notification thread calls this, and it must not wait for sockets. */
     private void wake() {
         if (waking.compareAndSet(false, true)) {
             try {
@@ -64,7 +65,7 @@ final class WatchWriter extends IteratingCallback {
                     iterate();
                 });
             } catch (RejectedExecutionException stopped) {
-                gone(stopped);
+                abortWatch(stopped);
             }
         }
     }
@@ -129,15 +130,15 @@ final class WatchWriter extends IteratingCallback {
         if (response.isCommitted()) {
             callback.failed(cause);
         } else {
-            // This is not a failure: a client that has closed its side may still read, and its watch is over.
+            // Not a failure: the watch has ended, and a client that has closed its side may still read.
             response.write(true, ByteBuffer.allocate(0), callback);
         }
     }
 
     private void stopListening() {
-        DisconnectDetector listening = disconnects;
-        if (listening != null) {
-            listening.stop();
+        DisconnectDetector started = disconnects;
+        if (started != null) {
+            started.stop();
         }
     }
 
@@ -148,8 +149,8 @@ final class WatchWriter extends IteratingCallback {
         return done;
     }
 
-    /** The client has gone, or the server stops. */
-    void gone(Throwable cause) {
+    /** Ends the watch and its connection, because the client has disconnected or the server stops. */
+    void abortWatch(Throwable cause) {
         watch.cancel();
         abort(cause);
     }

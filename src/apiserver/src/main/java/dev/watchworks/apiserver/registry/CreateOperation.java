@@ -6,13 +6,15 @@ import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.fieldmanager.FieldManager;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Cacher;
 import dev.watchworks.apiserver.storage.StoredObject;
+import java.util.List;
 
 /** Creates an object: defaults, admission, validation and storage, in a real server's order. */
 final class CreateOperation {
-    /** How many generated names are tried before the request fails. */
+    /** The number of generated names to try before the request fails. */
     private static final int NAME_TRIES = 8;
 
     private final WriteContext context;
@@ -21,7 +23,7 @@ final class CreateOperation {
         this.context = context;
     }
 
-    /** Creates a decoded object, which is the callee's to change. */
+    /** Creates a decoded object; this method changes the argument. */
     StoredObject createLocked(ResourceType type, String namespace, ObjectNode object, WriteOptions options) {
         ObjectNode metadata = object.withObjectProperty("metadata");
         String version = metadata.path("resourceVersion").asText();
@@ -30,7 +32,8 @@ final class CreateOperation {
         }
         fillMetadata(type, namespace, metadata);
         type.applyDefaults(object);
-        ArrayNode managedFields = FieldManager.created(type, object, write(options.fieldManager()));
+        FieldManager.Write write = new FieldManager.Write(options.fieldManager(), "", context.timestamp());
+        ArrayNode managedFields = FieldManager.created(type, object, write);
         checkNamespaceLocked(type, namespace, metadata.path("name").asText());
         String refusal = type.strategy().admit(object, context);
         if (refusal != null) {
@@ -43,21 +46,14 @@ final class CreateOperation {
         return storeLocked(type, namespace, object, managedFields, options.dryRun());
     }
 
-    private FieldManager.Write write(String manager) {
-        return new FieldManager.Write(manager, "", context.timestamp());
-    }
-
     private void fillMetadata(ResourceType type, String namespace, ObjectNode metadata) {
         metadata.remove("namespace");
         if (type.namespaced()) {
             metadata.put("namespace", namespace);
         }
-        metadata.put("uid", context.identifiers().uid());
+        metadata.put("uid", context.names().uid());
         metadata.put("creationTimestamp", context.timestamp());
-        for (String mine :
-                new String[] {"resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"}) {
-            metadata.remove(mine);
-        }
+        metadata.remove(List.of("resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"));
         if (type.strategy().tracksGeneration()) {
             metadata.put("generation", 1);
         }
@@ -67,11 +63,11 @@ final class CreateOperation {
         if (!type.namespaced()) {
             return;
         }
-        StoredObject home = context.store().resource("namespaces").get(namespace);
-        if (home == null) {
+        StoredObject stored = context.store().resource("namespaces").get(namespace);
+        if (stored == null) {
             throw ApiErrors.notFound(new StatusSubject("", "namespaces", namespace));
         }
-        if (home.tree().path("metadata").has("deletionTimestamp")) {
+        if (ObjectMeta.isBeingDeleted(stored.tree())) {
             throw ApiErrors.namespaceTerminating(WriteContext.resourceSubject(type, name), namespace);
         }
     }
@@ -84,7 +80,7 @@ final class CreateOperation {
         Cacher resource = context.resource(type);
         String name = "";
         for (int tried = 0; tried < NAME_TRIES; tried++) {
-            name = context.identifiers().generatedName(prefix);
+            name = context.names().generatedName(prefix);
             if (resource.get(StoredObject.key(type.namespaced() ? namespace : "", name)) == null) {
                 break;
             }
@@ -101,14 +97,13 @@ final class CreateOperation {
 
     static void refuse(ResourceType type, ObjectNode object, FieldErrors errors) {
         if (!errors.isEmpty()) {
-            String name = object.path("metadata").path("name").asText();
-            throw ApiErrors.invalid(WriteContext.kindSubject(type, name), errors);
+            throw ApiErrors.invalid(WriteContext.kindSubject(type, ObjectMeta.name(object)), errors);
         }
     }
 
     private StoredObject storeLocked(
             ResourceType type, String namespace, ObjectNode object, ArrayNode managedFields, boolean dryRun) {
-        String name = object.path("metadata").path("name").asText();
+        String name = ObjectMeta.name(object);
         String key = StoredObject.key(type.namespaced() ? namespace : "", name);
         if (context.resource(type).get(key) != null) {
             throw ApiErrors.alreadyExists(WriteContext.resourceSubject(type, name));
@@ -117,7 +112,7 @@ final class CreateOperation {
         type.strategy().allocate(object, null, context, errors);
         refuse(type, object, errors);
         if (!dryRun) {
-            // A place for the store's revision, where the schema's order wants it.
+            // The store sets the value; the field is set here so that it gets its place in the schema's order.
             object.withObjectProperty("metadata").put("resourceVersion", "0");
         }
         ObjectNode stored = type.schema().encode(object);

@@ -1,16 +1,16 @@
 package dev.watchworks.apiserver.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiErrors;
-import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class DeleteOperation {
     private static final String ORPHAN = "orphan";
     private static final String FOREGROUND = "foregroundDeletion";
 
-    /** Namespaces that every cluster has. */
+    /** Namespaces that every cluster keeps. */
     private static final Set<String> UNDELETABLE_NAMESPACES = Set.of("default", "kube-system", "kube-public");
 
     private final WriteContext context;
@@ -63,12 +63,12 @@ final class DeleteOperation {
         long seconds;
         if (before.has("deletionTimestamp")) {
             long pending = before.path("deletionGracePeriodSeconds").asLong();
-            Long asked = options.gracePeriodSeconds();
-            if (asked == null || asked >= pending) {
+            Long requested = options.gracePeriodSeconds();
+            if (requested == null || requested >= pending) {
                 return WriteResult.updated(stored);
             }
-            // A grace period may only be cut short.
-            seconds = Math.max(asked, 0);
+            // A request can shorten a grace period, but not extend it.
+            seconds = Math.max(requested, 0);
             Instant end = Instant.parse(before.path("deletionTimestamp").asText());
             metadata.put("deletionTimestamp", end.plusSeconds(seconds - pending).toString());
             metadata.put("deletionGracePeriodSeconds", seconds);
@@ -87,31 +87,30 @@ final class DeleteOperation {
 
     private static long gracePeriod(ResourceType type, ObjectNode current, DeleteOptions options) {
         long own = type.strategy().gracePeriodSeconds(current);
-        Long asked = options.gracePeriodSeconds();
-        if (own == 0 || asked == null) {
+        Long requested = options.gracePeriodSeconds();
+        if (own == 0 || requested == null) {
             return own;
         }
-        return asked < 0 ? 1 : asked;
+        return requested < 0 ? 1 : requested;
     }
 
     private WriteResult deleteNamespaceLocked(
             ResourceType type, StoredObject stored, DeleteOptions options, boolean dryRun) {
         ObjectNode current = stored.tree();
-        String name = current.path("metadata").path("name").asText();
+        String name = ObjectMeta.name(current);
         if (UNDELETABLE_NAMESPACES.contains(name)) {
             throw ApiErrors.forbidden(new StatusSubject("", "namespaces", name), "this namespace may not be deleted");
         }
-        if (!current.path("metadata").has("deletionTimestamp")) {
+        if (!ObjectMeta.isBeingDeleted(current)) {
             ObjectNode marked = current.deepCopy();
             marked.withObjectProperty("metadata").put("deletionTimestamp", context.timestamp());
             setFinalizers(marked, options);
             marked.withObjectProperty("status").put("phase", "Terminating");
             return markLocked(type, stored, marked, dryRun);
         }
-        if (!current.path("spec").path("finalizers").isEmpty()) {
-            return WriteResult.updated(stored);
-        }
-        return hasFinalizers(current) ? WriteResult.updated(stored) : removeLocked(type, stored, dryRun);
+        boolean isKept = hasFinalizers(current)
+                || !current.path("spec").path("finalizers").isEmpty();
+        return isKept ? WriteResult.updated(stored) : removeLocked(type, stored, dryRun);
     }
 
     private void markDeleted(ObjectNode metadata, long seconds) {
@@ -123,7 +122,7 @@ final class DeleteOperation {
         }
     }
 
-    /** Stores the object with the mark of its deletion; nobody manages the fields that a deletion writes. */
+    /** Stores the object with its deletion fields; they have no field manager. */
     private WriteResult markLocked(ResourceType type, StoredObject stored, ObjectNode marked, boolean dryRun) {
         ObjectNode object = type.schema().encode(marked);
         return WriteResult.updated(context.putLocked(type, stored, stored.key(), object, dryRun));
@@ -135,33 +134,29 @@ final class DeleteOperation {
     }
 
     private static void checkPreconditions(ResourceType type, StoredObject stored, DeleteOptions options) {
-        JsonNode metadata = stored.tree().path("metadata");
-        StatusSubject subject =
-                WriteContext.kindSubject(type, metadata.path("name").asText());
-        check(subject, "UID", options.uid(), metadata.path("uid").asText(), "deleted and then recreated");
+        StatusSubject subject = WriteContext.kindSubject(type, ObjectMeta.name(stored.tree()));
+        check(subject, "UID", options.uid(), ObjectMeta.uid(stored.tree()), "deleted and then recreated");
         check(subject, "ResourceVersion", options.resourceVersion(), Long.toString(stored.revision()), "modified");
     }
 
     private static void check(
-            StatusSubject subject, String what, @Nullable String asked, String found, String possibility)
-            throws ApiException {
-        if (asked != null && !asked.equals(found)) {
+            StatusSubject subject, String what, @Nullable String requested, String found, String possibility) {
+        if (requested != null && !requested.equals(found)) {
             throw ApiErrors.conflict(
                     subject,
-                    "the " + what + " in the precondition (" + asked + ") does not match the " + what + " in record ("
-                            + found + "). The object might have been " + possibility);
+                    "the " + what + " in the precondition (" + requested + ") does not match the " + what
+                            + " in record (" + found + "). The object might have been " + possibility);
         }
     }
 
     private static boolean hasFinalizers(ObjectNode object) {
-        return !object.path("metadata").path("finalizers").isEmpty();
+        return !ObjectMeta.finalizers(object).isEmpty();
     }
 
-    /** Adds or removes the garbage collector's finalizers as the propagation policy asks. */
+    /** Adds or removes the garbage collector's finalizers, depending on the propagation policy. */
     private static void setFinalizers(ObjectNode object, DeleteOptions options) {
         ObjectNode metadata = object.withObjectProperty("metadata");
-        Set<String> finalizers = new LinkedHashSet<>();
-        metadata.path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
+        Set<String> finalizers = new LinkedHashSet<>(ObjectMeta.finalizers(object));
         String policy = options.propagationPolicy();
         if (policy != null) {
             finalizers.remove(ORPHAN);
@@ -172,12 +167,7 @@ final class DeleteOperation {
                 finalizers.add(FOREGROUND);
             }
         }
-        if (finalizers.isEmpty()) {
-            metadata.remove("finalizers");
-            return;
-        }
-        ArrayNode list = Json.array();
-        finalizers.forEach(list::add);
-        metadata.set("finalizers", list);
+        metadata.remove("finalizers");
+        Json.putStringsUnlessEmpty(metadata, "finalizers", List.copyOf(finalizers));
     }
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to delete an object: meta/v1 {@code DeleteOptions}.
  *
- * @param gracePeriodSeconds null for the kind's own
- * @param propagationPolicy {@code Background}, {@code Foreground}, {@code Orphan}, or null for the kind's own
+ * @param gracePeriodSeconds null for the kind's default
+ * @param propagationPolicy {@code Background}, {@code Foreground}, {@code Orphan}, or null for the kind's default
  * @param uid precondition, or null
  * @param resourceVersion precondition, or null
  */
@@ -16,12 +16,12 @@ public record DeleteOptions(
         @Nullable String uid,
         @Nullable String resourceVersion) {
 
-    /** The kind's own grace period and propagation. */
+    /** The kind's default grace period and propagation policy. */
     public static DeleteOptions defaults() {
         return new DeleteOptions(null, null, null, null);
     }
 
-    /** Ends the object now, as a kubelet does at the end of a pod's grace period. */
+    /** Deletes the object at once, as a kubelet does at the end of a pod's grace period. */
     public static DeleteOptions now() {
         return new DeleteOptions(0L, null, null, null);
     }

@@ -18,12 +18,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of all kinds on one store, with their strategies: Kubernetes' {@code registry/generic/registry.Store}, and
+ * Reads and writes the objects of all kinds by their strategies: Kubernetes' {@code registry/generic/registry.Store}, and
  * the Registry for code inside the server.
  */
 public final class GenericStore implements Registry, AutoCloseable {
     private final ResourceTypes types;
-    private final Store store;
     private final WriteContext context;
     private final CreateOperation creation;
     private final UpdateOperation update;
@@ -32,36 +31,32 @@ public final class GenericStore implements Registry, AutoCloseable {
     private final WriteOptions options;
 
     /**
-     * A registry that writes as the API server itself.
+     * A registry whose field manager is the API server itself.
      *
-     * @param clock dates objects
-     * @param seed makes UIDs and generated names
+     * @param clock for timestamps in objects
+     * @param seed for UIDs and generated names
      */
     public GenericStore(ResourceTypes types, Store store, Clock clock, long seed) {
+        this(
+                types,
+                new WriteContext(store, clock, new NameGenerator(seed)),
+                new NotificationThread("apiserver-consumers"),
+                "kube-apiserver");
+    }
+
+    private GenericStore(ResourceTypes types, WriteContext context, NotificationThread consumers, String fieldManager) {
         this.types = types;
-        this.store = store;
-        context = new WriteContext(store, clock, new NameGenerator(seed));
+        this.context = context;
+        this.consumers = consumers;
         creation = new CreateOperation(context);
         update = new UpdateOperation(context);
         deletion = new DeleteOperation(context);
-        consumers = new NotificationThread("apiserver-consumers");
-        options = WriteOptions.of("kube-apiserver");
-    }
-
-    private GenericStore(GenericStore shared, String fieldManager) {
-        types = shared.types;
-        store = shared.store;
-        context = shared.context;
-        creation = shared.creation;
-        update = shared.update;
-        deletion = shared.deletion;
-        consumers = shared.consumers;
         options = WriteOptions.of(fieldManager);
     }
 
     @Override
     public GenericStore writingAs(String fieldManager) {
-        return new GenericStore(this, fieldManager);
+        return new GenericStore(types, context, consumers, fieldManager);
     }
 
     /** The table of kinds. */
@@ -94,7 +89,7 @@ public final class GenericStore implements Registry, AutoCloseable {
         return found == null ? null : found.tree();
     }
 
-    /** The stored object, which keeps its JSON; throws 404 when it does not exist. */
+    /** The stored object; throws 404 when it does not exist. */
     public StoredObject get(ResourceType type, String namespace, String name) {
         StoredObject found = context.find(type, namespace, name);
         if (found == null) {
@@ -113,30 +108,13 @@ public final class GenericStore implements Registry, AutoCloseable {
         return create(type, namespace, decode(type, object), options).tree();
     }
 
-    /** Creates a decoded object, which is the callee's to change. */
+    /** Creates a decoded object; the registry changes the argument. */
     public StoredObject create(ResourceType type, String namespace, ObjectNode object, WriteOptions by) {
-        return store.write(() -> creation.createLocked(type, namespace, object, by));
+        return context.store().write(() -> creation.createLocked(type, namespace, object, by));
     }
 
     @Override
     public @Nullable ObjectNode update(
-            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
-        return updateIfThere(type, namespace, name, Subresource.NONE, change);
-    }
-
-    @Override
-    public @Nullable ObjectNode updateStatus(
-            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
-        return updateIfThere(type, namespace, name, Subresource.STATUS, change);
-    }
-
-    @Override
-    public @Nullable ObjectNode updateNamespaceFinalizers(
-            String namespace, UnaryOperator<@Nullable ObjectNode> change) {
-        return updateIfThere(type("namespaces"), "", namespace, Subresource.FINALIZE, change);
-    }
-
-    private @Nullable ObjectNode updateIfThere(
             ResourceType type,
             String namespace,
             String name,
@@ -162,12 +140,11 @@ public final class GenericStore implements Registry, AutoCloseable {
         try {
             return type.decode(object).object();
         } catch (DecodeException refused) {
-            throw ApiErrors.badRequest(type.kind() + " in version \"" + type.version() + "\" cannot be handled as a "
-                    + type.kind() + ": " + refused.getMessage());
+            throw ApiErrors.cannotBeHandled(type.kind(), type.version(), String.valueOf(refused.getMessage()));
         }
     }
 
-    /** Replaces an object by a decoded one, which is the callee's to change; throws 404 when it does not exist. */
+    /** Replaces an object by a decoded one, which the registry changes; throws 404 when it does not exist. */
     public WriteResult update(
             ResourceType type,
             String namespace,
@@ -175,12 +152,13 @@ public final class GenericStore implements Registry, AutoCloseable {
             Subresource subresource,
             ObjectNode object,
             WriteOptions by) {
-        return store.write(() -> update.updateLocked(type, get(type, namespace, name), object, subresource, by));
+        return context.store()
+                .write(() -> update.updateLocked(type, get(type, namespace, name), object, subresource, by));
     }
 
     /**
      * Changes an object: {@code change} gets a copy of the stored object and returns a decoded one to store, or null to
-     * leave it alone. It runs again when another write came between. Throws 404 when the object does not exist.
+     * store nothing. It runs again when another write has changed the object. Throws 404 when the object does not exist.
      */
     public WriteResult guaranteedUpdate(
             ResourceType type,
@@ -195,9 +173,10 @@ public final class GenericStore implements Registry, AutoCloseable {
             if (object == null) {
                 return WriteResult.updated(current);
             }
-            WriteResult result = store.write(() -> context.find(type, namespace, name) == current
-                    ? update.updateLocked(type, current, object, subresource, by)
-                    : null);
+            WriteResult result = context.store()
+                    .write(() -> context.find(type, namespace, name) == current
+                            ? update.updateLocked(type, current, object, subresource, by)
+                            : null);
             if (result != null) {
                 return result;
             }
@@ -209,7 +188,7 @@ public final class GenericStore implements Registry, AutoCloseable {
         bind(namespace, pod, node, options);
     }
 
-    /** The same for another writer. */
+    /** The same with the options of a request. */
     public void bind(String namespace, String pod, String node, WriteOptions by) {
         ResourceType pods = type("pods");
         guaranteedUpdate(
@@ -223,11 +202,13 @@ public final class GenericStore implements Registry, AutoCloseable {
 
     @Override
     public void delete(ResourceType type, String namespace, String name, DeleteOptions delete) {
-        if (find(type, namespace, name) == null) {
-            return;
-        }
+        deleteIfExists(type, namespace, name, delete, false);
+    }
+
+    /** Deletes an object like {@link #delete}; does nothing when it does not exist. */
+    public void deleteIfExists(ResourceType type, String namespace, String name, DeleteOptions delete, boolean dryRun) {
         try {
-            delete(type, namespace, name, delete, false);
+            delete(type, namespace, name, delete, dryRun);
         } catch (ApiException failure) {
             if (failure.code() != 404) {
                 throw failure;
@@ -235,9 +216,9 @@ public final class GenericStore implements Registry, AutoCloseable {
         }
     }
 
-    /** Deletes an object, or begins to; throws 404 when it does not exist. */
+    /** Deletes an object, or marks it as being deleted; throws 404 when it does not exist. */
     public WriteResult delete(ResourceType type, String namespace, String name, DeleteOptions delete, boolean dryRun) {
-        return store.write(() -> deletion.deleteLocked(type, get(type, namespace, name), delete, dryRun));
+        return context.store().write(() -> deletion.deleteLocked(type, get(type, namespace, name), delete, dryRun));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.registry;
 
 import dev.watchworks.apiserver.registry.Registry.Change;
 import dev.watchworks.apiserver.storage.Cacher;
+import dev.watchworks.apiserver.storage.EventType;
 import dev.watchworks.apiserver.storage.NotificationThread;
 import dev.watchworks.apiserver.storage.Snapshot;
 import dev.watchworks.apiserver.storage.StoredObject;
@@ -11,7 +12,7 @@ import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Sends a type's changes to code inside the server, on the consumers' thread, without a gap. */
+/** Sends all changes of a type to code inside the server, on the consumers' thread. */
 final class InProcessWatch implements WatchListener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(InProcessWatch.class.getName());
 
@@ -34,7 +35,7 @@ final class InProcessWatch implements WatchListener, AutoCloseable {
         InProcessWatch watch = new InProcessWatch(resource, thread, consumer, start);
         thread.run(() -> watch.sendInitial(start.objects().from("")));
         resource.addListener(watch);
-        // What was written between the snapshot and the registration is found here.
+        // Sends the events between the snapshot and the registration.
         watch.advanced(start.last().sequence());
         return watch;
     }
@@ -54,7 +55,7 @@ final class InProcessWatch implements WatchListener, AutoCloseable {
 
     private void sendInitial(Iterator<StoredObject> objects) {
         while (objects.hasNext()) {
-            send(new Change(Change.Type.ADDED, objects.next().tree()));
+            send(new Change(EventType.ADDED, objects.next().tree()));
         }
     }
 
@@ -69,9 +70,9 @@ final class InProcessWatch implements WatchListener, AutoCloseable {
     private static Change change(WatchCacheEvent event) {
         StoredObject current = event.current();
         if (current == null) {
-            return new Change(Change.Type.DELETED, event.deletedObject().tree());
+            return new Change(EventType.DELETED, event.deletedObject().tree());
         }
-        return new Change(event.previous() == null ? Change.Type.ADDED : Change.Type.MODIFIED, current.tree());
+        return new Change(event.previous() == null ? EventType.ADDED : EventType.MODIFIED, current.tree());
     }
 
     private void send(Change change) {

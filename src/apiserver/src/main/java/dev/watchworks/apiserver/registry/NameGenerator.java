@@ -3,14 +3,14 @@ package dev.watchworks.apiserver.registry;
 import java.util.Random;
 import java.util.UUID;
 
-/** Generates UIDs and the ends of names from a seed. */
+/** Generates UIDs and names from a seed. */
 final class NameGenerator {
-    /** Without vowels and digits that look like letters, so that no word appears. */
+    /** Kubernetes' alphabet: it has no vowels and no digits that look like letters, so no name contains a word. */
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
     private static final int SUFFIX_LENGTH = 5;
 
-    /** The part of {@code generateName} that a name keeps, so that it fits a label of 63 characters. */
+    /** A longer {@code generateName} is cut, so that the name fits a label of 63 characters. */
     private static final int MAXIMUM_PREFIX_LENGTH = 63 - SUFFIX_LENGTH;
 
     private final Random random;

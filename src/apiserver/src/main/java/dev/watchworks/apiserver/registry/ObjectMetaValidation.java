@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.fieldmanager.FieldManagerName;
+import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.meta.NestedFields;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
@@ -24,27 +27,26 @@ final class ObjectMetaValidation {
 
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
 
-    private final NameFormat rule;
+    private final NameFormat format;
     private final FieldErrors errors;
 
-    ObjectMetaValidation(NameFormat rule, FieldErrors errors) {
-        this.rule = rule;
+    ObjectMetaValidation(NameFormat format, FieldErrors errors) {
+        this.format = format;
         this.errors = errors;
     }
 
-    /** @param managedFields those that the object is going to have */
+    /** @param managedFields the managedFields that the write stores */
     void validate(ObjectNode object, JsonNode managedFields) {
         JsonNode metadata = object.path("metadata");
         String generateName = metadata.path("generateName").asText();
         if (!generateName.isEmpty()) {
-            nameErrors(asPrefix(generateName))
-                    .forEach(reason -> errors.invalid("metadata.generateName", quoted(generateName), reason));
+            errors.invalid("metadata.generateName", generateName, nameErrors(asPrefix(generateName)));
         }
-        String name = metadata.path("name").asText();
+        String name = ObjectMeta.name(object);
         if (name.isEmpty()) {
             errors.required("metadata.name", "name or generateName is required");
         } else {
-            nameErrors(name).forEach(reason -> errors.invalid("metadata.name", quoted(name), reason));
+            errors.invalid("metadata.name", name, nameErrors(name));
         }
         LabelValidation.validate(metadata.path("labels"), "metadata.labels", errors);
         annotations(metadata.path("annotations"));
@@ -54,29 +56,20 @@ final class ObjectMetaValidation {
     }
 
     private void managers(JsonNode managedFields) {
-        for (int index = 0; index < managedFields.size(); index++) {
-            JsonNode entry = managedFields.get(index);
-            String field = "metadata.managedFields[" + index + "].";
-            FieldManagerName.validate(entry.path("manager").asText(), field + "manager", errors);
+        FieldErrors.each(NestedFields.objects(managedFields), "metadata.managedFields", (entry, field) -> {
+            FieldManagerName.validate(entry.path("manager").asText(), field + ".manager", errors);
             if (length(entry.path("subresource").asText()) > MAXIMUM_SUBRESOURCE_BYTES) {
-                errors.tooLong(field + "subresource", MAXIMUM_SUBRESOURCE_BYTES);
+                errors.tooLong(field + ".subresource", MAXIMUM_SUBRESOURCE_BYTES);
             }
-        }
+        });
     }
 
     /** Adds an error when an object that is being deleted gets a new finalizer. */
     void validateUpdate(ObjectNode object, ObjectNode current) {
-        if (!current.path("metadata").has("deletionTimestamp")) {
-            return;
-        }
-        List<String> before = texts(current.path("metadata").path("finalizers"));
-        List<String> added = new ArrayList<>();
-        for (String finalizer : texts(object.path("metadata").path("finalizers"))) {
-            if (!before.contains(finalizer)) {
-                added.add(quoted(finalizer));
-            }
-        }
-        if (!added.isEmpty()) {
+        List<String> added = new ArrayList<>(ObjectMeta.finalizers(object));
+        added.removeAll(ObjectMeta.finalizers(current));
+        if (!added.isEmpty() && ObjectMeta.isBeingDeleted(current)) {
+            added.replaceAll(GoFormat::quoted);
             errors.forbidden(
                     "metadata.finalizers",
                     "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
@@ -85,7 +78,7 @@ final class ObjectMetaValidation {
     }
 
     private List<String> nameErrors(String name) {
-        return switch (rule) {
+        return switch (format) {
             case SUBDOMAIN -> NameSyntax.subdomainErrors(name);
             case LABEL -> NameSyntax.labelErrors(name);
             case LETTER_LABEL -> NameSyntax.letterLabelErrors(name);
@@ -104,9 +97,7 @@ final class ObjectMetaValidation {
         long bytes = 0;
         for (Map.Entry<String, JsonNode> annotation : annotations.properties()) {
             String key = annotation.getKey();
-            for (String reason : NameSyntax.qualifiedErrors(key.toLowerCase(Locale.ROOT))) {
-                errors.invalid("metadata.annotations", quoted(key), reason);
-            }
+            errors.invalid("metadata.annotations", key, NameSyntax.qualifiedErrors(key.toLowerCase(Locale.ROOT)));
             bytes += length(key) + length(annotation.getValue().asText());
         }
         if (bytes > MAXIMUM_ANNOTATIONS_BYTES) {
@@ -119,7 +110,8 @@ final class ObjectMetaValidation {
         for (JsonNode owner : owners) {
             String version = owner.path("apiVersion").asText();
             if (version.isEmpty() || version.endsWith("/")) {
-                errors.invalid("metadata.ownerReferences.apiVersion", quoted(version), "version must not be empty");
+                errors.invalid(
+                        "metadata.ownerReferences.apiVersion", GoFormat.quoted(version), "version must not be empty");
             }
             for (String field : List.of("kind", "name", "uid")) {
                 if (owner.path(field).asText().isEmpty()) {
@@ -127,31 +119,31 @@ final class ObjectMetaValidation {
                 }
             }
             if (owner.path("controller").asBoolean()) {
-                String here =
+                String reference =
                         owner.path("kind").asText() + "/" + owner.path("name").asText();
                 if (!controller.isEmpty()) {
                     errors.invalid(
                             "metadata.ownerReferences",
                             new String(Json.write(owners), StandardCharsets.UTF_8),
                             "Only one reference can have Controller set to true. Found \"true\" in references for "
-                                    + controller + " and " + here);
+                                    + controller + " and " + reference);
                     return;
                 }
-                controller = here;
+                controller = reference;
             }
         }
     }
 
     private void finalizers(JsonNode finalizers) {
-        List<String> names = texts(finalizers);
+        List<String> names = NestedFields.texts(finalizers);
         for (int index = 0; index < names.size(); index++) {
             String name = names.get(index);
             List<String> reasons = NameSyntax.qualifiedErrors(name);
-            reasons.forEach(reason -> errors.invalid("metadata.finalizers", quoted(name), reason));
+            errors.invalid("metadata.finalizers", name, reasons);
             if (reasons.isEmpty() && !name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
                 errors.invalid(
                         "metadata.finalizers[" + index + "]",
-                        quoted(name),
+                        GoFormat.quoted(name),
                         "name is neither a standard finalizer name nor is it fully qualified");
             }
         }
@@ -163,17 +155,7 @@ final class ObjectMetaValidation {
         }
     }
 
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.forEach(item -> texts.add(item.asText()));
-        return texts;
-    }
-
     private static int length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String quoted(String text) {
-        return new String(Json.write(Json.text(text)), StandardCharsets.UTF_8);
     }
 }

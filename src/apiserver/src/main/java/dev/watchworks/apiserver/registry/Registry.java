@@ -2,6 +2,8 @@ package dev.watchworks.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Subresource;
+import dev.watchworks.apiserver.storage.EventType;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -25,34 +27,42 @@ public interface Registry {
     @Nullable
     ResourceType findKind(String apiVersion, String kind);
 
-    /** Every type of the table of kinds, in its order. */
+    /** All types, in the order of the table of kinds. */
     List<ResourceType> types();
 
     /** The object, or null when it does not exist. */
     @Nullable
     ObjectNode find(ResourceType type, String namespace, String name);
 
-    /** Objects of a namespace, or of all where {@code namespace} is empty, in key order. */
+    /** The objects of a namespace, in key order; of all namespaces when {@code namespace} is empty. */
     List<ObjectNode> list(ResourceType type, String namespace);
 
     /** Creates an object and returns it as stored; the namespace is empty for cluster-scoped types. */
     ObjectNode create(ResourceType type, String namespace, ObjectNode object);
 
     /**
-     * Changes an object through the main resource. {@code change} gets a copy and returns the object to store, or null to
-     * store nothing; it runs again when the object has changed meanwhile. Returns null when the object does not exist.
+     * Changes an object through a subresource. {@code change} gets a copy and returns the object to store, or null to store
+     * nothing. It runs again when another write has changed the object. Returns null when the object does not exist.
      */
     @Nullable
-    ObjectNode update(ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
+    ObjectNode update(
+            ResourceType type,
+            String namespace,
+            String name,
+            Subresource subresource,
+            UnaryOperator<@Nullable ObjectNode> change);
+
+    /** The same without a subresource. */
+    default @Nullable ObjectNode update(
+            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
+        return update(type, namespace, name, Subresource.NONE, change);
+    }
 
     /** The same through {@code /status}. */
-    @Nullable
-    ObjectNode updateStatus(
-            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change);
-
-    /** The same for a namespace through {@code /finalize}: only {@code spec.finalizers} is taken over. */
-    @Nullable
-    ObjectNode updateNamespaceFinalizers(String namespace, UnaryOperator<@Nullable ObjectNode> change);
+    default @Nullable ObjectNode updateStatus(
+            ResourceType type, String namespace, String name, UnaryOperator<@Nullable ObjectNode> change) {
+        return update(type, namespace, name, Subresource.STATUS, change);
+    }
 
     /**
      * Binds a pod to a node as a POST of {@code /binding} does, in one write: {@code spec.nodeName} and the condition
@@ -60,7 +70,7 @@ public interface Registry {
      */
     void bind(String namespace, String pod, String node);
 
-    /** Deletes an object as a request does; does nothing when it does not exist. */
+    /** Deletes an object as a DELETE request does; does nothing when it does not exist. */
     void delete(ResourceType type, String namespace, String name, DeleteOptions options);
 
     /**
@@ -70,12 +80,5 @@ public interface Registry {
     AutoCloseable watch(ResourceType type, Consumer<Change> consumer);
 
     /** A change that a watch reports; the object is a shared snapshot. */
-    record Change(Type type, ObjectNode object) {
-        /** What happened. */
-        public enum Type {
-            ADDED,
-            MODIFIED,
-            DELETED
-        }
-    }
+    record Change(EventType type, ObjectNode object) {}
 }

@@ -7,6 +7,9 @@ import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.fieldmanager.FieldManager;
+import dev.watchworks.apiserver.meta.NestedFields;
+import dev.watchworks.apiserver.meta.ObjectMeta;
+import dev.watchworks.apiserver.meta.SemanticEquality;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.StoredObject;
@@ -14,7 +17,7 @@ import java.util.List;
 
 /** Replaces an object by another version of itself. */
 final class UpdateOperation {
-    /** No client changes these: they are always the stored object's. */
+    /** Fields that a client cannot change: an update keeps the stored values. */
     private static final List<String> SERVER_FIELDS = List.of(
             "name",
             "namespace",
@@ -31,7 +34,7 @@ final class UpdateOperation {
         this.context = context;
     }
 
-    /** Replaces an object by a decoded one, which is the callee's to change. */
+    /** Replaces an object by a decoded one; this method changes the argument {@code object}. */
     WriteResult updateLocked(
             ResourceType type, StoredObject stored, ObjectNode object, Subresource subresource, WriteOptions options) {
         ObjectNode current = stored.tree();
@@ -50,7 +53,7 @@ final class UpdateOperation {
         return storeLocked(type, stored, replacement, options.dryRun());
     }
 
-    /** A copy that shares all parts but the metadata, which the write goes on to change. */
+    /** A copy with its own metadata, because the write changes the metadata; the other parts are shared. */
     private static ObjectNode withOwnMetadata(ObjectNode object) {
         ObjectNode copy = Json.object();
         copy.setAll(object);
@@ -64,18 +67,18 @@ final class UpdateOperation {
         return switch (subresource) {
             case NONE, STATUS, FINALIZE -> FieldManager.updated(type, current, object, write);
             case SCALE -> FieldManager.scaled(type, current, object, write);
-            // A Binding is not a pod, so nobody manages the node's name.
+            // A Binding is not a pod, so spec.nodeName has no field manager.
             case BINDING, LOG, EVICTION -> FieldManager.managedFields(current);
         };
     }
 
-    /** Keeps the managers' times when nothing else changes, so that the write is a no-op. */
+    /** Keeps the timestamps in managedFields when nothing else changes, so that the write is a no-op. */
     private static void keepTimes(ObjectNode replacement, ObjectNode current) {
         JsonNode after = FieldManager.managedFields(replacement);
         JsonNode before = FieldManager.managedFields(current);
         if (FieldManager.equalIgnoringTimestamps(after, before)) {
             FieldManager.setManagedFields(replacement, before);
-            if (!WriteContext.isUnchanged(replacement, current)) {
+            if (!SemanticEquality.deepEqual(replacement, current)) {
                 FieldManager.setManagedFields(replacement, after);
             }
         }
@@ -85,7 +88,7 @@ final class UpdateOperation {
         if (!isFinished(replacement)) {
             return WriteResult.updated(context.putLocked(type, stored, stored.key(), replacement, dryRun));
         }
-        // Watchers get the last version that was stored, the client its own.
+        // Watchers get the last stored version. The client gets the version that it sent.
         if (!dryRun) {
             context.resource(type).removeLocked(stored);
         }
@@ -94,10 +97,10 @@ final class UpdateOperation {
 
     private void checkPreconditions(ResourceType type, StoredObject stored, ObjectNode object) {
         JsonNode sent = object.path("metadata");
-        String name = stored.tree().path("metadata").path("name").asText();
+        String name = ObjectMeta.name(stored.tree());
         StatusSubject subject = WriteContext.resourceSubject(type, name);
         String uid = sent.path("uid").asText();
-        String storedUid = stored.tree().path("metadata").path("uid").asText();
+        String storedUid = ObjectMeta.uid(stored.tree());
         if (!uid.isEmpty() && !uid.equals(storedUid)) {
             throw ApiErrors.conflict(
                     subject,
@@ -125,15 +128,7 @@ final class UpdateOperation {
 
     private static void keepServerFields(ObjectNode object, ObjectNode current, long revision) {
         ObjectNode metadata = object.withObjectProperty("metadata");
-        JsonNode before = current.path("metadata");
-        for (String field : SERVER_FIELDS) {
-            JsonNode value = before.get(field);
-            if (value == null) {
-                metadata.remove(field);
-            } else {
-                metadata.set(field, value);
-            }
-        }
+        SERVER_FIELDS.forEach(field -> NestedFields.keep(metadata, current.path("metadata"), field));
         metadata.put("resourceVersion", Long.toString(revision));
     }
 
@@ -143,18 +138,10 @@ final class UpdateOperation {
             case STATUS -> type.strategy().prepareForStatusUpdate(object, current);
             case FINALIZE -> {
                 ObjectNode finalized = current.deepCopy();
-                JsonNode finalizers = object.path("spec").get("finalizers");
-                ObjectNode spec = finalized.withObjectProperty("spec");
-                if (finalizers == null) {
-                    spec.remove("finalizers");
-                } else {
-                    spec.set("finalizers", finalizers);
-                }
+                NestedFields.keep(finalized.withObjectProperty("spec"), object.path("spec"), "finalizers");
                 return finalized;
             }
-            case BINDING, LOG, EVICTION -> {
-                return object;
-            }
+            case BINDING, LOG, EVICTION -> {}
         }
         return object;
     }
@@ -164,7 +151,8 @@ final class UpdateOperation {
         FieldErrors errors = new FieldErrors();
         ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameFormat(), errors);
         metadata.validate(object, managedFields);
-        // A real server's generic registry and its kinds both check, and it lists both causes.
+        // In a real server, the generic registry and the kind's strategy both check this, so the response has two
+        // causes.
         metadata.validateUpdate(object, current);
         metadata.validateUpdate(object, current);
         if (subresource.updatesObject()) {
@@ -179,12 +167,11 @@ final class UpdateOperation {
 
     private static void countGeneration(ResourceType type, ObjectNode object, ObjectNode current) {
         if (type.strategy().tracksGeneration() && type.strategy().incrementsGeneration(object, current)) {
-            long generation = current.path("metadata").path("generation").asLong();
-            object.withObjectProperty("metadata").put("generation", generation + 1);
+            ObjectMeta.getOrCreate(object).put("generation", ObjectMeta.generation(current) + 1);
         }
     }
 
-    /** Whether nothing keeps an object that is being deleted: no grace period and no finalizer. */
+    /** Whether an object is being deleted and has neither a grace period nor a finalizer left. */
     private static boolean isFinished(ObjectNode object) {
         JsonNode metadata = object.path("metadata");
         return metadata.has("deletionTimestamp")

@@ -1,8 +1,9 @@
 package dev.watchworks.apiserver.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.StatusSubject;
+import dev.watchworks.apiserver.meta.SemanticEquality;
+import dev.watchworks.apiserver.meta.Timestamps;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.Cacher;
@@ -10,26 +11,13 @@ import dev.watchworks.apiserver.storage.SelectionPredicate;
 import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What creates, updates and deletions share: the store, the clock, the generator of names. */
-record WriteContext(Store store, Clock clock, NameGenerator identifiers) implements GenericLister {
-    /** Numbers are the same whatever Java type holds them. */
-    private static final Comparator<JsonNode> LEAVES = (left, right) -> {
-        if (left.equals(right)) {
-            return 0;
-        }
-        boolean numbers = left.isNumber() && right.isNumber();
-        return numbers && left.decimalValue().compareTo(right.decimalValue()) == 0 ? 0 : 1;
-    };
-
+/** The store, the clock and the name generator that creates, updates and deletions share. */
+record WriteContext(Store store, Clock clock, NameGenerator names) implements GenericLister {
     Cacher resource(ResourceType type) {
         return store.resource(type.groupResource());
     }
@@ -39,19 +27,18 @@ record WriteContext(Store store, Clock clock, NameGenerator identifiers) impleme
         return resource(type).get(StoredObject.key(type.namespaced() ? namespace : "", name));
     }
 
-    /** Now, in whole seconds of UTC, as the API writes times. */
+    /** The current time, in whole seconds of UTC, as the API writes times. */
     String timestamp() {
         return timestamp(0);
     }
 
     String timestamp(long secondsFromNow) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return now.plusSeconds(secondsFromNow).toString();
+        return Timestamps.seconds(clock.instant().plusSeconds(secondsFromNow));
     }
 
     @Override
     public Collection<ObjectNode> list(String groupResource) {
-        return trees(store.resource(groupResource).snapshot().objects().from(""));
+        return trees(SelectionPredicate.everything(""), store.resource(groupResource));
     }
 
     /** Stores an object, unless the write is a dry run or a no-op. */
@@ -60,25 +47,19 @@ record WriteContext(Store store, Clock clock, NameGenerator identifiers) impleme
         if (dryRun) {
             return StoredObject.unstored(object);
         }
-        return stored != null && isUnchanged(object, stored.tree())
+        return stored != null && SemanticEquality.deepEqual(object, stored.tree())
                 ? stored
                 : resource(type).putLocked(key, object);
     }
 
-    /** Whether two versions of an object are the same. */
-    static boolean isUnchanged(ObjectNode object, ObjectNode current) {
-        return object.equals(LEAVES, current);
-    }
-
-    static List<ObjectNode> trees(Iterator<StoredObject> objects) {
-        List<ObjectNode> trees = new ArrayList<>();
-        objects.forEachRemaining(object -> trees.add(object.tree()));
-        return trees;
-    }
-
     List<ObjectNode> list(ResourceType type, String namespace) {
-        SelectionPredicate all = SelectionPredicate.everything(type.namespaced() ? namespace : "");
-        return trees(all.from(resource(type).snapshot().objects(), ""));
+        return trees(SelectionPredicate.everything(type.namespaced() ? namespace : ""), resource(type));
+    }
+
+    private static List<ObjectNode> trees(SelectionPredicate selection, Cacher resource) {
+        List<ObjectNode> trees = new ArrayList<>();
+        selection.from(resource.snapshot().objects(), "").forEachRemaining(object -> trees.add(object.tree()));
+        return trees;
     }
 
     /** The subject of a failure, by the resource's plural. */

@@ -1,4 +1,4 @@
-/** Create, get, list, watch, update and delete as Kubernetes' generic registry does them, by the strategy of each kind. */
+/** Creates, reads, lists, watches, updates and deletes objects by their strategies, as Kubernetes' generic registry. */
 @NullMarked
 package dev.watchworks.apiserver.registry;
 

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's watch: a place in the chain of a type's events that moves on as the client takes frames. Nothing is
- * buffered for it; a client that falls too far behind is closed.
+ * One client's watch: a position in the chain of a type's events. The position moves on when the client reads. The server
+ * buffers nothing for the client, and ends the watch when the client is too far behind.
  */
 public final class CacheWatcher implements WatchStream, WatchListener {
     private static final System.Logger LOG = System.getLogger(CacheWatcher.class.getName());
@@ -15,9 +15,9 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     private final Store store;
     private final Cacher resource;
     private final SelectionPredicate selection;
-    private final WatchEncoder format;
+    private final WatchEncoder encoder;
     private final WatchTimers timers;
-    /** Not the snapshot itself, which would keep every event since then in memory. */
+    /** The revision of the snapshot. A reference to the snapshot would keep all later events in memory. */
     private final long startRevision;
 
     private final long after;
@@ -27,32 +27,29 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     private final AtomicBoolean bookmarkDue = new AtomicBoolean();
     private volatile @Nullable Runnable ready;
     private volatile boolean missedWake;
-    private volatile boolean over;
-    /** Null when the watch is over, because a link keeps all events after it in memory. */
-    private volatile @Nullable WatchCacheEvent taken;
+    private volatile boolean ended;
+    /** The last event that the client has; null at the end of the watch, because an event keeps all later ones in memory. */
+    private volatile @Nullable WatchCacheEvent position;
 
     private volatile Iterator<StoredObject> initial;
     private boolean initialEventsEndDue;
 
     private CacheWatcher(
-            Store store,
             Cacher resource,
             SelectionPredicate selection,
-            WatchEncoder format,
+            WatchEncoder encoder,
             CacheWatcherOptions start,
             int maximumLag) {
-        this.store = store;
+        store = resource.store();
         this.resource = resource;
         this.selection = selection;
-        this.format = format;
+        this.encoder = encoder;
         this.maximumLag = maximumLag;
         startRevision = start.snapshot().revision();
         after = start.after();
         openedAt = resource.snapshot().last().sequence();
-        taken = start.snapshot().last();
-        initial = start.initialEvents()
-                ? selection.from(start.snapshot().objects(), "")
-                : Collections.<StoredObject>emptyList().iterator();
+        position = start.snapshot().last();
+        initial = start.initialEvents() ? selection.from(start.snapshot().objects(), "") : Collections.emptyIterator();
         initialEventsEndDue = start.initialEventsEnd();
         timers = new WatchTimers(store.timers(), start.timeout());
     }
@@ -60,19 +57,18 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     /**
      * Opens a watch.
      *
-     * @param maximumLag events that the client may be behind
+     * @param maximumLag the number of events that the client may be behind
      */
     public static CacheWatcher open(
-            Store store,
             Cacher resource,
             SelectionPredicate selection,
-            WatchEncoder format,
+            WatchEncoder encoder,
             CacheWatcherOptions start,
             int maximumLag) {
-        CacheWatcher feed = new CacheWatcher(store, resource, selection, format, start, maximumLag);
-        resource.addListener(feed);
-        feed.timers.begin(feed::end, start.bookmarks() ? feed::requestBookmark : null);
-        return feed;
+        CacheWatcher watcher = new CacheWatcher(resource, selection, encoder, start, maximumLag);
+        resource.addListener(watcher);
+        watcher.timers.begin(watcher::end, start.bookmarks() ? watcher::requestBookmark : null);
+        return watcher;
     }
 
     @Override
@@ -85,18 +81,18 @@ public final class CacheWatcher implements WatchStream, WatchListener {
 
     @Override
     public synchronized byte @Nullable [] poll() {
-        if (over) {
+        if (ended) {
             return null;
         }
         try {
             return next();
         } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.ERROR, "A watch's line could not be written, the watch ends", failure);
+            LOG.log(System.Logger.Level.ERROR, "A watch's frame cannot be encoded, the watch ends", failure);
             cancel();
             return null;
         } finally {
-            if (over) {
-                forget();
+            if (ended) {
+                release();
             }
         }
     }
@@ -104,11 +100,11 @@ public final class CacheWatcher implements WatchStream, WatchListener {
     private byte @Nullable [] next() {
         Iterator<StoredObject> first = initial;
         if (first.hasNext()) {
-            return format.event(EventType.ADDED, first.next());
+            return encoder.event(EventType.ADDED, first.next());
         }
         if (initialEventsEndDue) {
             initialEventsEndDue = false;
-            return format.bookmark(startRevision, true);
+            return encoder.bookmark(startRevision, true);
         }
         while (true) {
             // Read the counter before the chain: all events up to the counter are in the chain.
@@ -118,24 +114,24 @@ public final class CacheWatcher implements WatchStream, WatchListener {
                 return frame;
             }
             if (bookmarkDue.compareAndSet(true, false) && known > startRevision && known > after) {
-                return format.bookmark(known, false);
+                return encoder.bookmark(known, false);
             }
             waiting.set(true);
-            WatchCacheEvent last = taken;
-            if (last != null && last.next() == null && !bookmarkDue.get() && !over) {
+            WatchCacheEvent last = position;
+            if (last != null && last.next() == null && !bookmarkDue.get() && !ended) {
                 return null;
             }
             waiting.set(false);
-            if (over) {
+            if (ended) {
                 return null;
             }
         }
     }
 
     private byte @Nullable [] nextEvent() {
-        WatchCacheEvent last = taken;
+        WatchCacheEvent last = position;
         for (WatchCacheEvent next = last == null ? null : last.next(); next != null; next = next.next()) {
-            taken = next;
+            position = next;
             if (next.revision() > after) {
                 byte[] frame = frame(next);
                 if (frame != null) {
@@ -150,34 +146,34 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         StoredObject current = event.current();
         boolean before = selection.matches(event.previous());
         if (current != null && selection.matches(current)) {
-            return format.event(before ? EventType.MODIFIED : EventType.ADDED, current);
+            return encoder.event(before ? EventType.MODIFIED : EventType.ADDED, current);
         }
-        return before ? format.event(EventType.DELETED, event.deletedObject()) : null;
+        return before ? encoder.event(EventType.DELETED, event.deletedObject()) : null;
     }
 
     @Override
     public boolean ended() {
-        return over;
+        return ended;
     }
 
     @Override
     public void cancel() {
-        over = true;
+        ended = true;
         timers.cancel();
         resource.removeListener(this);
-        forget();
+        release();
     }
 
-    /** Frees the events. A thread that takes a frame at the end calls this again. */
-    private void forget() {
-        taken = null;
+    /** Frees the events. A thread that is in {@link #poll()} at the end calls this again. */
+    private void release() {
+        position = null;
         initial = Collections.emptyIterator();
     }
 
     @Override
     public void advanced(long sequence) {
-        // Events that were history when the watch was opened do not count, however many they are.
-        WatchCacheEvent last = taken;
+        // Events from before the opening of the watch do not count.
+        WatchCacheEvent last = position;
         long behind = last == null ? 0 : sequence - Math.max(last.sequence(), openedAt);
         if (!waiting.get() && behind > maximumLag) {
             end();
@@ -204,7 +200,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         Runnable call = ready;
         if (call == null) {
             missedWake = true;
-            // Between the two lines above, onReady may have run and seen nothing missed.
+            // Read again: onReady may have run between the two lines above, before missedWake was true.
             call = ready;
             if (call == null) {
                 return;
@@ -213,7 +209,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         try {
             call.run();
         } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.ERROR, "A watch's client could not be woken", failure);
+            LOG.log(System.Logger.Level.ERROR, "A watch's callback failed, the watch ends", failure);
             cancel();
         }
     }

@@ -3,14 +3,14 @@ package dev.watchworks.apiserver.storage;
 import java.time.Duration;
 
 /**
- * Where a watch begins and when it ends.
+ * The start and the end of a watch.
  *
- * @param snapshot the state that it goes on from
- * @param initialEvents whether each object of the snapshot is sent first, as ADDED
- * @param initialEventsEnd whether a bookmark then says that they are over
- * @param after events up to this resourceVersion are not sent, though they come after the snapshot: it is in the future
- * @param bookmarks whether the client takes bookmarks
- * @param timeout after which the watch ends cleanly
+ * @param snapshot the watch sends the events after this snapshot
+ * @param initialEvents whether the watch first sends each object of the snapshot, as ADDED
+ * @param initialEventsEnd whether a bookmark follows the initial events
+ * @param after a resourceVersion, which may be in the future: the watch skips the events up to it
+ * @param bookmarks whether the client wants bookmarks
+ * @param timeout when the watch ends
  */
 public record CacheWatcherOptions(
         Snapshot snapshot,

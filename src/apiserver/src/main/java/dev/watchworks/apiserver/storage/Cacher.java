@@ -10,40 +10,40 @@ public final class Cacher {
     private static final System.Logger LOG = System.getLogger(Cacher.class.getName());
 
     private final Store store;
-    private volatile WatchCache window;
+    private volatile WatchCache watchCache;
     private final Set<WatchListener> listeners = ConcurrentHashMap.newKeySet();
 
-    Cacher(Store store, WatchCache window) {
+    Cacher(Store store, WatchCache watchCache) {
         this.store = store;
-        this.window = window;
+        this.watchCache = watchCache;
+    }
+
+    Store store() {
+        return store;
     }
 
     /** The newest snapshot. */
     public Snapshot snapshot() {
-        // The counter first: every event up to it is in the window that is read after it.
-        long counted = store.revision();
-        WatchCacheEvent last = window.last();
-        return new Snapshot(Math.max(counted, last.revision()), last);
+        // Read the counter before the watch cache: the watch cache then has all events up to the counter.
+        long revision = store.revision();
+        WatchCacheEvent last = watchCache.last();
+        return new Snapshot(Math.max(revision, last.revision()), last);
     }
 
-    /** The snapshot at a resourceVersion that is not in the future, or null when it was compacted. */
+    /** The snapshot at a resourceVersion that is not in the future, or null when it is compacted. */
     public @Nullable Snapshot snapshotAt(long revision) {
-        WatchCache served = window;
-        return revision < served.floor() ? null : new Snapshot(revision, served.at(revision));
+        WatchCache current = watchCache;
+        return revision < current.floor() ? null : new Snapshot(revision, current.at(revision));
     }
 
     /** The oldest resourceVersion that a watch may start from. */
     public long floor() {
-        return window.floor();
+        return watchCache.floor();
     }
 
     /** The newest object with a key, or null. */
     public @Nullable StoredObject get(String key) {
-        return window.last().after().get(key);
-    }
-
-    long lastSequence() {
-        return window.last().sequence();
+        return watchCache.last().after().get(key);
     }
 
     /** Calls a listener after new events, on the notification thread. */
@@ -57,7 +57,7 @@ public final class Cacher {
     }
 
     void notifyListeners() {
-        long sequence = lastSequence();
+        long sequence = watchCache.last().sequence();
         for (WatchListener listener : listeners) {
             try {
                 listener.advanced(sequence);
@@ -67,35 +67,34 @@ public final class Cacher {
         }
     }
 
-    /** Stores an object under the next revision, which becomes its resourceVersion; the tree is the store's from now on. */
+    /** Stores an object. The next revision becomes its resourceVersion. The caller must not change the tree afterwards. */
     public StoredObject putLocked(String key, ObjectNode tree) {
         long revision = store.nextRevisionLocked(this);
         ((ObjectNode) tree.get("metadata")).put("resourceVersion", Long.toString(revision));
         StoredObject object = new StoredObject(key, tree, revision);
-        ObjectTree before = window.last().after();
+        ObjectTree before = watchCache.last().after();
         appendLocked(revision, object, before.get(key), before.with(object));
         return object;
     }
 
-    /** Removes an object and returns it with the revision of the removal, as its watchers get it. */
+    /** Removes an object and returns the object of the DELETED event, which has the removal's revision. */
     public StoredObject removeLocked(StoredObject object) {
         long revision = store.nextRevisionLocked(this);
-        WatchCacheEvent event =
-                appendLocked(revision, null, object, window.last().after().without(object.key()));
-        return event.deletedObject();
+        ObjectTree after = watchCache.last().after().without(object.key());
+        return appendLocked(revision, null, object, after).deletedObject();
     }
 
     void compactLocked(long revision) {
-        window = window.compact(revision);
+        watchCache = watchCache.compact(revision);
     }
 
     private WatchCacheEvent appendLocked(
             long revision, @Nullable StoredObject current, @Nullable StoredObject previous, ObjectTree after) {
-        WatchCache served = window;
-        WatchCacheEvent event = new WatchCacheEvent(
-                revision, served.last().sequence() + 1, store.epochMillis(), current, previous, after);
-        served.last().link(event);
-        window = served.append(event, store.history());
+        WatchCacheEvent last = watchCache.last();
+        long now = store.clock().millis();
+        WatchCacheEvent event = new WatchCacheEvent(revision, last.sequence() + 1, now, current, previous, after);
+        last.link(event);
+        watchCache = watchCache.append(event, store.history());
         store.publishLocked(revision);
         return event;
     }

@@ -8,13 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorWatch implements WatchStream {
     private volatile byte @Nullable [] frame;
 
-    private ErrorWatch(byte[] frame) {
-        this.frame = frame;
-    }
-
-    /** A watch that fails after its headers were sent. */
-    public static ErrorWatch error(ApiException failure) {
-        return new ErrorWatch(StoredObject.frame("ERROR", Json.write(failure.status())));
+    /** A watch whose only event is the failure's Status. */
+    public ErrorWatch(ApiException failure) {
+        frame = StoredObject.frame("ERROR", Json.write(failure.status()));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.storage;
 
-/** What a watch says happened to an object. */
+/** The type of a watch event. */
 public enum EventType {
     ADDED,
     MODIFIED,

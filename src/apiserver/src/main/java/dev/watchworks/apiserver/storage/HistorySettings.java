@@ -3,15 +3,15 @@ package dev.watchworks.apiserver.storage;
 import java.time.Duration;
 
 /**
- * How much history a type keeps, as Kubernetes' watch cache does ({@code storage/cacher/watch_cache.go}).
+ * The size of a type's watch cache, as in Kubernetes ({@code storage/cacher/watch_cache.go}).
  *
- * @param minimumEvents events that are kept at least
- * @param maximumEvents events that are kept at most
- * @param fresh while the oldest event is younger than this, the window doubles rather than drops it: clients are given
- *     a minute between bookmarks, and a quarter of one to come back
+ * @param minimumEvents the watch cache keeps at least this number of events
+ * @param maximumEvents the watch cache keeps at most this number of events
+ * @param fresh a full watch cache doubles while its oldest event is younger than this. The default is a minute between
+ *     bookmarks and a quarter of a minute for a client to come back
  */
 public record HistorySettings(int minimumEvents, int maximumEvents, Duration fresh) {
-    /** What a real server has. */
+    /** A real server's settings. */
     public static final HistorySettings KUBERNETES = new HistorySettings(100, 102_400, Duration.ofSeconds(75));
 
     public HistorySettings {

@@ -6,26 +6,29 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread that calls listeners, so that no writer waits for a listener and no listener runs under a lock. */
+/** One daemon thread that calls listeners. So no writer waits for a listener, and no listener runs under a lock. */
 public final class NotificationThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(NotificationThread.class.getName());
 
     private final ExecutorService thread;
 
     public NotificationThread(String name) {
-        thread = new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread daemon = new Thread(task, name);
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        thread = new ThreadPoolExecutor(
+                0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> newThread(task, name));
     }
 
-    /** Runs a task after those before it; a task that fails is logged and the next ones run. */
+    static Thread newThread(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Runs tasks in order. Logs the failure of a task and runs the next one. */
     public void run(Runnable task) {
         try {
             thread.execute(() -> runSafely(task));
         } catch (RejectedExecutionException closed) {
-            LOG.log(System.Logger.Level.DEBUG, "The server is closed, no listener is called", closed);
+            LOG.log(System.Logger.Level.DEBUG, "The server is closed, the listeners get no call", closed);
         }
     }
 

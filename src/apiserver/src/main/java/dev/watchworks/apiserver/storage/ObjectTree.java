@@ -7,9 +7,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map of objects in the order of their keys. A write makes a new tree that shares all but the path to its
- * change, so every version of a window of history costs a few nodes. It is a treap whose priorities come from the keys,
- * so that the same keys make the same tree.
+ * An immutable map of objects in the order of their keys. A write makes a new tree that shares all nodes except those on
+ * the path to the change, so a version in the history costs few nodes. The tree is a treap. Its priorities come from the
+ * keys, so the same keys always make the same tree.
  */
 public final class ObjectTree {
     static final ObjectTree EMPTY = new ObjectTree(null);
@@ -46,7 +46,7 @@ public final class ObjectTree {
         this.root = root;
     }
 
-    /** How many objects there are. */
+    /** The number of objects. */
     public int size() {
         return size(root);
     }
@@ -64,7 +64,7 @@ public final class ObjectTree {
         return null;
     }
 
-    /** How many objects have a key before this one. */
+    /** The number of objects with a lower key. */
     public int countBefore(String key) {
         int count = 0;
         Node node = root;
@@ -79,7 +79,7 @@ public final class ObjectTree {
         return count;
     }
 
-    /** The objects from a key on, itself included, in order. */
+    /** The objects with this key or a higher one, in order. */
     public Iterator<StoredObject> from(String key) {
         Deque<Node> path = new ArrayDeque<>();
         Node node = root;
@@ -169,11 +169,11 @@ public final class ObjectTree {
             if (path.isEmpty()) {
                 throw new NoSuchElementException();
             }
-            Node here = path.pop();
-            for (Node node = here.right(); node != null; node = node.left()) {
+            Node first = path.pop();
+            for (Node node = first.right(); node != null; node = node.left()) {
                 path.push(node);
             }
-            return here.object();
+            return first.object();
         }
     }
 }

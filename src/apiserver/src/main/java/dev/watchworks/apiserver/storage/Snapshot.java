@@ -4,7 +4,7 @@ package dev.watchworks.apiserver.storage;
  * All objects of a type at a resourceVersion.
  *
  * @param revision the resourceVersion
- * @param last the newest event in it; a watch from here sends the events after it
+ * @param last the newest event of the snapshot; a watch from this snapshot sends the events after it
  */
 public record Snapshot(long revision, WatchCacheEvent last) {
 

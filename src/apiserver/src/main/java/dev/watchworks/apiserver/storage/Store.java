@@ -14,12 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * All objects of all types. One writer at a time takes the lock by {@link #write}; readers work on snapshots. Every
- * write takes the next number of one counter, so that resourceVersions of different types can be compared, as on a real
- * server whose counter is etcd's.
+ * All objects of all types. {@link #write} holds the lock, so that writes run one after the other. Readers use snapshots.
+ * Each write takes the next number of one counter for all types, as in etcd.
  */
 public final class Store implements AutoCloseable {
-    /** An empty store's list needs a resourceVersion, and 0 means "any". */
+    /** The resourceVersion of an empty store's list. It is not 0, because 0 means "any". */
     private static final long FIRST_REVISION = 1;
 
     private final Clock clock;
@@ -29,11 +28,11 @@ public final class Store implements AutoCloseable {
     private final ReentrantLock writer = new ReentrantLock();
     private final Map<String, Cacher> resources = new ConcurrentHashMap<>();
     private final Set<Cacher> changedLocked = new LinkedHashSet<>();
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<WaitingReader> waiting = new ConcurrentLinkedQueue<>();
     private volatile long revision = FIRST_REVISION;
     private long compactedLocked = FIRST_REVISION;
 
-    private record Waiting(long revision, CompletableFuture<Boolean> reached) {}
+    private record WaitingReader(long revision, CompletableFuture<Boolean> reached) {}
 
     public Store(Clock clock, HistorySettings history, Timers timers) {
         this.clock = clock;
@@ -41,10 +40,10 @@ public final class Store implements AutoCloseable {
         this.timers = timers;
     }
 
-    /** The objects of a type, by its group resource; the same each time. */
+    /** The objects of a type, by its group resource. */
     public Cacher resource(String groupResource) {
         Cacher known = resources.get(groupResource);
-        // A type that nobody has used before a compaction has no older history than the others.
+        // The history of a new type begins at the last compaction, as that of the other types.
         return known != null
                 ? known
                 : write(() -> resources.computeIfAbsent(
@@ -57,17 +56,17 @@ public final class Store implements AutoCloseable {
         return revision;
     }
 
-    /** The clock that dates history. */
+    /** The clock for the times of events. */
     public Clock clock() {
         return clock;
     }
 
-    /** The timers of the whole server, which their owner closes. */
+    /** The timers of the whole server; the store does not close them. */
     public Timers timers() {
         return timers;
     }
 
-    /** Runs a writer's work under the lock, then calls listeners without it. */
+    /** Runs a write under the lock, and then calls the listeners without the lock. */
     public <T> T write(Supplier<T> work) {
         Set<Cacher> changed = Set.of();
         writer.lock();
@@ -84,8 +83,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Forgets what was before a resourceVersion, as a real server's etcd does every five minutes: watches and exact
-     * lists from an older one are answered with 410.
+     * Removes the history before a resourceVersion, as a real server does in etcd every five minutes. The server then
+     * answers watches and exact lists from an older resourceVersion with 410.
      */
     public void compact(long upTo) {
         write(() -> {
@@ -98,12 +97,12 @@ public final class Store implements AutoCloseable {
     /** Completes with true when the counter reaches a revision, or with false after the timeout. */
     public CompletionStage<Boolean> whenReached(long wanted, Duration timeout) {
         CompletableFuture<Boolean> reached = new CompletableFuture<>();
-        waiting.add(new Waiting(wanted, reached));
+        waiting.add(new WaitingReader(wanted, reached));
         Runnable cancel = timers.schedule(timeout, () -> reached.complete(false));
         releaseWaiting();
         return reached.whenComplete((ignored, failure) -> {
             cancel.run();
-            waiting.removeIf(entry -> entry.reached() == reached);
+            waiting.removeIf(reader -> reader.reached() == reached);
         });
     }
 
@@ -114,10 +113,6 @@ public final class Store implements AutoCloseable {
 
     HistorySettings history() {
         return history;
-    }
-
-    long epochMillis() {
-        return clock.millis();
     }
 
     long nextRevisionLocked(Cacher changing) {
@@ -143,9 +138,9 @@ public final class Store implements AutoCloseable {
     }
 
     private void releaseWaiting() {
-        for (Waiting entry : waiting) {
-            if (entry.revision() <= revision) {
-                entry.reached().complete(true);
+        for (WaitingReader reader : waiting) {
+            if (reader.revision() <= revision) {
+                reader.reached().complete(true);
             }
         }
     }

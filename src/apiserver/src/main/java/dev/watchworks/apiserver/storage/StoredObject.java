@@ -2,14 +2,12 @@ package dev.watchworks.apiserver.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One version of one object. Its tree is shared and never changed; its JSON and its watch frames are written at most
- * once, however many readers and watchers take them.
- */
+/** One version of one object, which nobody changes. All readers and watchers share its JSON and its watch frames. */
 public final class StoredObject {
     private final String key;
     private final ObjectNode tree;
@@ -24,7 +22,7 @@ public final class StoredObject {
         this.revision = revision;
     }
 
-    /** An object that a dry run or a removal leaves to show, though it is not stored; it has no resourceVersion. */
+    /** An object that is not stored and has no resourceVersion: the result of a dry run or a removal. */
     public static StoredObject unstored(ObjectNode tree) {
         return new StoredObject("", tree, 0);
     }
@@ -34,12 +32,12 @@ public final class StoredObject {
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 
-    /** Where the object stands in its type's order. */
+    /** The object's key in the store. */
     public String key() {
         return key;
     }
 
-    /** The object itself, which must not be changed. */
+    /** The object; the caller must not change it. */
     public ObjectNode tree() {
         return tree;
     }
@@ -49,7 +47,7 @@ public final class StoredObject {
         return revision;
     }
 
-    /** The object as JSON: shared bytes. */
+    /** The object as JSON; the caller must not change the bytes. */
     public byte[] json() {
         byte[] bytes = json;
         if (bytes == null) {
@@ -59,7 +57,7 @@ public final class StoredObject {
         return bytes;
     }
 
-    /** The object as the line of a watch: shared bytes. */
+    /** The object as a frame of a watch; the caller must not change the bytes. */
     public byte[] frame(EventType type) {
         byte[] frame = frames.get(type.ordinal());
         if (frame == null) {
@@ -69,15 +67,11 @@ public final class StoredObject {
         return frame;
     }
 
-    /** A line of a watch. */
+    /** A frame of a watch: one line of JSON. */
     public static byte[] frame(String type, byte[] object) {
         byte[] head = ("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII);
-        byte[] frame = new byte[head.length + object.length + 2];
-        System.arraycopy(head, 0, frame, 0, head.length);
-        System.arraycopy(object, 0, frame, head.length, object.length);
-        frame[frame.length - 2] = '}';
-        frame[frame.length - 1] = '\n';
-        return frame;
+        ByteBuffer frame = ByteBuffer.allocate(head.length + object.length + 2);
+        return frame.put(head).put(object).put((byte) '}').put((byte) '\n').array();
     }
 
     /** The same content with another resourceVersion, for a DELETED event. */

@@ -8,19 +8,16 @@ import java.util.concurrent.TimeUnit;
 /** Runs tasks after a delay. */
 public interface Timers extends AutoCloseable {
 
-    /** Runs a task once after a delay, on a thread that it must not block; the result cancels it. */
+    /** Runs a task once after a delay. The task must not block the thread. The returned Runnable cancels the task. */
     Runnable schedule(Duration delay, Runnable task);
 
     @Override
     void close();
 
-    /** Timers that one daemon thread serves. */
+    /** Timers with one daemon thread. */
     static Timers daemon() {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread daemon = new Thread(task, "apiserver-timers");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        ScheduledThreadPoolExecutor thread =
+                new ScheduledThreadPoolExecutor(1, task -> NotificationThread.newThread(task, "apiserver-timers"));
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return new Timers() {

@@ -1,13 +1,15 @@
 package dev.watchworks.apiserver.storage;
 
+import java.util.Objects;
+
 /**
- * The part of a type's history that is still served, published whole to readers.
+ * The events of a type that a watch can start from. It is immutable, so that readers need no lock.
  *
- * @param base the link before the oldest event that is served; its tree is what was there before that event
- * @param last the newest link, the base itself when nothing is served
+ * @param base the event before the oldest one in the watch cache; its tree has the objects before that event
+ * @param last the newest event; the base when the watch cache is empty
  * @param floor the oldest resourceVersion that a watch may start from
- * @param size events served
- * @param capacity events that fit
+ * @param size the number of events
+ * @param capacity the number of events that fit
  */
 record WatchCache(WatchCacheEvent base, WatchCacheEvent last, long floor, int size, int capacity) {
 
@@ -16,7 +18,7 @@ record WatchCache(WatchCacheEvent base, WatchCacheEvent last, long floor, int si
         return new WatchCache(base, base, revision, 0, capacity);
     }
 
-    /** The window with one more event; the settings decide whether it grows, shrinks or loses its oldest event. */
+    /** The watch cache with one more event. By the settings, it grows, shrinks or drops its oldest event. */
     WatchCache append(WatchCacheEvent event, HistorySettings settings) {
         int room = capacity;
         WatchCacheEvent first = base;
@@ -41,7 +43,7 @@ record WatchCache(WatchCacheEvent base, WatchCacheEvent last, long floor, int si
         return new WatchCache(first, event, Math.max(floor, lowest), count + 1, room);
     }
 
-    /** The window without events up to a revision, which becomes its floor. */
+    /** The watch cache without the events up to a revision, which becomes its floor. */
     WatchCache compact(long revision) {
         WatchCacheEvent first = base;
         int count = size;
@@ -52,28 +54,24 @@ record WatchCache(WatchCacheEvent base, WatchCacheEvent last, long floor, int si
         return new WatchCache(first, last, Math.max(floor, revision), count, capacity);
     }
 
-    /** The last link at or before a revision; the revision is not below the floor. */
+    /** The last event at or before a revision; the revision is not below the floor. */
     WatchCacheEvent at(long revision) {
-        WatchCacheEvent link = base;
-        for (WatchCacheEvent next = link.next(); next != null && next.revision() <= revision; next = next.next()) {
-            link = next;
+        WatchCacheEvent event = base;
+        for (WatchCacheEvent next = event.next(); next != null && next.revision() <= revision; next = next.next()) {
+            event = next;
         }
-        return link;
+        return event;
     }
 
-    private static WatchCacheEvent skip(WatchCacheEvent from, int links) {
-        WatchCacheEvent link = from;
-        for (int index = 0; index < links; index++) {
-            link = following(link);
+    private static WatchCacheEvent skip(WatchCacheEvent from, int events) {
+        WatchCacheEvent event = from;
+        for (int count = 0; count < events; count++) {
+            event = following(event);
         }
-        return link;
+        return event;
     }
 
-    private static WatchCacheEvent following(WatchCacheEvent link) {
-        WatchCacheEvent next = link.next();
-        if (next == null) {
-            throw new IllegalStateException("the window ends before its last event");
-        }
-        return next;
+    private static WatchCacheEvent following(WatchCacheEvent event) {
+        return Objects.requireNonNull(event.next(), "the watch cache ends before its last event");
     }
 }

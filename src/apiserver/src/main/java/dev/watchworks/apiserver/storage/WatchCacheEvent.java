@@ -1,10 +1,11 @@
 package dev.watchworks.apiserver.storage;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One write, a link in the chain of all writes of a type. A holder of a link follows the chain at its own pace; links
- * before the oldest one that is held are garbage.
+ * One write of an object, linked to the next write of the same type. A watcher holds one event and follows the links at its
+ * own speed. The JVM frees the events that no watcher and no watch cache can reach.
  */
 public final class WatchCacheEvent {
     private final long revision;
@@ -31,12 +32,12 @@ public final class WatchCacheEvent {
         this.after = after;
     }
 
-    /** The resourceVersion that the write made. */
+    /** The resourceVersion of the write. */
     public long revision() {
         return revision;
     }
 
-    /** How many writes of the type came before. */
+    /** The number of earlier writes of the type. */
     public long sequence() {
         return sequence;
     }
@@ -45,12 +46,12 @@ public final class WatchCacheEvent {
         return epochMillis;
     }
 
-    /** The object as written, null when it was deleted. */
+    /** The object after the write, or null when the write deleted it. */
     public @Nullable StoredObject current() {
         return current;
     }
 
-    /** The object before, null when it was created. */
+    /** The object before the write, or null when the write created it. */
     public @Nullable StoredObject previous() {
         return previous;
     }
@@ -60,7 +61,7 @@ public final class WatchCacheEvent {
         return after;
     }
 
-    /** The write after this one, null when there is none yet. */
+    /** The next write, or null while this is the newest one. */
     public @Nullable WatchCacheEvent next() {
         return next;
     }
@@ -70,17 +71,14 @@ public final class WatchCacheEvent {
     }
 
     /**
-     * The object of a DELETED event, for a watcher that saw the object before and no longer sees it: the previous content
-     * with this event's resourceVersion.
+     * The object of a DELETED event: the previous content with this event's resourceVersion. A watcher also gets it when its
+     * selector no longer selects the object.
      */
     public StoredObject deletedObject() {
         StoredObject object = deletedObject;
         if (object == null) {
-            if (previous == null) {
-                throw new IllegalStateException(
-                        "event " + revision + " created its object, so that nobody saw it before");
-            }
-            object = previous.at(revision);
+            object = Objects.requireNonNull(previous, "a create has no deleted object")
+                    .at(revision);
             deletedObject = object;
         }
         return object;

@@ -1,13 +1,13 @@
 package dev.watchworks.apiserver.storage;
 
-/** Writes the lines of one watch; each watch has its own, because a table begins with its columns. */
+/** Encodes the frames of one watch. Each watch has its own encoder, because only the first table has the columns. */
 public interface WatchEncoder {
 
-    /** The line of an event. */
+    /** The frame of an event. */
     byte[] event(EventType type, StoredObject object);
 
     /**
-     * The line of a bookmark.
+     * The frame of a bookmark.
      *
      * @param initialEventsEnd whether it marks the end of the initial events
      */

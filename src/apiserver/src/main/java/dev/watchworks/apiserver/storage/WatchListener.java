@@ -1,10 +1,10 @@
 package dev.watchworks.apiserver.storage;
 
-/** Gets a call after new events of a type. */
+/** A listener for new events of a type. */
 public interface WatchListener {
 
     /**
-     * Called after new events, on the notification thread and without a lock; must not block.
+     * The notification thread calls this after new events, without a lock. The method must not block.
      *
      * @param sequence the newest event's {@link WatchCacheEvent#sequence()}
      */

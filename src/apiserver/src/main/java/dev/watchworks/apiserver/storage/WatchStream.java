@@ -3,23 +3,23 @@ package dev.watchworks.apiserver.storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one watch. The HTTP side takes them as fast as the client reads; nothing is buffered for it. A watch that
- * is too far behind ends itself, as Kubernetes' cacher closes a watcher that cannot keep up.
+ * The frames of one watch. The HTTP side polls them as fast as the client reads. A watch that is too far behind ends, as
+ * Kubernetes' cacher ends a watcher that is too slow.
  */
 public interface WatchStream {
 
     /**
-     * Sets the callback for frames or the end that come after {@link #poll()} returned null. It runs on any thread and
-     * never under a lock. Called once.
+     * Sets the callback, once. The watch calls it when there is a frame or the end after {@link #poll()} has returned null,
+     * on any thread and without a lock.
      */
     void onReady(Runnable ready);
 
-    /** The next frame, a line of JSON with its line feed as shared bytes; null when there is none now. */
+    /** The next frame: a line of JSON with its line feed, in bytes that are shared. Null when there is no frame now. */
     byte @Nullable [] poll();
 
-    /** Whether the watch is over and all frames were taken, so that the response ends cleanly. */
+    /** Whether the watch has ended and has no more frames, so that the response can end. */
     boolean ended();
 
-    /** Frees everything, because the client has gone. May be called more than once. */
+    /** Ends the watch and frees its memory, because the client has disconnected. A second call has no effect. */
     void cancel();
 }

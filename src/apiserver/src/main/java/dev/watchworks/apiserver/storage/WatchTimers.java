@@ -10,10 +10,10 @@ final class WatchTimers {
     /** A real server's period. */
     private static final Duration BOOKMARK_PERIOD = Duration.ofMinutes(1);
 
-    /** How long before the end a bookmark gives the client the version to resume from. */
+    /** The time between a bookmark with the version to resume from and the end of the watch. */
     private static final Duration BEFORE_END = Duration.ofSeconds(2);
 
-    /** A real server checks once a second, so that it sends another bookmark a second later. */
+    /** A real server checks once a second, so it sends a second bookmark one second later. */
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Timers timers;

@@ -1,4 +1,4 @@
-/** Objects in memory, in every version of a window of history: one writer, snapshots for readers, one revision counter. */
+/** Objects in memory with their history: one writer at a time, snapshots for readers, one revision counter. */
 @NullMarked
 package dev.watchworks.apiserver.storage;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** client-java's generic and dynamic APIs. */
 class GenericApiTest {
     private final EmbeddedApiServer server =
-            EmbeddedApiServer.builder().withoutControlLoops().start();
+            EmbeddedApiServer.builder().withoutControllers().start();
 
     @AfterEach
     void close() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** client-java's shared informer. */
 class InformerTest {
     private final EmbeddedApiServer server =
-            EmbeddedApiServer.builder().withoutControlLoops().start();
+            EmbeddedApiServer.builder().withoutControllers().start();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private CoreV1Api api;
     private SharedInformerFactory factory;

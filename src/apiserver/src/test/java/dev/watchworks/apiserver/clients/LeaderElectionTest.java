@@ -22,7 +22,7 @@ class LeaderElectionTest {
     @Test
     void oneLeadsAndWhenItGoesTheOtherDoes() throws Exception {
         try (EmbeddedApiServer server =
-                EmbeddedApiServer.builder().withoutControlLoops().start()) {
+                EmbeddedApiServer.builder().withoutControllers().start()) {
             List<String> leaders = new CopyOnWriteArrayList<>();
             LeaderElector first = candidate(server, "first");
             LeaderElector second = candidate(server, "second");

@@ -27,7 +27,7 @@ class HostileRequestsTest {
         server = EmbeddedApiServer.builder()
                 .plainHttp()
                 .withoutToken()
-                .withoutControlLoops()
+                .withoutControllers()
                 .seed(7)
                 .start();
     }

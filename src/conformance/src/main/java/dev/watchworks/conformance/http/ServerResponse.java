@@ -6,7 +6,7 @@ import java.util.Map;
  * A complete response.
  *
  * @param code HTTP status
- * @param headers those that clients read, in their usual spelling
+ * @param headers the headers that clients read, with the usual capitalization
  * @param body as it was received
  */
 public record ServerResponse(int code, Map<String, String> headers, String body) {

@@ -254,7 +254,7 @@ public final class ScenarioClient implements AutoCloseable {
     }
 
     /**
-     * Sends requests that wait for a future version, until the server refuses another request. They end by themselves
+     * Opens requests that wait for a future version, until the server rejects one with 429. They end by themselves
      * after three seconds, and are not recorded.
      *
      * @throws AssertionError when the server never refuses one

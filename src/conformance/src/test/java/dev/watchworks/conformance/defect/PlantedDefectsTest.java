@@ -33,7 +33,7 @@ class PlantedDefectsTest {
         Map<Defect, Boolean> green = new ConcurrentHashMap<>();
         Map<String, Boolean> greenWithoutDefect = new ConcurrentHashMap<>();
         try (EmbeddedApiServer embedded =
-                        EmbeddedApiServer.builder().withoutControlLoops().start();
+                        EmbeddedApiServer.builder().withoutControllers().start();
                 ApiServer honest = RemoteApiServer.ofText(embedded.kubeconfig())) {
             embedded.compact();
             PlantedDefects.all().parallelStream().forEach(defect -> {

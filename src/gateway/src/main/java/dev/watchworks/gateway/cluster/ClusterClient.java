@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to one cluster, by HTTP/2 where the cluster agrees and by HTTP/1.1 otherwise. It adds only
+ * Sends requests to one cluster, over HTTP/2 if the cluster supports it and over HTTP/1.1 otherwise. It adds only
  * credentials.
  */
 public final class ClusterClient implements AutoCloseable {

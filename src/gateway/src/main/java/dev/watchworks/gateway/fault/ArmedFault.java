@@ -93,7 +93,7 @@ public final class ArmedFault {
         return cue;
     }
 
-    /** Counts a request that came after arming, and returns whether the cue matches it. */
+    /** Counts the request if it matches the cue, and returns whether the fault strikes it. */
     boolean means(ApiCall call) {
         if (!meansLaterRequests || !cue.matches(call)) {
             return false;

@@ -99,7 +99,7 @@ public final class Cue {
 
     /**
      * Returns the same cue, on a stream after this number of changes since the fault was armed. Bookmarks and errors do
-     * not count. Each stream has its own count, also a stream that was open before.
+     * not count. Each stream has its own count, including streams that were already open.
      */
     public Cue afterEvents(int number) {
         return afterEvents(number, "change", StreamLine::isChange);

@@ -4,7 +4,7 @@ import dev.watchworks.gateway.wire.ApiCall;
 
 /**
  * Something that goes wrong on cue. A fault is a value that says what happens; its {@link Cue} says when. The proxy
- * knows these four kinds of faults, and no fault by name. No fault loses an event: a client that resumes from its last
+ * handles only these four interfaces and does not refer to individual faults. No fault loses an event: a client that resumes from its last
  * version gets all events from the cluster.
  */
 public sealed interface Fault permits ErrorResponseFault, StreamFault, DelayFault, ListeningSocketFault {

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /**
  * Ends a watch because its version is too old, as the API server does: status 200, one ERROR event whose object is a
- * Status with code 410 and reason Expired, then a complete end. The client has to list again. If the client named no
- * version, the fault waits for the first event, which has one.
+ * Status with code 410 and reason Expired, then a complete end. The client has to list again. If the watch has no
+ * resourceVersion, the fault waits until the first event provides one.
  */
 public record GoneEvent() implements StreamFault {
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
  * Answers 429 with Retry-After, as an API server under too much load.
  *
  * @param retryAfter whole seconds, at least one
- * @param form which part of the API server refuses; it decides the body
+ * @param form the component that rejects the request; it determines the response body
  */
 public record TooManyRequests(Duration retryAfter, Form form) implements ErrorResponseFault {
 

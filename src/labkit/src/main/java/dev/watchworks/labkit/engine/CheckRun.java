@@ -112,12 +112,12 @@ public final class CheckRun {
         return threads.alive();
     }
 
-    /** The TODO marker of the check's own step when any thread has reached it, or empty. */
+    /** Returns the TODO marker of this check's step if a thread has reached it, or empty. */
     public Optional<Todo> ownMarker() {
         return markers.stream().filter(marker -> marker.step() == step).findFirst();
     }
 
-    /** The first TODO marker of another step that any thread has reached, or empty. */
+    /** Returns the first TODO marker of another step that a thread has reached, or empty. */
     public Optional<Todo> otherMarker() {
         return markers.stream().filter(marker -> marker.step() != step).findFirst();
     }

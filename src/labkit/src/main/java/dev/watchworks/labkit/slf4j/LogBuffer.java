@@ -20,7 +20,7 @@ public final class LogBuffer {
 
     private LogBuffer() {}
 
-    /** Drops the log lines of this group's threads, because they do not belong to the check that runs. */
+    /** Ignores new log lines from this group's threads, because they do not belong to the running check. */
     public static void ignore(ThreadGroup group) {
         IGNORED.add(group);
     }

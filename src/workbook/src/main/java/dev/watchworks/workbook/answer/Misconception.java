@@ -69,7 +69,7 @@ public record Misconception(Lesson lesson, String name) {
                 : Optional.empty();
     }
 
-    /** Returns the file with the check that catches it. */
+    /** Returns the file that names the check that catches this answer. */
     public Path expectedFailureFile() {
         return folder().resolve("caught-by.txt");
     }

@@ -4,7 +4,7 @@ import dev.watchworks.workbook.run.CheckResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Describes the problem of a wrong answer, for its author. */
+/** Formats the messages for an author whose wrong answer is not caught as recorded. */
 public final class WrongAnswerProblems {
 
     private static final String KEEP = "-Dworkbook.keep=true";

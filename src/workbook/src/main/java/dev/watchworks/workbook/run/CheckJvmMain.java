@@ -12,10 +12,10 @@ import java.util.List;
 /** Runs checks in this JVM, one run after the other, until an answer leaves something behind in it. */
 public final class CheckJvmMain {
 
-    /** The line after the results of a run when this JVM can do another run. */
+    /** The line that this JVM prints after the results when it can do another run. */
     static final String NEXT = "end of run";
 
-    /** The line after the results of a run when this JVM ends. */
+    /** The line that this JVM prints after the results when it ends. */
     static final String LAST = "end of the last run";
 
     private CheckJvmMain() {}

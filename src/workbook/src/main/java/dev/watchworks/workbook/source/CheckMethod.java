@@ -9,7 +9,7 @@ package dev.watchworks.workbook.source;
  */
 public record CheckMethod(String type, String name, int step) {
 
-    /** As in {@code RawWatchChecks.printsTheNameOfANewPod}. */
+    /** Returns class and method, such as {@code RawWatchChecks.printsTheNameOfANewPod}. */
     public String label() {
         return type + "." + name;
     }

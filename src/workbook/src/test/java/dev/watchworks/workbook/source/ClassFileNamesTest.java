@@ -12,7 +12,7 @@ class ClassFileNamesTest {
 
     @Test
     void knowsMethodsAndClassesThatAreMadeOrUsed() throws Exception {
-        try (InputStream stream = ClassFileNamesTest.class.getResourceAsStream("ClassNamesTest.class")) {
+        try (InputStream stream = ClassFileNamesTest.class.getResourceAsStream("ClassFileNamesTest.class")) {
             assertThat(ClassFileNames.in(stream.readAllBytes()))
                     .contains(
                             "knowsMethodsAndClassesThatAreMadeOrUsed",

@@ -33,7 +33,7 @@ final class ExperimentFixture implements AutoCloseable {
     static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final EmbeddedApiServer server =
-            EmbeddedApiServer.builder().plainHttp().withoutControlLoops().start();
+            EmbeddedApiServer.builder().plainHttp().withoutControllers().start();
     private final Gateway gateway =
             Gateway.start(Upstream.of(server.url().toString()).withBearerToken(server.token()));
     private final ChapterTranscript transcript = new ChapterTranscript();

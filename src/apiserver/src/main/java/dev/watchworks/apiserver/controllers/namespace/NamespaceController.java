@@ -11,6 +11,7 @@ import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +85,8 @@ public final class NamespaceController extends Controller<String> {
         if (!failures.isEmpty()) {
             queue.addAfter(name, RETRY);
         } else if (remaining == 0) {
-            registry.updateNamespaceFinalizers(name, NamespaceController::withoutFinalizer);
+            registry.update(
+                    registry.type("namespaces"), "", name, Subresource.FINALIZE, NamespaceController::withoutFinalizer);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.registry.Registry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.storage.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class SharedInformer {
     private void handle(Registry.Change change) {
         ObjectNode object = change.object();
         ObjectKey key = ObjectKey.of(object);
-        boolean deleted = change.type() == Registry.Change.Type.DELETED;
+        boolean deleted = change.type() == EventType.DELETED;
         ObjectNode before = deleted ? known.remove(key) : known.put(key, object);
         for (ResourceEventHandler handler : handlers) {
             handler.onChange(before == null && deleted ? object : before, deleted ? null : object);

@@ -26,7 +26,7 @@ final class AggregatedDiscovery {
         return document;
     }
 
-    /** {@code /apis}, every group with a name. */
+    /** {@code /apis}, all groups with a name. */
     ObjectNode named(String version) {
         ObjectNode document = begin(version);
         ArrayNode items = document.withArrayProperty("items");
@@ -74,7 +74,7 @@ final class AggregatedDiscovery {
         Json.putStrings(entry, "verbs", subresource.verbs());
     }
 
-    /** Group and version are empty where they are the resource's own, as a real server writes them. */
+    /** As in a real server, group and version are empty when they are those of the resource. */
     private static void responseKind(ObjectNode entry, String group, String version, String kind) {
         entry.putObject("responseKind")
                 .put("group", group)

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The groups and versions of the table of kinds, in a real server's order. */
 final class ApiGroups {
-    /** Groups by their priority on a real server; others follow by name. */
+    /** The groups in a real server's order; other groups follow by name. */
     private static final List<String> ORDER = List.of(
             "",
             "apps",
@@ -66,7 +66,7 @@ final class ApiGroups {
                 .forEach(key -> resources.put(key, sorted(found.getOrDefault(key, List.of()))));
     }
 
-    /** The kinds that they were made of. */
+    /** The kinds of the groups. */
     List<ResourceType> types() {
         return types;
     }

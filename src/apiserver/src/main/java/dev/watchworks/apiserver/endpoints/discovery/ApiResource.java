@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * A resource in discovery.
  *
- * @param storageVersionHash shows clients that the stored form has changed; empty for kinds that are not stored
+ * @param storageVersionHash changes with the stored form; empty for kinds that the server does not store
  */
 record ApiResource(
         String plural,
@@ -29,9 +29,9 @@ record ApiResource(
     private static final int HASHED_BYTES = 8;
 
     /**
-     * What may follow a name.
+     * A subresource in discovery.
      *
-     * @param group of the body's kind where it is not the resource's own, else empty
+     * @param group API group of the body's kind; empty when it is the resource's group
      */
     record ApiSubresource(String name, String group, String version, String kind, List<String> verbs) {}
 
@@ -53,7 +53,7 @@ record ApiResource(
                 subresources);
     }
 
-    /** A question to the server: a kind that can only be created and is not stored. */
+    /** A review: a kind that clients create and the server does not store. */
     static ApiResource review(String plural, String kind) {
         String singular = plural.substring(0, plural.length() - 1);
         return new ApiResource(plural, singular, kind, false, List.of("create"), List.of(), List.of(), "", List.of());

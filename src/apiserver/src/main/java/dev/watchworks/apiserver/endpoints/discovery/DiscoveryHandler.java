@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@code /api}, {@code /apis} and what lies below them down to a group's version. */
+/** Handles {@code /api}, {@code /apis}, and the paths of groups and versions below them. */
 public final class DiscoveryHandler {
     private static final String JSON = ApiResponse.JSON;
     private static final String NOT_ACCEPTABLE = "406: Not Acceptable\n\nAvailable representations: application/json";
@@ -23,12 +23,12 @@ public final class DiscoveryHandler {
     private final ResourceTypes types;
     private volatile @Nullable ApiGroups groups;
 
-    /** Serves the kinds of a table. */
+    /** Discovery of the kinds of a table. */
     public DiscoveryHandler(ResourceTypes types) {
         this.types = types;
     }
 
-    /** The groups of the kinds that are served now; made again when kinds were added. */
+    /** The groups of the current kinds; makes them again when the table has changed. */
     private ApiGroups groups() {
         ApiGroups known = groups;
         List<ResourceType> all = types.all();
@@ -47,7 +47,7 @@ public final class DiscoveryHandler {
         return paths;
     }
 
-    /** The document that a request asks for, or null when no group or version of its path is served. */
+    /** The response, or null when the server has no such group or version. */
     public ApiResponse.@Nullable Whole handle(ApiRequest request) {
         RequestInfo info = request.info();
         boolean isCore = info.apiPrefix().equals("api");
@@ -71,7 +71,7 @@ public final class DiscoveryHandler {
         return resources == null ? null : UnaggregatedDiscovery.resourceList(version, resources);
     }
 
-    /** Takes the first form of the Accept header that is known, as a real server does. */
+    /** Returns the first known form in the Accept header, as a real server does. */
     private ApiResponse.Whole root(boolean isCore, ApiRequest request) {
         String accept = request.header("accept");
         for (String form : accept.isEmpty() ? List.of("*/*") : Arrays.asList(accept.split(","))) {

@@ -6,7 +6,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.discovery.ApiGroups.GroupVersion;
 import java.util.List;
 
-/** Discovery one document a group and version: {@code APIVersions}, {@code APIGroupList}, {@code APIResourceList}. */
+/** Discovery with a document for each version: {@code APIVersions}, {@code APIGroupList}, {@code APIResourceList}. */
 final class UnaggregatedDiscovery {
     private final ApiGroups groups;
 
@@ -14,15 +14,14 @@ final class UnaggregatedDiscovery {
         this.groups = groups;
     }
 
-    /** {@code /api}; the address is what the client reached the server by. */
+    /** {@code /api}; the address is that of the client's request. */
     ObjectNode coreVersions(String serverAddress) {
         ObjectNode document = Json.object();
         document.put("kind", "APIVersions");
         ArrayNode versions = document.putArray("versions");
         groups.all().keySet().stream().filter(key -> key.group().isEmpty()).forEach(key -> versions.add(key.version()));
         ObjectNode address = document.putArray("serverAddressByClientCIDRs").addObject();
-        address.put("clientCIDR", "0.0.0.0/0");
-        address.put("serverAddress", serverAddress);
+        address.put("clientCIDR", "0.0.0.0/0").put("serverAddress", serverAddress);
         return document;
     }
 

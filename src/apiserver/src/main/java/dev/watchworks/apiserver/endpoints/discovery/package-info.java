@@ -1,4 +1,4 @@
-/** The documents by which clients learn which kinds there are, generated from the table of kinds. */
+/** Discovery: documents about the kinds of the server, generated from the table of kinds. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints.discovery;
 

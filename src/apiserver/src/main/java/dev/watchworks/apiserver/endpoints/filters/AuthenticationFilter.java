@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets clients in that send the bearer token; they may do everything. A request without credentials is from {@code
- * system:anonymous}, which may read what a real cluster shows to everyone: health and version.
+ * Checks the bearer token. A client with the token may do everything. A request without credentials is from {@code
+ * system:anonymous}, which may read health and version, as in a real cluster.
  */
 public final class AuthenticationFilter implements RequestFilter {
     private static final Set<String> OPEN_PATHS = Set.of("/healthz", "/livez", "/readyz", "/version", "/version/");

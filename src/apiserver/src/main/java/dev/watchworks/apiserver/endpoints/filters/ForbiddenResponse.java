@@ -8,13 +8,13 @@ import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.errors.StatusWriter;
 import java.util.Map;
 
-/** 403 in the words of RBAC ({@code endpoints/handlers/responsewriters/errors.go}). */
+/** 403 with RBAC's message ({@code endpoints/handlers/responsewriters/errors.go}). */
 final class ForbiddenResponse {
     private static final String ANONYMOUS = "system:anonymous";
 
     private ForbiddenResponse() {}
 
-    /** Says that an anonymous user may not do what a request asks for. */
+    /** The response to a request that an anonymous user may not send. */
     static ApiResponse.Whole of(RequestInfo info) {
         String message = "forbidden: User \"" + ANONYMOUS + "\" cannot " + info.verb() + " ";
         ObjectNode details = Json.object();

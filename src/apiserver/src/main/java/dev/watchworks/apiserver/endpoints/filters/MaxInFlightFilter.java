@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Answers a limited number of requests at a time and refuses the others as Kubernetes' priority and fairness does
+ * Limits the number of requests in flight. It answers further requests as Kubernetes' priority and fairness does
  * ({@code server/filters/priority-and-fairness.go}): 429 in plain text, with Retry-After. A watch counts until it is open.
  */
 public final class MaxInFlightFilter {
@@ -27,7 +27,7 @@ public final class MaxInFlightFilter {
         this.limit = limit;
     }
 
-    /** The handler's response, or the refusal of a request beyond the limit; the handler does not throw. */
+    /** The handler's response, or 429 when the limit is reached; the handler must not throw. */
     public CompletionStage<ApiResponse> handle(Supplier<CompletionStage<ApiResponse>> handler) {
         if (limit == 0) {
             return handler.get();

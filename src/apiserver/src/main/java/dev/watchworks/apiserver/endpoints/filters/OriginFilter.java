@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that a page in a browser sends. A server without a token needs it, because a page of any site can
- * reach a loopback address. A server with a token does not: no page knows the token, and no response allows another
- * origin to read it.
+ * Refuses requests from pages in a browser. A server without a token needs this filter, because a page of any site can send
+ * requests to a loopback address. A server with a token does not need it: a page does not know the token, and no response
+ * allows another origin to read it.
  */
 public final class OriginFilter implements RequestFilter {
     private static final Pattern PORT = Pattern.compile(":\\d+$");
@@ -23,7 +23,7 @@ public final class OriginFilter implements RequestFilter {
         return isFromPage || isForeign(headers.getOrDefault("host", "")) ? ForbiddenResponse.of(info) : null;
     }
 
-    /** Whether the client used a name that is not loopback's own: a page does so after DNS rebinding. */
+    /** Whether the host is not a name of loopback, as in a request of a page after DNS rebinding. */
     private static boolean isForeign(String host) {
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
         return !name.isEmpty() && !LOOPBACK_NAMES.contains(name);

@@ -5,10 +5,10 @@ import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decides on a request before its body is read. */
+/** Refuses requests before their bodies are read. */
 public interface RequestFilter {
     /**
-     * The response that refuses the request, or null to let it pass.
+     * The response to a request that the filter refuses, or null to let the request pass.
      *
      * @param headers names in lower case
      */

@@ -1,4 +1,4 @@
-/** What a request passes before a handler gets it: authentication, its origin, the number of requests in flight. */
+/** Filters before the handlers: authentication, origin, requests in flight. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints.filters;
 

@@ -16,18 +16,28 @@ import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Reads bodies, JSON or protobuf, as objects of a kind, and refuses others in a real server's words. */
+/** Decodes request bodies in JSON and protobuf. Its error messages are those of a real server. */
 record BodyDecoder(ResourceTypes types) {
-    /** A real server's scheme is made at this place, which its messages name. */
-    private static final String SCHEME = "in scheme \"pkg/runtime/scheme.go:110\"";
-
     private static final Set<String> JSON_TYPES = Set.of("", "application/json", "*/*");
     private static final int SUMMARY_LENGTH = 30;
 
-    /** The body as an object of the scope's kind; throws 400 when its kind or one of its values does not fit. */
-    DecodedObject decode(RequestScope scope) {
+    /**
+     * The object of a request's body.
+     *
+     * @param object the object in its stored form
+     * @param warnings the response's header about duplicate and unknown fields; may be empty
+     */
+    record DecodedObject(ObjectNode object, Map<String, String> warnings) {}
+
+    /**
+     * The body as an object of the scope's kind; throws 400 when it has another kind or an invalid value.
+     *
+     * @param fieldValidation {@code Ignore}, {@code Warn} or {@code Strict}
+     */
+    DecodedObject decode(RequestScope scope, String fieldValidation) {
         ResourceType type = scope.type();
         Json.Parsed body = parse(scope.request(), type.kind());
         ObjectNode object = object(body.value(), type.kind(), scope.request().body());
@@ -38,15 +48,18 @@ record BodyDecoder(ResourceTypes types) {
         }
         try {
             ObjectSchema.Decoded decoded = type.decode(object);
-            return new DecodedObject(
-                    decoded.object(), StrictDecodingErrors.of(body.duplicateFields(), decoded.unknownFields()));
+            Map<String, String> warnings = StrictDecodingErrors.warnings(
+                    body.duplicateFields(),
+                    decoded.unknownFields(),
+                    fieldValidation,
+                    why -> ApiErrors.cannotBeHandled(type.kind(), type.version(), why));
+            return new DecodedObject(decoded.object(), warnings);
         } catch (DecodeException refused) {
-            String why = String.valueOf(refused.getMessage());
-            throw cannotBeHandled(type.kind(), version(object, type), type, why);
+            throw ApiErrors.cannotBeHandled(type.kind(), version(object, type), String.valueOf(refused.getMessage()));
         }
     }
 
-    /** The body as any object, such as a Scale or a Binding; throws 400 for another value. */
+    /** The body as an object of another kind, such as a Scale or a Binding; throws 400 when it is no object. */
     ObjectNode read(ApiRequest request, String kind) {
         return object(parse(request, kind).value(), kind, request.body());
     }
@@ -91,7 +104,7 @@ record BodyDecoder(ResourceTypes types) {
         throw unrecognized(kind, why, body);
     }
 
-    /** What is wrong with an object's kind and apiVersion; empty when they are the type's or missing. */
+    /** The error in an object's kind and apiVersion, or the empty string when they are the type's or missing. */
     String kindProblem(ObjectNode object, ResourceType type) {
         String kind = object.path("kind").asText();
         String version = object.path("apiVersion").asText();
@@ -102,14 +115,15 @@ record BodyDecoder(ResourceTypes types) {
         }
         ResourceType other = types.findKind(wantedVersion, wantedKind);
         return other == null
-                ? "no kind \"" + wantedKind + "\" is registered for version \"" + wantedVersion + "\" " + SCHEME
+                ? notRegistered(wantedKind, wantedVersion)
                 : "converting (v1." + other.kind() + ") to (" + internalPackage(type) + "." + type.kind()
                         + "): unknown conversion";
     }
 
-    /** 400 for a body that names its kind and cannot be one. */
-    static ApiException cannotBeHandled(ResourceType type, String why) {
-        return cannotBeHandled(type.kind(), type.version(), type, why);
+    /** Go's message for an unknown kind; it names the line of a real server that makes the scheme. */
+    static String notRegistered(String kind, String version) {
+        return "no kind \"" + kind + "\" is registered for version \"" + version
+                + "\" in scheme \"pkg/runtime/scheme.go:110\"";
     }
 
     /** The Go name of a JSON type. */

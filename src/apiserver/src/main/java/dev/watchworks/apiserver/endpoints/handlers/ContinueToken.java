@@ -11,34 +11,31 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Where the next page of a list begins ({@code storage/continue.go}).
+ * The start of the next page of a list ({@code storage/continue.go}).
  *
- * @param revision the list's resourceVersion, or -1 to go on with whatever is there now
- * @param start the first key of the page, below the list's own prefix
+ * @param revision the list's resourceVersion, or -1 for the newest version
+ * @param start the first key of the page, without the list's prefix
  */
 record ContinueToken(long revision, String start) {
     private static final String VERSION = "meta.k8s.io/v1";
 
-    /** Goes on after a key. */
+    /** The token of the page that begins after a key. */
     static ContinueToken after(long revision, String prefix, String key) {
         return new ContinueToken(revision, key.substring(prefix.length()) + "\0");
     }
 
-    /** As it stands in a list's metadata. */
+    /** The text in a list's metadata. */
     String encode() {
         return encode(revision, "/" + start);
     }
 
-    /** One that goes on in the newest version, for a list whose own version is forgotten. */
+    /** A token for the rest of the list in the newest version, when the list's version is too old. */
     String fresh() {
         return encode(-1, start);
     }
 
     private static String encode(long revision, String start) {
-        ObjectNode token = Json.object();
-        token.put("v", VERSION);
-        token.put("rv", revision);
-        token.put("start", start);
+        ObjectNode token = Json.object().put("v", VERSION).put("rv", revision).put("start", start);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(token));
     }
 
@@ -47,7 +44,7 @@ record ContinueToken(long revision, String start) {
         try {
             token = Json.read(Base64.getUrlDecoder().decode(text.replace("=", "")));
         } catch (IllegalArgumentException refused) {
-            throw invalid("illegal base64 data at input byte " + firstForeign(text));
+            throw invalid("illegal base64 data at input byte " + firstInvalid(text));
         } catch (InvalidJsonException refused) {
             throw invalid(refused.getMessage());
         }
@@ -64,14 +61,14 @@ record ContinueToken(long revision, String start) {
             throw invalid("encoded start key empty (version " + VERSION + ")");
         }
         String key = start.startsWith("/") ? start.substring(1) : start;
-        if (climbs(key)) {
+        if (hasRelativeSegment(key)) {
             throw invalid(start);
         }
         return new ContinueToken(revision, key);
     }
 
-    /** Whether a key, read as a path, leads to another place, such as its parent. */
-    private static boolean climbs(String key) {
+    /** Whether a segment of the key is empty, {@code .} or {@code ..}. */
+    private static boolean hasRelativeSegment(String key) {
         return Arrays.stream(key.split("/", -1))
                 .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
@@ -80,14 +77,14 @@ record ContinueToken(long revision, String start) {
         return ApiErrors.badRequest("invalid continue token: continue key is not valid: " + why);
     }
 
-    private static int firstForeign(String text) {
+    private static int firstInvalid(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int index = 0; index < bytes.length; index++) {
             if (!Character.isLetterOrDigit(bytes[index]) && bytes[index] != '-' && bytes[index] != '_') {
                 return index;
             }
         }
-        // One character left over encodes nothing.
+        // A single last character is invalid, because a byte needs two characters.
         return bytes.length % 4 == 1 ? bytes.length - 1 : bytes.length;
     }
 }

@@ -4,18 +4,15 @@ import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.storage.StoredObject;
-import java.util.Map;
 
 /** POST of an object to its collection. */
 record CreateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
 
     ApiResponse handle(RequestScope scope) {
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "CreateOptions");
-        DecodedObject body = bodies.decode(scope);
+        BodyDecoder.DecodedObject body = bodies.decode(scope, options.fieldValidation());
         RequestIdentity.checkNamespace(scope, body.object());
-        Map<String, String> warnings = body.strictErrors()
-                .warnings(options.fieldValidation(), why -> BodyDecoder.cannotBeHandled(scope.type(), why));
         StoredObject created = registry.create(scope.type(), scope.namespace(), body.object(), options);
-        return responses.object(scope, 201, created, warnings);
+        return responses.object(scope, 201, created, body.warnings());
     }
 }

@@ -1,33 +1,26 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
-import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.concurrent.CompletionStage;
 
-/** DELETE of the objects that a selection finds. */
+/** DELETE of the objects in a collection that the selectors select. */
 record DeleteCollectionHandler(GenericStore registry, ListHandler lists, ResponseWriter responses) {
 
     CompletionStage<ApiResponse> handle(RequestScope scope) {
         return lists.list(scope.type(), ListOptions.of(scope)).thenApply(page -> delete(scope, page));
     }
 
-    /** Deletes the objects of a page, except those that another request has deleted meanwhile. */
+    /** Deletes the objects of a page. Ignores an object that another request has deleted. */
     private ApiResponse delete(RequestScope scope, ListHandler.Page page) {
         DeleteRequest delete = DeleteRequest.of(scope.request());
         for (StoredObject object : page.objects()) {
-            JsonNode metadata = object.tree().path("metadata");
-            String namespace = metadata.path("namespace").asText();
-            String name = metadata.path("name").asText();
-            try {
-                registry.delete(scope.type(), namespace, name, delete.options(), delete.dryRun());
-            } catch (ApiException failure) {
-                if (failure.code() != 404) {
-                    throw failure;
-                }
-            }
+            ObjectNode tree = object.tree();
+            registry.deleteIfExists(
+                    scope.type(), ObjectMeta.namespace(tree), ObjectMeta.name(tree), delete.options(), delete.dryRun());
         }
         return responses.page(scope, page);
     }

@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.endpoints.handlers;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.errors.StatusWriter;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
@@ -18,8 +19,9 @@ record DeleteHandler(GenericStore registry, ResponseWriter responses) {
         boolean isRemoved = result.isRemoved();
         if (isRemoved && !type.strategy().returnsDeletedObject()) {
             StatusSubject subject = new StatusSubject(type.group(), type.plural(), scope.name());
-            String uid = result.object().tree().path("metadata").path("uid").asText();
-            return ApiResponse.json(200, StatusWriter.success(subject, uid));
+            return ApiResponse.json(
+                    200,
+                    StatusWriter.success(subject, ObjectMeta.uid(result.object().tree())));
         }
         return responses.object(scope, !isRemoved && delete.waits() ? 202 : 200, result.object(), Map.of());
     }

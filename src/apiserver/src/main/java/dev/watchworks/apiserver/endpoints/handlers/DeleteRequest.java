@@ -9,26 +9,27 @@ import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a DELETE wants to delete.
+ * The options of a DELETE.
  *
- * @param dryRun whether nothing is stored
- * @param waits whether it has {@code orphanDependents: false}, which is answered with 202 while dependents remain
+ * @param dryRun whether the server stores nothing
+ * @param waits whether {@code orphanDependents} is false; the server then answers 202 while dependents exist
  */
 record DeleteRequest(DeleteOptions options, boolean dryRun, boolean waits) {
     private static final String KIND = "DeleteOptions";
 
-    /** Reads the body where there is one, else the query. */
+    /** Reads the body, or the query when there is no body. */
     static DeleteRequest of(ApiRequest request) {
         FieldErrors errors = new FieldErrors();
         ObjectNode body = request.body().length == 0 ? fromQuery(request) : fromBody(request);
         List<String> dryRun = new ArrayList<>(request.info().query().all("dryRun"));
-        body.path("dryRun").forEach(value -> dryRun.add(value.asText()));
+        dryRun.addAll(NestedFields.texts(body, "dryRun"));
         DeleteOptions options = options(body, errors);
         boolean waits =
                 body.has("orphanDependents") && !body.path("orphanDependents").asBoolean();
@@ -37,7 +38,7 @@ record DeleteRequest(DeleteOptions options, boolean dryRun, boolean waits) {
         return new DeleteRequest(options, isDryRun, waits);
     }
 
-    /** Reads the members of DeleteOptions; adds an error for each that a real server refuses. */
+    /** Reads the fields of DeleteOptions; adds an error for each invalid one. */
     static DeleteOptions options(JsonNode body, FieldErrors errors) {
         String policy = text(body.get("propagationPolicy"));
         if (policy != null && body.has("orphanDependents")) {
@@ -96,8 +97,8 @@ record DeleteRequest(DeleteOptions options, boolean dryRun, boolean waits) {
         }
         String kind = options.path("kind").asText(KIND);
         if (!kind.isEmpty() && !kind.equals(KIND)) {
-            throw ApiErrors.bare("no kind \"" + kind + "\" is registered for version \""
-                    + options.path("apiVersion").asText("v1") + "\" in scheme \"pkg/runtime/scheme.go:110\"");
+            throw ApiErrors.bare(
+                    BodyDecoder.notRegistered(kind, options.path("apiVersion").asText("v1")));
         }
         JsonNode grace = options.path("gracePeriodSeconds");
         if (!grace.isMissingNode() && !grace.isNull() && !grace.canConvertToLong()) {

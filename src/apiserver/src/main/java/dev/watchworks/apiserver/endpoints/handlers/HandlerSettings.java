@@ -4,19 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
 
 /**
- * What is particular to a server's REST side.
+ * The settings of the handlers.
  *
- * @param maximumLag events that a watch's client may be behind before its watch is closed
- * @param seed for the time-outs of watches that ask for none
- * @param podLog what {@code kubectl logs} shows of a pod: whole lines, or an empty text
+ * @param maximumLag the number of events that a watch's client may be behind
+ * @param seed for the timeouts of watches whose requests have none
+ * @param podLog returns a pod's log: whole lines, or the empty string
  */
 public record HandlerSettings(int maximumLag, long seed, Function<ObjectNode, String> podLog) {
-    /** About what a real server's cacher lets a watcher be behind, all its channels together. */
+    /** About the number of events in all buffers of a real server's watcher. */
     public static final int DEFAULT_MAXIMUM_LAG = 1_000;
 
     public HandlerSettings {
         if (maximumLag < 1) {
-            throw new IllegalArgumentException("a watch must be allowed to be behind, by " + maximumLag + " events?");
+            throw new IllegalArgumentException("maximumLag must be positive, not " + maximumLag);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** GET of a collection: finds the snapshot, and the page of it. */
+/** GET of a collection: finds the snapshot and its page. */
 record ListHandler(Store store, ResponseWriter responses) {
     /** How long a real server waits for its cache to reach a version ({@code blockTimeout} in cacher/watch_cache.go). */
     static final Duration BLOCK_TIMEOUT = Duration.ofSeconds(3);
@@ -36,7 +36,7 @@ record ListHandler(Store store, ResponseWriter responses) {
     /**
      * A page of a list.
      *
-     * @param metadata of the list
+     * @param metadata the list's metadata
      */
     record Page(ResourceType type, List<StoredObject> objects, ObjectNode metadata) {}
 
@@ -55,7 +55,7 @@ record ListHandler(Store store, ResponseWriter responses) {
                     "invalid resource version: resourceVersion: Invalid value: \"" + version + "\": " + error);
         }
         if (ListOptions.version(version) == 0) {
-            // Any version will do, and a real server's cache then gives all of it.
+            // Any version is allowed. A real server then answers from its cache, which ignores the limit.
             return CompletableFuture.completedFuture(page(type, resource.snapshot(), options, "", 0));
         }
         return versioned(type, resource, options, ListOptions.version(version));
@@ -98,7 +98,7 @@ record ListHandler(Store store, ResponseWriter responses) {
             throw ApiErrors.expiredContinue(TOKEN_TOO_OLD, token.fresh());
         }
         String start = options.selection().begin() + token.start();
-        // With version 0 a real server answers from its cache, which knows no pages.
+        // With version 0, a real server answers from its cache, which has no pages.
         return page(type, snapshot, options, start, version.isEmpty() ? options.limit() : 0);
     }
 
@@ -109,8 +109,7 @@ record ListHandler(Store store, ResponseWriter responses) {
         while (objects.hasNext() && (limit <= 0 || page.size() < limit)) {
             page.add(objects.next());
         }
-        ObjectNode metadata = Json.object();
-        metadata.put("resourceVersion", Long.toString(snapshot.revision()));
+        ObjectNode metadata = Json.object().put("resourceVersion", Long.toString(snapshot.revision()));
         if (objects.hasNext()) {
             String last = page.get(page.size() - 1).key();
             ContinueToken next = ContinueToken.after(snapshot.revision(), selection.begin(), last);

@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.endpoints.handlers;
 import dev.watchworks.apiserver.endpoints.request.QueryParameters;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.selector.FieldSelector;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
@@ -13,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list or a watch asks for: meta/v1 {@code ListOptions}, checked as a real server does
+ * The options of a list or a watch: meta/v1 {@code ListOptions}, with a real server's validation
  * ({@code apis/meta/internalversion/validation}).
  *
  * @param limit 0 or less for no limit
- * @param timeoutSeconds 0 where none is given
+ * @param timeoutSeconds 0 when the request has none
  */
 record ListOptions(
         SelectionPredicate selection,
@@ -32,7 +31,7 @@ record ListOptions(
     private static final String MATCH = "resourceVersionMatch";
     private static final String NOT_OLDER_THAN = "NotOlderThan";
 
-    /** Reads a request's query; throws 400 or 422 for options that a real server refuses. */
+    /** Reads a request's query; throws 400 or 422 for invalid options. */
     static ListOptions of(RequestScope scope) {
         QueryParameters query = scope.info().query();
         boolean watch = scope.info().verb().equals("watch");
@@ -81,9 +80,7 @@ record ListOptions(
         } else {
             validateList(errors);
         }
-        if (!errors.isEmpty()) {
-            throw ApiErrors.invalid(new StatusSubject("meta.k8s.io", "ListOptions", ""), errors);
-        }
+        ParameterCodec.refuse("ListOptions", errors);
     }
 
     private void validateWatch(FieldErrors errors) {
@@ -125,13 +122,13 @@ record ListOptions(
         }
     }
 
-    /** Whether the versions that are wanted are those of one moment in the past. */
+    /** Whether the list has the objects at exactly this resourceVersion. */
     boolean exact() {
         boolean versioned = !resourceVersion.isEmpty() && !resourceVersion.equals("0");
         return resourceVersionMatch.equals("Exact") || versioned && limit > 0 && resourceVersionMatch.isEmpty();
     }
 
-    /** Why a text is not a resourceVersion, or the empty string when it is one. */
+    /** The error in a resourceVersion, or the empty string when it is valid. */
     static String versionError(String version) {
         if (!version.matches("[0-9]+")) {
             return "strconv.ParseUint: parsing \"" + version + "\": invalid syntax";
@@ -144,7 +141,7 @@ record ListOptions(
         }
     }
 
-    /** A resourceVersion without a {@link #versionError}; the largest long for one beyond it. */
+    /** The number of a valid resourceVersion; at most the largest long. */
     static long version(String version) {
         long value = Long.parseUnsignedLong(version);
         return value < 0 ? Long.MAX_VALUE : value;

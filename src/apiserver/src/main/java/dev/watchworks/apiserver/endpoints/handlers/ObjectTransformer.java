@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Objects in forms other than their own: tables and bare metadata. */
+/** Objects as tables and as metadata alone. */
 final class ObjectTransformer {
     private static final String META = "meta.k8s.io/v1";
 
-    /** What the rows of a table carry besides their cells. */
+    /** The content of a row besides its cells. */
     enum Include {
         METADATA,
         OBJECT,
@@ -25,18 +25,15 @@ final class ObjectTransformer {
 
     /** The object's metadata, as a PartialObjectMetadata. */
     static ObjectNode metadata(ObjectNode object) {
-        ObjectNode partial = Json.object();
-        partial.put("kind", "PartialObjectMetadata");
-        partial.put("apiVersion", META);
-        partial.set("metadata", object.path("metadata"));
-        return partial;
+        ObjectNode partial = Json.object().put("kind", "PartialObjectMetadata").put("apiVersion", META);
+        return partial.set("metadata", object.path("metadata"));
     }
 
     /**
      * A table.
      *
-     * @param metadata the list's
-     * @param columns whether the table has the column definitions; in a watch only the first table has them
+     * @param metadata the list's metadata
+     * @param columns whether the table has the column definitions; in a watch, only the first table has them
      */
     static ObjectNode table(
             ResourceType type,
@@ -45,27 +42,23 @@ final class ObjectTransformer {
             boolean columns,
             Include include,
             Instant now) {
-        ObjectNode table = Json.object();
-        table.put("kind", "Table");
-        table.put("apiVersion", META);
+        ObjectNode table = Json.object().put("kind", "Table").put("apiVersion", META);
         table.set("metadata", metadata);
         table.set("columnDefinitions", columns ? columns(type.table()) : null);
         ArrayNode rows = table.putArray("rows");
-        for (ObjectNode object : objects) {
-            rows.add(row(type, object, include, now));
-        }
+        objects.forEach(object -> rows.add(row(type, object, include, now)));
         return table;
     }
 
     private static ArrayNode columns(TableConvertor table) {
         ArrayNode columns = Json.array();
         for (TableConvertor.TableColumnDefinition column : table.columns()) {
-            ObjectNode definition = columns.addObject();
-            definition.put("name", column.name());
-            definition.put("type", column.type());
-            definition.put("format", column.format());
-            definition.put("description", column.description());
-            definition.put("priority", column.priority());
+            columns.addObject()
+                    .put("name", column.name())
+                    .put("type", column.type())
+                    .put("format", column.format())
+                    .put("description", column.description())
+                    .put("priority", column.priority());
         }
         return columns;
     }
@@ -94,12 +87,11 @@ final class ObjectTransformer {
             return null;
         }
         boolean succeeded = phase.equals("Succeeded");
-        ArrayNode conditions = Json.array();
-        ObjectNode completed = conditions.addObject();
-        completed.put("type", "Completed");
-        completed.put("status", "True");
-        completed.put("reason", phase);
-        completed.put("message", succeeded ? "The pod has completed successfully." : "The pod failed.");
-        return conditions;
+        return Json.array()
+                .add(Json.object()
+                        .put("type", "Completed")
+                        .put("status", "True")
+                        .put("reason", phase)
+                        .put("message", succeeded ? "The pod has completed successfully." : "The pod failed."));
     }
 }

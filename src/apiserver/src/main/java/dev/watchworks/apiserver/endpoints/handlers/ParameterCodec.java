@@ -9,7 +9,7 @@ import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import java.util.List;
 
-/** Reads the options of a write from its query; throws 422 for those that a real server refuses. */
+/** Reads the options of a write from its query; throws 422 for invalid ones. */
 final class ParameterCodec {
     private static final List<String> FIELD_VALIDATIONS = List.of("", "Ignore", "Strict", "Warn");
 
@@ -45,13 +45,14 @@ final class ParameterCodec {
         return new WriteOptions(manager, dryRun, validation.isEmpty() ? "Warn" : validation);
     }
 
-    /** Whether nothing is to be stored; adds an error when a value is not {@code All}. */
+    /** Whether the request is a dry run; adds an error when a value is not {@code All}. */
     static boolean dryRun(List<String> values, FieldErrors errors) {
-        List<String> asked = values.stream().filter(value -> !value.isEmpty()).toList();
-        if (!asked.isEmpty() && !asked.stream().allMatch("All"::equals)) {
-            errors.notSupported("dryRun", "[\"" + String.join("\",\"", asked) + "\"]", List.of("All"));
+        List<String> requested =
+                values.stream().filter(value -> !value.isEmpty()).toList();
+        if (!requested.isEmpty() && !requested.stream().allMatch("All"::equals)) {
+            errors.notSupported("dryRun", "[\"" + String.join("\",\"", requested) + "\"]", List.of("All"));
         }
-        return !asked.isEmpty();
+        return !requested.isEmpty();
     }
 
     /** Throws 422 when there are errors. */

@@ -7,11 +7,12 @@ import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
-import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,13 +31,16 @@ record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder
                 scope.name(),
                 scope.subresource(),
                 current -> {
-                    String uid = current.path("metadata").path("uid").asText();
+                    String uid = ObjectMeta.uid(current);
                     ObjectNode patched = patcher.apply(current, type.schema().root());
                     ObjectSchema.Decoded decoded = decode(patcher, patched, type);
                     RequestIdentity.check(scope, decoded.object());
                     checkUid(type, decoded.object(), uid);
-                    warnings.set(StrictDecodingErrors.of(patcher.duplicateFields(), decoded.unknownFields())
-                            .warnings(options.fieldValidation(), why -> patcher.refused(patched, why)));
+                    warnings.set(StrictDecodingErrors.warnings(
+                            patcher.duplicateFields(),
+                            decoded.unknownFields(),
+                            options.fieldValidation(),
+                            why -> patcher.refused(patched, why)));
                     return decoded.object();
                 },
                 options);
@@ -56,14 +60,12 @@ record PatchHandler(GenericStore registry, ResponseWriter responses, BodyDecoder
     }
 
     private static void checkUid(ResourceType type, ObjectNode patched, String uid) {
-        String now = patched.path("metadata").path("uid").asText();
+        String now = ObjectMeta.uid(patched);
         if (!now.isEmpty() && !now.equals(uid)) {
             FieldErrors errors = new FieldErrors();
             // Twice, as in a real server's response.
-            errors.invalid("metadata.uid", GoFormat.quoted(now), "field is immutable");
-            errors.invalid("metadata.uid", GoFormat.quoted(now), "field is immutable");
-            String name = patched.path("metadata").path("name").asText();
-            throw ApiErrors.invalid(new StatusSubject(type.group(), type.kind(), name), errors);
+            errors.invalid("metadata.uid", now, List.of("field is immutable", "field is immutable"));
+            throw ApiErrors.invalid(new StatusSubject(type.group(), type.kind(), ObjectMeta.name(patched)), errors);
         }
     }
 }

@@ -12,15 +12,15 @@ import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.patch.JsonPatch;
 import dev.watchworks.apiserver.patch.MergePatch;
 import dev.watchworks.apiserver.patch.StrategicMergePatch;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A patch: its form is that of the content type, and its body is parsed once. */
+/** A patch, in the form of its content type. */
 final class Patcher {
     private enum Form {
         OPERATIONS,
@@ -73,12 +73,12 @@ final class Patcher {
         };
     }
 
-    /** The patch's own fields that occur twice. */
+    /** The duplicate fields of the patch. */
     List<String> duplicateFields() {
         return duplicateFields;
     }
 
-    /** The object with the patch applied; the object is changed, the patch is not. */
+    /** Applies the patch to an object and returns the result. May change the object; does not change the patch. */
     ObjectNode apply(ObjectNode object, PatchMeta schema) {
         return switch (form) {
             case OPERATIONS -> JsonPatch.apply(object, (ArrayNode) body.deepCopy());
@@ -92,7 +92,7 @@ final class Patcher {
         };
     }
 
-    /** 422 because the patched object does not have its kind's types. */
+    /** 422 because the patched object is not one of its kind. */
     ApiException refused(ObjectNode patched, String why) {
         String shown = form == Form.STRATEGIC ? GoFormat.of(body) : quoted(patched, body);
         FieldErrors errors = new FieldErrors();
@@ -100,7 +100,7 @@ final class Patcher {
         return ApiErrors.invalid(new StatusSubject("", "", ""), errors);
     }
 
-    /** The patched object as Go's patch library writes it: it sorts the keys of the objects that it changed. */
+    /** The patched object as in Go's patch library, which sorts the keys of the objects that it has changed. */
     private static String quoted(ObjectNode patched, JsonNode patch) {
         return new String(Json.write(sorted(patched, patch)), StandardCharsets.UTF_8);
     }
@@ -110,16 +110,10 @@ final class Patcher {
             return value;
         }
         ObjectNode sorted = Json.object();
-        new TreeSet<>(names(object)).forEach(name -> {
+        new TreeSet<>(NestedFields.keys(object)).forEach(name -> {
             JsonNode member = object.get(name);
             sorted.set(name, patch.path(name).isObject() ? sorted(member, patch.path(name)) : member);
         });
         return sorted;
-    }
-
-    private static List<String> names(ObjectNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

@@ -9,15 +9,16 @@ import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
 import dev.watchworks.apiserver.errors.StatusWriter;
 import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.meta.NestedFields;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.GenericStore;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A pod's own subresources: binding, eviction, log. */
+/** The subresources of pods: binding, eviction, log. */
 record PodSubresources(GenericStore registry, BodyDecoder bodies, Function<ObjectNode, String> log) {
 
     ApiResponse bind(RequestScope scope) {
@@ -53,7 +54,7 @@ record PodSubresources(GenericStore registry, BodyDecoder bodies, Function<Objec
 
     private ObjectNode body(RequestScope scope, String kind) {
         ObjectNode body = bodies.read(scope.request(), kind);
-        if (!body.path("metadata").path("name").asText().equals(scope.name())) {
+        if (!ObjectMeta.name(body).equals(scope.name())) {
             throw ApiErrors.badRequest("name in URL does not match name in " + kind + " object");
         }
         return body;
@@ -77,25 +78,25 @@ record PodSubresources(GenericStore registry, BodyDecoder bodies, Function<Objec
     }
 
     private static String container(RequestScope scope, ObjectNode pod) {
-        List<String> names = new ArrayList<>();
-        for (String list : List.of("containers", "initContainers")) {
-            pod.path("spec")
-                    .path(list)
-                    .forEach(one -> names.add(one.path("name").asText()));
-        }
-        String asked = scope.request().parameter("container");
-        int containers = pod.path("spec").path("containers").size();
-        if (asked.isEmpty() && containers == 1) {
+        List<String> names = names(pod, "containers");
+        String requested = scope.request().parameter("container");
+        if (requested.isEmpty() && names.size() == 1) {
             return names.get(0);
         }
-        if (asked.isEmpty()) {
+        if (requested.isEmpty()) {
             throw ApiErrors.badRequest("a container name must be specified for pod " + scope.name()
-                    + ", choose one of: [" + String.join(" ", names.subList(0, containers)) + "]");
+                    + ", choose one of: [" + String.join(" ", names) + "]");
         }
-        if (!names.contains(asked)) {
-            throw ApiErrors.badRequest("container " + asked + " is not valid for pod " + scope.name());
+        if (!names.contains(requested) && !names(pod, "initContainers").contains(requested)) {
+            throw ApiErrors.badRequest("container " + requested + " is not valid for pod " + scope.name());
         }
-        return asked;
+        return requested;
+    }
+
+    private static List<String> names(ObjectNode pod, String list) {
+        return NestedFields.objects(pod, "spec", list).stream()
+                .map(container -> container.path("name").asText())
+                .toList();
     }
 
     private static String tail(String text, ApiRequest request) {

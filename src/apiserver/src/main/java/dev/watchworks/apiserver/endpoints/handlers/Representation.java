@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What form of an object a client asked for by its Accept header. */
+/** The form of the objects in a response, which the Accept header of the request asks for. */
 enum Representation {
     /** The object itself. */
     OBJECT,
@@ -23,8 +23,8 @@ enum Representation {
     private static final String NO_SUCH_FORM = "only the following media types are accepted: application/json";
 
     /**
-     * The first form in the header that is served; parameters other than {@code as}, {@code g}, {@code v} and
-     * {@code pretty} make no difference.
+     * The first form in the header that the server has; throws 406 when it has none of them. Only the parameters {@code as},
+     * {@code g} and {@code v} count.
      */
     static Representation of(String accept) {
         if (accept.isBlank()) {
@@ -38,9 +38,9 @@ enum Representation {
                 continue;
             }
             typeKnown = true;
-            Representation served = served(parameters(parts));
-            if (served != null) {
-                return served;
+            Representation known = ofParameters(parameters(parts));
+            if (known != null) {
+                return known;
             }
         }
         throw typeKnown ? ApiErrors.notAcceptable(NO_SUCH_FORM) : noSuchType();
@@ -50,7 +50,7 @@ enum Representation {
         return ApiErrors.of(StatusWriter.failure(406, "NotAcceptable", NO_SUCH_TYPE, Json.object()));
     }
 
-    private static @Nullable Representation served(Map<String, String> parameters) {
+    private static @Nullable Representation ofParameters(Map<String, String> parameters) {
         String form = parameters.getOrDefault("as", "");
         if (form.isEmpty()) {
             return OBJECT;

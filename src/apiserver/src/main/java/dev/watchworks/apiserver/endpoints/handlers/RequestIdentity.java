@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.endpoints.handlers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 
 /** Compares the name and namespace in a body with those in the path. */
 final class RequestIdentity {
@@ -9,7 +10,7 @@ final class RequestIdentity {
 
     /** Throws 400 when the body has another name or namespace than the path, or no name. */
     static void check(RequestScope scope, ObjectNode body) {
-        String name = body.path("metadata").path("name").asText();
+        String name = ObjectMeta.name(body);
         if (name.isEmpty()) {
             throw ApiErrors.badRequest("the name of the object (" + scope.name()
                     + " based on URL) was undeterminable: name must be provided");
@@ -23,7 +24,7 @@ final class RequestIdentity {
 
     /** Throws 400 when the body names another namespace than the path. */
     static void checkNamespace(RequestScope scope, ObjectNode body) {
-        String namespace = body.path("metadata").path("namespace").asText();
+        String namespace = ObjectMeta.namespace(body);
         if (scope.type().namespaced() && !namespace.isEmpty() && !namespace.equals(scope.namespace())) {
             throw ApiErrors.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");

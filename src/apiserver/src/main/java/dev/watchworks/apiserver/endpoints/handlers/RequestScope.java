@@ -7,10 +7,9 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 
 /**
- * A request with what a handler needs to answer it.
+ * A request with its kind and the form of its response.
  *
- * @param representation of the response
- * @param include what the rows of a table carry
+ * @param include the content of a table's rows
  */
 record RequestScope(
         ApiRequest request,
@@ -18,7 +17,7 @@ record RequestScope(
         Subresource subresource,
         Representation representation,
         ObjectTransformer.Include include) {
-    /** Reads what the client accepts; throws 406 when it accepts nothing that is served. */
+    /** Reads the form of the response; throws 406 when the server has none that the client accepts. */
     static RequestScope of(ApiRequest request, ResourceType type, Subresource subresource) {
         Representation representation = Representation.of(request.header("accept"));
         String include = request.parameter("includeObject");
@@ -42,7 +41,7 @@ record RequestScope(
         return request.info();
     }
 
-    /** Empty for all namespaces, and for kinds that do not live in one. */
+    /** The namespace; empty for all namespaces and for cluster-scoped kinds. */
     String namespace() {
         return type.namespaced() ? info().namespace() : "";
     }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /** Finds the kind and the handler of a request about objects: Kubernetes' {@code endpoints.APIInstaller}. */
 public final class ResourceRouter {
-    /** A kubelet or a proxy serves these on a real cluster. */
+    /** The subresources that a kubelet or a proxy serves in a real cluster. */
     private static final Set<String> NEEDS_CONTAINERS = Set.of("attach", "exec", "portforward", "proxy");
 
     private final ResourceTypes types;
@@ -66,15 +66,14 @@ public final class ResourceRouter {
         return scope -> CompletableFuture.completedFuture(handler.apply(scope));
     }
 
-    /** Handles a request about objects; completes later only where a list or watch has to wait. */
+    /** Handles a request about objects. The stage completes later only when a list or watch has to wait. */
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
-        ApiResponse review = reviews.handle(request);
-        if (review != null) {
-            return CompletableFuture.completedFuture(review);
+        if (SelfSubjectReviews.GROUPS.contains(request.info().apiGroup())) {
+            return CompletableFuture.completedFuture(reviews.handle(request));
         }
         ResourceType type = type(request.info());
         Subresource subresource = subresource(type, request.info().subresource());
-        if (type.deprecation().isEmpty()) {
+        if (type.strategy().deprecation().isEmpty()) {
             return dispatch(request, type, subresource);
         }
         CompletionStage<ApiResponse> response;
@@ -100,7 +99,7 @@ public final class ResourceRouter {
         return handler.apply(scope);
     }
 
-    /** Whether the kind has the verb, and the path is one for it. */
+    /** Whether the kind has the verb, and the path fits the verb. */
     private static boolean isAllowed(RequestScope scope) {
         RequestInfo info = scope.info();
         boolean isEverywhere = scope.type().namespaced() && scope.namespace().isEmpty();
@@ -148,7 +147,7 @@ public final class ResourceRouter {
             return response;
         }
         Map<String, String> headers = new LinkedHashMap<>(whole.headers());
-        headers.merge("Warning", "299 - \"" + type.deprecation() + '"', (one, other) -> other + ", " + one);
+        headers.merge("Warning", "299 - \"" + type.strategy().deprecation() + '"', (one, other) -> other + ", " + one);
         return new ApiResponse.Whole(whole.code(), whole.contentType(), headers, whole.body());
     }
 }

@@ -1,5 +1,7 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
@@ -8,28 +10,26 @@ import dev.watchworks.apiserver.storage.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Writes objects and lists in the representation that the client accepts. */
 record ResponseWriter(Clock clock) {
 
-    /** One object, with a code and headers of its own. */
+    /** The response with one object. */
     ApiResponse object(RequestScope scope, int code, StoredObject object, Map<String, String> headers) {
         byte[] body = switch (scope.representation()) {
             case OBJECT -> object.json();
             case METADATA -> Json.write(ObjectTransformer.metadata(object.tree()));
             case TABLE -> {
-                ObjectNode metadata = Json.object();
-                metadata.set("resourceVersion", object.tree().path("metadata").get("resourceVersion"));
-                yield table(scope, List.of(object.tree()), metadata);
+                JsonNode version = object.tree().path("metadata").get("resourceVersion");
+                yield table(scope, List.of(object.tree()), Json.object().set("resourceVersion", version));
             }
         };
         return new ApiResponse.Whole(code, ApiResponse.JSON, headers, body);
     }
 
-    /** A page of a list. */
+    /** The response with a page of a list. */
     ApiResponse page(RequestScope scope, ListHandler.Page page) {
         byte[] body = switch (scope.representation()) {
             case OBJECT -> listBody(page);
@@ -45,12 +45,10 @@ record ResponseWriter(Clock clock) {
     }
 
     private static List<ObjectNode> trees(ListHandler.Page page) {
-        List<ObjectNode> trees = new ArrayList<>();
-        page.objects().forEach(object -> trees.add(object.tree()));
-        return trees;
+        return page.objects().stream().map(StoredObject::tree).toList();
     }
 
-    /** Items are copied from the objects' own JSON, without the kind and apiVersion that they begin with. */
+    /** Copies the objects' JSON without the kind and apiVersion at its start. */
     private static byte[] listBody(ListHandler.Page page) {
         ResourceType type = page.type();
         String prefix = "{\"kind\":\"" + type.kind() + "\",\"apiVersion\":\"" + type.apiVersion() + "\",";
@@ -71,12 +69,10 @@ record ResponseWriter(Clock clock) {
     }
 
     private static byte[] metadataBody(ListHandler.Page page) {
-        ObjectNode list = Json.object();
-        list.put("kind", "PartialObjectMetadataList");
-        list.put("apiVersion", "meta.k8s.io/v1");
+        ObjectNode list = Json.object().put("kind", "PartialObjectMetadataList").put("apiVersion", "meta.k8s.io/v1");
         list.set("metadata", page.metadata());
-        trees(page).forEach(tree -> list.withArrayProperty("items").add(ObjectTransformer.metadata(tree)));
-        list.withArrayProperty("items");
+        ArrayNode items = list.putArray("items");
+        trees(page).forEach(tree -> items.add(ObjectTransformer.metadata(tree)));
         return Json.write(list);
     }
 

@@ -6,10 +6,10 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusSubject;
-import java.util.ArrayList;
+import dev.watchworks.apiserver.meta.NestedFields;
+import dev.watchworks.apiserver.meta.ObjectMeta;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The autoscaling/v1 Scale of an object with replicas. */
 final class ScaleConversion {
@@ -32,34 +32,27 @@ final class ScaleConversion {
         }
         ObjectNode status = scale.putObject("status");
         status.put("replicas", object.path("status").path("replicas").asInt());
-        String selector = selector(object.path("spec").path("selector"));
+        String selector = LabelSelector.of(object.path("spec").path("selector")).toString();
         if (!selector.isEmpty()) {
             status.put("selector", selector);
         }
         return scale;
     }
 
-    /** The object with the replicas of a Scale, and its precondition. */
+    /** Sets the replicas and the resourceVersion of a Scale in its object; throws 422 for negative replicas. */
     static ObjectNode scaled(ObjectNode object, ObjectNode scale) {
         JsonNode replicas = scale.path("spec").path("replicas");
-        if (replicas.asLong() < 0) {
-            FieldErrors errors = new FieldErrors();
-            errors.invalid("spec.replicas", replicas.asText(), "must be greater than or equal to 0");
-            String name = object.path("metadata").path("name").asText();
-            throw ApiErrors.invalid(new StatusSubject("autoscaling", "Scale", name), errors);
+        FieldErrors errors = new FieldErrors();
+        errors.minimum("spec.replicas", replicas.asLong(), 0);
+        if (!errors.isEmpty()) {
+            throw ApiErrors.invalid(new StatusSubject("autoscaling", "Scale", ObjectMeta.name(object)), errors);
         }
         object.withObjectProperty("spec").put("replicas", replicas.asInt());
-        String version = scale.path("metadata").path("resourceVersion").asText();
-        ObjectNode metadata = object.withObjectProperty("metadata");
-        if (version.isEmpty()) {
-            metadata.remove("resourceVersion");
-        } else {
-            metadata.put("resourceVersion", version);
-        }
+        NestedFields.keep(object.withObjectProperty("metadata"), scale.path("metadata"), "resourceVersion");
         return object;
     }
 
-    /** What is wrong with the types in a Scale; empty when nothing is. */
+    /** The error in a Scale's types, or the empty string. */
     static String typeError(ObjectNode scale) {
         JsonNode replicas = scale.path("spec").path("replicas");
         if (!replicas.isMissingNode() && !replicas.isNull() && !replicas.canConvertToInt()) {
@@ -69,32 +62,7 @@ final class ScaleConversion {
         }
         String kind = scale.path("kind").asText("Scale");
         String version = scale.path("apiVersion").asText(API_VERSION);
-        return kind.equals("Scale") && version.equals(API_VERSION)
-                ? ""
-                : "no kind \"" + kind + "\" is registered for version \"" + version
-                        + "\" in scheme \"pkg/runtime/scheme.go:110\"";
-    }
-
-    private static String selector(JsonNode selector) {
-        Map<String, String> terms = new TreeMap<>();
-        selector.path("matchLabels")
-                .properties()
-                .forEach(label -> terms.put(
-                        label.getKey(), label.getKey() + "=" + label.getValue().asText()));
-        for (JsonNode expression : selector.path("matchExpressions")) {
-            String key = expression.path("key").asText();
-            List<String> values = new ArrayList<>();
-            expression.path("values").forEach(value -> values.add(value.asText()));
-            values.sort(null);
-            String listed = " (" + String.join(",", values) + ")";
-            String term = switch (expression.path("operator").asText()) {
-                case "In" -> key + " in" + listed;
-                case "NotIn" -> key + " notin" + listed;
-                case "Exists" -> key;
-                default -> "!" + key;
-            };
-            terms.merge(key, term, (one, other) -> one + "," + other);
-        }
-        return String.join(",", terms.values());
+        boolean isScale = kind.equals("Scale") && version.equals(API_VERSION);
+        return isScale ? "" : BodyDecoder.notRegistered(kind, version);
     }
 }

@@ -22,7 +22,7 @@ record ScaleEndpoint(GenericStore registry, BodyDecoder bodies) {
         ObjectNode scale = bodies.read(scope.request(), "Scale");
         String problem = ScaleConversion.typeError(scale);
         if (!problem.isEmpty()) {
-            throw ApiErrors.badRequest("Scale in version \"v1\" cannot be handled as a Scale: " + problem);
+            throw ApiErrors.cannotBeHandled("Scale", "v1", problem);
         }
         RequestIdentity.check(scope, scale);
         return write(scope, options, object -> ScaleConversion.scaled(object, scale));

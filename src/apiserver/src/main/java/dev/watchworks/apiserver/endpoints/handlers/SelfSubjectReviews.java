@@ -7,34 +7,28 @@ import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.meta.Timestamps;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Answers {@code kubectl auth}: the one user may do everything. */
+/** Handles the requests of {@code kubectl auth}: the one user may do everything. */
 public record SelfSubjectReviews(Clock clock, BodyDecoder bodies) {
-    /** API groups that have reviews and no stored kinds. */
+    /** The API groups of the reviews; they have no stored kinds. */
     public static final Set<String> GROUPS = Set.of("authentication.k8s.io", "authorization.k8s.io");
 
-    /** The user that the token stands for. */
+    /** The user of the token. */
     private static final String USER = "kubernetes-admin";
 
-    /** The review that a request asks for, or null when its path is not a review's. */
-    ApiResponse.@Nullable Whole handle(ApiRequest request) {
+    /** The response to a review; throws 404 when the path is not that of a review. */
+    ApiResponse handle(ApiRequest request) {
         RequestInfo info = request.info();
-        if (!GROUPS.contains(info.apiGroup())
-                || !info.apiVersion().equals("v1")
-                || info.parts().size() != 1) {
-            return null;
-        }
-        ObjectNode review = switch (info.apiGroup() + '/' + info.resource()) {
-            case "authorization.k8s.io/selfsubjectaccessreviews" -> access(request);
-            case "authorization.k8s.io/selfsubjectrulesreviews" -> rules(request);
-            case "authentication.k8s.io/selfsubjectreviews" -> self(request);
-            default -> null;
+        ObjectNode review = switch (info.apiGroup() + '/' + info.apiVersion() + '/' + String.join("/", info.parts())) {
+            case "authorization.k8s.io/v1/selfsubjectaccessreviews" -> access(request);
+            case "authorization.k8s.io/v1/selfsubjectrulesreviews" -> rules(request);
+            case "authentication.k8s.io/v1/selfsubjectreviews" -> self(request);
+            default -> throw ApiErrors.unknownResource();
         };
-        return review == null ? null : ApiResponse.json(201, review);
+        return ApiResponse.json(201, review);
     }
 
     private ObjectNode access(ApiRequest request) {
@@ -59,10 +53,7 @@ public record SelfSubjectReviews(Clock clock, BodyDecoder bodies) {
 
     private ObjectNode self(ApiRequest request) {
         ObjectNode review = begin(request, "SelfSubjectReview", "authentication.k8s.io/v1");
-        review.putObject("metadata")
-                .put(
-                        "creationTimestamp",
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        review.putObject("metadata").put("creationTimestamp", Timestamps.seconds(clock.instant()));
         ObjectNode user = review.putObject("status").putObject("userInfo");
         user.put("username", USER);
         user.putArray("groups").add("system:masters").add("system:authenticated");

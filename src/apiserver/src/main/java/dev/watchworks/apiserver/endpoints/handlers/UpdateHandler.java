@@ -7,7 +7,6 @@ import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.StoredObject;
-import java.util.Map;
 
 /** PUT of an object, its status or a namespace's finalizers. */
 record UpdateHandler(GenericStore registry, ResponseWriter responses, BodyDecoder bodies) {
@@ -15,22 +14,20 @@ record UpdateHandler(GenericStore registry, ResponseWriter responses, BodyDecode
     ApiResponse handle(RequestScope scope) {
         ResourceType type = scope.type();
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "UpdateOptions");
-        DecodedObject body = bodies.decode(scope);
+        BodyDecoder.DecodedObject body = bodies.decode(scope, options.fieldValidation());
         RequestIdentity.check(scope, body.object());
-        Map<String, String> warnings =
-                body.strictErrors().warnings(options.fieldValidation(), why -> BodyDecoder.cannotBeHandled(type, why));
         try {
             StoredObject updated = registry.update(
                             type, scope.namespace(), scope.name(), scope.subresource(), body.object(), options)
                     .object();
-            return responses.object(scope, 200, updated, warnings);
+            return responses.object(scope, 200, updated, body.warnings());
         } catch (ApiException failure) {
             boolean creates = type.strategy().allowsCreateOnUpdate() && scope.subresource() == Subresource.NONE;
             if (failure.code() != 404 || !creates) {
                 throw failure;
             }
             StoredObject created = registry.create(type, scope.namespace(), body.object(), options);
-            return responses.object(scope, 201, created, warnings);
+            return responses.object(scope, 201, created, body.warnings());
         }
     }
 }

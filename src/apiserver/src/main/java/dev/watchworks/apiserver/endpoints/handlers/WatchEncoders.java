@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.endpoints.handlers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.storage.EventType;
 import dev.watchworks.apiserver.storage.StoredObject;
@@ -9,7 +10,7 @@ import dev.watchworks.apiserver.storage.WatchEncoder;
 import java.time.Clock;
 import java.util.List;
 
-/** How the lines of a watch are written in each representation. */
+/** Encoders of watch frames, one for each representation. */
 final class WatchEncoders {
     private WatchEncoders() {}
 
@@ -21,13 +22,10 @@ final class WatchEncoders {
         };
     }
 
-    /** The object with no field set but its version: what a bookmark carries. */
+    /** The object of a bookmark: only its resourceVersion is set. */
     static ObjectNode bookmark(ResourceType type, long revision, boolean initialEventsEnd) {
-        ObjectNode object = Json.object();
-        object.put("kind", type.kind());
-        object.put("apiVersion", type.apiVersion());
-        ObjectNode metadata = object.putObject("metadata");
-        metadata.put("resourceVersion", Long.toString(revision));
+        ObjectNode object = Json.object().put("kind", type.kind()).put("apiVersion", type.apiVersion());
+        ObjectNode metadata = object.putObject("metadata").put("resourceVersion", Long.toString(revision));
         if (initialEventsEnd) {
             metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
         }
@@ -83,10 +81,7 @@ final class WatchEncoders {
         }
 
         private byte[] table(String event, ObjectNode object) {
-            ObjectNode metadata = Json.object();
-            metadata.put(
-                    "resourceVersion",
-                    object.path("metadata").path("resourceVersion").asText());
+            ObjectNode metadata = Json.object().put("resourceVersion", ObjectMeta.resourceVersion(object));
             ObjectNode table =
                     ObjectTransformer.table(type, List.of(object), metadata, !columnsSent, include, clock.instant());
             columnsSent = true;

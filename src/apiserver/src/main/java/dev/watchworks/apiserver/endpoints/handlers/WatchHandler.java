@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** GET of a watch: finds the state from which it goes on. */
+/** GET of a watch: finds the snapshot from which the watch starts. */
 final class WatchHandler {
-    /** A real server's {@code --min-request-timeout}: a watch without a time-out lasts this long up to twice as long. */
+    /** A real server's {@code --min-request-timeout}: a watch without a timeout lasts between once and twice this time. */
     private static final Duration SHORTEST = Duration.ofMinutes(30);
 
     private final Store store;
@@ -64,7 +64,7 @@ final class WatchHandler {
         return store.whenReached(version, ListHandler.BLOCK_TIMEOUT)
                 .thenApply(reached -> reached
                         ? open(opening, version)
-                        : ErrorWatch.error(ApiErrors.tooLargeResourceVersion(version, store.revision())));
+                        : new ErrorWatch(ApiErrors.tooLargeResourceVersion(version, store.revision())));
     }
 
     private WatchStream open(Opening opening, long version) {
@@ -79,7 +79,7 @@ final class WatchHandler {
         }
         Snapshot past = opening.resource.snapshotAt(version);
         if (past == null) {
-            return ErrorWatch.error(
+            return new ErrorWatch(
                     ApiErrors.expired("too old resource version: " + version + " (" + opening.resource.floor() + ")"));
         }
         return watch(opening, past, false, false, 0);
@@ -89,7 +89,7 @@ final class WatchHandler {
         ListOptions options = opening.options;
         CacheWatcherOptions start = new CacheWatcherOptions(
                 snapshot, initialEvents, end, after, options.allowWatchBookmarks(), timeout(options.timeoutSeconds()));
-        return CacheWatcher.open(store, opening.resource, options.selection(), opening.encoder, start, maximumLag);
+        return CacheWatcher.open(opening.resource, options.selection(), opening.encoder, start, maximumLag);
     }
 
     private Duration timeout(long seconds) {

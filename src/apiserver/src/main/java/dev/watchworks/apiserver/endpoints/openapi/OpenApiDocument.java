@@ -3,7 +3,9 @@ package dev.watchworks.apiserver.endpoints.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,21 +20,18 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The OpenAPI v3 document of one group and version, as a real API server served it, without descriptions. It is read when
- * a client asks for it.
- */
+/** The OpenAPI v3 document of one group and version, recorded from a real API server, without descriptions. */
 final class OpenApiDocument {
     private final List<ResourceType> types;
     private final byte[] compressed;
-    private byte @Nullable [] served;
+    private byte @Nullable [] json;
 
     private OpenApiDocument(List<ResourceType> types, byte[] compressed) {
         this.types = List.copyOf(types);
         this.compressed = compressed;
     }
 
-    /** The document of a path such as {@code apis/apps/v1}, of which these kinds are served here. */
+    /** The document of a path such as {@code apis/apps/v1}; {@code types} are the kinds that this server has. */
     static OpenApiDocument of(String path, List<ResourceType> types) {
         try (InputStream file = OpenApiDocument.class.getResourceAsStream("v3/" + path + ".json.gz")) {
             return new OpenApiDocument(
@@ -44,7 +43,7 @@ final class OpenApiDocument {
         }
     }
 
-    /** By which clients tell that it has changed. */
+    /** The hash in the document's URL, which changes with the document. */
     String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-512");
@@ -55,40 +54,30 @@ final class OpenApiDocument {
         }
     }
 
-    /** The document as it is sent: all schemas, and the paths of what is served. */
+    /** The document as JSON: all schemas, and the paths that this server has. */
     synchronized byte[] json() {
-        if (served == null) {
-            ObjectNode document = read();
-            ObjectNode all = (ObjectNode) document.path("paths");
-            ObjectNode paths = Json.object();
-            all.properties().stream()
-                    .filter(path -> isServed(path.getKey()))
-                    .forEach(path -> paths.set(path.getKey(), path.getValue()));
-            document.set("paths", paths);
-            served = Json.write(document);
+        if (json == null) {
+            try (InputStream text = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+                JsonNode document = Json.read(text.readAllBytes());
+                List<String> paths = NestedFields.keys(document, "paths");
+                paths.removeIf(this::isServed);
+                ((ObjectNode) document.path("paths")).remove(paths);
+                json = Json.write(document);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
-        return served;
+        return json;
     }
 
-    private ObjectNode read() {
-        try (InputStream text = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            JsonNode document = Json.read(text.readAllBytes());
-            return (ObjectNode) document;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    /** Whether a path such as {@code /api/v1/namespaces/{namespace}/pods/{name}/log} leads to something here. */
+    /** Whether this server has a path such as {@code /api/v1/namespaces/{namespace}/pods/{name}/log}. */
     private boolean isServed(String path) {
         String below =
                 path.replaceFirst("^/(api|apis/[^/]+)/[^/]+/", "").replaceFirst("^namespaces/\\{namespace}/", "");
         String[] parts = below.split("/");
         return types.stream()
-                .anyMatch(type -> type.plural().equals(parts[0])
-                        && (parts.length < 3
-                                || type.subresources().stream()
-                                        .anyMatch(subresource ->
-                                                subresource.path().equals(parts[2]))));
+                .filter(type -> type.plural().equals(parts[0]))
+                .anyMatch(type -> parts.length < 3
+                        || type.subresources().stream().map(Subresource::path).anyMatch(parts[2]::equals));
     }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@code /openapi/v3} and its documents, one a group and version, as they were recorded from a real API server:
- * with the schemas of objects, by which kubectl explains and validates, and without descriptions.
+ * Handles {@code /openapi/v3} and its documents, one for each group and version. They were recorded from a real API server
+ * and have the schemas for kubectl's {@code explain} and validation, without descriptions.
  */
 public final class OpenApiHandler {
     private static final String INDEX = "/openapi/v3";
@@ -26,12 +26,12 @@ public final class OpenApiHandler {
     private final ResourceTypes types;
     private volatile @Nullable Documents documents;
 
-    /** Documents the kinds of a table. */
+    /** A handler for the kinds of a table. */
     public OpenApiHandler(ResourceTypes types) {
         this.types = types;
     }
 
-    /** The document that a request asks for; paths without one are 404, {@code /openapi/v2} among them. */
+    /** The response with a document; 404 for other paths, such as {@code /openapi/v2}. */
     public ApiResponse.Whole handle(ApiRequest request) {
         RequestInfo info = request.info();
         if (!info.method().equals("GET")) {
@@ -47,7 +47,7 @@ public final class OpenApiHandler {
                 : new ApiResponse.Whole(200, ApiResponse.JSON, Map.of("Vary", "Accept"), document.json());
     }
 
-    /** The documents of the kinds that are served now; made again when kinds were added. */
+    /** The documents of the current kinds; makes them again when the table has changed. */
     private Documents documents() {
         Documents known = documents;
         List<ResourceType> all = types.all();

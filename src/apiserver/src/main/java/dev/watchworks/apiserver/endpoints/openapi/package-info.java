@@ -1,4 +1,4 @@
-/** The OpenAPI documents that kubectl asks before it sends {@code fieldValidation}. */
+/** OpenAPI documents, which kubectl reads before it sends {@code fieldValidation}. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints.openapi;
 

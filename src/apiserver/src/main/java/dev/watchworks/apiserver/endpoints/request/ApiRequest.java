@@ -7,7 +7,7 @@ import java.util.Map;
  * A request with its whole body.
  *
  * @param headers names in lower case; the values of a repeated header are joined with {@code ", "}
- * @param body empty when there is none
+ * @param body empty when the request has none
  */
 public record ApiRequest(RequestInfo info, Map<String, String> headers, byte[] body) {
     /** The first value of a query parameter, or the empty string. */

@@ -9,15 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoded query of a URL, with values read as Go reads them and refused in Go's words.
+ * The decoded query of a URL. It parses values like Go and has Go's error messages.
  *
- * @param values of each name in order of appearance
+ * @param values the values of each name, in their order
  */
 public record QueryParameters(Map<String, List<String>> values) {
     /** A URL without a query. */
     public static final QueryParameters NONE = new QueryParameters(Map.of());
 
-    /** Takes a raw query apart; like Go, leaves out pairs that cannot be decoded. */
+    /** Parses a raw query; like Go, leaves out pairs that cannot be decoded. */
     static QueryParameters of(@Nullable String rawQuery) {
         if (rawQuery == null || rawQuery.isEmpty()) {
             return NONE;
@@ -34,12 +34,12 @@ public record QueryParameters(Map<String, List<String>> values) {
         return new QueryParameters(values);
     }
 
-    /** Whether a parameter occurs, with or without a value. */
+    /** Whether the query has a parameter, with or without a value. */
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** Every value of a parameter, or an empty list. */
+    /** All values of a parameter, or an empty list. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }

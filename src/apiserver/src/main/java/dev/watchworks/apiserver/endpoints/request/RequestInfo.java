@@ -9,18 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request is about, read from its method, path and query: {@code k8s.io/apiserver/pkg/endpoints/request.RequestInfo}.
- * The HTTP side makes one for each request; nobody else takes a path or a query apart.
+ * The parsed method, path and query of a request: {@code k8s.io/apiserver/pkg/endpoints/request.RequestInfo}. The HTTP side
+ * makes one for each request, and no other code parses a path or a query.
  *
  * @param method upper case, such as {@code GET}
- * @param path decoded, begins with a slash
+ * @param path decoded, starts with a slash
  * @param query decoded
- * @param isResourceRequest whether the request is about objects, not about a path such as {@code /healthz}
+ * @param isResourceRequest whether the path is that of objects, not one such as {@code /healthz}
  * @param verb such as {@code list}; the method in lower case when the request is not about objects
  * @param apiPrefix {@code api} or {@code apis}; empty for other paths
- * @param apiGroup empty for the core group; also set for discovery's paths
- * @param apiVersion such as {@code v1}; also set for discovery's paths
- * @param isInNamespace whether the path leads through a namespace, which may be empty
+ * @param apiGroup empty for the core group; paths of discovery have it too
+ * @param apiVersion such as {@code v1}; paths of discovery have it too
+ * @param isInNamespace whether the path contains a namespace, which may be empty
  * @param namespace empty for all namespaces; a namespace's own name when the resource is {@code namespaces}
  * @param resource plural, such as {@code pods}; empty for other paths
  * @param subresource empty for the object itself
@@ -46,7 +46,7 @@ public record RequestInfo(
     private static final Set<String> NAMESPACE_SUBRESOURCES = Set.of("status", "finalize");
 
     /**
-     * Takes a request's path and query apart; throws 400 when the path has a broken percent-encoding.
+     * Parses a request's path and query; throws 400 when the path has an invalid percent-encoding.
      *
      * @param rawPath still percent-encoded
      * @param rawQuery still percent-encoded, or null
@@ -72,7 +72,7 @@ public record RequestInfo(
         return resource(method, path, query, group, version, segments.subList(prefix, segments.size()));
     }
 
-    /** The parts between the slashes, without those before the first and after the last one. */
+    /** The parts between the slashes, without the empty part before the first slash and after the last one. */
     private static List<String> segments(String path) {
         int end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
         return Arrays.asList(path.substring(Math.min(1, end), end).split("/", -1));
@@ -88,7 +88,7 @@ public record RequestInfo(
     private static RequestInfo resource(
             String method, String path, QueryParameters query, String group, String version, List<String> segments) {
         List<String> parts = segments;
-        // The deprecated paths below watch/ name the verb in the path.
+        // The deprecated paths below watch/ have the verb in the path.
         boolean isWatchPath = parts.get(0).equals(WATCH) && parts.size() > 1;
         if (isWatchPath) {
             parts = parts.subList(1, parts.size());
@@ -97,7 +97,7 @@ public record RequestInfo(
         boolean isInNamespace = false;
         if (parts.get(0).equals("namespaces") && parts.size() > 1) {
             namespace = parts.get(1);
-            // What follows a namespace's name is a resource in it, or a subresource of the namespace itself.
+            // After a namespace's name comes a resource in the namespace, or a subresource of the namespace itself.
             isInNamespace = parts.size() > 2 && !NAMESPACE_SUBRESOURCES.contains(parts.get(2));
             parts = isInNamespace ? parts.subList(2, parts.size()) : parts;
         }

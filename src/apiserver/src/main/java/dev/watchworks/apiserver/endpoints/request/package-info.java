@@ -1,4 +1,4 @@
-/** Requests, what they are about, and responses, without an HTTP library. */
+/** Requests and responses without an HTTP library. */
 @NullMarked
 package dev.watchworks.apiserver.endpoints.request;
 

@@ -7,19 +7,19 @@ import java.util.List;
 
 /**
  * Checks fields by the rules of {@code rules.txt}, with the real server's messages (Kubernetes' {@code api/validate}). The
- * caller names the fields, because the order of the causes is the order of the checks.
+ * caller lists the fields, because the order of the causes is the order of the checks.
  */
 public final class FieldRules {
 
     private FieldRules() {}
 
     /**
-     * Checks supported values and least numbers.
+     * Checks enumerations and minimums.
      *
      * @param type such as {@code apps.DeploymentSpec}
      * @param object a value of that type
-     * @param place where it stands, with a dot at its end, such as {@code spec.}; empty for the object itself
-     * @param fields the fields to check, in order; all that have a rule when none is named
+     * @param place path of the value with a dot at its end, such as {@code spec.}; empty for the object itself
+     * @param fields the fields to check, in order; all fields with a rule when the list is empty
      */
     public static void validate(String type, JsonNode object, String place, FieldErrors errors, String... fields) {
         List<TypeRules.Constraint> constraints = constraints(type);
@@ -51,7 +51,7 @@ public final class FieldRules {
         }
     }
 
-    /** Checks that the fields of a type that are immutable keep their values; {@code place} as above. */
+    /** Checks that the immutable fields of a type keep their values; {@code place} as above. */
     public static void validateImmutable(
             String type, JsonNode object, JsonNode current, String place, FieldErrors errors) {
         List<TypeRules.Constraint> immutable = constraints(type).stream()

@@ -1,6 +1,6 @@
 package dev.watchworks.apiserver.registry.rest;
 
-/** The formats that names of objects can have. */
+/** The formats of object names. */
 public enum NameFormat {
     /** DNS-1123 subdomain, up to 253 characters, such as {@code my.name}: most kinds. */
     SUBDOMAIN,
@@ -8,6 +8,6 @@ public enum NameFormat {
     LABEL,
     /** DNS-1035 label, up to 63 characters, begins with a letter: services. */
     LETTER_LABEL,
-    /** Any name that fits between two slashes of a path. */
+    /** Any text that can be one segment of a path. */
     PATH_SEGMENT
 }

@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.registry.rest;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.DecodeException;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One kind of object and how the API serves it: an entry in the table of kinds.
+ * A kind of object and how the API serves it: an entry in the table of kinds.
  *
  * @param group API group, empty for the core group
  * @param version API version, such as {@code v1}
@@ -22,10 +21,10 @@ import java.util.Set;
  * @param namespaced whether objects live in a namespace
  * @param shortNames kubectl's short names, such as {@code po}
  * @param categories discovery categories, such as {@code all}
- * @param verbs what may be done with it, in discovery's (alphabetical) order
- * @param subresources the subresources that are served
- * @param schema the fields of its objects, and how they are read, merged and left out
- * @param strategy what is particular to the kind
+ * @param verbs the allowed verbs, in discovery's (alphabetical) order
+ * @param subresources the subresources that the server serves
+ * @param schema the fields of the kind's objects
+ * @param strategy the rules of the kind
  * @param table the columns that kubectl shows
  */
 public record ResourceType(
@@ -50,28 +49,23 @@ public record ResourceType(
         subresources = subresources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(subresources));
     }
 
-    /** Fills in the kind's defaults and then the constant ones of its types. */
+    /** Sets the defaults of the kind's strategy and then the constant defaults of its schema. */
     public void applyDefaults(ObjectNode object) {
         strategy.applyDefaults(object);
         schema.applyDefaults(object);
     }
 
-    /** What every answer warns of; empty for none. */
-    public String deprecation() {
-        return strategy.deprecation();
-    }
-
-    /** {@code v1} or {@code apps/v1}, as bodies carry it. */
+    /** The apiVersion in bodies: {@code v1} or {@code apps/v1}. */
     public String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /** {@code pods} or {@code deployments.apps}, as messages name it. */
+    /** The resource in messages: {@code pods} or {@code deployments.apps}. */
     public String groupResource() {
         return group.isEmpty() ? plural : plural + "." + group;
     }
 
-    /** {@code Pod} or {@code Deployment.apps}, as the messages of refused objects name it. */
+    /** The kind in messages about invalid objects: {@code Pod} or {@code Deployment.apps}. */
     public String groupKind() {
         return group.isEmpty() ? kind : kind + "." + group;
     }
@@ -87,8 +81,7 @@ public record ResourceType(
     }
 
     private ObjectNode objectNamedBy(String field, String name, String namespace) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        object.put("kind", kind).put("apiVersion", apiVersion());
+        ObjectNode object = Json.object().put("kind", kind).put("apiVersion", apiVersion());
         ObjectNode metadata = object.putObject("metadata").put(field, name);
         if (namespaced) {
             metadata.put("namespace", namespace);
@@ -97,16 +90,14 @@ public record ResourceType(
     }
 
     /**
-     * Reads a body as an object of this kind, in the form in which it is stored: kind, apiVersion and metadata first. The
-     * argument is not changed.
+     * Reads a body as an object of this kind, in its stored form: kind, apiVersion and metadata first. Does not change the
+     * argument.
      *
      * @throws DecodeException when a value has the wrong type
      */
     public ObjectSchema.Decoded decode(ObjectNode body) {
         ObjectSchema.Decoded decoded = schema.decode(body);
-        ObjectNode object = Json.object();
-        object.put("kind", kind);
-        object.put("apiVersion", apiVersion());
+        ObjectNode object = Json.object().put("kind", kind).put("apiVersion", apiVersion());
         object.set("metadata", decoded.object().withObjectProperty("metadata"));
         decoded.object().properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
         return new ObjectSchema.Decoded(object, decoded.unknownFields());

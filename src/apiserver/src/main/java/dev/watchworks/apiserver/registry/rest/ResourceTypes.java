@@ -5,26 +5,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The table of kinds that a server serves. Readers look kinds up for each request and keep no copy, so that kinds can be
- * added while the server runs.
- */
+/** The table of kinds that a server serves. Kinds can be added while the server runs, so readers keep no copy of it. */
 public final class ResourceTypes {
     private volatile Index index = new Index(List.of());
 
-    /** A table that begins with some kinds. */
+    /** A table with these kinds. */
     public ResourceTypes(List<ResourceType> types) {
         index = new Index(types);
     }
 
-    /** Adds a kind, or replaces the one with its group and plural. */
+    /** Adds a kind, or replaces the kind with the same group and plural. */
     public synchronized void add(ResourceType type) {
         Map<String, ResourceType> types = new LinkedHashMap<>(index.byGroupResource);
         types.put(type.groupResource(), type);
         index = new Index(List.copyOf(types.values()));
     }
 
-    /** Every kind, in the order in which they were added. The list is another object only when the table has changed. */
+    /** All kinds, in the order in which they were added. The same list object until the table changes. */
     public List<ResourceType> all() {
         return index.all;
     }
@@ -34,18 +31,18 @@ public final class ResourceTypes {
         return index.byGroupResource.get(groupResource);
     }
 
-    /** The kind that a path names, or null. */
+    /** The kind in a path, or null. */
     public @Nullable ResourceType find(String group, String version, String plural) {
         ResourceType type = find(group.isEmpty() ? plural : plural + "." + group);
         return type != null && type.version().equals(version) ? type : null;
     }
 
-    /** The kind that a body names, such as {@code apps/v1} and {@code Deployment}, or null. */
+    /** The kind in a body, such as {@code apps/v1} and {@code Deployment}, or null. */
     public @Nullable ResourceType findKind(String apiVersion, String kind) {
         return index.byKind.get(apiVersion + " " + kind);
     }
 
-    /** Whether a kind of this API group is served. */
+    /** Whether the server serves a kind of this API group. */
     public boolean hasGroup(String group) {
         return index.all.stream().anyMatch(type -> type.group().equals(group));
     }

@@ -4,10 +4,10 @@ import static dev.watchworks.apiserver.meta.NestedFields.keep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A kind with a spec, a status with a path of its own, and a generation that counts changes of the spec. */
+/** A kind with a spec, a subresource {@code /status}, and a generation that counts changes of the spec. */
 public interface SpecAndStatusStrategy extends Strategy {
 
-    /** Fills in the status of a new object. */
+    /** Sets the status of a new object. */
     default void initializeStatus(ObjectNode status) {}
 
     @Override

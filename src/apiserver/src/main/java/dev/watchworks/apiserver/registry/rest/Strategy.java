@@ -23,7 +23,7 @@ public interface Strategy {
         return "";
     }
 
-    /** Fills in defaults that are not constant; runs on every create and update, before validation. */
+    /** Sets defaults that are not constant; runs on every create and update, before validation. */
     default void applyDefaults(ObjectNode object) {}
 
     /**

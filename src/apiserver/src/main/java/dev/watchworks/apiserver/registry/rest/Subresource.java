@@ -3,13 +3,13 @@ package dev.watchworks.apiserver.registry.rest;
 import java.util.List;
 import java.util.Locale;
 
-/** What may follow an object's name in a path. An update's subresource decides which of its fields count. */
+/** The part of a path after an object's name. In an update, it decides which fields the update changes. */
 public enum Subresource {
-    /** The object itself: all fields but the status, where the kind has a status of its own. */
+    /** No subresource: all fields, without the status when the kind has {@code /status}. */
     NONE(),
     /** The status alone. */
     STATUS("get", "patch", "update"),
-    /** The replicas; otherwise like an update of the object itself. */
+    /** The replicas; otherwise like an update without a subresource. */
     SCALE("get", "patch", "update"),
     /** A pod's log. */
     LOG("get"),
@@ -26,17 +26,17 @@ public enum Subresource {
         this.verbs = List.of(verbs);
     }
 
-    /** Its part of a path, such as {@code status}; empty for the object itself. */
+    /** The part of a path, such as {@code status}; empty for {@link #NONE}. */
     public String path() {
         return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
     }
 
-    /** The verbs that discovery lists, in its order; none for the object itself, whose kind has them. */
+    /** The verbs in discovery, in its order; empty for {@link #NONE}, because the kind has them. */
     public List<String> verbs() {
         return verbs;
     }
 
-    /** Whether an update is prepared and validated like one of the object itself. */
+    /** Whether the registry prepares and validates an update like one without a subresource. */
     public boolean updatesObject() {
         return this == NONE || this == SCALE;
     }

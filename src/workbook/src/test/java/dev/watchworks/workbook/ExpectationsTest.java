@@ -1,0 +1,76 @@
+package dev.watchworks.workbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import dev.watchworks.workbook.lesson.Workbook;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** An expectation looks at nothing before {@code otherwise}: a check that forgets it would pass with every answer. */
+class ExpectationsTest {
+
+    private final Workbook workbook = Workbook.here();
+
+    @Test
+    void eachExpectationOfACheckEndsWithOtherwise() throws Exception {
+        StatementScanner scanner = new StatementScanner();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<Path> checks = workbook.lessons().stream()
+                .flatMap(lesson -> workbook.files("lessons/" + lesson.name() + "/src/test/java", ".java").stream())
+                .toList();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(checks));
+            for (CompilationUnitTree unit : task.parse()) {
+                scanner.scan(unit, null);
+            }
+        }
+        assertThat(scanner.ended).as("expectations that end with otherwise").isGreaterThan(300);
+        assertThat(scanner.forgotten)
+                .as("expectations without otherwise(…), which never look at anything")
+                .isEmpty();
+    }
+
+    private static final class StatementScanner extends TreeScanner<@Nullable Void, @Nullable Void> {
+        private final List<String> forgotten = new ArrayList<>();
+        private int ended;
+
+        @Override
+        public @Nullable Void visitExpressionStatement(ExpressionStatementTree statement, @Nullable Void none) {
+            List<String> calls = calls(statement.getExpression());
+            if (calls.contains("expect")) {
+                if (calls.get(0).equals("otherwise")) {
+                    ended++;
+                } else {
+                    forgotten.add(statement.toString());
+                }
+            }
+            return super.visitExpressionStatement(statement, none);
+        }
+
+        /** Returns the names of the methods in a chain of calls, the last call first. */
+        private static List<String> calls(ExpressionTree expression) {
+            List<String> names = new ArrayList<>();
+            ExpressionTree current = expression;
+            while (current instanceof MethodInvocationTree call
+                    && call.getMethodSelect() instanceof MemberSelectTree select) {
+                names.add(select.getIdentifier().toString());
+                current = select.getExpression();
+            }
+            return names;
+        }
+    }
+}
