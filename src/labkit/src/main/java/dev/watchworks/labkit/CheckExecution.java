@@ -121,7 +121,8 @@ final class CheckExecution {
         }
     }
 
-    private Optional<Judge.Failure> run(CheckSandbox run, Lab lab, Optional<CheckFixture> fixture, SharedCluster shared) {
+    private Optional<Judge.Failure> run(
+            CheckSandbox run, Lab lab, Optional<CheckFixture> fixture, SharedCluster shared) {
         CheckOutcome outcome = withBackgroundFailure(run.run(() -> invoke(lab), judge.deadline()), lab);
         List<Throwable> uncaught = run.uncaught();
         Optional<Judge.Failure> failure = judge.judge(run, outcome, uncaught);

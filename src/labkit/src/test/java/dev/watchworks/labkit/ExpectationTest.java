@@ -68,7 +68,8 @@ class ExpectationTest {
     void nowChecksTheConditionOnce() {
         AtomicInteger looks = new AtomicInteger();
         Expectation expectation = new Expectation("one look", WORTHWHILE).now(() -> looks.incrementAndGet() == 2);
-        assertThatExceptionOfType(WrongAnswerError.class).isThrownBy(() -> expectation.otherwise(() -> "there were more"));
+        assertThatExceptionOfType(WrongAnswerError.class)
+                .isThrownBy(() -> expectation.otherwise(() -> "there were more"));
         assertThat(looks).hasValue(1);
     }
 

@@ -44,7 +44,8 @@ public final class GenericRegistry implements InProcessClient, AutoCloseable {
                 "kube-apiserver");
     }
 
-    private GenericRegistry(ResourceTypes types, WriteContext context, NotificationThread consumers, String fieldManager) {
+    private GenericRegistry(
+            ResourceTypes types, WriteContext context, NotificationThread consumers, String fieldManager) {
         this.types = types;
         this.context = context;
         this.consumers = consumers;

@@ -23,7 +23,8 @@ final class InProcessWatch implements WatchListener, AutoCloseable {
     private volatile boolean closed;
     private WatchCacheEvent sent;
 
-    private InProcessWatch(ResourceStorage resource, NotificationThread thread, Consumer<Change> consumer, Snapshot start) {
+    private InProcessWatch(
+            ResourceStorage resource, NotificationThread thread, Consumer<Change> consumer, Snapshot start) {
         this.resource = resource;
         this.thread = thread;
         this.consumer = consumer;

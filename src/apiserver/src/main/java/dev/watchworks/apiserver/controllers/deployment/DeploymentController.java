@@ -31,7 +31,8 @@ public final class DeploymentController extends Controller<ObjectKey> {
     private final ControllerRefManager controllerRefManager =
             new ControllerRefManager(registry, deployments, replicaSets);
     private final ReplicaSetControl replicaSetControl = new ReplicaSetControl(registry, context.events());
-    private final NewReplicaSetReconciler newReplicaSet = new NewReplicaSetReconciler(registry, clock, replicaSetControl);
+    private final NewReplicaSetReconciler newReplicaSet =
+            new NewReplicaSetReconciler(registry, clock, replicaSetControl);
     private final RollingUpdate rollingUpdate = new RollingUpdate(replicaSetControl);
     private final ProportionalScaling proportionalScaling = new ProportionalScaling(replicaSetControl);
 
@@ -112,7 +113,8 @@ public final class DeploymentController extends Controller<ObjectKey> {
                 RollingUpdate.expired(current, currentSets).forEach(replicaSetControl::delete);
             }
         }
-        DeploymentStatusCalculator status = new DeploymentStatusCalculator(current, currentSets, clock.instant()).withProgress();
+        DeploymentStatusCalculator status =
+                new DeploymentStatusCalculator(current, currentSets, clock.instant()).withProgress();
         updateStatus(current, status);
         Instant deadline = status.deadline();
         if (deadline != null) {

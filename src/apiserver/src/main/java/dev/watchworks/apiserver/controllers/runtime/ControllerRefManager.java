@@ -71,6 +71,7 @@ public final class ControllerRefManager {
 
     private void release(ObjectNode owner, ObjectNode object) {
         String uid = ObjectMeta.uid(owner);
-        ConditionalUpdates.update(registry, ownedType, object, released -> OwnerReference.remove(released, uid::equals));
+        ConditionalUpdates.update(
+                registry, ownedType, object, released -> OwnerReference.remove(released, uid::equals));
     }
 }

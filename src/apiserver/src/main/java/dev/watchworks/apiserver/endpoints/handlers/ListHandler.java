@@ -61,7 +61,8 @@ record ListHandler(Store store, ResponseWriter responses) {
         return versioned(type, resource, options, ListOptions.version(version));
     }
 
-    private CompletionStage<Page> versioned(ResourceType type, ResourceStorage resource, ListOptions options, long version) {
+    private CompletionStage<Page> versioned(
+            ResourceType type, ResourceStorage resource, ListOptions options, long version) {
         if (version <= store.revision()) {
             return CompletableFuture.completedFuture(pageAt(type, resource, options, version));
         }

@@ -58,7 +58,8 @@ final class WatchHandler {
         return CompletableFuture.completedFuture(open(opening, version));
     }
 
-    private record Opening(ResourceStorage resource, ListOptions options, WatchEncoder encoder, boolean initialEvents) {}
+    private record Opening(
+            ResourceStorage resource, ListOptions options, WatchEncoder encoder, boolean initialEvents) {}
 
     private CompletionStage<WatchStream> openWhenReached(Opening opening, long version) {
         return store.whenReached(version, ListHandler.BLOCK_TIMEOUT)
