@@ -81,10 +81,16 @@ final class RelistExperiment {
         ReferenceInformers.awaitWatchAfter(lab, "deployments", watches);
         // After a late round, a handler misses the next one. So on a busy machine, the early handler may miss the list.
         boolean earlyWasDue = becomesTrue(() -> addsOfEarly() == NEW.size());
-        // A round may also come between the list and its processing. Then the handlers of this round get old.
-        boolean lateBecameDue = addsOfLate() > 0 && becomesTrue(() -> late.count("resync old") > 0);
         // The handler gets old once from the round and once from the list. A third time means another round.
-        return inTime && lateWasNotDue && !lateBecameDue && earlyWasDue && early.count("resync old") <= 2;
+        return inTime && lateWasNotDue && !lateBecameDue() && earlyWasDue && early.count("resync old") <= 2;
+    }
+
+    /**
+     * Whether a round came between the list and its processing: then the handlers of this round get old, and the new
+     * deployments. Ask again after reading {@link #addsOfLate}: on a busy machine a handler may run a moment later.
+     */
+    boolean lateBecameDue() {
+        return addsOfLate() > 0 && becomesTrue(() -> late.count("resync old") > 0);
     }
 
     /** Waits for a short time only: the cache has the new objects, so the call of a handler comes at once. */

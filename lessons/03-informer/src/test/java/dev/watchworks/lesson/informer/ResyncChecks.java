@@ -111,9 +111,10 @@ class ResyncChecks {
                 served.count("resync "),
                 experiment.addsOfEarly(),
                 experiment.addsOfLate());
+        boolean lateBecameDue = experiment.lateBecameDue();
         factory.stopAllRegisteredInformers();
         experiment.undo();
-        return valid && seen.updates() == 3 ? Optional.of(seen) : Optional.empty();
+        return valid && !lateBecameDue && seen.updates() == 3 ? Optional.of(seen) : Optional.empty();
     }
 
     private static long requestsOfServices(Lab lab) {
