@@ -8,8 +8,9 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -50,13 +51,8 @@ public final class NamespaceStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameFormat() {
-        return NameFormat.DNS1123_LABEL;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
+    public List<String> nameErrors(String name) {
+        return NameSyntax.dns1123LabelErrors(name);
     }
 
     @Override

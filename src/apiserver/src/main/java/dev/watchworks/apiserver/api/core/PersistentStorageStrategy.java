@@ -17,16 +17,6 @@ abstract class PersistentStorageStrategy implements SpecAndStatusStrategy {
     private static final List<String> ACCESS_MODES =
             List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", EXCLUSIVE);
 
-    @Override
-    public boolean tracksGeneration() {
-        return false;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
-    }
-
     static void validateAccessModes(JsonNode spec, String whenMissing, FieldErrors errors) {
         List<String> modes = texts(spec, "accessModes");
         if (modes.isEmpty()) {

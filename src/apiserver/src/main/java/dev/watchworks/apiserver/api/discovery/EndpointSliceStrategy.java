@@ -70,11 +70,6 @@ public final class EndpointSliceStrategy implements Strategy {
     }
 
     @Override
-    public boolean tracksGeneration() {
-        return true;
-    }
-
-    @Override
     public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         return Stream.of("addressType", "endpoints", "ports")
                         .anyMatch(field -> !object.path(field).equals(current.path(field)))

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
 /** Role bindings and cluster role bindings (Kubernetes' {@code apis/rbac/validation}). */
@@ -25,8 +25,8 @@ public final class RoleBindingStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameFormat() {
-        return NameFormat.PATH_SEGMENT;
+    public List<String> nameErrors(String name) {
+        return NameSyntax.pathSegmentErrors(name);
     }
 
     @Override

@@ -6,8 +6,8 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
 /** Roles and cluster roles (Kubernetes' {@code apis/rbac/validation}). */
@@ -20,8 +20,8 @@ public final class RoleStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameFormat() {
-        return NameFormat.PATH_SEGMENT;
+    public List<String> nameErrors(String name) {
+        return NameSyntax.pathSegmentErrors(name);
     }
 
     @Override

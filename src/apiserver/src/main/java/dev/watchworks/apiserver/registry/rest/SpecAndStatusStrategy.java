@@ -24,9 +24,4 @@ public interface SpecAndStatusStrategy extends Strategy {
     default void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
         keep(object, current, "spec");
     }
-
-    @Override
-    default boolean tracksGeneration() {
-        return true;
-    }
 }

@@ -7,8 +7,9 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +62,8 @@ public final class ServiceStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameFormat() {
-        return NameFormat.DNS1035_LABEL;
-    }
-
-    @Override
-    public boolean allowsCreateOnUpdate() {
-        return true;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
+    public List<String> nameErrors(String name) {
+        return NameSyntax.dns1035LabelErrors(name);
     }
 
     @Override
