@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.api.core;
 
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
@@ -19,12 +18,8 @@ abstract class PersistentStorageStrategy implements SpecAndStatusStrategy {
 
     static void validateAccessModes(JsonNode spec, String whenMissing, FieldErrors errors) {
         List<String> modes = texts(spec, "accessModes");
-        if (modes.isEmpty()) {
-            errors.required("spec.accessModes", whenMissing);
-        }
-        modes.stream()
-                .filter(mode -> !ACCESS_MODES.contains(mode))
-                .forEach(mode -> errors.notSupported("spec.accessModes", quoted(mode), ACCESS_MODES));
+        errors.required("spec.accessModes", modes.isEmpty(), whenMissing);
+        modes.forEach(mode -> errors.supported("spec.accessModes", mode, ACCESS_MODES));
         if (modes.contains(EXCLUSIVE)
                 && modes.stream().anyMatch(mode -> ACCESS_MODES.contains(mode) && !mode.equals(EXCLUSIVE))) {
             errors.forbidden("spec.accessModes", "may not use ReadWriteOncePod with other access modes");

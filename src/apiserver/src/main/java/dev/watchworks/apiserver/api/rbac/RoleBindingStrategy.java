@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.api.rbac;
 
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,9 +31,7 @@ public final class RoleBindingStrategy implements Strategy {
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         String kind = text(object, "roleRef", "kind");
-        if (!kinds.contains(kind)) {
-            errors.notSupported("roleRef.kind", quoted(kind), kinds);
-        }
+        errors.supported("roleRef.kind", kind, kinds);
         errors.required("roleRef.name", text(object, "roleRef", "name").isEmpty());
         FieldErrors.each(objects(object, "subjects"), "subjects", (subject, place) -> {
             errors.required(place + ".name", text(subject, "name").isEmpty());

@@ -31,9 +31,7 @@ public final class RoleStrategy implements Strategy {
     }
 
     private void validate(ObjectNode rule, String path, FieldErrors errors) {
-        if (texts(rule, "verbs").isEmpty()) {
-            errors.required(path + "verbs", "verbs must contain at least one value");
-        }
+        errors.required(path + "verbs", texts(rule, "verbs").isEmpty(), "verbs must contain at least one value");
         if (!texts(rule, "nonResourceURLs").isEmpty()) {
             if (isNamespaced) {
                 JsonNode urls = rule.path("nonResourceURLs");
@@ -41,11 +39,7 @@ public final class RoleStrategy implements Strategy {
             }
             return;
         }
-        if (texts(rule, "apiGroups").isEmpty()) {
-            errors.required(path + "apiGroups", "resource rules must supply at least one api group");
-        }
-        if (texts(rule, "resources").isEmpty()) {
-            errors.required(path + "resources", "resource rules must supply at least one resource");
-        }
+        errors.required(path + "apiGroups", texts(rule, "apiGroups").isEmpty(), "resource rules must supply at least one api group");
+        errors.required(path + "resources", texts(rule, "resources").isEmpty(), "resource rules must supply at least one resource");
     }
 }

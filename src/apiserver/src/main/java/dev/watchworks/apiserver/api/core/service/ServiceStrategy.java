@@ -7,7 +7,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Services (Kubernetes' {@code registry/core/service}) of an IPv4-only cluster. */
-public final class ServiceStrategy implements Strategy {
+public final class ServiceStrategy implements SpecAndStatusStrategy {
 
     @Override
     public void applyDefaults(ObjectNode object) {
@@ -38,11 +38,6 @@ public final class ServiceStrategy implements Strategy {
         if (!text(object, "spec", "type").equals("LoadBalancer")) {
             object(object, "status").putObject("loadBalancer");
         }
-    }
-
-    @Override
-    public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
-        keep(object, current, "spec");
     }
 
     @Override
