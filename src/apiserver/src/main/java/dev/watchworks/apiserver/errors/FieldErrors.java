@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -106,6 +107,18 @@ public final class FieldErrors {
         if (!earlier.add(text)) {
             duplicate(field, GoFormat.quoted(text));
         }
+    }
+
+    /** Checks the first of the present alternatives, and adds an error when there is none, or one for each other. */
+    public void exactlyOne(String field, List<String> present, String what, Consumer<String> check) {
+        if (present.isEmpty()) {
+            required(field, "must specify a " + what);
+            return;
+        }
+        check.accept(present.get(0));
+        present.stream()
+                .skip(1)
+                .forEach(other -> forbidden(field + "." + other, "may not specify more than 1 " + what));
     }
 
     /** Checks each element of a list with its path: {@code field[0]} and so on. */

@@ -35,7 +35,9 @@ final class VolumeValidation {
         Set<String> names = new HashSet<>();
         FieldErrors.each(volumes, field, (volume, place) -> {
             int before = errors.list().size();
-            validateSource(volume, place, errors);
+            errors.exactlyOne(place, inOrder(volume), "volume type", type -> {
+                validateSource(type, object(volume, type), place + "." + type, errors);
+            });
             String name = text(volume, "name");
             errors.requiredFormat(place + ".name", name, NameSyntax::dns1123LabelErrors);
             if (names.contains(name)) {
@@ -46,22 +48,6 @@ final class VolumeValidation {
             }
         });
         return names;
-    }
-
-    private static void validateSource(ObjectNode volume, String field, FieldErrors errors) {
-        boolean found = false;
-        for (String type : inOrder(volume)) {
-            String place = field + "." + type;
-            if (found) {
-                errors.forbidden(place, "may not specify more than 1 volume type");
-            } else {
-                validateSource(type, object(volume, type), place, errors);
-            }
-            found = true;
-        }
-        if (!found) {
-            errors.required(field, "must specify a volume type");
-        }
     }
 
     /** A real server checks emptyDir first; its order of the others is close to the schema's. */
