@@ -31,8 +31,7 @@ final class ControlPlane implements AutoCloseable {
         store = new Store(settings.clock, settings.history, timers);
         ResourceTypes types = new ResourceTypes(BuiltinResourceTypes.all());
         registry = new GenericRegistry(types, store, settings.clock, settings.seed);
-        HandlerSettings handlers =
-                new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed, PodLog::of);
+        HandlerSettings handlers = new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed, PodLog::of);
         router = new ResourceRouter(registry, store, handlers);
         SystemNamespaces.ensure(registry);
         ResourceType priorityClasses = registry.type("priorityclasses.scheduling.k8s.io");

@@ -127,7 +127,10 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private @Nullable CertificateAuthority authority;
         private int port;
         private @Nullable String token;
-        @Nullable SimulatedLatency simulatedLatency = SimulatedLatency.quick();
+
+        @Nullable
+        SimulatedLatency simulatedLatency = SimulatedLatency.quick();
+
         Clock clock = Clock.systemUTC();
         long seed = new SecureRandom().nextLong();
         WatchCacheSettings history = WatchCacheSettings.KUBERNETES;

@@ -56,11 +56,11 @@ public final class TableConvertor {
 
     /** The columns of a resource, such as {@code pods}, in order, or name and age when none are recorded. */
     private static List<TableColumnDefinition> read(String plural) {
-        List<TableColumnDefinition> columns = DataFile.lines(TableConvertor.class, "columns.txt").stream()
+        List<TableColumnDefinition> recorded = DataFile.lines(TableConvertor.class, "columns.txt").stream()
                 .filter(line -> line.startsWith(plural + "\t"))
                 .map(TableConvertor::parse)
                 .toList();
-        return columns.isEmpty() ? nameAndAge() : columns;
+        return recorded.isEmpty() ? nameAndAge() : recorded;
     }
 
     /** Nearly every resource has these two, with the same descriptions. */

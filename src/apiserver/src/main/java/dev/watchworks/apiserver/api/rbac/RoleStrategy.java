@@ -39,7 +39,13 @@ public final class RoleStrategy implements Strategy {
             }
             return;
         }
-        errors.required(path + "apiGroups", texts(rule, "apiGroups").isEmpty(), "resource rules must supply at least one api group");
-        errors.required(path + "resources", texts(rule, "resources").isEmpty(), "resource rules must supply at least one resource");
+        errors.required(
+                path + "apiGroups",
+                texts(rule, "apiGroups").isEmpty(),
+                "resource rules must supply at least one api group");
+        errors.required(
+                path + "resources",
+                texts(rule, "resources").isEmpty(),
+                "resource rules must supply at least one resource");
     }
 }

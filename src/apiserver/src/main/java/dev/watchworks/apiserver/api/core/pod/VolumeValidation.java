@@ -60,7 +60,9 @@ final class VolumeValidation {
 
     private static void validateSource(String type, ObjectNode source, String field, FieldErrors errors) {
         String required = REQUIRED.get(type);
-        errors.required(field + "." + required, required != null && text(source, required).isEmpty());
+        errors.required(
+                field + "." + required,
+                required != null && text(source, required).isEmpty());
         long mode = number(source, "defaultMode");
         if (has(source, "defaultMode") && (mode < 0 || mode > HIGHEST_MODE)) {
             List<String> wrong = List.of("must be a number between 0 and 0777 (octal), both inclusive");
