@@ -19,20 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A server without its HTTP side: the store, the registry, the request handlers and the controllers. */
 final class ControlPlane implements AutoCloseable {
-    private final ServerSettings settings;
+    private final EmbeddedApiServer.Builder settings;
     private final Timers timers = Timers.daemon();
     private final Store store;
     private final GenericRegistry registry;
     private final ResourceRouter router;
     private @Nullable ControllerManager controllers;
 
-    ControlPlane(ServerSettings settings) {
+    ControlPlane(EmbeddedApiServer.Builder settings) {
         this.settings = settings;
-        store = new Store(settings.clock(), settings.history(), timers);
+        store = new Store(settings.clock, settings.history, timers);
         ResourceTypes types = new ResourceTypes(BuiltinResourceTypes.all());
-        registry = new GenericRegistry(types, store, settings.clock(), settings.seed());
-        HandlerSettings handlers =
-                new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed(), PodLog::of);
+        registry = new GenericRegistry(types, store, settings.clock, settings.seed);
+        HandlerSettings handlers = new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed, PodLog::of);
         router = new ResourceRouter(registry, store, handlers);
         SystemNamespaces.ensure(registry);
         ResourceType priorityClasses = registry.type("priorityclasses.scheduling.k8s.io");
@@ -43,16 +42,16 @@ final class ControlPlane implements AutoCloseable {
 
     /** The dispatcher of this server's requests. */
     RequestDispatcher dispatcher(RequestFilter filter) {
-        return new RequestDispatcher(filter, settings.maxRequestsInFlight(), registry.resourceTypes(), router::handle);
+        return new RequestDispatcher(filter, settings.maxRequestsInFlight, registry.resourceTypes(), router::handle);
     }
 
     /** Starts the controllers, unless the settings have no latency for them. */
     void startControllers(int port, String caCertificatePem) {
-        SimulatedLatency latency = settings.simulatedLatency();
+        SimulatedLatency latency = settings.simulatedLatency;
         if (latency != null) {
             controllers = ControllerManager.start(
                     registry,
-                    new ControllerManagerSettings(latency, settings.clock(), settings.seed(), caCertificatePem, port),
+                    new ControllerManagerSettings(latency, settings.clock, settings.seed, caCertificatePem, port),
                     timers);
         }
     }

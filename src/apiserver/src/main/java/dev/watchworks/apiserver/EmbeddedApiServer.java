@@ -34,16 +34,16 @@ public final class EmbeddedApiServer implements AutoCloseable {
     private final String token;
     private final String caCertificatePem;
 
-    private EmbeddedApiServer(ServerSettings settings) {
-        token = settings.token();
+    private EmbeddedApiServer(Builder settings) {
+        token = settings.token == null ? Builder.randomToken() : settings.token;
         // In parallel, because loading the classes of the cluster and of HTTP takes most of the time in a new JVM.
         CompletableFuture<ControlPlane> building = CompletableFuture.supplyAsync(() -> new ControlPlane(settings));
         try {
-            CertificateAuthority authority = settings.isSecure() ? authority(settings) : null;
+            CertificateAuthority authority = settings.isSecure ? settings.authority() : null;
             caCertificatePem = authority == null ? "" : authority.certificatePem();
             RequestFilter filter = token.isEmpty() ? new OriginFilter() : new BearerTokenFilter(token);
             CompletableFuture<RequestDispatcher> dispatcher = building.thenApply(built -> built.dispatcher(filter));
-            http = HttpServer.start(dispatcher::join, settings.port(), authority);
+            http = HttpServer.start(dispatcher::join, settings.port, authority);
         } catch (RuntimeException failure) {
             building.thenAccept(ControlPlane::close);
             throw failure;
@@ -55,11 +55,6 @@ public final class EmbeddedApiServer implements AutoCloseable {
             throw failure;
         }
         cluster.startControllers(http.uri().getPort(), caCertificatePem);
-    }
-
-    private static CertificateAuthority authority(ServerSettings settings) {
-        CertificateAuthority given = settings.authority();
-        return given == null ? CertificateAuthority.generate() : given;
     }
 
     /** Starts a server with HTTPS, a free port, a random token, and controllers with {@link SimulatedLatency#quick()}. */
@@ -132,11 +127,14 @@ public final class EmbeddedApiServer implements AutoCloseable {
         private @Nullable CertificateAuthority authority;
         private int port;
         private @Nullable String token;
-        private @Nullable SimulatedLatency simulatedLatency = SimulatedLatency.quick();
-        private Clock clock = Clock.systemUTC();
-        private long seed = new SecureRandom().nextLong();
-        private WatchCacheSettings history = WatchCacheSettings.KUBERNETES;
-        private int maxRequestsInFlight;
+
+        @Nullable
+        SimulatedLatency simulatedLatency = SimulatedLatency.quick();
+
+        Clock clock = Clock.systemUTC();
+        long seed = new SecureRandom().nextLong();
+        WatchCacheSettings history = WatchCacheSettings.KUBERNETES;
+        int maxRequestsInFlight;
 
         private Builder() {}
 
@@ -226,9 +224,11 @@ public final class EmbeddedApiServer implements AutoCloseable {
 
         /** Starts the server, which handles requests when this method returns. */
         public EmbeddedApiServer start() {
-            String bearer = token == null ? randomToken() : token;
-            return new EmbeddedApiServer(new ServerSettings(
-                    isSecure, authority, port, bearer, simulatedLatency, clock, seed, history, maxRequestsInFlight));
+            return new EmbeddedApiServer(this);
+        }
+
+        private CertificateAuthority authority() {
+            return authority == null ? CertificateAuthority.generate() : authority;
         }
 
         private static String randomToken() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -63,7 +65,14 @@ public final class FieldErrors {
     public void oneOf(String field, String text, List<String> supported) {
         if (text.isEmpty()) {
             required(field, "");
-        } else if (!supported.contains(text)) {
+        } else {
+            supported(field, text, supported);
+        }
+    }
+
+    /** {@code field: Unsupported value} of a text that is not supported, even of the empty text. */
+    public void supported(String field, String text, List<String> supported) {
+        if (!supported.contains(text)) {
             notSupported(field, GoFormat.quoted(text), supported);
         }
     }
@@ -83,9 +92,33 @@ public final class FieldErrors {
 
     /** {@code field: Required value} if the field is empty. */
     public void required(String field, boolean isEmpty) {
+        required(field, isEmpty, "");
+    }
+
+    /** {@code field: Required value[: detail]} if the field is empty. */
+    public void required(String field, boolean isEmpty, String detail) {
         if (isEmpty) {
-            required(field, "");
+            required(field, detail);
         }
+    }
+
+    /** {@code field: Duplicate value: text} if the earlier texts have the text; adds it to them. */
+    public void unique(String field, String text, Set<String> earlier) {
+        if (!earlier.add(text)) {
+            duplicate(field, GoFormat.quoted(text));
+        }
+    }
+
+    /** Checks the first of the present alternatives, and adds an error when there is none, or one for each other. */
+    public void exactlyOne(String field, List<String> present, String what, Consumer<String> check) {
+        if (present.isEmpty()) {
+            required(field, "must specify a " + what);
+            return;
+        }
+        check.accept(present.get(0));
+        present.stream()
+                .skip(1)
+                .forEach(other -> forbidden(field + "." + other, "may not specify more than 1 " + what));
     }
 
     /** Checks each element of a list with its path: {@code field[0]} and so on. */

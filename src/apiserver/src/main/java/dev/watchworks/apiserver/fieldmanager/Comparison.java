@@ -90,10 +90,7 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
 
         /** Whether a value has parts. An empty value has none, so that it differs from an absent one. */
         private static boolean hasParts(MergeType structure, @Nullable JsonNode value) {
-            if (value == null || value.isEmpty()) {
-                return false;
-            }
-            if (structure instanceof MergeType.Atomic) {
+            if (value == null || value.isEmpty() || structure instanceof MergeType.Atomic) {
                 return false;
             }
             return structure instanceof MergeType.Granular ? value.isObject() : value.isArray();

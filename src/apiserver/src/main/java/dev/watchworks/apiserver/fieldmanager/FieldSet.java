@@ -186,8 +186,11 @@ final class FieldSet {
      * @throws IllegalArgumentException when the JSON is not such a set
      */
     static FieldSet of(JsonNode json) {
+        if (!json.isObject() && !json.isNull()) {
+            throw new IllegalArgumentException("a set of fields is an object, not " + json);
+        }
         Builder builder = new Builder();
-        for (Map.Entry<String, JsonNode> field : fields(json)) {
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
             PathElement element = field.getKey().equals(".") ? null : PathElement.parse(field.getKey());
             if (element != null) {
                 FieldSet below = of(field.getValue());
@@ -195,13 +198,6 @@ final class FieldSet {
             }
         }
         return builder.build();
-    }
-
-    private static Iterable<Map.Entry<String, JsonNode>> fields(JsonNode json) {
-        if (!json.isObject() && !json.isNull()) {
-            throw new IllegalArgumentException("a set of fields is an object, not " + json);
-        }
-        return json.properties();
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.watchworks.apiserver.fieldmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
+import dev.watchworks.apiserver.meta.LruCache;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -15,14 +15,7 @@ final class FieldsV1Cache<K, V> {
     private static final FieldsV1Cache<JsonNode, FieldSet> SETS = new FieldsV1Cache<>(FieldSet::of);
 
     private final Function<K, V> factory;
-    private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > MAXIMUM_SIZE;
-        }
-    };
+    private final Map<K, V> entries = new LruCache<>(MAXIMUM_SIZE);
 
     private FieldsV1Cache(Function<K, V> factory) {
         this.factory = factory;

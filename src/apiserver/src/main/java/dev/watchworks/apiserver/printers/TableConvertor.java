@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.printers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.schema.DataFile;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns that {@code kubectl get} shows for a kind, as the server prints them (Kubernetes'
  * {@code rest.TableConvertor}). They are read at the first use, because most runs need no table.
+ *
+ * <p>{@code columns.txt} has one column on each line, with the fields resource, name, type, format, priority, cell and
+ * description between tabs. The cell is a {@link CellExpression} of this project; the other fields are recorded from a
+ * real API server.
  */
 public final class TableConvertor {
     private final String plural;
@@ -36,7 +41,7 @@ public final class TableConvertor {
     public List<TableColumnDefinition> columns() {
         List<TableColumnDefinition> read = columns;
         if (read == null) {
-            read = PrinterColumns.of(plural);
+            read = read(plural);
             columns = read;
         }
         return read;
@@ -47,5 +52,32 @@ public final class TableConvertor {
         return columns().stream()
                 .map(column -> column.cell().evaluate(object, now))
                 .toList();
+    }
+
+    /** The columns of a resource, such as {@code pods}, in order, or name and age when none are recorded. */
+    private static List<TableColumnDefinition> read(String plural) {
+        List<TableColumnDefinition> recorded = DataFile.lines(TableConvertor.class, "columns.txt").stream()
+                .filter(line -> line.startsWith(plural + "\t"))
+                .map(TableConvertor::parse)
+                .toList();
+        return recorded.isEmpty() ? nameAndAge() : recorded;
+    }
+
+    /** Nearly every resource has these two, with the same descriptions. */
+    private static List<TableColumnDefinition> nameAndAge() {
+        return read("configmaps").stream()
+                .filter(column -> column.name().equals("Name") || column.name().equals("Age"))
+                .toList();
+    }
+
+    private static TableColumnDefinition parse(String line) {
+        String[] fields = line.split("\t", 7);
+        return new TableColumnDefinition(
+                fields[1],
+                fields[2],
+                fields[3],
+                fields[6].replace("\\n", "\n"),
+                Integer.parseInt(fields[4]),
+                CellExpression.parse(fields[5]).orEmptyText());
     }
 }

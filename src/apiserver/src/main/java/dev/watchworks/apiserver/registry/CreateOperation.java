@@ -8,6 +8,7 @@ import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.fieldmanager.FieldManager;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.storage.ResourceStorage;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.List;
@@ -54,7 +55,7 @@ final class CreateOperation {
         metadata.put("uid", context.names().uid());
         metadata.put("creationTimestamp", context.timestamp());
         metadata.remove(List.of("resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"));
-        if (type.strategy().tracksGeneration()) {
+        if (type.has(StrategyFlag.TRACKS_GENERATION)) {
             metadata.put("generation", 1);
         }
     }
@@ -90,7 +91,7 @@ final class CreateOperation {
 
     private static void validate(ResourceType type, ObjectNode object, ArrayNode managedFields) {
         FieldErrors errors = new FieldErrors();
-        new ObjectMetaValidation(type.strategy().nameFormat(), errors).validate(object, managedFields);
+        new ObjectMetaValidation(type.strategy(), errors).validate(object, managedFields);
         type.strategy().validate(object, errors);
         refuse(type, object, errors);
     }

@@ -7,6 +7,7 @@ import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -33,7 +34,7 @@ final class DeleteOperation {
         if (type.groupResource().equals("namespaces")) {
             return deleteNamespaceLocked(type, stored, options, dryRun);
         }
-        if (type.strategy().deletesGracefully()) {
+        if (type.has(StrategyFlag.DELETES_GRACEFULLY)) {
             return deleteGracefullyLocked(type, stored, options, dryRun);
         }
         return deletePlainlyLocked(type, stored, options, dryRun);

@@ -8,7 +8,7 @@ import dev.watchworks.apiserver.fieldmanager.FieldManagerName;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
+import dev.watchworks.apiserver.registry.rest.Strategy;
 import dev.watchworks.apiserver.validation.LabelValidation;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +27,11 @@ final class ObjectMetaValidation {
 
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
 
-    private final NameFormat format;
+    private final Strategy strategy;
     private final FieldErrors errors;
 
-    ObjectMetaValidation(NameFormat format, FieldErrors errors) {
-        this.format = format;
+    ObjectMetaValidation(Strategy strategy, FieldErrors errors) {
+        this.strategy = strategy;
         this.errors = errors;
     }
 
@@ -40,13 +40,13 @@ final class ObjectMetaValidation {
         JsonNode metadata = object.path("metadata");
         String generateName = metadata.path("generateName").asText();
         if (!generateName.isEmpty()) {
-            errors.invalid("metadata.generateName", generateName, nameErrors(asPrefix(generateName)));
+            errors.invalid("metadata.generateName", generateName, strategy.nameErrors(asPrefix(generateName)));
         }
         String name = ObjectMeta.name(object);
         if (name.isEmpty()) {
             errors.required("metadata.name", "name or generateName is required");
         } else {
-            errors.invalid("metadata.name", name, nameErrors(name));
+            errors.invalid("metadata.name", name, strategy.nameErrors(name));
         }
         LabelValidation.validateLabels(metadata.path("labels"), "metadata.labels", errors);
         annotations(metadata.path("annotations"));
@@ -75,15 +75,6 @@ final class ObjectMetaValidation {
                     "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
                             + String.join(", ", added) + "}");
         }
-    }
-
-    private List<String> nameErrors(String name) {
-        return switch (format) {
-            case DNS1123_SUBDOMAIN -> NameSyntax.subdomainErrors(name);
-            case DNS1123_LABEL -> NameSyntax.dns1123LabelErrors(name);
-            case DNS1035_LABEL -> NameSyntax.dns1035LabelErrors(name);
-            case PATH_SEGMENT -> NameSyntax.pathSegmentErrors(name);
-        };
     }
 
     /** A trailing dash is legal, because the generated part follows it. */

@@ -11,6 +11,7 @@ import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.SemanticEquality;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.List;
@@ -119,7 +120,7 @@ final class UpdateOperation {
     }
 
     private static void refuseUnconditional(ResourceType type, String name) {
-        if (!type.strategy().allowsUnconditionalUpdate()) {
+        if (type.has(StrategyFlag.REQUIRES_RESOURCE_VERSION)) {
             FieldErrors errors = new FieldErrors();
             errors.invalid("metadata.resourceVersion", "0", "must be specified for an update");
             throw ApiErrors.invalid(WriteContext.resourceSubject(type, name), errors);
@@ -149,7 +150,7 @@ final class UpdateOperation {
     private void validate(
             ResourceType type, ObjectNode object, JsonNode managedFields, ObjectNode current, Subresource subresource) {
         FieldErrors errors = new FieldErrors();
-        ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy().nameFormat(), errors);
+        ObjectMetaValidation metadata = new ObjectMetaValidation(type.strategy(), errors);
         metadata.validate(object, managedFields);
         // In a real server, the generic registry and the kind's strategy both check this, so the response has two
         // causes.
@@ -166,7 +167,7 @@ final class UpdateOperation {
     }
 
     private static void countGeneration(ResourceType type, ObjectNode object, ObjectNode current) {
-        if (type.strategy().tracksGeneration() && type.strategy().incrementsGeneration(object, current)) {
+        if (type.has(StrategyFlag.TRACKS_GENERATION) && type.strategy().incrementsGeneration(object, current)) {
             ObjectMeta.getOrCreate(object).put("generation", ObjectMeta.generation(current) + 1);
         }
     }

@@ -4,7 +4,6 @@ import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.keys;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,9 +93,7 @@ public class WorkloadStrategy implements SpecAndStatusStrategy {
                     "spec.template.spec.ephemeralContainers", "ephemeral containers not allowed in pod template");
         }
         String restartPolicy = text(spec, "restartPolicy");
-        if (!restartPolicy.equals("Always")) {
-            errors.notSupported("spec.template.spec.restartPolicy", quoted(restartPolicy), List.of("Always"));
-        }
+        errors.supported("spec.template.spec.restartPolicy", restartPolicy, List.of("Always"));
         if (has(spec, "activeDeadlineSeconds")) {
             errors.forbidden(
                     "spec.template.spec.activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported");

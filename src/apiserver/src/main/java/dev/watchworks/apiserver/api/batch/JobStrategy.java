@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.api.batch;
 import static dev.watchworks.apiserver.meta.NestedFields.has;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.orElse;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,8 +72,8 @@ public final class JobStrategy implements SpecAndStatusStrategy {
         String restartPolicy = text(pod, "restartPolicy");
         if (restartPolicy.equals("Always")) {
             errors.required(field, "valid values: \"OnFailure\", \"Never\"");
-        } else if (!List.of("OnFailure", "Never").contains(restartPolicy)) {
-            errors.notSupported(field, quoted(restartPolicy), List.of("OnFailure", "Never"));
+        } else {
+            errors.supported(field, restartPolicy, List.of("OnFailure", "Never"));
         }
     }
 

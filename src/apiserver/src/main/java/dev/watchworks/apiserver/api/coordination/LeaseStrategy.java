@@ -18,14 +18,4 @@ public final class LeaseStrategy implements Strategy {
             errors.forbidden("spec.preferredHolder", "may only be specified if `strategy` is defined");
         }
     }
-
-    @Override
-    public boolean allowsCreateOnUpdate() {
-        return true;
-    }
-
-    @Override
-    public boolean allowsUnconditionalUpdate() {
-        return false;
-    }
 }

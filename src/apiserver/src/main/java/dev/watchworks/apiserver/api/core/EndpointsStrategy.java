@@ -52,9 +52,4 @@ public final class EndpointsStrategy implements Strategy {
             FieldRules.validate("core.EndpointPort", port, place + ".", errors);
         });
     }
-
-    @Override
-    public boolean allowsCreateOnUpdate() {
-        return true;
-    }
 }

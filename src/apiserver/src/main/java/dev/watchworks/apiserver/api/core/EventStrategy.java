@@ -40,11 +40,6 @@ public final class EventStrategy implements Strategy {
     }
 
     @Override
-    public boolean allowsCreateOnUpdate() {
-        return true;
-    }
-
-    @Override
     public Map<String, Function<ObjectNode, String>> selectableFields() {
         Map<String, Function<ObjectNode, String>> fields = new HashMap<>();
         for (String name :

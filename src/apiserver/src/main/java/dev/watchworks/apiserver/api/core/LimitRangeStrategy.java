@@ -47,9 +47,7 @@ public final class LimitRangeStrategy implements Strategy {
         FieldErrors.each(items, "spec.limits", (item, field) -> {
             String type = text(item, "type");
             validateType(type, field + ".type", errors);
-            if (!types.add(type)) {
-                errors.duplicate(field + ".type", quoted(type));
-            }
+            errors.unique(field + ".type", type, types);
             if (type.equals("Pod")) {
                 forbidForPods(item, "default", field, errors);
                 forbidForPods(item, "defaultRequest", field, errors);

@@ -8,13 +8,14 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
-import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Namespaces (Kubernetes' {@code registry/core/namespace}). */
-public final class NamespaceStrategy implements Strategy {
+public final class NamespaceStrategy implements SpecAndStatusStrategy {
 
     /** The finalizer in the spec that stays until the namespace is empty. */
     private static final String FINALIZER = "kubernetes";
@@ -45,18 +46,8 @@ public final class NamespaceStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
-        keep(object, current, "spec");
-    }
-
-    @Override
-    public NameFormat nameFormat() {
-        return NameFormat.DNS1123_LABEL;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
+    public List<String> nameErrors(String name) {
+        return NameSyntax.dns1123LabelErrors(name);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.watchworks.apiserver.api.core;
 
 import static dev.watchworks.apiserver.meta.NestedFields.at;
-import static dev.watchworks.apiserver.meta.NestedFields.keep;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
@@ -11,14 +10,14 @@ import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.Conditions;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
 import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes (Kubernetes' {@code registry/core/node}). */
-public final class NodeStrategy implements Strategy {
+public final class NodeStrategy implements SpecAndStatusStrategy {
     private static final String NOT_READY = "node.kubernetes.io/not-ready";
 
     @Override
@@ -42,15 +41,9 @@ public final class NodeStrategy implements Strategy {
         return null;
     }
 
+    /** Keeps the status that a kubelet sends. */
     @Override
-    public void prepareForUpdate(ObjectNode object, ObjectNode current, GenericLister cluster) {
-        keep(object, current, "status");
-    }
-
-    @Override
-    public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
-        keep(object, current, "spec");
-    }
+    public void prepareForCreate(ObjectNode object, GenericLister cluster) {}
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {

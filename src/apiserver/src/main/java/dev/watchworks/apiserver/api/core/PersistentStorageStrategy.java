@@ -1,6 +1,5 @@
 package dev.watchworks.apiserver.api.core;
 
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 import static dev.watchworks.apiserver.meta.NestedFields.texts;
 
@@ -17,24 +16,10 @@ abstract class PersistentStorageStrategy implements SpecAndStatusStrategy {
     private static final List<String> ACCESS_MODES =
             List.of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", EXCLUSIVE);
 
-    @Override
-    public boolean tracksGeneration() {
-        return false;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
-    }
-
     static void validateAccessModes(JsonNode spec, String whenMissing, FieldErrors errors) {
         List<String> modes = texts(spec, "accessModes");
-        if (modes.isEmpty()) {
-            errors.required("spec.accessModes", whenMissing);
-        }
-        modes.stream()
-                .filter(mode -> !ACCESS_MODES.contains(mode))
-                .forEach(mode -> errors.notSupported("spec.accessModes", quoted(mode), ACCESS_MODES));
+        errors.required("spec.accessModes", modes.isEmpty(), whenMissing);
+        modes.forEach(mode -> errors.supported("spec.accessModes", mode, ACCESS_MODES));
         if (modes.contains(EXCLUSIVE)
                 && modes.stream().anyMatch(mode -> ACCESS_MODES.contains(mode) && !mode.equals(EXCLUSIVE))) {
             errors.forbidden("spec.accessModes", "may not use ReadWriteOncePod with other access modes");

@@ -1,5 +1,7 @@
 package dev.watchworks.apiserver.api.core;
 
+import static dev.watchworks.apiserver.meta.NestedFields.has;
+import static dev.watchworks.apiserver.meta.NestedFields.keys;
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
@@ -10,6 +12,7 @@ import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.Quantity;
 import dev.watchworks.apiserver.registry.rest.FieldRules;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,21 +85,13 @@ public final class PersistentVolumeStrategy extends PersistentStorageStrategy {
     }
 
     private static void validateSource(ObjectNode spec, FieldErrors errors) {
-        boolean isFirst = true;
-        for (Map.Entry<String, JsonNode> field : spec.properties()) {
-            if (OTHER_FIELDS.contains(field.getKey()) || field.getValue().isNull()) {
-                continue;
+        List<String> sources = new ArrayList<>(keys(spec));
+        sources.removeIf(field -> OTHER_FIELDS.contains(field) || !has(spec, field));
+        errors.exactlyOne("spec", sources, "volume type", source -> {
+            if (source.equals("hostPath")) {
+                validateHostPath(text(spec, source, "path"), errors);
             }
-            if (!isFirst) {
-                errors.forbidden("spec." + field.getKey(), "may not specify more than 1 volume type");
-            } else if (field.getKey().equals("hostPath")) {
-                validateHostPath(text(field.getValue(), "path"), errors);
-            }
-            isFirst = false;
-        }
-        if (isFirst) {
-            errors.required("spec", "must specify a volume type");
-        }
+        });
     }
 
     private static void validateHostPath(String path, FieldErrors errors) {

@@ -26,11 +26,6 @@ public final class ResourceQuotaStrategy implements SpecAndStatusStrategy {
             List.of(List.of("BestEffort", "NotBestEffort"), List.of("Terminating", "NotTerminating"));
 
     @Override
-    public boolean tracksGeneration() {
-        return false;
-    }
-
-    @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
         for (Map.Entry<String, JsonNode> hard : spec.path("hard").properties()) {

@@ -19,9 +19,4 @@ public final class ServiceAccountStrategy implements Strategy {
     public void prepareForUpdate(ObjectNode object, ObjectNode current, GenericLister cluster) {
         prepareForCreate(object, cluster);
     }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
-    }
 }

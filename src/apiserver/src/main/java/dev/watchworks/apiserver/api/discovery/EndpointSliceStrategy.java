@@ -34,18 +34,14 @@ public final class EndpointSliceStrategy implements Strategy {
         FieldErrors.each(ports, "ports", (port, field) -> {
             String name = text(port, "name");
             errors.format(field + ".name", name, NameSyntax::dns1123LabelErrors);
-            if (!names.add(name)) {
-                errors.duplicate(field + ".name", quoted(name));
-            }
+            errors.unique(field + ".name", name, names);
             FieldRules.validate("discovery.EndpointPort", port, field + ".", errors);
         });
     }
 
     private static void validateEndpoint(ObjectNode endpoint, String type, String field, FieldErrors errors) {
         List<String> addresses = texts(endpoint, "addresses");
-        if (addresses.isEmpty()) {
-            errors.required(field + ".addresses", "must contain at least 1 address");
-        }
+        errors.required(field + ".addresses", addresses.isEmpty(), "must contain at least 1 address");
         FieldErrors.each(type.startsWith("IP") ? addresses : List.of(), field + ".addresses", (address, place) -> {
             List<String> wrong = IpAddress.check(address);
             errors.invalid(place, address, wrong);
@@ -67,11 +63,6 @@ public final class EndpointSliceStrategy implements Strategy {
     public void validateUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {
         validate(object, errors);
         FieldRules.validateImmutable("discovery.EndpointSlice", object, current, "", errors);
-    }
-
-    @Override
-    public boolean tracksGeneration() {
-        return true;
     }
 
     @Override

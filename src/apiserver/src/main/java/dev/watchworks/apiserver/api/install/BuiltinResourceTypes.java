@@ -1,5 +1,11 @@
 package dev.watchworks.apiserver.api.install;
 
+import static dev.watchworks.apiserver.registry.rest.StrategyFlag.ALLOWS_CREATE_ON_UPDATE;
+import static dev.watchworks.apiserver.registry.rest.StrategyFlag.DELETES_GRACEFULLY;
+import static dev.watchworks.apiserver.registry.rest.StrategyFlag.REQUIRES_RESOURCE_VERSION;
+import static dev.watchworks.apiserver.registry.rest.StrategyFlag.RETURNS_DELETED_OBJECT;
+import static dev.watchworks.apiserver.registry.rest.StrategyFlag.TRACKS_GENERATION;
+
 import dev.watchworks.apiserver.api.apps.DaemonSetStrategy;
 import dev.watchworks.apiserver.api.apps.DeploymentStrategy;
 import dev.watchworks.apiserver.api.apps.WorkloadStrategy;
@@ -32,6 +38,7 @@ import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -52,35 +59,42 @@ public final class BuiltinResourceTypes {
 
     private static final List<ResourceType> ALL = List.of(
             type("core.ConfigMap", new ConfigMapStrategy()),
-            type("core.Endpoints", new EndpointsStrategy()),
-            type("core.Event", new EventStrategy()),
+            type("core.Endpoints", new EndpointsStrategy(), ALLOWS_CREATE_ON_UPDATE),
+            type("core.Event", new EventStrategy(), ALLOWS_CREATE_ON_UPDATE),
             type("core.LimitRange", new LimitRangeStrategy()),
-            type("core.Namespace", new NamespaceStrategy()),
+            type("core.Namespace", new NamespaceStrategy(), RETURNS_DELETED_OBJECT),
             type("core.Node", new NodeStrategy()),
-            type("core.PersistentVolumeClaim", new PersistentVolumeClaimStrategy()),
-            type("core.PersistentVolume", new PersistentVolumeStrategy()),
-            type("core.Pod", new PodStrategy()),
+            type("core.PersistentVolumeClaim", new PersistentVolumeClaimStrategy(), RETURNS_DELETED_OBJECT),
+            type("core.PersistentVolume", new PersistentVolumeStrategy(), RETURNS_DELETED_OBJECT),
+            type("core.Pod", new PodStrategy(), TRACKS_GENERATION, RETURNS_DELETED_OBJECT, DELETES_GRACEFULLY),
             type("core.ResourceQuota", new ResourceQuotaStrategy()),
             type("core.Secret", new SecretStrategy()),
-            type("core.ServiceAccount", new ServiceAccountStrategy()),
-            type("core.Service", new ServiceStrategy()),
-            type("apps.DaemonSet", new DaemonSetStrategy()),
-            type("apps.Deployment", new DeploymentStrategy()),
-            type("apps.ReplicaSet", new WorkloadStrategy("apps.ReplicaSetSpec", "replicas")),
-            type("apps.StatefulSet", new WorkloadStrategy("apps.StatefulSetSpec", "replicas", "availableReplicas")),
-            type("batch.CronJob", new CronJobStrategy()),
-            type("batch.Job", new JobStrategy()),
-            type("coordination.Lease", new LeaseStrategy()),
-            type("discovery.EndpointSlice", new EndpointSliceStrategy()),
+            type("core.ServiceAccount", new ServiceAccountStrategy(), RETURNS_DELETED_OBJECT),
+            type("core.Service", new ServiceStrategy(), ALLOWS_CREATE_ON_UPDATE, RETURNS_DELETED_OBJECT),
+            type("apps.DaemonSet", new DaemonSetStrategy(), TRACKS_GENERATION),
+            type("apps.Deployment", new DeploymentStrategy(), TRACKS_GENERATION),
+            type("apps.ReplicaSet", new WorkloadStrategy("apps.ReplicaSetSpec", "replicas"), TRACKS_GENERATION),
+            type(
+                    "apps.StatefulSet",
+                    new WorkloadStrategy("apps.StatefulSetSpec", "replicas", "availableReplicas"),
+                    TRACKS_GENERATION),
+            type("batch.CronJob", new CronJobStrategy(), TRACKS_GENERATION),
+            type("batch.Job", new JobStrategy(), TRACKS_GENERATION),
+            type("coordination.Lease", new LeaseStrategy(), ALLOWS_CREATE_ON_UPDATE, REQUIRES_RESOURCE_VERSION),
+            type("discovery.EndpointSlice", new EndpointSliceStrategy(), TRACKS_GENERATION),
             type("networking.IngressClass", Strategy.NONE),
-            type("networking.Ingress", new IngressStrategy()),
-            type("networking.NetworkPolicy", new NetworkPolicyStrategy()),
-            type("policy.PodDisruptionBudget", new PodDisruptionBudgetStrategy()),
+            type("networking.Ingress", new IngressStrategy(), TRACKS_GENERATION),
+            type("networking.NetworkPolicy", new NetworkPolicyStrategy(), TRACKS_GENERATION),
+            type(
+                    "policy.PodDisruptionBudget",
+                    new PodDisruptionBudgetStrategy(),
+                    TRACKS_GENERATION,
+                    REQUIRES_RESOURCE_VERSION),
             type("rbac.ClusterRoleBinding", new RoleBindingStrategy("ClusterRole")),
             type("rbac.ClusterRole", new RoleStrategy(false)),
             type("rbac.RoleBinding", new RoleBindingStrategy("Role", "ClusterRole")),
             type("rbac.Role", new RoleStrategy(true)),
-            type("scheduling.PriorityClass", new PriorityClassStrategy()),
+            type("scheduling.PriorityClass", new PriorityClassStrategy(), TRACKS_GENERATION),
             type("storage.StorageClass", new StorageClassStrategy()));
 
     private BuiltinResourceTypes() {}
@@ -90,7 +104,7 @@ public final class BuiltinResourceTypes {
         return ALL;
     }
 
-    private static ResourceType type(String name, Strategy strategy) {
+    private static ResourceType type(String name, Strategy strategy, StrategyFlag... flags) {
         String[] resource = Objects.requireNonNull(RESOURCES.get(name), name);
         int slash = resource[0].indexOf('/');
         String plural = resource[1];
@@ -109,6 +123,7 @@ public final class BuiltinResourceTypes {
                 served(subresources),
                 new ObjectSchema(name, subresources.contains("scale")),
                 strategy,
+                Set.of(flags),
                 new TableConvertor(plural));
     }
 

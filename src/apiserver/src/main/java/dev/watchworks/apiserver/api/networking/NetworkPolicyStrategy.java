@@ -20,9 +20,4 @@ public final class NetworkPolicyStrategy implements Strategy {
             }
         }
     }
-
-    @Override
-    public boolean tracksGeneration() {
-        return true;
-    }
 }

@@ -29,11 +29,6 @@ public final class PodDisruptionBudgetStrategy implements SpecAndStatusStrategy 
     }
 
     @Override
-    public boolean allowsUnconditionalUpdate() {
-        return false;
-    }
-
-    @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         ObjectNode spec = object(object, "spec");
         if (has(spec, "minAvailable") && has(spec, "maxUnavailable")) {

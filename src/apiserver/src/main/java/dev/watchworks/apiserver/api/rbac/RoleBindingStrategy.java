@@ -2,15 +2,14 @@ package dev.watchworks.apiserver.api.rbac;
 
 import static dev.watchworks.apiserver.meta.NestedFields.object;
 import static dev.watchworks.apiserver.meta.NestedFields.objects;
-import static dev.watchworks.apiserver.meta.NestedFields.quoted;
 import static dev.watchworks.apiserver.meta.NestedFields.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
 /** Role bindings and cluster role bindings (Kubernetes' {@code apis/rbac/validation}). */
@@ -25,16 +24,14 @@ public final class RoleBindingStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameFormat() {
-        return NameFormat.PATH_SEGMENT;
+    public List<String> nameErrors(String name) {
+        return NameSyntax.pathSegmentErrors(name);
     }
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         String kind = text(object, "roleRef", "kind");
-        if (!kinds.contains(kind)) {
-            errors.notSupported("roleRef.kind", quoted(kind), kinds);
-        }
+        errors.supported("roleRef.kind", kind, kinds);
         errors.required("roleRef.name", text(object, "roleRef", "name").isEmpty());
         FieldErrors.each(objects(object, "subjects"), "subjects", (subject, place) -> {
             errors.required(place + ".name", text(subject, "name").isEmpty());

@@ -6,8 +6,8 @@ import static dev.watchworks.apiserver.meta.NestedFields.texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 
 /** Roles and cluster roles (Kubernetes' {@code apis/rbac/validation}). */
@@ -20,8 +20,8 @@ public final class RoleStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameFormat() {
-        return NameFormat.PATH_SEGMENT;
+    public List<String> nameErrors(String name) {
+        return NameSyntax.pathSegmentErrors(name);
     }
 
     @Override
@@ -31,9 +31,7 @@ public final class RoleStrategy implements Strategy {
     }
 
     private void validate(ObjectNode rule, String path, FieldErrors errors) {
-        if (texts(rule, "verbs").isEmpty()) {
-            errors.required(path + "verbs", "verbs must contain at least one value");
-        }
+        errors.required(path + "verbs", texts(rule, "verbs").isEmpty(), "verbs must contain at least one value");
         if (!texts(rule, "nonResourceURLs").isEmpty()) {
             if (isNamespaced) {
                 JsonNode urls = rule.path("nonResourceURLs");
@@ -41,11 +39,13 @@ public final class RoleStrategy implements Strategy {
             }
             return;
         }
-        if (texts(rule, "apiGroups").isEmpty()) {
-            errors.required(path + "apiGroups", "resource rules must supply at least one api group");
-        }
-        if (texts(rule, "resources").isEmpty()) {
-            errors.required(path + "resources", "resource rules must supply at least one resource");
-        }
+        errors.required(
+                path + "apiGroups",
+                texts(rule, "apiGroups").isEmpty(),
+                "resource rules must supply at least one api group");
+        errors.required(
+                path + "resources",
+                texts(rule, "resources").isEmpty(),
+                "resource rules must supply at least one resource");
     }
 }

@@ -47,12 +47,6 @@ public final class PriorityClassStrategy implements Strategy {
         return cluster.list(TYPE).stream().filter(matching).findFirst().orElse(null);
     }
 
-    /** The generation stays 1. */
-    @Override
-    public boolean tracksGeneration() {
-        return true;
-    }
-
     @Override
     public boolean incrementsGeneration(ObjectNode object, ObjectNode current) {
         return false;

@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.controllers.events;
 
+import dev.watchworks.apiserver.meta.LruCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -14,7 +15,7 @@ final class EventAggregator {
     private static final int DISTINCT_MESSAGES = 10;
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
-    private final Map<String, SimilarEvents> similar = new LruCache<>();
+    private final Map<String, SimilarEvents> similar = new LruCache<>(EventRecorder.CACHE_SIZE);
 
     private record SimilarEvents(Set<String> messages, Instant last) {}
 

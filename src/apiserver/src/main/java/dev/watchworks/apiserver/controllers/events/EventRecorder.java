@@ -5,6 +5,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.meta.LruCache;
 import dev.watchworks.apiserver.meta.ObjectKey;
 import dev.watchworks.apiserver.meta.Timestamps;
 import dev.watchworks.apiserver.registry.InProcessClient;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * refuses, such as one in a namespace that is being deleted, as in a real cluster.
  */
 public final class EventRecorder {
+    /** The cache size of client-go's recorder. */
+    static final int CACHE_SIZE = 4096;
+
     private static final Logger LOG = System.getLogger(EventRecorder.class.getName());
     private static final String COMBINED = "(combined from similar events): ";
 
@@ -30,7 +34,7 @@ public final class EventRecorder {
     private final ResourceType events;
     private final EventSourceObjectSpamFilter spamFilter = new EventSourceObjectSpamFilter();
     private final EventAggregator aggregator = new EventAggregator();
-    private final Map<String, ObjectKey> written = new LruCache<>();
+    private final Map<String, ObjectKey> written = new LruCache<>(CACHE_SIZE);
     private long lastNanos;
 
     public EventRecorder(InProcessClient registry, Clock clock) {

@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.controllers.events;
 
+import dev.watchworks.apiserver.meta.LruCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class EventSourceObjectSpamFilter {
     private static final double BURST = 25;
     private static final double SECONDS_PER_EVENT = 300;
 
-    private final Map<String, Bucket> buckets = new LruCache<>();
+    private final Map<String, Bucket> buckets = new LruCache<>(EventRecorder.CACHE_SIZE);
 
     private record Bucket(double tokens, Instant at) {}
 

@@ -7,6 +7,7 @@ import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import java.util.Map;
 
 /** DELETE of one object. */
@@ -17,7 +18,7 @@ record DeleteHandler(GenericRegistry registry, ResponseWriter responses) {
         ResourceType type = scope.type();
         WriteResult result = registry.delete(type, scope.namespace(), scope.name(), delete.options(), delete.dryRun());
         boolean isRemoved = result.isRemoved();
-        if (isRemoved && !type.strategy().returnsDeletedObject()) {
+        if (isRemoved && !type.has(StrategyFlag.RETURNS_DELETED_OBJECT)) {
             StatusDetails subject = new StatusDetails(type.group(), type.plural(), scope.name());
             return ApiResponse.json(
                     200,

@@ -5,6 +5,7 @@ import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.StoredObject;
 
@@ -22,7 +23,7 @@ record UpdateHandler(GenericRegistry registry, ResponseWriter responses, BodyDec
                     .object();
             return responses.object(scope, 200, updated, body.warnings());
         } catch (ApiException failure) {
-            boolean creates = type.strategy().allowsCreateOnUpdate() && scope.subresource() == Subresource.NONE;
+            boolean creates = type.has(StrategyFlag.ALLOWS_CREATE_ON_UPDATE) && scope.subresource() == Subresource.NONE;
             if (failure.code() != 404 || !creates) {
                 throw failure;
             }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param subresources the subresources that the server serves
  * @param schema the fields of the kind's objects
  * @param strategy the rules of the kind
+ * @param flags the rules that the kind has and most kinds do not have
  * @param table the columns that kubectl shows
  */
 public record ResourceType(
@@ -40,12 +41,14 @@ public record ResourceType(
         Set<Subresource> subresources,
         ObjectSchema schema,
         Strategy strategy,
+        Set<StrategyFlag> flags,
         TableConvertor table) {
 
     public ResourceType {
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);
         verbs = List.copyOf(verbs);
+        flags = Set.copyOf(flags);
         subresources = subresources.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(subresources));
     }
 
@@ -53,6 +56,11 @@ public record ResourceType(
     public void applyDefaults(ObjectNode object) {
         strategy.applyDefaults(object);
         schema.applyDefaults(object);
+    }
+
+    /** Whether the kind has a rule that most kinds do not have. */
+    public boolean has(StrategyFlag flag) {
+        return flags.contains(flag);
     }
 
     /** The apiVersion in bodies: {@code v1} or {@code apps/v1}. */

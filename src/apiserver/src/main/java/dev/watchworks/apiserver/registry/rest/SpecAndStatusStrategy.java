@@ -4,7 +4,7 @@ import static dev.watchworks.apiserver.meta.NestedFields.keep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A kind with a spec, a subresource {@code /status}, and a generation that counts changes of the spec. */
+/** A kind with a spec and a subresource {@code /status}. */
 public interface SpecAndStatusStrategy extends Strategy {
 
     /** Sets the status of a new object. */
@@ -23,10 +23,5 @@ public interface SpecAndStatusStrategy extends Strategy {
     @Override
     default void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
         keep(object, current, "spec");
-    }
-
-    @Override
-    default boolean tracksGeneration() {
-        return true;
     }
 }

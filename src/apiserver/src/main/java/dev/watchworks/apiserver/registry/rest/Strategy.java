@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.registry.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.validation.NameSyntax;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -63,11 +64,6 @@ public interface Strategy {
      */
     default void allocate(ObjectNode object, @Nullable ObjectNode current, GenericLister cluster, FieldErrors errors) {}
 
-    /** Whether objects of this kind have {@code metadata.generation}. */
-    default boolean tracksGeneration() {
-        return false;
-    }
-
     /**
      * Whether an update increments {@code metadata.generation}, if the kind has it: by default when the spec changes, for
      * deployments when the annotations change as well.
@@ -76,34 +72,14 @@ public interface Strategy {
         return !object.path("spec").equals(current.path("spec"));
     }
 
-    /** The format of the kind's names. */
-    default NameFormat nameFormat() {
-        return NameFormat.DNS1123_SUBDOMAIN;
-    }
-
-    /** Whether a PUT to a name that does not exist creates the object, as for leases. */
-    default boolean allowsCreateOnUpdate() {
-        return false;
-    }
-
-    /** Whether a PUT without a resourceVersion replaces the stored object, as for most kinds. */
-    default boolean allowsUnconditionalUpdate() {
-        return true;
-    }
-
-    /** Whether a DELETE returns the object instead of a Status, as for pods, services and namespaces. */
-    default boolean returnsDeletedObject() {
-        return false;
+    /** The messages for an invalid name; an empty list for a valid one. Most kinds have DNS-1123 subdomains as names. */
+    default List<String> nameErrors(String name) {
+        return NameSyntax.subdomainErrors(name);
     }
 
     /** Field selectors besides {@code metadata.name} and {@code metadata.namespace}, with a function for the value of each. */
     default Map<String, Function<ObjectNode, String>> selectableFields() {
         return Map.of();
-    }
-
-    /** Whether a deletion has a grace period, which may be 0 seconds: a deletionTimestamp comes first, as for pods. */
-    default boolean deletesGracefully() {
-        return false;
     }
 
     /**

@@ -48,9 +48,7 @@ final class ContainerValidation {
     }
 
     private void unique(ObjectNode container, Set<String> names, String field) {
-        if (!names.add(text(container, "name"))) {
-            errors.duplicate(field + ".name", quoted(text(container, "name")));
-        }
+        errors.unique(field + ".name", text(container, "name"), names);
     }
 
     private void validateContainer(ObjectNode container, String field) {

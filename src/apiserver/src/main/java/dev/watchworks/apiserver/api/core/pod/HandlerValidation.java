@@ -48,21 +48,11 @@ final class HandlerValidation {
     }
 
     private void validateHandler(JsonNode parent, String field) {
-        boolean found = false;
-        for (String handler : HANDLERS) {
-            if (!has(parent, handler)) {
-                continue;
-            }
-            if (found) {
-                errors.forbidden(field + "." + handler, "may not specify more than 1 handler type");
-            } else {
-                validateAction(handler, parent.path(handler), field + "." + handler);
-            }
-            found = true;
-        }
-        if (!found) {
-            errors.required(field, "must specify a handler type");
-        }
+        List<String> present =
+                HANDLERS.stream().filter(handler -> has(parent, handler)).toList();
+        errors.exactlyOne(field, present, "handler type", handler -> {
+            validateAction(handler, parent.path(handler), field + "." + handler);
+        });
     }
 
     private void validateAction(String handler, JsonNode action, String field) {

@@ -93,18 +93,8 @@ public final class PodStrategy implements SpecAndStatusStrategy {
     }
 
     @Override
-    public boolean returnsDeletedObject() {
-        return true;
-    }
-
-    @Override
     public Map<String, Function<ObjectNode, String>> selectableFields() {
         return SELECTABLE;
-    }
-
-    @Override
-    public boolean deletesGracefully() {
-        return true;
     }
 
     @Override

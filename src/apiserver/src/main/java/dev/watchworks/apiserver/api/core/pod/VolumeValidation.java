@@ -35,7 +35,9 @@ final class VolumeValidation {
         Set<String> names = new HashSet<>();
         FieldErrors.each(volumes, field, (volume, place) -> {
             int before = errors.list().size();
-            validateSource(volume, place, errors);
+            errors.exactlyOne(place, inOrder(volume), "volume type", type -> {
+                validateSource(type, object(volume, type), place + "." + type, errors);
+            });
             String name = text(volume, "name");
             errors.requiredFormat(place + ".name", name, NameSyntax::dns1123LabelErrors);
             if (names.contains(name)) {
@@ -48,22 +50,6 @@ final class VolumeValidation {
         return names;
     }
 
-    private static void validateSource(ObjectNode volume, String field, FieldErrors errors) {
-        boolean found = false;
-        for (String type : inOrder(volume)) {
-            String place = field + "." + type;
-            if (found) {
-                errors.forbidden(place, "may not specify more than 1 volume type");
-            } else {
-                validateSource(type, object(volume, type), place, errors);
-            }
-            found = true;
-        }
-        if (!found) {
-            errors.required(field, "must specify a volume type");
-        }
-    }
-
     /** A real server checks emptyDir first; its order of the others is close to the schema's. */
     private static List<String> inOrder(ObjectNode volume) {
         List<String> types = new ArrayList<>(keys(volume));
@@ -74,9 +60,9 @@ final class VolumeValidation {
 
     private static void validateSource(String type, ObjectNode source, String field, FieldErrors errors) {
         String required = REQUIRED.get(type);
-        if (required != null && text(source, required).isEmpty()) {
-            errors.required(field + "." + required, "");
-        }
+        errors.required(
+                field + "." + required,
+                required != null && text(source, required).isEmpty());
         long mode = number(source, "defaultMode");
         if (has(source, "defaultMode") && (mode < 0 || mode > HIGHEST_MODE)) {
             List<String> wrong = List.of("must be a number between 0 and 0777 (octal), both inclusive");

@@ -7,14 +7,15 @@ import static dev.watchworks.apiserver.meta.NestedFields.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
-import dev.watchworks.apiserver.registry.rest.NameFormat;
-import dev.watchworks.apiserver.registry.rest.Strategy;
+import dev.watchworks.apiserver.registry.rest.SpecAndStatusStrategy;
+import dev.watchworks.apiserver.validation.NameSyntax;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Services (Kubernetes' {@code registry/core/service}) of an IPv4-only cluster. */
-public final class ServiceStrategy implements Strategy {
+public final class ServiceStrategy implements SpecAndStatusStrategy {
 
     @Override
     public void applyDefaults(ObjectNode object) {
@@ -40,11 +41,6 @@ public final class ServiceStrategy implements Strategy {
     }
 
     @Override
-    public void prepareForStatusUpdate(ObjectNode object, ObjectNode current) {
-        keep(object, current, "spec");
-    }
-
-    @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         ServiceValidation.validate(object(object, "spec"), errors);
     }
@@ -61,18 +57,8 @@ public final class ServiceStrategy implements Strategy {
     }
 
     @Override
-    public NameFormat nameFormat() {
-        return NameFormat.DNS1035_LABEL;
-    }
-
-    @Override
-    public boolean allowsCreateOnUpdate() {
-        return true;
-    }
-
-    @Override
-    public boolean returnsDeletedObject() {
-        return true;
+    public List<String> nameErrors(String name) {
+        return NameSyntax.dns1035LabelErrors(name);
     }
 
     @Override

@@ -56,8 +56,7 @@ final class ServiceTransition {
         if (!hasNodePorts(spec) || !hasNodePorts(before)) {
             return;
         }
-        Set<Long> used = new HashSet<>();
-        objects(spec, "ports").forEach(port -> used.add(number(port, "nodePort")));
+        Set<Long> used = nodePorts(spec);
         for (ObjectNode port : objects(spec, "ports")) {
             for (ObjectNode old : objects(before, "ports")) {
                 boolean same = text(port, "name").equals(text(old, "name"));

@@ -93,12 +93,8 @@ final class ServiceValidation {
     private static void validateFamilies(ObjectNode spec, FieldErrors errors) {
         Set<String> families = new HashSet<>();
         FieldErrors.each(texts(spec, "ipFamilies"), "spec.ipFamilies", (family, field) -> {
-            if (!FAMILIES.contains(family)) {
-                errors.notSupported(field, quoted(family), FAMILIES);
-            }
-            if (!families.add(family)) {
-                errors.duplicate(field, quoted(family));
-            }
+            errors.supported(field, family, FAMILIES);
+            errors.unique(field, family, families);
         });
         FieldRules.validate(TYPE, spec, "spec.", errors, "ipFamilyPolicy");
     }
