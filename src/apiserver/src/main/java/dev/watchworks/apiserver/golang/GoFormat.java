@@ -75,6 +75,18 @@ public final class GoFormat {
         return character < 0x10000 ? "\\u%04x" : "\\U%08x";
     }
 
+    /** The name of a value's JSON type, as {@code encoding/json} writes it in its errors. */
+    public static String jsonType(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "object";
+            case ARRAY -> "array";
+            case STRING -> "string";
+            case NUMBER -> "number";
+            case BOOLEAN -> "bool";
+            default -> "null";
+        };
+    }
+
     /** Formats a duration in whole milliseconds, such as {@code 1m2.5s}. */
     public static String duration(Duration duration) {
         long millis = duration.toMillis();

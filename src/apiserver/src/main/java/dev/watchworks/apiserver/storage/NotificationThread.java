@@ -17,7 +17,8 @@ public final class NotificationThread implements AutoCloseable {
                 0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> newThread(task, name));
     }
 
-    static Thread newThread(Runnable task, String name) {
+    /** A daemon thread that has not started. */
+    public static Thread newThread(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;

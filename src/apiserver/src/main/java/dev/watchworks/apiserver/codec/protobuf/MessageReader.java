@@ -43,10 +43,7 @@ final class MessageReader {
             return;
         }
         switch (field.cardinality()) {
-            case LIST -> {
-                ArrayNode list = into.withArrayProperty(field.name());
-                readElements(field, wireType, reader, list);
-            }
+            case LIST -> readElements(field, wireType, reader, into.withArrayProperty(field.name()));
             case MAP -> readEntry(field, delimited(field, wireType, reader), into.withObjectProperty(field.name()));
             case ONE -> {
                 JsonNode value = value(field.type(), wireType, reader);

@@ -6,6 +6,7 @@ import dev.watchworks.apiserver.codec.json.InvalidJsonException;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Reads bodies of media type {@code application/vnd.kubernetes.protobuf}: four magic bytes, an envelope with
@@ -19,20 +20,10 @@ public final class ProtobufDecoder {
 
     private ProtobufDecoder() {}
 
-    /** Whether a body begins with the magic bytes. */
-    public static boolean hasMagic(byte[] body) {
-        for (int index = 0; index < MAGIC.length; index++) {
-            if (body.length <= index || body[index] != MAGIC[index]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The object in a body as a tree, with kind and apiVersion. */
     public static ObjectNode decode(byte[] body) throws ProtobufException {
         RequestMetrics.BODY_PARSES.increment();
-        if (!hasMagic(body)) {
+        if (body.length < MAGIC.length || !Arrays.equals(MAGIC, Arrays.copyOf(body, MAGIC.length))) {
             throw ProtobufException.malformed(
                     "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
         }

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,7 +31,7 @@ final class DecodeState {
 
     /** Records a value whose JSON shape does not fit its type. */
     void mismatch(JsonNode value, String goName) {
-        mismatch(shape(value), goName);
+        mismatch(GoFormat.jsonType(value), goName);
     }
 
     void mismatch(String shape, String goName) {
@@ -74,15 +75,5 @@ final class DecodeState {
         JsonNode written = type.read(value, this);
         path.setLength(length);
         return written;
-    }
-
-    static String shape(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case ARRAY -> "array";
-            case BOOLEAN -> "bool";
-            case NUMBER -> "number";
-            case STRING -> "string";
-            default -> "object";
-        };
     }
 }

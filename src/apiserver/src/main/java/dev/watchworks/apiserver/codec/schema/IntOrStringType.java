@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.watchworks.apiserver.golang.GoFormat;
 
 /** An integer or a text, such as a port, the name of a port or {@code 25%}. */
 record IntOrStringType() implements ValueType {
@@ -14,7 +15,7 @@ record IntOrStringType() implements ValueType {
         if (value.isIntegralNumber() && value.canConvertToInt()) {
             return IntNode.valueOf(value.intValue());
         }
-        String shape = value.isNumber() ? "number " + value.asText() : DecodeState.shape(value);
+        String shape = value.isNumber() ? "number " + value.asText() : GoFormat.jsonType(value);
         state.mismatch(shape, "int32");
         return zero();
     }

@@ -41,7 +41,7 @@ public final class TypeDefinitions {
                 name,
                 absent -> new StructType(
                         absent,
-                        isAtomic(absent),
+                        line(absent).startsWith(ATOMIC),
                         () -> fields(absent).stream().map(this::field).toList()));
     }
 
@@ -51,10 +51,6 @@ public final class TypeDefinitions {
             throw new IllegalArgumentException("types.txt has no " + name);
         }
         return line;
-    }
-
-    private boolean isAtomic(String name) {
-        return line(name).startsWith(ATOMIC);
     }
 
     /** Whether the file has a type. */

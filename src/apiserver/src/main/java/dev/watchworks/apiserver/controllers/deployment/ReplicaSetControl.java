@@ -5,6 +5,7 @@ import dev.watchworks.apiserver.controllers.events.EventDetails;
 import dev.watchworks.apiserver.controllers.events.EventRecorder;
 import dev.watchworks.apiserver.controllers.events.EventSource;
 import dev.watchworks.apiserver.controllers.runtime.ConditionalUpdates;
+import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.registry.DeleteOptions;
@@ -35,9 +36,7 @@ final class ReplicaSetControl {
         labels.put(PodTemplateHash.LABEL, hash);
         ObjectMeta.getOrCreate(set).set("labels", labels.deepCopy());
         ObjectNode spec = set.putObject("spec").put("replicas", replicas);
-        if (deployment.minReadySeconds() > 0) {
-            spec.put("minReadySeconds", deployment.minReadySeconds());
-        }
+        NestedFields.putUnlessZero(spec, "minReadySeconds", deployment.minReadySeconds());
         spec.set("selector", deployment.object().path("spec").path("selector").deepCopy());
         spec.withObjectProperty("selector").withObjectProperty("matchLabels").put(PodTemplateHash.LABEL, hash);
         spec.set("template", template);
@@ -101,11 +100,8 @@ final class ReplicaSetControl {
 
     /** Deletes an old replica set without pods. */
     void delete(ReplicaSetView set) {
-        String uid = ObjectMeta.uid(set.object());
-        registry.delete(
-                replicaSets,
-                ObjectMeta.namespace(set.object()),
-                set.name(),
-                new DeleteOptions(null, null, uid, ObjectMeta.resourceVersion(set.object())));
+        String version = ObjectMeta.resourceVersion(set.object());
+        DeleteOptions options = new DeleteOptions(null, null, ObjectMeta.uid(set.object()), version);
+        registry.delete(replicaSets, set.namespace(), set.name(), options);
     }
 }

@@ -122,10 +122,7 @@ public final class EndpointController extends ServiceEndpointsController {
     private static ObjectNode address(ServiceView service, JsonNode pod) {
         ObjectNode address = Json.object();
         address.put("ip", text(pod, "status", "podIP"));
-        String hostname = service.hostname(pod);
-        if (hostname != null) {
-            address.put("hostname", hostname);
-        }
+        Json.putUnlessEmpty(address, "hostname", service.hostname(pod));
         address.put("nodeName", text(pod, "spec", "nodeName"));
         address.set("targetRef", ServiceView.reference(pod));
         return address;

@@ -105,10 +105,7 @@ record EndpointSlicePlan(List<Slice> slices, List<ObjectNode> surplus) {
                 .put("ready", service.publishesNotReadyAddresses() || (serving && !terminating))
                 .put("serving", serving)
                 .put("terminating", terminating);
-        String hostname = service.hostname(pod);
-        if (hostname != null) {
-            endpoint.put("hostname", hostname);
-        }
+        Json.putUnlessEmpty(endpoint, "hostname", service.hostname(pod));
         endpoint.set("targetRef", ServiceView.reference(pod));
         return endpoint.put("nodeName", NestedFields.text(pod, "spec", "nodeName"));
     }

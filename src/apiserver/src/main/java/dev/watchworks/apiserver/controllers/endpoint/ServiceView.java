@@ -106,11 +106,10 @@ record ServiceView(ObjectNode object) {
                 .put("uid", ObjectMeta.uid(pod));
     }
 
-    /** The host name of a pod whose subdomain is this service, or null. */
-    @Nullable
+    /** The host name of a pod whose subdomain is this service, or the empty string. */
     String hostname(JsonNode pod) {
         String name = pod.path("spec").path("hostname").asText();
         boolean belongs = pod.path("spec").path("subdomain").asText().equals(ObjectMeta.name(object));
-        return name.isEmpty() || !belongs ? null : name;
+        return belongs ? name : "";
     }
 }

@@ -105,9 +105,7 @@ public final class EventRecorder {
             return event;
         }
         from.put("component", source.component());
-        if (!source.host().isEmpty()) {
-            from.put("host", source.host());
-        }
+        Json.putUnlessEmpty(from, "host", source.host());
         event.put("firstTimestamp", Timestamps.seconds(now)).put("lastTimestamp", Timestamps.seconds(now));
         event.put("count", 1).putNull("eventTime");
         // client-go's aggregator creates a new event without these two fields.

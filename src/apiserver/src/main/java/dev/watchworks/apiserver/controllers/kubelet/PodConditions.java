@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The conditions of a pod as a kubelet writes them: its own five, then those of other writers. */
 final class PodConditions {
@@ -36,15 +35,12 @@ final class PodConditions {
         String names = names(pod, "containers");
         String unready = "containers with unready status: [" + names + "]";
         String init = names(pod, "initContainers");
-        conditions.add("PodReadyToStartContainers", false, null, null);
+        conditions.add("PodReadyToStartContainers", false, "", "");
         if (init.isEmpty()) {
-            conditions.add("Initialized", true, null, null);
+            conditions.add("Initialized", true, "", "");
         } else {
-            conditions.add(
-                    "Initialized",
-                    false,
-                    "ContainersNotInitialized",
-                    "containers with incomplete status: [" + init + "]");
+            String incomplete = "containers with incomplete status: [" + init + "]";
+            conditions.add("Initialized", false, "ContainersNotInitialized", incomplete);
         }
         conditions.add("Ready", false, "ContainersNotReady", unready);
         conditions.add("ContainersReady", false, "ContainersNotReady", unready);
@@ -55,24 +51,21 @@ final class PodConditions {
     static ArrayNode running(JsonNode pod, Instant now) {
         PodConditions conditions = new PodConditions(pod, now);
         List<String> closed = conditions.closedGates();
-        conditions.add("PodReadyToStartContainers", true, null, null);
-        conditions.add("Initialized", true, null, null);
-        if (closed.isEmpty()) {
-            conditions.add("Ready", true, null, null);
-        } else {
-            conditions.add("Ready", false, "ReadinessGatesNotReady", String.join(", ", closed));
-        }
-        conditions.add("ContainersReady", true, null, null);
+        conditions.add("PodReadyToStartContainers", true, "", "");
+        conditions.add("Initialized", true, "", "");
+        String reason = closed.isEmpty() ? "" : "ReadinessGatesNotReady";
+        conditions.add("Ready", closed.isEmpty(), reason, String.join(", ", closed));
+        conditions.add("ContainersReady", true, "", "");
         return conditions.complete();
     }
 
     /** The conditions after all containers have ended with exit code 0. */
     static ArrayNode completed(JsonNode pod, Instant now) {
         PodConditions conditions = new PodConditions(pod, now);
-        conditions.add("PodReadyToStartContainers", false, null, null);
-        conditions.add("Initialized", true, "PodCompleted", null);
-        conditions.add("Ready", false, "PodCompleted", null);
-        conditions.add("ContainersReady", false, "PodCompleted", null);
+        conditions.add("PodReadyToStartContainers", false, "", "");
+        conditions.add("Initialized", true, "PodCompleted", "");
+        conditions.add("Ready", false, "PodCompleted", "");
+        conditions.add("ContainersReady", false, "PodCompleted", "");
         return conditions.complete();
     }
 
@@ -93,7 +86,7 @@ final class PodConditions {
     }
 
     private ArrayNode complete() {
-        add("PodScheduled", true, null, null);
+        add("PodScheduled", true, "", "");
         for (JsonNode condition : pod.path("status").path("conditions")) {
             if (!OWN.contains(text(condition, "type"))) {
                 conditions.add(condition.deepCopy());
@@ -102,16 +95,12 @@ final class PodConditions {
         return conditions;
     }
 
-    private void add(String type, boolean status, @Nullable String reason, @Nullable String message) {
+    private void add(String type, boolean status, String reason, String message) {
         ObjectNode condition = Conditions.create(Conditions.find(pod, type), type, status ? "True" : "False", now)
                 .put("observedGeneration", (int) ObjectMeta.generation(pod))
                 .putNull("lastProbeTime");
-        if (reason != null) {
-            condition.put("reason", reason);
-        }
-        if (message != null) {
-            condition.put("message", message);
-        }
+        Json.putUnlessEmpty(condition, "reason", reason);
+        Json.putUnlessEmpty(condition, "message", message);
         conditions.add(condition);
     }
 

@@ -85,8 +85,7 @@ public final class NamespaceController extends Controller<String> {
         if (!failures.isEmpty()) {
             queue.addAfter(name, RETRY);
         } else if (remaining == 0) {
-            registry.update(
-                    registry.type("namespaces"), "", name, Subresource.FINALIZE, NamespaceController::withoutFinalizer);
+            registry.update(namespaces, "", name, Subresource.FINALIZE, NamespaceController::withoutFinalizer);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.controllers.runtime;
 
+import dev.watchworks.apiserver.storage.NotificationThread;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,7 +16,12 @@ public final class ControllerThreads implements Executor, AutoCloseable {
     private static final int SECONDS_TO_END = 5;
 
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ControllerThreads::newThread);
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> NotificationThread.newThread(task, "apiserver-controller"));
 
     @Override
     public void execute(Runnable work) {
@@ -35,11 +41,5 @@ public final class ControllerThreads implements Executor, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "apiserver-controller");
-        thread.setDaemon(true);
-        return thread;
     }
 }

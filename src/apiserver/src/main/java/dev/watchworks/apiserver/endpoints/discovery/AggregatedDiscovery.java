@@ -17,26 +17,22 @@ final class AggregatedDiscovery {
     /** {@code /api}, the core group alone. */
     ObjectNode core(String version) {
         ObjectNode document = begin(version);
-        ObjectNode item = document.withArrayProperty("items").addObject();
-        item.putObject("metadata");
-        ArrayNode versions = item.putArray("versions");
-        groups.all().keySet().stream()
-                .filter(key -> key.group().isEmpty())
-                .forEach(key -> describe(key, versions.addObject()));
+        addGroup(document, "", groups.core());
         return document;
     }
 
     /** {@code /apis}, all groups with a name. */
     ObjectNode named(String version) {
         ObjectNode document = begin(version);
-        ArrayNode items = document.withArrayProperty("items");
-        groups.named().forEach((name, keys) -> {
-            ObjectNode item = items.addObject();
-            item.putObject("metadata").put("name", name);
-            ArrayNode versions = item.putArray("versions");
-            keys.forEach(key -> describe(key, versions.addObject()));
-        });
+        groups.named().forEach((name, keys) -> addGroup(document, name, keys));
         return document;
+    }
+
+    private void addGroup(ObjectNode document, String name, List<GroupVersion> keys) {
+        ObjectNode item = document.withArrayProperty("items").addObject();
+        Json.putUnlessEmpty(item.putObject("metadata"), "name", name);
+        ArrayNode versions = item.putArray("versions");
+        keys.forEach(key -> describe(key, versions.addObject()));
     }
 
     private static ObjectNode begin(String version) {

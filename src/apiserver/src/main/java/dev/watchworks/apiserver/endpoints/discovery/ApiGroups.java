@@ -76,6 +76,11 @@ final class ApiGroups {
         return resources;
     }
 
+    /** The versions of the core group. */
+    List<GroupVersion> core() {
+        return resources.keySet().stream().filter(key -> key.group().isEmpty()).toList();
+    }
+
     /** The groups by name with their versions; the core group has none. */
     Map<String, List<GroupVersion>> named() {
         Map<String, List<GroupVersion>> named = new LinkedHashMap<>();

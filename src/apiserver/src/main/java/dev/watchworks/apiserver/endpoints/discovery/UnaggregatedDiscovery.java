@@ -19,7 +19,7 @@ final class UnaggregatedDiscovery {
         ObjectNode document = Json.object();
         document.put("kind", "APIVersions");
         ArrayNode versions = document.putArray("versions");
-        groups.all().keySet().stream().filter(key -> key.group().isEmpty()).forEach(key -> versions.add(key.version()));
+        groups.core().forEach(key -> versions.add(key.version()));
         ObjectNode address = document.putArray("serverAddressByClientCIDRs").addObject();
         address.put("clientCIDR", "0.0.0.0/0").put("serverAddress", serverAddress);
         return document;
@@ -77,9 +77,7 @@ final class UnaggregatedDiscovery {
         Json.putStrings(entry, "verbs", resource.verbs());
         Json.putStringsUnlessEmpty(entry, "shortNames", resource.shortNames());
         Json.putStringsUnlessEmpty(entry, "categories", resource.categories());
-        if (!resource.storageVersionHash().isEmpty()) {
-            entry.put("storageVersionHash", resource.storageVersionHash());
-        }
+        Json.putUnlessEmpty(entry, "storageVersionHash", resource.storageVersionHash());
     }
 
     private static void describe(ApiResource resource, ApiResource.ApiSubresource subresource, ObjectNode entry) {

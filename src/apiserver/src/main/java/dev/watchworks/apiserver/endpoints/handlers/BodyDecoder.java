@@ -11,6 +11,7 @@ import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ record BodyDecoder(ResourceTypes types) {
         if (value instanceof ObjectNode object) {
             return object;
         }
-        String why = "couldn't get version/kind; json parse error: json: cannot unmarshal " + goName(value)
+        String why = "couldn't get version/kind; json parse error: json: cannot unmarshal " + GoFormat.jsonType(value)
                 + " into Go value of type struct { APIVersion string"
                 + " \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }";
         throw unrecognized(kind, why, body);
@@ -124,18 +125,6 @@ record BodyDecoder(ResourceTypes types) {
     static String notRegistered(String kind, String version) {
         return "no kind \"" + kind + "\" is registered for version \"" + version
                 + "\" in scheme \"pkg/runtime/scheme.go:110\"";
-    }
-
-    /** The Go name of a JSON type. */
-    static String goName(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case OBJECT -> "object";
-            case ARRAY -> "array";
-            case STRING -> "string";
-            case NUMBER -> "number";
-            case BOOLEAN -> "bool";
-            default -> "null";
-        };
     }
 
     private static String internalPackage(ResourceType type) {

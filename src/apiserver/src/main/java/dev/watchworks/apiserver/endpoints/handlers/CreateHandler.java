@@ -11,7 +11,7 @@ record CreateHandler(GenericRegistry registry, ResponseWriter responses, BodyDec
     ApiResponse handle(RequestScope scope) {
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "CreateOptions");
         BodyDecoder.DecodedObject body = bodies.decode(scope, options.fieldValidation());
-        ObjectNameCheck.checkNamespace(scope, body.object());
+        scope.checkNamespace(body.object());
         StoredObject created = registry.create(scope.type(), scope.namespace(), body.object(), options);
         return responses.object(scope, 201, created, body.warnings());
     }

@@ -93,7 +93,7 @@ record DeleteRequest(DeleteOptions options, boolean dryRun, boolean waits) {
         }
         if (!(body instanceof ObjectNode options)) {
             throw ApiErrors.bare("couldn't get version/kind; json parse error: json: cannot unmarshal "
-                    + BodyDecoder.goName(body) + " into Go value of type DeleteOptions");
+                    + GoFormat.jsonType(body) + " into Go value of type DeleteOptions");
         }
         String kind = options.path("kind").asText(KIND);
         if (!kind.isEmpty() && !kind.equals(KIND)) {
@@ -102,7 +102,7 @@ record DeleteRequest(DeleteOptions options, boolean dryRun, boolean waits) {
         }
         JsonNode grace = options.path("gracePeriodSeconds");
         if (!grace.isMissingNode() && !grace.isNull() && !grace.canConvertToLong()) {
-            throw ApiErrors.bare("json: cannot unmarshal " + BodyDecoder.goName(grace)
+            throw ApiErrors.bare("json: cannot unmarshal " + GoFormat.jsonType(grace)
                     + " into Go struct field DeleteOptions.gracePeriodSeconds of type int64");
         }
         return options;

@@ -8,10 +8,18 @@ import dev.watchworks.apiserver.fieldmanager.FieldManagerName;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads the options of a write from its query; throws 422 for invalid ones. */
+/** Reads the options of a request from its query; throws 422 for invalid ones. */
 final class ParameterCodec {
     private static final List<String> FIELD_VALIDATIONS = List.of("", "Ignore", "Strict", "Warn");
+
+    private static final String NUMBER = "(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
+    private static final Pattern DURATION = Pattern.compile("[+-]?(?:0|(?:" + NUMBER + "(?:ns|us|µs|μs|ms|s|m|h))+)");
+    private static final Pattern UNKNOWN_UNIT =
+            Pattern.compile("[+-]?(?:" + NUMBER + "(?:ns|us|µs|μs|ms|s|m|h)(?![^.0-9]))*" + NUMBER + "([^.0-9]+).*");
+    private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?(?:" + NUMBER + "[a-zµμ]+)*" + NUMBER);
 
     private ParameterCodec() {}
 
@@ -60,5 +68,23 @@ final class ParameterCodec {
         if (!errors.isEmpty()) {
             throw ApiErrors.invalid(new StatusDetails("meta.k8s.io", kind, ""), errors);
         }
+    }
+
+    /** Throws 400 when {@code timeout} is not a Go duration ({@code filters/request_deadline.go}). It has no other effect. */
+    static void checkTimeout(ApiRequest request) {
+        String text = request.parameter("timeout");
+        if (text.isEmpty() || DURATION.matcher(text).matches()) {
+            return;
+        }
+        throw ApiErrors.badRequest("invalid timeout specified in the request URL - time: " + timeoutProblem(text)
+                + " duration \"" + text + '"');
+    }
+
+    private static String timeoutProblem(String text) {
+        if (WITHOUT_UNIT.matcher(text).matches()) {
+            return "missing unit in";
+        }
+        Matcher unknown = UNKNOWN_UNIT.matcher(text);
+        return unknown.matches() ? "unknown unit \"" + unknown.group(1) + "\" in" : "invalid";
     }
 }

@@ -59,7 +59,7 @@ final class Patch {
         if (form == Form.OPERATIONS ? !body.isArray() : !body.isObject()) {
             String wanted = form == Form.OPERATIONS ? "[]handlers.jsonPatchOp" : "map[string]interface {}";
             throw ApiErrors.badRequest(
-                    prefix + "json: cannot unmarshal " + BodyDecoder.goName(body) + " into Go value of type " + wanted);
+                    prefix + "json: cannot unmarshal " + GoFormat.jsonType(body) + " into Go value of type " + wanted);
         }
         return new Patch(form, body, parsed.duplicateFields());
     }

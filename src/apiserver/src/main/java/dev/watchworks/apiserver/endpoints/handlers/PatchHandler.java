@@ -34,7 +34,7 @@ record PatchHandler(GenericRegistry registry, ResponseWriter responses, BodyDeco
                     String uid = ObjectMeta.uid(current);
                     ObjectNode patched = patcher.apply(current, type.schema().root());
                     ObjectSchema.Decoded decoded = decode(patcher, patched, type);
-                    ObjectNameCheck.check(scope, decoded.object());
+                    scope.checkName(decoded.object());
                     checkUid(type, decoded.object(), uid);
                     warnings.set(StrictDecodingErrors.warnings(
                             patcher.duplicateFields(),

@@ -2,7 +2,6 @@ package dev.watchworks.apiserver.endpoints.handlers;
 
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.ApiErrors;
-import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.errors.StatusWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -43,11 +42,9 @@ enum Representation {
                 return known;
             }
         }
-        throw typeKnown ? ApiErrors.notAcceptable(NO_SUCH_FORM) : noSuchType();
-    }
-
-    private static ApiException noSuchType() {
-        return ApiErrors.of(StatusWriter.failure(406, "NotAcceptable", NO_SUCH_TYPE, Json.object()));
+        throw typeKnown
+                ? ApiErrors.notAcceptable(NO_SUCH_FORM)
+                : ApiErrors.of(StatusWriter.failure(406, "NotAcceptable", NO_SUCH_TYPE, Json.object()));
     }
 
     private static @Nullable Representation ofParameters(Map<String, String> parameters) {

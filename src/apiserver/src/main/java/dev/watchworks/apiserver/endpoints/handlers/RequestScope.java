@@ -1,8 +1,10 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 
@@ -48,5 +50,28 @@ record RequestScope(
 
     String name() {
         return info().name();
+    }
+
+    /** Throws 400 when the body has another name or namespace than the path, or no name. */
+    void checkName(ObjectNode body) {
+        String given = ObjectMeta.name(body);
+        if (given.isEmpty()) {
+            throw ApiErrors.badRequest(
+                    "the name of the object (" + name() + " based on URL) was undeterminable: name must be provided");
+        }
+        if (!given.equals(name())) {
+            throw ApiErrors.badRequest(
+                    "the name of the object (" + given + ") does not match the name on the URL (" + name() + ")");
+        }
+        checkNamespace(body);
+    }
+
+    /** Throws 400 when the body names another namespace than the path. */
+    void checkNamespace(ObjectNode body) {
+        String namespace = ObjectMeta.namespace(body);
+        if (type.namespaced() && !namespace.isEmpty() && !namespace.equals(namespace())) {
+            throw ApiErrors.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
     }
 }

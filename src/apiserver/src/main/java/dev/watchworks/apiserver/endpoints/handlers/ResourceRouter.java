@@ -34,14 +34,15 @@ public final class ResourceRouter {
         BodyDecoder bodies = new BodyDecoder(types);
         reviews = new SelfSubjectReviews(store.clock(), bodies);
         ResponseWriter responses = new ResponseWriter(store.clock());
-        GetHandler get = new GetHandler(registry, responses);
+        var get = now(scope ->
+                responses.object(scope, 200, registry.get(scope.type(), scope.namespace(), scope.name()), Map.of()));
         UpdateHandler update = new UpdateHandler(registry, responses, bodies);
         PatchHandler patch = new PatchHandler(registry, responses, bodies);
         ListHandler list = new ListHandler(store, responses);
         ScaleSubresource scale = new ScaleSubresource(registry, bodies);
         PodSubresources pods = new PodSubresources(registry, bodies, settings.podLog());
         handlers = Map.ofEntries(
-                entry("get", now(get::handle)),
+                entry("get", get),
                 entry("list", list::handle),
                 entry("watch", new WatchHandler(store, settings)::handle),
                 entry("create", now(new CreateHandler(registry, responses, bodies)::handle)),
@@ -49,7 +50,7 @@ public final class ResourceRouter {
                 entry("patch", now(patch::handle)),
                 entry("delete", now(new DeleteHandler(registry, responses)::handle)),
                 entry("deletecollection", new DeleteCollectionHandler(registry, list, responses)::handle),
-                entry("get/status", now(get::handle)),
+                entry("get/status", get),
                 entry("update/status", now(update::handle)),
                 entry("patch/status", now(patch::handle)),
                 entry("update/finalize", now(update::handle)),
@@ -90,7 +91,7 @@ public final class ResourceRouter {
         RequestInfo info = request.info();
         String verb = info.verb();
         if (!verb.equals("watch")) {
-            TimeoutParameter.check(request);
+            ParameterCodec.checkTimeout(request);
         }
         var handler = handlers.get(subresource == Subresource.NONE ? verb : verb + '/' + subresource.path());
         if (handler == null || subresource == Subresource.NONE && !isAllowed(scope)) {

@@ -1,45 +1,55 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
+import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.errors.StatusDetails;
+import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.meta.NestedFields;
+import dev.watchworks.apiserver.meta.ObjectMeta;
+import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.rest.Subresource;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** GET, PUT and PATCH of {@code /scale}. */
 record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
+    private static final String API_VERSION = "autoscaling/v1";
 
     ApiResponse get(RequestScope scope) {
         ObjectNode object =
                 registry.get(scope.type(), scope.namespace(), scope.name()).tree();
-        return ApiResponse.json(200, ScaleConversion.of(object));
+        return ApiResponse.json(200, scaleOf(object));
     }
 
     ApiResponse update(RequestScope scope) {
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "UpdateOptions");
         ObjectNode scale = bodies.read(scope.request(), "Scale");
-        String problem = ScaleConversion.typeError(scale);
+        String problem = typeError(scale);
         if (!problem.isEmpty()) {
             throw ApiErrors.cannotBeHandled("Scale", "v1", problem);
         }
-        ObjectNameCheck.check(scope, scale);
-        return write(scope, options, object -> ScaleConversion.scaled(object, scale));
+        scope.checkName(scale);
+        return write(scope, options, object -> scaled(object, scale));
     }
 
     ApiResponse patch(RequestScope scope) {
         WriteOptions options = ParameterCodec.patchOptions(scope.request());
         Patch patcher = Patch.read(scope.request());
         return write(scope, options, object -> {
-            ObjectNode patched = patcher.apply(
-                    ScaleConversion.of(object), scope.type().schema().root().field("metadata"));
-            String problem = ScaleConversion.typeError(patched);
+            ObjectNode patched =
+                    patcher.apply(scaleOf(object), scope.type().schema().root().field("metadata"));
+            String problem = typeError(patched);
             if (!problem.isEmpty()) {
                 throw patcher.refused(patched, problem);
             }
-            ObjectNameCheck.check(scope, patched);
-            return ScaleConversion.scaled(object, patched);
+            scope.checkName(patched);
+            return scaled(object, patched);
         });
     }
 
@@ -53,6 +63,51 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
                         options)
                 .object()
                 .tree();
-        return ApiResponse.json(200, ScaleConversion.of(scaled));
+        return ApiResponse.json(200, scaleOf(scaled));
+    }
+
+    private static ObjectNode scaleOf(ObjectNode object) {
+        ObjectNode scale = Json.object();
+        scale.put("kind", "Scale");
+        scale.put("apiVersion", API_VERSION);
+        ObjectNode metadata = scale.putObject("metadata");
+        for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
+            metadata.set(field, object.path("metadata").get(field));
+        }
+        ObjectNode spec = scale.putObject("spec");
+        NestedFields.putUnlessZero(
+                spec, "replicas", object.path("spec").path("replicas").asInt());
+        ObjectNode status = scale.putObject("status");
+        status.put("replicas", object.path("status").path("replicas").asInt());
+        LabelSelector selector = LabelSelector.of(object.path("spec").path("selector"));
+        Json.putUnlessEmpty(status, "selector", selector.toString());
+        return scale;
+    }
+
+    /** Sets the replicas and the resourceVersion of a Scale in its object; throws 422 for negative replicas. */
+    private static ObjectNode scaled(ObjectNode object, ObjectNode scale) {
+        JsonNode replicas = scale.path("spec").path("replicas");
+        FieldErrors errors = new FieldErrors();
+        errors.minimum("spec.replicas", replicas.asLong(), 0);
+        if (!errors.isEmpty()) {
+            throw ApiErrors.invalid(new StatusDetails("autoscaling", "Scale", ObjectMeta.name(object)), errors);
+        }
+        object.withObjectProperty("spec").put("replicas", replicas.asInt());
+        NestedFields.keep(object.withObjectProperty("metadata"), scale.path("metadata"), "resourceVersion");
+        return object;
+    }
+
+    /** The error in a Scale's types, or the empty string. */
+    private static String typeError(ObjectNode scale) {
+        JsonNode replicas = scale.path("spec").path("replicas");
+        if (!replicas.isMissingNode() && !replicas.isNull() && !replicas.canConvertToInt()) {
+            return "json: cannot unmarshal "
+                    + (replicas.isNumber() ? "number " + replicas.asText() : GoFormat.jsonType(replicas))
+                    + " into Go struct field ScaleSpec.spec.replicas of type int32";
+        }
+        String kind = scale.path("kind").asText("Scale");
+        String version = scale.path("apiVersion").asText(API_VERSION);
+        boolean isScale = kind.equals("Scale") && version.equals(API_VERSION);
+        return isScale ? "" : BodyDecoder.notRegistered(kind, version);
     }
 }

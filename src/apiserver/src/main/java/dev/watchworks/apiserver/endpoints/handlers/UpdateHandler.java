@@ -16,7 +16,7 @@ record UpdateHandler(GenericRegistry registry, ResponseWriter responses, BodyDec
         ResourceType type = scope.type();
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "UpdateOptions");
         BodyDecoder.DecodedObject body = bodies.decode(scope, options.fieldValidation());
-        ObjectNameCheck.check(scope, body.object());
+        scope.checkName(body.object());
         try {
             StoredObject updated = registry.update(
                             type, scope.namespace(), scope.name(), scope.subresource(), body.object(), options)

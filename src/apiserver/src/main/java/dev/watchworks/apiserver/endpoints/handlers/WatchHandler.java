@@ -32,7 +32,7 @@ final class WatchHandler {
     }
 
     CompletionStage<ApiResponse> handle(RequestScope scope) {
-        WatchEncoder encoder = WatchEncoders.of(scope, store.clock());
+        WatchEncoder encoder = new RepresentationEncoder(scope, store.clock());
         return open(scope.type(), ListOptions.of(scope), encoder)
                 .thenApply(watch -> new ApiResponse.Stream(ApiResponse.JSON, watch));
     }

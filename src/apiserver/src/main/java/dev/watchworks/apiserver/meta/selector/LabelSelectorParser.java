@@ -43,21 +43,15 @@ final class LabelSelectorParser {
             if (token == END) {
                 return requirements;
             }
-            if (!token.identifier() && !token.is("!")) {
-                throw found(token, ", expected: !, identifier, or 'end of string'");
-            }
+            expect(token.identifier() || token.is("!"), token, ", expected: !, identifier, or 'end of string'");
             requirements.add(wrappedRequirement());
             Token after = next();
             if (after == END) {
                 return requirements;
             }
-            if (!after.is(",")) {
-                throw found(after, ", expected: ',' or 'end of string'");
-            }
+            expect(after.is(","), after, ", expected: ',' or 'end of string'");
             Token following = peek();
-            if (!following.identifier() && !following.is("!")) {
-                throw found(following, ", expected: identifier after ','");
-            }
+            expect(following.identifier() || following.is("!"), following, ", expected: identifier after ','");
         }
     }
 
@@ -75,9 +69,7 @@ final class LabelSelectorParser {
             next();
         }
         Token key = next();
-        if (!key.identifier()) {
-            throw found(key, ", expected: identifier");
-        }
+        expect(key.identifier(), key, ", expected: identifier");
         for (String reason : NameSyntax.qualifiedErrors(key.text())) {
             throw new SelectorException("<nil>: Invalid value: \"" + key.text() + "\": " + reason);
         }
@@ -120,23 +112,17 @@ final class LabelSelectorParser {
 
     private List<String> listed() {
         Token open = next();
-        if (!open.is("(")) {
-            throw found(open, " expected: '('");
-        }
+        expect(open.is("("), open, " expected: '('");
         Token first = peek();
         if (first.is(")")) {
             next();
             return List.of("");
         }
-        if (!first.identifier() && !first.is(",")) {
-            throw found(first, ", expected: ',', ')' or identifier");
-        }
+        expect(first.identifier() || first.is(","), first, ", expected: ',', ')' or identifier");
         TreeSet<String> values = new TreeSet<>();
         identifiers(values);
         Token close = next();
-        if (!close.is(")")) {
-            throw found(close, ", expected: ')'");
-        }
+        expect(close.is(")"), close, ", expected: ')'");
         return List.copyOf(values);
     }
 
@@ -149,9 +135,7 @@ final class LabelSelectorParser {
                 if (after.is(")")) {
                     return;
                 }
-                if (!after.is(",")) {
-                    throw found(after, ", expected: ',' or ')'");
-                }
+                expect(after.is(","), after, ", expected: ',' or ')'");
             } else if (token.is(",")) {
                 if (values.isEmpty()) {
                     values.add("");
@@ -171,9 +155,7 @@ final class LabelSelectorParser {
             return "";
         }
         Token value = next();
-        if (!value.identifier()) {
-            throw found(value, ", expected: identifier");
-        }
+        expect(value.identifier(), value, ", expected: identifier");
         return value.text();
     }
 
@@ -185,6 +167,12 @@ final class LabelSelectorParser {
         Token token = peek();
         position++;
         return token;
+    }
+
+    private static void expect(boolean met, Token token, String expected) {
+        if (!met) {
+            throw found(token, expected);
+        }
     }
 
     private static SelectorException found(Token token, String expected) {
