@@ -18,15 +18,16 @@ final class CheckoutComparison {
     private CheckoutComparison() {}
 
     public static void main(String[] arguments) throws Exception {
-        String oldPath = arguments[0];
-        String newPath = arguments[1];
-        int rounds = Integer.parseInt(arguments[2]);
+        String oldMain = arguments[0];
+        String oldPath = arguments[1];
+        String newPath = arguments[2];
+        int rounds = Integer.parseInt(arguments[3]);
         List<double[]> before = new ArrayList<>();
         List<double[]> after = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             boolean oldFirst = round % 2 == 0;
             for (boolean isOld : new boolean[] {oldFirst, !oldFirst}) {
-                (isOld ? before : after).add(measure(isOld ? oldPath : newPath));
+                (isOld ? before : after).add(isOld ? measure(oldMain, oldPath) : measure("EmbeddedServerMain", newPath));
             }
             System.err.println("round " + (round + 1) + " of " + rounds);
         }
@@ -43,8 +44,8 @@ final class CheckoutComparison {
         System.exit(0);
     }
 
-    private static double[] measure(String classPath) throws Exception {
-        try (MeasuredServer server = MeasuredServer.java("embedded", "EmbeddedServerMain", classPath)) {
+    private static double[] measure(String mainClass, String classPath) throws Exception {
+        try (MeasuredServer server = MeasuredServer.java("embedded", mainClass, classPath)) {
             ServerBenchmark work = new ServerBenchmark(server);
             double one = work.createsASecond(1, 4_000);
             double eight = work.createsASecond(8, 8_000);
