@@ -4,17 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 
 /** The type of a value in an object: how it is decoded, and how an empty or absent value is written. */
-sealed interface ValueType
-        permits BytesType,
-                IntOrStringType,
-                ListType,
-                MapType,
-                PointerType,
-                QuantityType,
-                RawType,
-                ScalarType,
-                StructType,
-                TimeType {
+interface ValueType {
 
     /** Returns the value as the API writes it and records errors in {@code state}; the value is never a JSON null. */
     JsonNode read(JsonNode value, DecodeState state);
