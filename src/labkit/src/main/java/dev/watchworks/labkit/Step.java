@@ -18,6 +18,12 @@ public @interface Step {
     int value();
 
     /**
+     * The place of the check among the checks of its step, counted from 1. The check of the most basic cause comes first,
+     * because a learner reads the message of the first check that fails.
+     */
+    int order() default 0;
+
+    /**
      * The seconds until the check counts as hung. The default is much longer than a right answer needs on a busy
      * machine. All waits of a check together must be shorter.
      */

@@ -4,7 +4,6 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -13,6 +12,7 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -67,8 +67,12 @@ final class MethodScanner extends TreeScanner<@Nullable Void, String> {
         }
         method.getModifiers().getAnnotations().stream()
                 .filter(annotation -> annotation.getAnnotationType().toString().equals("Step"))
-                .forEach(annotation ->
-                        checks.add(new CheckMethod(type, method.getName().toString(), step(annotation))));
+                .forEach(annotation -> checks.add(new CheckMethod(
+                        type,
+                        method.getName().toString(),
+                        number(annotation, "value")
+                                .orElseThrow(() -> new IllegalArgumentException("no number in " + annotation)),
+                        number(annotation, "order").orElse(0))));
         return null;
     }
 
@@ -78,18 +82,16 @@ final class MethodScanner extends TreeScanner<@Nullable Void, String> {
                 .collect(Collectors.joining(","));
     }
 
-    /** The annotation's value, written as {@code @Step(3)} or {@code @Step(value = 3, …)}. */
-    private static int step(AnnotationTree annotation) {
+    /** Returns a number of an annotation that is written as {@code @Step(3)} or {@code @Step(value = 3, order = 1)}. */
+    private static Optional<Integer> number(AnnotationTree annotation, String name) {
         return annotation.getArguments().stream()
-                .map(argument -> argument instanceof AssignmentTree named ? valueOf(named) : argument)
+                .filter(argument -> argument instanceof AssignmentTree named
+                        ? named.getVariable().toString().equals(name)
+                        : name.equals("value"))
+                .map(argument -> argument instanceof AssignmentTree named ? named.getExpression() : argument)
                 .filter(LiteralTree.class::isInstance)
                 .map(literal -> (Integer) ((LiteralTree) literal).getValue())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no number in " + annotation));
-    }
-
-    private static @Nullable ExpressionTree valueOf(AssignmentTree named) {
-        return named.getVariable().toString().equals("value") ? named.getExpression() : null;
+                .findFirst();
     }
 
     private static SortedSet<Integer> markers(MethodTree method) {

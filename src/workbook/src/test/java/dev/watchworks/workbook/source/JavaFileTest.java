@@ -92,13 +92,13 @@ class JavaFileTest {
         JavaFile checks = JavaFile.of("SomeChecks.java", """
                 class SomeChecks {
                     @Step(2) void first() {}
-                    @OwnCluster @Step(deadlineSeconds = 60, value = 3) void second() {}
+                    @OwnCluster @Step(deadlineSeconds = 60, value = 3, order = 4) void second() {}
                     @Test void third() {}
                 }
                 """);
         assertThat(Set.copyOf(checks.checks()))
                 .containsExactlyInAnyOrder(
-                        new CheckMethod("SomeChecks", "first", 2), new CheckMethod("SomeChecks", "second", 3));
+                        new CheckMethod("SomeChecks", "first", 2, 0), new CheckMethod("SomeChecks", "second", 3, 4));
     }
 
     @Test

@@ -73,6 +73,9 @@ public final class LabelSelector {
 
     /** Whether the labels of an object, or of a pod template, meet all requirements. */
     public boolean matches(JsonNode object) {
+        if (requirements.isEmpty()) {
+            return this != NOTHING;
+        }
         JsonNode labels = object.path("metadata").path("labels");
         for (LabelRequirement requirement : requirements) {
             JsonNode value = labels.get(requirement.key());
@@ -80,7 +83,7 @@ public final class LabelSelector {
                 return false;
             }
         }
-        return this != NOTHING;
+        return true;
     }
 
     /** The selector as a query, such as {@code app=web,tier in (back,front)}, sorted by key. */
