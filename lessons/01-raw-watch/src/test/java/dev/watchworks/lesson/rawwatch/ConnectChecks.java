@@ -6,12 +6,16 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class ConnectChecks {
 
-    @Step(1)
+    @Step(value = 1, order = 1)
     void connectsToTheClusterThatTheKubeconfigNames(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = client(lab, answer);
         String address = lab.connection().url();
@@ -23,7 +27,7 @@ class ConnectChecks {
                 .otherwise(() -> "the address of your client is " + client.getBasePath());
     }
 
-    @Step(1)
+    @Step(value = 1, order = 2)
     void makesAClientThatTheClusterAccepts(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = client(lab, answer);
         String failure = ClientProbe.failureOfAList(client, lab.namespace());
@@ -36,8 +40,33 @@ class ConnectChecks {
                 .otherwise(() -> ClientProbe.describe(failure, lists) + "; " + WireDescription.of(lab.wire()));
     }
 
+    @Step(value = 1, order = 3)
+    void refusesAServerThatTheAuthorityDidNotSign(Lab lab, RawWatchLesson answer) throws Exception {
+        Impostor impostor = Impostor.start(lab);
+        impostor.expectRefusalBy(requireClient(lab, answer.connect(impostor.kubeconfig())));
+        Impostor.expectRefusalOfAnotherName(lab, client(lab, answer));
+    }
+
+    @Step(value = 1, order = 4)
+    void throwsWhenTheFileCannotBeRead(Lab lab, RawWatchLesson answer) throws Exception {
+        Path missing = lab.kubeconfig().resolveSibling("no-such-file");
+        AtomicReference<ApiClient> made = new AtomicReference<>();
+        Optional<Throwable> thrown = CaughtThrowable.catchThrowable(() -> made.set(answer.connect(missing)));
+        lab.expect("an IOException from `connect` for a file that does not exist")
+                .because("the caller named a file; a client for any other cluster is worse than an exception")
+                .now(() -> thrown.filter(IOException.class::isInstance).isPresent())
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(() -> describe(made.get())));
+    }
+
+    private static String describe(ApiClient made) {
+        return made == null ? "your code returned null" : "your code returned a client for " + made.getBasePath();
+    }
+
     private static ApiClient client(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = answer.connect(lab.kubeconfig());
+        return requireClient(lab, answer.connect(lab.kubeconfig()));
+    }
+
+    private static ApiClient requireClient(Lab lab, ApiClient client) throws Exception {
         lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
         return client;
     }

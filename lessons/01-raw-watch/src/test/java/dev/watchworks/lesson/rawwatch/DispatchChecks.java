@@ -10,15 +10,15 @@ import java.util.Optional;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class DispatchChecks {
 
-    @Step(4)
+    @Step(value = 4, order = 1)
     void printsTheNameOfANewPod(Lab lab, RawWatchLesson answer) throws Exception {
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-1")));
         lab.expect("the line `new Pod: web-1` for an event ADDED")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: web-1")))
-                .otherwise(() -> lab.output().describe());
+                .otherwise(() -> Printed.describe(lab));
     }
 
-    @Step(4)
+    @Step(value = 4, order = 2)
     void printsNothingForTheOtherEventsOfAPod(Lab lab, RawWatchLesson answer) throws Exception {
         expectNothing(
                 lab,
@@ -34,10 +34,10 @@ class DispatchChecks {
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
         lab.expect("the line `new Pod: web-2` for an event ADDED that comes after MODIFIED, DELETED and BOOKMARK")
                 .now(() -> lab.output().has("new Pod: web-2"))
-                .otherwise(() -> lab.output().describe());
+                .otherwise(() -> Printed.describe(lab));
     }
 
-    @Step(4)
+    @Step(value = 4, order = 3)
     void ignoresAnUnknownEventType(Lab lab, RawWatchLesson answer) throws Exception {
         Optional<Throwable> thrown = CaughtThrowable.catchThrowable(
                 () -> answer.dispatch(new Watch.Response<>("RENAMED", Pods.named("web-1"))));
@@ -45,19 +45,30 @@ class DispatchChecks {
                 .because(
                         "a server is often newer than the programs that use it, and may send new types; BOOKMARK was once "
                                 + "such a type")
-                .now(() -> thrown.isEmpty() && lab.output().lines().isEmpty())
-                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
+                .now(() -> thrown.isEmpty() && lab.output().all().isEmpty())
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
         lab.expect("the line `new Pod: web-2` for an event ADDED that comes after it")
                 .now(() -> lab.output().has("new Pod: web-2"))
-                .otherwise(() -> lab.output().describe());
+                .otherwise(() -> Printed.describe(lab));
+    }
+
+    @Step(value = 4, order = 4)
+    void printsALineForEachNewPodAlsoOfTheSameName(Lab lab, RawWatchLesson answer) throws Exception {
+        for (String type : List.of("ADDED", "DELETED", "ADDED")) {
+            answer.dispatch(new Watch.Response<>(type, Pods.named("web-0")));
+        }
+        lab.expect("a line `new Pod: web-0` for each of two events ADDED")
+                .because("the second pod is another one, with the same name: a StatefulSet always uses its names again")
+                .now(() -> lab.output().lines().equals(List.of("new Pod: web-0", "new Pod: web-0")))
+                .otherwise(() -> Printed.describe(lab));
     }
 
     private static void expectNothing(Lab lab, RawWatchLesson answer, String type, String why) throws Exception {
         answer.dispatch(new Watch.Response<>(type, Pods.named("web-1")));
         lab.expect("no line for an event " + type)
                 .because(why)
-                .now(() -> lab.output().lines().isEmpty())
-                .otherwise(() -> lab.output().describe());
+                .now(() -> lab.output().all().isEmpty())
+                .otherwise(() -> Printed.describe(lab));
     }
 }

@@ -39,6 +39,14 @@ final class Pods {
         }
     }
 
+    /** A pod as JSON in one line, for an event that the gateway inserts. */
+    static String json(Lab lab, String name, String resourceVersion) {
+        return """
+                {"kind":"Pod","apiVersion":"v1","metadata":{"name":"%s","namespace":"%s","resourceVersion":"%s",\
+                "creationTimestamp":"2026-01-01T00:00:00Z"},"spec":{"containers":[{"name":"web","image":"nginx"}]},\
+                "status":{}}""".formatted(name, lab.namespace(), resourceVersion);
+    }
+
     /** The version of a list of the pods now. */
     static String versionOfTheList(Lab lab) {
         try {

@@ -1,0 +1,96 @@
+package dev.watchworks.lesson.rawwatch;
+
+import dev.watchworks.gateway.fault.ArmedFault;
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.CutLine;
+import dev.watchworks.gateway.fault.HoldResponse;
+import dev.watchworks.labkit.BackgroundTask;
+import dev.watchworks.labkit.Lab;
+import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireDescription;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The checks of a run that ends without a stop. */
+@LessonChecks(value = "01-raw-watch", answer = "RawWatch")
+class UnstoppedRunChecks {
+
+    /** Much longer than a run needs to end after an interrupt, even on a busy machine. */
+    private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(3);
+
+    @Step(value = 8, order = 9)
+    void throwsWhenTheConnectionBreaksWithoutAStop(Lab lab, RawWatchLesson answer) throws Throwable {
+        StopChecks.stopUnusedAnswer(lab);
+        lab.gateway()
+                .faults()
+                .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
+                .then(new CutLine());
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+                .allowFailure();
+        // A pod that already runs when the watch begins causes one line only, and then there is no second line to cut.
+        WatchExpectations.awaitOpen(lab, run);
+        lab.cluster().createPod("web-1");
+        lab.expect("`run` to end when the connection breaks")
+                .until(() -> !run.isRunning())
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
+        lab.expect("an exception from `run` when the connection breaks and nobody called `stop`")
+                .because(
+                        "the exception is expected only after a `stop`; if `run` swallows it without a stop, your program "
+                                + "ends and nobody learns why")
+                .now(() -> run.failure().isPresent())
+                .otherwise(() -> "it returned without an exception; " + WireDescription.of(lab.wire()));
+    }
+
+    @Step(value = 8, order = 10)
+    void doesNotLoseAnInterrupt(Lab lab, RawWatchLesson answer) throws Throwable {
+        StopChecks.stopUnusedAnswer(lab);
+        InterruptedRun run = InterruptedRun.start(lab, answer);
+        WatchExpectations.awaitOpen(lab, run.task());
+        run.interrupt();
+        run.expectKeptInterrupt();
+    }
+
+    @Step(value = 8, order = 11)
+    void doesNotLoseAnInterruptWhileTheWatchOpens(Lab lab, RawWatchLesson answer) throws Throwable {
+        StopChecks.stopUnusedAnswer(lab);
+        ArmedFault held = lab.gateway().faults().when(Cue.watch("pods")).then(new HoldResponse());
+        lab.atEnd(held::lift);
+        InterruptedRun run = InterruptedRun.start(lab, answer);
+        WatchExpectations.awaitRequest(lab, run.task());
+        run.interrupt();
+        run.expectKeptInterrupt();
+    }
+
+    /** A run whose thread the check interrupts. */
+    private record InterruptedRun(Lab lab, BackgroundTask task, AtomicReference<Thread> thread, AtomicBoolean lost) {
+
+        static InterruptedRun start(Lab lab, RawWatchLesson answer) {
+            AtomicReference<Thread> thread = new AtomicReference<>();
+            AtomicBoolean lost = new AtomicBoolean();
+            BackgroundTask task = lab.start("run", () -> {
+                        thread.set(Thread.currentThread());
+                        answer.run(lab.client(), lab.namespace());
+                        lost.set(!Thread.currentThread().isInterrupted());
+                    })
+                    .allowFailure();
+            return new InterruptedRun(lab, task, thread, lost);
+        }
+
+        void interrupt() {
+            lab.timeline().recordCluster("the check interrupted the thread of `run`");
+            thread.get().interrupt();
+        }
+
+        /** The run does not have to end. If it ends, the check looks at how it ended. */
+        void expectKeptInterrupt() throws Exception {
+            task.awaitEnd(LONG_ENOUGH_TO_END);
+            lab.expect("`run` to throw an exception, or to leave its thread interrupted, after an interrupt")
+                    .because("an interrupt asks the thread to end; if `run` returns and the interrupt is lost, the caller "
+                            + "continues its work")
+                    .now(() -> !lost.get())
+                    .otherwise(() -> "it returned as if the stream had ended, and the interrupt was lost");
+        }
+    }
+}
