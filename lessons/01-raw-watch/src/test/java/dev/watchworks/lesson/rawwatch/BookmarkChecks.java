@@ -14,6 +14,14 @@ import java.util.List;
 class BookmarkChecks {
 
     @Step(value = 9, order = 1)
+    void opensOneWatchWithBookmarksForSixtySeconds(Lab lab, RawWatchLesson answer) throws Exception {
+        BackgroundTask run = lab.start("run", () -> answer.runWithBookmarks(lab.client(), lab.namespace()))
+                .allowFailure();
+        WatchExpectations.awaitRequest(lab, run);
+        WatchExpectations.expectOneWatch(lab, "`runWithBookmarks`");
+    }
+
+    @Step(value = 9, order = 2)
     void continuesAfterABookmark(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "early");
         BookmarkRun run = BookmarkRun.start(lab, answer);
@@ -23,15 +31,7 @@ class BookmarkChecks {
         lab.expect("the lines `new Pod: early` and `new Pod: late`, and no line for the bookmark")
                 .because("a bookmark is not about a pod; its object has only a kind and a version")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: early", "new Pod: late")))
-                .otherwise(() -> lab.output().describe());
-    }
-
-    @Step(value = 9, order = 2)
-    void opensOneWatchWithBookmarksForSixtySeconds(Lab lab, RawWatchLesson answer) throws Exception {
-        BackgroundTask run = lab.start("run", () -> answer.runWithBookmarks(lab.client(), lab.namespace()))
-                .allowFailure();
-        WatchExpectations.awaitRequest(lab, run);
-        WatchExpectations.expectOneWatch(lab, "`runWithBookmarks`");
+                .otherwise(() -> Printed.describe(lab));
     }
 
     @Step(value = 9, order = 3)
@@ -48,7 +48,7 @@ class BookmarkChecks {
                 .because(() -> run.explainEnd(why))
                 .now(() -> lab.output().lines().stream().anyMatch(line -> line.startsWith("watch error: 410 ")))
                 .otherwise(() ->
-                        run.running().failure().map(CaughtThrowable::describe).orElseGet(lab.output()::describe));
+                        run.running().failure().map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
         lab.expect("the version of the last event before the ERROR, " + run.lastVersion())
                 .because(() -> run.explainEnd(why))
                 .now(() -> run.lastVersion().equals(run.returned().get()))

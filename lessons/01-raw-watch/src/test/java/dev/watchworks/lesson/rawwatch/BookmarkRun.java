@@ -59,7 +59,7 @@ record BookmarkRun(Lab lab, BackgroundTask running, AtomicReference<String> retu
     void awaitLate() throws Exception {
         lab.expect("the line `new Pod: late` for a pod created after the bookmark")
                 .until(() -> lab.output().has("new Pod: late") || !running.isRunning())
-                .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> Printed.describe(lab) + "; " + WireDescription.of(lab.wire()));
         lab.expect("`runWithBookmarks` to continue after a bookmark")
                 .because(() -> explainEnd("a bookmark is an event like the others: the stream continues after it"))
                 .now(() -> lab.output().has("new Pod: late"))

@@ -65,7 +65,15 @@ class BookmarkVersionChecks {
         insert(lab, "ADDED", "web-1", "9999999999");
         insert(lab, "MODIFIED", "web-1", last);
         lab.gateway().faults().when(Cue.watch("pods")).then(new EndStream());
-        String returned = BookmarkRun.start(lab, answer).awaitEnd();
+        BookmarkRun run = BookmarkRun.start(lab, answer);
+        lab.expect("`runWithBookmarks` to return when the server ends the stream")
+                .until(() -> !run.running().isRunning())
+                .otherwise(() -> "it still runs");
+        lab.expect("no exception for events with the versions 9999999999 and " + last)
+                .because("a version has any count of digits, and is greater than an int soon; you need not read it as a number")
+                .now(() -> run.running().failure().isEmpty())
+                .otherwise(run::describeEnd);
+        String returned = run.returned().get();
         lab.expect("the version of the last event, " + last)
                 .because("a version is a number with any count of digits; compared as text, 9999999999 is greater than "
                         + last + "; you need not compare versions: the last event has the version that you return")

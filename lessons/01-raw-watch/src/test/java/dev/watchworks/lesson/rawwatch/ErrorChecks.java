@@ -66,7 +66,8 @@ class ErrorChecks {
         Optional<Throwable> thrown =
                 CaughtThrowable.catchThrowable(() -> answer.dispatch(new Watch.Response<>("ERROR", away)));
         lab.expect("one line `watch error: 500 etcd is away` when `dispatch` gets an event ERROR")
-                .because("`dispatch` gets every event; if it ignores an ERROR, nobody learns why the stream ended")
+                .because("`dispatch` gets every event, and only calls `onError` for an ERROR; if it ignores an ERROR, nobody "
+                        + "learns why the stream ended")
                 .now(() -> thrown.isEmpty() && lab.output()
                                 .lines()
                                 .equals(List.of("watch error: 504 too slow", "watch error: 500 etcd is away")))
@@ -79,7 +80,8 @@ class ErrorChecks {
                         thrown.isPresent()
                                 ? "an event ERROR contains a Status, not a pod: `event.object` is null, and `event.status` "
                                         + "has the server's code and message"
-                                : "the Status of an ERROR has a code, such as 410, 500 or 504, and a message")
+                                : Printed.explain(
+                                        lab, "the Status of an ERROR has a code, such as 410, 500 or 504, and a message"))
                 .now(() -> thrown.isEmpty() && lab.output().lines().equals(List.of(line)))
                 .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
     }

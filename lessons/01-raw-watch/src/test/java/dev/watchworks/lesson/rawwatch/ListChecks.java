@@ -27,7 +27,7 @@ class ListChecks {
                 .otherwise(() -> "your code listed the pods of all namespaces; " + WireDescription.of(lab.wire()));
         lab.expect("the lines `pod: web-1` and `pod: web-2` for the two pods that exist")
                 .now(() -> lab.output().lines().stream().sorted().toList().equals(List.of("pod: web-1", "pod: web-2")))
-                .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> Printed.describe(lab) + "; " + WireDescription.of(lab.wire()));
     }
 
     @Step(value = 2, order = 2)
@@ -79,7 +79,7 @@ class ListChecks {
                 .because("if there are more pods than the limit, the response contains only the first page; the list has a "
                         + "continue token then, and without a limit there is only one page")
                 .now(() -> lab.output().has("pod: web-1") && lab.output().has("pod: web-2"))
-                .otherwise(() -> lab.output().describe()
+                .otherwise(() -> Printed.describe(lab)
                         + (pages.limit().isEmpty()
                                 ? ""
                                 : "; your request has limit=" + pages.limit() + ", which the check lowered to 1")

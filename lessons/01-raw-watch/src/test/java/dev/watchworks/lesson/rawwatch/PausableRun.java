@@ -64,8 +64,11 @@ final class PausableRun {
     }
 
     boolean isBlockedOrEnded() {
-        Thread running = thread.get();
-        return hasEnded() || running != null && running.getState() == Thread.State.BLOCKED;
+        BackgroundTask running = task;
+        Thread runner = thread.get();
+        return running != null
+                && runner != null
+                && (!running.isRunning() || running.isWaiting() || runner.getState() == Thread.State.BLOCKED);
     }
 
     void await(String what, Callable<Boolean> condition) throws Exception {

@@ -9,6 +9,13 @@ final class Printed {
 
     private Printed() {}
 
+    /** Explains a missing line, unless the learner's code printed to the other stream. */
+    static String explain(Lab lab, String why) {
+        return lab.output().lines().isEmpty() && !lab.output().all().isEmpty()
+                ? "in all steps, print to `System.out`"
+                : why;
+    }
+
     static String describe(Lab lab) {
         List<OutputLine> errors =
                 lab.output().all().stream().filter(OutputLine::error).toList();

@@ -26,19 +26,19 @@ class RawWatchChecks {
         lab.expect("the line `new Pod: early` for a pod that existed before your watch")
                 .because("a watch without a version begins with an ADDED for each pod that exists")
                 .until(() -> lab.output().has("new Pod: early"))
-                .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> Printed.describe(lab) + "; " + WireDescription.of(lab.wire()));
         WatchExpectations.awaitOpen(lab, run);
         lab.cluster().createPod("late");
         lab.expect("the line `new Pod: late` for a pod that was created during your watch")
                 .until(() -> lab.output().has("new Pod: late"))
-                .otherwise(() -> lab.output().describe() + "; " + WireDescription.of(lab.wire()));
+                .otherwise(() -> Printed.describe(lab) + "; " + WireDescription.of(lab.wire()));
         lab.expect("one line for each of the two pods")
                 .because("a starting pod causes more events, but their type is MODIFIED")
                 .during(
                         Duration.ofMillis(300),
                         () -> lab.output().count("new Pod: early") == 1
                                 && lab.output().count("new Pod: late") == 1)
-                .otherwise(() -> lab.output().describe());
+                .otherwise(() -> Printed.describe(lab));
     }
 
     @Step(value = 6, order = 2)
@@ -103,12 +103,24 @@ class RawWatchChecks {
         lab.expect("`run` to return when the server ends the stream")
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
-        lab.expect("a line for each of " + BURST + " pods that came at once, in the order of their events, when `run` returns")
-                .because("`run` dispatches each event; when it returns, the caller may rely on this")
-                .now(() -> lab.output()
-                        .lines()
-                        .equals(names.stream().map(name -> "new Pod: " + name).toList()))
-                .otherwise(() -> Printed.describe(lab));
+        List<String> lines = lab.output().lines();
+        lab.expect("a line for each of " + BURST + " pods that came at once, when `run` returns")
+                .because("`run` dispatches each event of the stream before it returns")
+                .now(() -> lines.size() == BURST)
+                .otherwise(() -> "your code had printed " + lines.size() + " lines");
+        List<String> expected = names.stream().map(name -> "new Pod: " + name).toList();
+        lab.expect("the lines of " + BURST + " pods that came at once in the order of their events")
+                .because("the order of the events is the order of the changes; if two threads dispatch, it is lost")
+                .now(() -> lines.equals(expected))
+                .otherwise(() -> describeDisorder(lines, expected));
+    }
+
+    private static String describeDisorder(List<String> lines, List<String> expected) {
+        int first = IntStream.range(0, expected.size())
+                .filter(line -> !lines.get(line).equals(expected.get(line)))
+                .findFirst()
+                .orElseThrow();
+        return "line " + (first + 1) + " is `" + lines.get(first) + "` in place of `" + expected.get(first) + "`";
     }
 
     @Step(value = 6, order = 6)

@@ -5,6 +5,8 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.interleaving.PausePoint;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A call of the learner's {@code stop} on a thread of its own, because it may wait for a lock. */
@@ -37,25 +39,24 @@ final class StopCall {
 
     /** Whether the call has returned, or waits for something. */
     boolean hasReturnedOrWaits() {
-        Thread caller = thread.get();
-        return !task.isRunning()
-                || caller != null
-                        && (caller.getState() == Thread.State.BLOCKED || caller.getState() == Thread.State.WAITING);
+        return !task.isRunning() || task.isWaiting() || waitsForALock();
     }
 
-    private boolean isBlocked() {
+    private boolean waitsForALock() {
         Thread caller = thread.get();
-        return caller != null && caller.getState() == Thread.State.BLOCKED;
+        return caller != null
+                && (caller.getState() == Thread.State.BLOCKED
+                        || LockSupport.getBlocker(caller) instanceof AbstractOwnableSynchronizer);
     }
 
     /** Waits until the call has returned. */
     void expectReturn() throws Exception {
         lab.expect("`stop` to return, while the thread in `run` waits for an event")
-                .because(() -> isBlocked()
+                .because(() -> waitsForALock()
                         ? "`stop` waits for a lock, and the thread in `run` keeps this lock while it waits for an event"
                         : "`stop` closes the watch, and need not wait for anything else")
                 .until(() -> !task.isRunning())
-                .otherwise(() -> isBlocked() ? "`stop` has not returned, because it waits for a lock" : "it has not returned");
+                .otherwise(() -> waitsForALock() ? "`stop` has not returned, because it waits for a lock" : "it has not returned");
         lab.timeline().recordLearner("`stop` returned");
         lab.expect("`stop` not to interrupt the thread that calls it")
                 .because("another thread waits for an event: the thread that is in `run`")

@@ -18,6 +18,29 @@ import okhttp3.Protocol;
 class StopChecks {
 
     @Step(value = 8, order = 1)
+    void endsOnlyTheRunOfItsOwnObject(Lab lab, RawWatchLesson answer) throws Throwable {
+        stopUnusedAnswer(lab);
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+                .allowFailure();
+        lab.expect("a `run` of one RawWatch to open its watch after a `stop` of another RawWatch")
+                .because("each object has its own `run`; a static field belongs to all objects of a class")
+                .until(() -> WatchExpectations.isOpen(lab) || !run.isRunning())
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        stopUnusedAnswer(lab);
+        Pods.createQuiet(lab, "late");
+        lab.expect("a `run` of one RawWatch to continue after a `stop` of another RawWatch")
+                .because("each object has its own `run`; a static field belongs to all objects of a class")
+                .until(() -> lab.output().has("new Pod: late") || !run.isRunning())
+                .otherwise(() -> Printed.describe(lab));
+        lab.expect("a `run` of one RawWatch to continue after a `stop` of another RawWatch")
+                .because(run.failure().isPresent()
+                        ? ""
+                        : "each object has its own `run`; a static field belongs to all objects of a class")
+                .now(run::isRunning)
+                .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElse("it returned"));
+    }
+
+    @Step(value = 8, order = 2)
     void endsARunFromAnotherThread(Lab lab, RawWatchLesson answer) throws Throwable {
         stopUnusedAnswer(lab);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
@@ -27,7 +50,7 @@ class StopChecks {
         Pods.createQuiet(lab, "web-1");
         lab.expect("the line `new Pod: web-1` before the stop")
                 .until(() -> lab.output().has("new Pod: web-1"))
-                .otherwise(() -> lab.output().describe());
+                .otherwise(() -> Printed.describe(lab));
         stop(lab, answer);
         expectReturn(
                 lab,
@@ -35,7 +58,7 @@ class StopChecks {
                 "a thread that waits for an event does not look at a flag; it wakes up when `stop` closes the watch");
     }
 
-    @Step(value = 8, order = 2)
+    @Step(value = 8, order = 3)
     void endsARunOverHttp1(Lab lab, RawWatchLesson answer) throws Throwable {
         stopUnusedAnswer(lab);
         OkHttpClient http1 = lab.client()
@@ -56,7 +79,7 @@ class StopChecks {
                         + "again");
     }
 
-    @Step(value = 8, order = 3)
+    @Step(value = 8, order = 4)
     void returnsAtOnceWhenTheRunBeginsAfterTheStop(Lab lab, RawWatchLesson answer) throws Exception {
         stop(lab, answer);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
@@ -67,7 +90,7 @@ class StopChecks {
         WatchExpectations.expectNone(lab, "after `stop`");
     }
 
-    @Step(value = 8, order = 4)
+    @Step(value = 8, order = 5)
     void endsARunThatIsStillOpeningItsWatch(Lab lab, RawWatchLesson answer) throws Throwable {
         stopUnusedAnswer(lab);
         ArmedFault held = lab.gateway().faults().when(Cue.watch("pods")).then(new HoldResponse());
@@ -86,27 +109,6 @@ class StopChecks {
                 run,
                 "`stop` came after the request and before the response; when the response came, nobody closed the watch, "
                         + "so `run` must check for the stop itself when the watch is open");
-    }
-
-    @Step(value = 8, order = 5)
-    void endsOnlyTheRunOfItsOwnObject(Lab lab, RawWatchLesson answer) throws Throwable {
-        stopUnusedAnswer(lab);
-        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
-                .allowFailure();
-        lab.expect("a `run` of one RawWatch to open its watch after a `stop` of another RawWatch")
-                .because("each object has its own `run`; a static field belongs to all objects of a class")
-                .until(() -> WatchExpectations.isOpen(lab) || !run.isRunning())
-                .otherwise(() -> WireDescription.of(lab.wire()));
-        stopUnusedAnswer(lab);
-        Pods.createQuiet(lab, "late");
-        lab.expect("a `run` of one RawWatch to continue after a `stop` of another RawWatch")
-                .because("each object has its own `run`; a static field belongs to all objects of a class")
-                .until(() -> lab.output().has("new Pod: late") || !run.isRunning())
-                .otherwise(() -> Printed.describe(lab));
-        lab.expect("a `run` of one RawWatch to continue after a `stop` of another RawWatch")
-                .because("each object has its own `run`; a static field belongs to all objects of a class")
-                .now(run::isRunning)
-                .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElse("it returned"));
     }
 
     @Step(value = 8, order = 6)

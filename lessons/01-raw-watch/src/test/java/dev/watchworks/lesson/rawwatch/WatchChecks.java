@@ -160,8 +160,10 @@ class WatchChecks {
                 .otherwise(() -> "your watch returned no event; " + WireDescription.of(lab.wire()));
         RuntimeException failure = reading.failure();
         lab.expect(what)
-                .because("each line of the stream contains a type and a pod; so the type that `createWatch` needs is "
-                        + "`Watch.Response<V1Pod>`")
+                .because(("" + failure).contains("containers")
+                        ? explainBookmark(lab)
+                        : "each line of the stream contains a type and a pod; so the type that `createWatch` needs is "
+                                + "`Watch.Response<V1Pod>`")
                 .now(() -> reading.first() != null || failure == null)
                 .otherwise(() -> "reading the watch threw " + failure);
         lab.expect(what)
