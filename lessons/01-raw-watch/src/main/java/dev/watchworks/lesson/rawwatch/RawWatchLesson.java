@@ -85,7 +85,8 @@ public interface RawWatchLesson {
 
     /**
      * Step 8: ends the {@link #run run} of this object in another thread. That run closes its watch and returns without an
-     * exception. A stop is final: a run that begins after the stop returns at once. A second stop does nothing.
+     * exception. A stop is final: a run that begins after the stop returns at once. It may open a watch, if it closes it. A
+     * second stop does nothing.
      *
      * <p>An interrupt of the thread is not a stop. If an interrupt ends the run, the run throws an exception or leaves the
      * thread interrupted.
@@ -100,8 +101,8 @@ public interface RawWatchLesson {
      *
      * @param client the client for the cluster
      * @param namespace the namespace of the pods
-     * @return the {@code resourceVersion} of the last event that has one, a pod event or a BOOKMARK. A later watch can
-     *     continue from this version
+     * @return the {@code resourceVersion} of the last event that has one, a pod event or a BOOKMARK; null if there was no
+     *     such event. A later watch can continue from this version
      * @throws ApiException when the server refuses the request
      * @throws IOException when the watch cannot be closed
      */

@@ -2,6 +2,7 @@ package dev.watchworks.lesson.rawwatch;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.GoneEvent;
+import dev.watchworks.gateway.fault.InsertEvent;
 import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
@@ -55,4 +56,26 @@ class BookmarkChecks {
                 .otherwise(() -> "your code returned " + run.returned().get());
     }
 
+    @Step(value = 9, order = 4)
+    void recognisesABookmarkByItsType(Lab lab, RawWatchLesson answer) throws Exception {
+        lab.gateway()
+                .faults()
+                .when(Cue.watch("pods"))
+                .then(new InsertEvent(
+                        "BOOKMARK", "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"}}"));
+        BookmarkRun run = BookmarkRun.start(lab, answer);
+        run.awaitBookmark();
+        Pods.createQuiet(lab, "late");
+        lab.expect("the line `new Pod: late` for a pod created after a bookmark that has a version and nothing else")
+                .because("in a bookmark, only the version means something; the type of the event says that it is a bookmark")
+                .until(() -> lab.output().has("new Pod: late") || !run.running().isRunning())
+                .otherwise(() -> Printed.describe(lab));
+        lab.expect("`runWithBookmarks` to continue after a bookmark that has a version and nothing else")
+                .because("in a bookmark, only the version means something; the type of the event says that it is a bookmark")
+                .now(() -> lab.output().lines().equals(List.of("new Pod: late")))
+                .otherwise(() -> run.running()
+                        .failure()
+                        .map(CaughtThrowable::describe)
+                        .orElseGet(() -> Printed.describe(lab)));
+    }
 }

@@ -15,7 +15,7 @@ import io.kubernetes.client.openapi.ApiClient;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class BookmarkEndChecks {
 
-    @Step(value = 9, order = 9)
+    @Step(value = 9, order = 11)
     void returnsAfterAMinuteWithoutEvents(Lab lab, RawWatchLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).then(new EndStream());
         BookmarkRun run = BookmarkRun.start(lab, answer);
@@ -26,9 +26,13 @@ class BookmarkEndChecks {
                 .because("a minute in which nothing happens is normal")
                 .now(() -> run.running().failure().isEmpty())
                 .otherwise(run::describeEnd);
+        lab.expect("null from `runWithBookmarks` when there was no event")
+                .because("no event had a version")
+                .now(() -> run.returned().get() == null)
+                .otherwise(() -> "your code returned " + run.returned().get());
     }
 
-    @Step(value = 9, order = 10)
+    @Step(value = 9, order = 12)
     void throwsWhenTheConnectionOfAWatchWithBookmarksBreaks(Lab lab, RawWatchLesson answer) throws Exception {
         BookmarkRun run = BookmarkRun.start(lab, answer);
         run.awaitBookmark();
@@ -44,7 +48,7 @@ class BookmarkEndChecks {
                 .otherwise(() -> "it returned " + run.returned().get() + " without an exception");
     }
 
-    @Step(value = 9, order = 11)
+    @Step(value = 9, order = 13)
     void throwsWhenTheServerRefusesAWatchWithBookmarks(Lab lab, RawWatchLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new ServerError());
         BookmarkRun run = BookmarkRun.start(lab, answer);
@@ -57,7 +61,7 @@ class BookmarkEndChecks {
                 .otherwise(() -> "it returned " + run.returned().get() + " without an exception");
     }
 
-    @Step(value = 9, order = 12)
+    @Step(value = 9, order = 14)
     void closesTheWatchWithBookmarksToo(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = HtmlErrorInterceptor.addTo(lab.client());
         BackgroundTask run = lab.start("run", () -> answer.runWithBookmarks(client, lab.namespace()))

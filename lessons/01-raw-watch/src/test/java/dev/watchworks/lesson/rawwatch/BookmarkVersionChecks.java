@@ -12,7 +12,7 @@ import java.util.List;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class BookmarkVersionChecks {
 
-    @Step(value = 9, order = 4)
+    @Step(value = 9, order = 5)
     void returnsTheVersionOfABookmark(Lab lab, RawWatchLesson answer) throws Exception {
         String pod = Pods.createQuiet(lab, "early").getMetadata().getResourceVersion();
         lab.cluster().createService("shop");
@@ -28,7 +28,7 @@ class BookmarkVersionChecks {
                         + (pod.equals(returned) ? ", the version of the pod before it" : ""));
     }
 
-    @Step(value = 9, order = 5)
+    @Step(value = 9, order = 6)
     void returnsTheVersionOfAPodAfterTheBookmark(Lab lab, RawWatchLesson answer) throws Exception {
         BookmarkRun run = BookmarkRun.start(lab, answer);
         run.awaitBookmark();
@@ -49,17 +49,17 @@ class BookmarkVersionChecks {
                         + (run.isVersionOfABookmark(returned) ? ", the version of the bookmark before it" : ""));
     }
 
-    @Step(value = 9, order = 6)
+    @Step(value = 9, order = 7)
     void returnsTheVersionOfAChangedPod(Lab lab, RawWatchLesson answer) throws Exception {
         expectVersionOfTheLast("MODIFIED", lab, answer);
     }
 
-    @Step(value = 9, order = 7)
+    @Step(value = 9, order = 8)
     void returnsTheVersionOfADeletedPod(Lab lab, RawWatchLesson answer) throws Exception {
         expectVersionOfTheLast("DELETED", lab, answer);
     }
 
-    @Step(value = 9, order = 8)
+    @Step(value = 9, order = 9)
     void returnsTheVersionOfTheLastEventAlsoWhenItHasMoreDigits(Lab lab, RawWatchLesson answer) throws Exception {
         String last = "10000000001";
         insert(lab, "ADDED", "web-1", "9999999999");
@@ -78,6 +78,19 @@ class BookmarkVersionChecks {
                 .because("a version is a number with any count of digits; compared as text, 9999999999 is greater than "
                         + last + "; you need not compare versions: the last event has the version that you return")
                 .now(() -> last.equals(returned))
+                .otherwise(() -> "your code returned " + returned);
+    }
+
+    @Step(value = 9, order = 10)
+    void returnsTheVersionOfTheLastEventAlsoWhenItIsLower(Lab lab, RawWatchLesson answer) throws Exception {
+        insert(lab, "ADDED", "web-1", "34");
+        insert(lab, "ADDED", "web-2", "12");
+        lab.gateway().faults().when(Cue.watch("pods")).then(new EndStream());
+        String returned = BookmarkRun.start(lab, answer).awaitEnd();
+        lab.expect("the version of the last event, 12 of the pod web-2, after an event with the version 34")
+                .because("the pods that exist come in the order of their names, not of their versions; so do not compare "
+                        + "versions: the last event has the version that you return")
+                .now(() -> "12".equals(returned))
                 .otherwise(() -> "your code returned " + returned);
     }
 

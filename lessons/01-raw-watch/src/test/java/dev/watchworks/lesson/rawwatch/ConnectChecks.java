@@ -41,13 +41,27 @@ class ConnectChecks {
     }
 
     @Step(value = 1, order = 3)
+    void connectsToTheClusterOfTheCurrentContext(Lab lab, RawWatchLesson answer) throws Exception {
+        ApiClient client = requireClient(lab, answer.connect(TwoContexts.write(lab)));
+        lab.expect("a client for " + lab.connection().url() + ", the cluster of the context that `current-context` names")
+                .because("a kubeconfig file may contain several clusters, and its line `current-context` chooses one of them")
+                .now(() -> client.getBasePath().equals(lab.connection().url()))
+                .otherwise(() -> "the address of your client is " + client.getBasePath());
+        String failure = ClientProbe.failureOfAList(client, lab.namespace());
+        lab.expect("the server to return 200 for a request of your client, with the credentials of the current context")
+                .because("each context names a cluster and a user; the credentials of another user are not valid there")
+                .now(failure::isEmpty)
+                .otherwise(() -> ClientProbe.describe(failure, lab.wire().lists("pods")));
+    }
+
+    @Step(value = 1, order = 4)
     void refusesAServerThatTheAuthorityDidNotSign(Lab lab, RawWatchLesson answer) throws Exception {
         Impostor impostor = Impostor.start(lab);
         impostor.expectRefusalBy(requireClient(lab, answer.connect(impostor.kubeconfig())));
         Impostor.expectRefusalOfAnotherName(lab, client(lab, answer));
     }
 
-    @Step(value = 1, order = 4)
+    @Step(value = 1, order = 5)
     void throwsWhenTheFileCannotBeRead(Lab lab, RawWatchLesson answer) throws Exception {
         Path missing = lab.kubeconfig().resolveSibling("no-such-file");
         AtomicReference<ApiClient> made = new AtomicReference<>();

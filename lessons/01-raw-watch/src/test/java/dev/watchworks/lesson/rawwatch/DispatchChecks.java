@@ -3,7 +3,9 @@ package dev.watchworks.lesson.rawwatch;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Watch;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +47,7 @@ class DispatchChecks {
                 .because(
                         "a server is often newer than the programs that use it, and may send new types; BOOKMARK was once "
                                 + "such a type")
-                .now(() -> thrown.isEmpty() && lab.output().all().isEmpty())
+                .now(() -> thrown.isEmpty() && lab.output().lines().isEmpty())
                 .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
         answer.dispatch(new Watch.Response<>("ADDED", Pods.named("web-2")));
         lab.expect("the line `new Pod: web-2` for an event ADDED that comes after it")
@@ -64,11 +66,22 @@ class DispatchChecks {
                 .otherwise(() -> Printed.describe(lab));
     }
 
+    @Step(value = 4, order = 5)
+    void printsTheNameOfAPodThatWasCreatedLongAgo(Lab lab, RawWatchLesson answer) throws Exception {
+        V1Pod old = Pods.named("web-1");
+        old.getMetadata().creationTimestamp(OffsetDateTime.parse("2020-01-01T00:00:00Z"));
+        answer.dispatch(new Watch.Response<>("ADDED", old));
+        lab.expect("the line `new Pod: web-1` for an event ADDED of a pod that was created years ago")
+                .because("the type of the event decides; a pod is new for a watch when the watch sends it for the first time")
+                .now(() -> lab.output().lines().equals(List.of("new Pod: web-1")))
+                .otherwise(() -> Printed.describe(lab));
+    }
+
     private static void expectNothing(Lab lab, RawWatchLesson answer, String type, String why) throws Exception {
         answer.dispatch(new Watch.Response<>(type, Pods.named("web-1")));
         lab.expect("no line for an event " + type)
                 .because(why)
-                .now(() -> lab.output().all().isEmpty())
+                .now(() -> lab.output().lines().isEmpty())
                 .otherwise(() -> Printed.describe(lab));
     }
 }

@@ -32,10 +32,10 @@ class ErrorChecks {
                 .status("Failure")
                 .reason("InternalError")
                 .code(500)
-                .message("etcd is away");
+                .message("the disk is 95% full");
         Optional<Throwable> thrown =
                 CaughtThrowable.catchThrowable(() -> answer.onError(new Watch.Response<>("ERROR", away)));
-        expectLine(lab, "watch error: 500 etcd is away", thrown, "from `onError` for another event ERROR");
+        expectLine(lab, "watch error: 500 the disk is 95% full", thrown, "from `onError` for another event ERROR");
     }
 
     @Step(value = 5, order = 3)
@@ -59,18 +59,18 @@ class ErrorChecks {
                 .status("Failure")
                 .reason("InternalError")
                 .code(500)
-                .message("etcd is away");
+                .message("the disk is 95% full");
         Optional<Throwable> direct =
                 CaughtThrowable.catchThrowable(() -> answer.onError(new Watch.Response<>("ERROR", slow)));
         expectLine(lab, "watch error: 504 too slow", direct, "from `onError` for an event ERROR");
         Optional<Throwable> thrown =
                 CaughtThrowable.catchThrowable(() -> answer.dispatch(new Watch.Response<>("ERROR", away)));
-        lab.expect("one line `watch error: 500 etcd is away` when `dispatch` gets an event ERROR")
+        lab.expect("one line `watch error: 500 the disk is 95% full` when `dispatch` gets an event ERROR")
                 .because("`dispatch` gets every event, and only calls `onError` for an ERROR; if it ignores an ERROR, nobody "
                         + "learns why the stream ended")
                 .now(() -> thrown.isEmpty() && lab.output()
                                 .lines()
-                                .equals(List.of("watch error: 504 too slow", "watch error: 500 etcd is away")))
+                                .equals(List.of("watch error: 504 too slow", "watch error: 500 the disk is 95% full")))
                 .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
     }
 

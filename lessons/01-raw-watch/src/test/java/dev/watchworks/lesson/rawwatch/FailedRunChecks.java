@@ -14,7 +14,7 @@ import io.kubernetes.client.openapi.ApiClient;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class FailedRunChecks {
 
-    @Step(value = 6, order = 7)
+    @Step(value = 6, order = 8)
     void throwsWhenTheConnectionBreaks(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "early");
         lab.gateway().faults().when(Cue.watch("pods").afterEvents(1)).then(new ResetStream());
@@ -29,7 +29,7 @@ class FailedRunChecks {
                 .otherwise(() -> "it returned without an exception");
     }
 
-    @Step(value = 6, order = 8)
+    @Step(value = 6, order = 9)
     void throwsWhenTheServerRefusesTheWatchOfRun(Lab lab, RawWatchLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new ServerError());
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
@@ -43,7 +43,7 @@ class FailedRunChecks {
                 .otherwise(() -> "it returned without an exception");
     }
 
-    @Step(value = 6, order = 9)
+    @Step(value = 6, order = 10)
     void closesTheWatchWhenReadingItFails(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = HtmlErrorInterceptor.addTo(lab.client());
         BackgroundTask run =

@@ -6,6 +6,8 @@ import dev.watchworks.labkit.WireDescription;
 import dev.watchworks.labkit.interleaving.PausePoint;
 import dev.watchworks.labkit.interleaving.PausingClassLoader;
 import java.lang.reflect.Constructor;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class PausableRun {
     private final PausePoint point;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private final int linesBefore;
+    private volatile boolean lostItsInterrupt;
     private @Nullable BackgroundTask task;
 
     private PausableRun(Lab lab, RawWatchLesson answer, PausePoint point) {
@@ -42,11 +45,23 @@ final class PausableRun {
         return new PausableRun(lab, (RawWatchLesson) constructor.newInstance(), point);
     }
 
+    /** Counts the operations of a run until it has printed the first pod. */
+    static int countOperations(Lab lab) throws Exception {
+        PausePoint count = PausePoint.never();
+        PausableRun run = start(lab, count);
+        run.await("the line `new Pod: early`", run::printed);
+        int operations = count.operations();
+        StopCall.start(lab, run.answer()).expectReturn();
+        run.expectEnd("when your code waited for an event");
+        return operations;
+    }
+
     void start() {
         task = lab.start("run", () -> {
                     thread.set(Thread.currentThread());
                     point.watchCurrentThread();
                     answer.run(lab.client(), lab.namespace());
+                    lostItsInterrupt = !Thread.currentThread().isInterrupted();
                 })
                 .allowFailure();
     }
@@ -69,6 +84,21 @@ final class PausableRun {
         return running != null
                 && runner != null
                 && (!running.isRunning() || running.isWaiting() || runner.getState() == Thread.State.BLOCKED);
+    }
+
+    /** Interrupts the thread of the run; a thread that is paused continues. */
+    void interrupt() {
+        lab.timeline().recordCluster("the check interrupted the thread of `run`");
+        Objects.requireNonNull(thread.get()).interrupt();
+    }
+
+    /** Whether the run has returned, and its thread was not interrupted any more. */
+    boolean hasLostItsInterrupt() {
+        return lostItsInterrupt;
+    }
+
+    boolean endsWithin(Duration atMost) throws InterruptedException {
+        return Objects.requireNonNull(task).awaitEnd(atMost);
     }
 
     void await(String what, Callable<Boolean> condition) throws Exception {

@@ -4,11 +4,13 @@ import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.InsertEvent;
+import dev.watchworks.gateway.fault.StreamFault;
 import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
+import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +20,8 @@ class RawWatchChecks {
 
     /** More events at once than a small buffer holds. */
     private static final int BURST = 300;
+
+    private static final List<String> ORDINALS = List.of("the first", "the second", "the third");
 
     @Step(value = 6, order = 1)
     void printsExistingPodsAndNewPods(Lab lab, RawWatchLesson answer) throws Exception {
@@ -124,20 +128,39 @@ class RawWatchChecks {
     }
 
     @Step(value = 6, order = 6)
-    void canRunAgainAfterTheEndOfTheStream(Lab lab, RawWatchLesson answer) throws Exception {
+    void canRunAgainAfterEachEnd(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "early");
-        for (int times = 1; times <= 2; times++) {
+        List<StreamFault> ends = List.of(new EndStream(), new GoneEvent(), new EndStream());
+        for (int times = 1; times <= ends.size(); times++) {
             int expected = times;
-            lab.gateway().faults().when(Cue.watch("pods").afterEvents(1)).then(new EndStream());
+            lab.gateway().faults().when(Cue.watch("pods").afterEvents(1)).then(ends.get(times - 1));
             BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
             lab.expect("`run` to return when the server ends the stream")
                     .until(() -> !run.isRunning())
                     .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
-            lab.expect("the line `new Pod: early` from " + (times == 1 ? "the first" : "a second") + " `run`")
-                    .because("each watch without a version begins with an ADDED for each pod that exists, and the caller may "
-                            + "call `run` again after each end")
+            lab.expect("the line `new Pod: early` from " + ORDINALS.get(times - 1) + " `run` of the same object")
+                    .because("each watch without a version begins with an ADDED for each pod that exists; and the caller may "
+                            + "call `run` again after each end, also after an ERROR")
                     .now(() -> lab.output().count("new Pod: early") == expected)
                     .otherwise(() -> Printed.describe(lab) + "; " + WireDescription.of(lab.wire()));
         }
+    }
+
+    @Step(value = 6, order = 7)
+    void watchesWithTheClientOfConnect(Lab lab, RawWatchLesson answer) throws Exception {
+        Pods.createQuiet(lab, "early");
+        ApiClient client = answer.connect(lab.kubeconfig());
+        lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
+        BackgroundTask run =
+                lab.start("run", () -> answer.run(client, lab.namespace())).allowFailure();
+        lab.expect("the line `new Pod: early` from a `run` with the client of your `connect`")
+                .because("`main` gives the client of `connect` to `run`")
+                .until(() -> lab.output().has("new Pod: early") || !run.isRunning())
+                .otherwise(() -> Printed.describe(lab));
+        lab.expect("the line `new Pod: early` from a `run` with the client of your `connect`")
+                .because("`main` gives the client of `connect` to `run`; some settings of a client do not go together with a "
+                        + "watch")
+                .now(() -> lab.output().has("new Pod: early"))
+                .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
     }
 }

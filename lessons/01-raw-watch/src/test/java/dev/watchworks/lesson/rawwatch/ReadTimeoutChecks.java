@@ -11,6 +11,7 @@ import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Watch;
 import java.time.Duration;
+import java.util.List;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class ReadTimeoutChecks {
@@ -37,8 +38,13 @@ class ReadTimeoutChecks {
 
     @Step(value = 7, order = 2)
     void waitsLongerThanTheServer(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = requireClient(lab, answer.forWatching(clientWithShortTimeout(lab)));
-        expectLongReadTimeout(lab, client, "your client");
+        for (int given : List.of(SHORT_READ_TIMEOUT, 10_000, WATCH_DURATION, 0)) {
+            ApiClient client = lab.connection().client().setReadTimeout(given);
+            expectLongReadTimeout(
+                    lab,
+                    requireClient(lab, answer.forWatching(client)),
+                    "your client, made from a client with a read time-out of " + given + " ms,");
+        }
         ApiClient own = answer.connect(lab.kubeconfig());
         lab.expect("a client from `connect`").now(() -> own != null).otherwise(() -> "your code returned null");
         expectLongReadTimeout(lab, own, "the client of your `connect`");

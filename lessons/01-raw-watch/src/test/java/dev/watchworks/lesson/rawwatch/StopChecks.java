@@ -125,6 +125,21 @@ class StopChecks {
                 .otherwise(() -> thrown.map(CaughtThrowable::describe).orElse(""));
     }
 
+    @Step(value = 8, order = 7)
+    void staysStoppedAfterARunThatWasStopped(Lab lab, RawWatchLesson answer) throws Throwable {
+        BackgroundTask first = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+                .allowFailure();
+        WatchExpectations.awaitOpen(lab, first);
+        stop(lab, answer);
+        expectReturn(lab, first, "`stop` must close the watch that `run` reads");
+        BackgroundTask second = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
+        lab.expect("a second `run` of the object, after the first one was stopped, to return at once")
+                .because("a stop is final, also when it has already ended a run")
+                .until(() -> !second.isRunning())
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
+        WatchExpectations.expectNone(lab, "after `stop`");
+    }
+
     private static void expectReturn(Lab lab, BackgroundTask run, String why) throws Exception {
         lab.expect("`run` to return after `stop`, without an exception")
                 .because(why)

@@ -9,11 +9,11 @@ import dev.watchworks.labkit.interleaving.PausePoint;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class StopMomentChecks {
 
-    @Step(value = 8, order = 7)
+    @Step(value = 8, order = 8)
     void losesNoStopAtAnyMomentOfTheRun(Lab lab, RawWatchLesson answer) throws Throwable {
         StopChecks.stopUnusedAnswer(lab);
         Pods.createQuiet(lab, "early");
-        int operations = countOperationsOfARun(lab);
+        int operations = PausableRun.countOperations(lab);
         for (int operation = 1; operation <= operations; operation++) {
             PausePoint point = PausePoint.before(operation);
             PausableRun run = PausableRun.start(lab, point);
@@ -26,7 +26,7 @@ class StopMomentChecks {
         }
     }
 
-    @Step(value = 8, order = 8)
+    @Step(value = 8, order = 9)
     void losesNoStopThatIsSlow(Lab lab, RawWatchLesson answer) throws Throwable {
         StopChecks.stopUnusedAnswer(lab);
         Pods.createQuiet(lab, "early");
@@ -42,16 +42,6 @@ class StopMomentChecks {
             stop.expectReturn();
             run.expectEnd("while the thread of `stop` was in " + point.place());
         }
-    }
-
-    private static int countOperationsOfARun(Lab lab) throws Exception {
-        PausePoint count = PausePoint.never();
-        PausableRun run = PausableRun.start(lab, count);
-        run.await("the line `new Pod: early`", run::printed);
-        int operations = count.operations();
-        StopCall.start(lab, run.answer()).expectReturn();
-        run.expectEnd("when your code waited for an event");
-        return operations;
     }
 
     private static int countOperationsOfAStop(Lab lab) throws Exception {

@@ -9,6 +9,8 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
+import dev.watchworks.labkit.interleaving.PausePoint;
+import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,10 +19,16 @@ import java.util.concurrent.atomic.AtomicReference;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class UnstoppedRunChecks {
 
+    /** Milliseconds; short, so that the check is short. */
+    private static final int SHORT_READ_TIMEOUT = 200;
+
+    /** Longer than most runs need to end; an answer that needs longer is not judged. */
+    private static final Duration ENOUGH_AFTER_AN_INTERRUPT = Duration.ofSeconds(1);
+
     /** Much longer than a run needs to end after an interrupt, even on a busy machine. */
     private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(3);
 
-    @Step(value = 8, order = 9)
+    @Step(value = 8, order = 10)
     void throwsWhenTheConnectionBreaksWithoutAStop(Lab lab, RawWatchLesson answer) throws Throwable {
         StopChecks.stopUnusedAnswer(lab);
         lab.gateway()
@@ -43,7 +51,7 @@ class UnstoppedRunChecks {
                 .otherwise(() -> "it returned without an exception; " + WireDescription.of(lab.wire()));
     }
 
-    @Step(value = 8, order = 10)
+    @Step(value = 8, order = 11)
     void doesNotLoseAnInterrupt(Lab lab, RawWatchLesson answer) throws Throwable {
         StopChecks.stopUnusedAnswer(lab);
         InterruptedRun run = InterruptedRun.start(lab, answer);
@@ -52,7 +60,7 @@ class UnstoppedRunChecks {
         run.expectKeptInterrupt();
     }
 
-    @Step(value = 8, order = 11)
+    @Step(value = 8, order = 12)
     void doesNotLoseAnInterruptWhileTheWatchOpens(Lab lab, RawWatchLesson answer) throws Throwable {
         StopChecks.stopUnusedAnswer(lab);
         ArmedFault held = lab.gateway().faults().when(Cue.watch("pods")).then(new HoldResponse());
@@ -61,6 +69,50 @@ class UnstoppedRunChecks {
         WatchExpectations.awaitRequest(lab, run.task());
         run.interrupt();
         run.expectKeptInterrupt();
+    }
+
+    @Step(value = 8, order = 13)
+    void doesNotLoseAnInterruptAtAnyMomentOfTheRun(Lab lab, RawWatchLesson answer) throws Throwable {
+        StopChecks.stopUnusedAnswer(lab);
+        Pods.createQuiet(lab, "early");
+        int operations = PausableRun.countOperations(lab);
+        for (int operation = 1; operation <= operations; operation++) {
+            PausePoint point = PausePoint.before(operation);
+            PausableRun run = PausableRun.start(lab, point);
+            run.await("a `run` that comes as far as the one before", () -> point.isReached() || run.hasEnded());
+            run.interrupt();
+            if (!run.endsWithin(ENOUGH_AFTER_AN_INTERRUPT)) {
+                // It need not end. An answer that continues does so at each moment, and the check need not look again.
+                return;
+            }
+            lab.expect("`run` to throw an exception, or to leave its thread interrupted, after an interrupt when your code was "
+                            + "in " + point.place())
+                    .because("`Thread.interrupted()` and most methods that throw an InterruptedException clear the interrupt; "
+                            + "if `run` returns without it, the caller continues its work")
+                    .now(() -> !run.hasLostItsInterrupt())
+                    .otherwise(() -> "it returned as if the stream had ended, and the interrupt was lost");
+        }
+    }
+
+    @Step(value = 8, order = 14)
+    void throwsWhenTheClientGivesUp(Lab lab, RawWatchLesson answer) throws Throwable {
+        StopChecks.stopUnusedAnswer(lab);
+        ApiClient client = lab.connection().client().setReadTimeout(SHORT_READ_TIMEOUT);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        BackgroundTask run = lab.start("run", () -> {
+                    answer.run(client, lab.namespace());
+                    interrupted.set(Thread.currentThread().isInterrupted());
+                })
+                .allowFailure();
+        WatchExpectations.awaitRequest(lab, run);
+        // A run that makes its client wait longer does not end.
+        run.awaitEnd(ENOUGH_AFTER_AN_INTERRUPT);
+        lab.expect("an exception from `run` when the client gives up after " + SHORT_READ_TIMEOUT + " ms without data")
+                .because("nobody called `stop`, and nobody interrupted the thread: a time-out is a failure")
+                .now(() -> run.isRunning() || run.failure().isPresent())
+                .otherwise(() -> interrupted.get()
+                        ? "it returned, and left its thread interrupted"
+                        : "it returned without an exception");
     }
 
     /** A run whose thread the check interrupts. */
