@@ -38,7 +38,8 @@ class InsertEventTest {
             assertThat(stream.line()).isEqualTo("{\"type\":\"ADDED\",\"object\":{\"metadata\":{\"name\":\"a\"}}}");
             assertThat(stream.line()).contains("RENAMED", "\"b\"");
             assertThat(stream.line()).contains("\"c\"");
-            assertThat(gateway.timeline().lines(gateway.timeline().watches("pods").get(0)))
+            assertThat(gateway.timeline()
+                            .lines(gateway.timeline().watches("pods").get(0)))
                     .extracting(StreamLine::name)
                     .containsExactly("a", "b", "c");
         }

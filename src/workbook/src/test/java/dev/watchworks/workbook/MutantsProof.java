@@ -103,14 +103,17 @@ class MutantsProof {
             Lesson lesson, AnswerChecker bench, Mutants mutants, Mutant mutant, int number) throws Exception {
         CheckRequest request;
         try {
-            request =
-                    bench.prepare("mutant-" + number, mutants.sources(mutant), lesson.solution(), stepOf(lesson, mutant));
+            request = bench.prepare(
+                    "mutant-" + number, mutants.sources(mutant), lesson.solution(), stepOf(lesson, mutant));
         } catch (IllegalStateException notCompiled) {
             return Optional.empty();
         }
         List<CheckResult> ofStep = bench.runUntilFailure(List.of(request)).get(0);
         boolean isCaught = ofStep.stream().anyMatch(CheckResult::isCaught);
-        return Optional.of(isCaught || request.step() == 0 ? ofStep : bench.runUntilFailure(List.of(request.all())).get(0));
+        return Optional.of(
+                isCaught || request.step() == 0
+                        ? ofStep
+                        : bench.runUntilFailure(List.of(request.all())).get(0));
     }
 
     /** The step that asks for the mutant's method: its checks run first. Methods that the starter does not have have none: 0. */

@@ -62,20 +62,21 @@ class BookmarkChecks {
                 .faults()
                 .when(Cue.watch("pods"))
                 .then(new InsertEvent(
-                        "BOOKMARK", "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"}}"));
+                        "BOOKMARK",
+                        "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"7\"}}"));
         BookmarkRun run = BookmarkRun.start(lab, answer);
         run.awaitBookmark();
         Pods.createQuiet(lab, "late");
         lab.expect("the line `new Pod: late` for a pod created after a bookmark that has a version and nothing else")
-                .because("in a bookmark, only the version means something; the type of the event says that it is a bookmark")
+                .because(
+                        "in a bookmark, only the version means something; the type of the event says that it is a bookmark")
                 .until(() -> lab.output().has("new Pod: late") || !run.running().isRunning())
                 .otherwise(() -> Printed.describe(lab));
         lab.expect("`runWithBookmarks` to continue after a bookmark that has a version and nothing else")
-                .because("in a bookmark, only the version means something; the type of the event says that it is a bookmark")
+                .because(
+                        "in a bookmark, only the version means something; the type of the event says that it is a bookmark")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: late")))
-                .otherwise(() -> run.running()
-                        .failure()
-                        .map(CaughtThrowable::describe)
-                        .orElseGet(() -> Printed.describe(lab)));
+                .otherwise(() ->
+                        run.running().failure().map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
     }
 }

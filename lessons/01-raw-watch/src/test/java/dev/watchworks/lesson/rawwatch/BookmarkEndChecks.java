@@ -43,7 +43,8 @@ class BookmarkEndChecks {
                 .until(() -> !run.running().isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("an exception from `runWithBookmarks` when the connection breaks, as from `run`")
-                .because("a broken connection is a failure; if nobody throws the exception, it looks like the normal end")
+                .because(
+                        "a broken connection is a failure; if nobody throws the exception, it looks like the normal end")
                 .now(() -> run.running().failure().isPresent())
                 .otherwise(() -> "it returned " + run.returned().get() + " without an exception");
     }
@@ -77,5 +78,4 @@ class BookmarkEndChecks {
                 .until(() -> run.isRunning() || lab.wire().counters().openStreams() == 0)
                 .otherwise(() -> "`runWithBookmarks` ended, and its watch of pods is still open on the server");
     }
-
 }

@@ -39,13 +39,11 @@ record BookmarkRun(Lab lab, BackgroundTask running, AtomicReference<String> retu
                 .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("a watch of pods while `runWithBookmarks` runs")
                 .now(() -> !watches().isEmpty())
-                .otherwise(
-                        () -> (running.isRunning() ? "" : describeEnd() + "; ") + WireDescription.of(lab.wire()));
+                .otherwise(() -> (running.isRunning() ? "" : describeEnd() + "; ") + WireDescription.of(lab.wire()));
         lab.expect("a watch request with allowWatchBookmarks=true")
                 .because("a server sends bookmarks only to clients that ask for them")
                 .now(() -> watches().get(0).call().options().allowWatchBookmarks())
-                .otherwise(
-                        () -> "your request was " + watches().get(0).call().query());
+                .otherwise(() -> "your request was " + watches().get(0).call().query());
         lab.expect("a bookmark from the server, after the events for the pods that exist")
                 .until(() -> hasBookmark() || !running.isRunning())
                 .otherwise(() -> WireDescription.of(lab.wire()));
@@ -101,10 +99,7 @@ record BookmarkRun(Lab lab, BackgroundTask running, AtomicReference<String> retu
     String describeEnd() {
         return running.failure()
                 .map(CaughtThrowable::describe)
-                .orElse(
-                        running.isRunning()
-                                ? "your code printed nothing for it"
-                                : "it returned without an exception");
+                .orElse(running.isRunning() ? "your code printed nothing for it" : "it returned without an exception");
     }
 
     /** The version of the last event that has one; a Status has no version. */

@@ -70,7 +70,8 @@ class BookmarkVersionChecks {
                 .until(() -> !run.running().isRunning())
                 .otherwise(() -> "it still runs");
         lab.expect("no exception for events with the versions 9999999999 and " + last)
-                .because("a version has any count of digits, and is greater than an int soon; you need not read it as a number")
+                .because(
+                        "a version has any count of digits, and is greater than an int soon; you need not read it as a number")
                 .now(() -> run.running().failure().isEmpty())
                 .otherwise(run::describeEnd);
         String returned = run.returned().get();
@@ -88,8 +89,9 @@ class BookmarkVersionChecks {
         lab.gateway().faults().when(Cue.watch("pods")).then(new EndStream());
         String returned = BookmarkRun.start(lab, answer).awaitEnd();
         lab.expect("the version of the last event, 12 of the pod web-2, after an event with the version 34")
-                .because("the pods that exist come in the order of their names, not of their versions; so do not compare "
-                        + "versions: the last event has the version that you return")
+                .because(
+                        "the pods that exist come in the order of their names, not of their versions; so do not compare "
+                                + "versions: the last event has the version that you return")
                 .now(() -> "12".equals(returned))
                 .otherwise(() -> "your code returned " + returned);
     }
@@ -100,10 +102,7 @@ class BookmarkVersionChecks {
         Pods.createQuiet(lab, "late");
         run.awaitLate();
         // A real server may send a bookmark at any time, so the gateway ends the stream right after the event.
-        lab.gateway()
-                .faults()
-                .when(Cue.watch("pods").afterEvent(type, "late"))
-                .then(new EndStream());
+        lab.gateway().faults().when(Cue.watch("pods").afterEvent(type, "late")).then(new EndStream());
         if (type.equals("MODIFIED")) {
             lab.cluster().labelPod("late", "changed", "yes");
         } else {
@@ -111,12 +110,14 @@ class BookmarkVersionChecks {
         }
         String returned = run.awaitEnd();
         lab.expect("the version of the last event, which is " + run.lastVersion() + " of the event " + type)
-                .because("each change of a pod has a new version, also its deletion; from an older version, the next watch "
-                        + "would send this event again")
+                .because(
+                        "each change of a pod has a new version, also its deletion; from an older version, the next watch "
+                                + "would send this event again")
                 .now(() -> run.lastVersion().equals(returned))
                 .otherwise(() -> "your code returned " + returned);
         lab.expect("one line for the pod late, for its event ADDED")
-                .because("`runWithBookmarks` passes each pod event to `dispatch`, and `dispatch` prints nothing for " + type)
+                .because("`runWithBookmarks` passes each pod event to `dispatch`, and `dispatch` prints nothing for "
+                        + type)
                 .now(() -> lab.output().lines().equals(List.of("new Pod: late")))
                 .otherwise(() -> Printed.describe(lab));
     }

@@ -43,8 +43,10 @@ class ConnectChecks {
     @Step(value = 1, order = 3)
     void connectsToTheClusterOfTheCurrentContext(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = requireClient(lab, answer.connect(TwoContexts.write(lab)));
-        lab.expect("a client for " + lab.connection().url() + ", the cluster of the context that `current-context` names")
-                .because("a kubeconfig file may contain several clusters, and its line `current-context` chooses one of them")
+        lab.expect("a client for " + lab.connection().url()
+                        + ", the cluster of the context that `current-context` names")
+                .because(
+                        "a kubeconfig file may contain several clusters, and its line `current-context` chooses one of them")
                 .now(() -> client.getBasePath().equals(lab.connection().url()))
                 .otherwise(() -> "the address of your client is " + client.getBasePath());
         String failure = ClientProbe.failureOfAList(client, lab.namespace());

@@ -72,7 +72,8 @@ class DispatchChecks {
         old.getMetadata().creationTimestamp(OffsetDateTime.parse("2020-01-01T00:00:00Z"));
         answer.dispatch(new Watch.Response<>("ADDED", old));
         lab.expect("the line `new Pod: web-1` for an event ADDED of a pod that was created years ago")
-                .because("the type of the event decides; a pod is new for a watch when the watch sends it for the first time")
+                .because(
+                        "the type of the event decides; a pod is new for a watch when the watch sends it for the first time")
                 .now(() -> lab.output().lines().equals(List.of("new Pod: web-1")))
                 .otherwise(() -> Printed.describe(lab));
     }

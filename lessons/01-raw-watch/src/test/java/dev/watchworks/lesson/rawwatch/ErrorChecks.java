@@ -10,6 +10,7 @@ import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1Status;
 import io.kubernetes.client.util.Watch;
+import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,8 @@ class ErrorChecks {
         Optional<Throwable> thrown =
                 CaughtThrowable.catchThrowable(() -> answer.onError(new Watch.Response<>("ERROR", bare)));
         lab.expect("a line that begins with `watch error:` for a Status without a code and without a message")
-                .because("the code and the message of a Status are optional; the program must not fail when they are null")
+                .because(
+                        "the code and the message of a Status are optional; the program must not fail when they are null")
                 .now(() -> thrown.isEmpty()
                         && lab.output().lines().size() == 1
                         && lab.output().lines().get(0).startsWith("watch error:"))
@@ -66,9 +68,12 @@ class ErrorChecks {
         Optional<Throwable> thrown =
                 CaughtThrowable.catchThrowable(() -> answer.dispatch(new Watch.Response<>("ERROR", away)));
         lab.expect("one line `watch error: 500 the disk is 95% full` when `dispatch` gets an event ERROR")
-                .because("`dispatch` gets every event, and only calls `onError` for an ERROR; if it ignores an ERROR, nobody "
-                        + "learns why the stream ended")
-                .now(() -> thrown.isEmpty() && lab.output()
+                .because(thrown.map(ErrorChecks::explain)
+                        .orElse(
+                                "`dispatch` gets every event, and only calls `onError` for an ERROR; if it ignores an ERROR, "
+                                        + "nobody learns why the stream ended"))
+                .now(() -> thrown.isEmpty()
+                        && lab.output()
                                 .lines()
                                 .equals(List.of("watch error: 504 too slow", "watch error: 500 the disk is 95% full")))
                 .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
@@ -76,14 +81,20 @@ class ErrorChecks {
 
     private static void expectLine(Lab lab, String line, Optional<Throwable> thrown, String when) throws Exception {
         lab.expect("the line `" + line + "` " + when)
-                .because(
-                        thrown.isPresent()
-                                ? "an event ERROR contains a Status, not a pod: `event.object` is null, and `event.status` "
-                                        + "has the server's code and message"
-                                : Printed.explain(
-                                        lab, "the Status of an ERROR has a code, such as 410, 500 or 504, and a message"))
+                .because(thrown.map(ErrorChecks::explain)
+                        .orElseGet(() -> Printed.explain(
+                                lab, "the Status of an ERROR has a code, such as 410, 500 or 504, and a message")))
                 .now(() -> thrown.isEmpty() && lab.output().lines().equals(List.of(line)))
                 .otherwise(() -> thrown.map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
+    }
+
+    private static String explain(Throwable thrown) {
+        if (thrown instanceof IllegalFormatException) {
+            return "the message of the server is a text with any characters, also a percent sign; in a format, this sign has a "
+                    + "meaning";
+        }
+        return "an event ERROR contains a Status, not a pod: `event.object` is null, and `event.status` has the server's code "
+                + "and message";
     }
 
     /** The first event of a watch, as client-java reads it from the stream. */

@@ -24,7 +24,8 @@ class FailedRunChecks {
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("an exception from `run` when the connection breaks before the server ends the stream")
-                .because("a broken connection is a failure; if `run` catches the exception, it looks like the normal end")
+                .because(
+                        "a broken connection is a failure; if `run` catches the exception, it looks like the normal end")
                 .now(() -> run.failure().isPresent())
                 .otherwise(() -> "it returned without an exception");
     }

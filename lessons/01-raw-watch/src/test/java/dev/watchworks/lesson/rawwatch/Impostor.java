@@ -64,11 +64,13 @@ final class Impostor {
                         .newBuilder()
                         .dns(host -> List.of(loopback()))
                         .build())
-                .setBasePath("https://other.example:" + URI.create(lab.connection().url()).getPort());
+                .setBasePath("https://other.example:"
+                        + URI.create(lab.connection().url()).getPort());
         ClientProbe.failureOfAList(client, lab.namespace());
         lab.expect("your client to send nothing to a server whose certificate is for another name")
-                .because("a certificate names its server; a client compares this name with the address that it asked for, "
-                        + "or else the certificate of one server is good for all servers")
+                .because(
+                        "a certificate names its server; a client compares this name with the address that it asked for, "
+                                + "or else the certificate of one server is good for all servers")
                 .now(() -> lab.wire().exchanges().isEmpty())
                 .otherwise(() -> "your client trusted the server for the name other.example, and sent its request");
     }

@@ -76,8 +76,9 @@ class ListChecks {
         SmallPages pages = new SmallPages();
         answer.list(pages.addTo(lab.client()), lab.namespace());
         lab.expect("a line for each of the two pods, also when the limit of your request allows fewer")
-                .because("if there are more pods than the limit, the response contains only the first page; the list has a "
-                        + "continue token then, and without a limit there is only one page")
+                .because(
+                        "if there are more pods than the limit, the response contains only the first page; the list has a "
+                                + "continue token then, and without a limit there is only one page")
                 .now(() -> lab.output().has("pod: web-1") && lab.output().has("pod: web-2"))
                 .otherwise(() -> Printed.describe(lab)
                         + (pages.limit().isEmpty()
@@ -100,8 +101,8 @@ class ListChecks {
     void throwsWhenTheServerRefusesTheList(Lab lab, RawWatchLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.list("pods")).always().then(new ServerError());
         AtomicReference<String> returned = new AtomicReference<>();
-        Optional<Throwable> thrown = CaughtThrowable.catchThrowable(
-                () -> returned.set(answer.list(lab.client(), lab.namespace())));
+        Optional<Throwable> thrown =
+                CaughtThrowable.catchThrowable(() -> returned.set(answer.list(lab.client(), lab.namespace())));
         lab.expect("an ApiException from `list` when the server refuses the request")
                 .because("a list that failed has no version; the caller must learn that there is no answer")
                 .now(() -> thrown.filter(ApiException.class::isInstance).isPresent())

@@ -112,8 +112,9 @@ final class PausableRun {
      */
     void expectEnd(String when) throws Exception {
         lab.expect("`run` to return after a `stop` that came " + when)
-                .because("whichever comes first, `stop` must find the watch in a field, or `run` must see that `stop` was "
-                        + "called: store the watch first, and look for the stop after that")
+                .because(
+                        "whichever comes first, `stop` must find the watch in a field, or `run` must see that `stop` was "
+                                + "called: store the watch first, and look for the stop after that")
                 .until(this::hasEnded)
                 .otherwise(() -> "it still runs, and its watch is open");
         BackgroundTask ended = task;

@@ -84,12 +84,14 @@ class RawWatchChecks {
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         lab.expect("`run` to return without an exception after an event ERROR")
-                .because("an ERROR is an event: `run` dispatches it, and `onError` prints it; then the stream ends, and the "
-                        + "end of a stream is normal")
+                .because(
+                        "an ERROR is an event: `run` dispatches it, and `onError` prints it; then the stream ends, and the "
+                                + "end of a stream is normal")
                 .now(() -> run.failure().isEmpty())
                 .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElse(""));
         lab.expect("a line that begins with `watch error: 410` for an event ERROR in the stream of `run`")
-                .because("`run` dispatches each event, also the last one; if it does not, nobody learns why the stream ended")
+                .because(
+                        "`run` dispatches each event, also the last one; if it does not, nobody learns why the stream ended")
                 .now(() -> lab.output().lines().stream().anyMatch(line -> line.startsWith("watch error: 410 ")))
                 .otherwise(() -> Printed.describe(lab));
     }
@@ -139,8 +141,9 @@ class RawWatchChecks {
                     .until(() -> !run.isRunning())
                     .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
             lab.expect("the line `new Pod: early` from " + ORDINALS.get(times - 1) + " `run` of the same object")
-                    .because("each watch without a version begins with an ADDED for each pod that exists; and the caller may "
-                            + "call `run` again after each end, also after an ERROR")
+                    .because(
+                            "each watch without a version begins with an ADDED for each pod that exists; and the caller may "
+                                    + "call `run` again after each end, also after an ERROR")
                     .now(() -> lab.output().count("new Pod: early") == expected)
                     .otherwise(() -> Printed.describe(lab) + "; " + WireDescription.of(lab.wire()));
         }
@@ -158,8 +161,9 @@ class RawWatchChecks {
                 .until(() -> lab.output().has("new Pod: early") || !run.isRunning())
                 .otherwise(() -> Printed.describe(lab));
         lab.expect("the line `new Pod: early` from a `run` with the client of your `connect`")
-                .because("`main` gives the client of `connect` to `run`; some settings of a client do not go together with a "
-                        + "watch")
+                .because(
+                        "`main` gives the client of `connect` to `run`; some settings of a client do not go together with a "
+                                + "watch")
                 .now(() -> lab.output().has("new Pod: early"))
                 .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
     }

@@ -56,7 +56,9 @@ final class StopCall {
                         ? "`stop` waits for a lock, and the thread in `run` keeps this lock while it waits for an event"
                         : "`stop` closes the watch, and need not wait for anything else")
                 .until(() -> !task.isRunning())
-                .otherwise(() -> waitsForALock() ? "`stop` has not returned, because it waits for a lock" : "it has not returned");
+                .otherwise(() -> waitsForALock()
+                        ? "`stop` has not returned, because it waits for a lock"
+                        : "it has not returned");
         lab.timeline().recordLearner("`stop` returned");
         lab.expect("`stop` not to interrupt the thread that calls it")
                 .because("another thread waits for an event: the thread that is in `run`")

@@ -33,9 +33,10 @@ class StopChecks {
                 .until(() -> lab.output().has("new Pod: late") || !run.isRunning())
                 .otherwise(() -> Printed.describe(lab));
         lab.expect("a `run` of one RawWatch to continue after a `stop` of another RawWatch")
-                .because(run.failure().isPresent()
-                        ? ""
-                        : "each object has its own `run`; a static field belongs to all objects of a class")
+                .because(
+                        run.failure().isPresent()
+                                ? ""
+                                : "each object has its own `run`; a static field belongs to all objects of a class")
                 .now(run::isRunning)
                 .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElse("it returned"));
     }

@@ -45,7 +45,8 @@ final class TwoContexts {
                     user: b-learner
                     namespace: %4$s
                 current-context: b-lab
-                """.formatted(authority, lab.connection().url(), lab.connection().token(), lab.namespace());
+                """.formatted(
+                        authority, lab.connection().url(), lab.connection().token(), lab.namespace());
         return Files.writeString(lab.kubeconfig().resolveSibling("two-contexts"), text);
     }
 }

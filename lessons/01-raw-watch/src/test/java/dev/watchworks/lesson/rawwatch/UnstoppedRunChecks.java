@@ -19,11 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class UnstoppedRunChecks {
 
-    /** Milliseconds; short, so that the check is short. */
-    private static final int SHORT_READ_TIMEOUT = 200;
-
     /** Longer than most runs need to end; an answer that needs longer is not judged. */
-    private static final Duration ENOUGH_AFTER_AN_INTERRUPT = Duration.ofSeconds(1);
+    private static final Duration ENOUGH_AFTER_AN_INTERRUPT = Duration.ofSeconds(3);
 
     /** Much longer than a run needs to end after an interrupt, even on a busy machine. */
     private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(3);
@@ -85,10 +82,12 @@ class UnstoppedRunChecks {
                 // It need not end. An answer that continues does so at each moment, and the check need not look again.
                 return;
             }
-            lab.expect("`run` to throw an exception, or to leave its thread interrupted, after an interrupt when your code was "
-                            + "in " + point.place())
-                    .because("`Thread.interrupted()` and most methods that throw an InterruptedException clear the interrupt; "
-                            + "if `run` returns without it, the caller continues its work")
+            lab.expect(
+                            "`run` to throw an exception, or to leave its thread interrupted, after an interrupt when your code was "
+                                    + "in " + point.place())
+                    .because(
+                            "`Thread.interrupted()` and most methods that throw an InterruptedException clear the interrupt; "
+                                    + "if `run` returns without it, the caller continues its work")
                     .now(() -> !run.hasLostItsInterrupt())
                     .otherwise(() -> "it returned as if the stream had ended, and the interrupt was lost");
         }
@@ -97,7 +96,7 @@ class UnstoppedRunChecks {
     @Step(value = 8, order = 14)
     void throwsWhenTheClientGivesUp(Lab lab, RawWatchLesson answer) throws Throwable {
         StopChecks.stopUnusedAnswer(lab);
-        ApiClient client = lab.connection().client().setReadTimeout(SHORT_READ_TIMEOUT);
+        ApiClient client = ReadTimeoutInterceptor.addTo(lab.client());
         AtomicBoolean interrupted = new AtomicBoolean();
         BackgroundTask run = lab.start("run", () -> {
                     answer.run(client, lab.namespace());
@@ -105,9 +104,9 @@ class UnstoppedRunChecks {
                 })
                 .allowFailure();
         WatchExpectations.awaitRequest(lab, run);
-        // A run that makes its client wait longer does not end.
+        // A run that sends its requests in another way does not end.
         run.awaitEnd(ENOUGH_AFTER_AN_INTERRUPT);
-        lab.expect("an exception from `run` when the client gives up after " + SHORT_READ_TIMEOUT + " ms without data")
+        lab.expect("an exception from `run` when the client gives up, because it has waited too long for the next event")
                 .because("nobody called `stop`, and nobody interrupted the thread: a time-out is a failure")
                 .now(() -> run.isRunning() || run.failure().isPresent())
                 .otherwise(() -> interrupted.get()
@@ -139,8 +138,9 @@ class UnstoppedRunChecks {
         void expectKeptInterrupt() throws Exception {
             task.awaitEnd(LONG_ENOUGH_TO_END);
             lab.expect("`run` to throw an exception, or to leave its thread interrupted, after an interrupt")
-                    .because("an interrupt asks the thread to end; if `run` returns and the interrupt is lost, the caller "
-                            + "continues its work")
+                    .because(
+                            "an interrupt asks the thread to end; if `run` returns and the interrupt is lost, the caller "
+                                    + "continues its work")
                     .now(() -> !lost.get())
                     .otherwise(() -> "it returned as if the stream had ended, and the interrupt was lost");
         }

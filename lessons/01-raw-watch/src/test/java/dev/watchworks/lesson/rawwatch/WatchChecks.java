@@ -92,8 +92,9 @@ class WatchChecks {
                 .otherwise(() -> describeTimeout(lab));
         int readTimeout = lab.client().getReadTimeout();
         lab.expect("a client that waits at least as long as before: without a limit (0), or more than 60000 ms")
-                .because("`openWatch` got a client without a limit; a client that gives up when nothing happens ends the "
-                        + "watch with an exception")
+                .because(
+                        "`openWatch` got a client without a limit; a client that gives up when nothing happens ends the "
+                                + "watch with an exception")
                 .now(() -> readTimeout == 0 || readTimeout > 60_000)
                 .otherwise(() -> "after `openWatch`, the client gives up after " + readTimeout + " ms without data");
     }
@@ -160,10 +161,11 @@ class WatchChecks {
                 .otherwise(() -> "your watch returned no event; " + WireDescription.of(lab.wire()));
         RuntimeException failure = reading.failure();
         lab.expect(what)
-                .because(("" + failure).contains("containers")
-                        ? explainBookmark(lab)
-                        : "each line of the stream contains a type and a pod; so the type that `createWatch` needs is "
-                                + "`Watch.Response<V1Pod>`")
+                .because(
+                        ("" + failure).contains("containers")
+                                ? explainBookmark(lab)
+                                : "each line of the stream contains a type and a pod; so the type that `createWatch` needs is "
+                                        + "`Watch.Response<V1Pod>`")
                 .now(() -> reading.first() != null || failure == null)
                 .otherwise(() -> "reading the watch threw " + failure);
         lab.expect(what)

@@ -51,8 +51,7 @@ public final class PausePoint {
             return;
         }
         place = StackWalker.getInstance()
-                .walk(frames -> frames.filter(
-                                frame -> !frame.getClassName().equals(PausePoint.class.getName()))
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(PausePoint.class.getName()))
                         .findFirst()
                         .map(frame -> "`" + frame.getMethodName() + "`, line " + frame.getLineNumber())
                         .orElse(""));
