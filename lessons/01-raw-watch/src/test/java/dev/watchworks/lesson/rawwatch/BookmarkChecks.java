@@ -50,10 +50,10 @@ class BookmarkChecks {
                 .now(() -> lab.output().lines().stream().anyMatch(line -> line.startsWith("watch error: 410 ")))
                 .otherwise(() ->
                         run.running().failure().map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
-        lab.expect("the version of the last event before the ERROR, " + run.lastVersion())
+        lab.expect("the version of the last event before the ERROR, resourceVersion " + run.lastVersion())
                 .because(() -> run.explainEnd(why))
                 .now(() -> run.lastVersion().equals(run.returned().get()))
-                .otherwise(() -> "your code returned " + run.returned().get());
+                .otherwise(() -> "your code returned " + BookmarkRun.describe(run.returned().get()));
     }
 
     @Step(value = 9, order = 4)

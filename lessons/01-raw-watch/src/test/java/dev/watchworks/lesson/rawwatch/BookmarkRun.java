@@ -9,6 +9,7 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.WireDescription;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A run of {@code runWithBookmarks} in the background. */
 record BookmarkRun(Lab lab, BackgroundTask running, AtomicReference<String> returned) {
@@ -100,6 +101,11 @@ record BookmarkRun(Lab lab, BackgroundTask running, AtomicReference<String> retu
         return running.failure()
                 .map(CaughtThrowable::describe)
                 .orElse(running.isRunning() ? "your code printed nothing for it" : "it returned without an exception");
+    }
+
+    /** Describes a returned version. */
+    static String describe(@Nullable String returned) {
+        return returned == null ? "null" : "resourceVersion " + returned;
     }
 
     /** The version of the last event that has one; a Status has no version. */

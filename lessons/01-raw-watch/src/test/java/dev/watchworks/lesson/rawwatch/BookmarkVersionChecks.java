@@ -19,12 +19,12 @@ class BookmarkVersionChecks {
         BookmarkRun run = BookmarkRun.start(lab, answer);
         run.awaitBookmark();
         String returned = run.end();
-        lab.expect("the version of the bookmark, " + run.lastVersion())
+        lab.expect("the version of the bookmark, resourceVersion " + run.lastVersion())
                 .because(
                         "after the last pod event, the cluster's version has grown; a bookmark says that you have seen "
                                 + "everything up to its version, so a later watch can continue from there")
                 .now(() -> run.lastVersion().equals(returned))
-                .otherwise(() -> "your code returned " + returned
+                .otherwise(() -> "your code returned " + BookmarkRun.describe(returned)
                         + (pod.equals(returned) ? ", the version of the pod before it" : ""));
     }
 
@@ -40,12 +40,12 @@ class BookmarkVersionChecks {
         String pod = Pods.createQuiet(lab, "late").getMetadata().getResourceVersion();
         run.awaitLate();
         String returned = run.awaitEnd();
-        lab.expect("the version of the last event, which is " + pod + " of the pod late")
+        lab.expect("the version of the last event, which is resourceVersion " + pod + " of the pod late")
                 .because(
                         "the version of the last event is how far you have read; from an older version, the next watch "
                                 + "would send this pod again")
                 .now(() -> pod.equals(returned))
-                .otherwise(() -> "your code returned " + returned
+                .otherwise(() -> "your code returned " + BookmarkRun.describe(returned)
                         + (run.isVersionOfABookmark(returned) ? ", the version of the bookmark before it" : ""));
     }
 
@@ -79,7 +79,7 @@ class BookmarkVersionChecks {
                 .because("a version is a number with any count of digits; compared as text, 9999999999 is greater than "
                         + last + "; you need not compare versions: the last event has the version that you return")
                 .now(() -> last.equals(returned))
-                .otherwise(() -> "your code returned " + returned);
+                .otherwise(() -> "your code returned " + BookmarkRun.describe(returned));
     }
 
     @Step(value = 9, order = 10)
@@ -93,7 +93,7 @@ class BookmarkVersionChecks {
                         "the pods that exist come in the order of their names, not of their versions; so do not compare "
                                 + "versions: the last event has the version that you return")
                 .now(() -> "12".equals(returned))
-                .otherwise(() -> "your code returned " + returned);
+                .otherwise(() -> "your code returned " + BookmarkRun.describe(returned));
     }
 
     private static void expectVersionOfTheLast(String type, Lab lab, RawWatchLesson answer) throws Exception {
@@ -109,12 +109,12 @@ class BookmarkVersionChecks {
             lab.cluster().deletePod("late");
         }
         String returned = run.awaitEnd();
-        lab.expect("the version of the last event, which is " + run.lastVersion() + " of the event " + type)
+        lab.expect("the version of the last event, which is resourceVersion " + run.lastVersion() + " of the event " + type)
                 .because(
                         "each change of a pod has a new version, also its deletion; from an older version, the next watch "
                                 + "would send this event again")
                 .now(() -> run.lastVersion().equals(returned))
-                .otherwise(() -> "your code returned " + returned);
+                .otherwise(() -> "your code returned " + BookmarkRun.describe(returned));
         lab.expect("one line for the pod late, for its event ADDED")
                 .because("`runWithBookmarks` passes each pod event to `dispatch`, and `dispatch` prints nothing for "
                         + type)

@@ -25,6 +25,13 @@ class ConnectChecks {
                                 + "contain other clusters")
                 .now(() -> client.getBasePath().equals(address))
                 .otherwise(() -> "the address of your client is " + client.getBasePath());
+        Impostor other = Impostor.start(lab);
+        ApiClient second = requireClient(lab, answer.connect(other.kubeconfig()));
+        lab.expect("a client for " + other.url() + ", the address in a second kubeconfig file")
+                .because("each call of `connect` gets its own file; a client that is kept from an earlier call is for another "
+                        + "cluster")
+                .now(() -> second.getBasePath().equals(other.url()))
+                .otherwise(() -> "the address of your second client is " + second.getBasePath());
     }
 
     @Step(value = 1, order = 2)

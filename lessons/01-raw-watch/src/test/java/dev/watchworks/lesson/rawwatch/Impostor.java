@@ -39,6 +39,10 @@ final class Impostor {
         return new Impostor(lab, server);
     }
 
+    String url() {
+        return server.url();
+    }
+
     /** A kubeconfig with this server's address, the cluster's authority and the learner's token. */
     Path kubeconfig() {
         return connection.writeKubeconfig(lab.kubeconfig().resolveSibling("impostor-kubeconfig"), lab.namespace());

@@ -50,13 +50,13 @@ class ListChecks {
         lab.cluster().createService("shop");
         String before = Pods.versionOfTheList(lab);
         String version = answer.list(lab.client(), lab.namespace());
-        lab.expect("the resourceVersion of the list, " + before + " or a later one")
+        lab.expect("the version of the list, which is resourceVersion " + before + " or a later one")
                 .because(
                         "each pod has the version of its own last change; the list has a version too, in its own metadata, "
                                 + "and it means: the list shows the cluster at this version")
                 .now(() -> isNumber(version) && Long.parseLong(version) >= Long.parseLong(before))
                 .otherwise(() -> pod.equals(version)
-                        ? "your code returned " + version + ", the version of the pod web-1"
+                        ? "your code returned resourceVersion " + version + ", the version of the pod web-1"
                         : "your code returned " + version);
     }
 

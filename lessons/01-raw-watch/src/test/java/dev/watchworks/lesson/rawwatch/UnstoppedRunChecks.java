@@ -23,7 +23,7 @@ class UnstoppedRunChecks {
     private static final Duration ENOUGH_AFTER_AN_INTERRUPT = Duration.ofSeconds(3);
 
     /** Much longer than a run needs to end after an interrupt, even on a busy machine. */
-    private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(3);
+    private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(5);
 
     @Step(value = 8, order = 10)
     void throwsWhenTheConnectionBreaksWithoutAStop(Lab lab, RawWatchLesson answer) throws Throwable {

@@ -53,7 +53,7 @@ public final class PausePoint {
         place = StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(PausePoint.class.getName()))
                         .findFirst()
-                        .map(frame -> "`" + frame.getMethodName() + "`, line " + frame.getLineNumber())
+                        .map(frame -> "`" + frame.getMethodName() + "` (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
                         .orElse(""));
         paused.countDown();
         try {
@@ -73,7 +73,7 @@ public final class PausePoint {
         return paused.getCount() == 0;
     }
 
-    /** Returns the place in the learner's code, such as {@code `run`, line 79}; empty before it is reached. */
+    /** Returns the place in the learner's code, such as {@code `run` (RawWatch.java:79)}; empty before it is reached. */
     public String place() {
         return place;
     }
