@@ -51,8 +51,12 @@ class UnstoppedRunChecks {
     @Step(value = 8, order = 11)
     void doesNotLoseAnInterrupt(Lab lab, RawWatchLesson answer) throws Throwable {
         StopChecks.stopUnusedAnswer(lab);
+        Pods.createQuiet(lab, "early");
         InterruptedRun run = InterruptedRun.start(lab, answer);
         WatchExpectations.awaitOpen(lab, run.task());
+        lab.expect("the line `new Pod: early` before the interrupt")
+                .until(() -> lab.output().has("new Pod: early") || !run.task().isRunning())
+                .otherwise(() -> Printed.describe(lab));
         run.interrupt();
         run.expectKeptInterrupt();
     }
