@@ -53,7 +53,8 @@ class BookmarkChecks {
         lab.expect("the version of the last event before the ERROR, resourceVersion " + run.lastVersion())
                 .because(() -> run.explainEnd(why))
                 .now(() -> run.lastVersion().equals(run.returned().get()))
-                .otherwise(() -> "your code returned " + BookmarkRun.describe(run.returned().get()));
+                .otherwise(() -> "your code returned "
+                        + BookmarkRun.describe(run.returned().get()));
     }
 
     @Step(value = 9, order = 4)

@@ -29,7 +29,8 @@ class BookmarkEndChecks {
         lab.expect("null from `runWithBookmarks` when there was no event")
                 .because("no event had a version")
                 .now(() -> run.returned().get() == null)
-                .otherwise(() -> "your code returned " + BookmarkRun.describe(run.returned().get()));
+                .otherwise(() -> "your code returned "
+                        + BookmarkRun.describe(run.returned().get()));
     }
 
     @Step(value = 9, order = 12)
@@ -46,7 +47,8 @@ class BookmarkEndChecks {
                 .because(
                         "a broken connection is a failure; if nobody throws the exception, it looks like the normal end")
                 .now(() -> run.running().failure().isPresent())
-                .otherwise(() -> "it returned " + BookmarkRun.describe(run.returned().get()) + " without an exception");
+                .otherwise(() ->
+                        "it returned " + BookmarkRun.describe(run.returned().get()) + " without an exception");
     }
 
     @Step(value = 9, order = 13)
@@ -59,7 +61,8 @@ class BookmarkEndChecks {
         lab.expect("an exception from `runWithBookmarks` when the server refuses the watch, as from `run`")
                 .because("if it returns as after a normal end, nobody learns that there was no watch")
                 .now(() -> run.running().failure().isPresent())
-                .otherwise(() -> "it returned " + BookmarkRun.describe(run.returned().get()) + " without an exception");
+                .otherwise(() ->
+                        "it returned " + BookmarkRun.describe(run.returned().get()) + " without an exception");
     }
 
     @Step(value = 9, order = 14)

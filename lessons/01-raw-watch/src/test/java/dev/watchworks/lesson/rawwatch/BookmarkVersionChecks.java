@@ -109,7 +109,8 @@ class BookmarkVersionChecks {
             lab.cluster().deletePod("late");
         }
         String returned = run.awaitEnd();
-        lab.expect("the version of the last event, which is resourceVersion " + run.lastVersion() + " of the event " + type)
+        lab.expect("the version of the last event, which is resourceVersion " + run.lastVersion() + " of the event "
+                        + type)
                 .because(
                         "each change of a pod has a new version, also its deletion; from an older version, the next watch "
                                 + "would send this event again")

@@ -28,8 +28,9 @@ class ConnectChecks {
         Impostor other = Impostor.start(lab);
         ApiClient second = requireClient(lab, answer.connect(other.kubeconfig()));
         lab.expect("a client for " + other.url() + ", the address in a second kubeconfig file")
-                .because("each call of `connect` gets its own file; a client that is kept from an earlier call is for another "
-                        + "cluster")
+                .because(
+                        "each call of `connect` gets its own file; a client that is kept from an earlier call is for another "
+                                + "cluster")
                 .now(() -> second.getBasePath().equals(other.url()))
                 .otherwise(() -> "the address of your second client is " + second.getBasePath());
     }

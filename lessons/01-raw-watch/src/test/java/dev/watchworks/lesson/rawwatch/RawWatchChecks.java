@@ -111,7 +111,8 @@ class RawWatchChecks {
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
         List<String> lines = lab.output().lines();
         List<String> expected = names.stream().map(name -> "new Pod: " + name).toList();
-        lab.expect("a line for each of " + BURST + " pods that came at once, in the order of their events, when `run` returns")
+        lab.expect("a line for each of " + BURST
+                        + " pods that came at once, in the order of their events, when `run` returns")
                 .because("`run` dispatches each event, in the order of the stream, before it returns")
                 .now(() -> lines.equals(expected))
                 .otherwise(() -> lines.size() == BURST

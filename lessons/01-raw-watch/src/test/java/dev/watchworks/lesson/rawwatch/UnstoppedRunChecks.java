@@ -110,7 +110,8 @@ class UnstoppedRunChecks {
         WatchExpectations.awaitRequest(lab, run);
         // A run that sends its requests in another way does not end.
         run.awaitEnd(ENOUGH_AFTER_AN_INTERRUPT);
-        lab.expect("an exception from `run` when the client gives up, because it has waited too long for the next event")
+        lab.expect(
+                        "an exception from `run` when the client gives up, because it has waited too long for the next event")
                 .because("nobody called `stop`, and nobody interrupted the thread: a time-out is a failure")
                 .now(() -> run.isRunning() || run.failure().isPresent())
                 .otherwise(() -> interrupted.get()

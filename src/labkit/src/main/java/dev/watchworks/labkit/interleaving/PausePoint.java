@@ -53,7 +53,8 @@ public final class PausePoint {
         place = StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(PausePoint.class.getName()))
                         .findFirst()
-                        .map(frame -> "`" + frame.getMethodName() + "` (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                        .map(frame -> "`" + frame.getMethodName() + "` (" + frame.getFileName() + ":"
+                                + frame.getLineNumber() + ")")
                         .orElse(""));
         paused.countDown();
         try {
