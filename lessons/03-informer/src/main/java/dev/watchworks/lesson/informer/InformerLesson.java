@@ -39,7 +39,8 @@ public interface InformerLesson {
      * @param serviceAccount the folder of the service account; in a container it is
      *     {@code /var/run/secrets/kubernetes.io/serviceaccount}
      * @param kubeconfig the kubeconfig file to use outside a cluster
-     * @return a client without a read time-out, which trusts only the given certificate authority
+     * @return a client without a read time-out, which trusts only the given certificate authority, and refuses a certificate
+     *     for another name
      * @throws IOException when there is no configuration in either place
      */
     ApiClient connect(Map<String, String> environment, Path serviceAccount, Path kubeconfig) throws IOException;
@@ -59,7 +60,7 @@ public interface InformerLesson {
     SharedIndexInformer<V1Service> services(SharedInformerFactory factory, ApiClient client, String namespace);
 
     /**
-     * Step 3: makes a handler that prints a line for each event: {@code add a deployment: NAME},
+     * Step 3: makes a handler that prints a line for each call of its methods: {@code add a deployment: NAME},
      * {@code update deployment: OLD NEW} or {@code delete a deployment: NAME}. OLD is the name in the deployment as it was
      * before, and NEW is the name in the deployment as it is now.
      */
@@ -105,8 +106,8 @@ public interface InformerLesson {
 
     /**
      * Step 6: connects several consumers to one informer of deployments. The informer sends one list and one watch, however
-     * many consumers there are. Each consumer gets every event, one after the other, even if another consumer throws an
-     * exception or blocks. The method does not start the informer.
+     * many consumers there are. Each consumer gets every event, one after the other, even if it or another consumer throws an
+     * exception, and even if another consumer blocks. The method does not start the informer.
      *
      * @return the informer that the consumers share
      */
@@ -117,13 +118,14 @@ public interface InformerLesson {
             List<ResourceEventHandler<V1Deployment>> consumers);
 
     /**
-     * Step 7: changes the number of replicas of a deployment in the cluster. If the deployment in the cache already has this
-     * number, or if the cache has no such deployment, the method sends no request. The method does not change the cache: the
-     * informer does this when the event for the change arrives. It returns when the response of the server has come.
+     * Step 7: changes the number of replicas of a deployment in the cluster, and nothing else: what somebody else changes at
+     * the same time stays. If the deployment in the cache already has this number, or if the cache has no such deployment,
+     * the method sends no request. The method does not change the cache: the informer does this when the event for the change
+     * arrives. It returns when the response of the server has come.
      *
      * @param client the client for the cluster
      * @param informer an informer whose cache is filled and contains the deployments of the namespace
-     * @throws ApiException when the server refuses the request; a later call tries again
+     * @throws ApiException when the server refuses the request, for any reason; a later call tries again
      */
     void scale(
             ApiClient client, SharedIndexInformer<V1Deployment> informer, String namespace, String name, int replicas)
@@ -161,7 +163,7 @@ public interface InformerLesson {
      *
      * @param watched the namespace to watch, or an empty string for all namespaces
      * @param listed the namespace whose deployments are printed
-     * @param atMost how long to wait for the caches
+     * @param atMost how long to wait at most, for the caches of both informers together
      * @return the running factory
      * @throws IllegalStateException when the caches are not filled in time; everything is stopped then (step 10 checks this)
      * @throws InterruptedException as soon as another thread interrupts this one; everything is stopped then too
@@ -169,6 +171,9 @@ public interface InformerLesson {
     SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
             throws InterruptedException;
 
-    /** Step 10: stops all informers of the factory: no watch stays open, and no thread of the factory stays alive. */
+    /**
+     * Step 10: stops all informers of the factory: no watch stays open, and no thread of the factory stays alive. It stops
+     * nothing else: the client and other factories still work.
+     */
     void stop(SharedInformerFactory factory);
 }

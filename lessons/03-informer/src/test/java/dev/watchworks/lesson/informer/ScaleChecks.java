@@ -30,7 +30,7 @@ class ScaleChecks {
             "the cache does not give you a copy; if you change the object, everybody sees your "
                     + "change, as if it came from the cluster. Change a deep copy, or send a patch";
 
-    @Step(7)
+    @Step(value = 7, order = 1)
     void scalesOnTheCluster(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         Queue<Integer> cachedAtTheRequest = new ConcurrentLinkedQueue<>();
@@ -58,9 +58,14 @@ class ScaleChecks {
         lab.expect("3 replicas in the cache, after the event for the change")
                 .until(() -> replicasInTheCache(lab, informer) == 3)
                 .otherwise(() -> "the cache has " + replicasInTheCache(lab, informer));
+        answer.scale(lab.client(), informer, lab.namespace(), "web", 0);
+        lab.expect("0 replicas of web in the cluster after `scale` with 0")
+                .because("0 is a number of replicas like each other: the deployment stays, without a running copy")
+                .now(() -> replicasInTheCluster(lab) == 0)
+                .otherwise(() -> "there it has " + describeReplicas(lab));
     }
 
-    @Step(7)
+    @Step(value = 7, order = 2)
     void sendsNothingWhenThereIsNothingToDo(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         long before = lab.wire().counters().requests();
@@ -71,10 +76,17 @@ class ScaleChecks {
                                 + "has much work for nothing")
                 .now(() -> lab.wire().counters().requests() == before)
                 .otherwise(() -> WireDescription.of(lab.wire()));
+        informer.getIndexer().add(cached("another-team", "gone", 0));
         answer.scale(lab.client(), informer, lab.namespace(), "gone", 3);
         lab.expect("no request for the deployment gone, which is not in the cache")
                 .because(
                         "a deployment that does not exist cannot be scaled, and the cache shows this without a request")
+                .now(() -> lab.wire().counters().requests() == before)
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        informer.getIndexer().add(cached(lab.namespace(), "big", 200));
+        answer.scale(lab.client(), informer, lab.namespace(), "big", 200);
+        lab.expect("no request for big, which already has 200 replicas in the cache")
+                .because("two Integer objects are compared by `equals`; `==` works only for small numbers, up to 127")
                 .now(() -> lab.wire().counters().requests() == before)
                 .otherwise(() -> WireDescription.of(lab.wire()));
         answer.scale(lab.client(), informer, lab.namespace(), "web", 1);
@@ -83,7 +95,7 @@ class ScaleChecks {
                 .otherwise(() -> "there was none");
     }
 
-    @Step(7)
+    @Step(value = 7, order = 3)
     void triesAgainAfterAFailure(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         lab.gateway()
@@ -106,7 +118,7 @@ class ScaleChecks {
                 .otherwise(() -> "there it has " + describeReplicas(lab) + "; " + WireDescription.of(lab.wire()));
     }
 
-    @Step(7)
+    @Step(value = 7, order = 4)
     void waitsForTheResponseOfTheServer(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         ArmedFault held = lab.gateway()
@@ -195,6 +207,12 @@ class ScaleChecks {
         } catch (ApiException gone) {
             return "an error: " + gone.getMessage();
         }
+    }
+
+    private static V1Deployment cached(String namespace, String name, int replicas) {
+        V1Deployment deployment = ImageIndexChecks.deployment(namespace + "/" + name, "nginx");
+        deployment.getSpec().setReplicas(replicas);
+        return deployment;
     }
 
     private static int replicasInTheCache(Lab lab, SharedIndexInformer<V1Deployment> informer) {
