@@ -3,6 +3,7 @@ package dev.watchworks.lesson.informer;
 import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
@@ -101,12 +102,17 @@ class RunChecks {
         lab.cluster().createDeployment("doomed", 1);
         start(lab, answer, lab.namespace());
         ReferenceInformers.awaitWatch(lab, "deployments");
+        ReferenceInformers.awaitWatch(lab, "services");
         lab.gateway().faults().now(Cue.watch("deployments"), new EndStream());
+        lab.gateway().faults().now(Cue.watch("services"), new GoneEvent());
         lab.cluster().deleteDeployment("doomed");
         lab.cluster().createDeployment("late", 1);
-        String why = "after a clean end, the informer watches again from the last version";
-        ReferenceInformers.expectLine(lab, "delete a deployment: doomed", why);
-        ReferenceInformers.expectLine(lab, "add a deployment: late", why);
+        lab.cluster().createService("front");
+        String afterEnd = "after a clean end, the informer watches again from the last version";
+        ReferenceInformers.expectLine(lab, "delete a deployment: doomed", afterEnd);
+        ReferenceInformers.expectLine(lab, "add a deployment: late", afterEnd);
+        ReferenceInformers.expectLine(
+                lab, "add a service: front", "after a 410, the informer lists again, and finds what it has missed");
     }
 
     @Step(value = 9, order = 6)

@@ -7,9 +7,7 @@ import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedInformerFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Step 10: stopping everything. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -87,35 +85,34 @@ class StopChecks {
 
     @Step(value = 10, order = 4)
     void stopsOnlyTheGivenFactory(Lab lab, InformerLesson answer) throws Exception {
-        Queue<String> names = new ConcurrentLinkedQueue<>();
-        RecordingInformerFactory other = ReferenceInformers.factory(lab);
-        ReferenceInformers.deployments(other, lab)
-                .addEventHandler(ReferenceInformers.onAdd(lab, "the handler of another factory", names::add));
-        other.startAllRegisteredInformers();
-        ReferenceInformers.awaitWatch(lab, "deployments");
-        RecordingInformerFactory stopped = ReferenceInformers.factory(lab);
-        ReferenceInformers.services(stopped, lab);
-        stopped.startAllRegisteredInformers();
-        ReferenceInformers.awaitWatch(lab, "services");
+        stopUnusedFactory(lab, answer);
+        SharedInformerFactory stopped = startAnother(lab, answer, 1);
+        startAnother(lab, answer, 2);
         answer.stop(stopped);
-        lab.expect("no open watch of services, whose factory was stopped")
-                .until(() -> ReferenceInformers.openWatches(lab, "services") == 0)
-                .otherwise(() -> WireDescription.of(lab.wire()));
+        lab.expect("one open watch of deployments after `stop`, that of the other factory")
+                .because("other parts of a program have factories of their own, perhaps with the same client; stop only the "
+                        + "factory that you got")
+                .untilStable(SHORT_TIME, () -> ReferenceInformers.openWatches(lab, "deployments") == 1)
+                .otherwise(() -> WireDescription.of(lab.wire().watches("deployments")));
         lab.cluster().createDeployment("web", 0);
-        lab.expect("the handler of another factory to get the deployment web after `stop`")
-                .because(
-                        "other parts of a program have factories of their own, perhaps with the same client; stop only the "
-                                + "factory that you got")
-                .until(() -> names.contains("web"))
-                .otherwise(() -> "it got " + names + "; " + WireDescription.of(lab.wire()));
-        factoryIsStillRunning(lab);
+        ReferenceInformers.expectLine(lab, "add a deployment: web", "the informers of the other factory are still running");
+        lab.expect("only two watches of deployments, one for each factory")
+                .because("a watch that is broken and opened again costs a second list")
+                .now(() -> lab.wire().watches("deployments").size() == 2)
+                .otherwise(() -> WireDescription.of(lab.wire().watches("deployments")));
     }
 
-    /** A client that lists and watches again would also bring the event, but it needs a second list. */
-    private static void factoryIsStillRunning(Lab lab) throws Exception {
-        lab.expect("the watch of the other factory to stay open")
-                .now(() -> lab.wire().watches("deployments").size() == 1)
+    private static SharedInformerFactory startAnother(Lab lab, InformerLesson answer, int number) throws Exception {
+        SharedInformerFactory factory =
+                answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofSeconds(10));
+        lab.expect("the running factory from `start`")
+                .now(() -> factory != null)
+                .otherwise(() -> "your code returned null");
+        lab.atEnd(factory::stopAllRegisteredInformers);
+        lab.expect("an open watch of deployments for each of the " + number + " factories")
+                .until(() -> ReferenceInformers.openWatches(lab, "deployments") == number)
                 .otherwise(() -> WireDescription.of(lab.wire().watches("deployments")));
+        return factory;
     }
 
     /** Stops an unused factory, so that the TODO of this step comes before the TODOs of the other steps. */
