@@ -90,13 +90,13 @@ public interface InformerLesson {
     List<String> listDeployments(SharedIndexInformer<V1Deployment> informer, String namespace);
 
     /**
-     * Also step 5: adds an index with the name {@link #IMAGE_INDEX} to the cache. The index finds a deployment by the image
+     * Step 5: adds an index with the name {@link #IMAGE_INDEX} to the cache. The index finds a deployment by the image
      * of each of its containers. The checks call this method before they start the informer.
      */
     void indexByImage(SharedIndexInformer<V1Deployment> informer);
 
     /**
-     * Also step 5: returns the deployments that have a container with this image, in all namespaces, as
+     * Step 5: returns the deployments that have a container with this image, in all namespaces, as
      * {@code NAMESPACE/NAME}, sorted. It sends no request.
      *
      * @param informer an informer that {@link #indexByImage} got before
@@ -131,11 +131,11 @@ public interface InformerLesson {
             ApiClient client, SharedIndexInformer<V1Deployment> informer, String namespace, String name, int replicas)
             throws ApiException;
 
-    /** Step 8, a prediction: what does a resync do? The README of the lesson describes the experiment. */
+    /** Step 8: predicts what a resync does. The README of the lesson describes the experiment. */
     Resync predictResync();
 
     /**
-     * Also step 8: asks the factory for an informer of deployments, adds one handler, and runs rounds like a resync. It does
+     * Step 8: asks the factory for an informer of deployments, adds one handler, and runs rounds like a resync. It does
      * not use the resync of client-java. Once in each period, it calls {@code handler.onUpdate} for each deployment in the
      * cache, with the same deployment as the old one and as the new one. If the handler fails on one deployment, it still
      * gets the other deployments and the later rounds. If the informer has to list again, each of its handlers gets what is
@@ -152,11 +152,11 @@ public interface InformerLesson {
             Duration period,
             ScheduledExecutorService clock);
 
-    /** Step 9, a prediction: how does an informer recover? The README of the lesson describes the experiment. */
+    /** Step 9: predicts how an informer recovers. The README of the lesson describes the experiment. */
     Recovery predictRecovery();
 
     /**
-     * Also step 9: puts the steps together. It makes a factory with both informers and the handlers of step 3. It starts the
+     * Step 9: puts the steps together. It makes a factory with both informers and the handlers of step 3. It starts the
      * factory, waits for the caches, and prints {@code 1 -> NAME}, {@code 2 -> NAME} and so on, for the deployments that
      * step 5 finds in one namespace. Then it returns, and the informers continue to run, whatever happens to their
      * connections.
