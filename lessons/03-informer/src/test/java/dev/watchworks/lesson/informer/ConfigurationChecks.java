@@ -94,8 +94,8 @@ class ConfigurationChecks {
         AtomicReference<String> failure = new AtomicReference<>("");
         try {
             client.set(attempt.run());
-        } catch (IOException missing) {
-            failure.set(missing.getClass().getSimpleName());
+        } catch (IOException | RuntimeException failed) {
+            failure.set(failed.getClass().getSimpleName());
         }
         lab.expect("`connect` to use the kubeconfig if one of the four things is missing")
                 .because("a client needs all four; some machines have the variables, but no service account")

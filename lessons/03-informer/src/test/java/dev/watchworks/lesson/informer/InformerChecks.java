@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Step 2: the requests of the informers. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -126,22 +127,13 @@ class InformerChecks {
         List<Exchange> sent = lab.wire().exchanges(call -> call.isList() || call.isWatch()).stream()
                 .filter(exchange -> exchange.id() > before)
                 .toList();
-        lab.expect("the second list of " + kind
-                        + " to have the `resourceVersion` that client-java gives to your lambda")
-                .because(
-                        "after a cut, client-java lists from the last version that it knows; from 0, the list may be older than "
-                                + "the cache, and deleted objects come back")
-                .now(() -> sent.stream()
-                        .anyMatch(list -> list.call().isList()
-                                && list.call().options().resourceVersion().equals(newest)))
-                .otherwise(() -> WireDescription.of(sent));
         lab.expect("a list of " + kind
-                        + " without a version when client-java gives your lambda an empty `resourceVersion`")
-                .because("after a 410, client-java gives an empty version, because it needs the newest state")
-                .now(() -> sent.stream()
-                        .anyMatch(list -> list.call().isList()
-                                && list.call().options().resourceVersion().isEmpty()))
-                .otherwise(() -> WireDescription.of(sent));
+                        + " without a version, and then one from the newest version, as client-java asks for " + "them")
+                .because(
+                        "pass `resourceVersion` as you get it: after a cut, client-java lists from the last version that it "
+                                + "knows, because a list from 0 may be older than the cache; after a 410, it gives no version")
+                .now(() -> hasList(sent, "") && hasList(sent, newest))
+                .otherwise(() -> describeVersions(sent, newest));
         lab.expect("the watch of " + kind + " to have the `timeoutSeconds` that client-java gives to your lambda, here "
                         + SECONDS)
                 .because(
@@ -151,6 +143,22 @@ class InformerChecks {
                         .anyMatch(watch -> watch.call().isWatch()
                                 && Objects.equals(watch.call().options().timeoutSeconds(), (long) SECONDS)))
                 .otherwise(() -> describeTimeout(sent));
+    }
+
+    private static boolean hasList(List<Exchange> sent, String version) {
+        return sent.stream()
+                .anyMatch(list -> list.call().isList()
+                        && list.call().options().resourceVersion().equals(version));
+    }
+
+    /** Describes the lists: the first was asked for without a version, and the second from the newest one. */
+    private static String describeVersions(List<Exchange> sent, String newest) {
+        return sent.stream()
+                .filter(exchange -> exchange.call().isList())
+                .map(list -> list.call().options().resourceVersion())
+                .map(version -> version.isEmpty() ? "without a version" : "from " + version)
+                .map(version -> version.equals("from " + newest) ? "from the newest version" : version)
+                .collect(Collectors.joining(", and the second ", "your code sent the first ", ""));
     }
 
     private static String describeTimeout(List<Exchange> sent) {
@@ -188,6 +196,7 @@ class InformerChecks {
         int lists = lab.wire().lists(resource).size();
         return lists > 1 && lab.wire().watches(resource).isEmpty()
                 ? "the wire saw " + lists + " lists of " + resource + " and no watch"
-                : WireDescription.of(lab.wire());
+                : WireDescription.of(
+                        lab.wire().exchanges(call -> call.resource().equals(resource)));
     }
 }

@@ -14,7 +14,10 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceList;
 import io.kubernetes.client.util.generic.GenericKubernetesApi;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Informers of the checks, so that the check of one step does not need the learner's other steps. */
 final class ReferenceInformers {
@@ -126,14 +129,17 @@ final class ReferenceInformers {
 
     /** Expects that all requests so far asked for the namespace of the check. */
     static void expectOnlyItsNamespace(Lab lab) throws Exception {
+        Set<String> elsewhere = lab.wire().exchanges(call -> !call.namespace().equals(lab.namespace())).stream()
+                .map(exchange -> exchange.call().resource() + " in "
+                        + (exchange.call().namespace().isEmpty()
+                                ? "all namespaces"
+                                : exchange.call().namespace()))
+                .collect(Collectors.toCollection(TreeSet::new));
         lab.expect("requests for the namespace " + lab.namespace() + " only")
                 .because(
                         "a program may have permissions for one namespace only, and the objects of all others fill its cache")
-                .now(() -> lab.wire()
-                        .exchanges(call -> !call.namespace().equals(lab.namespace()))
-                        .isEmpty())
-                .otherwise(() -> WireDescription.of(
-                        lab.wire().exchanges(call -> !call.namespace().equals(lab.namespace()))));
+                .now(elsewhere::isEmpty)
+                .otherwise(() -> "your code asked for " + String.join(", and for ", elsewhere));
     }
 
     static long openWatches(Lab lab, String resource) {

@@ -120,16 +120,18 @@ class RoundChecks {
         clock.advance(PERIOD.multipliedBy(10));
         expectRounds(lab, calls, 11, "after 11 hours and 59 minutes");
         lab.expect("a `clock` that still works, because the caller shuts it down")
+                .because(
+                        "an executor runs nothing any more after it was shut down, and the caller may have other tasks on it")
                 .now(() -> !clock.isShutdown())
                 .otherwise(() -> "your code shut it down");
     }
 
     private static void expectRounds(Lab lab, RecordingEventHandler<V1Deployment> calls, int rounds, String when)
             throws Exception {
-        lab.expect("the deployment web to come to `onUpdate` in one round each hour: " + rounds + " times " + when)
+        lab.expect("one round in each hour, and so " + rounds + (rounds == 1 ? " round " : " rounds ") + when)
                 .because("`period` is the time before the first round, and between two rounds; `clock` measures it")
                 .until(() -> calls.count("resync web") == rounds)
-                .otherwise(() -> "it came " + calls.count("resync web") + " times");
+                .otherwise(() -> "the number of rounds was " + calls.count("resync web"));
     }
 
     @Step(value = 8, order = 5)

@@ -71,9 +71,9 @@ class RunChecks {
                 .because("`watched` is the namespace for the informers, and `listed` is the namespace for the lines")
                 .now(() -> lab.output().matching(line -> line.contains("->")).isEmpty())
                 .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
+        ReferenceInformers.expectOnlyItsNamespace(lab);
         ReferenceInformers.expectLine(
                 lab, "add a deployment: web", "`watched` is the namespace for the informers, and web is in it");
-        ReferenceInformers.expectOnlyItsNamespace(lab);
     }
 
     @Step(value = 9, order = 4)

@@ -1,5 +1,6 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
@@ -8,6 +9,7 @@ import io.kubernetes.client.informer.SharedInformerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Step 10: stopping everything. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -66,21 +68,31 @@ class StopChecks {
         lab.cluster().createDeployment("web", 0);
         for (int start = 1; start <= 2; start++) {
             int starts = start;
-            SharedInformerFactory factory =
-                    answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofSeconds(10));
-            lab.expect("the running factory from `start`")
-                    .now(() -> factory != null)
-                    .otherwise(() -> "your code returned null");
-            lab.atEnd(factory::stopAllRegisteredInformers);
-            lab.expect("the lines `1 -> web` and `add a deployment: web` again after each `start`, here " + starts)
-                    .because(
-                            "a stopped factory cannot start again, so each `start` makes a new one; and `stop` must leave the "
-                                    + "client as it is, because others use it too")
+            SharedInformerFactory factory = startAgain(lab, answer, starts);
+            lab.expect("the lines `1 -> web` and `add a deployment: web` after each `start`, so " + starts
+                            + " of each now")
+                    .because("the client and the class still work after `stop`, and the new informers list again")
                     .until(() -> lab.output().count("1 -> web") == starts
                             && lab.output().count("add a deployment: web") == starts)
                     .otherwise(() -> lab.output().describe());
             answer.stop(factory);
         }
+    }
+
+    private static SharedInformerFactory startAgain(Lab lab, InformerLesson answer, int starts) throws Exception {
+        AtomicReference<SharedInformerFactory> factory = new AtomicReference<>();
+        AtomicReference<String> outcome = new AtomicReference<>("your code returned null");
+        try {
+            factory.set(answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofSeconds(10)));
+        } catch (RuntimeException failed) {
+            outcome.set("it threw a " + failed.getClass().getSimpleName());
+        }
+        lab.expect("the running factory from " + (starts == 1 ? "`start`" : "a second `start`, after `stop`"))
+                .because("you cannot start a stopped factory again, so each `start` makes a new factory")
+                .now(() -> factory.get() != null)
+                .otherwise(outcome::get);
+        lab.atEnd(() -> factory.get().stopAllRegisteredInformers());
+        return factory.get();
     }
 
     @Step(value = 10, order = 4)
@@ -89,17 +101,24 @@ class StopChecks {
         SharedInformerFactory stopped = startAnother(lab, answer, 1);
         startAnother(lab, answer, 2);
         answer.stop(stopped);
-        lab.expect("one open watch of deployments after `stop`, that of the other factory")
-                .because("other parts of a program have factories of their own, perhaps with the same client; stop only the "
-                        + "factory that you got")
-                .untilStable(SHORT_TIME, () -> ReferenceInformers.openWatches(lab, "deployments") == 1)
-                .otherwise(() -> WireDescription.of(lab.wire().watches("deployments")));
+        List<Exchange> watches = lab.wire().watches("deployments");
+        lab.expect("the watch of the stopped factory to be closed, and the watch of the other one to stay open")
+                .because("a program may have several factories; stop the one that `stop` gets, and no other")
+                .untilStable(SHORT_TIME, () -> isOpen(lab, watches.get(1)) && !isOpen(lab, watches.get(0)))
+                .otherwise(() -> isOpen(lab, watches.get(0))
+                        ? "the watch of the stopped factory is still open"
+                        : "your code closed both");
         lab.cluster().createDeployment("web", 0);
-        ReferenceInformers.expectLine(lab, "add a deployment: web", "the informers of the other factory are still running");
+        ReferenceInformers.expectLine(
+                lab, "add a deployment: web", "the informers of the other factory are still running");
         lab.expect("only two watches of deployments, one for each factory")
                 .because("a watch that is broken and opened again costs a second list")
                 .now(() -> lab.wire().watches("deployments").size() == 2)
                 .otherwise(() -> WireDescription.of(lab.wire().watches("deployments")));
+    }
+
+    private static boolean isOpen(Lab lab, Exchange watch) {
+        return lab.wire().watches("deployments").stream().anyMatch(now -> now.id() == watch.id() && now.isOpenStream());
     }
 
     private static SharedInformerFactory startAnother(Lab lab, InformerLesson answer, int number) throws Exception {
