@@ -13,6 +13,7 @@ import io.kubernetes.client.openapi.apis.AppsV1Api;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Step 7: a cache that is behind the cluster, and requests that the server refuses. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -89,15 +90,22 @@ class ScaleRefusalChecks {
 
     @Step(value = 7, order = 7)
     void leavesTheCacheToTheInformer(Lab lab, InformerLesson answer) throws Exception {
-        V1Deployment created = lab.cluster().createDeployment("web", 0);
-        SharedIndexInformer<V1Deployment> informer = cacheOf(lab, created);
-        answer.scale(lab.client(), informer, lab.namespace(), "web", 3);
+        SharedIndexInformer<V1Deployment> informer = cacheOf(lab, lab.cluster().createDeployment("web", 0));
+        AtomicReference<V1Deployment> cached = new AtomicReference<>();
+        // While the status of the deployment changes, a right answer may get 409.
+        lab.expect("`scale` to change web in the cluster")
+                .until(() -> {
+                    cached.set(read(lab));
+                    informer.getIndexer().update(cached.get());
+                    return scale(lab, answer, informer) == 0;
+                })
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("the same object as before in the cache when `scale` returns, because no event has come yet")
                 .because(
                         "only the informer writes into its cache, in the order of the events; if you put an object there, it "
                                 + "may replace a newer one, and no handler gets a call for it")
-                .now(() -> informer.getIndexer().getByKey(lab.namespace() + "/web") == created
-                        && created.getSpec().getReplicas() == 0)
+                .now(() -> informer.getIndexer().getByKey(lab.namespace() + "/web") == cached.get()
+                        && cached.get().getSpec().getReplicas() == 0)
                 .otherwise(() -> "the deployment in the cache has "
                         + informer.getIndexer()
                                 .getByKey(lab.namespace() + "/web")
