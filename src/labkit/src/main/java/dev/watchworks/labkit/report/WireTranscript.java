@@ -1,5 +1,6 @@
 package dev.watchworks.labkit.report;
 
+import dev.watchworks.gateway.wire.Ending;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.WireLog;
 import dev.watchworks.labkit.report.timeline.CheckTimeline;
@@ -36,7 +37,9 @@ public final class WireTranscript {
         String status = exchange.status() == 0 ? "no response" : "" + exchange.status();
         String count = exchange.lines() == 1 ? ", 1 event" : ", " + exchange.lines() + " events";
         String events = exchange.call().isWatch() && exchange.status() == 200 ? count : "";
-        String detail = exchange.detail().isEmpty() ? "" : " (" + exchange.detail() + ")";
+        // what the gateway notices when a client closes a stream does not help a learner
+        boolean helps = !exchange.detail().isEmpty() && exchange.ending() != Ending.RESET_BY_CLIENT;
+        String detail = helps ? " (" + exchange.detail() + ")" : "";
         return time(exchange.requestedAt(), offset) + "  " + exchange.call().describe() + who + ": " + status + events
                 + end(exchange, offset) + detail;
     }

@@ -18,12 +18,16 @@ final class TimelinePage {
     private static final String NOTHING =
             "<p class=\"nothing\">This check saw no request, no output and no change on the cluster.</p>\n";
 
-    /** The greatest check is the richest one: it has a change during a gap, or else events in all lanes. */
+    /**
+     * The greatest check is the richest one: it has a change during a gap, or else events in the learner's lane, and few
+     * watches. Of two such checks, the one of the later step is the greater one.
+     */
     private static final Comparator<Check> RICHEST = Comparator.comparing(
                     (Check check) -> check.snapshot().changesInGaps() > 0)
             .thenComparing(check -> check.snapshot().hasLearnerEvents())
             .thenComparing(Check::hasEvents)
-            .thenComparing(check -> -check.snapshot().watches().size());
+            .thenComparing(check -> -check.snapshot().watches().size())
+            .thenComparing(check -> check.step().step());
 
     private TimelinePage() {}
 
@@ -83,20 +87,13 @@ final class TimelinePage {
                 .replace("{checks}", sections);
     }
 
-    /**
-     * Chooses the check that the page shows first: the first one that is not done. If all are done, it is the richest
-     * one of the last step.
-     */
+    /** Chooses the check that the page shows first: the first one that is not done, or else the richest one. */
     private static int firstShown(List<Check> checks) {
-        int last = checks.get(checks.size() - 1).step().step();
         return IntStream.range(0, checks.size())
                 .filter(index -> !checks.get(index).isDone())
                 .boxed()
                 .findFirst()
-                .or(() -> IntStream.range(0, checks.size())
-                        .filter(index -> checks.get(index).step().step() == last)
-                        .boxed()
-                        .max(Comparator.comparing(checks::get, RICHEST)))
+                .or(() -> IntStream.range(0, checks.size()).boxed().max(Comparator.comparing(checks::get, RICHEST)))
                 .orElse(0);
     }
 

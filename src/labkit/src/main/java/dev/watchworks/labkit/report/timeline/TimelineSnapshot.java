@@ -128,7 +128,7 @@ public record TimelineSnapshot(List<TimelineEvent> events, List<WatchSpan> watch
             return 3;
         }
         return switch (event.kind()) {
-            case EVENT -> event.text().startsWith("ERROR") ? 2 : 0;
+            case EVENT -> event.text().matches("(ERROR|BOOKMARK)\\b.*") ? 2 : 0;
             case CALLED, PRINTED -> 0;
             case WATCH, REQUEST, CHANGED -> 1;
             case AGAIN, END, REFUSED -> 2;

@@ -90,7 +90,7 @@ class TimelineReportTest {
     }
 
     @Test
-    void thePageShowsTheRichestCheckOfTheLastStepIfAllAreDone() throws Exception {
+    void thePageShowsTheRichestCheckOfTheLatestStepIfAllAreDone() throws Exception {
         TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
         add(timelines, 1, "one", "recovers", Verdict.DONE, CUT);
         add(timelines, 2, "two", "prints", Verdict.DONE, QUIET);
