@@ -121,6 +121,18 @@ class LessonSummaryTest {
     }
 
     @Test
+    void theBookSaysWhatIsPrintedAfterALesson() throws IOException {
+        Path workbook = Path.of("../..");
+        LessonFolder lesson = LessonFolder.find("03-informer", workbook);
+        LessonSummary summary = new LessonSummary(lesson);
+        lesson.steps().forEach(summary::passed);
+        List<String> ending =
+                summary.lines().subList(lesson.steps().size(), summary.lines().size());
+        assertThat(Files.readString(workbook.resolve("docs/your-work.md")))
+                .contains("```text\n" + String.join("\n", ending) + "\n```");
+    }
+
+    @Test
     void aSolvedStepNamesTheNextOne() {
         LessonSummary summary = new LessonSummary(SAMPLE);
         summary.passed(3);
