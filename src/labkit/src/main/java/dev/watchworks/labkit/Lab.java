@@ -71,7 +71,7 @@ public final class Lab {
         return fixture().gateway().timeline();
     }
 
-    /** The gateway in front of the cluster, where a check arms faults. */
+    /** The gateway in front of the cluster, with which a check makes faults. */
     public Gateway gateway() {
         return fixture().gateway();
     }

@@ -65,7 +65,7 @@ public final class LessonSummary {
         lines.add("");
         lines.addAll(states(solved));
         if (!unsolved.isEmpty()) {
-            Finding next = unsolved.get(unsolved.firstKey());
+            Finding next = unsolved.values().iterator().next();
             lines.add(rule(next.verdict() == Verdict.ENVIRONMENT ? "mend this first" : "do this step next"));
             lines.addAll(FindingFormatter.formatForScreen(next));
         }
@@ -112,7 +112,7 @@ public final class LessonSummary {
         return lines;
     }
 
-    /** What each finding says in short, but for the lowest one, and the details of each. */
+    /** The details of each finding. All findings but the lowest one also have a short message here. */
     private List<String> details() {
         List<String> lines = new ArrayList<>();
         for (Finding finding : unsolved.values()) {
