@@ -216,7 +216,7 @@ class FaultsTest {
                         .map(Fault::description))
                 .containsExactly(
                         "the connection broke in the middle of a line",
-                        "the answer was delayed by 80 ms",
+                        "the response was delayed by 80 ms",
                         "the watch was ended, as a server does when its time is up",
                         "the watch got 410 Gone: its version is too old",
                         "the list was refused with 410 Gone: its version is too old",
