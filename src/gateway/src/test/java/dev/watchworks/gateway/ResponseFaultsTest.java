@@ -219,7 +219,7 @@ class ResponseFaultsTest {
         assertThat(gateway.timeline().events())
                 .filteredOn(WireEvent.FaultStruck.class::isInstance)
                 .extracting(struck -> ((WireEvent.FaultStruck) struck).fault())
-                .containsOnly("the answer was delayed by 80 ms");
+                .containsOnly("the response was delayed by 80 ms");
     }
 
     private static String body(LearnerClient client, String path, int status) throws Exception {
