@@ -16,7 +16,10 @@ class RateLimiterChecks {
 
     private static final String KEY = "shop/web";
 
-    @Step(8)
+    /** The task asks for so many. After them, client-java's exponential limiter begins again with its first wait. */
+    private static final int MANY_FAILURES = 64;
+
+    @Step(value = 8, order = 1)
     void doublesTheWaitWithEachFailureOfAKey(Lab lab, QueueLesson answer) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, Duration.ofMillis(7), Duration.ofSeconds(1));
         List<Duration> waits = waits(limiter, KEY, 5);
@@ -36,7 +39,7 @@ class RateLimiterChecks {
                 .otherwise(() -> "the twentieth wait was " + further.get(14).toMillis() + " ms");
     }
 
-    @Step(8)
+    @Step(value = 8, order = 2)
     void countsTheFailuresOfEachKeySeparately(Lab lab, QueueLesson answer) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, Duration.ofMillis(5), Duration.ofSeconds(1000));
         waits(limiter, KEY, 3);
@@ -51,6 +54,7 @@ class RateLimiterChecks {
                                 + "wait because another one fails")
                 .now(() -> other.equals(Duration.ofMillis(5)))
                 .otherwise(() -> "it waits for " + other.toMillis() + " ms");
+        limiter.forget("shop/new");
         limiter.forget(KEY);
         lab.expect("numRequeues to be 0 for a key after `forget`")
                 .now(() -> limiter.numRequeues(KEY) == 0)
@@ -66,7 +70,31 @@ class RateLimiterChecks {
                 .otherwise(() -> "its numRequeues was " + limiter.numRequeues("shop/api"));
     }
 
-    @Step(8)
+    @Step(value = 8, order = 3)
+    void staysAtTheLongestWait(Lab lab, QueueLesson answer) throws Exception {
+        expectDoubling(lab, answer, Duration.ofMillis(7), Duration.ofMinutes(20));
+        expectDoubling(lab, answer, Duration.ofMinutes(1), Duration.ofHours(1));
+    }
+
+    private static void expectDoubling(Lab lab, QueueLesson answer, Duration first, Duration longest)
+            throws Exception {
+        RateLimiter<String> limiter = limiter(lab, answer, first, longest);
+        Duration wanted = first;
+        for (int failure = 1; failure <= MANY_FAILURES; failure++) {
+            Duration expected = wanted;
+            Duration wait = limiter.when(KEY);
+            lab.expect("a wait of " + expected.toMillis() + " ms after failure " + failure + " of a key, with `first` = "
+                            + first.toMillis() + " ms and `longest` = " + longest.toMillis() + " ms")
+                    .because("a number that doubles again and again soon leaves the range of an int, and then of a long;"
+                            + " the result may be negative, and then the key does not wait at all")
+                    .now(() -> wait.equals(expected))
+                    .otherwise(() -> "the wait was " + wait.toMillis() + " ms");
+            Duration twice = wanted.multipliedBy(2);
+            wanted = twice.compareTo(longest) < 0 ? twice : longest;
+        }
+    }
+
+    @Step(value = 8, order = 4)
     void worksOnABadDay(Lab lab, QueueLesson answer) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, Duration.ofMillis(5), Duration.ofSeconds(1000));
         List<Duration> waits = IntStream.rangeClosed(1, 300)
@@ -76,16 +104,16 @@ class RateLimiterChecks {
         lab.expect("each of 300 keys that fail at the same moment to wait at most a minute")
                 .because(
                         last.compareTo(Duration.ofMinutes(5)) > 0
-                                ? "this limiter has one bucket of tokens for all keys, and fills it slowly: client-java's"
-                                        + " default has 100 tokens and gets 10 new ones a minute, and client-go's gets 10 a"
-                                        + " second"
+                                ? "these keys wait for each other, as for a bucket of tokens that is filled slowly:"
+                                        + " client-java's default has 100 tokens and gets 10 new ones a minute, and"
+                                        + " client-go's gets 10 a second"
                                 : "in an outage, many keys fail at the same time; the keys must not wait for each other")
                 .now(() -> waits.stream().allMatch(wait -> wait.compareTo(Duration.ofMinutes(1)) <= 0))
                 .otherwise(() -> "key 101 waits " + waits.get(100).toSeconds() + " seconds, and key 300 waits "
                         + last.toMinutes() + " minutes");
     }
 
-    private static RateLimiter<String> limiter(Lab lab, QueueLesson answer, Duration first, Duration longest)
+    static RateLimiter<String> limiter(Lab lab, QueueLesson answer, Duration first, Duration longest)
             throws Exception {
         RateLimiter<String> limiter = answer.rateLimiter(first, longest);
         lab.expect("a rate limiter from `rateLimiter`")

@@ -4,6 +4,7 @@ import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import io.kubernetes.client.extended.workqueue.RateLimitingQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +17,7 @@ class WorkerChecks {
     /** Long enough for a worker too many to take a key. */
     private static final Duration SHORT_TIME = Duration.ofMillis(200);
 
-    @Step(9)
+    @Step(value = 9, order = 1)
     void worksOnOneKeyForEachWorkerAtTheSameTime(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         BlockingWork work = new BlockingWork(lab);
@@ -44,7 +45,7 @@ class WorkerChecks {
                         + " keys were left in the queue");
     }
 
-    @Step(9)
+    @Step(value = 9, order = 2)
     void neverWorksOnAKeyTwiceAtOnce(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         BlockingWork work = new BlockingWork(lab);
@@ -66,7 +67,7 @@ class WorkerChecks {
                 .otherwise(() -> "the work ended for " + work.finished());
     }
 
-    @Step(9)
+    @Step(value = 9, order = 3)
     void takesOtherKeysAfterAFailure(Lab lab, QueueLesson answer) throws Exception {
         // There is one worker, and a failed key waits for an hour: a worker that sleeps never takes the next key.
         RecordingQueue queue = RecordingQueue.slow(lab);
@@ -102,7 +103,7 @@ class WorkerChecks {
                 .otherwise(() -> lab.output().describe());
     }
 
-    @Step(9)
+    @Step(value = 9, order = 4)
     void triesADeploymentInTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
         lab.cluster().createDeployment("test-deployment", 0);
         lab.cluster().createDeployment("web", 2);
@@ -136,7 +137,7 @@ class WorkerChecks {
                 : inWork + ", because your code has started only " + threads + (threads == 1 ? " thread" : " threads");
     }
 
-    private static void start(Lab lab, QueueLesson answer, int count, RecordingQueue queue, QueueLesson.Work work)
+    static void start(Lab lab, QueueLesson answer, int count, RateLimitingQueue<String> queue, QueueLesson.Work work)
             throws Exception {
         // The next step is about ending the workers.
         lab.allowLeftoverThreads();
