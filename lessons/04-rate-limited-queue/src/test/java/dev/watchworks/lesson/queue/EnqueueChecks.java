@@ -38,6 +38,9 @@ class EnqueueChecks {
     void putsTheKeyOfADeletedDeploymentIntoTheQueue(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         ResourceEventHandler<V1Deployment> handler = handler(lab, answer, queue);
+        handler.onAdd(deployment("shop", "web", 1));
+        queue.takeAll();
+        queue.clearUses();
         handler.onDelete(deployment("shop", "web", 1), false);
         expectKey(lab, queue, "shop/web", "onDelete, for the deployment web in the namespace shop");
         handler.onDelete(deployment("shop", "api", 1), true);
