@@ -104,7 +104,9 @@ class DoneChecks {
                 .otherwise(() -> "your code called `done` " + tooEarly.get(0));
         lab.expect("the queue to give out `shop/web` again after the work, because it was added during the work")
                 .now(() -> queue.length() == 1)
-                .otherwise(() -> "the queue does not give it out, because your code did not call `done`");
+                .otherwise(() -> queue.length() == 0
+                        ? "the queue does not give it out, because your code did not call `done`"
+                        : "the queue gives it out " + queue.length() + " times, because your code called `done` again");
     }
 
     @Step(value = 4, order = 7, deadlineSeconds = 10)

@@ -20,17 +20,18 @@ class IdleWorkerChecks {
     /** A worker that calls itself for each key has no stack left long before this number. */
     private static final int BURST = 50_000;
 
-    @Step(value = 9, order = 5)
+    @Step(value = 9, order = 4)
     void waitsInGetWhileTheQueueIsEmpty(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
+        Set<Thread> others = Set.copyOf(lab.threads());
         List<String> worked = new CopyOnWriteArrayList<>();
         WorkerChecks.start(lab, answer, 1, queue, worked::add);
-        expectWaiting(lab, queue);
+        expectWaiting(lab, queue, others);
         queue.add("shop/a");
         lab.expect("work on `shop/a`, which was added while the worker waited")
                 .until(() -> worked.equals(List.of("shop/a")))
                 .otherwise(() -> "your code worked on " + worked);
-        expectWaiting(lab, queue);
+        expectWaiting(lab, queue, others);
         queue.add("shop/b");
         lab.expect("work on `shop/b`, which was added after the queue was empty for a moment")
                 .because("an empty queue is not the end; the worker ends when `processNextItem` returns false")
@@ -38,15 +39,19 @@ class IdleWorkerChecks {
                 .otherwise(() -> "your code worked on " + worked);
     }
 
-    private static void expectWaiting(Lab lab, RecordingQueue queue) throws Exception {
+    private static void expectWaiting(Lab lab, RecordingQueue queue, Set<Thread> others) throws Exception {
         lab.expect("a worker to wait in `get` while the queue is empty")
-                .because("`get` waits without processor time until there is a key; a loop that asks the queue again and"
-                        + " again keeps a processor busy")
+                .because(() -> others.containsAll(lab.threads())
+                        ? "an empty queue is not the end; a worker ends when `processNextItem` returns false"
+                        : "`get` waits without processor time until there is a key; a loop that asks the queue again and"
+                                + " again keeps a processor busy")
                 .until(() -> queue.threadsInGet() > 0)
-                .otherwise(() -> "no thread of your code was in `get`");
+                .otherwise(() -> others.containsAll(lab.threads())
+                        ? "your worker has ended"
+                        : "your worker runs, and is not in `get`");
     }
 
-    @Step(value = 9, order = 6)
+    @Step(value = 9, order = 5)
     void worksThroughABurstOfKeys(Lab lab, QueueLesson answer) throws Exception {
         ExecutorService delays = Executors.newSingleThreadExecutor();
         RateLimitingQueue<String> queue = new DefaultRateLimitingQueue<>(delays);
@@ -65,13 +70,13 @@ class IdleWorkerChecks {
                 .otherwise(() -> "there was work on " + worked + " keys");
     }
 
-    @Step(value = 9, order = 7)
+    @Step(value = 9, order = 6)
     void endsAWorkerThatIsInterrupted(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         Set<Thread> others = Set.copyOf(lab.threads());
         List<String> worked = new CopyOnWriteArrayList<>();
         WorkerChecks.start(lab, answer, 1, queue, worked::add);
-        expectWaiting(lab, queue);
+        expectWaiting(lab, queue, others);
         lab.threads().stream().filter(thread -> !others.contains(thread)).forEach(Thread::interrupt);
         lab.expect("a worker that waits in `get` to end after an interrupt")
                 .because("an interrupt asks the worker to end; the InterruptedException of `processNextItem` is the end of"

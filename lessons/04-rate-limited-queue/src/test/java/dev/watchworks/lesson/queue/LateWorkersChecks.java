@@ -31,7 +31,7 @@ class LateWorkersChecks {
         BackgroundTask stopping =
                 lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, Duration.ofMillis(100))));
         lab.expect("`shutDown` to give up after its 100 ms, while two workers are still busy")
-                .because("a worker that hangs must not stop the program from ending")
+                .because("a worker that hangs must not stop the program from ending; `join()` and `join(0)` wait for ever")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
         lab.expect("false from `shutDown`, because two workers were still busy when the time was over")

@@ -74,8 +74,8 @@ class ProcessInterruptChecks {
         }
         boolean known = Thread.interrupted() || thrown;
         lab.expect("an interrupt to be kept that came during " + which)
-                .because("the work did not look at the interrupt flag; `Thread.interrupted()` clears this flag, and then"
-                        + " nobody can stop this worker")
+                .because("the work did not look at the interrupt flag; leave this flag as it is, or nobody can stop this"
+                        + " worker")
                 .now(() -> known)
                 .otherwise(() -> "it threw no InterruptedException, and the thread is not interrupted any more");
     }

@@ -71,6 +71,19 @@ class RateLimiterChecks {
     }
 
     @Step(value = 8, order = 3)
+    void makesASeparateLimiterEachTime(Lab lab, QueueLesson answer) throws Exception {
+        RateLimiter<String> slow = limiter(lab, answer, Duration.ofSeconds(1), Duration.ofHours(1));
+        RateLimiter<String> fast = limiter(lab, answer, Duration.ofMillis(1), Duration.ofHours(1));
+        slow.when(KEY);
+        slow.when(KEY);
+        Duration wait = fast.when(KEY);
+        lab.expect("a wait of 1 ms from a second limiter, after two failures in a first one")
+                .because("each queue has a limiter of its own, with its own waits and its own counts")
+                .now(() -> wait.equals(Duration.ofMillis(1)))
+                .otherwise(() -> "the wait was " + wait.toMillis() + " ms");
+    }
+
+    @Step(value = 8, order = 4)
     void staysAtTheLongestWait(Lab lab, QueueLesson answer) throws Exception {
         expectDoubling(lab, answer, Duration.ofMillis(7), Duration.ofMinutes(20));
         expectDoubling(lab, answer, Duration.ofMinutes(1), Duration.ofHours(1));
@@ -88,13 +101,13 @@ class RateLimiterChecks {
                     .because("a number that doubles again and again soon leaves the range of an int, and then of a long;"
                             + " the result may be negative, and then the key does not wait at all")
                     .now(() -> wait.equals(expected))
-                    .otherwise(() -> "the wait was " + wait.toMillis() + " ms");
+                    .otherwise(() -> "the wait was " + describe(wait, longest));
             Duration twice = wanted.multipliedBy(2);
             wanted = twice.compareTo(longest) < 0 ? twice : longest;
         }
     }
 
-    @Step(value = 8, order = 4)
+    @Step(value = 8, order = 5)
     void worksOnABadDay(Lab lab, QueueLesson answer) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, Duration.ofMillis(5), Duration.ofSeconds(1000));
         List<Duration> waits = IntStream.rangeClosed(1, 300)
@@ -144,6 +157,14 @@ class RateLimiterChecks {
             return "the waits have only two values, a short and a long one; each wait must be twice as long as the one before";
         }
         return "the wait begins with `first`, and each wait is twice as long as the one before";
+    }
+
+    private static String describe(Duration wait, Duration longest) {
+        if (wait.isNegative()) {
+            return "less than zero";
+        }
+        // A wait in milliseconds may not fit into a long.
+        return wait.compareTo(longest) > 0 ? "longer than `longest`" : wait.toMillis() + " ms";
     }
 
     private static String describe(List<Duration> waits) {

@@ -103,30 +103,6 @@ class WorkerChecks {
                 .otherwise(() -> lab.output().describe());
     }
 
-    @Step(value = 9, order = 4)
-    void triesADeploymentInTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
-        lab.cluster().createDeployment("test-deployment", 0);
-        lab.cluster().createDeployment("web", 2);
-        RecordingQueue queue = RecordingQueue.fast(lab);
-        var indexer = Deployments.cacheWith(lab, "test-deployment", "web");
-        start(lab, answer, 2, queue, key -> answer.syncToStdout(indexer, key, Duration.ofMillis(1)));
-        String key = lab.namespace() + "/test-deployment";
-        queue.add(key);
-        queue.add(lab.namespace() + "/web");
-        String dropped =
-                "Dropping deployment \"" + key + "\" out of the queue: simulated error for deployment test-deployment";
-        lab.expect("the line `" + dropped + "` for the deployment that never succeeds")
-                .until(() -> lab.output().has(dropped))
-                .otherwise(() -> lab.output().describe());
-        String attempt = "Sync/Add/Update for Deployment test-deployment, Replicas: 0";
-        lab.expect("six attempts, so six lines `" + attempt + "`")
-                .now(() -> lab.output().count(attempt) == 6)
-                .otherwise(() -> "your code printed it " + lab.output().count(attempt) + " times");
-        lab.expect("one line for the deployment web")
-                .until(() -> lab.output().count("Sync/Add/Update for Deployment web, Replicas: 2") == 1)
-                .otherwise(() -> lab.output().describe());
-    }
-
     private static String describe(int threads, BlockingWork work, RecordingQueue queue) {
         // The description has no names of keys, because they depend on the threads.
         int keys = work.inProgress().size();
