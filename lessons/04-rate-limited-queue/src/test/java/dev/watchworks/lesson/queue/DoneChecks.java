@@ -61,7 +61,8 @@ class DoneChecks {
                 .otherwise(() -> "the queue does not give it out, because your code did not call `done`");
         long times = calls.stream().filter(call -> call.startsWith("done")).count();
         lab.expect("one call of `done` after " + how)
-                .because("between two calls, another worker may get the key; then the second call puts an end to its turn")
+                .because(
+                        "between two calls, another worker may get the key; then the second call puts an end to its turn")
                 .now(() -> times == 1)
                 .otherwise(() -> "your code called it " + times + " times");
     }
@@ -111,7 +112,8 @@ class DoneChecks {
 
     @Step(value = 4, order = 7, deadlineSeconds = 10)
     void callsDoneAfterAnError(Lab lab, QueueLesson answer) throws Exception {
-        expectDoneAfterAnError(lab, answer, key -> overflow(), (key, error) -> {}, "the work threw a StackOverflowError");
+        expectDoneAfterAnError(
+                lab, answer, key -> overflow(), (key, error) -> {}, "the work threw a StackOverflowError");
         expectDoneAfterAnError(
                 lab, answer, key -> {}, (key, error) -> overflow(), "`afterwards` threw a StackOverflowError");
     }

@@ -59,7 +59,8 @@ class GiveUpChecks {
         queue.requeue(KEY, 7);
         answer.handleErr(queue, KEY, FAILURE);
         lab.expect("only the line `" + DROPPED + "` for a key that was put back seven times and fails again")
-                .because("seven is not fewer than five; somebody else may have put the key back too, so compare with `<`")
+                .because(
+                        "seven is not fewer than five; somebody else may have put the key back too, so compare with `<`")
                 .now(() -> lab.output().has(DROPPED) && lab.output().lines().size() == 1)
                 .otherwise(() -> lab.output().describe());
         RetryChecks.expectNotPutBack(lab, queue, "after it was given up");

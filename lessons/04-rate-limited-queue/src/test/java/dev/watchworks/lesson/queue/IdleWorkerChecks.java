@@ -79,8 +79,9 @@ class IdleWorkerChecks {
         expectWaiting(lab, queue, others);
         lab.threads().stream().filter(thread -> !others.contains(thread)).forEach(Thread::interrupt);
         lab.expect("a worker that waits in `get` to end after an interrupt")
-                .because("an interrupt asks the worker to end; the InterruptedException of `processNextItem` is the end of"
-                        + " its loop")
+                .because(
+                        "an interrupt asks the worker to end; the InterruptedException of `processNextItem` is the end of"
+                                + " its loop")
                 .untilStable(Duration.ofMillis(50), () -> queue.threadsInGet() == 0)
                 .otherwise(() -> "the worker waits in `get` again");
         queue.add("shop/web");

@@ -31,7 +31,8 @@ class LateWorkersChecks {
         BackgroundTask stopping =
                 lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, Duration.ofMillis(100))));
         lab.expect("`shutDown` to give up after its 100 ms, while two workers are still busy")
-                .because("a worker that hangs must not stop the program from ending; `join()` and `join(0)` wait for ever")
+                .because(
+                        "a worker that hangs must not stop the program from ending; `join()` and `join(0)` wait for ever")
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after five seconds");
         lab.expect("false from `shutDown`, because two workers were still busy when the time was over")
@@ -49,8 +50,8 @@ class LateWorkersChecks {
                         "when Java throws an InterruptedException, it clears the interrupt flag of the thread; a worker that"
                                 + " loses the interrupt takes the next key and hangs again")
                 .until(() -> ShutDownChecks.left(lab, others).isEmpty())
-                .otherwise(() -> ShutDownChecks.left(lab, others).size() + " of your threads still run, and the keys in work are "
-                        + work.inProgress());
+                .otherwise(() -> ShutDownChecks.left(lab, others).size()
+                        + " of your threads still run, and the keys in work are " + work.inProgress());
     }
 
     @Step(value = 10, order = 5)
@@ -112,8 +113,8 @@ class LateWorkersChecks {
                 .otherwise(() -> "it still waits after three seconds");
         lab.expect("false from `shutDown`, and an interrupt of the busy worker")
                 .until(() -> !inTime.get() && work.interrupted().equals(List.of("shop/web")))
-                .otherwise(() -> "it returned " + inTime + ", and your code interrupted the work on "
-                        + work.interrupted());
+                .otherwise(() ->
+                        "it returned " + inTime + ", and your code interrupted the work on " + work.interrupted());
     }
 
     @Step(value = 10, order = 8)

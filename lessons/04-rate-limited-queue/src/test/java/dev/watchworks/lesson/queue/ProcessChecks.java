@@ -40,7 +40,8 @@ class ProcessChecks {
         BackgroundTask worker = lab.start(
                 "worker", () -> result.set("" + answer.processNextItem(queue, worked::add, (key, error) -> {})));
         lab.expect("`processNextItem` to wait in `get` while the queue is empty and open")
-                .because("a queue without keys gets a key later; `get` waits for it, and uses no processor time meanwhile")
+                .because(
+                        "a queue without keys gets a key later; `get` waits for it, and uses no processor time meanwhile")
                 .until(() -> queue.threadsInGet() == 1)
                 .otherwise(() -> worker.isRunning()
                         ? "your code did not call `get`, and still runs"

@@ -74,8 +74,9 @@ class ProcessInterruptChecks {
         }
         boolean known = Thread.interrupted() || thrown;
         lab.expect("an interrupt to be kept that came during " + which)
-                .because("the work did not look at the interrupt flag; leave this flag as it is, or nobody can stop this"
-                        + " worker")
+                .because(
+                        "the work did not look at the interrupt flag; leave this flag as it is, or nobody can stop this"
+                                + " worker")
                 .now(() -> known)
                 .otherwise(() -> "it threw no InterruptedException, and the thread is not interrupted any more");
     }
@@ -89,9 +90,11 @@ class ProcessInterruptChecks {
                 .until(() -> queue.threadsInGet() == 1)
                 .otherwise(() -> outcome.get().isEmpty() ? "your code did not call `get`" : "it " + outcome);
         worker.stop();
-        lab.expect("an InterruptedException from `processNextItem` when its thread is interrupted while it waits in `get`")
-                .because("the interrupt asks this worker to stop; true means that there was a key, and false means that the"
-                        + " queue is shut down")
+        lab.expect(
+                        "an InterruptedException from `processNextItem` when its thread is interrupted while it waits in `get`")
+                .because(
+                        "the interrupt asks this worker to stop; true means that there was a key, and false means that the"
+                                + " queue is shut down")
                 .until(() -> outcome.get().equals("threw an InterruptedException"))
                 .otherwise(() -> outcome.get().isEmpty() ? "it still waits" : "it " + outcome);
     }

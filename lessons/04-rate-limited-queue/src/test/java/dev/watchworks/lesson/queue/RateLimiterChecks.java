@@ -89,17 +89,18 @@ class RateLimiterChecks {
         expectDoubling(lab, answer, Duration.ofMinutes(1), Duration.ofHours(1));
     }
 
-    private static void expectDoubling(Lab lab, QueueLesson answer, Duration first, Duration longest)
-            throws Exception {
+    private static void expectDoubling(Lab lab, QueueLesson answer, Duration first, Duration longest) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, first, longest);
         Duration wanted = first;
         for (int failure = 1; failure <= MANY_FAILURES; failure++) {
             Duration expected = wanted;
             Duration wait = limiter.when(KEY);
-            lab.expect("a wait of " + expected.toMillis() + " ms after failure " + failure + " of a key, with `first` = "
-                            + first.toMillis() + " ms and `longest` = " + longest.toMillis() + " ms")
-                    .because("a number that doubles again and again soon leaves the range of an int, and then of a long;"
-                            + " the result may be negative, and then the key does not wait at all")
+            lab.expect("a wait of " + expected.toMillis() + " ms after failure " + failure
+                            + " of a key, with `first` = " + first.toMillis() + " ms and `longest` = "
+                            + longest.toMillis() + " ms")
+                    .because(
+                            "a number that doubles again and again soon leaves the range of an int, and then of a long;"
+                                    + " the result may be negative, and then the key does not wait at all")
                     .now(() -> wait.equals(expected))
                     .otherwise(() -> "the wait was " + describe(wait, longest));
             Duration twice = wanted.multipliedBy(2);
@@ -126,8 +127,7 @@ class RateLimiterChecks {
                         + last.toMinutes() + " minutes");
     }
 
-    static RateLimiter<String> limiter(Lab lab, QueueLesson answer, Duration first, Duration longest)
-            throws Exception {
+    static RateLimiter<String> limiter(Lab lab, QueueLesson answer, Duration first, Duration longest) throws Exception {
         RateLimiter<String> limiter = answer.rateLimiter(first, longest);
         lab.expect("a rate limiter from `rateLimiter`")
                 .now(() -> limiter != null)

@@ -40,8 +40,9 @@ class SharedLimiterChecks {
         int reported = ofFirst.get() + ofSecond.get();
         int counted = limiter.numRequeues(KEY);
         lab.expect("numRequeues to be the number of failures that two threads reported at the same time")
-                .because("several workers use the limiter at the same time, so reading and writing its count must be one"
-                        + " step: use a lock, or one atomic operation")
+                .because(
+                        "several workers use the limiter at the same time, so reading and writing its count must be one"
+                                + " step: use a lock, or one atomic operation")
                 .now(() -> counted == reported)
                 .otherwise(() -> "it is " + (counted < reported ? "smaller" : "greater")
                         + ", because two threads changed the count at the same time");

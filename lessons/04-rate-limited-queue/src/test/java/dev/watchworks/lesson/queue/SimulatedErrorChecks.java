@@ -96,8 +96,9 @@ class SimulatedErrorChecks {
                 .until(() -> lab.output().has(LINE + "test-deployment, Replicas: 1"))
                 .otherwise(() -> lab.output().describe());
         lab.expect("a pause of an hour after this line, as in the parameter")
-                .because("use the whole duration of the parameter, in milliseconds; the pause waits, and does not use the"
-                        + " processor")
+                .because(
+                        "use the whole duration of the parameter, in milliseconds; the pause waits, and does not use the"
+                                + " processor")
                 .until(pausing::isWaiting)
                 .otherwise(() -> pausing.isRunning() ? "your code runs and does not wait" : "your code did not wait");
         pausing.stop();
@@ -133,8 +134,9 @@ class SimulatedErrorChecks {
                 .otherwise(() -> lab.output().describe());
         lab.start("worker-2", () -> answer.syncToStdout(cache, "shop/web", Duration.ZERO));
         lab.expect("the line `" + LINE + "web, Replicas: 2` from a second worker, while the first one is in its pause")
-                .because("several workers call this method at the same time; if it holds a lock during the pause, all other"
-                        + " deployments wait too")
+                .because(
+                        "several workers call this method at the same time; if it holds a lock during the pause, all other"
+                                + " deployments wait too")
                 .until(() -> lab.output().has(LINE + "web, Replicas: 2"))
                 .otherwise(() -> lab.output().describe());
     }
