@@ -105,7 +105,8 @@ public interface QueueLesson {
      *       {@code InterruptedException}, or the thread is still interrupted when the method fails.
      * </ul>
      *
-     * <p>Several workers call this method at the same time. One of them does not wait for the pause of another one.
+     * <p>Several workers call this method at the same time, and the informer changes the cache meanwhile. A worker does not
+     * wait for the pause of another one. The method does not change the deployment, which belongs to the cache.
      *
      * @param indexer the cache of the informer
      * @param pause how long to pause before the failure of {@code test-deployment}; there is no pause for other deployments
@@ -159,7 +160,7 @@ public interface QueueLesson {
     /**
      * Step 9: starts workers, and returns at once. Each worker is a thread that processes keys, one after the other, until
      * the queue is shut down and empty, or until the worker is interrupted. A worker without a key waits in {@code get}.
-     * After the work for a key, it calls {@link #handleErr}. This method is called once.
+     * After the work for a key, it calls {@link #handleErr}. A second call starts more workers.
      *
      * @param count the number of workers
      * @param queue the queue with the keys
@@ -168,9 +169,9 @@ public interface QueueLesson {
     void startWorkers(int count, RateLimitingQueue<String> queue, Work work);
 
     /**
-     * Step 10: shuts the queue down and waits until all workers have ended. The workers finish their keys, and work on the
-     * keys that still wait in the queue. After {@code atMost}, the method interrupts the workers that have not ended, and
-     * returns without a further wait.
+     * Step 10: shuts the queue down and waits until all workers of this controller have ended. The workers finish their
+     * keys, and work on the keys that still wait in the queue. After {@code atMost}, the method interrupts the workers that
+     * have not ended, and returns without a further wait. A second call waits for the workers that are left.
      *
      * @param queue the queue of the workers
      * @param atMost how long to wait at most, for all workers together

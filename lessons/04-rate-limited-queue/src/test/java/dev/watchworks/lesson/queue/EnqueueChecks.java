@@ -8,6 +8,7 @@ import dev.watchworks.labkit.Step;
 import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Step 2: from events to keys. */
@@ -32,6 +33,10 @@ class EnqueueChecks {
         ready.getMetadata().setResourceVersion("4720");
         handler.onUpdate(deployment("shop", "web", 2), ready);
         expectKey(lab, queue, "shop/web", "onUpdate with the same spec, because the pods of web have become ready");
+        V1Deployment terminating = deployment("shop", "web", 2);
+        terminating.getMetadata().setDeletionTimestamp(OffsetDateTime.parse("2026-01-02T03:04:05Z"));
+        handler.onUpdate(ready, terminating);
+        expectKey(lab, queue, "shop/web", "onUpdate with the same spec, because somebody wants to delete web");
     }
 
     @Step(value = 2, order = 3)

@@ -3,6 +3,7 @@ package dev.watchworks.lesson.queue;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Step 7: the end of the retries. */
@@ -35,12 +36,7 @@ class GiveUpChecks {
         queue.requeue(KEY, 5);
         answer.handleErr(queue, KEY, FAILURE);
         lab.expect("only the line `" + DROPPED + "` for a key that was put back five times and fails again")
-                .because(
-                        lab.output().lines().stream().anyMatch(line -> line.startsWith("Dropping"))
-                                ? "the line contains the whole key in double quotes, and the message of the error, which is"
-                                        + " getMessage(): not its class, and not its cause"
-                                : "at the sixth failure, the key was already put back five times, which is not fewer than"
-                                        + " five, so give it up and print this line")
+                .because(() -> whyNotDropped(lab.output().lines()))
                 .now(() -> lab.output().has(DROPPED) && lab.output().lines().size() == 1)
                 .otherwise(() -> lab.output().describe());
         lab.expect("numRequeues to be 0 for `shop/web` after it was given up")
@@ -51,6 +47,19 @@ class GiveUpChecks {
                 .otherwise(() -> "it is " + queue.numRequeues(KEY) + "; " + queue.describe());
         RetryChecks.expectNotPutBack(lab, queue, "after it was given up");
         RetryChecks.expectNoDone(lab, queue, "after the last failure");
+    }
+
+    private static String whyNotDropped(List<String> lines) {
+        if (lines.stream().anyMatch(line -> line.startsWith("Dropping"))) {
+            return "the line contains the whole key in double quotes, and the message of the error, which is getMessage():"
+                    + " not its class, and not its cause";
+        }
+        if (lines.contains("Retry 0 for key shop/web")) {
+            return "the queue counts how often a key was put back, and your code did not use its number; call"
+                    + " numRequeues";
+        }
+        return "at the sixth failure, the key was already put back five times, which is not fewer than five, so give it up"
+                + " and print this line";
     }
 
     @Step(value = 7, order = 6)

@@ -4,6 +4,7 @@ import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import io.kubernetes.client.openapi.ApiException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +73,19 @@ class ProcessChecks {
         lab.expect("`afterwards` to get `shop/api` and the exception of the work, once")
                 .because("step 7 prints the message of this exception when it gives a key up")
                 .now(() -> outcomes.equals(List.of("shop/api, IllegalStateException: no such image")))
+                .otherwise(() -> "it got " + outcomes);
+        outcomes.clear();
+        queue.add("shop/db");
+        ApiException notFound = new ApiException(404, "no config map");
+        answer.processNextItem(
+                queue,
+                key -> {
+                    throw notFound;
+                },
+                (key, error) -> outcomes.add(error == notFound ? key : key + ", " + error));
+        lab.expect("`afterwards` to get `shop/db` and the ApiException of the work, with the code 404")
+                .because("each exception is a failure: the object that is missing may come later")
+                .now(() -> outcomes.equals(List.of("shop/db")))
                 .otherwise(() -> "it got " + outcomes);
         lab.expect("true from `processNextItem` after work that failed")
                 .because("a failure of one key must not end the worker, because other keys wait in the queue")

@@ -47,8 +47,8 @@ class RateLimiterChecks {
                 .because("`handleErr` uses this number; if nobody counts the failures, no key is ever given up")
                 .now(() -> limiter.numRequeues(KEY) == 3)
                 .otherwise(() -> "it was " + limiter.numRequeues(KEY));
-        Duration other = limiter.when("shop/api");
-        lab.expect("another key to wait for 5 ms after its first failure")
+        Duration other = limiter.when("bank/web");
+        lab.expect("another key, `bank/web`, to wait for 5 ms after its first failure, while `shop/web` failed three times")
                 .because(
                         "count the failures of each key separately; with one count for all keys, a healthy deployment has to "
                                 + "wait because another one fails")
@@ -64,10 +64,10 @@ class RateLimiterChecks {
                 .because("`forget` means that the old failures of the key do not count any more")
                 .now(() -> again.equals(Duration.ofMillis(5)))
                 .otherwise(() -> "it waits for " + again.toMillis() + " ms");
-        lab.expect("numRequeues still to be 1 for the other key")
+        lab.expect("numRequeues still to be 1 for the other key, `bank/web`")
                 .because("`forget` gets one key, and clears only the failures of this key")
-                .now(() -> limiter.numRequeues("shop/api") == 1)
-                .otherwise(() -> "its numRequeues was " + limiter.numRequeues("shop/api"));
+                .now(() -> limiter.numRequeues("bank/web") == 1)
+                .otherwise(() -> "its numRequeues was " + limiter.numRequeues("bank/web"));
     }
 
     @Step(value = 8, order = 3)
@@ -89,23 +89,32 @@ class RateLimiterChecks {
         expectDoubling(lab, answer, Duration.ofMinutes(1), Duration.ofHours(1));
     }
 
-    private static void expectDoubling(Lab lab, QueueLesson answer, Duration first, Duration longest) throws Exception {
+    private static void expectDoubling(Lab lab, QueueLesson answer, Duration first, Duration longest)
+            throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, first, longest);
         Duration wanted = first;
         for (int failure = 1; failure <= MANY_FAILURES; failure++) {
             Duration expected = wanted;
             Duration wait = limiter.when(KEY);
-            lab.expect("a wait of " + expected.toMillis() + " ms after failure " + failure
-                            + " of a key, with `first` = " + first.toMillis() + " ms and `longest` = "
-                            + longest.toMillis() + " ms")
-                    .because(
-                            "a number that doubles again and again soon leaves the range of an int, and then of a long;"
-                                    + " the result may be negative, and then the key does not wait at all")
+            lab.expect("a wait of " + expected.toMillis() + " ms after failure " + failure + " of a key, with `first` = "
+                            + first.toMillis() + " ms and `longest` = " + longest.toMillis() + " ms")
+                    .because(whyFarOut(wait, first))
                     .now(() -> wait.equals(expected))
                     .otherwise(() -> "the wait was " + describe(wait, longest));
             Duration twice = wanted.multipliedBy(2);
             wanted = twice.compareTo(longest) < 0 ? twice : longest;
         }
+        lab.expect("numRequeues to be " + MANY_FAILURES + " after so many failures of a key")
+                .because("`handleErr` uses this number, so count the failures also when the wait does not grow any more")
+                .now(() -> limiter.numRequeues(KEY) == MANY_FAILURES)
+                .otherwise(() -> "it was " + limiter.numRequeues(KEY));
+    }
+
+    private static String whyFarOut(Duration wait, Duration first) {
+        return wait.compareTo(first) < 0
+                ? "a number that doubles again and again soon leaves the range of an int, and then of a long; the result may"
+                        + " be zero or negative, and then the key does not wait at all"
+                : "the wait doubles until it reaches `longest`, and then it stays there";
     }
 
     @Step(value = 8, order = 5)
@@ -123,8 +132,15 @@ class RateLimiterChecks {
                                         + " client-go's gets 10 a second"
                                 : "in an outage, many keys fail at the same time; the keys must not wait for each other")
                 .now(() -> waits.stream().allMatch(wait -> wait.compareTo(Duration.ofMinutes(1)) <= 0))
-                .otherwise(() -> "key 101 waits " + waits.get(100).toSeconds() + " seconds, and key 300 waits "
-                        + last.toMinutes() + " minutes");
+                .otherwise(() -> "key " + (1 + firstOver(waits, Duration.ofMinutes(1)))
+                        + " waits longer than a minute, and key 300 waits " + last.toSeconds() + " seconds");
+    }
+
+    private static int firstOver(List<Duration> waits, Duration limit) {
+        return IntStream.range(0, waits.size())
+                .filter(index -> waits.get(index).compareTo(limit) > 0)
+                .findFirst()
+                .orElse(-1);
     }
 
     static RateLimiter<String> limiter(Lab lab, QueueLesson answer, Duration first, Duration longest) throws Exception {

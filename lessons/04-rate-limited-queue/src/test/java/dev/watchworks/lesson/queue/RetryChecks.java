@@ -3,6 +3,7 @@ package dev.watchworks.lesson.queue;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import io.kubernetes.client.openapi.ApiException;
 import java.io.IOException;
 import java.util.List;
 
@@ -108,24 +109,26 @@ class RetryChecks {
     @Step(value = 7, order = 4)
     void putsAKeyBackAfterEachKindOfFailure(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
-        List<Exception> failures = List.of(
-                new IOException("connection reset"), new NullPointerException(), new InterruptedException("hurry"));
-        for (Exception failure : failures) {
-            String name = failure.getClass().getSimpleName();
-            String key = "shop/" + name;
-            answer.handleErr(queue, key, failure);
-            lab.expect("a key whose work failed with " + article(name) + " to be put back, as after every failure")
-                    .because("the work is not finished, and nobody else tries this key again")
-                    .now(() -> queue.numRequeues(key) == 1)
-                    .otherwise(() -> "numRequeues is " + queue.numRequeues(key));
-            lab.expect("the line `Retry 0 for key " + key + "` after " + article(name))
-                    .now(() -> lab.output().has("Retry 0 for key " + key))
-                    .otherwise(() -> lab.output().describe());
+        expectPutBack(lab, answer, queue, "an IOException", new IOException("connection reset"));
+        expectPutBack(lab, answer, queue, "a NullPointerException", new NullPointerException());
+        expectPutBack(lab, answer, queue, "an InterruptedException", new InterruptedException("hurry"));
+        for (int code : List.of(404, 409, 422, 503)) {
+            expectPutBack(lab, answer, queue, "an ApiException with the code " + code, new ApiException(code, "no"));
         }
     }
 
-    private static String article(String name) {
-        return (name.startsWith("I") ? "an " : "a ") + name;
+    private static void expectPutBack(
+            Lab lab, QueueLesson answer, RecordingQueue queue, String what, Exception failure) throws Exception {
+        queue.clearUses();
+        answer.handleErr(queue, KEY, failure);
+        lab.expect("`shop/web` to be put back with rate limiting after " + what + ", as after every failure")
+                .because("the work is not finished, and nobody else tries this key again")
+                .now(() -> queue.numRequeues(KEY) == 1)
+                .otherwise(() -> "numRequeues is " + queue.numRequeues(KEY) + "; " + queue.describe());
+        lab.expect("the line `Retry 0 for key shop/web` after " + what)
+                .now(() -> lab.output().has("Retry 0 for key shop/web"))
+                .otherwise(() -> lab.output().describe());
+        queue.forget(KEY);
     }
 
     static void expectNoDone(Lab lab, RecordingQueue queue, String when) throws Exception {

@@ -9,6 +9,7 @@ import io.kubernetes.client.informer.cache.Cache;
 import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Step 5: the work for one key. */
@@ -23,10 +24,16 @@ class SyncChecks {
     @Step(value = 5, order = 1)
     void printsTheDeploymentInTheCache(Lab lab, QueueLesson answer) throws Exception {
         Cache<V1Deployment> cache = new Cache<>();
-        cache.add(deployment("shop", "web", 3));
+        V1Deployment cached = deployment("shop", "web", 3);
+        cache.add(cached);
         cache.add(deployment("bank", "web", 7));
         answer.syncToStdout(cache, "shop/web", Duration.ZERO);
         expectOnlyLine(lab, LINE + "web, Replicas: 3", "for the key `shop/web`");
+        lab.expect("the deployment in the cache to be as before")
+                .because("the object belongs to the cache, and all workers and handlers read it; make a copy if you want to"
+                        + " change it")
+                .now(() -> cached.equals(deployment("shop", "web", 3)))
+                .otherwise(() -> "your code changed it");
         cache.update(deployment("shop", "web", 5));
         answer.syncToStdout(cache, "shop/web", Duration.ZERO);
         lab.expect("the line `" + LINE + "web, Replicas: 5` after the deployment was scaled to 5")
@@ -72,6 +79,42 @@ class SyncChecks {
     }
 
     @Step(value = 5, order = 4)
+    void printsADeploymentThatIsBeingDeleted(Lab lab, QueueLesson answer) throws Exception {
+        Cache<V1Deployment> cache = new Cache<>();
+        V1Deployment terminating = deployment("shop", "web", 3);
+        terminating.getMetadata().setDeletionTimestamp(OffsetDateTime.parse("2026-01-02T03:04:05Z"));
+        cache.add(terminating);
+        answer.syncToStdout(cache, "shop/web", Duration.ZERO);
+        lab.expect("the line `" + LINE + "web, Replicas: 3` for a deployment that has a deletion timestamp")
+                .because("it is still in the cache: a finalizer may hold it for hours")
+                .now(() -> lab.output().has(LINE + "web, Replicas: 3"))
+                .otherwise(() -> lab.output().describe());
+    }
+
+    @Step(value = 5, order = 5)
+    void worksWhileTheInformerChangesTheCache(Lab lab, QueueLesson answer) throws Exception {
+        Cache<V1Deployment> cache = new Cache<>() {
+            @Override
+            public V1Deployment getByKey(String key) {
+                V1Deployment found = super.getByKey(key);
+                if (found != null) {
+                    delete(found);
+                }
+                return found;
+            }
+        };
+        cache.add(deployment("shop", "web", 3));
+        String failure = failure(answer, cache, "shop/web");
+        lab.expect("no exception if the informer deletes `shop/web` from the cache just after your code has read it")
+                .because("the informer changes the cache on its own thread; read the deployment once, and use this object")
+                .now(failure::isEmpty)
+                .otherwise(() -> "your code threw an exception with the message `" + failure + "`");
+        lab.expect("one line for `shop/web`")
+                .now(() -> lab.output().lines().size() == 1)
+                .otherwise(() -> lab.output().describe());
+    }
+
+    @Step(value = 5, order = 6)
     void readsTheCacheOfAnInformer(Lab lab, QueueLesson answer) throws Exception {
         lab.cluster().createDeployment("web", 2);
         Indexer<V1Deployment> indexer = Deployments.cacheWith(lab, "web");
