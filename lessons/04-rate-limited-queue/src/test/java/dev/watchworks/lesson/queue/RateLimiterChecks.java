@@ -48,7 +48,8 @@ class RateLimiterChecks {
                 .now(() -> limiter.numRequeues(KEY) == 3)
                 .otherwise(() -> "it was " + limiter.numRequeues(KEY));
         Duration other = limiter.when("bank/web");
-        lab.expect("another key, `bank/web`, to wait for 5 ms after its first failure, while `shop/web` failed three times")
+        lab.expect(
+                        "another key, `bank/web`, to wait for 5 ms after its first failure, while `shop/web` failed three times")
                 .because(
                         "count the failures of each key separately; with one count for all keys, a healthy deployment has to "
                                 + "wait because another one fails")
@@ -89,15 +90,15 @@ class RateLimiterChecks {
         expectDoubling(lab, answer, Duration.ofMinutes(1), Duration.ofHours(1));
     }
 
-    private static void expectDoubling(Lab lab, QueueLesson answer, Duration first, Duration longest)
-            throws Exception {
+    private static void expectDoubling(Lab lab, QueueLesson answer, Duration first, Duration longest) throws Exception {
         RateLimiter<String> limiter = limiter(lab, answer, first, longest);
         Duration wanted = first;
         for (int failure = 1; failure <= MANY_FAILURES; failure++) {
             Duration expected = wanted;
             Duration wait = limiter.when(KEY);
-            lab.expect("a wait of " + expected.toMillis() + " ms after failure " + failure + " of a key, with `first` = "
-                            + first.toMillis() + " ms and `longest` = " + longest.toMillis() + " ms")
+            lab.expect("a wait of " + expected.toMillis() + " ms after failure " + failure
+                            + " of a key, with `first` = " + first.toMillis() + " ms and `longest` = "
+                            + longest.toMillis() + " ms")
                     .because(whyFarOut(wait, first))
                     .now(() -> wait.equals(expected))
                     .otherwise(() -> "the wait was " + describe(wait, longest));
@@ -105,7 +106,8 @@ class RateLimiterChecks {
             wanted = twice.compareTo(longest) < 0 ? twice : longest;
         }
         lab.expect("numRequeues to be " + MANY_FAILURES + " after so many failures of a key")
-                .because("`handleErr` uses this number, so count the failures also when the wait does not grow any more")
+                .because(
+                        "`handleErr` uses this number, so count the failures also when the wait does not grow any more")
                 .now(() -> limiter.numRequeues(KEY) == MANY_FAILURES)
                 .otherwise(() -> "it was " + limiter.numRequeues(KEY));
     }

@@ -117,8 +117,8 @@ class RetryChecks {
         }
     }
 
-    private static void expectPutBack(
-            Lab lab, QueueLesson answer, RecordingQueue queue, String what, Exception failure) throws Exception {
+    private static void expectPutBack(Lab lab, QueueLesson answer, RecordingQueue queue, String what, Exception failure)
+            throws Exception {
         queue.clearUses();
         answer.handleErr(queue, KEY, failure);
         lab.expect("`shop/web` to be put back with rate limiting after " + what + ", as after every failure")

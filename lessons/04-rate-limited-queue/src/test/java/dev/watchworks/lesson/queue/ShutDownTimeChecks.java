@@ -57,7 +57,8 @@ class ShutDownTimeChecks {
                 .until(() -> !stopping.isRunning())
                 .otherwise(() -> "it still waits after three seconds");
         lab.expect("`shutDown` to give the worker all of its 300 ms")
-                .because("a worker that would end in time must not be interrupted; do not round the duration to seconds")
+                .because(
+                        "a worker that would end in time must not be interrupted; do not round the duration to seconds")
                 .now(() -> took.get() >= 295)
                 .otherwise(() -> "it gave up after " + took + " ms");
     }

@@ -30,8 +30,9 @@ class SyncChecks {
         answer.syncToStdout(cache, "shop/web", Duration.ZERO);
         expectOnlyLine(lab, LINE + "web, Replicas: 3", "for the key `shop/web`");
         lab.expect("the deployment in the cache to be as before")
-                .because("the object belongs to the cache, and all workers and handlers read it; make a copy if you want to"
-                        + " change it")
+                .because(
+                        "the object belongs to the cache, and all workers and handlers read it; make a copy if you want to"
+                                + " change it")
                 .now(() -> cached.equals(deployment("shop", "web", 3)))
                 .otherwise(() -> "your code changed it");
         cache.update(deployment("shop", "web", 5));
@@ -106,7 +107,8 @@ class SyncChecks {
         cache.add(deployment("shop", "web", 3));
         String failure = failure(answer, cache, "shop/web");
         lab.expect("no exception if the informer deletes `shop/web` from the cache just after your code has read it")
-                .because("the informer changes the cache on its own thread; read the deployment once, and use this object")
+                .because(
+                        "the informer changes the cache on its own thread; read the deployment once, and use this object")
                 .now(failure::isEmpty)
                 .otherwise(() -> "your code threw an exception with the message `" + failure + "`");
         lab.expect("one line for `shop/web`")
