@@ -22,6 +22,7 @@ import dev.watchworks.labkit.slf4j.LogLine;
 import dev.watchworks.labkit.verdict.CheckFailedError;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.MeasurementNote;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.lang.reflect.InvocationTargetException;
@@ -53,6 +54,9 @@ final class CheckExecution {
 
     /** The timeline at that time. */
     private TimelineSnapshot snapshot = TimelineSnapshot.empty();
+
+    /** What the check measured. */
+    private List<MeasurementNote> notes = List.of();
 
     CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks, TimelineReport timelines) {
         this.timelines = timelines;
@@ -94,12 +98,22 @@ final class CheckExecution {
         }
         Lab lab = started.map(EarlyMeasurements.Started::lab).orElseGet(() -> newLab(run, fixture));
         Optional<Judge.Failure> failure = run(run, lab, fixture, shared);
-        String verdict =
-                failure.map(Judge.Failure::verdict).orElse(Verdict.DONE).name();
-        timelines.add(step.step(), step.title(), StepDisplayNameGenerator.words(check.getName()), verdict, snapshot);
+        notes = failure.isPresent() ? List.of() : lab.measurementNotes();
+        timelines.add(
+                step,
+                StepDisplayNameGenerator.words(check.getName()),
+                failure.map(Judge.Failure::verdict).orElse(Verdict.DONE),
+                failure.map(Judge.Failure::diagnosis),
+                notes,
+                snapshot);
         if (failure.isPresent()) {
             throw failure(run, failure.get());
         }
+    }
+
+    /** What the check measured; empty when it did not pass. */
+    List<MeasurementNote> notes() {
+        return notes;
     }
 
     private Lab newLab(CheckSandbox run, Optional<CheckFixture> fixture) {
@@ -127,7 +141,7 @@ final class CheckExecution {
         List<Throwable> uncaught = run.uncaught();
         Optional<Judge.Failure> failure = judge.judge(run, outcome, uncaught);
         snapshot = lab.timelineSnapshot();
-        wire = fixture.map(open -> WireTranscript.lines(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
+        wire = fixture.map(open -> WireTranscript.lines(open.gateway().timeline(), lab.timeline()))
                 .orElse(List.of());
         log = LogBuffer.lines();
         LeftoverThreads leftovers = end(run, lab, fixture);

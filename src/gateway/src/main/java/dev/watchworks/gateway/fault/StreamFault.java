@@ -8,6 +8,6 @@ public sealed interface StreamFault extends Fault permits EndStream, ResetStream
         return position.isStream();
     }
 
-    /** Returns what to send and how to go on, at a place where it is {@linkplain #ready ready}. */
+    /** Returns what to send and how to continue, at a place where it is {@linkplain #ready ready}. */
     StreamEffect strike(StreamPosition position);
 }

@@ -66,9 +66,8 @@ public record TimelineSnapshot(List<TimelineEvent> events, List<WatchSpan> watch
      * @param most the number of events at most
      */
     public List<TimelineEvent> excerpt(int most) {
-        List<TimelineEvent> chosen = new ArrayList<>(events.stream()
-                .filter(event -> TURNS.contains(event.kind()) || event.kind() == Kind.CALLED)
-                .toList());
+        List<TimelineEvent> chosen = new ArrayList<>(
+                events.stream().filter(event -> event.kind() != Kind.MORE).toList());
         int fault = lastFault(chosen);
         if (fault < 0) {
             Collections.reverse(chosen);
@@ -76,7 +75,7 @@ public record TimelineSnapshot(List<TimelineEvent> events, List<WatchSpan> watch
             Collections.reverse(chosen);
         } else {
             // keeps one event before the fault, because it shows which watch was cut
-            chosen = new ArrayList<>(chosen.subList(Math.max(0, startOfLastGap(chosen, fault) - 1), chosen.size()));
+            chosen = new ArrayList<>(chosen.subList(turnBefore(chosen, startOfLastGap(chosen, fault)), chosen.size()));
             dropLightest(chosen, most);
         }
         return chosen.stream().map(this::withGap).toList();
@@ -89,6 +88,14 @@ public record TimelineSnapshot(List<TimelineEvent> events, List<WatchSpan> watch
             }
         }
         return -1;
+    }
+
+    private static int turnBefore(List<TimelineEvent> chosen, int from) {
+        int before = from - 1;
+        while (before > 0 && !TURNS.contains(chosen.get(before).kind())) {
+            before--;
+        }
+        return Math.max(0, before);
     }
 
     /** The index of the fault, or of the event at which the last gap before it began. */
@@ -121,7 +128,8 @@ public record TimelineSnapshot(List<TimelineEvent> events, List<WatchSpan> watch
             return 3;
         }
         return switch (event.kind()) {
-            case CALLED -> 0;
+            case EVENT -> event.text().matches("(ERROR|BOOKMARK)\\b.*") ? 2 : 0;
+            case CALLED, PRINTED -> 0;
             case WATCH, REQUEST, CHANGED -> 1;
             case AGAIN, END, REFUSED -> 2;
             default -> 3;
@@ -139,7 +147,7 @@ public record TimelineSnapshot(List<TimelineEvent> events, List<WatchSpan> watch
                         event.lane(),
                         event.kind(),
                         event.exchange(),
-                        event.text() + " while your watch was down")
+                        event.text() + " while no watch was open")
                 : event;
     }
 }

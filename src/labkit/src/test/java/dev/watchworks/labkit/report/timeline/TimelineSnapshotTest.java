@@ -93,8 +93,68 @@ class TimelineSnapshotTest {
                 .containsExactly(
                         "the check created the pod a",
                         "the answer was broken off",
-                        "the check deleted the pod a while your watch was down",
-                        "your code did not list: it opened a new watch of pods from 9, # s after the last one");
+                        "the check deleted the pod a while no watch was open",
+                        "your code opened a new watch of pods from 9 without a list, # after the last one");
+    }
+
+    @Test
+    void aRequestOfTheCheckIsTheChecks() {
+        long watch = wire.requestReceived(
+                1,
+                Protocol.HTTP_2,
+                ApiCall.parse("GET", "/api/v1/pods", "watch=true"),
+                CheckTimeline.USER_AGENT_OF_THE_CHECK);
+        wire.responseStarted(watch, 200);
+        wire.ended(watch, Ending.RESET_BY_CLIENT, 0, 0, "");
+        wire.ended(watch(""), Ending.RESET_BY_CLIENT, 0, 0, "");
+
+        assertThat(texts(snapshot()))
+                .containsExactly(
+                        "the check opened a watch of pods without a version",
+                        "the client of the check closed the watch",
+                        "your code opened a watch of pods without a version",
+                        "your client closed the watch");
+    }
+
+    @Test
+    void theEndOfAWatchComesBeforeTheRequestThatFollowsFromIt() {
+        long first = watch("");
+        wire.responseStarted(first, 200);
+        event(first, "web");
+        long second = watch("&resourceVersion=7");
+        wire.ended(first, Ending.CLEAN, 0, 0, "");
+        wire.responseStarted(second, 200);
+
+        assertThat(texts(snapshot()))
+                .containsExactly(
+                        "your code opened a watch of pods without a version",
+                        "ADDED web (version 7)",
+                        "the server ended the watch",
+                        "your code opened a new watch of pods from 7 without a list, # after the last one");
+    }
+
+    @Test
+    void aChangeComesBeforeItsEvent() {
+        long watch = watch("");
+        long began = System.nanoTime();
+        event(watch, "web");
+        timeline.recordCluster(began, "the check created the pod web");
+
+        assertThat(texts(snapshot()))
+                .containsExactly(
+                        "your code opened a watch of pods without a version",
+                        "the check created the pod web",
+                        "ADDED web (version 7)");
+    }
+
+    @Test
+    void theExcerptOfAQuietCheckContainsEventsAndOutput() {
+        long watch = watch("");
+        event(watch, "web");
+        event(watch, "api");
+
+        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(2)))
+                .containsExactly("your code opened a watch of pods without a version", "ADDED api (version 7)");
     }
 
     @Test
@@ -137,7 +197,7 @@ class TimelineSnapshotTest {
                         "your code opened a watch of pods without a version",
                         "the cluster broke the connection",
                         "your code listed pods",
-                        "your code opened a new watch of pods from 9, # s after the last one");
+                        "your code opened a new watch of pods from 9, # after the last one");
     }
 
     @Test
@@ -203,7 +263,7 @@ class TimelineSnapshotTest {
     /** The texts, with a placeholder for each duration. */
     private static List<String> texts(List<TimelineEvent> events) {
         return events.stream()
-                .map(event -> event.text().replaceAll("\\d+\\.\\d\\d s", "# s"))
+                .map(event -> event.text().replaceAll("\\d+ ms|\\d+\\.\\d\\d s", "#"))
                 .toList();
     }
 
