@@ -20,9 +20,11 @@ import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
 import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.slf4j.LogLine;
 import dev.watchworks.labkit.verdict.CheckFailedError;
+import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Finding;
 import dev.watchworks.labkit.verdict.MeasurementNote;
+import dev.watchworks.labkit.verdict.SeenEvent;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.lang.reflect.InvocationTargetException;
@@ -204,12 +206,11 @@ final class CheckExecution {
                 ? List.of()
                 : FailureDetails.of(run.output(), log, wire, failure.frames());
         boolean showsTimeline = failure.verdict() == Verdict.WRONG || failure.verdict() == Verdict.HUNG;
-        List<String> seen = showsTimeline
-                ? snapshot.excerpt(FindingFormatter.MOST_SEEN).stream()
-                        .map(event -> event.time() + " " + event.text())
-                        .toList()
+        Diagnosis diagnosis = failure.diagnosis();
+        List<SeenEvent> seen = showsTimeline
+                ? snapshot.excerpt(FindingFormatter.MOST_SEEN, diagnosis.expected() + " " + diagnosis.found())
                 : List.of();
-        Finding finding = new Finding(step, failure.verdict(), failure.diagnosis(), seen, details);
+        Finding finding = new Finding(step, failure.verdict(), diagnosis, seen, details);
         String message = String.join("\n", FindingFormatter.format(finding));
         StackTraceElement[] frames = Stream.concat(failure.frames().stream(), Stream.of(checkFrame()))
                 .toArray(StackTraceElement[]::new);

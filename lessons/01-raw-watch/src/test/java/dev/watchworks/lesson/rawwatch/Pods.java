@@ -28,11 +28,12 @@ final class Pods {
                         .overhead(null)
                         .schedulerName("nobody")
                         .containers(List.of(new V1Container().name(name).image("nginx"))));
+        long began = System.nanoTime();
         try {
             V1Pod created = new CoreV1Api(lab.directClient())
                     .createNamespacedPod(lab.namespace(), pod)
                     .execute();
-            lab.timeline().recordCluster("the check created the pod " + name);
+            lab.timeline().recordCluster(began, "the check created the pod " + name);
             return created;
         } catch (ApiException refused) {
             throw cannot("create the pod " + name, refused);

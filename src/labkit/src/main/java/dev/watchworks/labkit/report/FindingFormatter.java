@@ -2,10 +2,13 @@ package dev.watchworks.labkit.report;
 
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.SeenEvent;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** Formats a finding as lines of text. */
@@ -75,21 +78,22 @@ public final class FindingFormatter {
         return room;
     }
 
-    /** The last events that fit whole, each in a line or two. */
-    private static List<String> seen(List<String> events, int most) {
-        List<String> lines = new ArrayList<>();
-        List<String> first = events.subList(0, Math.min(MOST_SEEN, events.size()));
-        for (int index = first.size() - 1; index >= 0; index--) {
-            List<String> event = MessageLines.of("", first.get(index), MOST_OF_AN_EVENT);
-            if (lines.size() + event.size() > most) {
-                break;
-            }
-            lines.addAll(0, event);
+    /** The events that fit whole, each in a line or two; the lightest are left out, the earliest of them first. */
+    private static List<String> seen(List<SeenEvent> events, int most) {
+        List<SeenEvent> left = new ArrayList<>(events.subList(0, Math.min(MOST_SEEN, events.size())));
+        while (left.stream().mapToInt(event -> lines(event).size()).sum() > most) {
+            left.remove(Collections.min(left, Comparator.comparingInt(SeenEvent::weight)));
         }
+        List<String> lines = new ArrayList<>();
+        left.forEach(event -> lines.addAll(lines(event)));
         if (!lines.isEmpty()) {
             lines.set(0, "  seen  " + lines.get(0).substring("  seen  ".length()));
         }
         return lines;
+    }
+
+    private static List<String> lines(SeenEvent event) {
+        return MessageLines.of("", event.text(), MOST_OF_AN_EVENT);
     }
 
     private static List<String> links(Finding finding) {

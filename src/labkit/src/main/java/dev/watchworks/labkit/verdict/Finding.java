@@ -13,7 +13,7 @@ import java.util.List;
  * @param details the lines above the summary: stack frames of the learner, last output, last requests, log lines
  */
 public record Finding(
-        StepReference step, Verdict verdict, Diagnosis diagnosis, List<String> seen, List<String> details) {
+        StepReference step, Verdict verdict, Diagnosis diagnosis, List<SeenEvent> seen, List<String> details) {
 
     /** Copies the lists. */
     public Finding {

@@ -6,6 +6,7 @@ import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.Finding;
 import dev.watchworks.labkit.verdict.MeasurementNote;
+import dev.watchworks.labkit.verdict.SeenEvent;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.io.IOException;
@@ -22,8 +23,11 @@ class LessonSummaryTest {
     private static final LessonFolder SAMPLE =
             LessonFolder.find("sample", Path.of("src/test/resources/sample-workbook"));
 
-    private static final List<String> SEEN =
-            List.of("+0.00 s first", "+0.01 s second", "+0.02 s third", "+0.03 s fourth");
+    private static final List<SeenEvent> SEEN = List.of(
+            new SeenEvent("+0.00 s first", 2),
+            new SeenEvent("+0.01 s second", 1),
+            new SeenEvent("+0.02 s third", 1),
+            new SeenEvent("+0.03 s fourth", 1));
 
     @Test
     void theLowestUnsolvedStepIsLastAndComplete() {
@@ -43,7 +47,9 @@ class LessonSummaryTest {
                         "your code printed nothing",
                         "client-java calls onAdd for each deployment that it finds or that is created",
                         ""),
-                List.of("+0.03 s your code listed deployments", "+0.12 s the check created web"),
+                List.of(
+                        new SeenEvent("+0.03 s your code listed deployments", 1),
+                        new SeenEvent("+0.12 s the check created web", 1)),
                 List.of("    at dev.watchworks.lesson.informer.DeploymentInformer.start(DeploymentInformer.java:42)")));
         summary.failed(new Finding(
                 step(5),
@@ -178,7 +184,7 @@ class LessonSummaryTest {
     @Test
     void aFindingHasAtMostSeventeenLines() {
         String long1 = "so many words that no line can hold them ".repeat(30);
-        List<String> seen = Collections.nCopies(9, "+1.20 s " + long1);
+        List<SeenEvent> seen = Collections.nCopies(9, new SeenEvent("+1.20 s " + long1, 1));
         Finding finding =
                 new Finding(step(3), Verdict.WRONG, new Diagnosis(long1, long1, long1, long1), seen, List.of());
         assertThat(FindingFormatter.format(finding))
@@ -191,7 +197,8 @@ class LessonSummaryTest {
         Diagnosis three = new Diagnosis("words ".repeat(40), "words ".repeat(20), "words ".repeat(20), "");
         assertThat(FindingFormatter.formatForScreen(new Finding(step(3), Verdict.WRONG, three, SEEN, List.of())))
                 .hasSize(FindingFormatter.MOST_ON_SCREEN)
-                .containsSubsequence("  seen      +0.02 s third", "            +0.03 s fourth")
+                .as("the heaviest event, and the last one of the others")
+                .containsSubsequence("  seen      +0.00 s first", "            +0.03 s fourth")
                 .noneMatch(line -> line.contains("second"));
 
         Diagnosis longest = new Diagnosis("words ".repeat(90), "words ".repeat(90), "words ".repeat(90), "next");
@@ -209,7 +216,11 @@ class LessonSummaryTest {
         assertThat(String.join(
                         "\n",
                         FindingFormatter.formatForScreen(new Finding(
-                                step(3), Verdict.WRONG, Diagnosis.of("it", "nothing"), List.of(event), List.of()))))
+                                step(3),
+                                Verdict.WRONG,
+                                Diagnosis.of("it", "nothing"),
+                                List.of(new SeenEvent(event, 1)),
+                                List.of()))))
                 .contains("""
                           seen      +0.26 s your code opened a new watch of deployments from 28934 without a list, 35 ms
                                     after the last one

@@ -89,7 +89,7 @@ class TimelineSnapshotTest {
         cutAndComeBack();
         timeline.recordCluster("the check created the pod c");
 
-        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(4)))
+        assertThat(excerpt(4, ""))
                 .containsExactly(
                         "the check created the pod a",
                         "the answer was broken off",
@@ -153,8 +153,19 @@ class TimelineSnapshotTest {
         event(watch, "web");
         event(watch, "api");
 
-        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(2)))
+        assertThat(excerpt(2, ""))
                 .containsExactly("your code opened a watch of pods without a version", "ADDED api (version 7)");
+    }
+
+    @Test
+    void theExcerptPrefersTheObjectsThatTheMessageNames() {
+        long watch = watch("");
+        event(watch, "early");
+        event(watch, "late");
+        timeline.recordCluster("the check created the pod late");
+
+        assertThat(excerpt(2, "your first event is ADDED of early"))
+                .containsExactly("ADDED early (version 7)", "the check created the pod late");
     }
 
     @Test
@@ -163,7 +174,7 @@ class TimelineSnapshotTest {
         wire.responseStarted(watch, 200);
         IntStream.range(0, 5).forEach(number -> timeline.recordLearner("onAdd was called for " + number));
 
-        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(2)))
+        assertThat(excerpt(2, ""))
                 .containsExactly("your code opened a watch of pods without a version", "onAdd was called for 4");
     }
 
@@ -260,6 +271,13 @@ class TimelineSnapshotTest {
         wire.responseStarted(watch("&resourceVersion=9"), 200);
     }
 
+    /** The texts of an excerpt, without their times, and with a placeholder for each duration. */
+    private List<String> excerpt(int most, String claim) {
+        return timeline.snapshot(wire, new CapturedOutput()).excerpt(most, claim).stream()
+                .map(event -> event.text().replaceFirst("^\\+\\S+ s ", "").replaceAll("\\d+ ms|\\d+\\.\\d\\d s", "#"))
+                .toList();
+    }
+
     /** The texts, with a placeholder for each duration. */
     private static List<String> texts(List<TimelineEvent> events) {
         return events.stream()
@@ -271,9 +289,7 @@ class TimelineSnapshotTest {
     void theExcerptWithoutAFaultContainsTheLastEvents() {
         IntStream.range(0, 6).forEach(number -> timeline.recordCluster("the check created the pod " + number));
 
-        assertThat(timeline.snapshot(null, new CapturedOutput()).excerpt(2))
-                .extracting(TimelineEvent::text)
-                .containsExactly("the check created the pod 4", "the check created the pod 5");
+        assertThat(excerpt(2, "")).containsExactly("the check created the pod 4", "the check created the pod 5");
     }
 
     @Test
