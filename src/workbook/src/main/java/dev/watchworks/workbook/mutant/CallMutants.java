@@ -7,7 +7,6 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.util.SourcePositions;
-import dev.watchworks.workbook.mutant.Mutant.Operator;
 import dev.watchworks.workbook.source.JavaFile;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +51,14 @@ final class CallMutants extends MutantScanner {
         if (tree.getMethodSelect() instanceof MemberSelectTree select) {
             String called = select.getIdentifier().toString();
             if (select.getExpression() instanceof MethodInvocationTree) {
-                replace(Operator.CALL, tree, code(select.getExpression()));
+                replace(MutationOperator.CALL, tree, code(select.getExpression()));
             }
             neighbour(called, end(select) - called.length());
         } else if (tree.getMethodSelect() instanceof IdentifierTree called) {
             neighbour(called.getName().toString(), start(called));
         }
         if (arguments.size() == 1) {
-            replace(Operator.CALL, tree, "(" + code(arguments.get(0)) + ")");
+            replace(MutationOperator.CALL, tree, "(" + code(arguments.get(0)) + ")");
         }
         swap(arguments);
         return super.visitMethodInvocation(tree, nothing);
@@ -68,7 +67,9 @@ final class CallMutants extends MutantScanner {
     private void neighbour(String called, int at) {
         String other = NEIGHBOURS.get(called);
         if (other != null) {
-            Operator operator = other.equals("notify") || other.equals("signal") ? Operator.CONCURRENCY : Operator.CALL;
+            MutationOperator operator = other.equals("notify") || other.equals("signal")
+                    ? MutationOperator.CONCURRENCY
+                    : MutationOperator.CALL;
             replace(operator, at, at + called.length(), other);
         }
     }
@@ -78,7 +79,7 @@ final class CallMutants extends MutantScanner {
             ExpressionTree first = arguments.get(index - 1);
             ExpressionTree second = arguments.get(index);
             replace(
-                    Operator.ARGUMENTS,
+                    MutationOperator.ARGUMENTS,
                     start(first),
                     end(second),
                     code(second) + text(end(first), start(second)) + code(first));
@@ -91,7 +92,7 @@ final class CallMutants extends MutantScanner {
         UNSAFE_MAPS.stream()
                 .filter(made::startsWith)
                 .forEach(map -> replace(
-                        Operator.CONCURRENCY,
+                        MutationOperator.CONCURRENCY,
                         tree.getIdentifier(),
                         "java.util.HashMap" + made.substring(map.length())));
         swap(tree.getArguments());

@@ -11,7 +11,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
-import dev.watchworks.workbook.mutant.Mutant.Operator;
 import dev.watchworks.workbook.source.JavaFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +70,11 @@ abstract class MutantScanner extends TreeScanner<@Nullable Void, @Nullable Void>
         return text.substring(start(tree), end(tree));
     }
 
-    void replace(Operator operator, Tree tree, String after) {
+    void replace(MutationOperator operator, Tree tree, String after) {
         replace(operator, start(tree), end(tree), after);
     }
 
-    void replace(Operator operator, int start, int end, String after) {
+    void replace(MutationOperator operator, int start, int end, String after) {
         String around = method.isEmpty() ? type : type + "." + method;
         String before = text.substring(start, end);
         if (!before.equals(after)) {

@@ -14,7 +14,6 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.SourcePositions;
-import dev.watchworks.workbook.mutant.Mutant.Operator;
 import dev.watchworks.workbook.source.JavaFile;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class StatementMutants extends MutantScanner {
     private void modifier(ModifiersTree modifiers, int start, String word) {
         if (modifiers.getFlags().stream().anyMatch(flag -> flag.toString().equals(word))) {
             int at = find(word, start);
-            replace(Operator.CONCURRENCY, at, at + word.length(), "");
+            replace(MutationOperator.CONCURRENCY, at, at + word.length(), "");
         }
     }
 
@@ -55,7 +54,7 @@ final class StatementMutants extends MutantScanner {
     public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void nothing) {
         String body = tree.getStatement().toString();
         if (body.contains("wait()") || body.contains(".await(")) {
-            replace(Operator.CONCURRENCY, start(tree), start(tree) + "while".length(), "if");
+            replace(MutationOperator.CONCURRENCY, start(tree), start(tree) + "while".length(), "if");
         }
         return super.visitWhileLoop(tree, nothing);
     }
@@ -63,20 +62,20 @@ final class StatementMutants extends MutantScanner {
     @Override
     public @Nullable Void visitExpressionStatement(ExpressionStatementTree tree, @Nullable Void nothing) {
         if (!isLog(tree)) {
-            replace(Operator.REMOVAL, tree, ";");
+            replace(MutationOperator.REMOVAL, tree, ";");
         }
         return super.visitExpressionStatement(tree, nothing);
     }
 
     @Override
     public @Nullable Void visitBreak(BreakTree tree, @Nullable Void nothing) {
-        replace(Operator.REMOVAL, tree, ";");
+        replace(MutationOperator.REMOVAL, tree, ";");
         return null;
     }
 
     @Override
     public @Nullable Void visitContinue(ContinueTree tree, @Nullable Void nothing) {
-        replace(Operator.REMOVAL, tree, ";");
+        replace(MutationOperator.REMOVAL, tree, ";");
         return null;
     }
 
@@ -84,21 +83,21 @@ final class StatementMutants extends MutantScanner {
     public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void nothing) {
         ExpressionTree value = tree.getExpression();
         if (value == null) {
-            replace(Operator.REMOVAL, tree, ";");
+            replace(MutationOperator.REMOVAL, tree, ";");
         } else {
             switch (returnType()) {
                 case "" -> {}
                 case "boolean" -> {
-                    replace(Operator.RETURN, value, "true");
-                    replace(Operator.RETURN, value, "false");
+                    replace(MutationOperator.RETURN, value, "true");
+                    replace(MutationOperator.RETURN, value, "false");
                 }
-                case "int", "long", "double" -> replace(Operator.RETURN, value, "0");
+                case "int", "long", "double" -> replace(MutationOperator.RETURN, value, "0");
                 case "String" -> {
-                    replace(Operator.RETURN, value, "\"\"");
-                    replace(Operator.RETURN, value, "null");
+                    replace(MutationOperator.RETURN, value, "\"\"");
+                    replace(MutationOperator.RETURN, value, "null");
                 }
-                case "Duration" -> replace(Operator.RETURN, value, "Duration.ZERO");
-                default -> replace(Operator.RETURN, value, "null");
+                case "Duration" -> replace(MutationOperator.RETURN, value, "Duration.ZERO");
+                default -> replace(MutationOperator.RETURN, value, "null");
             }
         }
         return super.visitReturn(tree, nothing);
@@ -106,14 +105,14 @@ final class StatementMutants extends MutantScanner {
 
     @Override
     public @Nullable Void visitSynchronized(SynchronizedTree tree, @Nullable Void nothing) {
-        replace(Operator.CONCURRENCY, tree, code(tree.getBlock()));
+        replace(MutationOperator.CONCURRENCY, tree, code(tree.getBlock()));
         return super.visitSynchronized(tree, nothing);
     }
 
     @Override
     public @Nullable Void visitTry(TryTree tree, @Nullable Void nothing) {
         if (tree.getFinallyBlock() != null) {
-            replace(Operator.EXCEPTION, tree.getFinallyBlock(), "{}");
+            replace(MutationOperator.EXCEPTION, tree.getFinallyBlock(), "{}");
         }
         if (tree.getResources().size() == 1) {
             String resource = code(tree.getResources().get(0));
@@ -121,7 +120,7 @@ final class StatementMutants extends MutantScanner {
             boolean hasMore = !tree.getCatches().isEmpty() || tree.getFinallyBlock() != null;
             // The resource stays open. It is opened inside of the try block, so that the catch blocks still apply.
             String block = "{ " + resource + "; " + rest.substring(1);
-            replace(Operator.EXCEPTION, tree, hasMore ? "try " + block : block);
+            replace(MutationOperator.EXCEPTION, tree, hasMore ? "try " + block : block);
         }
         return super.visitTry(tree, nothing);
     }
@@ -129,11 +128,11 @@ final class StatementMutants extends MutantScanner {
     @Override
     public @Nullable Void visitCatch(CatchTree tree, @Nullable Void nothing) {
         VariableTree caught = tree.getParameter();
-        replace(Operator.EXCEPTION, tree.getBlock(), "{}");
-        replace(Operator.EXCEPTION, tree.getBlock(), "{ throw " + caught.getName() + "; }");
+        replace(MutationOperator.EXCEPTION, tree.getBlock(), "{}");
+        replace(MutationOperator.EXCEPTION, tree.getBlock(), "{ throw " + caught.getName() + "; }");
         String narrower = NARROWER.get(caught.getType().toString());
         if (narrower != null) {
-            replace(Operator.EXCEPTION, caught.getType(), narrower);
+            replace(MutationOperator.EXCEPTION, caught.getType(), narrower);
         }
         return super.visitCatch(tree, nothing);
     }

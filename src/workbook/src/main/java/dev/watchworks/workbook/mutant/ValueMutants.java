@@ -10,7 +10,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.SourcePositions;
-import dev.watchworks.workbook.mutant.Mutant.Operator;
 import dev.watchworks.workbook.source.JavaFile;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +55,18 @@ final class ValueMutants extends MutantScanner {
     }
 
     private void negate(ExpressionTree condition) {
-        replace(Operator.CONDITION, condition, "(!(" + code(condition) + "))");
+        replace(MutationOperator.CONDITION, condition, "(!(" + code(condition) + "))");
     }
 
     @Override
     public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void nothing) {
         switch (tree.getKind()) {
-            case LOGICAL_COMPLEMENT -> replace(Operator.CONDITION, tree, code(tree.getExpression()));
-            case UNARY_MINUS -> replace(Operator.ARITHMETIC, tree, code(tree.getExpression()));
+            case LOGICAL_COMPLEMENT -> replace(MutationOperator.CONDITION, tree, code(tree.getExpression()));
+            case UNARY_MINUS -> replace(MutationOperator.ARITHMETIC, tree, code(tree.getExpression()));
             case POSTFIX_INCREMENT, PREFIX_INCREMENT ->
-                replace(Operator.ARITHMETIC, tree, code(tree).replace("++", "--"));
+                replace(MutationOperator.ARITHMETIC, tree, code(tree).replace("++", "--"));
             case POSTFIX_DECREMENT, PREFIX_DECREMENT ->
-                replace(Operator.ARITHMETIC, tree, code(tree).replace("--", "++"));
+                replace(MutationOperator.ARITHMETIC, tree, code(tree).replace("--", "++"));
             default -> {}
         }
         return super.visitUnary(tree, nothing);
@@ -79,14 +78,14 @@ final class ValueMutants extends MutantScanner {
         String right = code(tree.getRightOperand());
         Tree.Kind kind = tree.getKind();
         if (kind == Tree.Kind.CONDITIONAL_AND || kind == Tree.Kind.CONDITIONAL_OR) {
-            replace(Operator.CONDITION, tree, left);
-            replace(Operator.CONDITION, tree, right);
+            replace(MutationOperator.CONDITION, tree, left);
+            replace(MutationOperator.CONDITION, tree, right);
         } else if (kind == Tree.Kind.EQUAL_TO || kind == Tree.Kind.NOT_EQUAL_TO) {
-            replace(Operator.CONDITION, tree, left + (kind == Tree.Kind.EQUAL_TO ? " != " : " == ") + right);
+            replace(MutationOperator.CONDITION, tree, left + (kind == Tree.Kind.EQUAL_TO ? " != " : " == ") + right);
         } else if (BOUNDARIES.containsKey(kind)) {
-            replace(Operator.BOUNDARY, tree, left + " " + BOUNDARIES.get(kind) + " " + right);
+            replace(MutationOperator.BOUNDARY, tree, left + " " + BOUNDARIES.get(kind) + " " + right);
         } else if (ARITHMETIC.containsKey(kind) && !left.contains("\"") && !right.contains("\"")) {
-            replace(Operator.ARITHMETIC, tree, left + " " + ARITHMETIC.get(kind) + " " + right);
+            replace(MutationOperator.ARITHMETIC, tree, left + " " + ARITHMETIC.get(kind) + " " + right);
         }
         return super.visitBinary(tree, nothing);
     }
@@ -97,13 +96,14 @@ final class ValueMutants extends MutantScanner {
             case INT_LITERAL, LONG_LITERAL -> {
                 long value = ((Number) tree.getValue()).longValue();
                 String suffix = tree.getKind() == Tree.Kind.LONG_LITERAL ? "L" : "";
-                replace(Operator.CONSTANT, tree, (value + 1) + suffix);
+                replace(MutationOperator.CONSTANT, tree, (value + 1) + suffix);
                 if (value > 1) {
-                    replace(Operator.CONSTANT, tree, (value - 1) + suffix);
+                    replace(MutationOperator.CONSTANT, tree, (value - 1) + suffix);
                 }
             }
-            case BOOLEAN_LITERAL -> replace(Operator.CONSTANT, tree, Boolean.toString(!(Boolean) tree.getValue()));
-            case STRING_LITERAL -> replace(Operator.CONSTANT, tree, "\"\"");
+            case BOOLEAN_LITERAL ->
+                replace(MutationOperator.CONSTANT, tree, Boolean.toString(!(Boolean) tree.getValue()));
+            case STRING_LITERAL -> replace(MutationOperator.CONSTANT, tree, "\"\"");
             default -> {}
         }
         return null;
