@@ -45,10 +45,10 @@ public interface WatchPitfallsLesson {
     /**
      * Step 4: watches the pods of a namespace from a version, until the stream ends, and passes on each ADDED, MODIFIED
      * and DELETED. The watch has {@code timeoutSeconds} 60, and the method always closes it. The method throws no
-     * exception for a problem of the server or the network: the result contains the problem. An exception from
-     * {@code changes} is a different problem: the method lets it through.
+     * exception for a problem of the server or the network: the result contains the problem. An exception or an error
+     * from {@code changes} is a different problem: the method lets it through.
      *
-     * @param client the client for the cluster
+     * @param client the client for the cluster; it verifies the server, so the method uses it as it is
      * @param namespace the namespace of the pods
      * @param resourceVersion the version to continue from
      * @param changes gets each change, on the calling thread
@@ -57,7 +57,7 @@ public interface WatchPitfallsLesson {
     StreamEnd watchFrom(ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes);
 
     /**
-     * Step 5: reads how long the server asks the client to stay away, from the header {@code Retry-After}.
+     * Step 5: reads how long the server asks the client to stay away, from the header {@code Retry-After} of any response.
      *
      * @param refused the exception of client-java; if no response came, its {@code getResponseHeaders()} is null
      * @return the whole seconds in the header, or zero if there is no such header
@@ -69,13 +69,14 @@ public interface WatchPitfallsLesson {
      * {@code base} and doubles with each failure, up to {@code maximum}. This is also true for very many failures, because
      * a server may be away for a night. Then the method takes a random part of the pause, from one half to the whole.
      * Clients that failed together must not come back together. The result is never shorter than {@code retryAfter}, even
-     * if the maximum is lower, and at most {@code maximum} longer than {@code retryAfter}.
+     * if the maximum is lower, and at most {@code maximum} longer than {@code retryAfter}. It contains something random in
+     * this case too, because the server asks all clients for the same time.
      *
      * @param failures how many attempts failed in a row, 1 or more
      * @param base the pause after the first failure, before the random part
      * @param maximum the longest pause, if the server does not ask for more
      * @param retryAfter the time that the server asked for, or zero
-     * @param random the source of the random part
+     * @param random the only source of the random part
      */
     Duration pause(int failures, Duration base, Duration maximum, Duration retryAfter, RandomGenerator random);
 
@@ -84,12 +85,12 @@ public interface WatchPitfallsLesson {
      * pod with another version as MODIFIED, and each pod that is gone as DELETED. Afterwards {@code known} contains the
      * pods of the list.
      *
-     * @param client the client for the cluster
+     * @param client the client for the cluster; it verifies the server, so the method uses it as it is
      * @param namespace the namespace of the pods
      * @param known the pods known so far, by name; the method brings it up to date
      * @param changes gets each difference, on the calling thread
      * @return the version of the list; the next watch continues from it
-     * @throws ApiException when the server refuses the request
+     * @throws ApiException when the server refuses the request or cannot be reached; {@code known} is then as it was
      */
     String relist(ApiClient client, String namespace, Map<String, V1Pod> known, Consumer<Change> changes)
             throws ApiException;
@@ -98,7 +99,8 @@ public interface WatchPitfallsLesson {
      * Step 7: follows the pods of a namespace until {@link #stop}, whatever happens. It lists once, and then watches again
      * and again from the last version. It pauses after failures, and at least as long as the server asks. After a 410, it
      * lists again and compares. It misses no pod that came or went, and passes on none twice. Even if the server has
-     * problems, it does not send requests again and again without a pause.
+     * problems, it does not send requests again and again without a pause. A stream that brings no event in less than a
+     * second is a failure too. A stream that lives longer is none, even in silence.
      *
      * @param client the client for the cluster
      * @param namespace the namespace of the pods
@@ -111,14 +113,14 @@ public interface WatchPitfallsLesson {
             throws InterruptedException;
 
     /**
-     * Also step 7: ends a {@link #follow follow} in another thread, so that it returns. After a stop, nobody calls
-     * {@code follow} of this object again.
+     * Also step 7: ends a {@link #follow follow} in another thread at any moment, so that it returns. After a stop, nobody
+     * calls {@code follow} of this object again.
      */
     void stop();
 
     /**
-     * Step 8: follows as in step 7, for many consumers with one list and one watch. Each consumer gets every change, in
-     * order. If one consumer throws an exception, the others still get the change, and the stream does not end.
+     * Step 8: follows as in step 7, for many consumers with one list and one watch. Each consumer gets every change as it
+     * came, in order. If one consumer throws an exception, the others still get the change, and the stream does not end.
      * {@link #stop} ends it.
      *
      * @param client the client for the cluster
@@ -133,7 +135,8 @@ public interface WatchPitfallsLesson {
             throws InterruptedException;
 
     /**
-     * Step 9: makes a buffer for a flood of changes. It keeps only the newest change of each pod.
+     * Step 9: makes a buffer for a flood of changes. It keeps only the newest change of each pod. Many threads may use it
+     * at the same time.
      *
      * @param capacity how many pods the buffer has room for
      */
@@ -141,7 +144,7 @@ public interface WatchPitfallsLesson {
 
     /**
      * Step 10: gives a handler a second chance, and more. The method calls the handler until it does not throw, at most
-     * {@code attempts} times, with a pause between two calls.
+     * {@code attempts} times, with the same pause between each two calls.
      *
      * @param change the change to handle
      * @param handler the handler, which may throw

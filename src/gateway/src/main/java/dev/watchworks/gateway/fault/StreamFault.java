@@ -1,7 +1,8 @@
 package dev.watchworks.gateway.fault;
 
 /** A fault that strikes a response while it streams, between two lines. */
-public sealed interface StreamFault extends Fault permits EndStream, ResetStream, CutLine, GoneEvent, InsertBookmark {
+public sealed interface StreamFault extends Fault
+        permits EndStream, ResetStream, CutLine, GoneEvent, ErrorEvent, InsertBookmark {
 
     /** Returns whether it can strike at this place. If not, it waits for the next place. */
     default boolean ready(StreamPosition position) {
