@@ -120,15 +120,15 @@ class BufferChecks {
                 .because("the buffer keeps only the newest change of each pod, by its name, whatever the type is")
                 .now(() -> buffer.size() == 2)
                 .otherwise(() -> buffer.size() + " are waiting");
+        lab.expect("no change in another buffer, into which nobody has put one")
+                .because("each call of `buffer` makes a new buffer")
+                .now(() -> other.size() == 0)
+                .otherwise(() -> other.size() + " are waiting");
         List<Change> taken = List.of(buffer.take(), buffer.take());
         lab.expect("the same two changes from `take`: ADDED web-1, and then web-2")
                 .now(() -> taken.get(0) == added && describe(taken.get(1)).equals("web-2 in state 1"))
                 .otherwise(() -> "your buffer returned %s %s and %s"
                         .formatted(taken.get(0).type(), describe(taken.get(0)), describe(taken.get(1))));
-        lab.expect("no change in another buffer, into which nobody has put one")
-                .because("each call of `buffer` makes a new buffer")
-                .now(() -> other.size() == 0)
-                .otherwise(() -> other.size() + " are waiting");
         putAll(lab, buffer, List.of(modified("web-2", 2), modified("web-1", 3)));
         List<String> again = take(buffer, 2);
         lab.expect("first web-2 and then web-1, after both were taken once and put in again")

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class BufferThreadsChecks {
 
     private static final int THREADS = 4;
-    private static final int CHANGES = 500;
+    private static final int CHANGES = 100;
     private static final Duration SHORT_TIME = Duration.ofMillis(60);
 
     @Step(value = 9, order = 7)
@@ -92,11 +92,11 @@ class BufferThreadsChecks {
             });
             writers.add(lab.start("put", () -> {
                 for (int state = 0; state < CHANGES; state++) {
-                    buffer.put(BufferChecks.modified(pod, state));
+                    buffer.put(BufferChecks.modified(pod + "-" + state, state));
                 }
             }));
         }
-        lab.expect("four threads to put 500 changes each, while four other threads take them")
+        lab.expect("four threads to put changes of 100 pods each, while four other threads take them")
                 .because("`notify` wakes one thread, perhaps one that cannot continue; `notifyAll` wakes them all")
                 .until(() -> writers.stream().noneMatch(BackgroundTask::isRunning) && buffer.size() == 0)
                 .otherwise(() -> "all threads wait, after %d changes, with %d in a buffer with capacity 1"

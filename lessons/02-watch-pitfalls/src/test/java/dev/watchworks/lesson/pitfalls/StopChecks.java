@@ -2,6 +2,7 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.HoldResponse;
 import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.labkit.BackgroundTask;
@@ -104,6 +105,7 @@ class StopChecks {
         first.expectOpenWatch();
         first.stop();
         first.expectReturn("`stop`", "a thread that waits for an event wakes up when `stop` cancels its call");
+        lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         lab.cluster().createPod("web-1");
         second.expect(
                 "ADDED web-1",

@@ -11,6 +11,7 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
+import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,18 +137,30 @@ class TroubleChecks {
     @Step(value = 7, order = 9)
     void pausesWhenTheServerCannotBeReached(Lab lab, WatchPitfallsLesson answer) throws Exception {
         AtomicInteger attempts = new AtomicInteger();
-        FollowRun following = FollowRun.start(
-                lab,
-                answer,
-                Clients.intercepted(lab, chain -> {
-                    attempts.incrementAndGet();
-                    return chain.proceed(chain.request());
-                }),
-                AN_HOUR,
-                AN_HOUR);
+        FollowRun following = FollowRun.start(lab, answer, counting(lab, attempts), AN_HOUR, AN_HOUR);
         following.expectOpenWatch();
+        lab.cluster().createPod("web-1");
+        following.expect(
+                "ADDED web-1", "a pod that was created during your watch", "a watch sends an event for each new pod");
         int before = attempts.get();
         ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
+        expectFewAttempts(lab, following, attempts, before);
+        AtomicInteger lists = new AtomicInteger();
+        WatchPitfallsLesson second = lab.newAnswer(WatchPitfallsLesson.class);
+        FollowRun listing = FollowRun.start(lab, second, counting(lab, lists), AN_HOUR, AN_HOUR);
+        expectFewAttempts(lab, listing, lists, 0);
+        away.lift();
+    }
+
+    private static ApiClient counting(Lab lab, AtomicInteger attempts) {
+        return Clients.intercepted(lab, chain -> {
+            attempts.incrementAndGet();
+            return chain.proceed(chain.request());
+        });
+    }
+
+    private static void expectFewAttempts(Lab lab, FollowRun following, AtomicInteger attempts, int before)
+            throws Exception {
         QuietPeriod rest = new QuietPeriod(lab, following.run(), QUIET_TIME);
         lab.expect(A_PAUSE_WITHOUT_SERVER)
                 .until(() -> attempts.get() > before + MOST_BEFORE_A_PAUSE || rest.isOver())
@@ -159,6 +172,5 @@ class TroubleChecks {
                 .now(() -> attempts.get() <= before + MOST_BEFORE_A_PAUSE)
                 .otherwise(() -> "your code tried again and again, without a pause");
         following.expectStopDuringAPause();
-        away.lift();
     }
 }
