@@ -60,7 +60,7 @@ public interface WatchPitfallsLesson {
      * Step 5: reads how long the server asks the client to stay away, from the header {@code Retry-After} of any response.
      *
      * @param refused the exception of client-java; if no response came, its {@code getResponseHeaders()} is null
-     * @return the whole seconds in the header, or zero if there is no such header
+     * @return the whole seconds in the header (API servers send no dates), or zero if there is no such header
      */
     Duration retryAfter(ApiException refused);
 
@@ -96,7 +96,7 @@ public interface WatchPitfallsLesson {
             throws ApiException;
 
     /**
-     * Step 7: follows the pods of a namespace until {@link #stop}, whatever happens. It lists once, and then watches again
+     * Step 7: follows the pods of a namespace until {@link #stop}, whatever the server does. It lists once, and then watches again
      * and again from the last version. It pauses after failures, and at least as long as the server asks. After a 410, it
      * lists again and compares. It misses no pod that came or went, and passes on none twice. Even if the server has
      * problems, it does not send requests again and again without a pause. A stream that brings no event in less than a

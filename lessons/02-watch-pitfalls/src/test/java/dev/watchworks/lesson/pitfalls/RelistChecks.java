@@ -8,8 +8,10 @@ import dev.watchworks.labkit.verdict.EnvironmentException;
 import io.kubernetes.client.openapi.models.V1Pod;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
@@ -24,12 +26,20 @@ class RelistChecks {
         lab.cluster().createPod("web-2");
         Map<String, V1Pod> known = new TreeMap<>();
         RecordedChanges changes = new RecordedChanges(lab);
-        String version = answer.relist(lab.client(), lab.namespace(), known, changes);
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        answer.relist(lab.client(), lab.namespace(), known, change -> {
+            threads.add(Thread.currentThread());
+            changes.accept(change);
+        });
         lab.expect("ADDED for both pods that exist")
                 .now(() -> changes.addedAndDeleted().size() == 2
                         && changes.count("ADDED web-1") == 1
                         && changes.count("ADDED web-2") == 1)
                 .otherwise(changes::describe);
+        lab.expect("all calls of `changes` on the thread that called `relist`")
+                .because("on another thread, a change may come after `relist` has returned, or at the same time as another one")
+                .now(() -> threads.equals(Set.of(Thread.currentThread())))
+                .otherwise(() -> "your code called it on another thread");
         expectKnown(lab, known, List.of("web-1", "web-2"));
         lab.expect("one request: a list of the pods in " + lab.namespace())
                 .because("a list of other namespaces or another request costs the server more, and you do not need it")

@@ -41,6 +41,7 @@ class WatchFromChecks {
                 .otherwise(() -> "your watch had timeoutSeconds=" + timeouts(lab));
         expectOneRequest(lab);
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
+        watching.awaitEnd();
         watching.expectEnd(How.TIMED_OUT, watching.changes().lastVersion(), "the server ended the stream cleanly");
     }
 
@@ -63,6 +64,7 @@ class WatchFromChecks {
                 .until(() -> watching.changes().has("DELETED web-1"))
                 .otherwise(watching.changes()::describe);
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
+        watching.awaitEnd();
         watching.expectEnd(
                 How.TIMED_OUT,
                 watching.changes().lastVersion(),

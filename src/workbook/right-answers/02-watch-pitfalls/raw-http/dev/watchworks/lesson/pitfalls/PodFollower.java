@@ -62,7 +62,9 @@ public class PodFollower implements WatchPitfallsLesson {
     @Override
     public StreamEnd watchFrom(ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
         String place = resourceVersion;
+        boolean begun = false;
         try (Response answer = open(client, namespace, resourceVersion)) {
+            begun = true;
             if (!answer.isSuccessful()) {
                 ApiException refusal = new ApiException(
                         answer.code(),
@@ -92,7 +94,8 @@ public class PodFollower implements WatchPitfallsLesson {
             }
             return new StreamEnd(How.TIMED_OUT, place);
         } catch (IOException | ApiException broken) {
-            return new StreamEnd(How.BROKEN, place);
+            ApiException unreachable = broken instanceof ApiException refused ? refused : new ApiException(broken);
+            return new StreamEnd(How.BROKEN, place, begun ? null : unreachable);
         }
     }
 

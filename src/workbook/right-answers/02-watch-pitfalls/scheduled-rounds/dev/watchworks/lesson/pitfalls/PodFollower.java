@@ -125,7 +125,7 @@ public class PodFollower implements WatchPitfallsLesson {
     public Duration pause(int failures, Duration base, Duration maximum, Duration retryAfter, RandomGenerator random) {
         double whole = Math.min(base.toMillis() * Math.pow(2, failures - 1), maximum.toMillis());
         long own = Math.round(whole * (1 + random.nextDouble()) / 2);
-        return retryAfter.isZero() ? Duration.ofMillis(own) : retryAfter.plusMillis(own / 3);
+        return retryAfter.plusMillis(own);
     }
 
     @Override
