@@ -10,8 +10,11 @@ import dev.watchworks.workbook.source.JavaFile;
 import dev.watchworks.workbook.source.LessonVariants;
 import dev.watchworks.workbook.source.SourceMethod;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,32 @@ class LessonStructureTest {
     @MethodSource("lessons")
     void eachCheckIsInAClassThatTheBuildRuns(Lesson lesson) {
         assertThat(checks(lesson)).allSatisfy(check -> assertThat(check.type()).endsWith("Checks"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void theChecksOfAStepDeclareTheirOrder(Lesson lesson) {
+        Map<Integer, List<CheckMethod>> steps =
+                checks(lesson).stream().collect(Collectors.groupingBy(CheckMethod::step));
+        assertThat(steps).allSatisfy((step, checks) -> {
+            List<CheckMethod> inOrder = checks.stream()
+                    .sorted(Comparator.comparingInt(CheckMethod::order))
+                    .toList();
+            assertThat(inOrder)
+                    .extracting(CheckMethod::order)
+                    .as("step " + step)
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, checks.size()).boxed().toList());
+            // JUnit runs class after class, so the checks of a class stand together.
+            long changes = IntStream.range(1, inOrder.size())
+                    .filter(index -> !inOrder.get(index)
+                            .type()
+                            .equals(inOrder.get(index - 1).type()))
+                    .count();
+            assertThat(changes + 1)
+                    .as("groups of checks in step " + step)
+                    .isEqualTo(checks.stream().map(CheckMethod::type).distinct().count());
+        });
     }
 
     @ParameterizedTest

@@ -73,6 +73,11 @@ public final class AnswerChecker {
         return run(runs, patience, properties);
     }
 
+    /** Runs the checks of each request until one of them finds the answer wrong. */
+    public List<List<CheckResult>> runUntilFailure(List<CheckRequest> runs) throws IOException, InterruptedException {
+        return run(runs, Map.of(CheckRequest.UNTIL_FAILURE, "true"));
+    }
+
     /** Runs the checks with long time-outs, for right answers: a slow machine must not make them fail. */
     public List<List<CheckResult>> runWithLongTimeouts(List<CheckRequest> runs)
             throws IOException, InterruptedException {

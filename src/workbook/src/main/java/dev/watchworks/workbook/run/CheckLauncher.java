@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs the checks on one answer in this JVM, with a separate class loader. */
@@ -31,16 +34,19 @@ record CheckLauncher(CheckRequest run) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader loader = new URLClassLoader(folders, before)) {
             Thread.currentThread().setContextClassLoader(loader);
-            CheckResultListener collector = new CheckResultListener();
+            CancellationToken stop = CancellationToken.create();
+            boolean untilFailure = Boolean.parseBoolean(run.properties().get(CheckRequest.UNTIL_FAILURE));
+            CheckResultListener collector = new CheckResultListener(untilFailure ? stop::cancel : () -> {});
+            LauncherDiscoveryRequest discovery = LauncherDiscoveryRequestBuilder.request()
+                    .selectors(selectors(loader))
+                    .configurationParameter(
+                            LessonChecks.ROOT_PARAMETER, run.place().toString())
+                    .build();
             LauncherFactory.create()
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(selectors(loader))
-                                    .configurationParameter(
-                                            LessonChecks.ROOT_PARAMETER,
-                                            run.place().toString())
-                                    .build(),
-                            collector);
+                    .execute(LauncherExecutionRequestBuilder.request(discovery)
+                            .listeners(collector)
+                            .cancellationToken(stop)
+                            .build());
             return collector.results();
         } finally {
             Thread.currentThread().setContextClassLoader(before);

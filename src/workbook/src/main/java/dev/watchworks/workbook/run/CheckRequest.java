@@ -20,6 +20,9 @@ import java.util.TreeMap;
 public record CheckRequest(
         Path answer, Path checks, Path resources, Path place, int step, String check, Map<String, String> properties) {
 
+    /** The property of a run that ends after the first check that found the answer wrong; {@code true} or absent. */
+    static final String UNTIL_FAILURE = "workbook.until.failure";
+
     private static final String SEPARATOR = "\t";
 
     /** The properties come after these. */

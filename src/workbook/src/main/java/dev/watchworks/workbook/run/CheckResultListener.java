@@ -18,6 +18,16 @@ import org.junit.platform.launcher.TestIdentifier;
 final class CheckResultListener implements TestExecutionListener {
 
     private final List<CheckResult> results = new ArrayList<>();
+    private final Runnable onCaught;
+
+    /**
+     * Creates a listener without results.
+     *
+     * @param onCaught called after each check that found the answer wrong
+     */
+    CheckResultListener(Runnable onCaught) {
+        this.onCaught = onCaught;
+    }
 
     synchronized List<CheckResult> results() {
         return List.copyOf(results);
@@ -48,6 +58,9 @@ final class CheckResultListener implements TestExecutionListener {
                     finding.diagnosis().expected(),
                     finding.diagnosis().found(),
                     finding.diagnosis().why()));
+            if (results.get(results.size() - 1).isCaught()) {
+                onCaught.run();
+            }
         } else {
             results.add(CheckResult.trouble(name(test), step(test), thrown.get().toString()));
         }
