@@ -23,20 +23,20 @@ import java.util.random.RandomGenerator;
 public interface WatchPitfallsLesson {
 
     /**
-     * Step 1, a prediction: one program opens two watches of the pods of a namespace and one watch of its services. All
+     * Step 1: predicts what three watchers cost. One program opens two watches of the pods of a namespace and one watch of its services. All
      * three use the same client. What do they cost?
      */
     WatchCost predictWatchCost();
 
     /**
-     * Step 2, a prediction: a program watches, and when the stream has ended, it watches again without a pause. The server
+     * Step 2: predicts how many requests a loop sends. A program watches, and when the stream has ended, it watches again without a pause. The server
      * is overloaded and ends each stream at once. How many watch requests does the program send in ten seconds? A rough
      * number is enough.
      */
     long predictRestartLoop();
 
     /**
-     * Step 3, a prediction: a watcher of pods is away for a second. Then it watches again, without a version. Which of
+     * Step 3: predicts what a new watch does not show. A watcher of pods is away for a second. Then it watches again, without a version. Which of
      * these five changes does the new watch not show? It shows a change if it sends an event for it, or if it sends a pod
      * whose state contains the change.
      */
@@ -65,7 +65,7 @@ public interface WatchPitfallsLesson {
     Duration retryAfter(ApiException refused);
 
     /**
-     * Also step 5: calculates how long to wait before the next attempt, after some failures in a row. The pause begins with
+     * Step 5: calculates how long to wait before the next attempt, after some failures in a row. The pause begins with
      * {@code base} and doubles with each failure, up to {@code maximum}. This is also true for very many failures, because
      * a server may be away for a night. Then the method takes a random part of the pause, from one half to the whole.
      * Clients that failed together must not come back together. The result is never shorter than {@code retryAfter}, even
@@ -113,7 +113,7 @@ public interface WatchPitfallsLesson {
             throws InterruptedException;
 
     /**
-     * Also step 7: ends a {@link #follow follow} in another thread at any moment, so that it returns. After a stop, nobody
+     * Step 7: ends a {@link #follow follow} in another thread at any moment, so that it returns. After a stop, nobody
      * calls {@code follow} of this object again.
      */
     void stop();
@@ -121,7 +121,7 @@ public interface WatchPitfallsLesson {
     /**
      * Step 8: follows as in step 7, for many consumers with one list and one watch. Each consumer gets every change as it
      * came, in order. If one consumer throws an exception, the others still get the change, and the stream does not end.
-     * {@link #stop} ends it.
+     * A {@link #stop stop} ends it.
      *
      * @param client the client for the cluster
      * @param namespace the namespace of the pods
@@ -156,7 +156,7 @@ public interface WatchPitfallsLesson {
     boolean handle(Change change, Consumer<Change> handler, int attempts, Duration pause) throws InterruptedException;
 
     /**
-     * Also step 10, a prediction: one thread takes changes from a queue, one after the other. It calls your
+     * Step 10: predicts what a second chance costs. One thread takes changes from a queue, one after the other. It calls your
      * {@link #handle handle} for each, with three attempts. The handler fails for each change of the pod {@code web}. Its
      * first change is {@code web} in state 1. While the handler fails for this change, five more changes arrive:
      * {@code web} in state 2, and one change of each of four other pods. Look at the third call of the handler. How many
