@@ -20,6 +20,7 @@ class BackOffChecks {
     private static final Duration ASKED = Duration.ofSeconds(7);
 
     private static final Duration A_MILLISECOND = Duration.ofMillis(1);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration A_DAY = Duration.ofDays(1);
     /** After so many doublings, a millisecond is longer than a day. */
     private static final int DOUBLINGS_TO_A_DAY = 27;
@@ -78,6 +79,9 @@ class BackOffChecks {
         for (int failures = 1; failures <= MANY; failures++) {
             long whole = failures <= DOUBLINGS_TO_A_DAY ? 1L << (failures - 1) : A_DAY.toMillis();
             expectBetween(lab, answer, new Arguments(failures, A_MILLISECOND, A_DAY, Duration.ZERO), whole);
+        }
+        for (int failures = DOUBLINGS_TO_A_DAY; failures <= MANY; failures++) {
+            expectBetween(lab, answer, new Arguments(failures, AN_HOUR, A_DAY, Duration.ZERO), A_DAY.toMillis());
         }
     }
 

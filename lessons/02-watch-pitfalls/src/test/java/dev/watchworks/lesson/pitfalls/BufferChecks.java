@@ -129,6 +129,12 @@ class BufferChecks {
                 .now(() -> taken.get(0) == added && describe(taken.get(1)).equals("web-2 in state 1"))
                 .otherwise(() -> "your buffer returned %s %s and %s"
                         .formatted(taken.get(0).type(), describe(taken.get(0)), describe(taken.get(1))));
+        Change gone = new Change(Change.Type.DELETED, modified("web-3", 2).pod());
+        putAll(lab, buffer, List.of(new Change(Change.Type.ADDED, modified("web-3", 1).pod()), gone));
+        lab.expect("the DELETED of web-3 in place of its ADDED")
+                .because("the ADDED may have replaced an older change of a pod that your program knows")
+                .now(() -> buffer.size() == 1 && buffer.take() == gone)
+                .otherwise(() -> buffer.size() == 0 ? "nothing is waiting" : "your buffer returned another change");
         putAll(lab, buffer, List.of(modified("web-2", 2), modified("web-1", 3)));
         List<String> again = take(buffer, 2);
         lab.expect("first web-2 and then web-1, after both were taken once and put in again")

@@ -2,11 +2,15 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.InsertBookmark;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.lesson.pitfalls.given.Change;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -50,7 +54,7 @@ class ChangesChecks {
                 .otherwise(() -> "your code called it on the thread " + threads.get(0).getName());
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException ended) {
@@ -58,15 +62,41 @@ class ChangesChecks {
         }
     }
 
+    /** The gateway sends a bookmark only to a watch that asks for bookmarks. */
     @Step(value = 4, order = 12)
+    void readsOnAfterABookmark(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.gateway()
+                .faults()
+                .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
+                .then(new InsertBookmark());
+        WatchFromRun watching = WatchFromRun.start(lab, answer);
+        lab.cluster().createPod("web-1");
+        lab.cluster().createPod("web-2");
+        lab.expect("ADDED web-2, after a bookmark that your watch asked for")
+                .because(
+                        "a bookmark is an event without a pod, and `Watch<V1Pod>` cannot read it; you do not need bookmarks "
+                                + "in this lesson")
+                .until(() -> watching.changes().has("ADDED web-2"))
+                .otherwise(() -> watching.run().isRunning()
+                        ? watching.changes().describe()
+                        : "the stream ended for your code after the bookmark; " + describe(watching));
+        lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
+        watching.awaitEnd();
+    }
+
+    @Step(value = 4, order = 13)
     void letsTheFailureOfAConsumerThrough(Lab lab, WatchPitfallsLesson answer) throws Exception {
         RuntimeException failure = new IllegalStateException("this consumer fails on purpose");
         expectThrough(lab, answer, failure, change -> {
             throw failure;
         });
+        RuntimeException ofAFile = new UncheckedIOException(new IOException("this consumer cannot write its file"));
+        expectThrough(lab, answer, ofAFile, change -> {
+            throw ofAFile;
+        });
     }
 
-    @Step(value = 4, order = 13)
+    @Step(value = 4, order = 14)
     void letsAnErrorOfAConsumerThrough(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Error failure = new AssertionError("this consumer fails on purpose");
         expectThrough(lab, answer, failure, change -> {
@@ -78,7 +108,7 @@ class ChangesChecks {
             throws Exception {
         WatchFromRun watching = WatchFromRun.start(lab, answer, consumer);
         watching.run().allowFailure();
-        lab.cluster().createPod("web-1");
+        lab.cluster().createPod("web-" + thrown.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         watching.awaitEnd();
         String kind = thrown instanceof Error ? "error" : "exception";
         lab.expect("`watchFrom` to let the %s of the consumer through".formatted(kind))

@@ -11,12 +11,15 @@ import io.kubernetes.client.openapi.models.V1Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class ConsumersChecks {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration SHORT_TIME = Duration.ofMillis(60);
 
     @Step(value = 8, order = 1)
     void servesThreeConsumersWithOneWatch(Lab lab, WatchPitfallsLesson answer) throws Exception {
@@ -79,7 +82,8 @@ class ConsumersChecks {
         RecordedChanges afterwards = new RecordedChanges(lab);
         Consumer<Change> stumbling = change -> {
             if (change.name().equals("web-0") || change.name().equals("web-1")) {
-                throw new IllegalStateException("this consumer fails on purpose");
+                // Many exceptions have no message.
+                throw new IllegalStateException();
             }
             afterwards.accept(change);
         };
@@ -143,7 +147,40 @@ class ConsumersChecks {
                 .otherwise(() -> describeResult(run, first, last));
     }
 
+    /** The consumer is slow with its first change, until the next event has left the gateway. */
     @Step(value = 8, order = 4)
+    void callsAConsumerForOneChangeAtATime(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch next = new CountDownLatch(1);
+        RecordedChanges changes = new RecordedChanges(lab);
+        Consumer<Change> slow = change -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            ChangesChecks.await(next);
+            changes.accept(change);
+            running.decrementAndGet();
+        };
+        FollowRun.startForAll(lab, answer, FollowRun.BASE, FollowRun.MAXIMUM, changes, List.of(slow))
+                .expectOpenWatch();
+        List<String> names = List.of("web-1", "web-2", "web-3");
+        names.forEach(lab.cluster()::createPod);
+        lab.expect("a first call of the consumer").until(() -> running.get() > 0).otherwise(() -> "there was none");
+        lab.expect("one call of a consumer after the other, while it is slow with its first change")
+                .because("each consumer gets the changes in order; two calls at the same time may end in the other order")
+                .during(SHORT_TIME, () -> most.get() == 1)
+                .otherwise(() -> "your code called it %d times at the same time".formatted(most.get()));
+        next.countDown();
+        lab.expect("ADDED for web-1, web-2 and web-3, in this order")
+                .until(() -> changes.addedAndDeleted().size() == names.size())
+                .otherwise(changes::describe);
+        lab.expect("ADDED for web-1, web-2 and web-3, in this order, and no two calls at the same time")
+                .now(() -> most.get() == 1
+                        && changes.addedAndDeleted()
+                                .equals(names.stream().map(name -> "ADDED " + name).toList()))
+                .otherwise(changes::describe);
+    }
+
+    @Step(value = 8, order = 5)
     void stopsForAll(Lab lab, WatchPitfallsLesson answer) throws Exception {
         RecordedChanges changes = new RecordedChanges(lab);
         FollowRun following = FollowRun.startForAll(
@@ -153,7 +190,7 @@ class ConsumersChecks {
         following.expectReturn("`stop`", "one `stop` ends the watch, and so it ends the work for all consumers");
     }
 
-    @Step(value = 8, order = 5)
+    @Step(value = 8, order = 6)
     void pausesForAll(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.list("pods")).always().then(new ServerError());
         RecordedChanges changes = new RecordedChanges(lab);

@@ -34,7 +34,7 @@ class FailureCountChecks {
     private static final Duration SILENCE = Duration.ofMillis(1_050);
 
     /** The server refuses the first list of one follower, and the first watch of the other, so the check takes less time. */
-    @Step(value = 7, order = 10)
+    @Step(value = 7, order = 11)
     void waitsAsLongAsTheServerAsks(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.list("pods")).then(new TooManyRequests(ASKED));
         lab.gateway().faults().when(Cue.watch("pods")).then(new TooManyRequests(ASKED));
@@ -77,7 +77,7 @@ class FailureCountChecks {
      * Each stream brings a pod before it ends. Pauses that begin again with 100 ms each time stay short. If the pauses
      * double from stream to stream, the last one takes more than three seconds.
      */
-    @Step(value = 7, order = 11)
+    @Step(value = 7, order = 12)
     void forgetsItsFailuresWhenAStreamBringsSomething(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = FollowRun.start(lab, answer, SHORT_TIME, AN_HOUR);
         following.expectOpenWatch();
@@ -100,7 +100,7 @@ class FailureCountChecks {
      * If silence is a failure, a pause of half a second or more follows the second end in a row, and each end after it. A
      * busy machine may delay a request as long, but not each time.
      */
-    @Step(value = 7, order = 12)
+    @Step(value = 7, order = 13)
     void toleratesSilence(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = FollowRun.start(lab, answer, A_SECOND, A_SECOND);
         liveInSilence(lab, following);

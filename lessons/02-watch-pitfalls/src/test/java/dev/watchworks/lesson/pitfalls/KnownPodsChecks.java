@@ -94,6 +94,20 @@ class KnownPodsChecks {
     }
 
     @Step(value = 6, order = 8)
+    void keepsAPodThatIsStillThere(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        V1Pod pod = Pods.createThatStays(lab, "web-1");
+        Map<String, V1Pod> known = new TreeMap<>(Map.of("web-1", pod));
+        lab.cluster().deletePod("web-1");
+        RecordedChanges changes = new RecordedChanges(lab);
+        answer.relist(lab.client(), lab.namespace(), known, changes);
+        lab.expect("MODIFIED web-1, and no DELETED: somebody has deleted the pod, but it is still in the list")
+                .because(
+                        "a pod with a deletionTimestamp still runs, until its grace period ends and its finalizers are gone")
+                .now(() -> changes.all().equals(List.of("MODIFIED web-1")) && known.containsKey("web-1"))
+                .otherwise(() -> "your code passed on " + changes.all());
+    }
+
+    @Step(value = 6, order = 9)
     void listsNothingFromAServerItDoesNotTrust(Lab lab, WatchPitfallsLesson answer) throws Exception {
         RecordedChanges changes = new RecordedChanges(lab);
         BackgroundTask run = relist(lab, answer, Clients.withoutAuthority(lab), new TreeMap<>(), changes);

@@ -205,7 +205,8 @@ class SecondChanceChecks {
 
     private static void failUntil(AtomicInteger calls, int success) {
         if (calls.incrementAndGet() < success) {
-            throw new IllegalStateException("this handler fails on purpose");
+            // Many exceptions have no message.
+            throw new IllegalStateException();
         }
     }
 

@@ -24,7 +24,7 @@ class StopChecks {
     private static final Set<Thread.State> HELD =
             EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
-    @Step(value = 7, order = 13)
+    @Step(value = 7, order = 14)
     void stopsFromAnotherThread(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = FollowRun.start(lab, answer);
         following.expectOpenWatch();
@@ -41,13 +41,13 @@ class StopChecks {
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
-    @Step(value = 7, order = 14)
+    @Step(value = 7, order = 15)
     void stopsDuringAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = pausing(lab, answer);
         following.expectStopDuringAPause();
     }
 
-    @Step(value = 7, order = 15)
+    @Step(value = 7, order = 16)
     void endsWhenItIsInterruptedDuringAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun following = pausing(lab, answer);
         following.expectInterrupt();
@@ -61,7 +61,7 @@ class StopChecks {
     }
 
     /** The other thread calls {@code stop} while the code has made the call and not yet kept or sent it. */
-    @Step(value = 7, order = 16)
+    @Step(value = 7, order = 17)
     void stopsWhileItOpensTheWatch(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ClientWithHook client = new ClientWithHook(lab, () -> {
             AtomicReference<Thread> stopping = new AtomicReference<>(Thread.currentThread());
@@ -80,7 +80,7 @@ class StopChecks {
         expectNoStream(lab);
     }
 
-    @Step(value = 7, order = 17)
+    @Step(value = 7, order = 18)
     void opensNoWatchAfterAStop(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ArmedFault held = lab.gateway().faults().when(Cue.list("pods")).then(new HoldResponse());
         FollowRun following = FollowRun.start(lab, answer);
@@ -98,7 +98,7 @@ class StopChecks {
         expectNoStream(lab);
     }
 
-    @Step(value = 7, order = 18)
+    @Step(value = 7, order = 19)
     void stopsOnlyItself(Lab lab, WatchPitfallsLesson answer) throws Exception {
         FollowRun first = FollowRun.start(lab, answer);
         FollowRun second = FollowRun.startSecond(lab, FollowRun.MAXIMUM);

@@ -8,6 +8,7 @@ import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.GoneOnWatch;
 import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.gateway.fault.ServerError;
+import dev.watchworks.gateway.fault.TooManyRequests;
 import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
@@ -15,6 +16,7 @@ import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import dev.watchworks.lesson.pitfalls.given.StreamEnd;
 import dev.watchworks.lesson.pitfalls.given.StreamEnd.How;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Checks what {@code watchFrom} makes of a 410, of other errors, and of a watch that never begins. */
@@ -23,6 +25,7 @@ class StreamErrorChecks {
 
     private static final int SERVER_ERROR = 500;
     private static final int GONE = 410;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     @Step(value = 4, order = 4)
     void recognizesGoneInTheStream(Lab lab, WatchPitfallsLesson answer) throws Exception {
@@ -45,6 +48,9 @@ class StreamErrorChecks {
                 How.GONE,
                 watching.version(),
                 "an event ERROR with code 410 came, with the message `%s`".formatted(compacted.message()));
+        WatchFromRun other = watchWith(new ErrorEvent(GONE, "Gone", "this version is gone"), lab, answer);
+        other.expectEnd(
+                How.GONE, other.version(), "an event ERROR with code 410 came, with the reason `Gone` and not `Expired`");
     }
 
     @Step(value = 4, order = 7)
@@ -58,6 +64,8 @@ class StreamErrorChecks {
     void returnsTheExceptionWhenTheServerRefuses(Lab lab, WatchPitfallsLesson answer) throws Exception {
         watchWith(new ServerError(), lab, answer)
                 .expectRefusal(How.BROKEN, SERVER_ERROR, "the server returned 500 for the request");
+        watchWith(new TooManyRequests(Duration.ofSeconds(1)), lab, answer)
+                .expectRefusal(How.BROKEN, TOO_MANY_REQUESTS, "the server returned 429 for the request, not 410");
     }
 
     @Step(value = 4, order = 9)

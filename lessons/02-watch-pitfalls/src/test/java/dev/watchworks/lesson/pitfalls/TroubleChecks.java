@@ -3,6 +3,7 @@ package dev.watchworks.lesson.pitfalls;
 import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.Forbidden;
 import dev.watchworks.gateway.fault.GoneOnWatch;
 import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.gateway.fault.ServerError;
@@ -51,11 +52,24 @@ class TroubleChecks {
                         "a 500 is a problem for some time only; if the program gives up, somebody must start it again");
     }
 
+    @Step(value = 7, order = 7)
+    void triesAgainWhenItIsForbidden(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.cluster().createPod("web-1");
+        lab.gateway().faults().when(Cue.list("pods")).then(new Forbidden());
+        lab.gateway().faults().when(Cue.watch("pods")).then(new Forbidden());
+        FollowRun following = FollowRun.start(lab, answer);
+        following.expect(
+                "ADDED web-1",
+                "a pod that exists, although the server returns 403 for the first list",
+                "a permission may come later; if the program gives up, somebody must start it again");
+        following.expectOpenWatch();
+    }
+
     /**
      * The first follower pauses for an hour, so that the check sees the pause even on a slow machine. The second follower
      * pauses from 20 ms, and shows how long the check has to look at the first one.
      */
-    @Step(value = 7, order = 7)
+    @Step(value = 7, order = 8)
     void pausesWhenEachWatchEndsAtOnce(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new EndStream());
         FollowRun pausing = FollowRun.start(lab, answer, AN_HOUR, AN_HOUR);
@@ -109,7 +123,7 @@ class TroubleChecks {
     }
 
     /** The pause must come after the second 410 in a row; after the first one, a list may come at once. */
-    @Step(value = 7, order = 8)
+    @Step(value = 7, order = 9)
     void pausesWhenEachWatchIsGone(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new GoneOnWatch());
         FollowRun following = FollowRun.start(lab, answer, AN_HOUR, AN_HOUR);
@@ -134,7 +148,7 @@ class TroubleChecks {
     }
 
     /** The gateway does not see attempts to connect while it refuses connections, so the client counts them. */
-    @Step(value = 7, order = 9)
+    @Step(value = 7, order = 10)
     void pausesWhenTheServerCannotBeReached(Lab lab, WatchPitfallsLesson answer) throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         FollowRun following = FollowRun.start(lab, answer, counting(lab, attempts), AN_HOUR, AN_HOUR);
