@@ -163,8 +163,9 @@ class StreamFaultsTest {
         gateway.faults().when(Cue.watch("pods")).then(ErrorEvent.compacted());
         try (LearnerClient client = new LearnerClient(gateway, protocol)) {
             assertThat(errorOf(client))
-                    .isEqualTo("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
-                            + "\"status\":\"Failure\",\"message\":\"no leader\",\"reason\":\"InternalError\",\"code\":500}}\n");
+                    .isEqualTo(
+                            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
+                                    + "\"status\":\"Failure\",\"message\":\"no leader\",\"reason\":\"InternalError\",\"code\":500}}\n");
             assertThat(errorOf(client)).contains("\"reason\":\"Expired\",\"code\":410");
         }
     }

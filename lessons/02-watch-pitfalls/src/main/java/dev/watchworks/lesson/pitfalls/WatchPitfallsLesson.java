@@ -100,7 +100,7 @@ public interface WatchPitfallsLesson {
      * and again from the last version. It pauses after failures, and at least as long as the server asks. After a 410, it
      * lists again and compares. It misses no pod that came or went, and passes on none twice. Even if the server has
      * problems, it does not send requests again and again without a pause. A stream that brings no event in less than a
-     * second is a failure too. A stream that lives longer is none, even in silence.
+     * second is a failure too. A stream that lives longer is a success, even in silence.
      *
      * @param client the client for the cluster
      * @param namespace the namespace of the pods

@@ -98,7 +98,8 @@ class BackOffChecks {
         List<Long> first = draw(lab, answer, arguments).boxed().toList();
         List<Long> second = draw(lab, answer, arguments).boxed().toList();
         lab.expect("the same pauses again, from a `random` that returns the same numbers again")
-                .because("the parameter `random` is the only source of the random part, so that a test can repeat a pause")
+                .because(
+                        "the parameter `random` is the only source of the random part, so that a test can repeat a pause")
                 .now(() -> first.equals(second))
                 .otherwise(() -> "your code returned other pauses, so it used another source of random numbers");
     }
@@ -115,8 +116,8 @@ class BackOffChecks {
                 .because("during a pause, your program does not learn what happens in the cluster")
                 .now(() -> pauses.getMax() <= ASKED.plus(MAXIMUM).toMillis())
                 .otherwise(() -> describe(pauses));
-        LongSummaryStatistics own = draw(lab, answer, new Arguments(10, BASE, MAXIMUM, BASE))
-                .summaryStatistics();
+        LongSummaryStatistics own =
+                draw(lab, answer, new Arguments(10, BASE, MAXIMUM, BASE)).summaryStatistics();
         lab.expect("at least 750 ms for failures = 10, although the server asked for only 100 ms")
                 .because("a busy server always asks for the same short time; your own pause must grow all the same")
                 .now(() -> own.getMin() >= MAXIMUM.toMillis() / 2)
@@ -129,16 +130,16 @@ class BackOffChecks {
                 .distinct()
                 .count();
         lab.expect("many different pauses of 7 s or a little more, for a server that asked for 7 s")
-                .because("the server asks all clients for the same time; if each waits exactly so long, they all come back "
-                        + "in the same moment")
+                .because(
+                        "the server asks all clients for the same time; if each waits exactly so long, they all come back "
+                                + "in the same moment")
                 .now(() -> different >= DIFFERENT)
                 .otherwise(() -> different == 1
                         ? "your code returned the same pause in each of %d calls".formatted(DRAWS)
                         : "your code returned only %d different pauses".formatted(different));
     }
 
-    private static LongStream draw(Lab lab, WatchPitfallsLesson answer, Arguments arguments)
-            throws Exception {
+    private static LongStream draw(Lab lab, WatchPitfallsLesson answer, Arguments arguments) throws Exception {
         Random random = new Random(SEED);
         List<Duration> pauses = IntStream.range(0, DRAWS)
                 .mapToObj(draw -> answer.pause(

@@ -130,7 +130,10 @@ class BufferChecks {
                 .otherwise(() -> "your buffer returned %s %s and %s"
                         .formatted(taken.get(0).type(), describe(taken.get(0)), describe(taken.get(1))));
         Change gone = new Change(Change.Type.DELETED, modified("web-3", 2).pod());
-        putAll(lab, buffer, List.of(new Change(Change.Type.ADDED, modified("web-3", 1).pod()), gone));
+        putAll(
+                lab,
+                buffer,
+                List.of(new Change(Change.Type.ADDED, modified("web-3", 1).pod()), gone));
         lab.expect("the DELETED of web-3 in place of its ADDED")
                 .because("the ADDED may have replaced an older change of a pod that your program knows")
                 .now(() -> buffer.size() == 1 && buffer.take() == gone)

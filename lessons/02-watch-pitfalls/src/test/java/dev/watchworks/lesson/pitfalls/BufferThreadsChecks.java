@@ -36,8 +36,9 @@ class BufferThreadsChecks {
                         "a thread that wakes up from `wait` must look again whether there is room: another thread may have "
                                 + "been faster")
                 .during(SHORT_TIME, () -> buffer.size() <= 1 && returned.get() == 1)
-                .otherwise(() -> "%d `put` calls returned after one `take`, and %d changes are waiting"
-                        .formatted(returned.get(), buffer.size()));
+                .otherwise(() -> buffer.size() > 1
+                        ? "more are waiting, because several `put` calls returned after one `take`"
+                        : "several `put` calls returned after one `take`, and changes were lost");
     }
 
     /** Returns when the thread of the call waits. */
@@ -82,21 +83,19 @@ class BufferThreadsChecks {
                         .flatMap(worker -> worker.failure().stream())
                         .findFirst()
                         .map(failure -> "one of them threw " + failure)
-                        .orElseGet(() -> "%d `take` calls returned for one change".formatted(returned.get())));
+                        .orElse("several `take` calls returned for one change"));
     }
 
     /** With `notify`, the signal can reach a thread that cannot use it, and then all threads wait. */
     @Step(value = 9, order = 9)
     void wakesAThreadThatCanContinue(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = answer.buffer(1);
-        AtomicInteger taken = new AtomicInteger();
         List<BackgroundTask> writers = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             String pod = "web-" + thread;
             lab.start("take", () -> {
                 while (true) {
                     buffer.take();
-                    taken.incrementAndGet();
                 }
             });
             writers.add(lab.start("put", () -> {
@@ -108,7 +107,6 @@ class BufferThreadsChecks {
         lab.expect("four threads to put changes of 100 pods each, while four other threads take them")
                 .because("`notify` wakes one thread, perhaps one that cannot continue; `notifyAll` wakes them all")
                 .until(() -> writers.stream().noneMatch(BackgroundTask::isRunning) && buffer.size() == 0)
-                .otherwise(() -> "all threads wait, after %d changes, with %d in a buffer with capacity 1"
-                        .formatted(taken.get(), buffer.size()));
+                .otherwise(() -> "all threads wait, and none of them wakes another one");
     }
 }

@@ -14,17 +14,16 @@ final class Clients {
     /** Makes a client whose requests pass through an interceptor. */
     static ApiClient intercepted(Lab lab, Interceptor interceptor) {
         ApiClient client = lab.connection().client();
-        return client.setHttpClient(client.getHttpClient()
-                .newBuilder()
-                .addInterceptor(interceptor)
-                .build());
+        return client.setHttpClient(
+                client.getHttpClient().newBuilder().addInterceptor(interceptor).build());
     }
 
     /** Makes a client that does not know the certificate authority of the gateway, so it must refuse the connection. */
     static ApiClient withoutAuthority(Lab lab) {
         return new ClientBuilder()
                 .setBasePath(lab.connection().url())
-                .setAuthentication(new AccessTokenAuthentication(lab.connection().token()))
+                .setAuthentication(
+                        new AccessTokenAuthentication(lab.connection().token()))
                 .setVerifyingSsl(true)
                 .build();
     }

@@ -164,11 +164,14 @@ class ConsumersChecks {
                 .expectOpenWatch();
         List<String> names = List.of("web-1", "web-2", "web-3");
         names.forEach(lab.cluster()::createPod);
-        lab.expect("a first call of the consumer").until(() -> running.get() > 0).otherwise(() -> "there was none");
+        lab.expect("a first call of the consumer")
+                .until(() -> running.get() > 0)
+                .otherwise(() -> "there was none");
         lab.expect("one call of a consumer after the other, while it is slow with its first change")
-                .because("each consumer gets the changes in order; two calls at the same time may end in the other order")
+                .because(
+                        "each consumer gets the changes in order; two calls at the same time may end in the other order")
                 .during(SHORT_TIME, () -> most.get() == 1)
-                .otherwise(() -> "your code called it %d times at the same time".formatted(most.get()));
+                .otherwise(() -> "your code called it for several changes at the same time");
         next.countDown();
         lab.expect("ADDED for web-1, web-2 and web-3, in this order")
                 .until(() -> changes.addedAndDeleted().size() == names.size())
@@ -176,7 +179,9 @@ class ConsumersChecks {
         lab.expect("ADDED for web-1, web-2 and web-3, in this order, and no two calls at the same time")
                 .now(() -> most.get() == 1
                         && changes.addedAndDeleted()
-                                .equals(names.stream().map(name -> "ADDED " + name).toList()))
+                                .equals(names.stream()
+                                        .map(name -> "ADDED " + name)
+                                        .toList()))
                 .otherwise(changes::describe);
     }
 

@@ -57,7 +57,7 @@ class FailureCountChecks {
                         "the server asked your client to stay away for one second; an earlier request makes its problems "
                                 + "worse")
                 .now(() -> away.compareTo(ASKED) >= 0)
-                .otherwise(() -> "your code came back after its own pause, and ignored the header");
+                .otherwise(() -> "your code came back earlier, and ignored the header");
     }
 
     /** The requests of the follower that got the 429, beginning with that request. */
@@ -110,8 +110,9 @@ class FailureCountChecks {
         }
         Duration last = pause;
         lab.expect("the next watch at once, after a stream that lived for more than a second in silence")
-                .because("nothing happened in the cluster, and the server ended a quiet watch after its time-out; this is "
-                        + "no failure, so there is no reason for a pause")
+                .because(
+                        "nothing happened in the cluster, and the server ended a quiet watch after its time-out; this is "
+                                + "no failure, so there is no reason for a pause")
                 .now(() -> last.compareTo(SHORTEST_PAUSE) < 0)
                 .otherwise(() -> "your code pauses after each quiet stream");
     }
@@ -134,6 +135,8 @@ class FailureCountChecks {
     }
 
     private static long openWatches(Lab lab) {
-        return lab.wire().watches("pods").stream().filter(Exchange::isOpenStream).count();
+        return lab.wire().watches("pods").stream()
+                .filter(Exchange::isOpenStream)
+                .count();
     }
 }

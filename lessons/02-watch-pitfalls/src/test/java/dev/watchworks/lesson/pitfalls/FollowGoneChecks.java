@@ -98,7 +98,9 @@ class FollowGoneChecks {
                         + "server refused",
                 "a refused list contains no news: keep what you knew, and compare it with the next list");
         RecordedChanges.awaitLast(
-                lab, List.of(following.changes()), () -> following.changes().repeated().isPresent());
+                lab,
+                List.of(following.changes()),
+                () -> following.changes().repeated().isPresent());
         lab.expect("each change once: a pod is ADDED when it was not there, and DELETED when it was there")
                 .because(
                         "the next list is compared with `known`: each event of the watch must bring it up to date, and a "

@@ -36,8 +36,7 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, String method, RecordedCha
     static FollowRun start(Lab lab, WatchPitfallsLesson answer, ApiClient client, Duration base, Duration maximum) {
         RecordedChanges changes = new RecordedChanges(lab);
         lab.atEnd(answer::stop);
-        BackgroundTask run =
-                lab.start("follow", () -> answer.follow(client, lab.namespace(), base, maximum, changes));
+        BackgroundTask run = lab.start("follow", () -> answer.follow(client, lab.namespace(), base, maximum, changes));
         return new FollowRun(lab, answer, "`follow`", changes, run);
     }
 
@@ -51,8 +50,7 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, String method, RecordedCha
             List<Consumer<Change>> consumers) {
         lab.atEnd(answer::stop);
         BackgroundTask run = lab.start(
-                "followForAll",
-                () -> answer.followForAll(lab.client(), lab.namespace(), base, maximum, consumers));
+                "followForAll", () -> answer.followForAll(lab.client(), lab.namespace(), base, maximum, consumers));
         return new FollowRun(lab, answer, "`followForAll`", first, run);
     }
 
@@ -141,7 +139,9 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, String method, RecordedCha
                 "an interrupt asks a thread to end; if your code catches the exception and continues, nobody can stop it");
         lab.expect("an InterruptedException from %s after an interrupt during a pause".formatted(method))
                 .because("the caller must be able to see that its thread was interrupted, and not stopped by `stop`")
-                .now(() -> run.failure().filter(InterruptedException.class::isInstance).isPresent())
+                .now(() -> run.failure()
+                        .filter(InterruptedException.class::isInstance)
+                        .isPresent())
                 .otherwise(() -> run.failure().map(other -> "it threw " + other).orElse("it returned"));
     }
 

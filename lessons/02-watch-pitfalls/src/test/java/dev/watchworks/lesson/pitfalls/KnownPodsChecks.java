@@ -31,8 +31,8 @@ class KnownPodsChecks {
     @Step(value = 6, order = 5)
     void findsAChangeWhenTheVersionIsLower(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.cluster().createPod("web-1");
-        Map<String, V1Pod> known = new TreeMap<>(
-                Map.of("web-1", new V1Pod().metadata(new V1ObjectMeta().name("web-1").resourceVersion(HIGH_VERSION))));
+        Map<String, V1Pod> known = new TreeMap<>(Map.of(
+                "web-1", new V1Pod().metadata(new V1ObjectMeta().name("web-1").resourceVersion(HIGH_VERSION))));
         RecordedChanges changes = new RecordedChanges(lab);
         answer.relist(lab.client(), lab.namespace(), known, changes);
         lab.expect("MODIFIED web-1, because its version is different, although the number is lower")
@@ -78,7 +78,8 @@ class KnownPodsChecks {
                         "with `limit`, the server returns a part of the list, and a token for the next part; the pods of the "
                                 + "other parts are not gone")
                 .now(() -> known.keySet().equals(Set.copyOf(names)) && changes.size() == names.size())
-                .otherwise(() -> lab.wire().lists("pods").stream().anyMatch(list -> list.call().options().limit() != null)
+                .otherwise(() -> lab.wire().lists("pods").stream()
+                                .anyMatch(list -> list.call().options().limit() != null)
                         ? "your code asked for a list with `limit`, and passed on %s".formatted(changes.all())
                         : "your code passed on %s".formatted(changes.all()));
     }
@@ -112,10 +113,10 @@ class KnownPodsChecks {
         RecordedChanges changes = new RecordedChanges(lab);
         BackgroundTask run = relist(lab, answer, Clients.withoutAuthority(lab), new TreeMap<>(), changes);
         lab.expect("an ApiException, because the client does not trust the certificate of this server")
-                .because(
-                        "the client that you get verifies each server; if you switch this off, or use another client, "
-                                + "anybody on the network can read your token and send you a false list")
-                .until(() -> run.failure().filter(ApiException.class::isInstance).isPresent())
+                .because("the client that you get verifies each server; if you switch this off, or use another client, "
+                        + "anybody on the network can read your token and send you a false list")
+                .until(() ->
+                        run.failure().filter(ApiException.class::isInstance).isPresent())
                 .otherwise(() -> lab.wire().exchanges().isEmpty() ? describe(run) : WireDescription.of(lab.wire()));
     }
 

@@ -65,12 +65,11 @@ final class RecordedChanges implements Consumer<Change> {
         for (Change change : changes) {
             String version = change.pod().getMetadata().getResourceVersion();
             String before = present.get(change.name());
-            boolean fits =
-                    switch (change.type()) {
-                        case ADDED -> before == null;
-                        case MODIFIED -> before != null && !before.equals(version);
-                        case DELETED -> before != null;
-                    };
+            boolean fits = switch (change.type()) {
+                case ADDED -> before == null;
+                case MODIFIED -> before != null && !before.equals(version);
+                case DELETED -> before != null;
+            };
             if (!fits) {
                 return Optional.of(words(change) + (before == null ? ", although this pod was gone" : " once more"));
             }

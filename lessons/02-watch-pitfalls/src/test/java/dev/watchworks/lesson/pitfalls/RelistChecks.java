@@ -37,7 +37,8 @@ class RelistChecks {
                         && changes.count("ADDED web-2") == 1)
                 .otherwise(changes::describe);
         lab.expect("all calls of `changes` on the thread that called `relist`")
-                .because("on another thread, a change may come after `relist` has returned, or at the same time as another one")
+                .because(
+                        "on another thread, a change may come after `relist` has returned, or at the same time as another one")
                 .now(() -> threads.equals(Set.of(Thread.currentThread())))
                 .otherwise(() -> "your code called it on another thread");
         expectKnown(lab, known, List.of("web-1", "web-2"));

@@ -70,7 +70,8 @@ class StopChecks {
                 answer.stop();
             });
             lab.expect("`stop` to return, or to wait for a lock of your code")
-                    .until(() -> !stop.isRunning() || HELD.contains(stopping.get().getState()))
+                    .until(() ->
+                            !stop.isRunning() || HELD.contains(stopping.get().getState()))
                     .otherwise(() -> "it still runs");
         });
         FollowRun following = FollowRun.start(lab, answer, client, FollowRun.BASE, FollowRun.MAXIMUM);

@@ -50,7 +50,9 @@ class StreamErrorChecks {
                 "an event ERROR with code 410 came, with the message `%s`".formatted(compacted.message()));
         WatchFromRun other = watchWith(new ErrorEvent(GONE, "Gone", "this version is gone"), lab, answer);
         other.expectEnd(
-                How.GONE, other.version(), "an event ERROR with code 410 came, with the reason `Gone` and not `Expired`");
+                How.GONE,
+                other.version(),
+                "an event ERROR with code 410 came, with the reason `Gone` and not `Expired`");
     }
 
     @Step(value = 4, order = 7)
@@ -86,15 +88,13 @@ class StreamErrorChecks {
                 () -> end.set(answer.watchFrom(
                         Clients.withoutAuthority(lab), lab.namespace(), version, new RecordedChanges(lab))));
         lab.expect("the result BROKEN, because the client does not trust the certificate of this server")
-                .because(
-                        "the client that you get verifies each server; if you switch this off, or use another client, "
-                                + "anybody on the network can read your token and send you false events")
+                .because("the client that you get verifies each server; if you switch this off, or use another client, "
+                        + "anybody on the network can read your token and send you false events")
                 .until(() -> !lab.wire().exchanges().isEmpty() || !run.isRunning())
                 .otherwise(() -> "it still runs");
         lab.expect("no request to a server whose certificate the client does not trust")
-                .because(
-                        "the client that you get verifies each server; if you switch this off, or use another client, "
-                                + "anybody on the network can read your token and send you false events")
+                .because("the client that you get verifies each server; if you switch this off, or use another client, "
+                        + "anybody on the network can read your token and send you false events")
                 .now(() -> lab.wire().exchanges().isEmpty())
                 .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("the result BROKEN with the exception, because the client did not trust the server")

@@ -21,11 +21,7 @@ final class WatchFromRun {
     private volatile Thread thread;
 
     private WatchFromRun(
-            Lab lab,
-            WatchPitfallsLesson answer,
-            String version,
-            RecordedChanges changes,
-            Consumer<Change> consumer) {
+            Lab lab, WatchPitfallsLesson answer, String version, RecordedChanges changes, Consumer<Change> consumer) {
         this.lab = lab;
         this.version = version;
         this.changes = changes;
