@@ -11,6 +11,7 @@ import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -18,6 +19,9 @@ import java.util.function.Predicate;
 /** What {@code follow} must bring through a 410. */
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class FollowGoneChecks {
+
+    /** A pod that starts changes several times. After so long without a change, it has started. */
+    private static final Duration SETTLED = Duration.ofMillis(150);
 
     @Step(value = 7, order = 3)
     void listsAgainAfterGoneInTheStream(Lab lab, WatchPitfallsLesson answer) throws Exception {
@@ -81,6 +85,12 @@ class FollowGoneChecks {
             following.expect(
                     "DELETED " + name, "a pod that was deleted during your watch", "a watch sends an event for it");
         }
+        lab.expect("each change of the pod `stays`, until it does not change any more")
+                .because("a watch sends an event for each change")
+                .untilStable(
+                        SETTLED,
+                        () -> following.changes().lastVersion("stays").equals(Pods.versions(lab).get("stays")))
+                .otherwise(following.changes()::describe);
         ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
         Pods.deleteAndAwait(lab, "goes");
         lab.cluster().createPod("back");

@@ -95,6 +95,15 @@ final class RecordedChanges implements Consumer<Change> {
                 .pod();
     }
 
+    /** Returns the version of a pod in its last change, or an empty text before the first one. */
+    String lastVersion(String name) {
+        return changes.stream()
+                .filter(change -> change.name().equals(name))
+                .reduce((earlier, later) -> later)
+                .map(change -> change.pod().getMetadata().getResourceVersion())
+                .orElse("");
+    }
+
     /** Returns the version of the pod in the last change, or an empty text before the first change. */
     String lastVersion() {
         return changes.isEmpty()

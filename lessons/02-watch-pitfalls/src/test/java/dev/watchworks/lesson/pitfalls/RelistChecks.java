@@ -99,7 +99,9 @@ class RelistChecks {
         lab.expect("one MODIFIED for the pod `changed`, because its version is different now")
                 .because("a list also contains pods that you knew; only the version shows that one has changed")
                 .now(() -> changes.count("MODIFIED changed") == 1)
-                .otherwise(() -> "your code passed on " + changes.count("MODIFIED changed") + " MODIFIED for it");
+                .otherwise(() -> changes.count("MODIFIED changed") == 0
+                        ? "your code passed on no MODIFIED for it"
+                        : "your code passed on several MODIFIED for it");
         expectKnown(lab, known, List.of("changed", "new", "same"));
         lab.expect("the new state of `changed` in `known`, the same as in its MODIFIED")
                 .because("the next list is compared with `known`; with the old state, the same change comes again")

@@ -46,7 +46,7 @@ class SecondChanceChecks {
         lab.expect("three calls of a handler that fails twice and then succeeds, for attempts = 3")
                 .because("a call that failed may succeed a moment later; after a success, you must not call again")
                 .now(() -> calls.get() == 3)
-                .otherwise(() -> "your code called it " + calls.get() + " times");
+                .otherwise(() -> "your code called it " + times(calls));
         lab.expect("the result true, because the last call succeeded")
                 .now(() -> succeeded)
                 .otherwise(() -> "your code returned false");
@@ -78,7 +78,7 @@ class SecondChanceChecks {
                 .now(() -> calls.get() == 4)
                 .otherwise(() -> calls.get() > MANY
                         ? "your code calls it again and again, and ignores `attempts`"
-                        : "your code called it " + calls.get() + " times");
+                        : "your code called it " + times(calls));
         lab.expect("the result false, and no exception")
                 .now(() -> results.get() == 0)
                 .otherwise(() -> "your code returned true");
@@ -97,7 +97,7 @@ class SecondChanceChecks {
                         : "it still waits, after the only call of the handler");
         lab.expect("one call of the handler, for attempts = 1")
                 .now(() -> calls.get() == 1)
-                .otherwise(() -> "your code called it " + calls.get() + " times");
+                .otherwise(() -> "your code called it " + times(calls));
         BackgroundTask success = lab.start("handle", () -> answer.handle(change("web", 1), change -> {}, 3, AN_HOUR));
         lab.expect("`handle` to return after a first call that succeeds, without the pause of an hour")
                 .because("a pause is between two calls; after a success there is nothing to wait for")
@@ -208,6 +208,10 @@ class SecondChanceChecks {
             // Many exceptions have no message.
             throw new IllegalStateException();
         }
+    }
+
+    private static String times(AtomicInteger calls) {
+        return calls.get() == 1 ? "once" : calls + " times";
     }
 
     private static int state(Change change) {
