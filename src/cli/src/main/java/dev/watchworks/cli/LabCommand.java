@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
 
 /** The command {@code lab} with its subcommands. The scripts in the top folder start it. */
 @Command(
@@ -13,6 +14,12 @@ import picocli.CommandLine.HelpCommand;
         subcommands = HelpCommand.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class LabCommand {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help, and exit")
+    private boolean isHelpRequested;
 
     private LabCommand() {}
 

@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Builds a lesson and runs its program against the cluster that KUBECONFIG names. */
 @Command(
@@ -30,8 +32,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "LESSON",
-            description = "the name of its folder or the beginning of the name, such as 03-informer or 03")
+            description =
+                    "the name of its folder, its number, or the name behind the number: 03-informer, 3 or informer")
     private String lesson = "";
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--solution", description = "run the solution instead of your own code")
     private boolean isSolution;
@@ -51,6 +57,13 @@ final class RunCommand implements Callable<Integer> {
         requireCluster();
         String mainClass = folder.mainClass();
         build(folder);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%s, on the cluster in %s. Ctrl-C ends it.%n",
+                        folder.purpose().isEmpty() ? "Runs " + folder.module() : folder.purpose(),
+                        environment.get("KUBECONFIG"));
+        spec.commandLine().getOut().flush();
         return run(folder, mainClass);
     }
 

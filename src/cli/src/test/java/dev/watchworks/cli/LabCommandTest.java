@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class LabCommandTest {
@@ -122,6 +124,41 @@ class LabCommandTest {
         Files.writeString(sources.resolve("Other.java"), "class Other {}");
         Files.writeString(sources.resolve("Program.java"), "public static void main(String[] arguments) {}");
         assertThat(LessonModule.find(top, "lessons", "03").mainClass()).isEqualTo("a.b.Program");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "01", "01-raw", "raw-watch", "01-raw-watch"})
+    void aLessonIsFoundByItsNumberOrItsName(String name) throws Exception {
+        lesson("lessons", "01-raw-watch");
+        lesson("lessons", "03-informer");
+        assertThat(LessonModule.find(top, "lessons", name).module()).isEqualTo("lessons/01-raw-watch");
+    }
+
+    @Test
+    void aLessonSaysWhatItsProgramDoes() throws Exception {
+        lesson("lessons", "01-raw-watch");
+        Path sources = Files.createDirectories(top.resolve("lessons/01-raw-watch/src/main/java"));
+        Files.writeString(sources.resolve("Program.java"), """
+                class Program {
+                    /** Another method. It has a comment. */
+                    void other() {}
+
+                    /**
+                     * Watches the pods of the namespace {@code default}
+                     * for a minute, on the cluster in {@code KUBECONFIG}. You do not have to change this method.
+                     */
+                    public static void main(String[] arguments) {}
+                }
+                """);
+        assertThat(LessonModule.find(top, "lessons", "1").purpose())
+                .isEqualTo("Watches the pods of the namespace default for a minute");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help"})
+    void helpIsPrintedHoweverItIsAskedFor(String argument) {
+        assertThat(execute(argument)).isZero();
+        assertThat(output.toString()).contains("Usage: lab", "cluster", "run");
     }
 
     @Test

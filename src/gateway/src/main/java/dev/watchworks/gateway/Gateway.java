@@ -133,7 +133,7 @@ public final class Gateway implements AutoCloseable {
         return recorder;
     }
 
-    /** Returns where to arm faults. */
+    /** Returns the object with which a test prepares faults. */
     public Faults faults() {
         return proxy.faults();
     }

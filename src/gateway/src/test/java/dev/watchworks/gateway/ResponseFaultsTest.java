@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchworks.gateway.fault.ArmedFault;
+import dev.watchworks.gateway.fault.Conflict;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.DelayResponses;
 import dev.watchworks.gateway.fault.Forbidden;
@@ -137,6 +138,26 @@ class ResponseFaultsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
+    void aConflictStrikesOnlyChangesOfOneObject(Protocol protocol) throws Exception {
+        gateway.faults().when(Cue.anyRequest()).always().then(new Conflict());
+        try (LearnerClient client = new LearnerClient(gateway, protocol)) {
+            assertThat(body(client, "/api/v1/pods", 200)).isEqualTo(LIST);
+            try (Response response = client.http
+                    .newCall(client.request("/apis/apps/v1/namespaces/shop/deployments/web")
+                            .delete()
+                            .build())
+                    .execute()) {
+                assertThat(response.code()).isEqualTo(409);
+                assertThat(response.body().string())
+                        .contains("Operation cannot be fulfilled on deployments.apps \\\"web\\\"")
+                        .contains("\"reason\":\"Conflict\"")
+                        .contains("{\"name\":\"web\",\"group\":\"apps\",\"kind\":\"deployments\"}");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
     void aFaultCanFollowAnother(Protocol protocol) throws Exception {
         ArmedFault reset =
                 gateway.faults().when(Cue.watch("pods").afterEvents(1)).then(new ResetStream());
@@ -211,7 +232,7 @@ class ResponseFaultsTest {
         assertThat(gateway.timeline().events())
                 .filteredOn(WireEvent.FaultStruck.class::isInstance)
                 .extracting(struck -> ((WireEvent.FaultStruck) struck).fault())
-                .containsOnly("the answer was delayed by 80 ms");
+                .containsOnly("the response was delayed by 80 ms");
     }
 
     private static String body(LearnerClient client, String path, int status) throws Exception {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Runs learner's code on a thread of its own while the check goes on. */
+/** Runs learner's code on a thread of its own while the check continues. */
 public final class BackgroundTask {
 
     /** Frames of this package are on the stack of a thread that waits for a response. */
@@ -42,7 +42,7 @@ public final class BackgroundTask {
                         .noneMatch(frame -> frame.getClassName().startsWith(HTTP_CLIENT));
     }
 
-    /** The exception that the code has thrown, also after {@link #stop}; empty while it runs or when it returned. */
+    /** The exception that the code threw, even after {@link #stop}; empty while the code runs, or if it returned. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(attempt.failure);
     }

@@ -20,8 +20,11 @@ import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
 import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.slf4j.LogLine;
 import dev.watchworks.labkit.verdict.CheckFailedError;
+import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.EnvironmentException;
 import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.MeasurementNote;
+import dev.watchworks.labkit.verdict.SeenEvent;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.lang.reflect.InvocationTargetException;
@@ -53,6 +56,9 @@ final class CheckExecution {
 
     /** The timeline at that time. */
     private TimelineSnapshot snapshot = TimelineSnapshot.empty();
+
+    /** What the check measured. */
+    private List<MeasurementNote> notes = List.of();
 
     CheckExecution(LessonFolder folder, LessonChecks lesson, Method check, Object checks, TimelineReport timelines) {
         this.timelines = timelines;
@@ -94,12 +100,22 @@ final class CheckExecution {
         }
         Lab lab = started.map(EarlyMeasurements.Started::lab).orElseGet(() -> newLab(run, fixture));
         Optional<Judge.Failure> failure = run(run, lab, fixture, shared);
-        String verdict =
-                failure.map(Judge.Failure::verdict).orElse(Verdict.DONE).name();
-        timelines.add(step.step(), step.title(), StepDisplayNameGenerator.words(check.getName()), verdict, snapshot);
+        notes = failure.isPresent() ? List.of() : lab.measurementNotes();
+        timelines.add(
+                step,
+                StepDisplayNameGenerator.words(check.getName()),
+                failure.map(Judge.Failure::verdict).orElse(Verdict.DONE),
+                failure.map(Judge.Failure::diagnosis),
+                notes,
+                snapshot);
         if (failure.isPresent()) {
             throw failure(run, failure.get());
         }
+    }
+
+    /** What the check measured; empty when it did not pass. */
+    List<MeasurementNote> notes() {
+        return notes;
     }
 
     private Lab newLab(CheckSandbox run, Optional<CheckFixture> fixture) {
@@ -127,7 +143,7 @@ final class CheckExecution {
         List<Throwable> uncaught = run.uncaught();
         Optional<Judge.Failure> failure = judge.judge(run, outcome, uncaught);
         snapshot = lab.timelineSnapshot();
-        wire = fixture.map(open -> WireTranscript.lines(open.gateway().timeline(), FailureDetails.MOST_EXCHANGES))
+        wire = fixture.map(open -> WireTranscript.lines(open.gateway().timeline(), lab.timeline()))
                 .orElse(List.of());
         log = LogBuffer.lines();
         LeftoverThreads leftovers = end(run, lab, fixture);
@@ -190,12 +206,11 @@ final class CheckExecution {
                 ? List.of()
                 : FailureDetails.of(run.output(), log, wire, failure.frames());
         boolean showsTimeline = failure.verdict() == Verdict.WRONG || failure.verdict() == Verdict.HUNG;
-        List<String> seen = showsTimeline
-                ? snapshot.excerpt(FindingFormatter.MOST_SEEN).stream()
-                        .map(event -> event.time() + " " + event.text())
-                        .toList()
+        Diagnosis diagnosis = failure.diagnosis();
+        List<SeenEvent> seen = showsTimeline
+                ? snapshot.excerpt(FindingFormatter.MOST_SEEN, diagnosis.expected() + " " + diagnosis.found())
                 : List.of();
-        Finding finding = new Finding(step, failure.verdict(), failure.diagnosis(), seen, details);
+        Finding finding = new Finding(step, failure.verdict(), diagnosis, seen, details);
         String message = String.join("\n", FindingFormatter.format(finding));
         StackTraceElement[] frames = Stream.concat(failure.frames().stream(), Stream.of(checkFrame()))
                 .toArray(StackTraceElement[]::new);

@@ -24,6 +24,7 @@ import io.kubernetes.client.util.generic.GenericKubernetesApi;
 import io.kubernetes.client.util.generic.KubernetesApiResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Creates, changes and deletes the objects that the learner's code sees, as another user with kubectl does: in one
@@ -76,7 +77,7 @@ public final class ClusterActions {
     /** Creates a pod with one container, as {@code kubectl run NAME --image=nginx} does. */
     public V1Pod createPod(String name) {
         V1Pod pod = new V1Pod().metadata(named(name, "run")).spec(podSpec(name));
-        return done(Action.CREATE, "the pod " + name, pods.create(pod));
+        return done(Action.CREATE, "the pod " + name, () -> pods.create(pod));
     }
 
     /** Sets a label of a pod; watchers receive MODIFIED. */
@@ -84,12 +85,12 @@ public final class ClusterActions {
         return done(
                 Action.LABEL,
                 "the pod " + name,
-                pods.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
+                () -> pods.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
     /** Requests the deletion of a pod; the cluster removes it when its grace period ends. */
     public void deletePod(String name) {
-        done(Action.DELETE, "the pod " + name, pods.delete(namespace, name));
+        done(Action.DELETE, "the pod " + name, () -> pods.delete(namespace, name));
     }
 
     /** Creates a deployment, as {@code kubectl create deployment NAME --image=nginx --replicas=N} does. */
@@ -102,7 +103,7 @@ public final class ClusterActions {
                         .template(new V1PodTemplateSpec()
                                 .metadata(new V1ObjectMeta().labels(Map.of("app", name)))
                                 .spec(podSpec(IMAGE))));
-        return done(Action.CREATE, "the deployment " + name, deployments.create(deployment));
+        return done(Action.CREATE, "the deployment " + name, () -> deployments.create(deployment));
     }
 
     /** Sets the number of replicas, as {@code kubectl scale} does. */
@@ -111,7 +112,7 @@ public final class ClusterActions {
         return done(
                 Action.SCALE,
                 "the deployment " + name,
-                deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, patch));
+                () -> deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, patch));
     }
 
     /** Sets a label of a deployment; watchers receive MODIFIED. */
@@ -119,12 +120,12 @@ public final class ClusterActions {
         return done(
                 Action.LABEL,
                 "the deployment " + name,
-                deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
+                () -> deployments.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
     /** Deletes a deployment; the garbage collector deletes its replica sets and pods. */
     public void deleteDeployment(String name) {
-        done(Action.DELETE, "the deployment " + name, deployments.delete(namespace, name));
+        done(Action.DELETE, "the deployment " + name, () -> deployments.delete(namespace, name));
     }
 
     /** Creates a service with port 80, as {@code kubectl create service clusterip NAME --tcp=80} does. */
@@ -134,7 +135,7 @@ public final class ClusterActions {
                 .spec(new V1ServiceSpec()
                         .selector(Map.of("app", name))
                         .ports(List.of(new V1ServicePort().port(80).targetPort(new IntOrString(80)))));
-        return done(Action.CREATE, "the service " + name, services.create(service));
+        return done(Action.CREATE, "the service " + name, () -> services.create(service));
     }
 
     /** Sets a label of a service; watchers receive MODIFIED. */
@@ -142,12 +143,12 @@ public final class ClusterActions {
         return done(
                 Action.LABEL,
                 "the service " + name,
-                services.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
+                () -> services.patch(namespace, name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, label(key, value)));
     }
 
     /** Deletes a service. */
     public void deleteService(String name) {
-        done(Action.DELETE, "the service " + name, services.delete(namespace, name));
+        done(Action.DELETE, "the service " + name, () -> services.delete(namespace, name));
     }
 
     private V1ObjectMeta named(String name, String labelKey) {
@@ -165,7 +166,9 @@ public final class ClusterActions {
         return new V1Patch("{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
     }
 
-    private <T extends KubernetesType> T done(Action action, String what, KubernetesApiResponse<T> response) {
+    private <T extends KubernetesType> T done(Action action, String what, Supplier<KubernetesApiResponse<T>> request) {
+        long began = System.nanoTime();
+        KubernetesApiResponse<T> response = request.get();
         if (!response.isSuccess()) {
             String status = response.getStatus() == null
                     ? "no reason"
@@ -176,7 +179,8 @@ public final class ClusterActions {
                     "run it again; if that does not help, report it with this message",
                     null);
         }
-        timeline.recordCluster("the check " + action.past + " " + what);
+        // watchers may get the event before the response is here
+        timeline.recordCluster(began, "the check " + action.past + " " + what);
         return response.getObject();
     }
 }

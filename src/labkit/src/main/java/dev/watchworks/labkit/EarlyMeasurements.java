@@ -87,6 +87,7 @@ final class EarlyMeasurements implements AutoCloseable {
                         new IllegalStateException("@StartEarly of %s names %s(Lab), but its class has no such method"
                                 .formatted(check.getName(), name)));
         method.setAccessible(true);
+        lab.asCheck(lab.client());
         try {
             return method.invoke(null, lab);
         } catch (InvocationTargetException thrown) {

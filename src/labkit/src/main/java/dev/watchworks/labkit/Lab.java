@@ -13,6 +13,7 @@ import dev.watchworks.labkit.report.timeline.CheckTimeline;
 import dev.watchworks.labkit.report.timeline.TimelineSnapshot;
 import dev.watchworks.labkit.slf4j.LogBuffer;
 import dev.watchworks.labkit.slf4j.LogLine;
+import dev.watchworks.labkit.verdict.MeasurementNote;
 import io.kubernetes.client.openapi.ApiClient;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ public final class Lab {
     private final String answer;
     private final CheckTimeline timeline = new CheckTimeline();
     private final List<BackgroundTask> background = new CopyOnWriteArrayList<>();
+    private final List<MeasurementNote> notes = new CopyOnWriteArrayList<>();
     private final Deque<ThrowingRunnable> endings = new ArrayDeque<>();
     private volatile boolean allowsLeftoverThreads;
     private volatile Callable<Object> measurement = () -> {
@@ -69,9 +71,20 @@ public final class Lab {
         return fixture().gateway().timeline();
     }
 
-    /** The gateway in front of the cluster, where a check arms faults. */
+    /** The gateway in front of the cluster, with which a check makes faults. */
     public Gateway gateway() {
         return fixture().gateway();
+    }
+
+    /**
+     * Marks a client as the check's. The timeline says "the check" for the requests of this client, and "your code" for
+     * all others. Use it when the check itself sends requests through the gateway; the client of a measurement is marked
+     * already.
+     *
+     * @return the same client
+     */
+    public ApiClient asCheck(ApiClient client) {
+        return client.setUserAgent(CheckTimeline.USER_AGENT_OF_THE_CHECK);
     }
 
     /** The check's own client. It bypasses the gateway, so {@link #wire()} does not show its requests. */
@@ -149,6 +162,21 @@ public final class Lab {
      */
     public <T> T measured(Class<T> type) throws Exception {
         return type.cast(measurement.call());
+    }
+
+    /**
+     * Explains to the learner what the check of a prediction measured. The summary shows it after a right prediction, so
+     * call it at the end of the check, once for each number.
+     *
+     * @param measured the result, such as {@code three watches are 3 requests}
+     * @param why the reason for this result, as a sentence
+     */
+    public void explainMeasurement(String measured, String why) {
+        notes.add(new MeasurementNote(measured, why));
+    }
+
+    List<MeasurementNote> measurementNotes() {
+        return List.copyOf(notes);
     }
 
     /** Sets what {@link #measured} calls. */

@@ -102,16 +102,11 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
             throws Throwable {
         invocation.skip();
         LessonChecks lesson = lesson(context);
-        new CheckExecution(
-                        folder(context),
-                        lesson,
-                        check.getExecutable(),
-                        context.getRequiredTestInstance(),
-                        timelines(context))
-                .run(
-                        cluster(context),
-                        fixtures(context),
-                        earlyMeasurements(context).take(check.getExecutable()));
+        CheckExecution execution = new CheckExecution(
+                folder(context), lesson, check.getExecutable(), context.getRequiredTestInstance(), timelines(context));
+        execution.run(
+                cluster(context), fixtures(context), earlyMeasurements(context).take(check.getExecutable()));
+        execution.notes().forEach(note -> context.publishReportEntry(note.entry()));
     }
 
     private static LessonChecks lesson(ExtensionContext context) {

@@ -8,12 +8,16 @@ import dev.watchworks.labkit.fixture.cluster.Clusters;
 import dev.watchworks.labkit.sample.SampleLesson;
 import dev.watchworks.labkit.sample.StartEarlySamples;
 import dev.watchworks.labkit.verdict.CheckFailedError;
+import dev.watchworks.labkit.verdict.MeasurementNote;
 import dev.watchworks.labkit.verdict.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -23,6 +27,8 @@ class StartEarlyTest {
 
     private static final String DONE = "DONE";
 
+    private final List<MeasurementNote> reported = new CopyOnWriteArrayList<>();
+
     @Test
     void aCheckMeasuresWhileEarlierChecksRun() {
         assertThat(verdicts(selectClass(StartEarlySamples.class)))
@@ -30,7 +36,7 @@ class StartEarlyTest {
                 .containsEntry("findsWhatWasMeasuredOnItsOwnWire(Lab, SampleLesson)", DONE)
                 .containsEntry("isStillToDoWhileItMeasures(Lab, SampleLesson)", Verdict.TODO.name())
                 .containsEntry(
-                        "isToldWhyNothingWasMeasured(Lab, SampleLesson)", "WRONG: an open watch, the wire saw nothing");
+                        "isToldWhyNothingWasMeasured(Lab, SampleLesson)", "WRONG: an open watch, there was none");
     }
 
     @Test
@@ -40,8 +46,15 @@ class StartEarlyTest {
                 .containsEntry("findsWhatWasMeasuredOnItsOwnWire(Lab, SampleLesson)", DONE);
     }
 
+    @Test
+    void whatACheckMeasuredIsReported() {
+        verdicts(selectMethod(
+                StartEarlySamples.class, "findsWhatWasMeasuredOnItsOwnWire", Lab.class, SampleLesson.class));
+        assertThat(reported).containsExactly(new MeasurementNote("one request", "a list is one request"));
+    }
+
     /** Runs the checks with a launcher, because only a launcher knows all planned methods. */
-    private static Map<String, String> verdicts(DiscoverySelector selector) {
+    private Map<String, String> verdicts(DiscoverySelector selector) {
         System.clearProperty(Clusters.PROPERTY);
         Map<String, String> verdicts = new TreeMap<>();
         LauncherFactory.create()
@@ -51,6 +64,11 @@ class StartEarlyTest {
                                 .selectors(selector)
                                 .build(),
                         new TestExecutionListener() {
+                            @Override
+                            public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+                                MeasurementNote.of(entry.getKeyValuePairs()).ifPresent(reported::add);
+                            }
+
                             @Override
                             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                                 if (test.isTest()) {

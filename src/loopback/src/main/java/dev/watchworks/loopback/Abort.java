@@ -25,7 +25,7 @@ public final class Abort {
     private Abort() {}
 
     /**
-     * Resets one HTTP/2 stream (RST_STREAM, INTERNAL_ERROR); the other streams of the connection go on. With HTTP/1.1
+     * Resets one HTTP/2 stream (RST_STREAM, INTERNAL_ERROR); the other streams of the connection continue. With HTTP/1.1
      * an exchange has the connection to itself, so this resets the connection.
      */
     public static void resetStream(Request request) {

@@ -96,7 +96,7 @@ public final class LoopbackServer implements AutoCloseable {
         return URI.create(scheme + "://127.0.0.1:" + port());
     }
 
-    /** Refuses new connections, as a server that is down; open connections go on. It returns once they are refused. */
+    /** Refuses new connections, as a server that is down; open connections continue. It returns as soon as new ones are refused. */
     public void refuseConnections() {
         connector.refuseConnections();
     }

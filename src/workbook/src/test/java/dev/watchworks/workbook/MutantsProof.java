@@ -5,7 +5,9 @@ import dev.watchworks.workbook.mutant.EquivalentMutants;
 import dev.watchworks.workbook.mutant.Mutant;
 import dev.watchworks.workbook.mutant.Mutants;
 import dev.watchworks.workbook.run.AnswerChecker;
+import dev.watchworks.workbook.run.CheckRequest;
 import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.workbook.source.LessonVariants;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,13 +101,28 @@ class MutantsProof {
     /** Returns the results of the checks on a mutant, or nothing when it does not compile. */
     private static Optional<List<CheckResult>> check(
             Lesson lesson, AnswerChecker bench, Mutants mutants, Mutant mutant, int number) throws Exception {
+        CheckRequest request;
         try {
-            return Optional.of(bench.runUntilFailure(
-                            List.of(bench.prepare("mutant-" + number, mutants.sources(mutant), lesson.solution(), 0)))
-                    .get(0));
+            request = bench.prepare(
+                    "mutant-" + number, mutants.sources(mutant), lesson.solution(), stepOf(lesson, mutant));
         } catch (IllegalStateException notCompiled) {
             return Optional.empty();
         }
+        List<CheckResult> ofStep = bench.runUntilFailure(List.of(request)).get(0);
+        boolean isCaught = ofStep.stream().anyMatch(CheckResult::isCaught);
+        return Optional.of(
+                isCaught || request.step() == 0
+                        ? ofStep
+                        : bench.runUntilFailure(List.of(request.all())).get(0));
+    }
+
+    /** The step that asks for the mutant's method: its checks run first. Methods that the starter does not have have none: 0. */
+    private static int stepOf(Lesson lesson, Mutant mutant) {
+        return LessonVariants.of(lesson).markedMethods().stream()
+                .filter(method -> method.key().startsWith(mutant.method() + "("))
+                .flatMap(method -> method.markers().stream())
+                .findFirst()
+                .orElse(0);
     }
 
     private static List<String> complaints(

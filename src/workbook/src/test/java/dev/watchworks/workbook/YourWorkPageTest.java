@@ -73,7 +73,7 @@ class YourWorkPageTest {
         write("lessons/01-raw-watch/README.md", "my note in another lesson");
         run("## Keep what you have");
         String kept = git(clone, "rev-parse", "--short", "HEAD").strip();
-        List<List<String>> commands = commands("## Start a lesson afresh");
+        List<List<String>> commands = commands("## Start a lesson again");
         run(commands.subList(0, 2));
         assertThat(clone.resolve(STARTER)).hasContent(starter);
         assertThat(clone.resolve(MINE)).doesNotExist();

@@ -17,13 +17,14 @@ public interface RawWatchLesson {
      * Step 1: makes a client for the cluster in a kubeconfig file.
      *
      * @param kubeconfig path of the file
-     * @return a client that has the address of that cluster, trusts its certificate authority and sends your credentials
+     * @return a client that has the address of that cluster, trusts its certificate authority and no other, and sends your
+     *     credentials
      * @throws IOException when the file cannot be read
      */
     ApiClient connect(Path kubeconfig) throws IOException;
 
     /**
-     * Step 2: lists the pods of one namespace with one request, and prints {@code pod: NAME} for each.
+     * Step 2: lists the pods of one namespace as they are now, with one request, and prints {@code pod: NAME} for each.
      *
      * @param client the client for the cluster
      * @param namespace the namespace of the pods
@@ -45,8 +46,9 @@ public interface RawWatchLesson {
     Watchable<V1Pod> openWatch(ApiClient client, String namespace, String resourceVersion) throws ApiException;
 
     /**
-     * Step 4: acts on one event of a watch. For ADDED, it prints {@code new Pod: NAME}, with the pod's name. For MODIFIED,
-     * DELETED, BOOKMARK and unknown types, it prints nothing. For ERROR, it only calls {@link #onError}, which is step 5.
+     * Step 4: acts on one event of a watch. For each ADDED, it prints {@code new Pod: NAME}, with the pod's name. For
+     * MODIFIED, DELETED, BOOKMARK and unknown types, it prints nothing. For ERROR, it only calls {@link #onError}, which is
+     * step 5.
      *
      * @param event an event from the watch
      */
@@ -54,7 +56,7 @@ public interface RawWatchLesson {
 
     /**
      * Step 5: acts on one event of the type ERROR. It prints {@code watch error: CODE MESSAGE}, with the code and the
-     * message of the Status in the event.
+     * message of the Status in the event. Both may be null; then any text stands in their place.
      *
      * @param event an event of the type ERROR from the watch
      */
@@ -62,8 +64,8 @@ public interface RawWatchLesson {
 
     /**
      * Step 6: watches the pods of a namespace, without a version, and dispatches each event until the server ends the
-     * stream. The end of the stream is normal: the method returns. A broken connection is a failure: the method throws
-     * the exception. In both cases it closes the watch.
+     * stream. The end of the stream is normal, also after an ERROR: the method returns, and may be called again. A broken
+     * connection is a failure: the method throws the exception. In both cases it closes the watch.
      *
      * @param client the client for the cluster
      * @param namespace the namespace of the pods
@@ -82,8 +84,9 @@ public interface RawWatchLesson {
     ApiClient forWatching(ApiClient client);
 
     /**
-     * Step 8: ends a {@link #run run} in another thread. That run closes its watch and returns without an exception. A
-     * stop is final: a run that begins after the stop returns at once.
+     * Step 8: ends the {@link #run run} of this object in another thread. That run closes its watch and returns without an
+     * exception. A stop is final: a run that begins after the stop returns at once. It may open a watch, if it closes it. A
+     * second stop does nothing.
      *
      * <p>An interrupt of the thread is not a stop. If an interrupt ends the run, the run throws an exception or leaves the
      * thread interrupted.
@@ -98,8 +101,8 @@ public interface RawWatchLesson {
      *
      * @param client the client for the cluster
      * @param namespace the namespace of the pods
-     * @return the {@code resourceVersion} of the last event that has one, a pod event or a BOOKMARK. A later watch can
-     *     continue from this version
+     * @return the {@code resourceVersion} of the last event that has one, a pod event or a BOOKMARK; null if there was no
+     *     such event. A later watch can continue from this version
      * @throws ApiException when the server refuses the request
      * @throws IOException when the watch cannot be closed
      */

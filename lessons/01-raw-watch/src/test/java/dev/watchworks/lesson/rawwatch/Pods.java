@@ -28,15 +28,24 @@ final class Pods {
                         .overhead(null)
                         .schedulerName("nobody")
                         .containers(List.of(new V1Container().name(name).image("nginx"))));
+        long began = System.nanoTime();
         try {
             V1Pod created = new CoreV1Api(lab.directClient())
                     .createNamespacedPod(lab.namespace(), pod)
                     .execute();
-            lab.timeline().recordCluster("the check created the pod " + name);
+            lab.timeline().recordCluster(began, "the check created the pod " + name);
             return created;
         } catch (ApiException refused) {
             throw cannot("create the pod " + name, refused);
         }
+    }
+
+    /** A pod as JSON in one line, for an event that the gateway inserts. */
+    static String json(Lab lab, String name, String resourceVersion) {
+        return """
+                {"kind":"Pod","apiVersion":"v1","metadata":{"name":"%s","namespace":"%s","resourceVersion":"%s",\
+                "creationTimestamp":"2026-01-01T00:00:00Z"},"spec":{"containers":[{"name":"web","image":"nginx"}]},\
+                "status":{}}""".formatted(name, lab.namespace(), resourceVersion);
     }
 
     /** The version of a list of the pods now. */

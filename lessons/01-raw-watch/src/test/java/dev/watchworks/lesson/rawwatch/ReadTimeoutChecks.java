@@ -11,6 +11,7 @@ import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Watch;
 import java.time.Duration;
+import java.util.List;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class ReadTimeoutChecks {
@@ -24,7 +25,32 @@ class ReadTimeoutChecks {
     /** Milliseconds after which the server ends the watch of step 3. */
     private static final int WATCH_DURATION = 60_000;
 
-    @Step(7)
+    @Step(value = 7, order = 1)
+    void keepsTheAddressTheTrustAndTheCredentials(Lab lab, RawWatchLesson answer) throws Exception {
+        ApiClient client = requireClient(lab, answer.forWatching(clientWithShortTimeout(lab)));
+        String failure = ClientProbe.failureOfAList(client, lab.namespace());
+        lab.expect("the server to return 200 for a request of your client, as for the client that you were given")
+                .because("a new ApiClient has no address, no certificate authority and no credentials; change only the "
+                        + "read time-out")
+                .now(failure::isEmpty)
+                .otherwise(() -> ClientProbe.describe(failure, lab.wire().lists("pods")));
+    }
+
+    @Step(value = 7, order = 2)
+    void waitsLongerThanTheServer(Lab lab, RawWatchLesson answer) throws Exception {
+        for (int given : List.of(SHORT_READ_TIMEOUT, 10_000, WATCH_DURATION, 0)) {
+            ApiClient client = lab.connection().client().setReadTimeout(given);
+            expectLongReadTimeout(
+                    lab,
+                    requireClient(lab, answer.forWatching(client)),
+                    "your client, made from a client with a read time-out of " + given + " ms,");
+        }
+        ApiClient own = answer.connect(lab.kubeconfig());
+        lab.expect("a client from `connect`").now(() -> own != null).otherwise(() -> "your code returned null");
+        expectLongReadTimeout(lab, own, "the client of your `connect`");
+    }
+
+    @Step(value = 7, order = 3)
     void receivesAPodAfterALongTimeWithoutData(Lab lab, RawWatchLesson answer) throws Exception {
         ApiClient client = requireClient(lab, answer.forWatching(clientWithShortTimeout(lab)));
         BackgroundTask watching =
@@ -38,8 +64,7 @@ class ReadTimeoutChecks {
                 .now(() -> WatchExpectations.isOpen(lab))
                 .otherwise(() -> describeEnd(watching) + "; " + WireDescription.of(lab.wire()));
         lab.expect("a watch by your client to stay open for " + TIME_WITHOUT_DATA.toMillis() + " ms without data")
-                .because("a watch sends nothing while nothing happens; the client that you were given gives up after "
-                        + SHORT_READ_TIMEOUT + " ms without data, and a client from Config.fromUrl after ten seconds")
+                .because("a watch sends nothing while nothing happens; the limit of your client must be longer")
                 .during(TIME_WITHOUT_DATA, watching::isRunning)
                 .otherwise(() -> describeEnd(watching) + "; " + WireDescription.of(lab.wire()));
         Pods.createQuiet(lab, "late");
@@ -48,24 +73,10 @@ class ReadTimeoutChecks {
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
-    @Step(7)
-    void waitsLongerThanTheServer(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = requireClient(lab, answer.forWatching(clientWithShortTimeout(lab)));
-        expectLongReadTimeout(lab, client, "your client");
-        ApiClient own = answer.connect(lab.kubeconfig());
-        lab.expect("a client from `connect`").now(() -> own != null).otherwise(() -> "your code returned null");
-        expectLongReadTimeout(lab, own, "the client of your `connect`");
-    }
-
-    @Step(7)
-    void keepsTheAddressTheTrustAndTheCredentials(Lab lab, RawWatchLesson answer) throws Exception {
-        ApiClient client = requireClient(lab, answer.forWatching(clientWithShortTimeout(lab)));
-        String failure = ClientProbe.failureOfAList(client, lab.namespace());
-        lab.expect("the server to return 200 for a request of your client, as for the client that you were given")
-                .because("a new ApiClient has no address, no certificate authority and no credentials; change only the "
-                        + "read time-out")
-                .now(failure::isEmpty)
-                .otherwise(() -> ClientProbe.describe(failure, lab.wire().lists("pods")));
+    @Step(value = 7, order = 4)
+    void stillRefusesAServerThatTheAuthorityDidNotSign(Lab lab, RawWatchLesson answer) throws Exception {
+        Impostor impostor = Impostor.start(lab);
+        impostor.expectRefusalBy(requireClient(lab, answer.forWatching(impostor.client())));
     }
 
     private static ApiClient clientWithShortTimeout(Lab lab) {
@@ -86,6 +97,11 @@ class ReadTimeoutChecks {
                                 + "events ends with an exception")
                 .now(() -> readTimeout == 0 || readTimeout > WATCH_DURATION)
                 .otherwise(() -> "it gives up after " + readTimeout + " ms without data");
+        int callTimeout = client.getHttpClient().callTimeoutMillis();
+        lab.expect(whose + " to allow a whole watch: no limit for the call, or more than " + WATCH_DURATION + " ms")
+                .because("the call time-out limits the whole response, and the response of a watch lasts a minute")
+                .now(() -> callTimeout == 0 || callTimeout > WATCH_DURATION)
+                .otherwise(() -> "it has a call time-out of " + callTimeout + " ms");
     }
 
     private static String describeEnd(BackgroundTask watching) {

@@ -1,27 +1,47 @@
 package dev.watchworks.lesson.rawwatch;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
-import dev.watchworks.gateway.fault.CutLine;
+import dev.watchworks.gateway.fault.HoldResponse;
 import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class StopChecks {
 
-    /** Much longer than a run needs to end after an interrupt, even on a busy machine. */
-    private static final Duration LONG_ENOUGH_TO_END = Duration.ofSeconds(3);
+    @Step(value = 8, order = 1)
+    void endsOnlyTheRunOfItsOwnObject(Lab lab, RawWatchLesson answer) throws Throwable {
+        stopUnusedAnswer(lab);
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+                .allowFailure();
+        lab.expect("a `run` of one RawWatch to open its watch after a `stop` of another RawWatch")
+                .because("each object has its own `run`; a static field belongs to all objects of a class")
+                .until(() -> WatchExpectations.isOpen(lab) || !run.isRunning())
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        stopUnusedAnswer(lab);
+        Pods.createQuiet(lab, "late");
+        lab.expect("a `run` of one RawWatch to continue after a `stop` of another RawWatch")
+                .because("each object has its own `run`; a static field belongs to all objects of a class")
+                .until(() -> lab.output().has("new Pod: late") || !run.isRunning())
+                .otherwise(() -> Printed.describe(lab));
+        lab.expect("a `run` of one RawWatch to continue after a `stop` of another RawWatch")
+                .because(
+                        run.failure().isPresent()
+                                ? ""
+                                : "each object has its own `run`; a static field belongs to all objects of a class")
+                .now(run::isRunning)
+                .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElse("it returned"));
+    }
 
-    @Step(8)
+    @Step(value = 8, order = 2)
     void endsARunFromAnotherThread(Lab lab, RawWatchLesson answer) throws Throwable {
         stopUnusedAnswer(lab);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
@@ -31,7 +51,7 @@ class StopChecks {
         Pods.createQuiet(lab, "web-1");
         lab.expect("the line `new Pod: web-1` before the stop")
                 .until(() -> lab.output().has("new Pod: web-1"))
-                .otherwise(() -> lab.output().describe());
+                .otherwise(() -> Printed.describe(lab));
         stop(lab, answer);
         expectReturn(
                 lab,
@@ -39,7 +59,7 @@ class StopChecks {
                 "a thread that waits for an event does not look at a flag; it wakes up when `stop` closes the watch");
     }
 
-    @Step(8)
+    @Step(value = 8, order = 3)
     void endsARunOverHttp1(Lab lab, RawWatchLesson answer) throws Throwable {
         stopUnusedAnswer(lab);
         OkHttpClient http1 = lab.client()
@@ -60,7 +80,7 @@ class StopChecks {
                         + "again");
     }
 
-    @Step(8)
+    @Step(value = 8, order = 4)
     void returnsAtOnceWhenTheRunBeginsAfterTheStop(Lab lab, RawWatchLesson answer) throws Exception {
         stop(lab, answer);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
@@ -71,50 +91,54 @@ class StopChecks {
         WatchExpectations.expectNone(lab, "after `stop`");
     }
 
-    @Step(8)
-    void throwsWhenTheConnectionBreaksWithoutAStop(Lab lab, RawWatchLesson answer) throws Throwable {
+    @Step(value = 8, order = 5)
+    void endsARunThatIsStillOpeningItsWatch(Lab lab, RawWatchLesson answer) throws Throwable {
         stopUnusedAnswer(lab);
-        lab.gateway()
-                .faults()
-                .when(Cue.watch("pods").afterEvent("ADDED", "web-1"))
-                .then(new CutLine());
+        ArmedFault held = lab.gateway().faults().when(Cue.watch("pods")).then(new HoldResponse());
+        lab.atEnd(held::lift);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
                 .allowFailure();
-        // A pod that already runs when the watch begins causes one line only, and then there is no second line to cut.
-        WatchExpectations.awaitOpen(lab, run);
-        lab.cluster().createPod("web-1");
-        lab.expect("`run` to end when the connection breaks")
-                .until(() -> !run.isRunning())
-                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
-        lab.expect("an exception from `run` when the connection breaks and nobody called `stop`")
-                .because(
-                        "the exception is expected only after a `stop`; if `run` swallows it without a stop, your program "
-                                + "ends and nobody learns why")
-                .now(() -> run.failure().isPresent())
-                .otherwise(() -> "it returned without an exception; " + WireDescription.of(lab.wire()));
+        WatchExpectations.awaitRequest(lab, run);
+        StopCall stop = StopCall.start(lab, answer);
+        lab.expect("`stop` to be called while `run` waits for the response to its watch request")
+                .until(stop::hasReturnedOrWaits)
+                .otherwise(() -> "it is not over");
+        held.lift();
+        stop.expectReturn();
+        expectReturn(
+                lab,
+                run,
+                "`stop` came after the request and before the response; when the response came, nobody closed the watch, "
+                        + "so `run` must check for the stop itself when the watch is open");
     }
 
-    @Step(8)
-    void doesNotLoseAnInterrupt(Lab lab, RawWatchLesson answer) throws Throwable {
-        stopUnusedAnswer(lab);
-        AtomicReference<Thread> reader = new AtomicReference<>();
-        AtomicBoolean lost = new AtomicBoolean();
-        BackgroundTask run = lab.start("run", () -> {
-                    reader.set(Thread.currentThread());
-                    answer.run(lab.client(), lab.namespace());
-                    lost.set(!Thread.currentThread().isInterrupted());
-                })
+    @Step(value = 8, order = 6)
+    void mayBeCalledTwice(Lab lab, RawWatchLesson answer) throws Throwable {
+        BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
                 .allowFailure();
         WatchExpectations.awaitOpen(lab, run);
-        lab.timeline().recordLearner("the thread of your `run` was interrupted");
-        reader.get().interrupt();
-        // The run does not have to end here. If it ends, the check looks at how it ended.
-        run.awaitEnd(LONG_ENOUGH_TO_END);
-        lab.expect("`run` to throw an exception, or to leave its thread interrupted, after an interrupt")
-                .because("an interrupt asks the thread to end; if `run` returns and the interrupt is lost, the caller "
-                        + "continues its work")
-                .now(() -> !lost.get())
-                .otherwise(() -> "it returned as if the stream had ended, and the interrupt was lost");
+        stop(lab, answer);
+        expectReturn(lab, run, "`stop` must close the watch that `run` reads");
+        Optional<Throwable> thrown = CaughtThrowable.catchThrowable(answer::stop);
+        lab.expect("a second `stop`, after `run` has returned, to do nothing")
+                .because("a program may stop for two reasons at once")
+                .now(thrown::isEmpty)
+                .otherwise(() -> thrown.map(CaughtThrowable::describe).orElse(""));
+    }
+
+    @Step(value = 8, order = 7)
+    void staysStoppedAfterARunThatWasStopped(Lab lab, RawWatchLesson answer) throws Throwable {
+        BackgroundTask first = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
+                .allowFailure();
+        WatchExpectations.awaitOpen(lab, first);
+        stop(lab, answer);
+        expectReturn(lab, first, "`stop` must close the watch that `run` reads");
+        BackgroundTask second = lab.start("run", () -> answer.run(lab.client(), lab.namespace()));
+        lab.expect("a second `run` of the object, after the first one was stopped, to return at once")
+                .because("a stop is final, also when it has already ended a run")
+                .until(() -> !second.isRunning())
+                .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));
+        WatchExpectations.expectNone(lab, "after `stop`");
     }
 
     private static void expectReturn(Lab lab, BackgroundTask run, String why) throws Exception {
@@ -131,19 +155,12 @@ class StopChecks {
         WatchExpectations.expectNone(lab, "after `stop`");
     }
 
-    private static void stop(Lab lab, RawWatchLesson answer) throws Exception {
-        lab.timeline().recordLearner("`stop` was called");
-        answer.stop();
-        lab.timeline().recordLearner("`stop` returned");
-        boolean interrupted = Thread.interrupted();
-        lab.expect("`stop` not to interrupt the thread that calls it")
-                .because("another thread waits for an event: the thread that is in `run`")
-                .now(() -> !interrupted)
-                .otherwise(() -> "after `stop`, the thread that called it was interrupted");
+    static void stop(Lab lab, RawWatchLesson answer) throws Exception {
+        StopCall.start(lab, answer).expectReturn();
     }
 
     /** Calls stop on an unused answer, so that the TODO of this step comes before the TODOs of the steps in a run. */
-    private static void stopUnusedAnswer(Lab lab) throws Throwable {
+    static void stopUnusedAnswer(Lab lab) throws Throwable {
         stop(lab, lab.newAnswer(RawWatchLesson.class));
     }
 }

@@ -1,5 +1,9 @@
 package dev.watchworks.lesson.rawwatch;
 
+import dev.watchworks.gateway.fault.ArmedFault;
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.InsertBookmark;
+import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
@@ -8,12 +12,14 @@ import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.util.Watch;
+import io.kubernetes.client.util.Watchable;
 import java.util.List;
+import java.util.Optional;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
 class WatchChecks {
 
-    @Step(3)
+    @Step(value = 3, order = 1)
     void opensAStreamOfThePodsInTheNamespace(Lab lab, RawWatchLesson answer) throws Exception {
         WatchReader reading = WatchReader.of(lab, answer, null);
         awaitWatch(lab, reading);
@@ -31,14 +37,14 @@ class WatchChecks {
         WatchExpectations.expectNone(lab, "after the watch was closed");
     }
 
-    @Step(3)
+    @Step(value = 3, order = 2)
     void readsEachLineAsATypeAndAPod(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "web-1");
         WatchReader reading = WatchReader.of(lab, answer, null);
         awaitFirst(lab, reading, "an event with a type and a pod");
     }
 
-    @Step(3)
+    @Step(value = 3, order = 3)
     void beginsAfterTheVersionThatItIsGiven(Lab lab, RawWatchLesson answer) throws Exception {
         Pods.createQuiet(lab, "early");
         String version = Pods.versionOfTheList(lab);
@@ -58,7 +64,22 @@ class WatchChecks {
                         + describeVersion(watches(lab).get(0)));
     }
 
-    @Step(3)
+    @Step(value = 3, order = 4)
+    void beginsWithAllPodsWithoutAVersion(Lab lab, RawWatchLesson answer) throws Exception {
+        Pods.createQuiet(lab, "early");
+        WatchReader reading = WatchReader.of(lab, answer, null);
+        awaitWatch(lab, reading);
+        lab.expect("a request without a version when `openWatch` gets null")
+                .because("with the version 0, the server may begin with the pods as they were some time ago")
+                .now(() -> watches(lab).get(0).options().resourceVersion().isEmpty())
+                .otherwise(() -> describeVersion(watches(lab).get(0)));
+        awaitFirst(lab, reading, "an event ADDED for the pod early, which existed before the watch");
+        lab.expect("an event ADDED for the pod early, which existed before the watch")
+                .now(() -> isAdded(reading.first(), "early"))
+                .otherwise(reading::describeFirst);
+    }
+
+    @Step(value = 3, order = 5)
     void letsTheServerEndTheWatchAfterSixtySeconds(Lab lab, RawWatchLesson answer) throws Exception {
         WatchReader reading = WatchReader.of(lab, answer, null);
         awaitWatch(lab, reading);
@@ -69,6 +90,57 @@ class WatchChecks {
                 .now(() -> watches(lab).stream()
                         .allMatch(call -> Long.valueOf(60).equals(call.options().timeoutSeconds())))
                 .otherwise(() -> describeTimeout(lab));
+        int readTimeout = lab.client().getReadTimeout();
+        lab.expect("a client that waits at least as long as before: without a limit (0), or more than 60000 ms")
+                .because(
+                        "`openWatch` got a client without a limit; a client that gives up when nothing happens ends the "
+                                + "watch with an exception")
+                .now(() -> readTimeout == 0 || readTimeout > 60_000)
+                .otherwise(() -> "after `openWatch`, the client gives up after " + readTimeout + " ms without data");
+    }
+
+    @Step(value = 3, order = 6)
+    void asksForBookmarksOnlyIfItCanReadThem(Lab lab, RawWatchLesson answer) throws Exception {
+        Pods.createQuiet(lab, "early");
+        WatchReader reading = WatchReader.of(lab, answer, null);
+        awaitWatch(lab, reading);
+        awaitFirst(lab, reading, "an event ADDED for the pod early, which existed before the watch");
+        if (watches(lab).get(0).options().allowWatchBookmarks()) {
+            ArmedFault bookmark = lab.gateway().faults().now(Cue.watch("pods"), new InsertBookmark());
+            lab.expect("a bookmark in the stream").until(bookmark::hasStruck).otherwise(() -> "there was none");
+        }
+        Pods.createQuiet(lab, "late");
+        lab.expect("an event ADDED for the pod late, which was created during the watch")
+                .because(() -> explainBookmark(lab))
+                .until(() -> reading.hasPod("late") || reading.isOver())
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        lab.expect("an event ADDED for the pod late, which was created during the watch")
+                .because(() -> explainBookmark(lab))
+                .now(() -> reading.hasPod("late"))
+                .otherwise(() -> reading.failure() == null
+                        ? "your watch ended before it"
+                        : "reading the watch threw " + reading.failure());
+    }
+
+    @Step(value = 3, order = 7)
+    void throwsWhenTheServerRefusesTheWatch(Lab lab, RawWatchLesson answer) throws Exception {
+        lab.gateway().faults().when(Cue.watch("pods")).always().then(new ServerError());
+        Optional<Throwable> thrown = CaughtThrowable.catchThrowable(() -> {
+            try (Watchable<V1Pod> watch = answer.openWatch(lab.client(), lab.namespace(), null)) {
+                watch.hasNext();
+            }
+        });
+        lab.expect("an exception from `openWatch`, or from the first read, when the server refuses the watch")
+                .because("a watch that was refused looks like a quiet one if nobody throws an exception")
+                .now(thrown::isPresent)
+                .otherwise(() -> "there was no exception; " + WireDescription.of(lab.wire()));
+    }
+
+    private static String explainBookmark(Lab lab) {
+        return watches(lab).get(0).options().allowWatchBookmarks()
+                ? "your request allows bookmarks: events with an empty pod, which a V1Pod does not accept; you need them in "
+                        + "step 9, not here"
+                : "the stream goes on until the server ends it";
     }
 
     private static void awaitWatch(Lab lab, WatchReader reading) throws Exception {
@@ -89,8 +161,11 @@ class WatchChecks {
                 .otherwise(() -> "your watch returned no event; " + WireDescription.of(lab.wire()));
         RuntimeException failure = reading.failure();
         lab.expect(what)
-                .because("each line of the stream contains a type and a pod; so the type that `createWatch` needs is "
-                        + "`Watch.Response<V1Pod>`")
+                .because(
+                        ("" + failure).contains("containers")
+                                ? explainBookmark(lab)
+                                : "each line of the stream contains a type and a pod; so the type that `createWatch` needs is "
+                                        + "`Watch.Response<V1Pod>`")
                 .now(() -> reading.first() != null || failure == null)
                 .otherwise(() -> "reading the watch threw " + failure);
         lab.expect(what)

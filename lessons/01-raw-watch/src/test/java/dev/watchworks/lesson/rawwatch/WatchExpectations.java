@@ -1,6 +1,7 @@
 package dev.watchworks.lesson.rawwatch;
 
 import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.gateway.wire.WatchOptions;
 import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.WireDescription;
@@ -42,6 +43,33 @@ final class WatchExpectations {
             return "your code requests a list again and again, and never a watch";
         }
         return (run.isRunning() ? "" : "your code has already returned; ") + WireDescription.of(lab.wire());
+    }
+
+    /** Expects that a run has sent one request: a watch of the namespace's pods, without a version, for a minute. */
+    static void expectOneWatch(Lab lab, String method) throws Exception {
+        lab.expect("one request from " + method + ": a watch of the pods in the namespace " + lab.namespace())
+                .because(
+                        "a watch without a version begins with an ADDED for each pod that exists, so you need no list; and "
+                                + "for a watch of all namespaces, the API server sends you everybody's pods")
+                .now(() -> lab.wire().exchanges().size() == 1
+                        && lab.wire().watches("pods").stream()
+                                .allMatch(watch -> watch.call().namespace().equals(lab.namespace())))
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        WatchOptions options = lab.wire().watches("pods").get(0).call().options();
+        lab.expect("a watch without a version in its request")
+                .because(
+                        "from a version, the watch does not send the pods that existed before; with the version 0, it may "
+                                + "begin with the pods as they were some time ago")
+                .now(() -> options.resourceVersion().isEmpty())
+                .otherwise(() -> "the request of " + method + " has the version " + options.resourceVersion());
+        lab.expect("the watch of " + method + " to have timeoutSeconds=60, as in `openWatch`")
+                .because(method
+                        + " has to return after a minute; without this parameter, the server ends the stream after "
+                        + "30 minutes or more")
+                .now(() -> Long.valueOf(60).equals(options.timeoutSeconds()))
+                .otherwise(() -> options.timeoutSeconds() == null
+                        ? "the request of " + method + " has no timeoutSeconds"
+                        : "the request of " + method + " has timeoutSeconds=" + options.timeoutSeconds());
     }
 
     /** Whether a watch of pods is open now. */

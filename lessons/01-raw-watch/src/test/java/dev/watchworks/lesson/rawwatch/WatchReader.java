@@ -67,6 +67,14 @@ final class WatchReader {
         return events.isEmpty() ? null : events.get(0);
     }
 
+    /** Whether an event about the pod with this name came. */
+    boolean hasPod(String name) {
+        return events.stream()
+                .anyMatch(event -> (Object) event.object instanceof V1Pod pod
+                        && pod.getMetadata() != null
+                        && name.equals(pod.getMetadata().getName()));
+    }
+
     /** Describes the first event. */
     String describeFirst() {
         Watch.Response<?> first = first();

@@ -39,7 +39,8 @@ public interface InformerLesson {
      * @param serviceAccount the folder of the service account; in a container it is
      *     {@code /var/run/secrets/kubernetes.io/serviceaccount}
      * @param kubeconfig the kubeconfig file to use outside a cluster
-     * @return a client without a read time-out, which trusts only the given certificate authority
+     * @return a client without a read time-out, which trusts only the given certificate authority, and refuses a certificate
+     *     for another name
      * @throws IOException when there is no configuration in either place
      */
     ApiClient connect(Map<String, String> environment, Path serviceAccount, Path kubeconfig) throws IOException;
@@ -59,7 +60,7 @@ public interface InformerLesson {
     SharedIndexInformer<V1Service> services(SharedInformerFactory factory, ApiClient client, String namespace);
 
     /**
-     * Step 3: makes a handler that prints a line for each event: {@code add a deployment: NAME},
+     * Step 3: makes a handler that prints a line for each call of its methods: {@code add a deployment: NAME},
      * {@code update deployment: OLD NEW} or {@code delete a deployment: NAME}. OLD is the name in the deployment as it was
      * before, and NEW is the name in the deployment as it is now.
      */
@@ -89,13 +90,13 @@ public interface InformerLesson {
     List<String> listDeployments(SharedIndexInformer<V1Deployment> informer, String namespace);
 
     /**
-     * Also step 5: adds an index with the name {@link #IMAGE_INDEX} to the cache. The index finds a deployment by the image
+     * Step 5: adds an index with the name {@link #IMAGE_INDEX} to the cache. The index finds a deployment by the image
      * of each of its containers. The checks call this method before they start the informer.
      */
     void indexByImage(SharedIndexInformer<V1Deployment> informer);
 
     /**
-     * Also step 5: returns the deployments that have a container with this image, in all namespaces, as
+     * Step 5: returns the deployments that have a container with this image, in all namespaces, as
      * {@code NAMESPACE/NAME}, sorted. It sends no request.
      *
      * @param informer an informer that {@link #indexByImage} got before
@@ -105,8 +106,8 @@ public interface InformerLesson {
 
     /**
      * Step 6: connects several consumers to one informer of deployments. The informer sends one list and one watch, however
-     * many consumers there are. Each consumer gets every event, one after the other, even if another consumer throws an
-     * exception or blocks. The method does not start the informer.
+     * many consumers there are. Each consumer gets every event, one after the other, even if it or another consumer throws an
+     * exception, and even if another consumer blocks. The method does not start the informer.
      *
      * @return the informer that the consumers share
      */
@@ -117,23 +118,24 @@ public interface InformerLesson {
             List<ResourceEventHandler<V1Deployment>> consumers);
 
     /**
-     * Step 7: changes the number of replicas of a deployment in the cluster. If the deployment in the cache already has this
-     * number, or if the cache has no such deployment, the method sends no request. The method does not change the cache: the
-     * informer does this when the event for the change arrives. It returns when the response of the server has come.
+     * Step 7: changes the number of replicas of a deployment in the cluster, and nothing else: what somebody else changes at
+     * the same time stays. If the deployment in the cache already has this number, or if the cache has no such deployment,
+     * the method sends no request. The method does not change the cache: the informer does this when the event for the change
+     * arrives. It returns when the response of the server has come.
      *
      * @param client the client for the cluster
      * @param informer an informer whose cache is filled and contains the deployments of the namespace
-     * @throws ApiException when the server refuses the request; a later call tries again
+     * @throws ApiException when the server refuses the request, for any reason; a later call tries again
      */
     void scale(
             ApiClient client, SharedIndexInformer<V1Deployment> informer, String namespace, String name, int replicas)
             throws ApiException;
 
-    /** Step 8, a prediction: what does a resync do? The README of the lesson describes the experiment. */
+    /** Step 8: predicts what a resync does. The README of the lesson describes the experiment. */
     Resync predictResync();
 
     /**
-     * Also step 8: asks the factory for an informer of deployments, adds one handler, and runs rounds like a resync. It does
+     * Step 8: asks the factory for an informer of deployments, adds one handler, and runs rounds like a resync. It does
      * not use the resync of client-java. Once in each period, it calls {@code handler.onUpdate} for each deployment in the
      * cache, with the same deployment as the old one and as the new one. If the handler fails on one deployment, it still
      * gets the other deployments and the later rounds. If the informer has to list again, each of its handlers gets what is
@@ -150,18 +152,18 @@ public interface InformerLesson {
             Duration period,
             ScheduledExecutorService clock);
 
-    /** Step 9, a prediction: how does an informer recover? The README of the lesson describes the experiment. */
+    /** Step 9: predicts how an informer recovers. The README of the lesson describes the experiment. */
     Recovery predictRecovery();
 
     /**
-     * Also step 9: puts the steps together. It makes a factory with both informers and the handlers of step 3. It starts the
+     * Step 9: puts the steps together. It makes a factory with both informers and the handlers of step 3. It starts the
      * factory, waits for the caches, and prints {@code 1 -> NAME}, {@code 2 -> NAME} and so on, for the deployments that
      * step 5 finds in one namespace. Then it returns, and the informers continue to run, whatever happens to their
      * connections.
      *
      * @param watched the namespace to watch, or an empty string for all namespaces
      * @param listed the namespace whose deployments are printed
-     * @param atMost how long to wait for the caches
+     * @param atMost how long to wait at most, for the caches of both informers together
      * @return the running factory
      * @throws IllegalStateException when the caches are not filled in time; everything is stopped then (step 10 checks this)
      * @throws InterruptedException as soon as another thread interrupts this one; everything is stopped then too
@@ -169,6 +171,9 @@ public interface InformerLesson {
     SharedInformerFactory start(ApiClient client, String watched, String listed, Duration atMost)
             throws InterruptedException;
 
-    /** Step 10: stops all informers of the factory: no watch stays open, and no thread of the factory stays alive. */
+    /**
+     * Step 10: stops all informers of the factory: no watch stays open, and no thread of the factory stays alive. It stops
+     * nothing else: the client and other factories still work.
+     */
     void stop(SharedInformerFactory factory);
 }

@@ -6,20 +6,14 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedIndexInformer;
-import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1Deployment;
-import io.kubernetes.client.openapi.models.V1DeploymentSpec;
-import io.kubernetes.client.openapi.models.V1ObjectMeta;
-import io.kubernetes.client.openapi.models.V1PodSpec;
-import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Step 5: reading the cache and its index. */
+/** Step 5: reading the cache. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class CacheChecks {
 
-    @Step(5)
+    @Step(value = 5, order = 1)
     void listsFromTheCacheWithoutARequest(Lab lab, InformerLesson answer) throws Exception {
         lab.cluster().createDeployment("web", 1);
         lab.cluster().createDeployment("api", 1);
@@ -41,12 +35,12 @@ class CacheChecks {
         expectNoRequest(lab, before, "`listDeployments`");
     }
 
-    @Step(5)
+    @Step(value = 5, order = 2)
     void listsOnlyOneNamespace(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer =
                 ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
         for (String key : List.of("shop/web", "shop/api", "shopping/cart", "bank/vault")) {
-            informer.getIndexer().add(deployment(key));
+            informer.getIndexer().add(ImageIndexChecks.deployment(key));
         }
         for (String namespace : List.of("shop", "bank", "empty")) {
             List<String> expected = switch (namespace) {
@@ -72,96 +66,7 @@ class CacheChecks {
                 : "the cache of an informer may contain deployments of several namespaces; a lister can read one namespace";
     }
 
-    @Step(5)
-    void findsDeploymentsByImage(Lab lab, InformerLesson answer) throws Exception {
-        SharedIndexInformer<V1Deployment> informer =
-                ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
-        answer.indexByImage(informer);
-        informer.getIndexer().add(deployment("shop/web", "nginx:1.27"));
-        informer.getIndexer().add(deployment("bank/web", "nginx:1.27", "envoy:1.31"));
-        informer.getIndexer().add(deployment("shop/cart", "envoy:1.31", "java:17"));
-        long before = lab.wire().counters().requests();
-        expectFound(lab, informer, answer, "nginx:1.27", List.of("bank/web", "shop/web"));
-        expectFound(lab, informer, answer, "envoy:1.31", List.of("bank/web", "shop/cart"));
-        expectFound(lab, informer, answer, "java:17", List.of("shop/cart"));
-        expectFound(lab, informer, answer, "nginx", List.of());
-        expectNoRequest(lab, before, "`listByImage`");
-    }
-
-    @Step(5)
-    void followsARolloutToAnotherImage(Lab lab, InformerLesson answer) throws Exception {
-        SharedIndexInformer<V1Deployment> informer =
-                ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
-        answer.indexByImage(informer);
-        informer.getIndexer().add(deployment("shop/web", "nginx:1.27"));
-        expectFound(lab, informer, answer, "nginx:1.27", List.of("shop/web"));
-        informer.getIndexer().update(deployment("shop/web", "nginx:1.28"));
-        expectFound(lab, informer, answer, "nginx:1.28", List.of("shop/web"));
-        expectFound(lab, informer, answer, "nginx:1.27", List.of());
-    }
-
-    @Step(5)
-    void keepsAnIndexNamedImage(Lab lab, InformerLesson answer) throws Exception {
-        SharedIndexInformer<V1Deployment> informer =
-                ReferenceInformers.deployments(ReferenceInformers.factory(lab), lab);
-        answer.indexByImage(informer);
-        informer.getIndexer().add(deployment("shop/web", "nginx:1.27", "envoy:1.31"));
-        lab.expect("an index with the name `image` in the indexer of the informer")
-                .because(
-                        "without an index, each search reads the whole cache; the informer updates an index with each event, "
-                                + "and a search in the index is fast, even with very many deployments")
-                .now(() -> informer.getIndexer().getIndexers().containsKey(InformerLesson.IMAGE_INDEX))
-                .otherwise(() -> "it has " + informer.getIndexer().getIndexers().keySet());
-        for (String image : List.of("nginx:1.27", "envoy:1.31")) {
-            List<String> found = keys(informer.getIndexer().byIndex(InformerLesson.IMAGE_INDEX, image));
-            lab.expect("the index to find [shop/web] by " + image + ", the image of one of its two containers")
-                    .because("the index finds a deployment by each value that your function returns for it")
-                    .now(() -> found.equals(List.of("shop/web")))
-                    .otherwise(() -> "it finds " + found);
-        }
-    }
-
-    private static void expectFound(
-            Lab lab,
-            SharedIndexInformer<V1Deployment> informer,
-            InformerLesson answer,
-            String image,
-            List<String> expected)
-            throws Exception {
-        List<String> found = answer.listByImage(informer, image);
-        lab.expect("the deployments " + expected + " for the image " + image)
-                .because(whyFound(found, expected))
-                .now(() -> expected.equals(found))
-                .otherwise(() -> "your code returned " + found + describeOtherValue(informer, image, found));
-    }
-
-    /** Describes another value by which the index finds deployments, if it finds none by the image. */
-    private static String describeOtherValue(
-            SharedIndexInformer<V1Deployment> informer, String image, List<String> found) {
-        boolean isAsked = found != null
-                && found.isEmpty()
-                && informer.getIndexer().getIndexers().containsKey(InformerLesson.IMAGE_INDEX);
-        return Stream.of(image.replaceFirst(":.*", ""), "web", "shop/web", "shop")
-                .filter(value -> isAsked
-                        && !informer.getIndexer()
-                                .byIndex(InformerLesson.IMAGE_INDEX, value)
-                                .isEmpty())
-                .findFirst()
-                .map(value -> "; your index finds deployments by `" + value + "`")
-                .orElse("");
-    }
-
-    private static String whyFound(List<String> found, List<String> expected) {
-        if (found == null || found.isEmpty()) {
-            return "the function of your index must return the images of all containers, with their tags; the containers are "
-                    + "in spec.template.spec.containers";
-        }
-        return found.size() < expected.size() && found.stream().allMatch(key -> key.contains("/"))
-                ? "a deployment may have several containers, and the index must find it by each of their images"
-                : "`listByImage` returns the deployments that have exactly this image now, as NAMESPACE/NAME, sorted";
-    }
-
-    private static void expectNoRequest(Lab lab, long before, String method) throws Exception {
+    static void expectNoRequest(Lab lab, long before, String method) throws Exception {
         lab.expect("no request from " + method)
                 .because(
                         lab.wire().exchanges().stream()
@@ -174,23 +79,5 @@ class CacheChecks {
                                         + "cache")
                 .now(() -> lab.wire().counters().requests() == before)
                 .otherwise(() -> WireDescription.of(lab.wire()));
-    }
-
-    private static List<String> keys(List<V1Deployment> deployments) {
-        return deployments.stream()
-                .map(deployment -> deployment.getMetadata().getNamespace() + "/"
-                        + deployment.getMetadata().getName())
-                .sorted()
-                .toList();
-    }
-
-    private static V1Deployment deployment(String key, String... images) {
-        List<V1Container> containers = Stream.of(images)
-                .map(image -> new V1Container().name(image.split(":")[0]).image(image))
-                .toList();
-        return new V1Deployment()
-                .metadata(new V1ObjectMeta().namespace(key.split("/")[0]).name(key.split("/")[1]))
-                .spec(new V1DeploymentSpec()
-                        .template(new V1PodTemplateSpec().spec(new V1PodSpec().containers(containers))));
     }
 }

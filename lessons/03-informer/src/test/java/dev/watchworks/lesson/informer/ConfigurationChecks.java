@@ -4,92 +4,62 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import io.kubernetes.client.openapi.ApiClient;
-import io.kubernetes.client.openapi.ApiException;
-import io.kubernetes.client.openapi.apis.CoreV1Api;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Step 1: a client from the service account or from the kubeconfig. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class ConfigurationChecks {
 
-    private static final String OTHER_CLUSTER = """
-            apiVersion: v1
-            kind: Config
-            clusters: [{name: elsewhere, cluster: {server: "https://elsewhere.invalid:6443"}}]
-            users: [{name: nobody, user: {token: none}}]
-            contexts: [{name: elsewhere, context: {cluster: elsewhere, user: nobody}}]
-            current-context: elsewhere
-            """;
+    private static final String HOST = "KUBERNETES_SERVICE_HOST";
+    private static final String PORT = "KUBERNETES_SERVICE_PORT";
+    private static final Map<String, String> ELSEWHERE = Map.of(HOST, "elsewhere.invalid", PORT, "443");
 
     @TempDir
     Path folder;
 
-    @Step(1)
+    @Step(value = 1, order = 1)
     void usesTheServiceAccountInsideACluster(Lab lab, InformerLesson answer) throws Exception {
-        writeServiceAccount(lab);
+        ServiceAccountFolder account = new ServiceAccountFolder(lab, folder).write();
         // There is also a kubeconfig for another cluster. Inside a cluster, the client must not use it.
-        ApiClient client = answer.connect(environment(lab), folder, kubeconfigOfAnotherCluster());
+        ApiClient client = answer.connect(account.environment(), folder, account.kubeconfigOfAnotherCluster());
         expectClientOf(lab, client, "made as https://HOST:PORT from the environment");
-        expectAccepted(lab, client, "the token in the folder of the service account");
+        expectAccepted(lab, account.refusal(client), "the token in the folder of the service account");
     }
 
-    @Step(1)
-    void readsTheTokenAgainWhenItIsRenewed(Lab lab, InformerLesson answer) throws Exception {
-        writeServiceAccount(lab);
-        Files.writeString(folder.resolve("token"), "of an hour ago");
-        ApiClient client = answer.connect(environment(lab), folder, kubeconfigOfAnotherCluster());
-        lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
-        writeServiceAccount(lab);
-        String refusal = refusal(lab, client);
-        lab.expect("the API server to accept a request after the token in the file was renewed")
-                .because(
-                        "Kubernetes renews the token while your program runs. A token that `connect` reads only once soon "
-                                + "stops working; TokenFileAuthentication reads the file again and again")
-                .now(() -> refusal.isEmpty())
-                .otherwise(() -> refusal);
-    }
-
-    @Step(1)
-    void trustsOnlyTheAuthorityOfTheServiceAccount(Lab lab, InformerLesson answer) throws Exception {
-        writeServiceAccount(lab);
-        Files.write(folder.resolve("ca.crt"), otherAuthority());
-        ApiClient client = answer.connect(environment(lab), folder, kubeconfigOfAnotherCluster());
-        lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
-        lab.expect("your client to refuse a server with a certificate from another authority than the one in ca.crt")
-                .because("a client that trusts every certificate sends its token to any server that answers")
-                .now(() -> !refusal(lab, client).isEmpty())
-                .otherwise(() -> "it sent the request, with the token");
-    }
-
-    @Step(1)
+    @Step(value = 1, order = 2)
     void fallsBackToTheKubeconfigOutsideACluster(Lab lab, InformerLesson answer) throws Exception {
         ApiClient client = answer.connect(Map.of(), folder.resolve("no-service-account"), lab.kubeconfig());
         expectClientOf(lab, client, "from the kubeconfig that `connect` got, because there is no service account");
-        expectAccepted(lab, client, "the token in the kubeconfig");
+        expectAccepted(lab, new ServiceAccountFolder(lab, folder).refusal(client), "the token in the kubeconfig");
     }
 
-    @Step(1)
+    @Step(value = 1, order = 3)
     void fallsBackToTheKubeconfigWhenAPartIsMissing(Lab lab, InformerLesson answer) throws Exception {
-        Map<String, String> environment =
-                Map.of("KUBERNETES_SERVICE_HOST", "elsewhere.invalid", "KUBERNETES_SERVICE_PORT", "443");
-        ApiClient withoutFolder =
-                fallBack(lab, () -> answer.connect(environment, folder.resolve("no-account"), lab.kubeconfig()));
-        expectClientOf(lab, withoutFolder, "from the kubeconfig, because token and ca.crt are missing");
-        writeServiceAccount(lab);
-        Map<String, String> withoutItsPort = Map.of("KUBERNETES_SERVICE_HOST", "elsewhere.invalid");
-        ApiClient withoutPort = fallBack(lab, () -> answer.connect(withoutItsPort, folder, lab.kubeconfig()));
-        expectClientOf(lab, withoutPort, "from the kubeconfig, because KUBERNETES_SERVICE_PORT is missing");
+        Path none = folder.resolve("no-account");
+        expectFallback(lab, "token and ca.crt are missing", () -> answer.connect(ELSEWHERE, none, lab.kubeconfig()));
+        ServiceAccountFolder whole = new ServiceAccountFolder(lab, folder.resolve("whole")).write();
+        for (String missing : new String[] {PORT, HOST}) {
+            Map<String, String> other =
+                    Map.of(missing.equals(PORT) ? HOST : PORT, ELSEWHERE.get(missing.equals(PORT) ? HOST : PORT));
+            expectFallback(lab, missing + " is missing", () -> answer.connect(other, whole.folder(), lab.kubeconfig()));
+        }
+        ServiceAccountFolder withoutToken = new ServiceAccountFolder(lab, folder.resolve("without-token")).write();
+        Files.delete(withoutToken.token());
+        expectFallback(
+                lab, "token is missing", () -> answer.connect(ELSEWHERE, withoutToken.folder(), lab.kubeconfig()));
+        ServiceAccountFolder withoutAuthority =
+                new ServiceAccountFolder(lab, folder.resolve("without-authority")).write();
+        Files.delete(withoutAuthority.authority());
+        expectFallback(
+                lab, "ca.crt is missing", () -> answer.connect(ELSEWHERE, withoutAuthority.folder(), lab.kubeconfig()));
     }
 
-    @Step(1)
+    @Step(value = 1, order = 4)
     void throwsAnIoExceptionWithoutAConfiguration(Lab lab, InformerLesson answer) throws Exception {
         String outcome = outcomeOf(
                 () -> answer.connect(Map.of(), folder.resolve("no-service-account"), folder.resolve("no-kubeconfig")));
@@ -99,23 +69,39 @@ class ConfigurationChecks {
                 .otherwise(() -> "the result of `connect` was " + outcome);
     }
 
+    @Step(value = 1, order = 5)
+    void readsTheTokenAgainWhenItIsRenewed(Lab lab, InformerLesson answer) throws Exception {
+        ServiceAccountFolder account = new ServiceAccountFolder(lab, folder).write();
+        Files.writeString(account.token(), "of an hour ago");
+        ApiClient client = answer.connect(account.environment(), folder, account.kubeconfigOfAnotherCluster());
+        lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
+        account.write();
+        String refusal = account.refusal(client);
+        lab.expect("the API server to accept a request after the token in the file was renewed")
+                .because(
+                        "Kubernetes renews the token while your program runs. A token that `connect` reads only once soon "
+                                + "stops working; TokenFileAuthentication reads the file again and again")
+                .now(() -> refusal.isEmpty())
+                .otherwise(() -> refusal);
+    }
+
     private interface Attempt {
         ApiClient run() throws IOException;
     }
 
-    private static ApiClient fallBack(Lab lab, Attempt attempt) throws Exception {
+    private static void expectFallback(Lab lab, String why, Attempt attempt) throws Exception {
         AtomicReference<ApiClient> client = new AtomicReference<>();
         AtomicReference<String> failure = new AtomicReference<>("");
         try {
             client.set(attempt.run());
-        } catch (IOException missing) {
-            failure.set(missing.getClass().getSimpleName());
+        } catch (IOException | RuntimeException failed) {
+            failure.set(failed.getClass().getSimpleName());
         }
         lab.expect("`connect` to use the kubeconfig if one of the four things is missing")
                 .because("a client needs all four; some machines have the variables, but no service account")
                 .now(() -> failure.get().isEmpty())
-                .otherwise(() -> "`connect` failed with a " + failure);
-        return client.get();
+                .otherwise(() -> "`connect` failed with a " + failure + ", where " + why);
+        expectClientOf(lab, client.get(), "from the kubeconfig, because " + why);
     }
 
     private static String outcomeOf(Attempt attempt) {
@@ -126,27 +112,6 @@ class ConfigurationChecks {
             return "an IOException";
         } catch (RuntimeException other) {
             return "a " + other.getClass().getSimpleName();
-        }
-    }
-
-    private static Map<String, String> environment(Lab lab) {
-        URI url = URI.create(lab.connection().url());
-        return Map.of(
-                "KUBERNETES_SERVICE_HOST", url.getHost(), "KUBERNETES_SERVICE_PORT", String.valueOf(url.getPort()));
-    }
-
-    private void writeServiceAccount(Lab lab) throws IOException {
-        Files.writeString(folder.resolve("token"), lab.connection().token());
-        Files.writeString(folder.resolve("ca.crt"), lab.connection().caCertificatePem());
-    }
-
-    private Path kubeconfigOfAnotherCluster() throws IOException {
-        return Files.writeString(folder.resolve("kubeconfig"), OTHER_CLUSTER);
-    }
-
-    private static byte[] otherAuthority() throws IOException {
-        try (InputStream certificate = ConfigurationChecks.class.getResourceAsStream("other-authority.crt")) {
-            return certificate.readAllBytes();
         }
     }
 
@@ -165,26 +130,9 @@ class ConfigurationChecks {
                 .otherwise(() -> "your client gives up after " + client.getReadTimeout() + " ms without data");
     }
 
-    private static void expectAccepted(Lab lab, ApiClient client, String token) throws Exception {
-        String refusal = refusal(lab, client);
+    private static void expectAccepted(Lab lab, String refusal, String token) throws Exception {
         lab.expect("the API server to accept a request of your client with " + token)
                 .now(() -> refusal.isEmpty())
                 .otherwise(() -> refusal);
-    }
-
-    /** Sends a request, and returns why it failed, or an empty text if it succeeded. */
-    private static String refusal(Lab lab, ApiClient client) {
-        try {
-            new CoreV1Api(client).listNamespacedPod(lab.namespace()).execute();
-            return "";
-        } catch (ApiException refused) {
-            if (refused.getCause() instanceof SSLException) {
-                return "your client did not trust the API server: the authority in ca.crt signed its certificate, and Java's "
-                        + "own list of authorities does not contain this authority";
-            }
-            return refused.getCode() == 0
-                    ? "the request failed: " + refused.getCause()
-                    : "the API server returned " + refused.getCode();
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class HandlerChecks {
 
-    @Step(3)
+    @Step(value = 3, order = 1)
     void printsALineForEachEventOfADeployment(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
         lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
@@ -28,7 +28,7 @@ class HandlerChecks {
                 "deployment");
     }
 
-    @Step(3)
+    @Step(value = 3, order = 2)
     void printsALineForEachEventOfAService(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Service> handler = answer.printServices();
         lab.expect("a handler for services").now(() -> handler != null).otherwise(() -> "your code returned null");
@@ -39,18 +39,45 @@ class HandlerChecks {
                 lab, List.of("add a service: front", "update service: old new", "delete a service: front"), "service");
     }
 
-    @Step(3)
+    @Step(value = 3, order = 3)
     void printsADeletionThatWasMissed(Lab lab, InformerLesson answer) throws Exception {
-        ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
-        lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");
-        handler.onDelete(deployment("web"), true);
-        lab.expect("the line `delete a deployment: web` for a deletion with deletedFinalStateUnknown")
-                .because("the informer missed the event and noticed the deletion later; it is still a deletion")
-                .now(() -> lab.output().has("delete a deployment: web"))
+        ResourceEventHandler<V1Deployment> deployments = answer.printDeployments();
+        ResourceEventHandler<V1Service> services = answer.printServices();
+        lab.expect("a handler for deployments and one for services")
+                .now(() -> deployments != null && services != null)
+                .otherwise(() -> "your code returned null");
+        deployments.onDelete(deployment("web"), true);
+        services.onDelete(service("front"), true);
+        for (String line : List.of("delete a deployment: web", "delete a service: front")) {
+            lab.expect("the line `" + line + "` for a deletion with deletedFinalStateUnknown")
+                    .because("the informer missed the event and noticed the deletion later; it is still a deletion")
+                    .now(() -> lab.output().has(line))
+                    .otherwise(() -> lab.output().describe());
+        }
+    }
+
+    @Step(value = 3, order = 4)
+    void printsALineForACallWithoutAChange(Lab lab, InformerLesson answer) throws Exception {
+        ResourceEventHandler<V1Deployment> deployments = answer.printDeployments();
+        ResourceEventHandler<V1Service> services = answer.printServices();
+        lab.expect("a handler for deployments and one for services")
+                .now(() -> deployments != null && services != null)
+                .otherwise(() -> "your code returned null");
+        V1Deployment web = deployment("web");
+        web.getMetadata().setResourceVersion("12");
+        V1Service front = service("front");
+        front.getMetadata().setResourceVersion("13");
+        deployments.onUpdate(web, web);
+        services.onUpdate(front, front);
+        lab.expect("a line for each call of `onUpdate`, also when both objects are the same")
+                .because("a resync calls `onUpdate` with the same object twice; each call of a method prints its line")
+                .now(() -> lab.output()
+                        .lines()
+                        .equals(List.of("update deployment: web web", "update service: front front")))
                 .otherwise(() -> lab.output().describe());
     }
 
-    @Step(3)
+    @Step(value = 3, order = 5)
     void printsAddUpdateAndDeleteOfAnInformer(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
         lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");

@@ -7,20 +7,28 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.NeedsAllNamespaces;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
+import io.kubernetes.client.informer.ListerWatcher;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.util.CallGeneratorParams;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Step 2: the requests of the informers. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class InformerChecks {
 
     private static final List<String> RESOURCES = List.of("deployments", "services");
+    private static final List<Class<?>> TYPES = List.of(V1Deployment.class, V1Service.class);
 
-    @Step(2)
+    /** A number of seconds that client-java never chooses itself. */
+    private static final int SECONDS = 7;
+
+    @Step(value = 2, order = 1)
     void listsOnceAndThenWatches(Lab lab, InformerLesson answer) throws Exception {
         RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
         lab.expect("`deployments` and `services` to return informers without starting them")
@@ -38,7 +46,7 @@ class InformerChecks {
         }
     }
 
-    @Step(2)
+    @Step(value = 2, order = 2)
     void watchesFromTheVersionOfTheList(Lab lab, InformerLesson answer) throws Exception {
         lab.cluster().createDeployment("web", 1);
         RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
@@ -56,10 +64,18 @@ class InformerChecks {
         }
     }
 
-    @Step(2)
+    @Step(value = 2, order = 3)
+    void passesTheValuesOfClientJavaToTheRequest(Lab lab, InformerLesson answer) throws Exception {
+        RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
+        for (Class<?> type : TYPES) {
+            expectValuesPassed(lab, factory, type);
+        }
+    }
+
+    @Step(value = 2, order = 4)
     void setsAResyncPeriodOfTwelveHours(Lab lab, InformerLesson answer) throws Exception {
         RecordingInformerFactory factory = informers(lab, answer, lab.namespace());
-        for (Class<?> type : List.of(V1Deployment.class, V1Service.class)) {
+        for (Class<?> type : TYPES) {
             lab.expect("an informer of " + type.getSimpleName() + " with a resync period of 12 hours")
                     .because("in client-java, each informer has its own resync period, in milliseconds")
                     .now(() -> factory.resync(type).equals(Optional.of(Duration.ofHours(12))))
@@ -71,12 +87,16 @@ class InformerChecks {
         }
     }
 
-    @Step(2)
+    @Step(value = 2, order = 5)
     @NeedsAllNamespaces
     void watchesAllNamespacesForAnEmptyString(Lab lab, InformerLesson answer) throws Exception {
-        informers(lab, answer, "").startAllRegisteredInformers();
+        RecordingInformerFactory factory = informers(lab, answer, "");
+        factory.startAllRegisteredInformers();
         for (String resource : RESOURCES) {
             expectOneListAndOneWatch(lab, resource, "");
+        }
+        for (Class<?> type : TYPES) {
+            expectValuesPassed(lab, factory, type);
         }
     }
 
@@ -89,6 +109,65 @@ class InformerChecks {
                 .now(() -> deployments != null && services != null)
                 .otherwise(() -> "your code returned null");
         return factory;
+    }
+
+    /** Asks for a list and a watch as client-java does when it lists again after a cut. */
+    private static void expectValuesPassed(Lab lab, RecordingInformerFactory factory, Class<?> type) throws Exception {
+        ListerWatcher<?, ?> requests = factory.listerWatcher(type).orElse(null);
+        String kind = type.getSimpleName();
+        lab.expect("an informer of " + kind + " from the factory")
+                .now(() -> requests != null)
+                .otherwise(() -> "your code did not ask the factory for such an informer");
+        int before = lab.wire().exchanges().size();
+        String newest = requests.list(new CallGeneratorParams(false, "", null))
+                .getMetadata()
+                .getResourceVersion();
+        requests.list(new CallGeneratorParams(false, newest, null));
+        requests.watch(new CallGeneratorParams(true, newest, SECONDS)).close();
+        List<Exchange> sent = lab.wire().exchanges(call -> call.isList() || call.isWatch()).stream()
+                .filter(exchange -> exchange.id() > before)
+                .toList();
+        lab.expect("a list of " + kind
+                        + " without a version, and then one from the newest version, as client-java asks for " + "them")
+                .because(
+                        "pass `resourceVersion` as you get it: after a cut, client-java lists from the last version that it "
+                                + "knows, because a list from 0 may be older than the cache; after a 410, it gives no version")
+                .now(() -> hasList(sent, "") && hasList(sent, newest))
+                .otherwise(() -> describeVersions(sent, newest));
+        lab.expect("the watch of " + kind + " to have the `timeoutSeconds` that client-java gives to your lambda, here "
+                        + SECONDS)
+                .because(
+                        "client-java chooses when the API server ends each watch; pass `timeoutSeconds` to the request, as the "
+                                + "other two values")
+                .now(() -> sent.stream()
+                        .anyMatch(watch -> watch.call().isWatch()
+                                && Objects.equals(watch.call().options().timeoutSeconds(), (long) SECONDS)))
+                .otherwise(() -> describeTimeout(sent));
+    }
+
+    private static boolean hasList(List<Exchange> sent, String version) {
+        return sent.stream()
+                .anyMatch(list -> list.call().isList()
+                        && list.call().options().resourceVersion().equals(version));
+    }
+
+    /** Describes the lists: the first was asked for without a version, and the second from the newest one. */
+    private static String describeVersions(List<Exchange> sent, String newest) {
+        return sent.stream()
+                .filter(exchange -> exchange.call().isList())
+                .map(list -> list.call().options().resourceVersion())
+                .map(version -> version.isEmpty() ? "without a version" : "from " + version)
+                .map(version -> version.equals("from " + newest) ? "from the newest version" : version)
+                .collect(Collectors.joining(", and the second ", "your code sent the first ", ""));
+    }
+
+    private static String describeTimeout(List<Exchange> sent) {
+        return sent.stream()
+                .filter(exchange -> exchange.call().isWatch())
+                .map(watch -> watch.call().options().timeoutSeconds())
+                .findFirst()
+                .map(seconds -> "your watch had timeoutSeconds=" + seconds)
+                .orElse("your watch had no `timeoutSeconds`");
     }
 
     private static List<ApiCall> requests(Lab lab, String resource) {
@@ -117,6 +196,7 @@ class InformerChecks {
         int lists = lab.wire().lists(resource).size();
         return lists > 1 && lab.wire().watches(resource).isEmpty()
                 ? "the wire saw " + lists + " lists of " + resource + " and no watch"
-                : WireDescription.of(lab.wire());
+                : WireDescription.of(
+                        lab.wire().exchanges(call -> call.resource().equals(resource)));
     }
 }

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** A real factory that records the resync periods of its informers, and whether it was started. */
+/** A real factory that records how its informers were made, and whether it was started. */
 final class RecordingInformerFactory extends SharedInformerFactory {
 
     private final Map<Class<?>, Duration> resyncs = new HashMap<>();
+    private final Map<Class<?>, ListerWatcher<?, ?>> listerWatchers = new HashMap<>();
     private boolean started;
 
     RecordingInformerFactory(ApiClient client) {
@@ -31,6 +32,7 @@ final class RecordingInformerFactory extends SharedInformerFactory {
                     long resyncMillis,
                     BiConsumer<Class<T>, Throwable> onTrouble) {
         resyncs.put(type, Duration.ofMillis(resyncMillis));
+        listerWatchers.put(type, listerWatcher);
         return super.sharedIndexInformerFor(listerWatcher, type, resyncMillis, onTrouble);
     }
 
@@ -48,5 +50,10 @@ final class RecordingInformerFactory extends SharedInformerFactory {
     /** Returns the resync period of the informer of this type, or empty if there is no such informer. */
     synchronized Optional<Duration> resync(Class<?> type) {
         return Optional.ofNullable(resyncs.get(type));
+    }
+
+    /** Returns what sends the requests of the informer of this type, or empty if there is no such informer. */
+    synchronized Optional<ListerWatcher<?, ?>> listerWatcher(Class<?> type) {
+        return Optional.ofNullable(listerWatchers.get(type));
     }
 }

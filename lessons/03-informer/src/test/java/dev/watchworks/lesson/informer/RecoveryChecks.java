@@ -18,7 +18,7 @@ import java.util.List;
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class RecoveryChecks {
 
-    @Step(9)
+    @Step(value = 9, order = 1)
     @StartEarly("measure")
     void predictsHowAnInformerRecovers(Lab lab, InformerLesson answer) throws Exception {
         Recovery said = answer.predictRecovery();

@@ -14,13 +14,19 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceList;
 import io.kubernetes.client.util.generic.GenericKubernetesApi;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Informers of the checks, so that the check of one step does not need the learner's other steps. */
 final class ReferenceInformers {
 
     /** Ten times as long as the slowest recovery: client-java waits a second before it lists again. */
     static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    /** An informer that somebody has started sends its list much earlier. */
+    private static final Duration NO_REQUEST = Duration.ofMillis(50);
 
     private ReferenceInformers() {}
 
@@ -108,6 +114,32 @@ final class ReferenceInformers {
                 .because(why)
                 .until(() -> lab.output().has(line))
                 .otherwise(() -> lab.output().describe());
+    }
+
+    /** Expects that a method that only makes an informer has not started it. */
+    static void expectNotStarted(Lab lab, RecordingInformerFactory factory, String method) throws Exception {
+        lab.expect("`" + method + "` to return an informer without starting it")
+                .because("before the start, the caller may want to add an index or another handler")
+                .now(() -> !factory.isStarted())
+                .otherwise(() -> "your code started the factory");
+        lab.expect("no request from `" + method + "` before the factory starts")
+                .during(NO_REQUEST, () -> lab.wire().exchanges().isEmpty())
+                .otherwise(() -> WireDescription.of(lab.wire()));
+    }
+
+    /** Expects that all requests so far asked for the namespace of the check. */
+    static void expectOnlyItsNamespace(Lab lab) throws Exception {
+        Set<String> elsewhere = lab.wire().exchanges(call -> !call.namespace().equals(lab.namespace())).stream()
+                .map(exchange -> exchange.call().resource() + " in "
+                        + (exchange.call().namespace().isEmpty()
+                                ? "all namespaces"
+                                : exchange.call().namespace()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        lab.expect("requests for the namespace " + lab.namespace() + " only")
+                .because(
+                        "a program may have permissions for one namespace only, and the objects of all others fill its cache")
+                .now(elsewhere::isEmpty)
+                .otherwise(() -> "your code asked for " + String.join(", and for ", elsewhere));
     }
 
     static long openWatches(Lab lab, String resource) {

@@ -3,9 +3,11 @@ package dev.watchworks.lesson.informer;
 import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
+import dev.watchworks.labkit.NeedsAllNamespaces;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedInformerFactory;
@@ -18,7 +20,7 @@ class RunChecks {
 
     private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(10);
 
-    @Step(9)
+    @Step(value = 9, order = 2)
     void printsExistingDeploymentsAndEvents(Lab lab, InformerLesson answer) throws Exception {
         lab.cluster().createDeployment("early", 1);
         lab.cluster().createDeployment("eager", 1);
@@ -36,6 +38,11 @@ class RunChecks {
         lab.cluster().deleteDeployment("early");
         ReferenceInformers.expectLine(
                 lab, "delete a deployment: early", "the informers continue to run after `start` has returned");
+        lab.expect("the line `add a deployment: early` once")
+                .because("a handler that you add twice prints each line twice, and so does a second informer")
+                .now(() -> lab.output().count("add a deployment: early") == 1)
+                .otherwise(() -> "your code printed it " + lab.output().count("add a deployment: early") + " times");
+        ReferenceInformers.expectOnlyItsNamespace(lab);
         lab.expect("no request for a single deployment")
                 .because("the handler gets the whole object, and the cache contains it too, so you do not need a GET")
                 .now(() -> lab.wire()
@@ -56,7 +63,7 @@ class RunChecks {
         }
     }
 
-    @Step(9)
+    @Step(value = 9, order = 3)
     void listsOnlyTheGivenNamespace(Lab lab, InformerLesson answer) throws Exception {
         lab.cluster().createDeployment("web", 1);
         start(lab, answer, "another-team");
@@ -64,22 +71,51 @@ class RunChecks {
                 .because("`watched` is the namespace for the informers, and `listed` is the namespace for the lines")
                 .now(() -> lab.output().matching(line -> line.contains("->")).isEmpty())
                 .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
+        ReferenceInformers.expectOnlyItsNamespace(lab);
+        ReferenceInformers.expectLine(
+                lab, "add a deployment: web", "`watched` is the namespace for the informers, and web is in it");
     }
 
-    @Step(9)
+    @Step(value = 9, order = 4)
+    @NeedsAllNamespaces
+    void watchesAllNamespacesAndListsOne(Lab lab, InformerLesson answer) throws Exception {
+        lab.cluster().createDeployment("web", 1);
+        start(lab, answer, "", lab.namespace());
+        lab.expect("the line `1 -> web` when `start` returns, and no other line with an arrow")
+                .because("the cache contains the deployments of all namespaces, and `listed` is one of them")
+                .now(() -> lab.output().matching(line -> line.contains("->")).equals(List.of("1 -> web")))
+                .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
+        for (String resource : List.of("deployments", "services")) {
+            lab.expect("one list and one watch of " + resource + " in all namespaces, because `watched` is empty")
+                    .until(() -> lab.wire().exchanges(call -> call.resource().equals(resource)).stream()
+                                    .allMatch(exchange ->
+                                            exchange.call().namespace().isEmpty())
+                            && lab.wire().lists(resource).size() == 1
+                            && lab.wire().watches(resource).size() == 1)
+                    .otherwise(() -> WireDescription.of(
+                            lab.wire().exchanges(call -> call.resource().equals(resource))));
+        }
+    }
+
+    @Step(value = 9, order = 5)
     void missesNothingWhenAStreamEnds(Lab lab, InformerLesson answer) throws Exception {
         lab.cluster().createDeployment("doomed", 1);
         start(lab, answer, lab.namespace());
         ReferenceInformers.awaitWatch(lab, "deployments");
+        ReferenceInformers.awaitWatch(lab, "services");
         lab.gateway().faults().now(Cue.watch("deployments"), new EndStream());
+        lab.gateway().faults().now(Cue.watch("services"), new GoneEvent());
         lab.cluster().deleteDeployment("doomed");
         lab.cluster().createDeployment("late", 1);
-        String why = "after a clean end, the informer watches again from the last version";
-        ReferenceInformers.expectLine(lab, "delete a deployment: doomed", why);
-        ReferenceInformers.expectLine(lab, "add a deployment: late", why);
+        lab.cluster().createService("front");
+        String afterEnd = "after a clean end, the informer watches again from the last version";
+        ReferenceInformers.expectLine(lab, "delete a deployment: doomed", afterEnd);
+        ReferenceInformers.expectLine(lab, "add a deployment: late", afterEnd);
+        ReferenceInformers.expectLine(
+                lab, "add a service: front", "after a 410, the informer lists again, and finds what it has missed");
     }
 
-    @Step(9)
+    @Step(value = 9, order = 6)
     void missesNothingWhileTheApiServerCannotBeReached(Lab lab, InformerLesson answer) throws Exception {
         lab.cluster().createDeployment("doomed", 1);
         start(lab, answer, lab.namespace());
@@ -114,9 +150,13 @@ class RunChecks {
     }
 
     private static void start(Lab lab, InformerLesson answer, String listed) throws Exception {
+        start(lab, answer, lab.namespace(), listed);
+    }
+
+    private static void start(Lab lab, InformerLesson answer, String watched, String listed) throws Exception {
         // The next step is about stopping.
         lab.allowLeftoverThreads();
-        SharedInformerFactory factory = answer.start(lab.client(), lab.namespace(), listed, MAXIMUM_WAIT);
+        SharedInformerFactory factory = answer.start(lab.client(), watched, listed, MAXIMUM_WAIT);
         lab.expect("the running factory from `start`")
                 .now(() -> factory != null)
                 .otherwise(() -> "your code returned null");

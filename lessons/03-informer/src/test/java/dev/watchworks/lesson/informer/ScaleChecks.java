@@ -30,7 +30,7 @@ class ScaleChecks {
             "the cache does not give you a copy; if you change the object, everybody sees your "
                     + "change, as if it came from the cluster. Change a deep copy, or send a patch";
 
-    @Step(7)
+    @Step(value = 7, order = 1)
     void scalesOnTheCluster(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         Queue<Integer> cachedAtTheRequest = new ConcurrentLinkedQueue<>();
@@ -58,9 +58,23 @@ class ScaleChecks {
         lab.expect("3 replicas in the cache, after the event for the change")
                 .until(() -> replicasInTheCache(lab, informer) == 3)
                 .otherwise(() -> "the cache has " + replicasInTheCache(lab, informer));
+        lab.expect("0 replicas of web in the cluster after `scale` with 0")
+                .because("0 is a number of replicas like each other: the deployment stays, without a running copy")
+                .until(() -> scaleToZero(lab, answer, informer) && replicasInTheCluster(lab) == 0)
+                .otherwise(() -> "there it has " + describeReplicas(lab));
     }
 
-    @Step(7)
+    /** A right answer may get 409 while the status of the deployment changes; a later call tries again. */
+    private static boolean scaleToZero(Lab lab, InformerLesson answer, SharedIndexInformer<V1Deployment> informer) {
+        try {
+            answer.scale(lab.client(), informer, lab.namespace(), "web", 0);
+            return true;
+        } catch (ApiException refused) {
+            return false;
+        }
+    }
+
+    @Step(value = 7, order = 2)
     void sendsNothingWhenThereIsNothingToDo(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         long before = lab.wire().counters().requests();
@@ -71,10 +85,17 @@ class ScaleChecks {
                                 + "has much work for nothing")
                 .now(() -> lab.wire().counters().requests() == before)
                 .otherwise(() -> WireDescription.of(lab.wire()));
+        informer.getIndexer().add(cached("another-team", "gone", 0));
         answer.scale(lab.client(), informer, lab.namespace(), "gone", 3);
         lab.expect("no request for the deployment gone, which is not in the cache")
                 .because(
                         "a deployment that does not exist cannot be scaled, and the cache shows this without a request")
+                .now(() -> lab.wire().counters().requests() == before)
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        informer.getIndexer().add(cached(lab.namespace(), "big", 200));
+        scaleBig(lab, answer, informer);
+        lab.expect("no request for big, which already has 200 replicas in the cache")
+                .because("two Integer objects are compared by `equals`; `==` works only for small numbers, up to 127")
                 .now(() -> lab.wire().counters().requests() == before)
                 .otherwise(() -> WireDescription.of(lab.wire()));
         answer.scale(lab.client(), informer, lab.namespace(), "web", 1);
@@ -83,7 +104,16 @@ class ScaleChecks {
                 .otherwise(() -> "there was none");
     }
 
-    @Step(7)
+    /** The deployment big is only in the cache, so the server refuses a request for it. */
+    private static void scaleBig(Lab lab, InformerLesson answer, SharedIndexInformer<V1Deployment> informer) {
+        try {
+            answer.scale(lab.client(), informer, lab.namespace(), "big", 200);
+        } catch (ApiException refused) {
+            // The check looks for the request.
+        }
+    }
+
+    @Step(value = 7, order = 3)
     void triesAgainAfterAFailure(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         lab.gateway()
@@ -106,7 +136,7 @@ class ScaleChecks {
                 .otherwise(() -> "there it has " + describeReplicas(lab) + "; " + WireDescription.of(lab.wire()));
     }
 
-    @Step(7)
+    @Step(value = 7, order = 4)
     void waitsForTheResponseOfTheServer(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<V1Deployment> informer = settledWeb(lab);
         ArmedFault held = lab.gateway()
@@ -195,6 +225,12 @@ class ScaleChecks {
         } catch (ApiException gone) {
             return "an error: " + gone.getMessage();
         }
+    }
+
+    private static V1Deployment cached(String namespace, String name, int replicas) {
+        V1Deployment deployment = ImageIndexChecks.deployment(namespace + "/" + name, "nginx");
+        deployment.getSpec().setReplicas(replicas);
+        return deployment;
     }
 
     private static int replicasInTheCache(Lab lab, SharedIndexInformer<V1Deployment> informer) {

@@ -23,18 +23,23 @@ class ShareChecks {
     private static final String FIRST = "the first consumer";
     private static final String SECOND = "the second consumer";
 
-    @Step(6)
+    @Step(value = 6, order = 1)
     void givesAllConsumersTheEventsOfOneWatch(Lab lab, InformerLesson answer) throws Exception {
         Queue<String> first = new ConcurrentLinkedQueue<>();
         Queue<String> second = new ConcurrentLinkedQueue<>();
-        SharedIndexInformer<V1Deployment> informer = share(
-                lab,
-                answer,
-                ReferenceInformers.onAdd(lab, FIRST, first::add),
-                ReferenceInformers.onAdd(lab, SECOND, second::add));
+        RecordingInformerFactory factory = ReferenceInformers.factory(lab);
+        SharedIndexInformer<V1Deployment> informer = answer.share(
+                factory,
+                lab.client(),
+                lab.namespace(),
+                List.of(
+                        ReferenceInformers.onAdd(lab, FIRST, first::add),
+                        ReferenceInformers.onAdd(lab, SECOND, second::add)));
         lab.expect("the shared informer from `share`")
                 .now(() -> informer != null)
                 .otherwise(() -> "your code returned null");
+        ReferenceInformers.expectNotStarted(lab, factory, "share");
+        factory.startAllRegisteredInformers();
         lab.cluster().createDeployment("web", 1);
         lab.expect("each of the two consumers to get the deployment web")
                 .because(
@@ -57,6 +62,7 @@ class ShareChecks {
                         .formatted(
                                 lab.wire().lists("deployments").size(),
                                 lab.wire().watches("deployments").size()));
+        ReferenceInformers.expectOnlyItsNamespace(lab);
         lab.expect("each consumer to get web once")
                 .because("a handler that you add twice gets each event twice")
                 .now(() -> List.copyOf(first).equals(List.of("web"))
@@ -64,26 +70,78 @@ class ShareChecks {
                 .otherwise(() -> "the first consumer got " + first + ", and the second got " + second);
     }
 
-    @Step(6)
+    @Step(value = 6, order = 2)
+    void passesEveryEventToEachConsumer(Lab lab, InformerLesson answer) throws Exception {
+        RecordingEventHandler<V1Deployment> first = new RecordingEventHandler<>(lab, FIRST);
+        RecordingEventHandler<V1Deployment> second = new RecordingEventHandler<>(lab, SECOND);
+        share(lab, answer, first, second);
+        ReferenceInformers.awaitWatch(lab, "deployments");
+        lab.cluster().createDeployment("web", 0);
+        expectCall(lab, "add web", "`onAdd`", first, second);
+        lab.cluster().labelDeployment("web", "team", "shop");
+        expectCall(lab, "update web", "`onUpdate`", first, second);
+        lab.cluster().deleteDeployment("web");
+        expectCall(lab, "delete web", "`onDelete`", first, second);
+    }
+
+    private static void expectCall(
+            Lab lab,
+            String call,
+            String method,
+            RecordingEventHandler<V1Deployment> first,
+            RecordingEventHandler<V1Deployment> second)
+            throws Exception {
+        lab.expect("a call of " + method + " for web in each of the two consumers")
+                .because("a consumer needs all three methods of its handler; without `onDelete`, for example, it keeps "
+                        + "what is gone for ever")
+                .until(() -> first.count(call) >= 1 && second.count(call) >= 1)
+                .otherwise(() -> "the first consumer got the calls " + distinct(first) + ", and the second got "
+                        + distinct(second));
+    }
+
+    /** The status of a deployment may change several times, so the number of updates says nothing. */
+    private static List<String> distinct(RecordingEventHandler<V1Deployment> consumer) {
+        return consumer.all().stream().distinct().toList();
+    }
+
+    @Step(value = 6, order = 3)
     void doesNotStopOtherConsumersWhenOneThrows(Lab lab, InformerLesson answer) throws Exception {
+        Queue<String> attempted = new ConcurrentLinkedQueue<>();
         Queue<String> received = new ConcurrentLinkedQueue<>();
         share(
                 lab,
                 answer,
                 ReferenceInformers.onAdd(lab, "the first consumer, which throws,", name -> {
-                    throw new IllegalStateException("this consumer always throws");
+                    attempted.add(name);
+                    throwFor(name);
                 }),
                 ReferenceInformers.onAdd(lab, SECOND, received::add));
-        lab.cluster().createDeployment("web", 1);
-        lab.expect("the second consumer to get the deployment web, although the first one throws an exception")
+        for (String name : List.of("web", "api", "cart")) {
+            lab.cluster().createDeployment(name, 0);
+            lab.expect("the second consumer to get the deployment " + name
+                            + ", although the first one throws an exception")
+                    .because(
+                            "add each consumer as a separate handler: each handler has its own thread, and client-java logs its "
+                                    + "exceptions")
+                    .until(() -> received.contains(name))
+                    .otherwise(() -> "it got " + received);
+        }
+        lab.expect("the first consumer to get each deployment too, although it has thrown an exception before")
                 .because(
-                        "add each consumer as a separate handler: each handler has its own thread, and client-java logs its "
-                                + "exceptions")
-                .until(() -> received.contains("web"))
-                .otherwise(() -> "it got " + received);
+                        "an exception may concern one object only; a consumer that gets nothing after it misses all others")
+                .until(() -> List.copyOf(attempted).equals(List.of("web", "api", "cart")))
+                .otherwise(() -> "it got " + attempted);
     }
 
-    @Step(6)
+    /** Throws an exception for one deployment, and an error for another: a handler may throw both. */
+    private static void throwFor(String name) {
+        if (name.equals("api")) {
+            throw new NoClassDefFoundError("this consumer always throws");
+        }
+        throw new IllegalStateException("this consumer always throws");
+    }
+
+    @Step(value = 6, order = 4)
     void doesNotStopOtherConsumersWhenOneBlocks(Lab lab, InformerLesson answer) throws Exception {
         Queue<String> begun = new ConcurrentLinkedQueue<>();
         Queue<String> received = new ConcurrentLinkedQueue<>();
@@ -106,18 +164,21 @@ class ShareChecks {
         for (String name : further) {
             lab.cluster().createDeployment(name, 1);
         }
-        lab.expect("the second consumer to get " + further
-                        + " too, and the first one only web, because it still works on web")
+        lab.expect("the second consumer to get " + further + " too, while the first one still works on web")
+                .because("a consumer gets every event; a queue that is full must not drop one")
+                .until(() -> received.containsAll(further))
+                .otherwise(() -> "it got " + received);
+        lab.expect("the first consumer to get only web, because it still works on web")
                 .because(
                         "a consumer must get one event after the other, in their order; threads of a pool may call it for "
                                 + "several events at once, and a deletion may come before the addition")
-                .untilStable(
-                        SHORT_TIME,
-                        () -> received.containsAll(further)
-                                && List.copyOf(begun).equals(List.of("web")))
-                .otherwise(() -> begun.size() > 1
-                        ? "the first one got several events at once"
-                        : "the second one got " + received);
+                .during(SHORT_TIME, () -> List.copyOf(begun).equals(List.of("web")))
+                .otherwise(() -> "it got several events at once");
+        answered.countDown();
+        lab.expect("the first consumer to get " + further + " too, in this order, when it no longer blocks")
+                .because("a consumer that is slow for a while gets the events later; none is lost")
+                .until(() -> List.copyOf(begun).equals(List.of("web", "api", "cart", "db")))
+                .otherwise(() -> "it got " + begun);
     }
 
     @SafeVarargs

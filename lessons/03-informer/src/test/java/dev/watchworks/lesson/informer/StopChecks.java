@@ -1,8 +1,6 @@
 package dev.watchworks.lesson.informer;
 
-import dev.watchworks.gateway.fault.Cue;
-import dev.watchworks.gateway.fault.HoldResponse;
-import dev.watchworks.labkit.BackgroundTask;
+import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
@@ -11,6 +9,7 @@ import io.kubernetes.client.informer.SharedInformerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Step 10: stopping everything. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -22,7 +21,7 @@ class StopChecks {
     private static final String EXPLAIN_THREADS =
             "the threads of the factory are not daemon threads, so a single thread that is left keeps the program running";
 
-    @Step(10)
+    @Step(value = 10, order = 1)
     void endsAllWatchesAndThreads(Lab lab, InformerLesson answer) throws Exception {
         Set<Thread> others = Set.copyOf(lab.threads());
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
@@ -44,7 +43,7 @@ class StopChecks {
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
-    @Step(10)
+    @Step(value = 10, order = 2)
     void printsNothingAfterTheStop(Lab lab, InformerLesson answer) throws Exception {
         stopUnusedFactory(lab, answer);
         Set<Thread> others = Set.copyOf(lab.threads());
@@ -63,85 +62,87 @@ class StopChecks {
                 .otherwise(() -> lab.output().describe());
     }
 
-    @Step(10)
-    void leavesNothingBehindWhenTheCachesAreNotFilled(Lab lab, InformerLesson answer) throws Exception {
+    @Step(value = 10, order = 3)
+    void startsAgainWithANewFactory(Lab lab, InformerLesson answer) throws Exception {
         stopUnusedFactory(lab, answer);
-        Set<Thread> others = Set.copyOf(lab.threads());
-        lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
-        String outcome = startIn(lab, answer, Duration.ofMillis(150));
-        lab.expect("an IllegalStateException from `start` when a cache is not filled in time")
-                .because(
-                        "step 4 returns false then; if the program continues with an empty cache, everything looks deleted")
-                .now(() -> outcome.equals("IllegalStateException"))
-                .otherwise(() -> "the result of `start` was " + outcome);
-        expectNoThreads(
-                lab,
-                others,
-                "after `start` gave up",
-                "the informers are already running when `start` gives up: stop them before you throw the exception");
-        expectNoOpenRequest(lab, "after `start` gave up");
-    }
-
-    @Step(10)
-    void leavesNothingBehindWhenItIsInterrupted(Lab lab, InformerLesson answer) throws Exception {
-        stopUnusedFactory(lab, answer);
-        Set<Thread> others = Set.copyOf(lab.threads());
-        lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
-        BackgroundTask starting = lab.start(
-                "start",
-                () -> answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofMinutes(1))
-                        .stopAllRegisteredInformers());
-        lab.expect("a watch of deployments, while the list of services gets no response")
-                .within(ReferenceInformers.RECOVERY)
-                .until(() -> ReferenceInformers.openWatches(lab, "deployments") == 1)
-                .otherwise(() -> WireDescription.of(lab.wire()));
-        starting.stop();
-        lab.expect("`start` to end when its thread is interrupted")
-                .until(() -> !starting.isRunning())
-                .otherwise(() -> "it still waits after five seconds");
-        expectNoThreads(
-                lab,
-                others,
-                "after `start` was interrupted",
-                "after an interrupt, `start` ends with an exception too, and the informers are already running: stop them in a "
-                        + "`finally`");
-        expectNoOpenRequest(lab, "after `start` was interrupted");
-    }
-
-    /**
-     * Expects that no request is open. It closes unused connections first: if a thread is interrupted while OkHttp writes its
-     * request, the request stays open until its connection closes.
-     */
-    private static void expectNoOpenRequest(Lab lab, String when) throws Exception {
-        lab.client().getHttpClient().connectionPool().evictAll();
-        lab.expect("no open request " + when)
-                .because("`start` has to stop everything that it has started before it ends with an exception")
-                .until(() -> lab.wire().counters().openExchanges() == 0)
-                .otherwise(() -> WireDescription.of(lab.wire()));
-    }
-
-    private static String startIn(Lab lab, InformerLesson answer, Duration atMost) throws InterruptedException {
-        try {
-            SharedInformerFactory factory = answer.start(lab.client(), lab.namespace(), lab.namespace(), atMost);
-            if (factory == null) {
-                return "null";
-            }
-            lab.atEnd(factory::stopAllRegisteredInformers);
-            return "a factory";
-        } catch (RuntimeException thrown) {
-            return thrown.getClass().getSimpleName();
+        lab.cluster().createDeployment("web", 0);
+        for (int start = 1; start <= 2; start++) {
+            int starts = start;
+            SharedInformerFactory factory = startAgain(lab, answer, starts);
+            lab.expect("the lines `1 -> web` and `add a deployment: web` after each `start`, so " + starts
+                            + " of each now")
+                    .because("the client and the class still work after `stop`, and the new informers list again")
+                    .until(() -> lab.output().count("1 -> web") == starts
+                            && lab.output().count("add a deployment: web") == starts)
+                    .otherwise(() -> lab.output().describe());
+            answer.stop(factory);
         }
     }
 
+    private static SharedInformerFactory startAgain(Lab lab, InformerLesson answer, int starts) throws Exception {
+        AtomicReference<SharedInformerFactory> factory = new AtomicReference<>();
+        AtomicReference<String> outcome = new AtomicReference<>("your code returned null");
+        try {
+            factory.set(answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofSeconds(10)));
+        } catch (RuntimeException failed) {
+            outcome.set("it threw a " + failed.getClass().getSimpleName());
+        }
+        lab.expect("the running factory from " + (starts == 1 ? "`start`" : "a second `start`, after `stop`"))
+                .because("you cannot start a stopped factory again, so each `start` makes a new factory")
+                .now(() -> factory.get() != null)
+                .otherwise(outcome::get);
+        lab.atEnd(() -> factory.get().stopAllRegisteredInformers());
+        return factory.get();
+    }
+
+    @Step(value = 10, order = 4)
+    void stopsOnlyTheGivenFactory(Lab lab, InformerLesson answer) throws Exception {
+        stopUnusedFactory(lab, answer);
+        SharedInformerFactory stopped = startAnother(lab, answer, 1);
+        startAnother(lab, answer, 2);
+        answer.stop(stopped);
+        List<Exchange> watches = lab.wire().watches("deployments");
+        lab.expect("the watch of the stopped factory to be closed, and the watch of the other one to stay open")
+                .because("a program may have several factories; stop the one that `stop` gets, and no other")
+                .untilStable(SHORT_TIME, () -> isOpen(lab, watches.get(1)) && !isOpen(lab, watches.get(0)))
+                .otherwise(() -> isOpen(lab, watches.get(0))
+                        ? "the watch of the stopped factory is still open"
+                        : "your code closed both");
+        lab.cluster().createDeployment("web", 0);
+        ReferenceInformers.expectLine(
+                lab, "add a deployment: web", "the informers of the other factory are still running");
+        lab.expect("only two watches of deployments, one for each factory")
+                .because("a watch that is broken and opened again costs a second list")
+                .now(() -> lab.wire().watches("deployments").size() == 2)
+                .otherwise(() -> WireDescription.of(lab.wire().watches("deployments")));
+    }
+
+    private static boolean isOpen(Lab lab, Exchange watch) {
+        return lab.wire().watches("deployments").stream().anyMatch(now -> now.id() == watch.id() && now.isOpenStream());
+    }
+
+    private static SharedInformerFactory startAnother(Lab lab, InformerLesson answer, int number) throws Exception {
+        SharedInformerFactory factory =
+                answer.start(lab.client(), lab.namespace(), lab.namespace(), Duration.ofSeconds(10));
+        lab.expect("the running factory from `start`")
+                .now(() -> factory != null)
+                .otherwise(() -> "your code returned null");
+        lab.atEnd(factory::stopAllRegisteredInformers);
+        lab.expect("an open watch of deployments for each of the " + number + " factories")
+                .until(() -> ReferenceInformers.openWatches(lab, "deployments") == number)
+                .otherwise(() -> WireDescription.of(lab.wire().watches("deployments")));
+        return factory;
+    }
+
     /** Stops an unused factory, so that the TODO of this step comes before the TODOs of the other steps. */
-    private static void stopUnusedFactory(Lab lab, InformerLesson answer) {
+    static void stopUnusedFactory(Lab lab, InformerLesson answer) {
         RecordingInformerFactory factory = ReferenceInformers.factory(lab);
         ReferenceInformers.deployments(factory, lab);
         ReferenceInformers.services(factory, lab);
         answer.stop(factory);
     }
 
-    private static void expectNoThreads(Lab lab, Set<Thread> others, String when, String why) throws Exception {
+    static void expectNoThreads(Lab lab, Set<Thread> others, String when, String why) throws Exception {
         lab.expect("no running thread of the informers " + when)
                 .because(why)
                 .until(() -> left(lab, others).isEmpty())

@@ -12,7 +12,7 @@ import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,10 +26,15 @@ class WaitChecks {
 
     private static final Duration AT_MOST = Duration.ofMillis(100);
 
-    /** With a separate deadline for each cache, the wait would take twenty seconds. */
+    /** With a separate deadline for each cache, the wait would take longer than the five seconds of an expectation. */
     private static final int MANY = 200;
 
-    @Step(4)
+    private static final Duration FILL_INTERVAL = Duration.ofMillis(30);
+
+    /** With ten sleeps of half a second or more, the wait would take longer than the five seconds of an expectation. */
+    private static final int CHECKS_UNTIL_FILLED = 11;
+
+    @Step(value = 4, order = 1)
     void givesUpInTimeWhileAListIsHeld(Lab lab, InformerLesson answer) throws Exception {
         ArmedFault held =
                 lab.gateway().faults().when(Cue.list("services")).always().then(new HoldResponse());
@@ -59,7 +64,7 @@ class WaitChecks {
                 .otherwise(() -> "your code returned " + after + " while hasSynced() was " + services.hasSynced());
     }
 
-    @Step(4)
+    @Step(value = 4, order = 2)
     void returnsAsSoonAsTheCachesAreFilled(Lab lab, InformerLesson answer) throws Exception {
         AtomicBoolean filled = new AtomicBoolean();
         SharedIndexInformer<?> informer = informer(filled::get);
@@ -74,7 +79,7 @@ class WaitChecks {
                 .otherwise(() -> waiting.isRunning() ? "it still waits" : "your code returned false");
     }
 
-    @Step(4)
+    @Step(value = 4, order = 3)
     void sleepsBetweenTwoChecks(Lab lab, InformerLesson answer) throws Exception {
         AtomicInteger looks = new AtomicInteger();
         SharedIndexInformer<?> informer = informer(() -> {
@@ -99,20 +104,32 @@ class WaitChecks {
                         "a loop without a sleep keeps a whole processor busy, and the threads that fill the cache need it")
                 .now(() -> looks.get() >= 1 && looks.get() <= 400)
                 .otherwise(() -> "there were " + looks.get() + " calls");
+        AtomicInteger until = new AtomicInteger(CHECKS_UNTIL_FILLED);
+        SharedIndexInformer<?> filling = informer(() -> until.decrementAndGet() <= 0);
+        BackgroundTask checking = lab.start("awaitSync", () -> answer.awaitSync(LONG, List.of(filling)));
+        lab.expect("`awaitSync` to sleep for some milliseconds between two checks")
+                .because("the program can start its work as soon as the caches are filled")
+                .until(() -> !checking.isRunning())
+                .otherwise(() -> "there were only " + (CHECKS_UNTIL_FILLED - until.get()) + " checks in five seconds");
     }
 
-    @Step(4)
+    @Step(value = 4, order = 4)
     void givesAllCachesOneDeadline(Lab lab, InformerLesson answer) throws Exception {
         AtomicInteger looks = new AtomicInteger();
-        SharedIndexInformer<?> unfilled = informer(() -> {
-            looks.incrementAndGet();
-            return false;
-        });
-        List<SharedIndexInformer<?>> many = Collections.nCopies(MANY, unfilled);
+        long start = System.nanoTime();
+        // The caches are filled one after the other, each much earlier than `atMost` after the one before, and the last
+        // never.
+        List<SharedIndexInformer<?>> many = new ArrayList<>();
+        for (int number = 1; number <= MANY; number++) {
+            long filledAt = number == MANY ? Long.MAX_VALUE : FILL_INTERVAL.toNanos() * number;
+            many.add(informer(() -> {
+                looks.incrementAndGet();
+                return System.nanoTime() - start >= filledAt;
+            }));
+        }
         AtomicBoolean synced = new AtomicBoolean(true);
         BackgroundTask waiting = lab.start("awaitSync", () -> synced.set(answer.awaitSync(AT_MOST, many)));
-        lab.expect("`awaitSync` to give up after 100 ms with " + MANY
-                        + " caches that are never filled, as with one cache")
+        lab.expect("`awaitSync` to give up after 100 ms, although one of the " + MANY + " caches is filled every 30 ms")
                 .because(
                         "`atMost` is the time for all caches together, so calculate the deadline once, before the loop")
                 .until(() -> !waiting.isRunning() && !synced.get())
@@ -123,7 +140,7 @@ class WaitChecks {
                 .otherwise(() -> "there was none");
     }
 
-    @Step(4)
+    @Step(value = 4, order = 5)
     void endsWhenItIsInterrupted(Lab lab, InformerLesson answer) throws Exception {
         SharedIndexInformer<?> informer = informer(() -> false);
         BackgroundTask waiting = lab.start("awaitSync", () -> answer.awaitSync(LONG, List.of(informer)));

@@ -59,7 +59,7 @@ public interface QueueLesson {
 
     /**
      * Step 2: makes a handler that puts the key of a deployment into the queue when the deployment is added, updated or
-     * deleted. The handler does nothing else.
+     * deleted. The handler does nothing else. It leaves the failures of the key as they are.
      *
      * @param queue the queue for the keys
      */
@@ -76,12 +76,13 @@ public interface QueueLesson {
 
     /**
      * Step 4: takes the next key from the queue (and waits until there is one), does the work for it, gives the outcome to
-     * {@code afterwards}, and calls {@code done}. It always calls {@code done}, and it calls it last, even if the work fails
-     * or {@code afterwards} throws an exception.
+     * {@code afterwards}, and calls {@code done}. It always calls {@code done}, once, and it calls it last, even if the work
+     * or {@code afterwards} throws an exception or an error.
      *
-     * <p>The method does not throw the exception of the work, but gives it to {@code afterwards}. An interrupt during the
-     * work is such a failure too, and it must not be lost. Either the method throws an {@code InterruptedException} after
-     * {@code done}, or the thread is still interrupted when the method returns.
+     * <p>The method does not throw the exception of the work, but gives it to {@code afterwards}. It lets the exception of
+     * {@code afterwards} out. An interrupt during the work must not be lost, even if the work does not notice it. Either the
+     * method throws an {@code InterruptedException} after {@code done}, or the thread is still interrupted when the method
+     * returns.
      *
      * @param queue the queue with the keys
      * @param work the work for the key
@@ -103,6 +104,9 @@ public interface QueueLesson {
      *       and then fails, each time. An interrupt ends the pause and must not be lost. Either the method throws an
      *       {@code InterruptedException}, or the thread is still interrupted when the method fails.
      * </ul>
+     *
+     * <p>Several workers call this method at the same time, and the informer changes the cache meanwhile. A worker does not
+     * wait for the pause of another one. The method does not change the deployment, which belongs to the cache.
      *
      * @param indexer the cache of the informer
      * @param pause how long to pause before the failure of {@code test-deployment}; there is no pause for other deployments
@@ -128,9 +132,9 @@ public interface QueueLesson {
      *   <li>If the work failed and the key was put back fewer than five times before, it prints
      *       {@code Retry N for key KEY} and puts the key back with rate limiting. N is how often the key was put back
      *       before.
-     *   <li>If the work failed and the key was already put back five times, it gives the key up. It calls {@code forget},
-     *       does not put the key back, and prints {@code Dropping deployment "KEY" out of the queue: MESSAGE}, with the
-     *       message of the error.
+     *   <li>If the work failed and the key was already put back five times or more, it gives the key up. It calls
+     *       {@code forget}, does not put the key back, and prints
+     *       {@code Dropping deployment "KEY" out of the queue: MESSAGE}, with the message of the error, which may be null.
      * </ul>
      *
      * <p>It does not call {@code done}, because step 4 does this.
@@ -142,7 +146,8 @@ public interface QueueLesson {
     /**
      * Step 8: makes a rate limiter for the queue. It counts the failures of each key separately. After the first failure,
      * the key waits for {@code first}. After each further failure, it waits twice as long as before, but never longer than
-     * {@code longest}. {@code forget} sets the count of a key to zero.
+     * {@code longest}. This holds for at least 64 failures. {@code forget} sets the count of a key to zero. Several workers
+     * use the limiter at the same time.
      *
      * <p>The limiter must also work on a bad day. If 300 keys fail for the first time at the same moment, none of them may
      * wait longer than a minute.
@@ -154,7 +159,8 @@ public interface QueueLesson {
 
     /**
      * Step 9: starts workers, and returns at once. Each worker is a thread that processes keys, one after the other, until
-     * the queue is shut down and empty. After the work for a key, it calls {@link #handleErr}.
+     * the queue is shut down and empty, or until the worker is interrupted. A worker without a key waits in {@code get}.
+     * After the work for a key, it calls {@link #handleErr}. A second call starts more workers.
      *
      * @param count the number of workers
      * @param queue the queue with the keys
@@ -163,8 +169,9 @@ public interface QueueLesson {
     void startWorkers(int count, RateLimitingQueue<String> queue, Work work);
 
     /**
-     * Step 10: shuts the queue down and waits until all workers have ended. The workers finish their keys, and work on the
-     * keys that still wait in the queue. After {@code atMost}, the method interrupts the workers that have not ended.
+     * Step 10: shuts the queue down and waits until all workers of this controller have ended. The workers finish their
+     * keys, and work on the keys that still wait in the queue. After {@code atMost}, the method interrupts the workers that
+     * have not ended, and returns without a further wait. A second call waits for the workers that are left.
      *
      * @param queue the queue of the workers
      * @param atMost how long to wait at most, for all workers together

@@ -13,18 +13,29 @@ final class BlockingWork implements QueueLesson.Work {
     private final List<String> finished = new CopyOnWriteArrayList<>();
     private final List<String> interrupted = new CopyOnWriteArrayList<>();
     private final Lab lab;
+    private final boolean ignoresInterrupts;
     private volatile int maxConcurrent;
 
     BlockingWork(Lab lab) {
+        this(lab, false);
+    }
+
+    private BlockingWork(Lab lab, boolean ignoresInterrupts) {
         this.lab = lab;
+        this.ignoresInterrupts = ignoresInterrupts;
         lab.atEnd(this::release);
+    }
+
+    /** Makes work that continues after an interrupt, like a call that Java cannot interrupt. */
+    static BlockingWork ignoringInterrupts(Lab lab) {
+        return new BlockingWork(lab, true);
     }
 
     @Override
     public void on(String key) throws InterruptedException {
         begin(key);
         try {
-            open.await();
+            awaitRelease();
             finished.add(key);
             lab.timeline().recordLearner("the work on " + key + " ended");
         } catch (InterruptedException hurried) {
@@ -33,6 +44,24 @@ final class BlockingWork implements QueueLesson.Work {
             throw hurried;
         } finally {
             inProgress.remove(key);
+        }
+    }
+
+    private void awaitRelease() throws InterruptedException {
+        boolean wasInterrupted = false;
+        while (true) {
+            try {
+                open.await();
+                break;
+            } catch (InterruptedException hurried) {
+                if (!ignoresInterrupts) {
+                    throw hurried;
+                }
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,7 +10,7 @@ class HandOutChecks {
 
     private static final String KEY = "shop/web";
 
-    @Step(3)
+    @Step(value = 3, order = 1)
     void predictsHowOftenAWorkerGetsAKey(Lab lab, QueueLesson answer) throws Exception {
         int predicted = answer.timesHandedOut();
         int measured = handedOut(RecordingQueue.fast(lab));

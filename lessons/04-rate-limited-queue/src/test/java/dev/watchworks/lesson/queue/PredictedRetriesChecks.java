@@ -14,7 +14,7 @@ class PredictedRetriesChecks {
 
     private static final String KEY = "shop/web";
 
-    @Step(6)
+    @Step(value = 6, order = 1)
     void predictsHowManyAttemptsAreMade(Lab lab, QueueLesson answer) throws Exception {
         QueueLesson.Retries predicted = predicted(lab, answer);
         int measured = measured(lab).attempts();
@@ -24,7 +24,7 @@ class PredictedRetriesChecks {
                 .otherwise(() -> "you predicted " + predicted.attempts());
     }
 
-    @Step(6)
+    @Step(value = 6, order = 2)
     void predictsHowLongEachRetryWaits(Lab lab, QueueLesson answer) throws Exception {
         List<Duration> predicted = predicted(lab, answer).delays();
         List<Duration> measured = measured(lab).delays();

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real queue that records its calls. */
 final class RecordingQueue extends DefaultRateLimitingQueue<String> {
 
     private final List<String> uses = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger inGet = new AtomicInteger();
 
     private final Lab lab;
 
@@ -80,7 +83,13 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
 
     @Override
     public String get() throws InterruptedException {
-        String key = super.get();
+        inGet.incrementAndGet();
+        String key;
+        try {
+            key = super.get();
+        } finally {
+            inGet.decrementAndGet();
+        }
         recordEvent(
                 key == null ? "the queue is shut down and empty, so get returned null" : "the queue gave out " + key);
         return key;
@@ -108,9 +117,22 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
         lab.timeline().recordLearner(what);
     }
 
-    /** Returns the calls since the start or since {@link #fresh}, such as {@code add("shop/web")}. */
+    /** Returns the calls since the start or since {@link #clearUses}, such as {@code add("shop/web")}. */
     List<String> uses() {
         return List.copyOf(uses);
+    }
+
+    /** Returns how many threads wait in {@code get} now. */
+    int threadsInGet() {
+        return inGet.get();
+    }
+
+    /** Puts this key back so many times, as after failures, and removes the recorded calls. */
+    RecordingQueue requeue(String key, int times) {
+        for (int number = 0; number < times; number++) {
+            addRateLimited(key);
+        }
+        return clearUses();
     }
 
     /** Removes the recorded calls. */

@@ -3,8 +3,9 @@ package dev.watchworks.lesson.queue;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import io.kubernetes.client.openapi.ApiException;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Step 7: what happens to a key after its work. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
@@ -16,16 +17,13 @@ class RetryChecks {
 
     private static final Exception FAILURE = new IllegalStateException("no such image");
 
-    private static final String EXPLAIN_NUMBER =
+    static final String EXPLAIN_NUMBER =
             "N is how often this key was put back before; call numRequeues first, because addRateLimited adds one";
 
-    /** Twice the right number of attempts: code that makes so many does not stop by itself. */
-    private static final int TOO_MANY = 12;
-
-    @Step(7)
+    @Step(value = 7, order = 1)
     void forgetsTheFailuresOfAKeyThatSucceeded(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
-        requeue(queue, KEY, 3);
+        queue.requeue(KEY, 3);
         answer.handleErr(queue, KEY, null);
         lab.expect("numRequeues to be 0 for `shop/web` after its work succeeded")
                 .because(
@@ -34,18 +32,13 @@ class RetryChecks {
                 .now(() -> queue.numRequeues(KEY) == 0)
                 .otherwise(() -> "it is " + queue.numRequeues(KEY) + "; " + queue.describe());
         expectNotPutBack(lab, queue, "after its work succeeded");
-        lab.expect("`handleErr` not to call `done`")
-                .because(
-                        "processNextItem calls it at the end; if you call it twice, two workers may get the same key at the"
-                                + " same time")
-                .now(() -> queue.uses().stream().noneMatch(use -> use.startsWith("done")))
-                .otherwise(queue::describe);
+        expectNoDone(lab, queue, "after a success");
         lab.expect("no line for a success")
                 .now(() -> lab.output().lines().isEmpty())
                 .otherwise(() -> lab.output().describe());
     }
 
-    @Step(7)
+    @Step(value = 7, order = 2)
     void putsAKeyThatFailedBackWithRateLimiting(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
         answer.handleErr(queue, KEY, FAILURE);
@@ -57,6 +50,7 @@ class RetryChecks {
                 .because("without a wait, the key fails again at once, thousands of times a second")
                 .now(() -> queue.length() == 0)
                 .otherwise(() -> "the queue gives it out at once; " + queue.describe());
+        expectNoDone(lab, queue, "after a failure");
     }
 
     private static String whyNotCounted(RecordingQueue queue) {
@@ -76,7 +70,7 @@ class RetryChecks {
         return "after one failure, put the key back once";
     }
 
-    @Step(7)
+    @Step(value = 7, order = 3)
     void printsTheNumberOfTheRetry(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
         for (int retry = 0; retry < 5; retry++) {
@@ -112,107 +106,41 @@ class RetryChecks {
         return "N is how often this key was put back before; the queue counts this for each key separately";
     }
 
-    @Step(7)
-    void givesUpAfterFiveRequeuesAndPrintsWhy(Lab lab, QueueLesson answer) throws Exception {
+    @Step(value = 7, order = 4)
+    void putsAKeyBackAfterEachKindOfFailure(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
-        requeue(queue, KEY, 5);
-        answer.handleErr(queue, KEY, FAILURE);
-        lab.expect("only the line `" + DROPPED + "` for a key that was put back five times and fails again")
-                .because(
-                        lab.output().lines().stream().anyMatch(line -> line.startsWith("Dropping"))
-                                ? "the line contains the whole key in double quotes, and the message of the error, which is"
-                                        + " getMessage()"
-                                : "at the sixth failure, the key was already put back five times, which is not fewer than"
-                                        + " five, so give it up and print this line")
-                .now(() -> lab.output().has(DROPPED) && lab.output().lines().size() == 1)
-                .otherwise(() -> lab.output().describe());
-        lab.expect("numRequeues to be 0 for `shop/web` after it was given up")
-                .because(
-                        "the next event for this deployment must get all its retries; without forget, its first failure"
-                                + " would be the last")
-                .now(() -> queue.numRequeues(KEY) == 0)
-                .otherwise(() -> "it is " + queue.numRequeues(KEY) + "; " + queue.describe());
-        expectNotPutBack(lab, queue, "after it was given up");
-    }
-
-    @Step(7)
-    void makesSixAttemptsInAll(Lab lab, QueueLesson answer) throws Exception {
-        // This call comes first, so that the TODO of this step comes before the TODO of step 4.
-        answer.handleErr(RecordingQueue.slow(lab), "shop/other", null);
-        RecordingQueue queue = RecordingQueue.fast(lab);
-        AtomicInteger attempts = new AtomicInteger();
-        QueueLesson.Work hopeless = key -> {
-            if (attempts.get() < TOO_MANY) {
-                attempts.incrementAndGet();
-                throw FAILURE;
-            }
-        };
-        lab.start("worker", () -> {
-            while (answer.processNextItem(queue, hopeless, (key, error) -> answer.handleErr(queue, key, error))) {
-                // until the end of the check
-            }
-        });
-        queue.add(KEY);
-        lab.expect("six attempts at a key that always fails: the first one, and one each time it is put back")
-                .because(
-                        "a key that never succeeds must not be tried for ever, because the other keys need the worker too")
-                .until(() -> drops(lab) > 0 || attempts.get() >= TOO_MANY)
-                .otherwise(
-                        () -> "after " + attempts + " attempts, there was no other attempt and no line `Dropping …`");
-        int made = attempts.get();
-        lab.expect("six attempts at a key that always fails: the first one, and one each time it is put back")
-                .because(whyAttempts(made))
-                .now(() -> made == 6)
-                .otherwise(() -> "there were " + (made >= TOO_MANY ? made + ", and they did not end" : made));
-        queue.add(KEY);
-        lab.expect("six attempts again after a new event for the same key")
-                .because("the old failures of a key do not count after a new event")
-                .until(() -> drops(lab) == 2 && attempts.get() == TOO_MANY)
-                .otherwise(() -> "there were " + (attempts.get() - made));
-        expectEachRetryTwice(lab);
-    }
-
-    private static long drops(Lab lab) {
-        return lab.output().lines().stream()
-                .filter(line -> line.startsWith("Dropping"))
-                .count();
-    }
-
-    private static void expectEachRetryTwice(Lab lab) throws Exception {
-        for (int retry = 0; retry < 5; retry++) {
-            String line = "Retry " + retry + " for key shop/web";
-            lab.expect("the line `" + line + "` once for each of two events")
-                    .because(EXPLAIN_NUMBER)
-                    .now(() -> lab.output().count(line) == 2)
-                    .otherwise(() -> "your code printed it " + lab.output().count(line) + " times");
+        expectPutBack(lab, answer, queue, "an IOException", new IOException("connection reset"));
+        expectPutBack(lab, answer, queue, "a NullPointerException", new NullPointerException());
+        expectPutBack(lab, answer, queue, "an InterruptedException", new InterruptedException("hurry"));
+        for (int code : List.of(404, 409, 422, 503)) {
+            expectPutBack(lab, answer, queue, "an ApiException with the code " + code, new ApiException(code, "no"));
         }
     }
 
-    private static String whyAttempts(int made) {
-        if (made >= TOO_MANY) {
-            return "your code never gives the key up, so a key that never succeeds is tried for ever";
-        }
-        return switch (made) {
-            case 5 -> "the key is put back five times, and the first attempt comes before that";
-            case 4 ->
-                "at the fifth failure, the key was put back four times before, which is fewer than five: put it back once"
-                        + " more";
-            case 7 ->
-                "at the sixth failure, the key was already put back five times, which is not fewer than five: give it up";
-            case 1 ->
-                "put the key back after a failure: this is the second chance that the informer alone did not give you";
-            default -> "put the key back if it was put back fewer than five times before";
-        };
-    }
-
-    private static void requeue(RecordingQueue queue, String key, int times) {
-        for (int number = 0; number < times; number++) {
-            queue.addRateLimited(key);
-        }
+    private static void expectPutBack(Lab lab, QueueLesson answer, RecordingQueue queue, String what, Exception failure)
+            throws Exception {
         queue.clearUses();
+        answer.handleErr(queue, KEY, failure);
+        lab.expect("`shop/web` to be put back with rate limiting after " + what + ", as after every failure")
+                .because("the work is not finished, and nobody else tries this key again")
+                .now(() -> queue.numRequeues(KEY) == 1)
+                .otherwise(() -> "numRequeues is " + queue.numRequeues(KEY) + "; " + queue.describe());
+        lab.expect("the line `Retry 0 for key shop/web` after " + what)
+                .now(() -> lab.output().has("Retry 0 for key shop/web"))
+                .otherwise(() -> lab.output().describe());
+        queue.forget(KEY);
     }
 
-    private static void expectNotPutBack(Lab lab, RecordingQueue queue, String when) throws Exception {
+    static void expectNoDone(Lab lab, RecordingQueue queue, String when) throws Exception {
+        lab.expect("`handleErr` not to call `done` " + when)
+                .because(
+                        "processNextItem calls it at the end; if you call it twice, two workers may get the same key at the"
+                                + " same time")
+                .now(() -> queue.uses().stream().noneMatch(use -> use.startsWith("done")))
+                .otherwise(queue::describe);
+    }
+
+    static void expectNotPutBack(Lab lab, RecordingQueue queue, String when) throws Exception {
         List<String> uses = queue.uses();
         lab.expect("`shop/web` not to be put back " + when)
                 .because("a key that you put back without need is worked on again and again")

@@ -8,19 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 
 /** Step 10: the shutdown. */
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class ShutDownChecks {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(20);
 
-    /** With a separate deadline for each worker, the wait would take half a minute. */
-    private static final int MANY = 100;
-
-    @Step(10)
+    @Step(value = 10, order = 1)
     void endsWorkersThatWaitForAKey(Lab lab, QueueLesson answer) throws Throwable {
         shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
@@ -51,7 +46,7 @@ class ShutDownChecks {
                 .otherwise(() -> left(lab, others).size() + " of your threads still run");
     }
 
-    @Step(10)
+    @Step(value = 10, order = 2)
     void letsAWorkerFinishItsKey(Lab lab, QueueLesson answer) throws Throwable {
         shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
@@ -78,7 +73,7 @@ class ShutDownChecks {
                 .otherwise(() -> stopping.isRunning() ? "it still waits" : "your code returned false");
     }
 
-    @Step(10)
+    @Step(value = 10, order = 3)
     void drainsTheQueue(Lab lab, QueueLesson answer) throws Throwable {
         shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
@@ -103,113 +98,26 @@ class ShutDownChecks {
                         + ", and " + queue.length() + " keys were left in the queue");
     }
 
-    @Step(10)
-    void returnsFalseWhenAWorkerDoesNotEndInTime(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownUnusedAnswer(lab);
-        RecordingQueue queue = RecordingQueue.fast(lab);
-        Set<Thread> others = Set.copyOf(lab.threads());
-        BlockingWork work = new BlockingWork(lab);
-        answer.startWorkers(2, queue, work);
-        List.of("shop/a", "shop/b", "shop/c").forEach(queue::add);
-        expectWork(lab, work, 2);
-        AtomicBoolean inTime = new AtomicBoolean(true);
-        BackgroundTask stopping =
-                lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, Duration.ofMillis(100))));
-        lab.expect("`shutDown` to give up after its 100 ms, while two workers are still busy")
-                .because("a worker that hangs must not stop the program from ending")
-                .until(() -> !stopping.isRunning())
-                .otherwise(() -> "it still waits after five seconds");
-        lab.expect("false from `shutDown`, because two workers were still busy when the time was over")
-                .because("the caller must know that some work did not end")
-                .now(() -> !inTime.get())
-                .otherwise(() -> "your code returned true");
-        lab.expect("an interrupt of the two busy workers after the time was over")
-                .because("an interrupt wakes a thread that sleeps or waits; without it, the thread may run for ever")
-                .until(() -> work.interrupted().containsAll(List.of("shop/a", "shop/b")))
-                .otherwise(() -> work.interrupted().isEmpty()
-                        ? "your code did not interrupt them"
-                        : "your code interrupted only the work on " + work.interrupted());
-        lab.expect("each interrupted worker to end, although `shop/c` still waits in the queue")
-                .because(
-                        "when Java throws an InterruptedException, it clears the interrupt flag of the thread; a worker that"
-                                + " loses the interrupt takes the next key and hangs again")
-                .until(() -> left(lab, others).isEmpty())
-                .otherwise(() -> left(lab, others).size() + " of your threads still run, and the keys in work are "
-                        + work.inProgress());
-    }
-
-    @Step(10)
-    void givesAllWorkersOneDeadline(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownUnusedAnswer(lab);
-        RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork work = new BlockingWork(lab);
-        answer.startWorkers(MANY, queue, work);
-        IntStream.rangeClosed(1, MANY).forEach(number -> queue.add("shop/web-" + number));
-        expectWork(lab, work, MANY);
-        BackgroundTask stopping = lab.start("shutDown", () -> answer.shutDown(queue, Duration.ofMillis(300)));
-        lab.expect("`shutDown` to give up after 300 ms with " + MANY + " busy workers, as with one worker")
-                .within(Duration.ofSeconds(3))
-                .because(
-                        "`atMost` is the time for all workers together, so calculate the deadline once, before the loop")
-                .until(() -> !stopping.isRunning())
-                .otherwise(() -> "it still waits after three seconds");
-        lab.expect("the queue to be shut down, although the time was over")
-                .because("shut the queue down first, before you wait for the workers")
-                .now(queue::isShuttingDown)
-                .otherwise(() -> "it still accepts keys");
-    }
-
-    @Step(10)
-    void throwsWhenItIsInterrupted(Lab lab, QueueLesson answer) throws Throwable {
-        shutDownUnusedAnswer(lab);
-        RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork work = new BlockingWork(lab);
-        answer.startWorkers(1, queue, work);
-        queue.add("shop/web");
-        expectWork(lab, work, 1);
-        AtomicReference<String> outcome = new AtomicReference<>("");
-        BackgroundTask stopping = lab.start("shutDown", () -> outcome.set(outcome(answer, queue)));
-        expectShutDown(lab, queue);
-        stopping.stop();
-        lab.expect("`shutDown` to end when the thread that called it is interrupted")
-                .until(() -> !stopping.isRunning())
-                .otherwise(() -> "it still waits after five seconds");
-        lab.expect("an InterruptedException from `shutDown` when its thread is interrupted during the wait")
-                .because(
-                        "false means that a worker has not ended in time; the exception means that somebody wants the thread"
-                                + " of `shutDown` itself to end")
-                .now(() -> outcome.get().equals("an InterruptedException"))
-                .otherwise(() -> "the result was " + outcome);
-    }
-
-    private static String outcome(QueueLesson answer, RecordingQueue queue) {
-        try {
-            return String.valueOf(answer.shutDown(queue, LONG));
-        } catch (InterruptedException expected) {
-            return "an InterruptedException";
-        }
-    }
-
     /** Shuts an unused queue down, so that the TODO of this step comes before the TODOs of the steps of a worker. */
-    private static void shutDownUnusedAnswer(Lab lab) throws Throwable {
+    static void shutDownUnusedAnswer(Lab lab) throws Throwable {
         RecordingQueue queue = RecordingQueue.fast(lab);
         lab.newAnswer(QueueLesson.class).shutDown(queue, Duration.ofSeconds(1));
     }
 
-    private static void expectWork(Lab lab, BlockingWork work, int keys) throws Exception {
+    static void expectWork(Lab lab, BlockingWork work, int keys) throws Exception {
         lab.expect("work on " + keys + (keys == 1 ? " key" : " keys at the same time"))
                 .until(() -> work.inProgress().size() == keys)
                 .otherwise(() -> "the keys in work were " + work.inProgress());
     }
 
-    private static void expectShutDown(Lab lab, RecordingQueue queue) throws Exception {
+    static void expectShutDown(Lab lab, RecordingQueue queue) throws Exception {
         lab.expect("the queue to be shut down before `shutDown` waits for the workers")
                 .because("while the queue is open, it accepts new keys, and the workers never end")
                 .until(queue::isShuttingDown)
                 .otherwise(() -> "it still accepts keys");
     }
 
-    private static List<Thread> left(Lab lab, Set<Thread> others) {
+    static List<Thread> left(Lab lab, Set<Thread> others) {
         return lab.threads().stream()
                 .filter(thread -> !others.contains(thread))
                 .filter(thread -> !thread.getName().equals("shutDown"))

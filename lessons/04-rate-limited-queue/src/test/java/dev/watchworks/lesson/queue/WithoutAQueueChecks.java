@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class WithoutAQueueChecks {
 
-    @Step(1)
+    @Step(value = 1, order = 1)
     void predictsWhatAFailureCostsWithoutAQueue(Lab lab, QueueLesson answer) throws Exception {
         int predicted = answer.workedOnWithoutAQueue();
         WorkingHandler handler = new WorkingHandler(lab);

@@ -4,6 +4,7 @@ import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import io.kubernetes.client.extended.workqueue.RateLimitingQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +17,7 @@ class WorkerChecks {
     /** Long enough for a worker too many to take a key. */
     private static final Duration SHORT_TIME = Duration.ofMillis(200);
 
-    @Step(9)
+    @Step(value = 9, order = 1)
     void worksOnOneKeyForEachWorkerAtTheSameTime(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         BlockingWork work = new BlockingWork(lab);
@@ -44,7 +45,7 @@ class WorkerChecks {
                         + " keys were left in the queue");
     }
 
-    @Step(9)
+    @Step(value = 9, order = 2)
     void neverWorksOnAKeyTwiceAtOnce(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         BlockingWork work = new BlockingWork(lab);
@@ -66,7 +67,7 @@ class WorkerChecks {
                 .otherwise(() -> "the work ended for " + work.finished());
     }
 
-    @Step(9)
+    @Step(value = 9, order = 3)
     void takesOtherKeysAfterAFailure(Lab lab, QueueLesson answer) throws Exception {
         // There is one worker, and a failed key waits for an hour: a worker that sleeps never takes the next key.
         RecordingQueue queue = RecordingQueue.slow(lab);
@@ -102,30 +103,6 @@ class WorkerChecks {
                 .otherwise(() -> lab.output().describe());
     }
 
-    @Step(9)
-    void triesADeploymentInTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
-        lab.cluster().createDeployment("test-deployment", 0);
-        lab.cluster().createDeployment("web", 2);
-        RecordingQueue queue = RecordingQueue.fast(lab);
-        var indexer = Deployments.cacheWith(lab, "test-deployment", "web");
-        start(lab, answer, 2, queue, key -> answer.syncToStdout(indexer, key, Duration.ofMillis(1)));
-        String key = lab.namespace() + "/test-deployment";
-        queue.add(key);
-        queue.add(lab.namespace() + "/web");
-        String dropped =
-                "Dropping deployment \"" + key + "\" out of the queue: simulated error for deployment test-deployment";
-        lab.expect("the line `" + dropped + "` for the deployment that never succeeds")
-                .until(() -> lab.output().has(dropped))
-                .otherwise(() -> lab.output().describe());
-        String attempt = "Sync/Add/Update for Deployment test-deployment, Replicas: 0";
-        lab.expect("six attempts, so six lines `" + attempt + "`")
-                .now(() -> lab.output().count(attempt) == 6)
-                .otherwise(() -> "your code printed it " + lab.output().count(attempt) + " times");
-        lab.expect("one line for the deployment web")
-                .until(() -> lab.output().count("Sync/Add/Update for Deployment web, Replicas: 2") == 1)
-                .otherwise(() -> lab.output().describe());
-    }
-
     private static String describe(int threads, BlockingWork work, RecordingQueue queue) {
         // The description has no names of keys, because they depend on the threads.
         int keys = work.inProgress().size();
@@ -136,7 +113,7 @@ class WorkerChecks {
                 : inWork + ", because your code has started only " + threads + (threads == 1 ? " thread" : " threads");
     }
 
-    private static void start(Lab lab, QueueLesson answer, int count, RecordingQueue queue, QueueLesson.Work work)
+    static void start(Lab lab, QueueLesson answer, int count, RateLimitingQueue<String> queue, QueueLesson.Work work)
             throws Exception {
         // The next step is about ending the workers.
         lab.allowLeftoverThreads();

@@ -69,7 +69,7 @@ public final class ArmedFault {
         return lifted;
     }
 
-    /** Ends the fault: it strikes no more, held responses go on, and connections are accepted again. */
+    /** Ends the fault: it does not strike again, held responses continue, and connections are accepted again. */
     public void lift() {
         boolean struck;
         synchronized (this) {

@@ -21,7 +21,7 @@ public record DelayResponses(Duration delay) implements DelayFault {
 
     @Override
     public String description() {
-        return "the answer was delayed by %d ms".formatted(delay.toMillis());
+        return "the response was delayed by %d ms".formatted(delay.toMillis());
     }
 
     @Override

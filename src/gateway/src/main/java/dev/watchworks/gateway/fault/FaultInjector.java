@@ -41,7 +41,7 @@ public final class FaultInjector {
         this.listener = listener;
     }
 
-    /** Returns where to arm faults. */
+    /** Returns the object with which a test prepares faults. */
     public Faults faults() {
         return new Faults(this);
     }

@@ -3,7 +3,7 @@ package dev.watchworks.gateway.fault;
 import java.util.List;
 
 /**
- * Arms faults.
+ * Prepares faults. A fault strikes (takes effect) when its cue comes: a request, or a number of events of a watch.
  *
  * <pre>{@code
  * ArmedFault reset = faults.when(Cue.watch("pods").afterEvents(3)).then(new ResetStream());
@@ -18,7 +18,7 @@ public final class Faults {
         this.injector = injector;
     }
 
-    /** Starts to arm a fault that strikes on this cue, by default once. */
+    /** Prepares a fault that strikes on this cue, by default once. Call {@link FaultBuilder#then} to finish. */
     public FaultBuilder when(Cue cue) {
         return new FaultBuilder(cue, 1);
     }
@@ -58,7 +58,7 @@ public final class Faults {
         return words.endsWith("[]") ? words.substring(0, words.length() - 2) : words;
     }
 
-    /** A fault that is not armed yet; {@link #then(Fault)} arms it. */
+    /** A fault that waits for no cue yet; from {@link #then(Fault)} on, it does. */
     public final class FaultBuilder {
         private final Cue cue;
         private final int limit;
@@ -86,7 +86,7 @@ public final class Faults {
             return new FaultBuilder(cue, Integer.MAX_VALUE);
         }
 
-        /** Arms the fault. */
+        /** Lets the fault wait for its cue from now on. */
         public ArmedFault then(Fault fault) {
             return injector.arm(cue, fault, limit);
         }

@@ -13,7 +13,7 @@ import java.util.Objects;
 public record GoneEvent() implements StreamFault {
     @Override
     public String description() {
-        return "the watch was told 410 Gone: its version is too old";
+        return "the watch got 410 Gone: its version is too old";
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.watchworks.gateway.wire.ApiCall;
 
 /**
  * Answers a list with HTTP status 410: the version in the request, or in its continue token, is compacted. The client
- * has to list without a version. It strikes only lists that name a version, because the API server can always serve the
- * others and those with version 0.
+ * has to list without a version. It affects only lists with a version other than 0. The API
+ * server can always answer a list without a version, or with version 0.
  */
 public record GoneOnList() implements ErrorResponseFault {
     @Override

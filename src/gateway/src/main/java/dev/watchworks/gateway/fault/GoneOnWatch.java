@@ -4,7 +4,7 @@ import dev.watchworks.gateway.wire.ApiCall;
 
 /**
  * Answers a watch request with HTTP status 410 and no stream. It is rarer than {@link GoneEvent}, and clients often
- * handle it in another way. It strikes only a watch that names a version.
+ * handle it in another way. It affects only a watch with a version.
  */
 public record GoneOnWatch() implements ErrorResponseFault {
     @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 public record HoldResponse() implements DelayFault {
     @Override
     public String description() {
-        return "the answer was held back";
+        return "the response was held back";
     }
 
     @Override

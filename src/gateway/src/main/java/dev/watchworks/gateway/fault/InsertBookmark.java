@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * Sends a BOOKMARK event, as the API server does about once a minute. Its object has the watched type, and nothing but
  * a version: the last one that the client has seen. A Pod's object has {@code "containers":null}, as on a real server.
- * It strikes only watches that allow bookmarks, and waits until the version and the type are known.
+ * It affects only watches that allow bookmarks, and waits until the version and the type are known.
  */
 public record InsertBookmark() implements StreamFault {
     @Override

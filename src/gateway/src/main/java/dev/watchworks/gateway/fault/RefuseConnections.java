@@ -6,7 +6,7 @@ import dev.watchworks.gateway.wire.ApiCall;
  * Refuses new connections until {@link ArmedFault#lift()}, as an API server that is down: the client gets "connection
  * refused". Afterwards the same port accepts connections again.
  *
- * @param dropOpen whether open connections are reset too; otherwise they go on
+ * @param dropOpen whether open connections are reset too; otherwise they stay open
  */
 public record RefuseConnections(boolean dropOpen) implements ListeningSocketFault {
     @Override

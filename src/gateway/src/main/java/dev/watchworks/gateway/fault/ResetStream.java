@@ -10,7 +10,7 @@ import dev.watchworks.gateway.wire.ApiCall;
 public record ResetStream() implements StreamFault {
     @Override
     public String description() {
-        return "the answer was broken off, as when a server dies";
+        return "the response broke off, as when a server dies";
     }
 
     @Override

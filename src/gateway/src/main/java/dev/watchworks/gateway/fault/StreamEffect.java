@@ -4,7 +4,7 @@ package dev.watchworks.gateway.fault;
  * The effect of a fault on a stream.
  *
  * @param bytes what is sent first; may be empty
- * @param then how the stream goes on after them
+ * @param then how the stream continues after them
  */
 public record StreamEffect(byte[] bytes, Then then) {
     private static final byte[] NOTHING = {};
@@ -14,7 +14,7 @@ public record StreamEffect(byte[] bytes, Then then) {
         return new StreamEffect(NOTHING, then);
     }
 
-    /** How a stream goes on after a strike. Except with {@link #CONTINUE}, the cluster's stream is cancelled. */
+    /** How a stream continues after a fault. Except with {@link #CONTINUE}, the cluster's stream is cancelled. */
     public enum Then {
         /** The next line is the cluster's. */
         CONTINUE,

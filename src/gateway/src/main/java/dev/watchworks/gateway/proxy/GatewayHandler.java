@@ -85,7 +85,7 @@ final class GatewayHandler extends Handler.Abstract.NonBlocking {
                 : Protocol.HTTP_1_1;
     }
 
-    /** Returns the refusal of a request, or null when the request may go on. */
+    /** Returns the refusal of a request, or null when the request may continue. */
     private @Nullable GatewayResponse refusal(Request request) {
         String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (given == null || !MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization)) {

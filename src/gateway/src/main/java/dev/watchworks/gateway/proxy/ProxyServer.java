@@ -54,7 +54,7 @@ public final class ProxyServer implements AutoCloseable {
         return server.uri();
     }
 
-    /** Returns where to arm faults. */
+    /** Returns the object with which a test prepares faults. */
     public Faults faults() {
         return context.injector().faults();
     }

@@ -208,6 +208,7 @@ class FaultsTest {
                                 new GoneOnWatch(),
                                 new HoldResponse(),
                                 new InsertBookmark(),
+                                new InsertEvent("ADDED", "{}"),
                                 new RefuseConnections(false),
                                 new RefuseConnections(true),
                                 new ResetStream(),
@@ -216,16 +217,17 @@ class FaultsTest {
                         .map(Fault::description))
                 .containsExactly(
                         "the connection broke in the middle of a line",
-                        "the answer was delayed by 80 ms",
+                        "the response was delayed by 80 ms",
                         "the watch was ended, as a server does when its time is up",
-                        "the watch was told 410 Gone: its version is too old",
+                        "the watch got 410 Gone: its version is too old",
                         "the list was refused with 410 Gone: its version is too old",
                         "the watch was refused with 410 Gone: its version is too old",
-                        "the answer was held back",
+                        "the response was held back",
                         "a bookmark was sent",
+                        "an event ADDED was sent",
                         "the server takes no new connections",
                         "the server went away: open connections broke, and new ones are refused",
-                        "the answer was broken off, as when a server dies",
+                        "the response broke off, as when a server dies",
                         "it was refused with 500: etcdserver: request timed out",
                         "it was refused with 429, to be tried again after 7 s");
     }

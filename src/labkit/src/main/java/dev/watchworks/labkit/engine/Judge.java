@@ -21,7 +21,7 @@ public record Judge(LearnerFrames code, String sentence, Duration deadline) {
     /**
      * A verdict with its message.
      *
-     * @param verdict anything but {@link Verdict#DONE}
+     * @param verdict never {@link Verdict#DONE}
      * @param diagnosis the message for the learner
      * @param frames the stack frames that help the learner
      */

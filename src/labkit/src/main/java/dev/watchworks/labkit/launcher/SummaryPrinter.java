@@ -7,6 +7,7 @@ import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.output.OutputRouter;
 import dev.watchworks.labkit.report.LessonSummary;
 import dev.watchworks.labkit.verdict.CheckFailedError;
+import dev.watchworks.labkit.verdict.MeasurementNote;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -54,6 +56,13 @@ public final class SummaryPrinter implements TestExecutionListener {
         } else {
             check.ifPresent(passed -> summary(passed).passed(step(passed)));
         }
+    }
+
+    @Override
+    public synchronized void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        MeasurementNote.of(entry.getKeyValuePairs())
+                .ifPresent(note ->
+                        check(test).ifPresent(measuring -> summary(measuring).measured(step(measuring), note)));
     }
 
     @Override

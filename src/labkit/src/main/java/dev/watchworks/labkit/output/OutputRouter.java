@@ -42,7 +42,7 @@ public final class OutputRouter {
         return installed == null ? System.out : installed.screen;
     }
 
-    /** Sends all output to this check from now on, also when an earlier check has replaced the streams. */
+    /** Sends all output to the given object from now on, even if an earlier check replaced System.out or System.err. */
     public void begin(CapturedOutput output) {
         System.setOut(out);
         System.setErr(error);

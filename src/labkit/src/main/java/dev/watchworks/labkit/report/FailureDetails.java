@@ -13,9 +13,6 @@ public final class FailureDetails {
     private static final int MOST_OUTPUT = 10;
     private static final int MOST_LOG = 5;
 
-    /** The number of requests that are listed. */
-    public static final int MOST_EXCHANGES = 12;
-
     private FailureDetails() {}
 
     /** Lists stack frames, the last output, the last requests and the last warnings and errors of libraries. */
@@ -25,7 +22,7 @@ public final class FailureDetails {
         frames.stream().limit(MOST_FRAMES).forEach(frame -> details.add("    at " + describe(frame)));
         List<String> printed = output.all().stream().map(OutputLine::text).toList();
         section(details, "your code printed", last(printed, MOST_OUTPUT));
-        section(details, "the wire saw", wire);
+        section(details, "the requests, in the order of their start", wire);
         List<String> logged = log.stream()
                 .filter(line -> line.level().equals("ERROR") || line.level().equals("WARN"))
                 .map(LogLine::describe)

@@ -1,9 +1,14 @@
 package dev.watchworks.labkit.report;
 
+import dev.watchworks.labkit.verdict.Diagnosis;
 import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.SeenEvent;
 import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.labkit.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** Formats a finding as lines of text. */
@@ -21,8 +26,11 @@ public final class FindingFormatter {
      */
     public static final int MOST_ON_SCREEN = 13;
 
-    private static final int WIDTH = 100;
-    private static final int INDENT = 12;
+    /** The number of lines of one text at most: of what was expected, what was found, why, and what is next. */
+    private static final int MOST_OF_A_TEXT = 4;
+
+    /** The number of lines of one event at most. A line that the learner's code printed may be long. */
+    private static final int MOST_OF_AN_EVENT = 2;
 
     private FindingFormatter() {}
 
@@ -36,103 +44,91 @@ public final class FindingFormatter {
         return lines(finding, MOST_ON_SCREEN);
     }
 
+    /** Texts are whole where they fit. Events get the room that is left. */
     private static List<String> lines(Finding finding, int most) {
-        List<String> seen = seen(finding.seen());
-        List<String> before = before(finding);
-        List<String> after = after(finding);
-        int room = Math.max(0, Math.min(seen.size(), most - before.size() - after.size()));
+        Diagnosis diagnosis = finding.diagnosis();
+        List<String> links = links(finding);
+        int[] room = room(most - 1 - links.size(), diagnosis);
+        List<String> before = new ArrayList<>();
+        before.add(head(finding));
+        before.addAll(MessageLines.of("expected", diagnosis.expected(), room[0]));
+        before.addAll(MessageLines.of("but", diagnosis.found(), room[1]));
+        List<String> after = new ArrayList<>();
+        after.addAll(MessageLines.of("why", diagnosis.why(), room[2]));
+        after.addAll(MessageLines.of("next", diagnosis.next(), room[3]));
+        after.addAll(links);
         List<String> lines = new ArrayList<>(before);
-        for (String event : seen.subList(seen.size() - room, seen.size())) {
-            lines.add("  %-8s  %s".formatted(lines.size() == before.size() ? "seen" : "", event));
-        }
+        lines.addAll(seen(finding.seen(), most - before.size() - after.size()));
         lines.addAll(after);
         return lines;
     }
 
-    private static List<String> before(Finding finding) {
+    /** Divides the room among the texts: the longest text gives way first. */
+    private static int[] room(int most, Diagnosis diagnosis) {
+        int[] room = List.of(diagnosis.expected(), diagnosis.found(), diagnosis.why(), diagnosis.next()).stream()
+                .mapToInt(text -> Math.min(MOST_OF_A_TEXT, MessageLines.count(text)))
+                .toArray();
+        while (Arrays.stream(room).sum() > most) {
+            int longest = room.length - 1;
+            for (int index = room.length - 1; index >= 0; index--) {
+                longest = room[index] > room[longest] ? index : longest;
+            }
+            room[longest]--;
+        }
+        return room;
+    }
+
+    /** The events that fit whole, each in a line or two; the lightest are left out, the earliest of them first. */
+    private static List<String> seen(List<SeenEvent> events, int most) {
+        List<SeenEvent> left = new ArrayList<>(events.subList(0, Math.min(MOST_SEEN, events.size())));
+        while (left.stream().mapToInt(event -> lines(event).size()).sum() > most) {
+            left.remove(Collections.min(left, Comparator.comparingInt(SeenEvent::weight)));
+        }
         List<String> lines = new ArrayList<>();
-        lines.add(head(finding));
-        add(lines, "expected", finding.diagnosis().expected(), 3);
-        add(lines, "but", finding.diagnosis().found(), 3);
+        left.forEach(event -> lines.addAll(lines(event)));
+        if (!lines.isEmpty()) {
+            lines.set(0, "  seen  " + lines.get(0).substring("  seen  ".length()));
+        }
         return lines;
     }
 
-    private static List<String> after(Finding finding) {
+    private static List<String> lines(SeenEvent event) {
+        return MessageLines.of("", event.text(), MOST_OF_AN_EVENT);
+    }
+
+    private static List<String> links(Finding finding) {
         List<String> lines = new ArrayList<>();
         StepReference step = finding.step();
-        add(lines, "why", finding.diagnosis().why(), 2);
-        add(lines, "next", finding.diagnosis().next(), 3);
         if (finding.verdict() != Verdict.ENVIRONMENT) {
-            add(lines, "hints", step.hints(), 1);
+            lines.addAll(MessageLines.of("hints", step.hints(), 1));
         }
         if (!finding.seen().isEmpty()) {
-            add(lines, "timeline", step.timeline() + " (open it in a browser)", 1);
+            lines.addAll(MessageLines.of("timeline", step.timeline() + " (open it in a browser)", 1));
         }
-        add(lines, "run it", step.command(), 1);
+        lines.addAll(MessageLines.of("run it", step.command(), 1));
         return lines;
     }
 
     /** Returns the step and its verdict. */
     public static String head(Finding finding) {
-        return cut(finding.step().label() + ": " + describe(finding.verdict()), WIDTH);
+        return MessageLines.cut(finding.step().label() + ": " + describe(finding.verdict()), MessageLines.WIDTH);
     }
 
-    /** Formats what was expected and what was found in one line each; for TODO, the step and its verdict only. */
+    /** Formats the verdict, what was expected and what was found, in a few lines. */
     public static List<String> formatShort(Finding finding) {
         List<String> lines = new ArrayList<>();
-        if (finding.verdict() == Verdict.TODO) {
-            lines.add(head(finding));
-        } else {
-            lines.add(cut(
-                    head(finding) + ", expected " + oneLine(finding.diagnosis().expected()), WIDTH));
-            add(lines, "but", finding.diagnosis().found(), 1);
-        }
+        lines.add(head(finding));
+        lines.addAll(MessageLines.of("expected", finding.diagnosis().expected(), 2));
+        lines.addAll(MessageLines.of("but", finding.diagnosis().found(), 2));
         return lines;
     }
 
-    private static String describe(Verdict verdict) {
+    /** Describes a verdict for a learner. */
+    static String describe(Verdict verdict) {
         return switch (verdict) {
             case ENVIRONMENT -> "ENVIRONMENT (a problem of the lab, not of your code)";
             case NOT_RUN -> "NOT RUN";
             default -> verdict.name();
         };
-    }
-
-    private static List<String> seen(List<String> events) {
-        return events.stream()
-                .limit(MOST_SEEN)
-                .map(event -> cut(oneLine(event), WIDTH - INDENT))
-                .toList();
-    }
-
-    private static void add(List<String> lines, String name, String text, int atMost) {
-        List<String> wrapped = wrap(oneLine(text), WIDTH - INDENT, atMost);
-        for (int index = 0; index < wrapped.size(); index++) {
-            lines.add("  %-8s  %s".formatted(index == 0 ? name : "", wrapped.get(index)));
-        }
-    }
-
-    private static List<String> wrap(String text, int width, int atMost) {
-        List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (!rest.isEmpty() && lines.size() < atMost) {
-            int end = rest.length();
-            if (end > width) {
-                int blank = rest.lastIndexOf(' ', width);
-                end = blank > width / 2 ? blank : width;
-            }
-            boolean last = lines.size() == atMost - 1;
-            lines.add(last ? cut(rest, width) : rest.substring(0, end));
-            rest = rest.substring(end).strip();
-        }
-        return lines;
-    }
-
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 3).stripTrailing() + "...";
-    }
-
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
     }
 }

@@ -2,21 +2,24 @@ package dev.watchworks.labkit.report;
 
 import dev.watchworks.labkit.lesson.LessonFolder;
 import dev.watchworks.labkit.verdict.Finding;
+import dev.watchworks.labkit.verdict.MeasurementNote;
+import dev.watchworks.labkit.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Collects the results of a lesson's checks and formats the summary: the lowest unsolved step is last and complete. */
 public final class LessonSummary {
 
-    private static final String RULE = "-".repeat(100);
-
     private final SortedSet<Integer> done = new TreeSet<>();
     private final SortedSet<Integer> notRun = new TreeSet<>();
     private final SortedMap<Integer, Finding> unsolved = new TreeMap<>();
+    private final SortedMap<Integer, List<MeasurementNote>> measured = new TreeMap<>();
     private String notRunReason = "";
     private final LessonFolder folder;
 
@@ -28,6 +31,11 @@ public final class LessonSummary {
     /** Records that a check passed. */
     public void passed(int step) {
         done.add(step);
+    }
+
+    /** Records what a check measured; the summary shows it when the step is done. */
+    public void measured(int step, MeasurementNote note) {
+        measured.computeIfAbsent(step, key -> new ArrayList<>()).add(note);
     }
 
     /** Records that a check did not pass. The summary shows the first finding of each step. */
@@ -43,15 +51,47 @@ public final class LessonSummary {
 
     /** The lines to print; empty when no check ran. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
         SortedSet<Integer> solved = new TreeSet<>(done);
         solved.removeAll(unsolved.keySet());
         solved.removeAll(notRun);
         if (unsolved.isEmpty() && notRun.isEmpty()) {
-            return solved.isEmpty() ? lines : allDone(solved);
+            return solved.isEmpty() ? List.of() : allDone(solved);
         }
-        details(lines);
-        lines.add(RULE);
+        List<String> lines = new ArrayList<>(details());
+        solved.headSet(unsolved.isEmpty() ? Integer.MAX_VALUE : unsolved.firstKey()).stream()
+                .reduce((before, last) -> last)
+                .filter(measured::containsKey)
+                .ifPresent(last -> lines.addAll(doneWithNotes(last)));
+        lines.add("");
+        lines.addAll(states(solved));
+        if (!unsolved.isEmpty()) {
+            Finding next = unsolved.values().iterator().next();
+            lines.add(rule(next.verdict() == Verdict.ENVIRONMENT ? "mend this first" : "do this step next"));
+            lines.addAll(FindingFormatter.formatForScreen(next));
+        }
+        return lines;
+    }
+
+    private List<String> allDone(SortedSet<Integer> solved) {
+        List<String> lines = new ArrayList<>();
+        solved.forEach(step -> lines.addAll(doneWithNotes(step)));
+        lines.addAll(GreenRunEnding.lines(folder, solved));
+        return lines;
+    }
+
+    private List<String> doneWithNotes(int step) {
+        List<String> lines = new ArrayList<>();
+        lines.add(folder.step(step).label() + ": done");
+        for (MeasurementNote note : measured.getOrDefault(step, List.of())) {
+            lines.addAll(MessageLines.of("measured", note.measured(), 3));
+            lines.addAll(MessageLines.of("why", note.why(), 4));
+        }
+        return lines;
+    }
+
+    /** The verdicts of all steps but the lowest unsolved one, in a line for each verdict. */
+    private List<String> states(SortedSet<Integer> solved) {
+        List<String> lines = new ArrayList<>();
         if (!solved.isEmpty()) {
             lines.add(steps(solved) + ": done");
         }
@@ -59,47 +99,61 @@ public final class LessonSummary {
         if (!notRun.isEmpty()) {
             lines.add(steps(notRun) + ": " + notRunReason);
         }
-        unsolved.values().stream().skip(1).map(FindingFormatter::formatShort).forEach(lines::addAll);
-        unsolved.values().stream()
-                .limit(1)
-                .map(FindingFormatter::formatForScreen)
-                .forEach(lines::addAll);
+        Map<Verdict, TreeSet<Integer>> later = unsolved.values().stream()
+                .skip(1)
+                .collect(Collectors.groupingBy(
+                        Finding::verdict,
+                        TreeMap::new,
+                        Collectors.mapping(finding -> finding.step().step(), Collectors.toCollection(TreeSet::new))));
+        later.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue((one, other) -> Integer.compare(one.first(), other.first())))
+                .forEach(verdict ->
+                        lines.add(steps(verdict.getValue()) + ": " + FindingFormatter.describe(verdict.getKey())));
         return lines;
     }
 
-    private List<String> allDone(SortedSet<Integer> solved) {
+    /** The details of each finding. All findings but the lowest one also have a short message here. */
+    private List<String> details() {
         List<String> lines = new ArrayList<>();
-        solved.forEach(step -> lines.add(folder.step(step).label() + ": done"));
-        lines.add("Timeline: " + folder.step(solved.first()).timeline() + " (open it in a browser)");
-        String test = "./mvnw test -pl " + folder.parent() + "/";
-        if (solved.size() < folder.steps().size()) {
-            lines.add("Well done. Now run the whole lesson: " + test + folder.name());
-        } else {
-            lines.add("All " + solved.size() + " steps of " + folder.name() + " are done."
-                    + folder.next().map(next -> " Continue with " + test + next).orElse(" That was the last lesson."));
-        }
-        return lines;
-    }
-
-    private void details(List<String> lines) {
         for (Finding finding : unsolved.values()) {
-            if (!finding.details().isEmpty()) {
+            boolean isNext = finding.step().step() == unsolved.firstKey();
+            if (!finding.details().isEmpty() || (!isNext && finding.verdict() != Verdict.TODO)) {
                 lines.add("");
-                lines.add(FindingFormatter.head(finding));
+                lines.addAll(isNext ? List.of(FindingFormatter.head(finding)) : FindingFormatter.formatShort(finding));
                 lines.addAll(finding.details());
             }
         }
+        return lines;
     }
 
+    /** Returns a line of dashes with a title. */
+    static String rule(String title) {
+        String start = "---- " + title + " ";
+        return start + "-".repeat(MessageLines.WIDTH - start.length());
+    }
+
+    /** Returns {@code Step 3}, {@code Steps 1 to 3} or {@code Steps 1 to 3, 5 and 7 to 9}. */
     private static String steps(SortedSet<Integer> numbers) {
         if (numbers.size() == 1) {
             return "Step " + numbers.first();
         }
-        boolean isRange = numbers.last() - numbers.first() == numbers.size() - 1;
-        return "Steps "
-                + (isRange
-                        ? numbers.first() + " to " + numbers.last()
-                        : String.join(
-                                ", ", numbers.stream().map(String::valueOf).toList()));
+        List<String> parts = new ArrayList<>();
+        int from = numbers.first();
+        for (int number : numbers) {
+            if (!numbers.contains(number + 1)) {
+                parts.addAll(range(from, number));
+                from = numbers.tailSet(number + 1).stream().findFirst().orElse(0);
+            }
+        }
+        String last = parts.remove(parts.size() - 1);
+        return "Steps " + (parts.isEmpty() ? last : String.join(", ", parts) + " and " + last);
+    }
+
+    private static List<String> range(int from, int to) {
+        return switch (to - from) {
+            case 0 -> List.of("" + from);
+            case 1 -> List.of("" + from, "" + to);
+            default -> List.of(from + " to " + to);
+        };
     }
 }

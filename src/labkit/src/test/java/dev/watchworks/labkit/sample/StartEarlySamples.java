@@ -4,6 +4,7 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.StartEarly;
 import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.report.timeline.CheckTimeline;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,10 @@ public class StartEarlySamples {
         lab.expect("one request on the wire of the check, and no other")
                 .now(() -> requests == 1 && lab.wire().counters().requests() == 1)
                 .otherwise(() -> "there were " + lab.wire().counters().requests());
+        lab.expect("the request to be the check's")
+                .now(() -> lab.wire().exchanges().stream().allMatch(CheckTimeline::isByTheCheck))
+                .otherwise(() -> "its user agent is that of the learner's client");
+        lab.explainMeasurement("one request", "a list is one request");
     }
 
     private static long requests(Lab lab) throws Exception {
@@ -56,7 +61,7 @@ public class StartEarlySamples {
     }
 
     private static String fails(Lab lab) throws Exception {
-        lab.expect("an open watch").now(() -> false).otherwise(() -> "the wire saw nothing");
+        lab.expect("an open watch").now(() -> false).otherwise(() -> "there was none");
         return "never";
     }
 }

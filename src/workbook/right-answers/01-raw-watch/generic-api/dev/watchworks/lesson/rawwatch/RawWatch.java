@@ -121,7 +121,7 @@ public class RawWatch implements RawWatchLesson {
                     continue;
                 }
                 version = (String) ((Map<?, ?>) event.object.get("metadata")).get("resourceVersion");
-                if (((Map<?, ?>) event.object.get("spec")).get("containers") != null) {
+                if (!event.type.equals("BOOKMARK")) {
                     V1Pod pod = JSON.getGson().fromJson(JSON.getGson().toJson(event.object), V1Pod.class);
                     dispatch(new Watch.Response<>(event.type, pod));
                 }

@@ -47,7 +47,7 @@ public class RawWatch implements RawWatchLesson {
     @Override
     public void onError(Watch.Response<V1Pod> event) {
         System.out.println(String.join(
-                " ", "watch error:", event.status.getCode().toString(), event.status.getMessage()));
+                " ", "watch error:", String.valueOf(event.status.getCode()), event.status.getMessage()));
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.kubernetes.client.util.Watch;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,7 +52,7 @@ public class RawWatch implements RawWatchLesson {
                         .listNamespacedPod(namespace)
                         .watch(true)
                         .timeoutSeconds(60)
-                        .resourceVersion(Optional.ofNullable(resourceVersion).orElse("0"))
+                        .resourceVersion(resourceVersion)
                         .buildCall(null),
                 line);
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 /** The same controller, on a pool of threads. */
 public class DeploymentController implements QueueLesson {
 
-    private ExecutorService pool = Executors.newFixedThreadPool(1);
+    private final List<ExecutorService> pools = new CopyOnWriteArrayList<>();
 
     @Override
     public int workedOnWithoutAQueue() {
@@ -125,7 +126,8 @@ public class DeploymentController implements QueueLesson {
 
     @Override
     public void startWorkers(int count, RateLimitingQueue<String> queue, Work work) {
-        pool = Executors.newFixedThreadPool(count);
+        ExecutorService pool = Executors.newFixedThreadPool(count);
+        pools.add(pool);
         IntStream.range(0, count).forEach(number -> pool.submit(() -> {
             while (processNextItem(queue, work, (key, error) -> handleErr(queue, key, error))) {}
             return number;
@@ -135,9 +137,13 @@ public class DeploymentController implements QueueLesson {
     @Override
     public boolean shutDown(RateLimitingQueue<String> queue, Duration atMost) throws InterruptedException {
         queue.shutDown();
-        pool.shutdown();
-        boolean inTime = pool.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        pool.shutdownNow();
+        pools.forEach(ExecutorService::shutdown);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        boolean inTime = true;
+        for (ExecutorService pool : pools) {
+            inTime &= pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        pools.forEach(ExecutorService::shutdownNow);
         return inTime;
     }
 }

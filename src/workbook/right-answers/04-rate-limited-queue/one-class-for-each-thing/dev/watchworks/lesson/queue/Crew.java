@@ -1,26 +1,27 @@
 package dev.watchworks.lesson.queue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The workers: daemon threads that count down a latch when they end. */
+/** The workers: daemon threads that count down a latch when they end. Each start has a latch of its own. */
 final class Crew {
 
-    private List<Thread> threads = List.of();
-    private CountDownLatch atWork = new CountDownLatch(0);
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<CountDownLatch> starts = new ArrayList<>();
 
     synchronized void start(int count, Callable<Boolean> turn) {
         CountDownLatch latch = new CountDownLatch(count);
-        atWork = latch;
-        threads = Stream.generate(() -> new Thread(() -> work(turn, latch), "crew"))
+        starts.add(latch);
+        Stream.generate(() -> new Thread(() -> work(turn, latch), "crew"))
                 .limit(count)
                 .peek(thread -> thread.setDaemon(true))
-                .toList();
-        threads.forEach(Thread::start);
+                .peek(threads::add)
+                .forEach(Thread::start);
     }
 
     private static void work(Callable<Boolean> turn, CountDownLatch latch) {
@@ -38,7 +39,11 @@ final class Crew {
     }
 
     synchronized boolean end(Duration atMost) throws InterruptedException {
-        boolean inTime = atWork.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        boolean inTime = true;
+        for (CountDownLatch start : starts) {
+            inTime &= start.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
         if (!inTime) {
             threads.forEach(Thread::interrupt);
         }

@@ -8,9 +8,13 @@ import io.kubernetes.client.informer.cache.Caches;
 import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Works on deployments from a queue. */
@@ -22,7 +26,7 @@ public class DeploymentController implements QueueLesson {
 
     private final ExecutorService tasks = Executors.newCachedThreadPool();
 
-    private Thread dispatcher;
+    private final List<Thread> dispatchers = new CopyOnWriteArrayList<>();
 
     /** The work for b fails, and nobody calls onAdd a second time. The informer then continues with c. */
     @Override
@@ -137,11 +141,12 @@ public class DeploymentController implements QueueLesson {
     @Override
     public void startWorkers(int count, RateLimitingQueue<String> queue, Work work) {
         Semaphore free = new Semaphore(count);
-        dispatcher = new Thread(() -> dispatch(queue, work, free, count), "dispatcher");
+        Thread dispatcher = new Thread(() -> dispatch(queue, work, free), "dispatcher");
+        dispatchers.add(dispatcher);
         dispatcher.start();
     }
 
-    private void dispatch(RateLimitingQueue<String> queue, Work work, Semaphore free, int count) {
+    private void dispatch(RateLimitingQueue<String> queue, Work work, Semaphore free) {
         try {
             free.acquire();
             for (String key = queue.get(); key != null; key = queue.get()) {
@@ -156,24 +161,27 @@ public class DeploymentController implements QueueLesson {
                 });
                 free.acquire();
             }
-            // If all permits are free, no task is in work any more. The dispatcher itself holds one permit.
-            free.acquire(count - 1);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
-        } finally {
-            tasks.shutdownNow();
+        } catch (RejectedExecutionException late) {
+            // The time was over just before this key.
         }
     }
 
     @Override
     public boolean shutDown(RateLimitingQueue<String> queue, Duration atMost) throws InterruptedException {
         queue.shutDown();
-        if (dispatcher == null) {
-            return true;
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (Thread dispatcher : dispatchers) {
+            dispatcher.join(Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
         }
-        dispatcher.join(Math.max(1, atMost.toMillis()));
-        boolean inTime = !dispatcher.isAlive();
-        dispatcher.interrupt();
+        boolean inTime = dispatchers.stream().noneMatch(Thread::isAlive);
+        if (inTime) {
+            tasks.shutdown();
+            inTime = tasks.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        dispatchers.forEach(Thread::interrupt);
+        tasks.shutdownNow();
         return inTime;
     }
 }

@@ -111,7 +111,7 @@ class InformerTrapsTest {
         Lister<V1Pod> lister = new Lister<>(informer.getIndexer(), ExperimentFixture.NAMESPACE);
         lister.get("web-1").getMetadata().putLabelsItem("mine", "yes");
         experiment.say(
-                "asked again, the pod has the label: %s",
+                "the next read from the cache returns the labels: %s",
                 lister.get("web-1").getMetadata().getLabels());
         experiment.say(
                 "requests that changed something: 0 of %d",

@@ -80,7 +80,7 @@ class ModelTrapsTest {
                     "the api made before the change goes to %s",
                     api.getApiClient().getBasePath());
             said.say(
-                    "one made after it goes to %s",
+                    "the api made after the change goes to %s",
                     new CoreV1Api().getApiClient().getBasePath());
         } finally {
             Configuration.setDefaultApiClient(before);

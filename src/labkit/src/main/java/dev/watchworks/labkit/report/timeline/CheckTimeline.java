@@ -1,5 +1,6 @@
 package dev.watchworks.labkit.report.timeline;
 
+import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.gateway.wire.WireLog;
 import dev.watchworks.labkit.output.CapturedOutput;
 import dev.watchworks.labkit.output.OutputLine;
@@ -24,6 +25,9 @@ public final class CheckTimeline {
     /** Limits the memory, and the size of the page. */
     static final int MOST_RECORDED = 5_000;
 
+    /** The requests with this user agent are the check's; all others are the learner's. */
+    public static final String USER_AGENT_OF_THE_CHECK = "watchworks-check";
+
     private final long originNanos = System.nanoTime();
     private final List<TimelineEvent> recorded = new ArrayList<>();
     private long dropped;
@@ -34,7 +38,7 @@ public final class CheckTimeline {
      * @param text a sentence without its full stop, such as {@code onAdd was called for web}
      */
     public void recordLearner(String text) {
-        add(Lane.LEARNER, Kind.CALLED, text);
+        add(System.nanoTime(), Lane.LEARNER, Kind.CALLED, text);
     }
 
     /**
@@ -43,15 +47,36 @@ public final class CheckTimeline {
      * @param text a sentence without its full stop, such as {@code the check deleted the pod web}
      */
     public void recordCluster(String text) {
-        add(Lane.CLUSTER, Kind.CHANGED, text);
+        recordCluster(System.nanoTime(), text);
     }
 
-    private synchronized void add(Lane lane, Kind kind, String text) {
+    /**
+     * Records a change that the check made on the cluster, at the time when its request began: watchers may get the
+     * event before the check gets the response.
+     *
+     * @param began the {@link System#nanoTime()} before the request
+     * @param text a sentence without its full stop, such as {@code the check deleted the pod web}
+     */
+    public void recordCluster(long began, String text) {
+        add(began, Lane.CLUSTER, Kind.CHANGED, text);
+    }
+
+    private synchronized void add(long nanoTime, Lane lane, Kind kind, String text) {
         if (recorded.size() < MOST_RECORDED) {
-            recorded.add(new TimelineEvent(since(System.nanoTime()), lane, kind, 0, text));
+            recorded.add(new TimelineEvent(since(nanoTime), lane, kind, 0, text));
         } else {
             dropped++;
         }
+    }
+
+    /** Whether the check itself sent the request, and not the learner's code. */
+    public static boolean isByTheCheck(Exchange exchange) {
+        return exchange.userAgent().equals(USER_AGENT_OF_THE_CHECK);
+    }
+
+    /** The difference between the start of the wire's clock and the start of this clock. */
+    public Duration offset(WireLog wire) {
+        return Duration.ofNanos(wire.originNanos() - originNanos);
     }
 
     private Duration since(long nanoTime) {
@@ -80,10 +105,10 @@ public final class CheckTimeline {
         if (wire == null) {
             return TimelineSnapshot.of(sorted(events), List.of(), List.of());
         }
-        Duration offset = Duration.ofNanos(wire.originNanos() - originNanos);
+        Duration offset = offset(wire);
         WatchSpans watches = new WatchSpans(wire, offset);
         List<WatchGap> gaps = watches.gaps();
-        events.addAll(WireEventMapper.of(wire, offset, gaps));
+        events.addAll(WireEventMapper.of(wire, watches, offset, gaps));
         return TimelineSnapshot.of(sorted(events), watches.spans(), gaps);
     }
 

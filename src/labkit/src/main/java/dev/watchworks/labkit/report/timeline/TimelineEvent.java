@@ -44,7 +44,17 @@ public record TimelineEvent(Duration at, Lane lane, Kind kind, long exchange, St
 
     /** Returns {@code +1.20 s}. */
     public String time() {
+        return time(at);
+    }
+
+    /** Returns {@code +1.20 s} for a time since the check began. */
+    public static String time(Duration at) {
         return "+" + seconds(at);
+    }
+
+    /** Returns {@code 20 ms}; a duration below a millisecond is rounded up. */
+    static String milliseconds(Duration time) {
+        return time.toMillis() < 1_000 ? Math.max(1, time.toMillis()) + " ms" : seconds(time);
     }
 
     /** Returns {@code 1.20 s}. */

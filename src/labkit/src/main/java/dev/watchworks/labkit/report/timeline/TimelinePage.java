@@ -1,5 +1,7 @@
 package dev.watchworks.labkit.report.timeline;
 
+import dev.watchworks.labkit.verdict.StepReference;
+import dev.watchworks.labkit.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,41 +18,38 @@ final class TimelinePage {
     private static final String NOTHING =
             "<p class=\"nothing\">This check saw no request, no output and no change on the cluster.</p>\n";
 
-    /** The greatest check is the most instructive one. */
-    private static final Comparator<Check> INSTRUCTIVE = Comparator.comparing(
+    /**
+     * The greatest check is the richest one: it has a change during a gap, or else events in the learner's lane, and few
+     * watches. Of two such checks, the one of the later step is the greater one.
+     */
+    private static final Comparator<Check> RICHEST = Comparator.comparing(
                     (Check check) -> check.snapshot().changesInGaps() > 0)
             .thenComparing(check -> check.snapshot().hasLearnerEvents())
             .thenComparing(Check::hasEvents)
             .thenComparing(check -> -check.snapshot().watches().size())
-            .thenComparing(check -> -check.step());
+            .thenComparing(check -> check.step().step());
 
     private TimelinePage() {}
 
     /**
      * One check on the page.
      *
-     * @param step the number of its step
-     * @param stepTitle the title of the step
      * @param title what the check expects, in words
-     * @param verdict as the summary has it, such as {@code DONE}
      * @param snapshot its events
-     * @param html its events in HTML
+     * @param html its message and its events in HTML
      */
-    record Check(int step, String stepTitle, String title, String verdict, TimelineSnapshot snapshot, String html) {
+    record Check(StepReference step, String title, Verdict verdict, TimelineSnapshot snapshot, String html) {
 
         /** Makes the HTML once, although the page is written after each check. */
-        Check(int step, String stepTitle, String title, String verdict, TimelineSnapshot snapshot) {
-            this(
-                    step,
-                    stepTitle,
-                    title,
-                    verdict,
-                    snapshot,
-                    snapshot.events().isEmpty() ? NOTHING : TimelineOverview.of(snapshot) + TimelineRows.of(snapshot));
+        static Check of(StepReference step, String title, Verdict verdict, String message, TimelineSnapshot snapshot) {
+            String events = snapshot.events().isEmpty()
+                    ? NOTHING
+                    : TimelineOverview.of(snapshot) + TimelineLegend.of(snapshot) + TimelineRows.of(snapshot);
+            return new Check(step, title, verdict, snapshot, message + events);
         }
 
         boolean isDone() {
-            return verdict.equals("DONE");
+            return verdict == Verdict.DONE;
         }
 
         boolean hasEvents() {
@@ -66,16 +65,16 @@ final class TimelinePage {
         int step = -1;
         for (int index = 0; index < checks.size(); index++) {
             Check check = checks.get(index);
-            if (check.step() != step) {
-                step = check.step();
-                picker.append(
-                        "<h2>Step %d <span>%s</span></h2>\n".formatted(step, HtmlEscaper.text(check.stepTitle())));
+            if (check.step().step() != step) {
+                step = check.step().step();
+                picker.append("<h2>Step %d <span>%s</span></h2>\n"
+                        .formatted(step, HtmlEscaper.text(check.step().title())));
             }
             picker.append("<a href=\"#check-%d\"%s><i class=\"verdict %s\">%s</i><span>%s</span></a>\n"
                     .formatted(
                             index,
                             index == chosen ? " class=\"chosen\"" : "",
-                            HtmlEscaper.cssClass(check.verdict()),
+                            HtmlEscaper.cssClass(check.verdict().name()),
                             sign(check.verdict()),
                             HtmlEscaper.text(check.title())));
             sections.append(section(check, index, index == chosen));
@@ -88,24 +87,20 @@ final class TimelinePage {
                 .replace("{checks}", sections);
     }
 
-    /**
-     * Chooses the check that the page shows first: the first one that is not done and has events. If all are done, it
-     * is one with a change during a gap, if possible with events in all three lanes and with few watches.
-     */
+    /** Chooses the check that the page shows first: the first one that is not done, or else the richest one. */
     private static int firstShown(List<Check> checks) {
         return IntStream.range(0, checks.size())
-                .filter(index ->
-                        !checks.get(index).isDone() && checks.get(index).hasEvents())
+                .filter(index -> !checks.get(index).isDone())
                 .boxed()
                 .findFirst()
-                .or(() -> IntStream.range(0, checks.size()).boxed().max(Comparator.comparing(checks::get, INSTRUCTIVE)))
+                .or(() -> IntStream.range(0, checks.size()).boxed().max(Comparator.comparing(checks::get, RICHEST)))
                 .orElse(0);
     }
 
-    private static String sign(String verdict) {
+    private static String sign(Verdict verdict) {
         return switch (verdict) {
-            case "DONE" -> "✓";
-            case "TODO" -> "○";
+            case DONE -> "✓";
+            case TODO -> "○";
             default -> "✗";
         };
     }
@@ -117,11 +112,11 @@ final class TimelinePage {
                 """.formatted(
                         isChosen ? " chosen" : "",
                         index,
-                        check.step(),
-                        HtmlEscaper.text(check.stepTitle()),
+                        check.step().step(),
+                        HtmlEscaper.text(check.step().title()),
                         HtmlEscaper.text(check.title()),
-                        HtmlEscaper.cssClass(check.verdict()),
-                        HtmlEscaper.text(check.verdict()));
+                        HtmlEscaper.cssClass(check.verdict().name()),
+                        check.verdict().name());
         return head + check.html() + "</section>\n";
     }
 

@@ -1,6 +1,9 @@
 package dev.watchworks.labkit.report.timeline;
 
+import dev.watchworks.labkit.verdict.Diagnosis;
+import dev.watchworks.labkit.verdict.MeasurementNote;
 import dev.watchworks.labkit.verdict.StepReference;
+import dev.watchworks.labkit.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +32,19 @@ public final class TimelineReport {
     /**
      * Adds a check and writes the page again, so that the page exists even if the next check ends the JVM.
      *
-     * @param stepTitle the title of the step
      * @param title what the check expects, in words
-     * @param verdict as the summary has it
+     * @param diagnosis the message of a check that did not pass
+     * @param notes what a check that passed has measured
      */
-    public synchronized void add(int step, String stepTitle, String title, String verdict, TimelineSnapshot snapshot) {
-        checks.add(new TimelinePage.Check(step, stepTitle, title, verdict, snapshot));
-        checks.sort(Comparator.comparingInt(TimelinePage.Check::step));
+    public synchronized void add(
+            StepReference step,
+            String title,
+            Verdict verdict,
+            Optional<Diagnosis> diagnosis,
+            List<MeasurementNote> notes,
+            TimelineSnapshot snapshot) {
+        checks.add(TimelinePage.Check.of(step, title, verdict, CheckMessage.of(diagnosis, notes), snapshot));
+        checks.sort(Comparator.comparingInt(check -> check.step().step()));
         folder.map(place -> place.resolve(StepReference.TIMELINE_PAGE)).ifPresent(this::write);
     }
 

@@ -53,7 +53,8 @@ final class TimelineRows {
         int end = events.size() + FIRST;
         body.append("<div class=\"lanes\" style=\"--tracks:%d;--end:%d\">\n".formatted(used, end))
                 .append("<div class=\"head time\">time</div><div class=\"head learner\">your code</div>")
-                .append("<div class=\"head wire\">the wire</div><div class=\"head cluster\">the cluster</div>\n")
+                .append(
+                        "<div class=\"head wire\">the wire <small>requests and events</small></div><div class=\"head cluster\">the cluster</div>\n")
                 .append("<u class=\"learner\"></u><u class=\"wire\"></u><u class=\"cluster\"></u>\n");
         for (WatchGap gap : WatchGap.merged(snapshot.gaps())) {
             gap(gap, end);

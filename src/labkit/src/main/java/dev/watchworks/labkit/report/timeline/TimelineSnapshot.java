@@ -1,9 +1,8 @@
 package dev.watchworks.labkit.report.timeline;
 
 import dev.watchworks.labkit.report.timeline.TimelineEvent.Kind;
+import dev.watchworks.labkit.verdict.SeenEvent;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -64,82 +63,9 @@ public record TimelineSnapshot(List<TimelineEvent> events, List<WatchSpan> watch
      * Chooses the events for the message of a failure: those around the last fault, or else the last important ones.
      *
      * @param most the number of events at most
+     * @param claim what was expected and found; events of the objects that it names are important
      */
-    public List<TimelineEvent> excerpt(int most) {
-        List<TimelineEvent> chosen = new ArrayList<>(events.stream()
-                .filter(event -> TURNS.contains(event.kind()) || event.kind() == Kind.CALLED)
-                .toList());
-        int fault = lastFault(chosen);
-        if (fault < 0) {
-            Collections.reverse(chosen);
-            dropLightest(chosen, most);
-            Collections.reverse(chosen);
-        } else {
-            // keeps one event before the fault, because it shows which watch was cut
-            chosen = new ArrayList<>(chosen.subList(Math.max(0, startOfLastGap(chosen, fault) - 1), chosen.size()));
-            dropLightest(chosen, most);
-        }
-        return chosen.stream().map(this::withGap).toList();
-    }
-
-    private static int lastFault(List<TimelineEvent> chosen) {
-        for (int index = chosen.size() - 1; index >= 0; index--) {
-            if (chosen.get(index).kind() == Kind.FAULT) {
-                return index;
-            }
-        }
-        return -1;
-    }
-
-    /** The index of the fault, or of the event at which the last gap before it began. */
-    private int startOfLastGap(List<TimelineEvent> chosen, int fault) {
-        int begin = fault;
-        if (!gaps.isEmpty()) {
-            Duration down = gaps.get(gaps.size() - 1).from();
-            while (begin > 0 && chosen.get(begin - 1).at().compareTo(down) >= 0) {
-                begin--;
-            }
-        }
-        return begin;
-    }
-
-    /** Drops the events of the lowest weight, the last ones first. */
-    private void dropLightest(List<TimelineEvent> chosen, int most) {
-        while (chosen.size() > most) {
-            int lightest = chosen.size() - 1;
-            for (int index = chosen.size() - 1; index >= 0; index--) {
-                if (weight(chosen.get(index)) < weight(chosen.get(lightest))) {
-                    lightest = index;
-                }
-            }
-            chosen.remove(lightest);
-        }
-    }
-
-    private int weight(TimelineEvent event) {
-        if (isMissed(event)) {
-            return 3;
-        }
-        return switch (event.kind()) {
-            case CALLED -> 0;
-            case WATCH, REQUEST, CHANGED -> 1;
-            case AGAIN, END, REFUSED -> 2;
-            default -> 3;
-        };
-    }
-
-    private boolean isMissed(TimelineEvent event) {
-        return event.kind() == Kind.CHANGED && gaps.stream().anyMatch(gap -> gap.covers(event.at()));
-    }
-
-    private TimelineEvent withGap(TimelineEvent event) {
-        return isMissed(event)
-                ? new TimelineEvent(
-                        event.at(),
-                        event.lane(),
-                        event.kind(),
-                        event.exchange(),
-                        event.text() + " while your watch was down")
-                : event;
+    public List<SeenEvent> excerpt(int most, String claim) {
+        return new TimelineExcerpt(this, claim).choose(most);
     }
 }

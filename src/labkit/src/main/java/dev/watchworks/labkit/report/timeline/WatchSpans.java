@@ -22,8 +22,11 @@ final class WatchSpans {
     /** Limits the time of the search, which compares every two requests. A loop without a pause sends thousands. */
     private static final int MOST = 1_000;
 
+    /** How long after the client the gateway records an end at most, on a busy machine. */
+    private static final Duration LATEST_RECORD = Duration.ofMillis(50);
+
     private final List<Exchange> exchanges;
-    private final Map<Long, Duration> struckAt = new HashMap<>();
+    private final Map<Long, Duration> endedAt = new HashMap<>();
     private final Duration offset;
 
     /**
@@ -34,9 +37,23 @@ final class WatchSpans {
     WatchSpans(WireLog wire, Duration offset) {
         this.exchanges = wire.exchanges().stream().limit(MOST).toList();
         this.offset = offset;
+        Map<Long, Duration> lastAt = new HashMap<>();
         for (WireEvent event : wire.events()) {
             if (event instanceof WireEvent.FaultStruck fault) {
-                struckAt.put(fault.exchange(), fault.at());
+                endedAt.put(fault.exchange(), fault.at());
+            } else if (event instanceof WireEvent.LineSent sent) {
+                lastAt.put(sent.exchange().id(), sent.at());
+            }
+        }
+        for (Exchange exchange : exchanges) {
+            Duration ended = exchange.endedAt();
+            if (ended != null
+                    && exchange.ending() == Ending.CLEAN
+                    && exchange.call().isWatch()) {
+                Duration last = lastAt.getOrDefault(exchange.id(), exchange.requestedAt());
+                endedAt.put(exchange.id(), beforeItsEffect(exchange, last, ended));
+            } else if (ended != null && exchange.ending() != Ending.FAULT) {
+                endedAt.put(exchange.id(), ended);
             }
         }
     }
@@ -74,11 +91,26 @@ final class WatchSpans {
     }
 
     /**
-     * For a fault, the time when it struck: then the client notices, and the gateway records the end a little later.
+     * The time when the client could notice the end, because the gateway records an end a little later. For a fault, it
+     * is the time when the fault struck. For a watch that the server ended, it is not later than the request that
+     * follows from this end.
      */
-    private @Nullable Duration endedAt(Exchange exchange) {
+    @Nullable
+    Duration endedAt(Exchange exchange) {
         Duration ended = exchange.endedAt();
-        return ended != null && exchange.ending() == Ending.FAULT ? struckAt.getOrDefault(exchange.id(), ended) : ended;
+        return ended == null ? null : endedAt.getOrDefault(exchange.id(), ended);
+    }
+
+    private Duration beforeItsEffect(Exchange watch, Duration last, Duration ended) {
+        return exchanges.stream()
+                .filter(next -> next.id() > watch.id() && isSame(next, watch))
+                .filter(next -> next.userAgent().equals(watch.userAgent()))
+                .map(Exchange::requestedAt)
+                .filter(at -> at.compareTo(ended) < 0 && at.compareTo(ended.minus(LATEST_RECORD)) > 0)
+                .filter(at -> at.compareTo(last) > 0)
+                .findFirst()
+                .map(at -> at.minusNanos(1))
+                .orElse(ended);
     }
 
     /**

@@ -22,11 +22,13 @@ final class WireEventMapper {
     private static final int OK = 200;
     private static final int CREATED = 201;
 
+    private final WatchSpans watches;
     private final Duration offset;
     private final Map<Long, WatchGap> endedGaps = new HashMap<>();
     private final Set<Long> struck = new HashSet<>();
 
-    private WireEventMapper(Duration offset, List<WatchGap> gaps) {
+    private WireEventMapper(WatchSpans watches, Duration offset, List<WatchGap> gaps) {
+        this.watches = watches;
         this.offset = offset;
         gaps.forEach(gap -> endedGaps.put(gap.next(), gap));
     }
@@ -34,11 +36,12 @@ final class WireEventMapper {
     /**
      * Maps all events that a reader needs, in order of time.
      *
+     * @param watches knows when each watch ended
      * @param offset the difference between the start of the wire's clock and the start of the check's clock
      * @param gaps the text of a watch that ends a gap says how long the gap was
      */
-    static List<TimelineEvent> of(WireLog wire, Duration offset, List<WatchGap> gaps) {
-        WireEventMapper mapper = new WireEventMapper(offset, gaps);
+    static List<TimelineEvent> of(WireLog wire, WatchSpans watches, Duration offset, List<WatchGap> gaps) {
+        WireEventMapper mapper = new WireEventMapper(watches, offset, gaps);
         return wire.events().stream()
                 .map(mapper::of)
                 .filter(Objects::nonNull)
@@ -56,8 +59,9 @@ final class WireEventMapper {
                             at,
                             exchange.call().isWatch() ? Kind.WATCH : Kind.REQUEST,
                             exchange,
-                            request(exchange.call()))
-                    : timelineEvent(at, Kind.RECOVERED, exchange, recovered(exchange.call(), gap));
+                            who(exchange) + " " + request(exchange.call()))
+                    : timelineEvent(
+                            at, Kind.RECOVERED, exchange, who(exchange) + " " + recovered(exchange.call(), gap));
         }
         if (event instanceof WireEvent.ResponseStarted answer) {
             int status = answer.exchange().status();
@@ -73,7 +77,8 @@ final class WireEventMapper {
         }
         if (event instanceof WireEvent.ExchangeEnded ended) {
             String text = ending(ended.exchange());
-            return text == null ? null : timelineEvent(at, Kind.END, ended.exchange(), text);
+            Duration effective = Objects.requireNonNull(watches.endedAt(ended.exchange()));
+            return text == null ? null : timelineEvent(effective.plus(offset), Kind.END, ended.exchange(), text);
         }
         if (event instanceof WireEvent.FaultStruck fault) {
             struck.add(fault.exchange());
@@ -86,19 +91,29 @@ final class WireEventMapper {
         return new TimelineEvent(at, Lane.WIRE, kind, exchange.id(), text);
     }
 
+    /** Who sent the request: the learner's code, or the check itself. */
+    static String who(Exchange exchange) {
+        return CheckTimeline.isByTheCheck(exchange) ? "the check" : "your code";
+    }
+
+    /** Who ended a response early: the client does this when somebody closes it and when it times out. */
+    private static String client(Exchange exchange) {
+        return CheckTimeline.isByTheCheck(exchange) ? "the client of the check" : "your client";
+    }
+
     private static String request(ApiCall call) {
         String what = call.resource() + (call.subresource().isEmpty() ? "" : "/" + call.subresource());
         String name = call.name().isEmpty() ? "" : " " + call.name();
         String version = call.options().resourceVersion();
         if (call.isWatch()) {
-            return "your code opened a watch of " + what + from(call);
+            return "opened a watch of " + what + from(call);
         }
         if (call.isList()) {
-            return "your code listed " + what + (version.isEmpty() ? "" : ", version " + version);
+            return "listed " + what + (version.isEmpty() ? "" : ", version " + version);
         }
         return call.resource().isEmpty()
-                ? "your code sent " + call.method() + " " + call.path()
-                : "your code asked to " + call.verb() + " " + what + name;
+                ? "sent " + call.method() + " " + call.path()
+                : "asked to " + call.verb() + " " + what + name;
     }
 
     private static String from(ApiCall call) {
@@ -108,12 +123,12 @@ final class WireEventMapper {
 
     private static String recovered(ApiCall call, WatchGap gap) {
         Duration until = Objects.requireNonNull(gap.until());
-        return "your code %s a new watch of %s%s, %s after the last one"
+        return "opened a new watch of %s%s%s, %s after the last one"
                 .formatted(
-                        gap.isListed() ? "opened" : "did not list: it opened",
                         call.resource(),
                         from(call),
-                        TimelineEvent.seconds(until.minus(gap.from())));
+                        gap.isListed() ? "" : " without a list",
+                        TimelineEvent.milliseconds(until.minus(gap.from())));
     }
 
     private static String watchEvent(StreamLine line) {
@@ -140,7 +155,8 @@ final class WireEventMapper {
             return exchange.status() == OK ? cut : exchange.status() == 0 ? "there was no response" : null;
         }
         return switch (exchange.ending()) {
-            case RESET_BY_CLIENT -> isWatch ? "your code closed the watch" : "your code did not wait for the response";
+            case RESET_BY_CLIENT ->
+                client(exchange) + (isWatch ? " closed the watch" : " did not wait for the response");
             case RESET_BY_CLUSTER -> "the cluster broke the connection";
             case REFUSED -> "the gateway refused the request: it has no valid token";
             case UNREACHABLE -> "the cluster could not be reached";

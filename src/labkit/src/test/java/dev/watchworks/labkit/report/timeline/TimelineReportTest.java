@@ -3,6 +3,10 @@ package dev.watchworks.labkit.report.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.labkit.report.timeline.TimelineEvent.Kind;
+import dev.watchworks.labkit.verdict.Diagnosis;
+import dev.watchworks.labkit.verdict.MeasurementNote;
+import dev.watchworks.labkit.verdict.StepReference;
+import dev.watchworks.labkit.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +47,9 @@ class TimelineReportTest {
     @Test
     void thePageIsWrittenAfterEachCheck() throws Exception {
         TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
-        timelines.add(2, "say what happens", "prints each pod", "DONE", CUT);
+        add(timelines, 2, "say what happens", "prints each pod", Verdict.DONE, CUT);
         String first = page();
-        timelines.add(1, "find the cluster", "connects", "DONE", TimelineSnapshot.empty());
+        add(timelines, 1, "find the cluster", "connects", Verdict.DONE, TimelineSnapshot.empty());
         String both = page();
 
         assertThat(first).contains("<h2>prints each pod</h2>").doesNotContain("connects");
@@ -55,7 +59,7 @@ class TimelineReportTest {
 
     @Test
     void thePageLoadsNothingAndEscapesTheOutput() throws Exception {
-        new TimelineReport("03-informer", Optional.of(folder)).add(2, "say", "prints each pod", "WRONG", CUT);
+        add(new TimelineReport("03-informer", Optional.of(folder)), 2, "say", "prints each pod", Verdict.WRONG, CUT);
 
         assertThat(page())
                 .contains("&lt;script&gt;alert(&quot;no&quot;)&lt;/script&gt; &#123;checks} ·[2J")
@@ -64,7 +68,7 @@ class TimelineReportTest {
 
     @Test
     void aCutAndTheRecoveryFromItAreDrawn() throws Exception {
-        new TimelineReport("03-informer", Optional.of(folder)).add(2, "say", "prints each pod", "WRONG", CUT);
+        add(new TimelineReport("03-informer", Optional.of(folder)), 2, "say", "prints each pod", Verdict.WRONG, CUT);
 
         assertThat(page())
                 .as("the watch up to the row of the fault")
@@ -77,22 +81,83 @@ class TimelineReportTest {
     }
 
     @Test
-    void thePageShowsAFailedCheckFirstOrElseAGap() throws Exception {
+    void thePageShowsTheLowestCheckThatIsNotDoneFirst() throws Exception {
         TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
-        timelines.add(1, "one", "prints", "DONE", QUIET);
-        timelines.add(2, "two", "recovers", "DONE", CUT);
-        timelines.add(3, "three", "is empty", "TODO", TimelineSnapshot.empty());
+        add(timelines, 4, "four", "stops", Verdict.WRONG, CUT);
+        add(timelines, 2, "two", "recovers", Verdict.DONE, CUT);
+        add(timelines, 3, "three", "is empty", Verdict.TODO, TimelineSnapshot.empty());
         assertThat(page()).contains("<section class=\"check chosen\" id=\"check-1\">");
+    }
 
-        timelines.add(3, "three", "stops", "WRONG", QUIET);
-        assertThat(page()).contains("<section class=\"check chosen\" id=\"check-3\">");
+    @Test
+    void thePageShowsTheRichestCheckOfTheLatestStepIfAllAreDone() throws Exception {
+        TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
+        add(timelines, 1, "one", "recovers", Verdict.DONE, CUT);
+        add(timelines, 2, "two", "prints", Verdict.DONE, QUIET);
+        add(timelines, 2, "two", "recovers again", Verdict.DONE, CUT);
+        add(timelines, 2, "two", "is empty", Verdict.DONE, TimelineSnapshot.empty());
+        assertThat(page()).contains("<section class=\"check chosen\" id=\"check-2\">");
+    }
+
+    @Test
+    void thePageShowsTheMessageOfACheck() throws Exception {
+        TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
+        add(timelines, 2, "say", "prints each pod", Verdict.WRONG, CUT);
+        timelines.add(
+                new StepReference("lessons", "03-informer", 3, "predict"),
+                "predicts",
+                Verdict.DONE,
+                Optional.empty(),
+                List.of(new MeasurementNote("3 requests", "each watch is one")),
+                QUIET);
+        assertThat(page()).contains("""
+                <dl>
+                <dt>expected</dt><dd>a watch from 42</dd>
+                <dt>but</dt><dd>it began from &lt;0&gt;</dd>
+                <dt>why</dt><dd>0 means any version</dd>
+                </dl>
+                """, """
+                <dl>
+                <dt>measured</dt><dd>3 requests</dd>
+                <dt>why</dt><dd>each watch is one</dd>
+                </dl>
+                """);
+    }
+
+    @Test
+    void theLegendExplainsTheSignsOfTheCheckAndNoOthers() throws Exception {
+        TimelineReport timelines = new TimelineReport("03-informer", Optional.of(folder));
+        add(timelines, 2, "say", "prints", Verdict.DONE, QUIET);
+        assertThat(page()).contains("""
+                <ul class="legend">
+                <li><i class="dot learner"></i> your code prints a line, or a handler or a queue is called</li>
+                </ul>
+                """);
+        add(timelines, 3, "say", "recovers", Verdict.DONE, CUT);
+        assertThat(page())
+                .contains("<i class=\"bar cut\"></i>", "<i class=\"dot recovered\"></i>", "<i class=\"gap\"></i>")
+                .doesNotContain("<i class=\"dot refused\"></i>");
     }
 
     @Test
     void withoutAFolderNoPageIsWritten() {
-        new TimelineReport("03-informer", Optional.empty()).add(2, "say", "prints each pod", "DONE", CUT);
+        add(new TimelineReport("03-informer", Optional.empty()), 2, "say", "prints each pod", Verdict.DONE, CUT);
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private static void add(
+            TimelineReport timelines,
+            int step,
+            String stepTitle,
+            String title,
+            Verdict verdict,
+            TimelineSnapshot seen) {
+        Optional<Diagnosis> diagnosis = verdict == Verdict.DONE
+                ? Optional.empty()
+                : Optional.of(new Diagnosis("a watch from 42", "it began from <0>", "0 means any version", ""));
+        StepReference reference = new StepReference("lessons", "03-informer", step, stepTitle);
+        timelines.add(reference, title, verdict, diagnosis, List.of(), seen);
     }
 
     private String page() throws IOException {

@@ -89,12 +89,83 @@ class TimelineSnapshotTest {
         cutAndComeBack();
         timeline.recordCluster("the check created the pod c");
 
-        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(4)))
+        assertThat(excerpt(4, ""))
                 .containsExactly(
                         "the check created the pod a",
                         "the answer was broken off",
-                        "the check deleted the pod a while your watch was down",
-                        "your code did not list: it opened a new watch of pods from 9, # s after the last one");
+                        "the check deleted the pod a while no watch was open",
+                        "your code opened a new watch of pods from 9 without a list, # after the last one");
+    }
+
+    @Test
+    void aRequestOfTheCheckIsTheChecks() {
+        long watch = wire.requestReceived(
+                1,
+                Protocol.HTTP_2,
+                ApiCall.parse("GET", "/api/v1/pods", "watch=true"),
+                CheckTimeline.USER_AGENT_OF_THE_CHECK);
+        wire.responseStarted(watch, 200);
+        wire.ended(watch, Ending.RESET_BY_CLIENT, 0, 0, "");
+        wire.ended(watch(""), Ending.RESET_BY_CLIENT, 0, 0, "");
+
+        assertThat(texts(snapshot()))
+                .containsExactly(
+                        "the check opened a watch of pods without a version",
+                        "the client of the check closed the watch",
+                        "your code opened a watch of pods without a version",
+                        "your client closed the watch");
+    }
+
+    @Test
+    void theEndOfAWatchComesBeforeTheRequestThatFollowsFromIt() {
+        long first = watch("");
+        wire.responseStarted(first, 200);
+        event(first, "web");
+        long second = watch("&resourceVersion=7");
+        wire.ended(first, Ending.CLEAN, 0, 0, "");
+        wire.responseStarted(second, 200);
+
+        assertThat(texts(snapshot()))
+                .containsExactly(
+                        "your code opened a watch of pods without a version",
+                        "ADDED web (version 7)",
+                        "the server ended the watch",
+                        "your code opened a new watch of pods from 7 without a list, # after the last one");
+    }
+
+    @Test
+    void aChangeComesBeforeItsEvent() {
+        long watch = watch("");
+        long began = System.nanoTime();
+        event(watch, "web");
+        timeline.recordCluster(began, "the check created the pod web");
+
+        assertThat(texts(snapshot()))
+                .containsExactly(
+                        "your code opened a watch of pods without a version",
+                        "the check created the pod web",
+                        "ADDED web (version 7)");
+    }
+
+    @Test
+    void theExcerptOfAQuietCheckContainsEventsAndOutput() {
+        long watch = watch("");
+        event(watch, "web");
+        event(watch, "api");
+
+        assertThat(excerpt(2, ""))
+                .containsExactly("your code opened a watch of pods without a version", "ADDED api (version 7)");
+    }
+
+    @Test
+    void theExcerptPrefersTheObjectsThatTheMessageNames() {
+        long watch = watch("");
+        event(watch, "early");
+        event(watch, "late");
+        timeline.recordCluster("the check created the pod late");
+
+        assertThat(excerpt(2, "your first event is ADDED of early"))
+                .containsExactly("ADDED early (version 7)", "the check created the pod late");
     }
 
     @Test
@@ -103,7 +174,7 @@ class TimelineSnapshotTest {
         wire.responseStarted(watch, 200);
         IntStream.range(0, 5).forEach(number -> timeline.recordLearner("onAdd was called for " + number));
 
-        assertThat(texts(timeline.snapshot(wire, new CapturedOutput()).excerpt(2)))
+        assertThat(excerpt(2, ""))
                 .containsExactly("your code opened a watch of pods without a version", "onAdd was called for 4");
     }
 
@@ -137,7 +208,7 @@ class TimelineSnapshotTest {
                         "your code opened a watch of pods without a version",
                         "the cluster broke the connection",
                         "your code listed pods",
-                        "your code opened a new watch of pods from 9, # s after the last one");
+                        "your code opened a new watch of pods from 9, # after the last one");
     }
 
     @Test
@@ -200,10 +271,17 @@ class TimelineSnapshotTest {
         wire.responseStarted(watch("&resourceVersion=9"), 200);
     }
 
+    /** The texts of an excerpt, without their times, and with a placeholder for each duration. */
+    private List<String> excerpt(int most, String claim) {
+        return timeline.snapshot(wire, new CapturedOutput()).excerpt(most, claim).stream()
+                .map(event -> event.text().replaceFirst("^\\+\\S+ s ", "").replaceAll("\\d+ ms|\\d+\\.\\d\\d s", "#"))
+                .toList();
+    }
+
     /** The texts, with a placeholder for each duration. */
     private static List<String> texts(List<TimelineEvent> events) {
         return events.stream()
-                .map(event -> event.text().replaceAll("\\d+\\.\\d\\d s", "# s"))
+                .map(event -> event.text().replaceAll("\\d+ ms|\\d+\\.\\d\\d s", "#"))
                 .toList();
     }
 
@@ -211,9 +289,7 @@ class TimelineSnapshotTest {
     void theExcerptWithoutAFaultContainsTheLastEvents() {
         IntStream.range(0, 6).forEach(number -> timeline.recordCluster("the check created the pod " + number));
 
-        assertThat(timeline.snapshot(null, new CapturedOutput()).excerpt(2))
-                .extracting(TimelineEvent::text)
-                .containsExactly("the check created the pod 4", "the check created the pod 5");
+        assertThat(excerpt(2, "")).containsExactly("the check created the pod 4", "the check created the pod 5");
     }
 
     @Test
