@@ -9,6 +9,7 @@ import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Conflict;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.DelayResponses;
+import dev.watchworks.gateway.fault.Forbidden;
 import dev.watchworks.gateway.fault.GoneOnList;
 import dev.watchworks.gateway.fault.GoneOnWatch;
 import dev.watchworks.gateway.fault.HoldResponse;
@@ -120,6 +121,18 @@ class ResponseFaultsTest {
             assertThat(body(client, "/api/v1/pods", 500))
                     .contains("\"message\":\"Internal error occurred: etcdserver: request timed out\"");
             assertThat(body(client, "/api/v1/pods", 200)).isEqualTo(LIST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
+    void aForbiddenRequestGetsTheWordsOfTheApiServer(Protocol protocol) throws Exception {
+        gateway.faults().when(Cue.list("pods")).then(new Forbidden());
+        try (LearnerClient client = new LearnerClient(gateway, protocol)) {
+            assertThat(body(client, "/api/v1/namespaces/shop/pods", 403))
+                    .contains("\"reason\":\"Forbidden\",\"code\":403")
+                    .contains("pods is forbidden: User \\\"learner\\\" cannot list resource \\\"pods\\\" in API group");
+            assertThat(body(client, "/api/v1/namespaces/shop/pods", 200)).isEqualTo(LIST);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.CutLine;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.ErrorEvent;
 import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.InsertBookmark;
 import dev.watchworks.gateway.fault.ResetStream;
@@ -152,6 +153,27 @@ class StreamFaultsTest {
             assertThat(stream.remains().text()).contains("too old resource version: 17 (18)");
             assertThat(stream.response().code()).isEqualTo(200);
             assertThat(cluster.nextWatch().isCancelled()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_2", "HTTP_1_1"})
+    void anErrorEventIsAStatusAndThenTheEnd(Protocol protocol) throws Exception {
+        gateway.faults().when(Cue.watch("pods")).then(new ErrorEvent(500, "InternalError", "no leader"));
+        gateway.faults().when(Cue.watch("pods")).then(ErrorEvent.compacted());
+        try (LearnerClient client = new LearnerClient(gateway, protocol)) {
+            assertThat(errorOf(client))
+                    .isEqualTo(
+                            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
+                                    + "\"status\":\"Failure\",\"message\":\"no leader\",\"reason\":\"InternalError\",\"code\":500}}\n");
+            assertThat(errorOf(client)).contains("\"reason\":\"Expired\",\"code\":410");
+        }
+    }
+
+    private static String errorOf(LearnerClient client) throws Exception {
+        try (LearnerClient.Stream stream = client.watch(PODS)) {
+            assertThat(stream.response().code()).isEqualTo(200);
+            return stream.remains().text();
         }
     }
 

@@ -21,7 +21,7 @@ class BufferChecks {
     private static final int PODS = 20;
     private static final Duration SHORT_TIME = Duration.ofMillis(60);
 
-    @Step(9)
+    @Step(value = 9, order = 1)
     void keepsOnlyTheNewestChangeOfEachPod(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, PODS);
         BackgroundTask flood = lab.start("flood", () -> {
@@ -47,7 +47,7 @@ class BufferChecks {
                 .otherwise(() -> "your buffer returned " + taken.get(0) + " to " + taken.get(PODS - 1));
     }
 
-    @Step(9)
+    @Step(value = 9, order = 2)
     void keepsThePlaceOfAPodThatChangesAgain(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 3);
         List<Change> changes = List.of(modified("web-2", 1), modified("web-1", 1), modified("web-2", 2));
@@ -60,7 +60,7 @@ class BufferChecks {
                 .otherwise(() -> "your buffer returned " + taken);
     }
 
-    @Step(9)
+    @Step(value = 9, order = 3)
     void makesTheWatchWaitWhenItIsFull(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 2);
         putAll(lab, buffer, List.of(modified("web-1", 1), modified("web-2", 1)));
@@ -80,7 +80,7 @@ class BufferChecks {
                 .otherwise(() -> "your buffer returned " + taken);
     }
 
-    @Step(9)
+    @Step(value = 9, order = 4)
     void makesTheWorkerWaitWhenItIsEmpty(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 2);
         List<String> taken = new CopyOnWriteArrayList<>();
@@ -94,7 +94,7 @@ class BufferChecks {
                 .otherwise(() -> worker.isRunning() ? "it still waits" : "it returned " + taken);
     }
 
-    @Step(9)
+    @Step(value = 9, order = 5)
     void letsAnInterruptEndTheWait(Lab lab, WatchPitfallsLesson answer) throws Exception {
         ChangeBuffer buffer = buffer(lab, answer, 1);
         expectInterrupted(lab, "take", lab.start("take", buffer::take).allowFailure());
@@ -106,6 +106,44 @@ class BufferChecks {
         lab.expect("only web-1 in the buffer, after the wait of `put` was interrupted")
                 .now(() -> buffer.size() == 1)
                 .otherwise(() -> buffer.size() + " are waiting");
+    }
+
+    @Step(value = 9, order = 6)
+    void keepsOneChangeForEachName(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        ChangeBuffer buffer = buffer(lab, answer, 2);
+        ChangeBuffer other = buffer(lab, answer, 2);
+        Change deleted = new Change(Change.Type.DELETED, modified("web-1", 1).pod());
+        Change added = new Change(Change.Type.ADDED, modified("web-1", 2).pod());
+        added.pod().getMetadata().setUid("another-pod-with-the-same-name");
+        putAll(lab, buffer, List.of(deleted, added, modified("web-2", 1)));
+        lab.expect("two waiting changes: the ADDED of web-1, in place of the DELETED, and web-2")
+                .because("the buffer keeps only the newest change of each pod, by its name, whatever the type is")
+                .now(() -> buffer.size() == 2)
+                .otherwise(() -> buffer.size() + " are waiting");
+        lab.expect("no change in another buffer, into which nobody has put one")
+                .because("each call of `buffer` makes a new buffer")
+                .now(() -> other.size() == 0)
+                .otherwise(() -> other.size() + " are waiting");
+        List<Change> taken = List.of(buffer.take(), buffer.take());
+        lab.expect("the same two changes from `take`: ADDED web-1, and then web-2")
+                .now(() -> taken.get(0) == added && describe(taken.get(1)).equals("web-2 in state 1"))
+                .otherwise(() -> "your buffer returned %s %s and %s"
+                        .formatted(taken.get(0).type(), describe(taken.get(0)), describe(taken.get(1))));
+        Change gone = new Change(Change.Type.DELETED, modified("web-3", 2).pod());
+        putAll(
+                lab,
+                buffer,
+                List.of(new Change(Change.Type.ADDED, modified("web-3", 1).pod()), gone));
+        lab.expect("the DELETED of web-3 in place of its ADDED")
+                .because("the ADDED may have replaced an older change of a pod that your program knows")
+                .now(() -> buffer.size() == 1 && buffer.take() == gone)
+                .otherwise(() -> buffer.size() == 0 ? "nothing is waiting" : "your buffer returned another change");
+        putAll(lab, buffer, List.of(modified("web-2", 2), modified("web-1", 3)));
+        List<String> again = take(buffer, 2);
+        lab.expect("first web-2 and then web-1, after both were taken once and put in again")
+                .because("a change that somebody has taken does not wait any more, so it keeps no place")
+                .now(() -> again.equals(List.of("web-2 in state 2", "web-1 in state 3")) && buffer.size() == 0)
+                .otherwise(() -> "your buffer returned %s, and %d are waiting".formatted(again, buffer.size()));
     }
 
     private static void expectInterrupted(Lab lab, String call, BackgroundTask waiting) throws Exception {
@@ -150,7 +188,7 @@ class BufferChecks {
         return taken;
     }
 
-    private static Change modified(String name, int state) {
+    static Change modified(String name, int state) {
         return new Change(
                 Change.Type.MODIFIED,
                 new V1Pod().metadata(new V1ObjectMeta().name(name).resourceVersion(Integer.toString(state))));

@@ -1,17 +1,27 @@
 package dev.watchworks.lesson.pitfalls;
 
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.ServerError;
 import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.lesson.pitfalls.given.Change;
+import io.kubernetes.client.openapi.models.V1Pod;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class ConsumersChecks {
 
-    @Step(8)
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration SHORT_TIME = Duration.ofMillis(60);
+
+    @Step(value = 8, order = 1)
     void servesThreeConsumersWithOneWatch(Lab lab, WatchPitfallsLesson answer) throws Exception {
         List<RecordedChanges> consumers =
                 List.of(new RecordedChanges(lab), new RecordedChanges(lab), new RecordedChanges(lab));
@@ -41,29 +51,71 @@ class ConsumersChecks {
                 .otherwise(() -> "they got " + describeAll(consumers));
     }
 
-    @Step(8)
+    @Step(value = 8, order = 2)
+    void passesOnThePodsAsTheyCame(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        List<String> pods = new CopyOnWriteArrayList<>();
+        RecordedChanges changes = new RecordedChanges(lab);
+        Consumer<Change> copying = change -> {
+            if (change.name().equals("web-1") && change.type() == Change.Type.ADDED) {
+                pods.add(change.pod().toString());
+            }
+        };
+        FollowRun.startForAll(
+                        lab, answer, FollowRun.BASE, FollowRun.MAXIMUM, changes, List.of(changes, copying, copying))
+                .expectOpenWatch();
+        V1Pod created = lab.cluster().createPod("web-1");
+        lab.expect("ADDED web-1 at each of the consumers")
+                .until(() -> pods.size() == 2)
+                .otherwise(() -> "%d of 2 got it".formatted(pods.size()));
+        lab.expect("the pod web-1 at each consumer as it came from the server")
+                .because("all consumers get the same object; if you change it, the next consumer gets a false pod")
+                .now(() -> pods.stream().allMatch(created.toString()::equals))
+                .otherwise(() -> pods.get(0).equals(pods.get(1))
+                        ? "the consumers got a pod that had been changed"
+                        : "two consumers got different pods");
+    }
+
+    @Step(value = 8, order = 3)
     void doesNotStopOtherConsumersWhenOneThrows(Lab lab, WatchPitfallsLesson answer) throws Exception {
         RecordedChanges first = new RecordedChanges(lab);
         RecordedChanges last = new RecordedChanges(lab);
         RecordedChanges afterwards = new RecordedChanges(lab);
         Consumer<Change> stumbling = change -> {
-            if (change.name().equals("web-1")) {
-                throw new IllegalStateException("this consumer fails on purpose");
+            if (change.name().equals("web-0") || change.name().equals("web-1")) {
+                // Many exceptions have no message.
+                throw new IllegalStateException();
             }
             afterwards.accept(change);
         };
+        lab.cluster().createPod("web-0");
         BackgroundTask run =
                 followForAll(lab, answer, List.of(first, stumbling, last)).allowFailure();
+        expectAtBoth(
+                lab,
+                "ADDED web-0, from the first list, at the consumer before the one that throws, and at the consumer after it",
+                "three teams share one watch; a mistake of one team must not affect the others",
+                "ADDED web-0",
+                run,
+                first,
+                last);
         lab.cluster().createPod("web-1");
-        lab.expect("ADDED web-1 at the consumer before the one that throws, and at the consumer after it")
-                .because("three teams share one watch; a mistake of one team must not affect the others")
-                .until(() -> first.has("ADDED web-1") && last.has("ADDED web-1"))
-                .otherwise(() -> describeResult(run, first, last));
+        expectAtBoth(
+                lab,
+                "ADDED web-1 at the consumer before the one that throws, and at the consumer after it",
+                "three teams share one watch; a mistake of one team must not affect the others",
+                "ADDED web-1",
+                run,
+                first,
+                last);
         lab.cluster().createPod("web-2");
-        lab.expect("ADDED web-2 at both consumers too, after the exception for web-1")
-                .because("the exception of one consumer must not end the stream")
-                .until(() -> first.has("ADDED web-2") && last.has("ADDED web-2"))
-                .otherwise(() -> describeResult(run, first, last));
+        expectAtBoth(
+                lab,
+                "ADDED web-2 at both consumers too, after the exception for web-1",
+                "the exception of one consumer must not end the stream",
+                "ADDED web-2",
+                run,
+                first,
+                last);
         lab.expect("ADDED web-2 at the consumer that threw an exception for web-1")
                 .because(
                         "it failed for one change only; if you remove it, it gets no more changes until the program ends")
@@ -78,6 +130,78 @@ class ConsumersChecks {
                 .otherwise(() -> lab.wire().watches("pods").size() > 1
                         ? "your code opened another watch"
                         : describeResult(run, first, last));
+    }
+
+    private static void expectAtBoth(
+            Lab lab,
+            String what,
+            String why,
+            String words,
+            BackgroundTask run,
+            RecordedChanges first,
+            RecordedChanges last)
+            throws Exception {
+        lab.expect(what)
+                .because(why)
+                .until(() -> first.has(words) && last.has(words))
+                .otherwise(() -> describeResult(run, first, last));
+    }
+
+    /** The consumer is slow with its first change, until the next event has left the gateway. */
+    @Step(value = 8, order = 4)
+    void callsAConsumerForOneChangeAtATime(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch next = new CountDownLatch(1);
+        RecordedChanges changes = new RecordedChanges(lab);
+        Consumer<Change> slow = change -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            ChangesChecks.await(next);
+            changes.accept(change);
+            running.decrementAndGet();
+        };
+        FollowRun.startForAll(lab, answer, FollowRun.BASE, FollowRun.MAXIMUM, changes, List.of(slow))
+                .expectOpenWatch();
+        List<String> names = List.of("web-1", "web-2", "web-3");
+        names.forEach(lab.cluster()::createPod);
+        lab.expect("a first call of the consumer")
+                .until(() -> running.get() > 0)
+                .otherwise(() -> "there was none");
+        lab.expect("one call of a consumer after the other, while it is slow with its first change")
+                .because(
+                        "each consumer gets the changes in order; two calls at the same time may end in the other order")
+                .during(SHORT_TIME, () -> most.get() == 1)
+                .otherwise(() -> "your code called it for several changes at the same time");
+        next.countDown();
+        lab.expect("ADDED for web-1, web-2 and web-3, in this order")
+                .until(() -> changes.addedAndDeleted().size() == names.size())
+                .otherwise(changes::describe);
+        lab.expect("ADDED for web-1, web-2 and web-3, in this order, and no two calls at the same time")
+                .now(() -> most.get() == 1
+                        && changes.addedAndDeleted()
+                                .equals(names.stream()
+                                        .map(name -> "ADDED " + name)
+                                        .toList()))
+                .otherwise(changes::describe);
+    }
+
+    @Step(value = 8, order = 5)
+    void stopsForAll(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        RecordedChanges changes = new RecordedChanges(lab);
+        FollowRun following = FollowRun.startForAll(
+                lab, answer, FollowRun.BASE, FollowRun.MAXIMUM, changes, List.of(changes, change -> {}));
+        following.expectOpenWatch();
+        following.stop();
+        following.expectReturn("`stop`", "one `stop` ends the watch, and so it ends the work for all consumers");
+    }
+
+    @Step(value = 8, order = 6)
+    void pausesForAll(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.gateway().faults().when(Cue.list("pods")).always().then(new ServerError());
+        RecordedChanges changes = new RecordedChanges(lab);
+        FollowRun following = FollowRun.startForAll(lab, answer, AN_HOUR, AN_HOUR, changes, List.of(changes));
+        following.expectPauseAfterList();
+        following.expectInterrupt();
     }
 
     private static BackgroundTask followForAll(Lab lab, WatchPitfallsLesson answer, List<Consumer<Change>> consumers) {

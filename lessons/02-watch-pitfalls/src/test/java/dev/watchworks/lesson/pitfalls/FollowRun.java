@@ -5,16 +5,24 @@ import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.WireDescription;
+import dev.watchworks.lesson.pitfalls.given.Change;
+import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** A {@code follow} that runs in the background of a check, and the changes that it passes on. */
-record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, BackgroundTask run) {
+/** A {@code follow} or {@code followForAll} that runs in the background of a check, and the changes that it passes on. */
+record FollowRun(Lab lab, WatchPitfallsLesson answer, String method, RecordedChanges changes, BackgroundTask run) {
 
     static final Duration BASE = Duration.ofMillis(20);
     static final Duration MAXIMUM = Duration.ofMillis(400);
     /** Far more than a right answer needs, even with the longest pauses and on a busy machine. */
     private static final Duration MAXIMUM_WAIT = Duration.ofSeconds(6);
+
+    private static final Duration SHORT_TIME = Duration.ofMillis(100);
+
+    /** The user agent of the second follower, which identifies its requests. */
+    private static final String SECOND = "second-follower";
 
     /** Starts a {@code follow} that is stopped when the check ends. */
     static FollowRun start(Lab lab, WatchPitfallsLesson answer) {
@@ -22,11 +30,39 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
     }
 
     static FollowRun start(Lab lab, WatchPitfallsLesson answer, Duration base, Duration maximum) {
+        return start(lab, answer, lab.client(), base, maximum);
+    }
+
+    static FollowRun start(Lab lab, WatchPitfallsLesson answer, ApiClient client, Duration base, Duration maximum) {
         RecordedChanges changes = new RecordedChanges(lab);
         lab.atEnd(answer::stop);
-        BackgroundTask run =
-                lab.start("follow", () -> answer.follow(lab.client(), lab.namespace(), base, maximum, changes));
-        return new FollowRun(lab, answer, changes, run);
+        BackgroundTask run = lab.start("follow", () -> answer.follow(client, lab.namespace(), base, maximum, changes));
+        return new FollowRun(lab, answer, "`follow`", changes, run);
+    }
+
+    /** Starts a {@code followForAll} with these consumers. The changes are those of the first one. */
+    static FollowRun startForAll(
+            Lab lab,
+            WatchPitfallsLesson answer,
+            Duration base,
+            Duration maximum,
+            RecordedChanges first,
+            List<Consumer<Change>> consumers) {
+        lab.atEnd(answer::stop);
+        BackgroundTask run = lab.start(
+                "followForAll", () -> answer.followForAll(lab.client(), lab.namespace(), base, maximum, consumers));
+        return new FollowRun(lab, answer, "`followForAll`", first, run);
+    }
+
+    /** Starts a second follower with short pauses, from another object of the learner's class. */
+    static FollowRun startSecond(Lab lab, Duration maximum) throws Exception {
+        ApiClient client = lab.connection().client().setUserAgent(SECOND);
+        return start(lab, lab.newAnswer(WatchPitfallsLesson.class), client, BASE, maximum);
+    }
+
+    /** Returns whether the second follower sent this request. */
+    static boolean isOfSecond(Exchange exchange) {
+        return exchange.userAgent().equals(SECOND);
     }
 
     /** Waits for a change, such as {@code ADDED web-1}. The message is "the change, for what". */
@@ -52,7 +88,7 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
     /** Describes what the run does instead, in words that do not depend on the number of its requests. */
     private String describeRequests() {
         if (!run.isRunning()) {
-            return "`follow` has returned";
+            return method + " has returned";
         }
         if (!lab.wire().watches("pods").isEmpty()) {
             return WireDescription.of(lab.wire().watches("pods"));
@@ -78,9 +114,40 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, RecordedChanges changes, B
         lab.start("stop", answer::stop);
     }
 
+    /** Stops this follower in its pause, and expects that it returns at once. */
+    void expectStopDuringAPause() throws Exception {
+        stop();
+        expectReturn("`stop` during a pause", "`stop` must not have to wait until the pause is over");
+    }
+
+    /** Waits for the pause of an hour after the first list, which the server has refused. */
+    void expectPauseAfterList() throws Exception {
+        lab.expect("a list, and a pause after its response 500")
+                .until(() -> lab.wire().lists("pods").stream().anyMatch(list -> !list.isOpen()))
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        lab.expect("no other request during the pause of an hour after the list with response 500")
+                .because("your code has to wait for the whole pause before it tries again")
+                .during(SHORT_TIME, () -> lab.wire().exchanges().size() == 1 && run.isRunning())
+                .otherwise(() -> run.isRunning() ? WireDescription.of(lab.wire()) : method + " has returned");
+    }
+
+    /** Interrupts the thread in its pause, and expects an InterruptedException. */
+    void expectInterrupt() throws Exception {
+        run.stop();
+        expectReturn(
+                "an interrupt during a pause of an hour",
+                "an interrupt asks a thread to end; if your code catches the exception and continues, nobody can stop it");
+        lab.expect("an InterruptedException from %s after an interrupt during a pause".formatted(method))
+                .because("the caller must be able to see that its thread was interrupted, and not stopped by `stop`")
+                .now(() -> run.failure()
+                        .filter(InterruptedException.class::isInstance)
+                        .isPresent())
+                .otherwise(() -> run.failure().map(other -> "it threw " + other).orElse("it returned"));
+    }
+
     /** Waits until {@code follow} has returned. */
     void expectReturn(String after, String why) throws Exception {
-        lab.expect("`follow` to return after " + after)
+        lab.expect(method + " to return after " + after)
                 .because(why)
                 .until(() -> !run.isRunning())
                 .otherwise(() -> "it still runs; " + WireDescription.of(lab.wire()));

@@ -35,7 +35,7 @@ class MissedChecks {
     /** The result of the measurement. */
     private record Missed(Set<WhileAway> changes) {}
 
-    @Step(3)
+    @Step(value = 3, order = 1)
     @StartEarly("measure")
     void predictsWhatAWatcherMisses(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Set<WhileAway> said = answer.predictMissed();

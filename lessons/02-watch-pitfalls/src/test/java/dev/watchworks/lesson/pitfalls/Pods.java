@@ -2,12 +2,15 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.verdict.EnvironmentException;
+import io.kubernetes.client.custom.V1Patch;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
+import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodList;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceSpec;
+import io.kubernetes.client.util.generic.GenericKubernetesApi;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +35,22 @@ final class Pods {
                 .forEach(pod -> versions.put(
                         pod.getMetadata().getName(), pod.getMetadata().getResourceVersion()));
         return versions;
+    }
+
+    /** Creates a pod with a finalizer, so that it stays after it was deleted, until the check ends. */
+    static V1Pod createThatStays(Lab lab, String name) throws ApiException {
+        lab.cluster().createPod(name);
+        lab.atEnd(() -> patchFinalizers(lab, name, "null"));
+        return patchFinalizers(lab, name, "[\"watchworks.dev/stays\"]");
+    }
+
+    private static V1Pod patchFinalizers(Lab lab, String name, String finalizers) throws ApiException {
+        GenericKubernetesApi<V1Pod, V1PodList> pods =
+                new GenericKubernetesApi<>(V1Pod.class, V1PodList.class, "", "v1", "pods", lab.directClient());
+        V1Patch patch = new V1Patch("{\"metadata\":{\"finalizers\":%s}}".formatted(finalizers));
+        return pods.patch(lab.namespace(), name, V1Patch.PATCH_FORMAT_JSON_MERGE_PATCH, patch)
+                .throwsApiException()
+                .getObject();
     }
 
     /** Deletes a pod and waits until it is gone. */

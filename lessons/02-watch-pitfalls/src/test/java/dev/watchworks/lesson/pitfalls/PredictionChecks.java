@@ -38,7 +38,7 @@ class PredictionChecks {
     /** Two numbers have the same size if one is at most this many times the other. */
     private static final double SAME_ORDER = 3.2;
 
-    @Step(1)
+    @Step(value = 1, order = 1)
     void predictsWhatThreeWatchersCost(Lab lab, WatchPitfallsLesson answer) throws Exception {
         WatchCost said = answer.predictWatchCost();
         lab.expect("a `WatchCost` from `predictWatchCost`")
@@ -95,7 +95,7 @@ class PredictionChecks {
                 .filter(exchange -> exchange.call().isWatch() && exchange.protocol() == protocol);
     }
 
-    @Step(2)
+    @Step(value = 2, order = 1)
     @StartEarly("requestsOfALoopInTenSeconds")
     void predictsALoopWithoutAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
         long said = answer.predictRestartLoop();

@@ -2,7 +2,11 @@ package dev.watchworks.lesson.pitfalls;
 
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.lesson.pitfalls.given.Change;
+import io.kubernetes.client.openapi.models.V1Pod;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -55,8 +59,49 @@ final class RecordedChanges implements Consumer<Change> {
         return changes.stream().filter(change -> words(change).equals(words)).count();
     }
 
+    /** Returns the first change that does not fit to the changes before it, in words, or nothing. */
+    Optional<String> repeated() {
+        Map<String, String> present = new HashMap<>();
+        for (Change change : changes) {
+            String version = change.pod().getMetadata().getResourceVersion();
+            String before = present.get(change.name());
+            boolean fits = switch (change.type()) {
+                case ADDED -> before == null;
+                case MODIFIED -> before != null && !before.equals(version);
+                case DELETED -> before != null;
+            };
+            if (!fits) {
+                return Optional.of(words(change) + (before == null ? ", although this pod was gone" : " once more"));
+            }
+            if (change.type() == Change.Type.DELETED) {
+                present.remove(change.name());
+            } else {
+                present.put(change.name(), version);
+            }
+        }
+        return Optional.empty();
+    }
+
     int size() {
         return changes.size();
+    }
+
+    /** Returns the pod of the first such change. */
+    V1Pod pod(String words) {
+        return changes.stream()
+                .filter(change -> words(change).equals(words))
+                .findFirst()
+                .orElseThrow()
+                .pod();
+    }
+
+    /** Returns the version of a pod in its last change, or an empty text before the first one. */
+    String lastVersion(String name) {
+        return changes.stream()
+                .filter(change -> change.name().equals(name))
+                .reduce((earlier, later) -> later)
+                .map(change -> change.pod().getMetadata().getResourceVersion())
+                .orElse("");
     }
 
     /** Returns the version of the pod in the last change, or an empty text before the first change. */
@@ -64,6 +109,11 @@ final class RecordedChanges implements Consumer<Change> {
         return changes.isEmpty()
                 ? ""
                 : changes.get(changes.size() - 1).pod().getMetadata().getResourceVersion();
+    }
+
+    /** All changes as text. */
+    List<String> all() {
+        return changes.stream().map(RecordedChanges::words).toList();
     }
 
     String describe() {

@@ -8,8 +8,10 @@ import dev.watchworks.labkit.verdict.EnvironmentException;
 import io.kubernetes.client.openapi.models.V1Pod;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
@@ -18,25 +20,37 @@ class RelistChecks {
     /** A starting pod changes a few times by itself, but never this often. */
     private static final int MOST_LOOKS = 50;
 
-    @Step(6)
+    @Step(value = 6, order = 1)
     void passesOnAllPodsOfAFirstList(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.cluster().createPod("web-1");
         lab.cluster().createPod("web-2");
         Map<String, V1Pod> known = new TreeMap<>();
         RecordedChanges changes = new RecordedChanges(lab);
-        String version = answer.relist(lab.client(), lab.namespace(), known, changes);
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        answer.relist(lab.client(), lab.namespace(), known, change -> {
+            threads.add(Thread.currentThread());
+            changes.accept(change);
+        });
         lab.expect("ADDED for both pods that exist")
                 .now(() -> changes.addedAndDeleted().size() == 2
                         && changes.count("ADDED web-1") == 1
                         && changes.count("ADDED web-2") == 1)
                 .otherwise(changes::describe);
+        lab.expect("all calls of `changes` on the thread that called `relist`")
+                .because(
+                        "on another thread, a change may come after `relist` has returned, or at the same time as another one")
+                .now(() -> threads.equals(Set.of(Thread.currentThread())))
+                .otherwise(() -> "your code called it on another thread");
         expectKnown(lab, known, List.of("web-1", "web-2"));
-        lab.expect("one list of the pods in " + lab.namespace())
-                .now(() -> lab.wire().lists("pods").size() == 1)
+        lab.expect("one request: a list of the pods in " + lab.namespace())
+                .because("a list of other namespaces or another request costs the server more, and you do not need it")
+                .now(() -> lab.wire().exchanges().size() == 1
+                        && lab.wire().lists("pods").stream()
+                                .anyMatch(list -> list.call().namespace().equals(lab.namespace())))
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 
-    @Step(6)
+    @Step(value = 6, order = 2)
     void returnsTheVersionOfTheList(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.cluster().createPod("web-1");
         AtomicReference<String> older = new AtomicReference<>();
@@ -59,12 +73,13 @@ class RelistChecks {
                         : "your code returned resourceVersion " + version + ", which is older");
     }
 
-    @Step(6)
+    @Step(value = 6, order = 3)
     void findsWhatIsGoneAndWhatIsNew(Lab lab, WatchPitfallsLesson answer) throws Exception {
         Map<String, V1Pod> known = new TreeMap<>();
         for (String name : List.of("gone", "changed", "same")) {
             known.put(name, lab.cluster().createPod(name));
         }
+        V1Pod gone = known.get("gone");
         lab.cluster().labelPod("changed", "tier", "front");
         Pods.deleteAndAwait(lab, "gone");
         lab.cluster().createPod("new");
@@ -84,11 +99,25 @@ class RelistChecks {
         lab.expect("one MODIFIED for the pod `changed`, because its version is different now")
                 .because("a list also contains pods that you knew; only the version shows that one has changed")
                 .now(() -> changes.count("MODIFIED changed") == 1)
-                .otherwise(() -> "your code passed on " + changes.count("MODIFIED changed") + " MODIFIED for it");
+                .otherwise(() -> changes.count("MODIFIED changed") == 0
+                        ? "your code passed on no MODIFIED for it"
+                        : "your code passed on several MODIFIED for it");
         expectKnown(lab, known, List.of("changed", "new", "same"));
+        lab.expect("the new state of `changed` in `known`, the same as in its MODIFIED")
+                .because("the next list is compared with `known`; with the old state, the same change comes again")
+                .now(() -> version(known.get("changed")).equals(version(changes.pod("MODIFIED changed"))))
+                .otherwise(() -> "`known` still has the old state");
+        lab.expect("the pod `gone` as it last was, in its DELETED")
+                .because("a program that cleans up after a pod needs its last state; the list does not contain it")
+                .now(() -> version(changes.pod("DELETED gone")).equals(version(gone)))
+                .otherwise(() -> "your code passed on another state");
     }
 
-    @Step(6)
+    private static String version(V1Pod pod) {
+        return String.valueOf(pod.getMetadata().getResourceVersion());
+    }
+
+    @Step(value = 6, order = 4)
     void passesOnNothingWhenNothingHappened(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.cluster().createPod("web-1");
         lab.cluster().createPod("web-2");

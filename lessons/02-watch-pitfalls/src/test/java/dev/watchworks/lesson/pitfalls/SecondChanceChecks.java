@@ -19,30 +19,48 @@ import java.util.concurrent.atomic.AtomicInteger;
 class SecondChanceChecks {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** With so many pauses of a millisecond, pauses that grow take longer than the check waits. */
+    private static final int MANY_PAUSES = 150;
+
     private static final int NEVER = Integer.MAX_VALUE;
     /** More calls than any answer that counts its calls makes with four attempts. */
     private static final int MANY = 12;
 
-    @Step(10)
+    @Step(value = 10, order = 1)
     void triesAgainUntilTheHandlerSucceeds(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        Change change = change("web", 1);
         AtomicInteger calls = new AtomicInteger();
-        long begun = System.nanoTime();
-        boolean succeeded = answer.handle(change("web", 1), change -> failUntil(calls, 3), 5, Duration.ofMillis(20));
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        lab.expect("three calls of a handler that fails twice and then succeeds")
+        List<Long> begun = new CopyOnWriteArrayList<>();
+        List<Change> handled = new CopyOnWriteArrayList<>();
+        boolean succeeded = answer.handle(
+                change,
+                handling -> {
+                    begun.add(System.nanoTime());
+                    handled.add(handling);
+                    failUntil(calls, 3);
+                },
+                3,
+                PAUSE);
+        lab.expect("three calls of a handler that fails twice and then succeeds, for attempts = 3")
                 .because("a call that failed may succeed a moment later; after a success, you must not call again")
                 .now(() -> calls.get() == 3)
-                .otherwise(() -> "your code called it " + calls.get() + " times");
+                .otherwise(() -> "your code called it " + times(calls));
         lab.expect("the result true, because the last call succeeded")
                 .now(() -> succeeded)
                 .otherwise(() -> "your code returned false");
+        lab.expect("the same change in each call")
+                .now(() -> handled.stream().allMatch(handling -> handling == change))
+                .otherwise(() -> "the handler got another change");
         lab.expect("a pause of 20 ms before the second call and before the third call")
                 .because("a call that has just failed will fail again if you do not wait")
-                .now(() -> took.toMillis() >= 40)
-                .otherwise(() -> "your code made all three calls without these pauses");
+                .now(() -> begun.get(1) - begun.get(0) >= PAUSE.toNanos()
+                        && begun.get(2) - begun.get(1) >= PAUSE.toNanos())
+                .otherwise(() -> "your code waited less before one of them");
     }
 
-    @Step(10)
+    @Step(value = 10, order = 2)
     void givesUpAfterTheLastAttempt(Lab lab, WatchPitfallsLesson answer) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         AtomicInteger results = new AtomicInteger();
@@ -60,13 +78,13 @@ class SecondChanceChecks {
                 .now(() -> calls.get() == 4)
                 .otherwise(() -> calls.get() > MANY
                         ? "your code calls it again and again, and ignores `attempts`"
-                        : "your code called it " + calls.get() + " times");
+                        : "your code called it " + times(calls));
         lab.expect("the result false, and no exception")
                 .now(() -> results.get() == 0)
                 .otherwise(() -> "your code returned true");
     }
 
-    @Step(10)
+    @Step(value = 10, order = 3)
     void doesNotPauseAfterTheLastAttempt(Lab lab, WatchPitfallsLesson answer) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         BackgroundTask handle = lab.start(
@@ -74,13 +92,20 @@ class SecondChanceChecks {
         lab.expect("`handle` to return after the only attempt, without the pause of an hour")
                 .because("a pause is between two calls; after the last call there is nothing to wait for")
                 .until(() -> !handle.isRunning())
-                .otherwise(() -> "it still waits, after the only call of the handler");
+                .otherwise(() -> calls.get() == 0
+                        ? "it waits before the first call of the handler"
+                        : "it still waits, after the only call of the handler");
         lab.expect("one call of the handler, for attempts = 1")
                 .now(() -> calls.get() == 1)
-                .otherwise(() -> "your code called it " + calls.get() + " times");
+                .otherwise(() -> "your code called it " + times(calls));
+        BackgroundTask success = lab.start("handle", () -> answer.handle(change("web", 1), change -> {}, 3, AN_HOUR));
+        lab.expect("`handle` to return after a first call that succeeds, without the pause of an hour")
+                .because("a pause is between two calls; after a success there is nothing to wait for")
+                .until(() -> !success.isRunning())
+                .otherwise(() -> "it still waits");
     }
 
-    @Step(10)
+    @Step(value = 10, order = 4)
     void letsAnInterruptEndThePause(Lab lab, WatchPitfallsLesson answer) throws Exception {
         AtomicInteger calls = new AtomicInteger();
         BackgroundTask handle = lab.start(
@@ -100,8 +125,22 @@ class SecondChanceChecks {
                         : handle.failure().map(other -> "it threw " + other).orElse("it returned"));
     }
 
+    @Step(value = 10, order = 5)
+    void waitsTheSameTimeBetweenAllCalls(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        BackgroundTask handle = lab.start(
+                "handle",
+                () -> answer.handle(
+                        change("web", 1), change -> failUntil(calls, NEVER), MANY_PAUSES, Duration.ofMillis(1)));
+        lab.expect("150 calls of a handler that always fails, with a pause of 1 ms between two calls")
+                .because(
+                        "`handle` waits the same time between all calls; the growing pause of step 5 is for the server")
+                .until(() -> !handle.isRunning())
+                .otherwise(() -> "after five seconds your code is not ready, so it waits longer and longer");
+    }
+
     /** Uses a plain queue and one worker thread, like a program without a work queue. */
-    @Step(10)
+    @Step(value = 10, order = 6)
     void predictsWhatASecondChanceCosts(Lab lab, WatchPitfallsLesson answer) throws Exception {
         SecondChance said = answer.predictSecondChance();
         lab.expect("a `SecondChance` from `predictSecondChance`")
@@ -166,8 +205,13 @@ class SecondChanceChecks {
 
     private static void failUntil(AtomicInteger calls, int success) {
         if (calls.incrementAndGet() < success) {
-            throw new IllegalStateException("this handler fails on purpose");
+            // Many exceptions have no message.
+            throw new IllegalStateException();
         }
+    }
+
+    private static String times(AtomicInteger calls) {
+        return calls.get() == 1 ? "once" : calls + " times";
     }
 
     private static int state(Change change) {

@@ -1,11 +1,12 @@
 package dev.watchworks.lesson.pitfalls;
 
+import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
+import dev.watchworks.gateway.fault.Forbidden;
 import dev.watchworks.gateway.fault.GoneOnWatch;
+import dev.watchworks.gateway.fault.RefuseConnections;
 import dev.watchworks.gateway.fault.ServerError;
-import dev.watchworks.gateway.fault.TooManyRequests;
-import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
@@ -14,10 +15,10 @@ import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Checks how {@code follow} behaves when the server has problems. */
+/** Checks that {@code follow} goes on when the server has problems, and pauses before it asks again. */
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
 class TroubleChecks {
 
@@ -31,30 +32,48 @@ class TroubleChecks {
     /** The second attempt may come at once. */
     private static final int MOST_BEFORE_A_PAUSE = 2;
 
-    /** After so many streams, a pause that doubles each time is five times longer than the check waits. */
-    private static final int STREAM_COUNT = 11;
-
-    /** The user agent of the second follower, which identifies its requests. */
-    private static final String SECOND = "second-follower";
-
     private static final Duration AN_HOUR = Duration.ofHours(1);
-    private static final Duration SHORT_TIME = Duration.ofMillis(100);
 
     /** Longer than the time between two requests without a pause. */
     private static final Duration QUIET_TIME = Duration.ofMillis(300);
 
     private static final String A_PAUSE = "a pause after the second watch that ends with 410, with a base of an hour";
-    private static final Duration ASKED = Duration.ofSeconds(1);
+    private static final String A_PAUSE_WITHOUT_SERVER =
+            "a pause after the second attempt to reach a server that is away, with a base of an hour";
+
+    @Step(value = 7, order = 6)
+    void triesAgainWhenTheListIsRefused(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.cluster().createPod("web-1");
+        lab.gateway().faults().when(Cue.list("pods")).times(2).then(new ServerError());
+        FollowRun.start(lab, answer)
+                .expect(
+                        "ADDED web-1",
+                        "a pod that exists, although the server returns 500 for the first two lists",
+                        "a 500 is a problem for some time only; if the program gives up, somebody must start it again");
+    }
+
+    @Step(value = 7, order = 7)
+    void triesAgainWhenItIsForbidden(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.cluster().createPod("web-1");
+        lab.gateway().faults().when(Cue.list("pods")).then(new Forbidden());
+        lab.gateway().faults().when(Cue.watch("pods")).then(new Forbidden());
+        FollowRun following = FollowRun.start(lab, answer);
+        following.expect(
+                "ADDED web-1",
+                "a pod that exists, although the server returns 403 for the first list",
+                "a permission may come later; if the program gives up, somebody must start it again");
+        following.expectOpenWatch();
+    }
 
     /**
      * The first follower pauses for an hour, so that the check sees the pause even on a slow machine. The second follower
      * pauses from 20 ms, and shows how long the check has to look at the first one.
      */
-    @Step(7)
+    @Step(value = 7, order = 8)
     void pausesWhenEachWatchEndsAtOnce(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new EndStream());
         FollowRun pausing = FollowRun.start(lab, answer, AN_HOUR, AN_HOUR);
-        startSecondFollower(lab, Duration.ofSeconds(2));
+        FollowRun.startSecond(lab, Duration.ofSeconds(2));
         lab.expect("an attempt to watch")
                 .until(() -> !watchesOfTheFirst(lab).isEmpty())
                 .otherwise(() -> WireDescription.of(lab.wire()));
@@ -82,34 +101,29 @@ class TroubleChecks {
                                 + "the server is overloaded")
                 .now(() -> watchesOfTheFirst(lab).size() <= MOST_BEFORE_A_PAUSE)
                 .otherwise(() -> "your code opened a watch again and again, without a pause");
-        pausing.stop();
-        pausing.expectReturn("`stop` during a pause", "`stop` must not have to wait until the pause is over");
-    }
-
-    /** Starts a second follower with shorter pauses. */
-    private static void startSecondFollower(Lab lab, Duration maximum) throws Exception {
-        WatchPitfallsLesson second = lab.newAnswer(WatchPitfallsLesson.class);
-        lab.atEnd(second::stop);
-        ApiClient client = lab.connection().client().setUserAgent(SECOND);
-        lab.start("follow", () -> second.follow(client, lab.namespace(), FollowRun.BASE, maximum, change -> {}));
+        pausing.expectStopDuringAPause();
     }
 
     private static List<Exchange> watchesOfTheFirst(Lab lab) {
-        return watches(lab, false);
+        return lab.wire().watches("pods").stream()
+                .filter(watch -> !FollowRun.isOfSecond(watch))
+                .toList();
     }
 
     private static List<Exchange> watchesOfTheSecond(Lab lab) {
-        return watches(lab, true);
+        return lab.wire().watches("pods").stream().filter(FollowRun::isOfSecond).toList();
     }
 
-    private static List<Exchange> watches(Lab lab, boolean ofTheSecond) {
-        return lab.wire().watches("pods").stream()
-                .filter(watch -> watch.userAgent().equals(SECOND) == ofTheSecond)
+    private static List<Duration> pauses(List<Exchange> watches) {
+        return IntStream.range(1, watches.size())
+                .mapToObj(index -> watches.get(index)
+                        .requestedAt()
+                        .minus(watches.get(index - 1).requestedAt()))
                 .toList();
     }
 
     /** The pause must come after the second 410 in a row; after the first one, a list may come at once. */
-    @Step(7)
+    @Step(value = 7, order = 9)
     void pausesWhenEachWatchIsGone(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.gateway().faults().when(Cue.watch("pods")).always().then(new GoneOnWatch());
         FollowRun following = FollowRun.start(lab, answer, AN_HOUR, AN_HOUR);
@@ -126,127 +140,51 @@ class TroubleChecks {
                                 + "list for each 410 makes them worse")
                 .now(() -> lists(lab) <= 2)
                 .otherwise(() -> "your code listed again and again, without a pause");
-        following.stop();
-        following.expectReturn("`stop` during a pause", "`stop` must not have to wait until the pause is over");
+        following.expectStopDuringAPause();
     }
 
     private static int lists(Lab lab) {
         return lab.wire().lists("pods").size();
     }
 
-    private static List<Duration> pauses(List<Exchange> watches) {
-        return IntStream.range(1, watches.size())
-                .mapToObj(index -> watches.get(index)
-                        .requestedAt()
-                        .minus(watches.get(index - 1).requestedAt()))
-                .toList();
-    }
-
-    @Step(7)
-    void triesAgainWhenTheListIsRefused(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.cluster().createPod("web-1");
-        lab.gateway().faults().when(Cue.list("pods")).times(2).then(new ServerError());
-        FollowRun.start(lab, answer)
-                .expect(
-                        "ADDED web-1",
-                        "a pod that exists, although the server returns 500 for the first two lists",
-                        "a 500 is a problem for some time only; if the program gives up, somebody must start it again");
-    }
-
-    /** The server refuses the first list of one follower, and the first watch of the other, so the check takes less time. */
-    @Step(7)
-    void waitsAsLongAsTheServerAsks(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.gateway().faults().when(Cue.list("pods")).then(new TooManyRequests(ASKED));
-        lab.gateway().faults().when(Cue.watch("pods")).then(new TooManyRequests(ASKED));
-        FollowRun.start(lab, answer);
-        startSecondFollower(lab, FollowRun.MAXIMUM);
-        expectWait(lab, "list", call -> !call.isWatch());
-        expectWait(lab, "watch", ApiCall::isWatch);
-    }
-
-    /**
-     * Each stream brings a pod before it ends. Pauses that begin again with 100 ms each time stay short. If the pauses
-     * double from stream to stream, the last one takes more than three seconds.
-     */
-    @Step(7)
-    void forgetsItsFailuresWhenAStreamBringsSomething(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        FollowRun following = FollowRun.start(lab, answer, SHORT_TIME, AN_HOUR);
+    /** The gateway does not see attempts to connect while it refuses connections, so the client counts them. */
+    @Step(value = 7, order = 10)
+    void pausesWhenTheServerCannotBeReached(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        FollowRun following = FollowRun.start(lab, answer, counting(lab, attempts), AN_HOUR, AN_HOUR);
         following.expectOpenWatch();
-        for (int stream = 1; stream <= STREAM_COUNT; stream++) {
-            String pod = "web-" + stream;
-            lab.cluster().createPod(pod);
-            lab.expect(
-                            "an ADDED for each pod soon after it was created, although each stream ends after one or two pods")
-                    .because(
-                            "a stream that brought an event was a success: begin to count the failures again after it; "
-                                    + "otherwise a program that runs for a week pauses for an hour")
-                    .within(Duration.ofSeconds(3))
-                    .until(() -> following.changes().has("ADDED " + pod))
-                    .otherwise(() -> "your code pauses longer after each stream");
-            lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
-        }
+        lab.cluster().createPod("web-1");
+        following.expect(
+                "ADDED web-1", "a pod that was created during your watch", "a watch sends an event for each new pod");
+        int before = attempts.get();
+        ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
+        expectFewAttempts(lab, following, attempts, before);
+        AtomicInteger lists = new AtomicInteger();
+        WatchPitfallsLesson second = lab.newAnswer(WatchPitfallsLesson.class);
+        FollowRun listing = FollowRun.start(lab, second, counting(lab, lists), AN_HOUR, AN_HOUR);
+        expectFewAttempts(lab, listing, lists, 0);
+        away.lift();
     }
 
-    /** Expects that the request after a 429 does not come earlier than the server asked for. */
-    private static void expectWait(Lab lab, String refused, Predicate<ApiCall> isMeant) throws Exception {
-        lab.expect("another attempt after a %s with the response 429 and `Retry-After: 1`".formatted(refused))
-                .within(Duration.ofSeconds(6))
-                .until(() -> requestsSinceTheRefusal(lab, isMeant).size() > 1)
-                .otherwise(() -> WireDescription.of(lab.wire()));
-        List<Exchange> two = requestsSinceTheRefusal(lab, isMeant);
-        Duration away = two.get(1).requestedAt().minus(two.get(0).requestedAt());
-        lab.expect("no request for one second after a 429 for a %s with `Retry-After: 1`".formatted(refused))
+    private static ApiClient counting(Lab lab, AtomicInteger attempts) {
+        return Clients.intercepted(lab, chain -> {
+            attempts.incrementAndGet();
+            return chain.proceed(chain.request());
+        });
+    }
+
+    private static void expectFewAttempts(Lab lab, FollowRun following, AtomicInteger attempts, int before)
+            throws Exception {
+        QuietPeriod rest = new QuietPeriod(lab, following.run(), QUIET_TIME);
+        lab.expect(A_PAUSE_WITHOUT_SERVER)
+                .until(() -> attempts.get() > before + MOST_BEFORE_A_PAUSE || rest.isOver())
+                .otherwise(() -> "your code neither pauses nor tries again");
+        lab.expect(A_PAUSE_WITHOUT_SERVER)
                 .because(
-                        "the server asked your client to stay away for one second; an earlier request makes its problems "
-                                + "worse")
-                .now(() -> away.compareTo(ASKED) >= 0)
-                .otherwise(() -> "your code came back after its own pause, and ignored the header");
-    }
-
-    /** The requests of the follower that got the 429, beginning with that request. */
-    private static List<Exchange> requestsSinceTheRefusal(Lab lab, Predicate<ApiCall> isMeant) {
-        List<Exchange> all = lab.wire().exchanges();
-        return all.stream()
-                .filter(exchange -> exchange.status() == 429 && isMeant.test(exchange.call()))
-                .findFirst()
-                .map(refused -> all.stream()
-                        .filter(exchange ->
-                                exchange.userAgent().equals(refused.userAgent()) && exchange.id() >= refused.id())
-                        .toList())
-                .orElse(List.of());
-    }
-
-    @Step(7)
-    void stopsDuringAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        FollowRun following = pausing(lab, answer);
-        following.stop();
-        following.expectReturn(
-                "`stop` during a pause of an hour", "`stop` must not have to wait until the pause is over");
-    }
-
-    @Step(7)
-    void endsWhenItIsInterruptedDuringAPause(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        FollowRun following = pausing(lab, answer);
-        following.run().stop();
-        following.expectReturn(
-                "an interrupt during a pause of an hour",
-                "an interrupt asks a thread to end; if your code catches the exception and continues, nobody can stop it");
-    }
-
-    private static FollowRun pausing(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        lab.gateway().faults().when(Cue.list("pods")).always().then(new ServerError());
-        FollowRun following = FollowRun.start(lab, answer, AN_HOUR, AN_HOUR);
-        lab.expect("a list, and a pause after its response 500")
-                .until(() -> lab.wire().lists("pods").stream().anyMatch(list -> !list.isOpen()))
-                .otherwise(() -> WireDescription.of(lab.wire()));
-        lab.expect("no other request during the pause of an hour after the list with response 500")
-                .because("your code has to wait for the whole pause before it tries again")
-                .during(
-                        SHORT_TIME,
-                        () -> lab.wire().exchanges().size() == 1
-                                && following.run().isRunning())
-                .otherwise(
-                        () -> following.run().isRunning() ? WireDescription.of(lab.wire()) : "`follow` has returned");
-        return following;
+                        "an attempt that fails at once costs your program a processor, and when the server comes back, all "
+                                + "its clients ask in the same moment")
+                .now(() -> attempts.get() <= before + MOST_BEFORE_A_PAUSE)
+                .otherwise(() -> "your code tried again and again, without a pause");
+        following.expectStopDuringAPause();
     }
 }

@@ -31,8 +31,8 @@ public class PodFollower implements WatchPitfallsLesson {
 
     private static final int TIMEOUT_SECONDS = 60;
     private static final int GONE = 410;
-    /** More doublings would overflow a long, and this many exceed any sensible maximum. */
-    private static final int MOST_DOUBLINGS = 30;
+    /** A stream that ends earlier, without an event, has ended at once. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final RandomGenerator random = RandomGenerator.getDefault();
     private Call running;
@@ -125,9 +125,12 @@ public class PodFollower implements WatchPitfallsLesson {
     @Override
     public Duration pause(
             int failures, Duration base, Duration maximum, Duration retryAfter, RandomGenerator source) {
-        long doubled = base.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
-        long whole = Math.min(doubled, maximum.toMillis());
-        Duration pause = Duration.ofMillis(whole / 2 + (long) (source.nextDouble() * (whole - whole / 2)));
+        Duration whole = base;
+        for (int failure = 1; failure < failures && whole.compareTo(maximum) < 0; failure++) {
+            whole = whole.multipliedBy(2);
+        }
+        long millis = (whole.compareTo(maximum) < 0 ? whole : maximum).toMillis();
+        Duration pause = Duration.ofMillis(millis / 2 + (long) (source.nextDouble() * (millis - millis / 2)));
         // Added to the server's time: it asks all clients for the same time, and they must not all come back at once.
         return retryAfter.plus(pause);
     }
@@ -173,22 +176,17 @@ public class PodFollower implements WatchPitfallsLesson {
         String version = null;
         int failures = 0;
         while (!isStopped()) {
-            long begun = System.nanoTime();
             Attempt attempt = attempt(client, namespace, version, known, changes, remember);
-            // A stream that brought an event, or lasted long, was a success. If a stream ends at once without an event,
-            // the next one must wait. Otherwise the loop sends a thousand requests a second to the API server.
-            boolean progress = attempt.version() != null && !attempt.version().equals(version);
-            boolean lived = Duration.ofNanos(System.nanoTime() - begun).compareTo(maximum) > 0;
             version = attempt.version();
-            failures = progress || lived ? 0 : failures + 1;
-            if (failures > 0 || !attempt.retryAfter().isZero()) {
-                rest(pause(Math.max(1, failures), base, maximum, attempt.retryAfter(), random));
+            failures = attempt.succeeded() ? 0 : failures + 1;
+            if (failures > 0) {
+                rest(pause(failures, base, maximum, attempt.retryAfter(), random));
             }
         }
     }
 
     /** The result of an attempt: the version to continue from, or null, and the time that the server asked for. */
-    private record Attempt(String version, Duration retryAfter) {}
+    private record Attempt(String version, boolean succeeded, Duration retryAfter) {}
 
     /** Lists if there is no version to continue from, and then watches once. */
     private Attempt attempt(
@@ -200,12 +198,23 @@ public class PodFollower implements WatchPitfallsLesson {
             Consumer<Change> remember) {
         try {
             String from = version == null ? relist(client, namespace, known, changes) : version;
+            long begun = System.nanoTime();
             StreamEnd end = watchFrom(client, namespace, from, remember);
-            Duration asked = end.refusal() == null ? Duration.ZERO : retryAfter(end.refusal());
-            return new Attempt(end.how() == How.GONE ? null : end.resourceVersion(), asked);
+            if (end.refusal() != null) {
+                return new Attempt(versionAfter(end), false, retryAfter(end.refusal()));
+            }
+            // A stream that brought an event, or lived long, was a success. If a stream ends at once without an event,
+            // the next one must wait. Otherwise the loop sends a thousand requests a second to the API server.
+            boolean brought = !end.resourceVersion().equals(from);
+            boolean lived = System.nanoTime() - begun > AT_ONCE.toNanos();
+            return new Attempt(versionAfter(end), end.how() != How.GONE && (brought || lived), Duration.ZERO);
         } catch (ApiException refused) {
-            return new Attempt(null, retryAfter(refused));
+            return new Attempt(null, false, retryAfter(refused));
         }
+    }
+
+    private static String versionAfter(StreamEnd end) {
+        return end.how() == How.GONE ? null : end.resourceVersion();
     }
 
     @Override

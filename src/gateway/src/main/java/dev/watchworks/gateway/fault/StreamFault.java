@@ -2,7 +2,7 @@ package dev.watchworks.gateway.fault;
 
 /** A fault that strikes a response while it streams, between two lines. */
 public sealed interface StreamFault extends Fault
-        permits EndStream, ResetStream, CutLine, GoneEvent, InsertBookmark, InsertEvent {
+        permits EndStream, ResetStream, CutLine, GoneEvent, ErrorEvent, InsertBookmark, InsertEvent {
 
     /** Returns whether it can strike at this place. If not, it waits for the next place. */
     default boolean ready(StreamPosition position) {

@@ -12,6 +12,7 @@ import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodList;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +88,7 @@ public class PodFollower implements WatchPitfallsLesson {
     }
 
     private static V1PodList list(ApiClient client, String namespace) throws ApiException {
-        return new CoreV1Api(client).listNamespacedPod(namespace).limit(500).execute();
+        return new CoreV1Api(client).listNamespacedPod(namespace).execute();
     }
 
     @Override
@@ -135,11 +136,13 @@ public class PodFollower implements WatchPitfallsLesson {
         }
 
         private void watchOnce() throws InterruptedException {
+            Instant deadline = Instant.now().plusSeconds(1);
             StreamEnd end = watchFrom(client, namespace, place, this::tell);
             if (end.how() == StreamEnd.How.GONE) {
                 state = State.LISTING;
                 failed(end.refusal());
-            } else if (end.resourceVersion().equals(place)) {
+            } else if (end.resourceVersion().equals(place)
+                    && (end.refusal() != null || Instant.now().isBefore(deadline))) {
                 failed(end.refusal());
             } else {
                 failures = 0;

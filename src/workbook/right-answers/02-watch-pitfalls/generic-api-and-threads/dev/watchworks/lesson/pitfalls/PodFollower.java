@@ -35,6 +35,7 @@ public class PodFollower implements WatchPitfallsLesson {
 
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicReference<Thread> waiting = new AtomicReference<>();
+    private final java.util.concurrent.atomic.AtomicBoolean quietly = new java.util.concurrent.atomic.AtomicBoolean();
     private final AtomicReference<Watchable<V1Pod>> open = new AtomicReference<>();
 
     @Override
@@ -166,7 +167,8 @@ public class PodFollower implements WatchPitfallsLesson {
                 String before = place.get();
                 Duration asked = attemptOnItsThread(client, namespace, known, place, changes);
                 boolean moved = place.get() != null && !place.get().equals(before);
-                failures = moved && before != null ? 0 : failures + 1;
+                boolean quiet = quietly.getAndSet(false);
+                failures = moved && before != null || quiet ? 0 : failures + 1;
                 if (failures > 0 || !asked.isZero()) {
                     Thread.sleep(pause(Math.max(1, failures), base, maximum, asked, random).toMillis());
                 }
@@ -215,6 +217,7 @@ public class PodFollower implements WatchPitfallsLesson {
             if (place.get() == null) {
                 place.set(relist(client, namespace, known, changes));
             }
+            long begun = System.currentTimeMillis();
             StreamEnd end = watchFrom(client, namespace, place.get(), change -> {
                 switch (change.type()) {
                     case DELETED -> known.remove(change.name());
@@ -222,6 +225,8 @@ public class PodFollower implements WatchPitfallsLesson {
                 }
                 changes.accept(change);
             });
+            boolean lived = System.currentTimeMillis() - begun >= 1_000;
+            quietly.set(lived && end.refusal() == null && end.how() != How.GONE);
             place.set(end.how() == How.GONE ? null : end.resourceVersion());
             return end.refusal() == null ? Duration.ZERO : retryAfter(end.refusal());
         } catch (ApiException refused) {

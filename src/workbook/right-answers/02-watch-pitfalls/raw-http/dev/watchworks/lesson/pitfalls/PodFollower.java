@@ -62,7 +62,9 @@ public class PodFollower implements WatchPitfallsLesson {
     @Override
     public StreamEnd watchFrom(ApiClient client, String namespace, String resourceVersion, Consumer<Change> changes) {
         String place = resourceVersion;
+        boolean begun = false;
         try (Response answer = open(client, namespace, resourceVersion)) {
+            begun = true;
             if (!answer.isSuccessful()) {
                 ApiException refusal = new ApiException(
                         answer.code(),
@@ -92,7 +94,8 @@ public class PodFollower implements WatchPitfallsLesson {
             }
             return new StreamEnd(How.TIMED_OUT, place);
         } catch (IOException | ApiException broken) {
-            return new StreamEnd(How.BROKEN, place);
+            ApiException unreachable = broken instanceof ApiException refused ? refused : new ApiException(broken);
+            return new StreamEnd(How.BROKEN, place, begun ? null : unreachable);
         }
     }
 
@@ -136,7 +139,9 @@ public class PodFollower implements WatchPitfallsLesson {
         }
         whole = whole.compareTo(maximum) < 0 ? whole : maximum;
         Duration part = Duration.ofNanos((long) (whole.toNanos() * source.nextDouble(0.5, 1)));
-        return part.compareTo(retryAfter) > 0 ? part : retryAfter;
+        // The server asks all clients for the same time, so a tenth of the own pause is added.
+        Duration asked = retryAfter.isZero() ? retryAfter : retryAfter.plus(part.dividedBy(10));
+        return part.compareTo(asked) > 0 ? part : asked;
     }
 
     @Override
@@ -176,21 +181,25 @@ public class PodFollower implements WatchPitfallsLesson {
         while (!stopped.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
             ApiException refusal = null;
             String before = place;
+            boolean lived = false;
             try {
                 if (place.isEmpty()) {
                     place = relist(client, namespace, known, changes);
                 }
+                long begun = System.nanoTime();
                 StreamEnd end = watchFrom(client, namespace, place, change -> {
                     known.compute(change.name(), (name, old) -> change.type() == Change.Type.DELETED ? null : change.pod());
                     changes.accept(change);
                 });
                 refusal = end.refusal();
+                lived = refusal == null && end.how() != How.GONE && System.nanoTime() - begun >= 1_000_000_000L;
                 place = end.how() == How.GONE ? "" : end.resourceVersion();
             } catch (ApiException refused) {
                 refusal = refused;
             }
             // A first list alone is not progress: a pause follows it too.
-            failures = !before.isEmpty() && !place.isEmpty() && !place.equals(before) ? 0 : failures + 1;
+            boolean moved = !before.isEmpty() && !place.isEmpty() && !place.equals(before);
+            failures = moved || lived ? 0 : failures + 1;
             Duration asked = refusal == null ? Duration.ZERO : retryAfter(refusal);
             rest = failures == 0 ? asked : pause(failures, base, maximum, asked, random);
         }

@@ -14,6 +14,7 @@ import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodList;
 import io.kubernetes.client.util.Watch;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public class PodFollower implements WatchPitfallsLesson {
     public Duration pause(int failures, Duration base, Duration maximum, Duration retryAfter, RandomGenerator random) {
         double whole = Math.min(base.toMillis() * Math.pow(2, failures - 1), maximum.toMillis());
         long own = Math.round(whole * (1 + random.nextDouble()) / 2);
-        return retryAfter.isZero() ? Duration.ofMillis(own) : retryAfter.plusMillis(own / 3);
+        return retryAfter.plusMillis(own);
     }
 
     @Override
@@ -176,6 +177,7 @@ public class PodFollower implements WatchPitfallsLesson {
         private final Consumer<Change> changes;
         private final Map<String, V1Pod> known = new ConcurrentHashMap<>();
         private final Random random = new Random();
+        private final Clock clock = Clock.systemUTC();
         private Optional<String> place = Optional.empty();
         private int failures;
 
@@ -213,9 +215,11 @@ public class PodFollower implements WatchPitfallsLesson {
                 if (place.isEmpty()) {
                     place = Optional.of(relist(client, namespace, known, changes));
                 }
+                long begun = clock.millis();
                 StreamEnd how = watchFrom(client, namespace, place.get(), this::heard);
                 place = how.how() == StreamEnd.How.GONE ? Optional.empty() : Optional.of(how.resourceVersion());
-                failures = place.isPresent() && !place.equals(before) ? 0 : failures + 1;
+                boolean lived = how.refusal() == null && clock.millis() - begun >= 1_000;
+                failures = place.isPresent() && (lived || !place.equals(before)) ? 0 : failures + 1;
                 return how.refusal() == null ? Duration.ZERO : retryAfter(how.refusal());
             } catch (ApiException refused) {
                 failures++;
