@@ -15,18 +15,18 @@ class GiveUpChecks {
     private static final String DROPPED = "Dropping deployment \"shop/web\" out of the queue: no such image";
 
     private static final Exception FAILURE =
-            new ImagePullException("no such image", new IllegalStateException("404 Not Found"));
+            new IllegalStateException("no such image", new IllegalArgumentException("404 Not Found"));
 
     /** Twice the right number of attempts: code that makes so many does not stop by itself. */
     private static final int TOO_MANY = 12;
 
-    /** Has another text than its message, as most exceptions. */
+    /** A nested class, so that its name contains a dollar sign. */
     private static final class ImagePullException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        ImagePullException(String message, Throwable cause) {
-            super(message, cause);
+        ImagePullException(String message) {
+            super(message);
         }
     }
 
@@ -49,6 +49,17 @@ class GiveUpChecks {
         RetryChecks.expectNoDone(lab, queue, "after the last failure");
     }
 
+    @Step(value = 7, order = 6)
+    void printsTheMessageOfEachKindOfError(Lab lab, QueueLesson answer) throws Exception {
+        RecordingQueue queue = RecordingQueue.slow(lab);
+        queue.requeue(KEY, 5);
+        answer.handleErr(queue, KEY, new ImagePullException("no such image"));
+        lab.expect("only the line `" + DROPPED + "` for a failure with an exception of the class ImagePullException")
+                .because(() -> whyNotDropped(lab.output().lines()))
+                .now(() -> lab.output().has(DROPPED) && lab.output().lines().size() == 1)
+                .otherwise(() -> lab.output().describe());
+    }
+
     private static String whyNotDropped(List<String> lines) {
         if (lines.stream().anyMatch(line -> line.startsWith("Dropping"))) {
             return "the line contains the whole key in double quotes, and the message of the error, which is getMessage():"
@@ -62,7 +73,7 @@ class GiveUpChecks {
                 + " and print this line";
     }
 
-    @Step(value = 7, order = 6)
+    @Step(value = 7, order = 7)
     void givesUpAKeyThatWasPutBackMoreOften(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
         queue.requeue(KEY, 7);
@@ -75,7 +86,7 @@ class GiveUpChecks {
         RetryChecks.expectNotPutBack(lab, queue, "after it was given up");
     }
 
-    @Step(value = 7, order = 7)
+    @Step(value = 7, order = 8)
     void givesUpAfterAnExceptionWithoutAMessage(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.slow(lab);
         queue.requeue(KEY, 5);
@@ -91,7 +102,7 @@ class GiveUpChecks {
                 .otherwise(() -> "it is " + queue.numRequeues(KEY) + "; " + queue.describe());
     }
 
-    @Step(value = 7, order = 8)
+    @Step(value = 7, order = 9)
     void makesSixAttemptsInAll(Lab lab, QueueLesson answer) throws Exception {
         // This call comes first, so that the TODO of this step comes before the TODO of step 4.
         answer.handleErr(RecordingQueue.slow(lab), "shop/other", null);
