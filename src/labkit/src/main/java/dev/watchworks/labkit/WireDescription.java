@@ -12,7 +12,7 @@ public final class WireDescription {
 
     private WireDescription() {}
 
-    /** Returns {@code the requests were: list deployments in a from 0 (200), watch deployments in a from 12 (open)}. */
+    /** Returns {@code the wire saw: list deployments in a from 0 (200), watch deployments in a from 12 (open)}. */
     public static String of(WireLog wire) {
         return of(wire.exchanges());
     }
@@ -20,14 +20,14 @@ public final class WireDescription {
     /** Describes some of the exchanges, such as the watches of one resource. */
     public static String of(List<Exchange> exchanges) {
         if (exchanges.isEmpty()) {
-            return "there was no such request";
+            return "the wire saw no such request";
         }
         List<String> last = exchanges.subList(Math.max(0, exchanges.size() - MOST), exchanges.size()).stream()
                 .map(WireDescription::of)
                 .toList();
         return exchanges.size() <= MOST
-                ? "the requests were: " + String.join(", ", last)
-                : "there were %d requests, the last: %s".formatted(exchanges.size(), String.join(", ", last));
+                ? "the wire saw: " + String.join(", ", last)
+                : "the wire saw %d requests, the last: %s".formatted(exchanges.size(), String.join(", ", last));
     }
 
     private static String of(Exchange exchange) {

@@ -80,7 +80,7 @@ class LabTest {
         assertThat(lab.wire().exchanges()).isEmpty();
         new CoreV1Api(lab.client()).listNamespacedPod(lab.namespace()).execute();
         assertThat(WireDescription.of(lab.wire()))
-                .isEqualTo("the requests were: list pods in " + lab.namespace() + " (200)");
+                .isEqualTo("the wire saw: list pods in " + lab.namespace() + " (200)");
     }
 
     @Test
