@@ -89,7 +89,10 @@ class FollowGoneChecks {
                 .because("a watch sends an event for each change")
                 .untilStable(
                         SETTLED,
-                        () -> following.changes().lastVersion("stays").equals(Pods.versions(lab).get("stays")))
+                        () -> following
+                                .changes()
+                                .lastVersion("stays")
+                                .equals(Pods.versions(lab).get("stays")))
                 .otherwise(following.changes()::describe);
         ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
         Pods.deleteAndAwait(lab, "goes");

@@ -68,9 +68,8 @@ class RateLimiterChecks {
     private static void expectFirstWait(Lab lab, RateLimiter<String> limiter, String key) throws Exception {
         Duration wait = limiter.when(key);
         lab.expect("`" + key + "` to wait for 5 ms after its first failure, while `shop/web` failed three times")
-                .because(
-                        "count the failures of each key separately; a key is the namespace and the name, and a healthy"
-                                + " deployment must not wait because another one fails")
+                .because("count the failures of each key separately; a key is the namespace and the name, and a healthy"
+                        + " deployment must not wait because another one fails")
                 .now(() -> wait.equals(Duration.ofMillis(5)))
                 .otherwise(() -> "it waits for " + wait.toMillis() + " ms");
     }
