@@ -172,16 +172,19 @@ public class DeploymentController implements QueueLesson {
     public boolean shutDown(RateLimitingQueue<String> queue, Duration atMost) throws InterruptedException {
         queue.shutDown();
         long deadline = System.nanoTime() + atMost.toNanos();
-        for (Thread dispatcher : dispatchers) {
-            dispatcher.join(Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
-        }
-        boolean inTime = dispatchers.stream().noneMatch(Thread::isAlive);
-        if (inTime) {
+        try {
+            for (Thread dispatcher : dispatchers) {
+                dispatcher.join(Math.max(
+                        1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+            }
+            if (dispatchers.stream().anyMatch(Thread::isAlive)) {
+                return false;
+            }
             tasks.shutdown();
-            inTime = tasks.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return tasks.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } finally {
+            dispatchers.forEach(Thread::interrupt);
+            tasks.shutdownNow();
         }
-        dispatchers.forEach(Thread::interrupt);
-        tasks.shutdownNow();
-        return inTime;
     }
 }
