@@ -159,4 +159,13 @@ final class ApplyConflictScenarios {
                 {'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'m','annotations':{'note':'x','%s':'y'}}}""".formatted(LAST_APPLIED))
                 .code(200);
     }
+
+    @ConformanceScenario({35, 38})
+    void aConflictNamesEachManager(ScenarioClient client) {
+        apply(client, "z", "'one':'1','two':'1'");
+        apply(client, "a", "'two':'1','three':'1'");
+        client.merge(client.in("configmaps/m?fieldManager=u"), "{'data':{'four':'1'}}")
+                .code(200);
+        apply(client, "b", "'one':'2','two':'2','three':'2','four':'2'").code(409);
+    }
 }
