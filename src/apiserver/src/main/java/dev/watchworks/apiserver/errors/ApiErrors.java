@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.errors;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,31 @@ public final class ApiErrors {
     /** 409 because the request has an old resourceVersion. */
     public static ApiException objectModified(StatusDetails subject) {
         return conflict(subject, MODIFIED);
+    }
+
+    /** 409 because an applied configuration would change fields of other managers; has at least one conflict. */
+    public static ApiException applyConflict(List<FieldConflict> conflicts) {
+        ObjectNode details = Json.object();
+        ArrayNode causes = details.putArray("causes");
+        conflicts.forEach(conflict -> causes.add(
+                StatusWriter.cause("FieldManagerConflict", "conflict with " + conflict.manager(), conflict.field())));
+        String message;
+        if (conflicts.size() == 1) {
+            FieldConflict only = conflicts.get(0);
+            message = "1 conflict: conflict with " + only.manager() + ": " + only.field();
+        } else {
+            List<String> lines = new ArrayList<>();
+            String manager = "";
+            for (FieldConflict conflict : conflicts) {
+                if (!conflict.manager().equals(manager)) {
+                    manager = conflict.manager();
+                    lines.add("conflicts with " + manager + ":");
+                }
+                lines.add("- " + conflict.field());
+            }
+            message = conflicts.size() + " conflicts: " + String.join("\n", lines);
+        }
+        return failure(409, "Conflict", "Apply failed with " + message, details);
     }
 
     /** 400 with a message. */

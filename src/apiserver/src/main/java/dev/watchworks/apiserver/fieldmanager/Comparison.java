@@ -77,10 +77,8 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             }
             if (structure instanceof MergeType.Granular fields) {
                 fields(fields, before, after);
-            } else if (structure instanceof MergeType.MapList keyed) {
-                items(before, after, item -> PathElement.keys(keysOf(keyed, item)), keyed.item());
             } else {
-                items(before, after, Level::itself, MergeType.SCALAR);
+                items(structure, before, after);
             }
             if (before == null) {
                 return Mark.ADDED;
@@ -90,10 +88,14 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
 
         /** Whether a value has parts. An empty value has none, so that it differs from an absent one. */
         private static boolean hasParts(MergeType structure, @Nullable JsonNode value) {
-            if (value == null || value.isEmpty() || structure instanceof MergeType.Atomic) {
+            if (value == null || value.isEmpty()) {
                 return false;
             }
-            return structure instanceof MergeType.Granular ? value.isObject() : value.isArray();
+            if (structure instanceof MergeType.Granular) {
+                return value.isObject();
+            }
+            boolean hasItems = structure instanceof MergeType.MapList || structure instanceof MergeType.SetList;
+            return hasItems && value.isArray();
         }
 
         private static Mark asWhole(@Nullable JsonNode before, @Nullable JsonNode after) {
@@ -116,19 +118,14 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             }
         }
 
-        private interface Identity {
-            PathElement of(JsonNode item);
-        }
-
-        private void items(
-                @Nullable JsonNode before, @Nullable JsonNode after, Identity identity, MergeType structure) {
-            Map<PathElement, List<JsonNode>> earlier = byIdentity(before, identity);
-            Map<PathElement, List<JsonNode>> later = byIdentity(after, identity);
+        private void items(MergeType list, @Nullable JsonNode before, @Nullable JsonNode after) {
+            Map<PathElement, List<JsonNode>> earlier = byIdentity(list, before);
+            Map<PathElement, List<JsonNode>> later = byIdentity(list, after);
             earlier.forEach(
-                    (element, items) -> item(element, structure, items, later.getOrDefault(element, List.of())));
+                    (element, items) -> item(element, element.of(list), items, later.getOrDefault(element, List.of())));
             later.forEach((element, items) -> {
                 if (!earlier.containsKey(element)) {
-                    item(element, structure, List.of(), items);
+                    item(element, element.of(list), List.of(), items);
                 }
             });
         }
@@ -174,39 +171,14 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             removed.add(element, mark == Mark.REMOVED, below.removed.build());
         }
 
-        private static Map<PathElement, List<JsonNode>> byIdentity(@Nullable JsonNode list, Identity identity) {
+        private static Map<PathElement, List<JsonNode>> byIdentity(MergeType structure, @Nullable JsonNode list) {
             Map<PathElement, List<JsonNode>> items = new TreeMap<>();
             if (list != null) {
-                list.forEach(item -> items.computeIfAbsent(identity.of(item), first -> new ArrayList<>(1))
-                        .add(item));
+                list.forEach(
+                        item -> items.computeIfAbsent(PathElement.ofItem(structure, item), first -> new ArrayList<>(1))
+                                .add(item));
             }
             return items;
-        }
-
-        private static PathElement itself(JsonNode item) {
-            if (item.isContainerNode() || item.isNull()) {
-                throw new IllegalArgumentException("a set has the item " + item + ", which is no plain value");
-            }
-            return PathElement.value(item);
-        }
-
-        private static ObjectNode keysOf(MergeType.MapList structure, JsonNode item) {
-            if (!item.isObject()) {
-                throw new IllegalArgumentException("a list whose items have keys has the item " + item);
-            }
-            ObjectNode keys = Json.object();
-            structure.keys().forEach((name, none) -> {
-                JsonNode value = item.get(name);
-                JsonNode key = value == null ? none : value;
-                if (key != null) {
-                    keys.set(name, key);
-                }
-            });
-            if (keys.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "an item has none of the keys " + structure.keys().keySet());
-            }
-            return keys;
         }
     }
 }

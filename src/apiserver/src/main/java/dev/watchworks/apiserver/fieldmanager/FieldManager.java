@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class FieldManager {
     /** Fields that never have a manager (apimachinery's {@code stripmeta.go}). */
-    private static final FieldSet UNMANAGED = FieldSet.of("apiVersion")
+    static final FieldSet UNMANAGED = FieldSet.of("apiVersion")
             .union(FieldSet.of("kind"))
             .union(FieldSet.of("metadata"))
             .union(FieldSet.of("metadata", "name"))
@@ -62,7 +62,7 @@ public final class FieldManager {
 
     /** Returns the managed fields of an object after a write of its {@code /scale}. */
     public static ArrayNode scaled(ResourceType type, ObjectNode current, ObjectNode object, Write write) {
-        ManagedFields known = readOr(managedFields(current), Json.array());
+        ManagedFields known = known(current);
         removeManagedFields(object);
         try {
             return ScaleHandler.updated(type.apiVersion(), known, current, object, write)
@@ -113,6 +113,11 @@ public final class FieldManager {
                 && (sent.isEmpty() || sent.size() == 1 && sent.get(0).isEmpty());
     }
 
+    /** The entries of a stored object. */
+    static ManagedFields known(ObjectNode object) {
+        return readOr(managedFields(object), Json.array());
+    }
+
     private static ManagedFields readOr(JsonNode managedFields, JsonNode otherwise) {
         try {
             ManagedFields entries = ManagedFields.of(managedFields);
@@ -136,7 +141,7 @@ public final class FieldManager {
     }
 
     /** Fields that a write through this subresource does not change ({@code GetResetFields} of the kinds' strategies). */
-    private static FieldSet reset(ResourceType type, String subresource) {
+    static FieldSet reset(ResourceType type, String subresource) {
         if (!subresource.equals("status")) {
             return type.subresources().contains(Subresource.STATUS) ? STATUS : FieldSet.EMPTY;
         }

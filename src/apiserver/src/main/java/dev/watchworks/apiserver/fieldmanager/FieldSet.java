@@ -27,8 +27,11 @@ final class FieldSet {
             if (below.isEmpty()) {
                 return this;
             }
-            if (structure instanceof MergeType.Atomic whole) {
-                return whole.isComposed() ? new Part(element, true, EMPTY) : this;
+            if (structure instanceof MergeType.AtomicList || structure instanceof MergeType.AtomicMap) {
+                return new Part(element, true, EMPTY);
+            }
+            if (structure instanceof MergeType.Scalar || structure instanceof MergeType.Undeclared) {
+                return this;
             }
             FieldSet fitting = below.reconcileWithSchema(structure);
             return fitting == below ? this : new Part(element, member, fitting);
@@ -165,6 +168,62 @@ final class FieldSet {
             fitting.add(other);
         }
         return fits ? this : new FieldSet(fitting);
+    }
+
+    /**
+     * Returns the set with each field of a struct above one of its fields; the keys of maps and the items of lists above
+     * them are not added.
+     */
+    FieldSet ensureNamedFieldsAreMembers(MergeType structure) {
+        List<Part> all = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            boolean member = part.member || !part.below.isEmpty() && part.element.isDeclaredBy(structure);
+            all.add(new Part(part.element, member, part.below.ensureNamedFieldsAreMembers(part.element.of(structure))));
+        }
+        return all.isEmpty() ? EMPTY : new FieldSet(all);
+    }
+
+    /** Whether the set has a field directly below the root. */
+    boolean hasMember(PathElement element) {
+        Part part = part(element);
+        return part != null && part.member;
+    }
+
+    /** The fields below one field, with their paths from there. */
+    FieldSet withPrefix(PathElement element) {
+        Part part = part(element);
+        return part == null ? EMPTY : part.below;
+    }
+
+    private @Nullable Part part(PathElement element) {
+        int low = 0;
+        int high = parts.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = parts.get(middle).element.compareTo(element);
+            if (order == 0) {
+                return parts.get(middle);
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle - 1;
+        }
+        return null;
+    }
+
+    /** The paths of all fields in messages, such as {@code .spec.replicas}; the fields of a level come before those below. */
+    List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        addPaths("", paths);
+        return paths;
+    }
+
+    private void addPaths(String prefix, List<String> paths) {
+        for (Part part : parts) {
+            if (part.member) {
+                paths.add(prefix + part.element.step());
+            }
+        }
+        parts.forEach(part -> part.below.addPaths(prefix + part.element.step(), paths));
     }
 
     /** Returns the set as {@code fieldsV1}. */

@@ -30,6 +30,13 @@ final class ManagedFields {
         return entries;
     }
 
+    /** Entries that can be changed without changing these. */
+    ManagedFields copy() {
+        ManagedFields copy = new ManagedFields();
+        copy.byIdentity.putAll(byIdentity);
+        return copy;
+    }
+
     boolean isEmpty() {
         return byIdentity.isEmpty();
     }

@@ -37,6 +37,12 @@ record ManagedFieldsEntry(
                 manager.isEmpty() ? "unknown" : manager, UPDATE, apiVersion, null, subresource, fields);
     }
 
+    /** The entry of an apply at the time of the write, without fields. */
+    static ManagedFieldsEntry ofApply(FieldManager.Write write, String apiVersion) {
+        return new ManagedFieldsEntry(
+                write.manager(), APPLY, apiVersion, write.time(), write.subresource(), FieldSet.EMPTY);
+    }
+
     /**
      * Reads an entry.
      *

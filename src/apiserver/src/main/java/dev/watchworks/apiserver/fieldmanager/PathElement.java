@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.InvalidJsonException;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
+import dev.watchworks.apiserver.golang.GoFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,11 @@ final class PathElement implements Comparable<PathElement> {
         return new PathElement(Form.FIELD, "f:" + name, null);
     }
 
+    /** An item of a list that is managed as a whole. */
+    static PathElement index(int index) {
+        return new PathElement(Form.INDEX, "i:" + index, Json.read(Integer.toString(index)));
+    }
+
     /** An item of a list by the values of its keys, which are sorted by name. */
     static PathElement keys(ObjectNode keys) {
         return new PathElement(Form.KEYS, "k:" + written(keys), keys);
@@ -73,7 +80,7 @@ final class PathElement implements Comparable<PathElement> {
             case 'f' -> new PathElement(Form.FIELD, text, null);
             case 'k' -> keys(sorted(json(rest)));
             case 'v' -> value(json(rest));
-            case 'i' -> new PathElement(Form.INDEX, text, Json.read(Integer.toString(Integer.parseInt(rest))));
+            case 'i' -> index(Integer.parseInt(rest));
             default -> null;
         };
     }
@@ -103,12 +110,94 @@ final class PathElement implements Comparable<PathElement> {
         return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 
+    /**
+     * The element of a list's item.
+     *
+     * @param list a set, or a list whose items have keys
+     * @throws IllegalArgumentException when the item has no identity
+     */
+    static PathElement ofItem(MergeType list, JsonNode item) {
+        return list instanceof MergeType.MapList keyed ? ofKeyedItem(keyed, item) : ofSetItem(item);
+    }
+
+    private static PathElement ofSetItem(JsonNode item) {
+        if (item.isObject()) {
+            throw new IllegalArgumentException("associative list without keys has an element that's a map type");
+        }
+        if (item.isArray()) {
+            throw new IllegalArgumentException("not supported: associative list with lists as elements");
+        }
+        if (item.isNull()) {
+            throw new IllegalArgumentException("associative list without keys has an element that's an explicit null");
+        }
+        return value(item);
+    }
+
+    private static PathElement ofKeyedItem(MergeType.MapList list, JsonNode item) {
+        if (!item.isObject()) {
+            throw new IllegalArgumentException("associative list with keys may not have "
+                    + (item.isNull() ? "a null element" : "non-map elements"));
+        }
+        ObjectNode keys = Json.object();
+        list.keys().forEach((name, none) -> {
+            JsonNode given = item.get(name);
+            JsonNode key = given == null ? none : given;
+            if (key != null) {
+                keys.set(name, key);
+            }
+        });
+        if (keys.isEmpty()) {
+            StringJoiner names = new StringJoiner(" ", "[", "]");
+            list.keys().keySet().forEach(name -> names.add(GoFormat.quoted(name)));
+            throw new IllegalArgumentException("associative list with keys has an element that omits all key fields "
+                    + names + " (and doesn't have default values for any key fields)");
+        }
+        return keys(keys);
+    }
+
     /** The merge type of the part, in a value of this merge type. */
     MergeType of(MergeType structure) {
-        if (structure instanceof MergeType.Granular fields && form == Form.FIELD) {
-            return fields.field(text.substring(2));
+        if (form == Form.FIELD) {
+            MergeType.Granular fields = fieldsOf(structure);
+            return fields == null ? MergeType.UNTYPED : fields.field(text.substring(2));
         }
-        return structure instanceof MergeType.MapList keyed ? keyed.item() : MergeType.SCALAR;
+        if (structure instanceof MergeType.MapList keyed) {
+            return keyed.item();
+        }
+        return structure instanceof MergeType.SetList set ? set.item() : MergeType.UNTYPED;
+    }
+
+    /** Whether the part is a field of a struct; the keys of a map and the items of a list are not. */
+    boolean isDeclaredBy(MergeType structure) {
+        MergeType.Granular fields = form == Form.FIELD ? fieldsOf(structure) : null;
+        return fields != null && fields.declares(text.substring(2));
+    }
+
+    private static MergeType.@Nullable Granular fieldsOf(MergeType structure) {
+        if (structure instanceof MergeType.AtomicMap whole) {
+            return whole.fields();
+        }
+        return structure instanceof MergeType.Granular fields ? fields : null;
+    }
+
+    /** The element as a step of a path in messages, such as {@code .spec} or {@code [name="web"]}. */
+    String step() {
+        return switch (form) {
+            case FIELD -> "." + text.substring(2);
+            case INDEX -> "[" + text.substring(2) + "]";
+            case VALUE -> "[=" + shown(Objects.requireNonNull(content)) + "]";
+            case KEYS -> {
+                StringJoiner keys = new StringJoiner(",", "[", "]");
+                Objects.requireNonNull(content)
+                        .properties()
+                        .forEach(key -> keys.add(key.getKey() + "=" + shown(key.getValue())));
+                yield keys.toString();
+            }
+        };
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isTextual() ? GoFormat.quoted(value.textValue()) : value.asText();
     }
 
     /** The element as a key of {@code fieldsV1}, such as {@code f:spec} or <code>k:{"name":"web"}</code>. */

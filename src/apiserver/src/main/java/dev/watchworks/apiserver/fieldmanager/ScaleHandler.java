@@ -10,7 +10,7 @@ import dev.watchworks.apiserver.codec.schema.MergeType;
  * with its own entries (apimachinery's {@code managedfields/scalehandler.go}).
  */
 final class ScaleHandler {
-    private static final String SCALE_VERSION = "autoscaling/v1";
+    static final String SCALE_VERSION = "autoscaling/v1";
     private static final String[] REPLICAS = {"spec", "replicas"};
     private static final FieldSet ONLY_REPLICAS = FieldSet.of(REPLICAS);
 
@@ -38,7 +38,8 @@ final class ScaleHandler {
         return scale;
     }
 
-    private static ManagedFields ofScale(String apiVersion, ManagedFields known) {
+    /** The entries that manage the replicas, as entries of the Scale. */
+    static ManagedFields ofScale(String apiVersion, ManagedFields known) {
         ManagedFields ofScale = new ManagedFields();
         known.byIdentity().values().forEach(entry -> {
             if (entry.apiVersion().equals(apiVersion) && entry.fields().has(REPLICAS)) {
@@ -49,7 +50,8 @@ final class ScaleHandler {
         return ofScale;
     }
 
-    private static ManagedFields ofObject(String apiVersion, ManagedFields known, ManagedFields ofScale) {
+    /** The entries of the object after a write of its Scale. */
+    static ManagedFields ofObject(String apiVersion, ManagedFields known, ManagedFields ofScale) {
         ManagedFields entries = new ManagedFields();
         known.byIdentity().forEach((identity, entry) -> {
             if (!entry.apiVersion().equals(apiVersion)) {
@@ -62,11 +64,13 @@ final class ScaleHandler {
                 entries.byIdentity().put(identity, kept);
             }
         });
+        ofScale.byIdentity().values().removeIf(entry -> !entry.fields().has(REPLICAS));
         ofScale.byIdentity().forEach((identity, entry) -> {
             ManagedFieldsEntry earlier = known.byIdentity().get(identity);
             // A new entry gets no time: its identity has the Scale's version, which no known entry has.
             String time = earlier == null ? null : earlier.time();
-            entries.byIdentity().put(identity, entry.in(apiVersion).at(time));
+            entries.byIdentity()
+                    .put(identity, entry.with(ONLY_REPLICAS).in(apiVersion).at(time));
         });
         return entries;
     }

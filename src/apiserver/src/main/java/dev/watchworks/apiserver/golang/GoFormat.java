@@ -87,6 +87,38 @@ public final class GoFormat {
         };
     }
 
+    /** Formats JSON as {@code %#v} does, such as {@code map[string]interface {}{"image":"x"}}. */
+    public static String syntax(JsonNode value) {
+        if (value.isObject()) {
+            StringJoiner members = new StringJoiner(", ", "map[string]interface {}{", "}");
+            TreeSet<String> names = new TreeSet<>();
+            value.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> members.add(quoted(name) + ":" + syntax(value.get(name))));
+            return members.toString();
+        }
+        if (value.isArray()) {
+            StringJoiner items = new StringJoiner(", ", "[]interface {}{", "}");
+            value.forEach(item -> items.add(syntax(item)));
+            return items.toString();
+        }
+        if (value.isNull()) {
+            return "interface {}(nil)";
+        }
+        return value.isTextual() ? quoted(value.textValue()) : value.asText();
+    }
+
+    /** The name of the Go type that holds a JSON value, as {@code %T} prints it. */
+    public static String typeName(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "map[string]interface {}";
+            case ARRAY -> "[]interface {}";
+            case STRING -> "string";
+            case NUMBER -> value.isIntegralNumber() ? "int64" : "float64";
+            case BOOLEAN -> "bool";
+            default -> "<nil>";
+        };
+    }
+
     /** Formats a duration in whole milliseconds, such as {@code 1m2.5s}. */
     public static String duration(Duration duration) {
         long millis = duration.toMillis();

@@ -8,6 +8,7 @@ import dev.watchworks.apiserver.codec.schema.PatchMeta;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Merges the items of two lists: objects by their merge key, plain values by equality. */
@@ -20,6 +21,23 @@ final class ListMerge {
         this.key = schema.mergeKey();
     }
 
+    /** Returns the list of a patch for an object without the list; items with the same key stay, as they are not merged. */
+    ArrayNode add(ArrayNode patch, List<JsonNode> order) {
+        ArrayNode added = Json.array();
+        for (JsonNode item : patch) {
+            if (!item.has("$patch")) {
+                added.add(StrategicMergePatch.withoutDirectives(item));
+            }
+        }
+        if (!order.isEmpty()) {
+            List<JsonNode> plain = new ArrayList<>();
+            added.forEach(plain::add);
+            checkOrder(plain, order);
+        }
+        return added;
+    }
+
+    /** Merges the items of a patch into a list. */
     ArrayNode merge(ArrayNode current, ArrayNode patch, List<JsonNode> order, List<JsonNode> deletions) {
         List<JsonNode> before = new ArrayList<>();
         current.forEach(before::add);
@@ -41,7 +59,26 @@ final class ListMerge {
             mergeItem(merged, item);
         }
         ArrayNode result = Json.array();
+        if (!key.isEmpty()) {
+            // The order of the list before decides about the items that the patch does not order. When the patch has an
+            // order, Go reads that list after the merge, and deleted items have made places for added ones.
+            int length = order.isEmpty() ? before.size() - deleted(before, patch) : before.size();
+            before = List.copyOf(merged.subList(0, Math.min(length, merged.size())));
+        }
         return result.addAll(ordered(merged, before, order.isEmpty() ? plain : order));
+    }
+
+    /** The number of items that a patch deletes. */
+    private int deleted(List<JsonNode> before, ArrayNode patch) {
+        int deleted = 0;
+        for (JsonNode item : patch) {
+            if (item.path("$patch").asText().equals("delete")) {
+                deleted += (int) before.stream()
+                        .filter(other -> item.path(key).equals(other.path(key)))
+                        .count();
+            }
+        }
+        return deleted;
     }
 
     /** Throws when the items of a patch are not in the order of its {@code $setElementOrder}. */
@@ -91,21 +128,17 @@ final class ListMerge {
 
     /**
      * Returns the items that {@code order} lists, in that order, with the other items inserted where they were in the
-     * list before.
+     * list before. Items with the same key all stay.
      */
     private List<JsonNode> ordered(List<JsonNode> merged, List<JsonNode> before, List<JsonNode> order) {
-        List<JsonNode> named = new ArrayList<>();
-        for (JsonNode identity : order) {
-            int position = position(merged, identity);
-            if (position >= 0) {
-                named.add(merged.get(position));
-            }
-        }
+        List<JsonNode> named = new ArrayList<>(merged);
+        named.removeIf(item -> position(order, item) < 0);
+        named.sort(Comparator.comparing(item -> position(order, item)));
+        List<JsonNode> others = new ArrayList<>(merged);
+        others.removeIf(item -> position(order, item) >= 0);
+        others.sort(Comparator.comparing(item -> position(before, item)));
         int from = 0;
-        for (JsonNode item : merged) {
-            if (position(order, item) >= 0) {
-                continue;
-            }
+        for (JsonNode item : others) {
             int place = position(before, item);
             while (from < named.size() && !(position(before, named.get(from)) > place)) {
                 from++;

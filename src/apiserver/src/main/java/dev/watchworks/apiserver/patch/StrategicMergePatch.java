@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kubernetes' own patch: like a merge patch, but it merges lists with a merge key item by item, and it can contain
@@ -60,7 +61,7 @@ public final class StrategicMergePatch {
         } else if (value instanceof ObjectNode nested) {
             object.set(name, apply(there instanceof ObjectNode target ? target : Json.object(), nested, schema));
         } else if (value instanceof ArrayNode list && schema.merges()) {
-            mergeList(object, patch, name, there instanceof ArrayNode target ? target : Json.array(), list, schema);
+            mergeList(object, patch, name, there instanceof ArrayNode target ? target : null, list, schema);
         } else {
             object.set(name, withoutDirectives(value));
         }
@@ -84,9 +85,19 @@ public final class StrategicMergePatch {
     }
 
     private static void mergeList(
-            ObjectNode object, ObjectNode patch, String name, ArrayNode target, ArrayNode list, PatchMeta schema) {
+            ObjectNode object,
+            ObjectNode patch,
+            String name,
+            @Nullable ArrayNode target,
+            ArrayNode list,
+            PatchMeta schema) {
         List<JsonNode> order = items(patch, ORDER + name);
-        object.set(name, new ListMerge(schema).merge(target, list, order, items(patch, DELETE + name)));
+        ListMerge merge = new ListMerge(schema);
+        object.set(
+                name,
+                target == null
+                        ? merge.add(list, order)
+                        : merge.merge(target, list, order, items(patch, DELETE + name)));
     }
 
     private static void retainKeys(ObjectNode object, ObjectNode patch) {

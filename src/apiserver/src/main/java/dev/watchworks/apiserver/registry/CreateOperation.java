@@ -35,6 +35,20 @@ final class CreateOperation {
         type.applyDefaults(object);
         FieldManager.Write write = new FieldManager.Write(options.fieldManager(), "", context.timestamp());
         ArrayNode managedFields = FieldManager.created(type, object, write);
+        return finishLocked(type, namespace, object, managedFields, options.dryRun());
+    }
+
+    /** Creates a decoded object with its managed fields, the result of an apply; changes the argument. */
+    StoredObject applyLocked(ResourceType type, String namespace, AppliedObject applied, boolean dryRun) {
+        ObjectNode object = applied.object();
+        fillMetadata(type, namespace, object.withObjectProperty("metadata"));
+        type.applyDefaults(object);
+        return finishLocked(type, namespace, object, applied.managedFields(), dryRun);
+    }
+
+    private StoredObject finishLocked(
+            ResourceType type, String namespace, ObjectNode object, ArrayNode managedFields, boolean dryRun) {
+        ObjectNode metadata = object.withObjectProperty("metadata");
         checkNamespaceLocked(type, namespace, metadata.path("name").asText());
         String refusal = type.strategy().admit(object, context);
         if (refusal != null) {
@@ -44,7 +58,7 @@ final class CreateOperation {
         nameLocked(type, namespace, metadata);
         type.strategy().prepareForCreate(object, context);
         validate(type, object, managedFields);
-        return storeLocked(type, namespace, object, managedFields, options.dryRun());
+        return storeLocked(type, namespace, object, managedFields, dryRun);
     }
 
     private void fillMetadata(ResourceType type, String namespace, ObjectNode metadata) {

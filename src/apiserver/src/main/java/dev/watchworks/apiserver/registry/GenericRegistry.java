@@ -12,6 +12,7 @@ import dev.watchworks.apiserver.storage.Store;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -178,6 +179,37 @@ public final class GenericRegistry implements InProcessClient, AutoCloseable {
                     .write(() -> context.find(type, namespace, name) == current
                             ? update.updateLocked(type, current, object, subresource, by)
                             : null);
+            if (result != null) {
+                return result;
+            }
+        }
+    }
+
+    /**
+     * Changes or creates an object by server-side apply: {@code apply} gets a copy of the stored object, or null when it
+     * does not exist, and the time of the write, and returns what to store. It runs again when another write has changed
+     * the object. Throws 404 when a subresource of a missing object is applied.
+     */
+    public WriteResult apply(
+            ResourceType type,
+            String namespace,
+            String name,
+            Subresource subresource,
+            BiFunction<@Nullable ObjectNode, String, AppliedObject> apply,
+            boolean dryRun) {
+        while (true) {
+            StoredObject current =
+                    subresource == Subresource.NONE ? context.find(type, namespace, name) : get(type, namespace, name);
+            ObjectNode copy = current == null ? null : current.tree().deepCopy();
+            AppliedObject applied = apply.apply(copy, context.timestamp());
+            WriteResult result = context.store().write(() -> {
+                if (context.find(type, namespace, name) != current) {
+                    return null;
+                }
+                return current == null
+                        ? WriteResult.created(creation.applyLocked(type, namespace, applied, dryRun))
+                        : update.applyLocked(type, current, applied, subresource, dryRun);
+            });
             if (result != null) {
                 return result;
             }

@@ -38,10 +38,28 @@ final class UpdateOperation {
     /** Replaces an object by a decoded one; this method changes the argument {@code object}. */
     WriteResult updateLocked(
             ResourceType type, StoredObject stored, ObjectNode object, Subresource subresource, WriteOptions options) {
-        ObjectNode current = stored.tree();
         checkPreconditions(type, stored, object);
         type.applyDefaults(object);
-        JsonNode managedFields = managedFields(type, object, current, subresource, options.fieldManager());
+        JsonNode managedFields = managedFields(type, object, stored.tree(), subresource, options.fieldManager());
+        return replaceLocked(type, stored, object, managedFields, subresource, options.dryRun());
+    }
+
+    /** Replaces an object by a decoded one with its managed fields, the result of an apply; changes the argument. */
+    WriteResult applyLocked(
+            ResourceType type, StoredObject stored, AppliedObject applied, Subresource subresource, boolean dryRun) {
+        checkPreconditions(type, stored, applied.object());
+        type.applyDefaults(applied.object());
+        return replaceLocked(type, stored, applied.object(), applied.managedFields(), subresource, dryRun);
+    }
+
+    private WriteResult replaceLocked(
+            ResourceType type,
+            StoredObject stored,
+            ObjectNode object,
+            JsonNode managedFields,
+            Subresource subresource,
+            boolean dryRun) {
+        ObjectNode current = stored.tree();
         keepServerFields(object, current, stored.revision());
         ObjectNode prepared = prepare(type, object, current, subresource);
         validate(type, prepared, managedFields, current, subresource);
@@ -51,7 +69,7 @@ final class UpdateOperation {
         }
         FieldManager.setManagedFields(replacement, managedFields);
         keepTimes(replacement, current);
-        return storeLocked(type, stored, replacement, options.dryRun());
+        return storeLocked(type, stored, replacement, dryRun);
     }
 
     /** A copy with its own metadata, because the write changes the metadata; the other parts are shared. */

@@ -23,6 +23,9 @@ public final class KubectlRun {
     private final String namespace;
     private @Nullable KubectlProcess background;
 
+    /** The editor of {@code kubectl edit}. */
+    private static final String EDITOR = "perl -pi -e s/before/after/";
+
     /**
      * @param home where kubectl may keep its cache
      * @param namespace the namespace that the commands create, use and delete; it must not exist yet
@@ -92,6 +95,7 @@ public final class KubectlRun {
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("HOME", home.toString());
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().put("KUBE_EDITOR", EDITOR);
         return KubectlProcess.start(builder, command.input());
     }
 

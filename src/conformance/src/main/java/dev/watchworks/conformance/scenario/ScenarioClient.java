@@ -28,6 +28,9 @@ public final class ScenarioClient implements AutoCloseable {
     /** A media type of PATCH. */
     public static final String JSON_PATCH = "application/json-patch+json";
 
+    /** A media type of PATCH: server-side apply of YAML, and so of JSON. */
+    public static final String APPLY = "application/apply-patch+yaml";
+
     /** The label of all namespaces of scenarios. */
     public static final String LABEL = "conformance.watchworks.dev/scenario";
 
@@ -136,6 +139,11 @@ public final class ScenarioClient implements AutoCloseable {
     /** PATCH by a merge patch. */
     public ScenarioResponse merge(String path, String json) {
         return patch(path, MERGE, json);
+    }
+
+    /** PATCH by server-side apply; the manager may be followed by other parameters, as in {@code a&force=true}. */
+    public ScenarioResponse apply(String path, String manager, String configuration) {
+        return patch(path + "?fieldManager=" + manager, APPLY, configuration);
     }
 
     /** DELETE. */

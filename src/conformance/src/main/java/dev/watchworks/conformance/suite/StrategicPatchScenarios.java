@@ -105,4 +105,22 @@ final class StrategicPatchScenarios {
     private static ScenarioResponse patch(ScenarioClient client, String json) {
         return client.patch(client.in("apps/v1", "deployments/a"), STRATEGIC, json);
     }
+
+    @ConformanceScenario(37)
+    void itemsWithTheSameKeyAreKept(ScenarioClient client) {
+        client.post(client.in("serviceaccounts"), """
+                        {'metadata':{'name':'s'},'secrets':[{'name':'a','kind':'1'},{'name':'b'},{'name':'a','kind':'2'}]}""").code(201);
+        client.patch(client.in("serviceaccounts/s"), ScenarioClient.STRATEGIC, "{'secrets':[{'name':'c'}]}")
+                .code(200)
+                .has("/secrets/3");
+        client.patch(client.in("serviceaccounts/s"), ScenarioClient.STRATEGIC, "{'secrets':[{'name':'a','kind':'3'}]}")
+                .code(200)
+                .has("/secrets/3");
+        client.patch(client.in("serviceaccounts/s"), ScenarioClient.STRATEGIC, """
+                        {'secrets':[{'$patch':'delete','name':'a'},{'name':'d'}],'$setElementOrder/secrets':[{'name':'d'},{'name':'b'}]}""");
+        client.patch(client.in("serviceaccounts/s"), ScenarioClient.STRATEGIC, """
+                        {'imagePullSecrets':[{'name':'x'},{'name':'y'},{'name':'x'}]}""")
+                .code(200)
+                .has("/imagePullSecrets/2");
+    }
 }

@@ -117,6 +117,8 @@ public final class TranscriptNormalizer {
                 object.put(name, versions.mentioned(value.asText()));
             } else if (name.equals("nodePort") && value.isNumber()) {
                 object.put(name, "<port>");
+            } else if (name.equals("causes") && value.isArray()) {
+                object.set(name, tree(causes(value), isSnapshot));
             } else {
                 object.set(text(name), tree(value, isSnapshot || isBookmark && name.equals("object")));
             }
@@ -137,6 +139,18 @@ public final class TranscriptNormalizer {
             }
         });
         return result;
+    }
+
+    /** Sorts the causes of a conflict by manager: a real server has its managers in random order. */
+    private static JsonNode causes(JsonNode causes) {
+        if (!causes.path(0).path("reason").asText().equals("FieldManagerConflict")) {
+            return causes;
+        }
+        List<JsonNode> sorted = new ArrayList<>();
+        causes.forEach(sorted::add);
+        sorted.sort(
+                Comparator.comparing((JsonNode cause) -> cause.path("message").asText()));
+        return JsonNodeFactory.instance.arrayNode().addAll(sorted);
     }
 
     /** Sorts managers as if all had written within one second: a server puts the older ones first. */

@@ -25,6 +25,7 @@ final class PlantedDefects {
         all.addAll(lists());
         all.addAll(writes());
         all.addAll(managers());
+        all.addAll(applies());
         all.addAll(refusals());
         return all;
     }
@@ -187,6 +188,46 @@ final class PlantedDefects {
                         body(body -> body.replace("\"f:one\":{}", "\"f:one\":{},\"f:two\":{}"))));
     }
 
+    private static List<Defect> applies() {
+        return List.of(
+                changedRequest("force is ignored", "applyconflict/force-takes-a-field", without("force")),
+                changedRequest(
+                        "every apply is forced",
+                        "applyconflict/a-field-of-another-applier-is-a-conflict",
+                        request -> isApply(request) ? path(request, path -> path + "&force=true") : request),
+                changedRequest(
+                        "an apply forgets what its manager applied before",
+                        "apply/a-field-that-is-left-out-is-removed",
+                        new ForgottenManager()),
+                changedRequest(
+                        "a dry run of an apply is stored",
+                        "applyrequest/a-dry-run-of-an-apply-stores-nothing",
+                        without("dryRun")),
+                wrongAnswer(
+                        "an apply is recorded as an update",
+                        "apply/an-apply-creates-an-object",
+                        body(body -> body.replace("\"operation\":\"Apply\"", "\"operation\":\"Update\""))),
+                wrongAnswer(
+                        "a creation by apply is answered with 200",
+                        "apply/an-apply-creates-an-object",
+                        (request, answer) -> isApply(request) && answer.code() == 201
+                                ? new ServerResponse(200, answer.headers(), answer.body())
+                                : answer),
+                wrongAnswer(
+                        "a conflict does not name the field",
+                        "applyconflict/a-field-of-another-applier-is-a-conflict",
+                        body(body -> body.replace(",\"field\":\".data.one\"", ""))),
+                wrongAnswer(
+                        "defaults get the manager of the configuration",
+                        "apply/defaults-have-no-manager",
+                        body(body ->
+                                body.replace("\"f:paused\":{}", "\"f:paused\":{},\"f:revisionHistoryLimit\":{}"))));
+    }
+
+    private static boolean isApply(ServerRequest request) {
+        return request.headers().getOrDefault("Content-Type", "").startsWith("application/apply-patch");
+    }
+
     private static List<Defect> refusals() {
         return List.of(
                 wrongAnswer(
@@ -236,6 +277,18 @@ final class PlantedDefects {
     private static LineFilter nth(int number, Function<String, List<String>> change) {
         int[] seen = {0};
         return line -> ++seen[0] == number ? change.apply(line) : List.of(line);
+    }
+
+    /** Gives each apply a manager of its own. */
+    private static final class ForgottenManager implements UnaryOperator<ServerRequest> {
+        private int applies;
+
+        @Override
+        public ServerRequest apply(ServerRequest request) {
+            return isApply(request)
+                    ? path(request, path -> path.replaceFirst("fieldManager=\\w+", "fieldManager=m" + ++applies))
+                    : request;
+        }
     }
 
     /** Holds the first line back until the second has passed. */

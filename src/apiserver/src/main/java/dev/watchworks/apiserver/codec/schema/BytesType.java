@@ -58,4 +58,9 @@ record BytesType() implements ValueType {
     public String goName() {
         return "[]uint8";
     }
+
+    @Override
+    public MergeType mergeType() {
+        return MergeType.STRING;
+    }
 }

@@ -34,4 +34,10 @@ record IntOrStringType() implements ValueType {
     public String goName() {
         return "intstr.IntOrString";
     }
+
+    /** OpenAPI has no type for it. */
+    @Override
+    public MergeType mergeType() {
+        return MergeType.ANY;
+    }
 }

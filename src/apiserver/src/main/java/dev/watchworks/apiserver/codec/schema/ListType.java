@@ -37,6 +37,6 @@ record ListType(ValueType element) implements ValueType {
 
     @Override
     public MergeType mergeType() {
-        return MergeType.ATOMIC;
+        return new MergeType.AtomicList(element.mergeType());
     }
 }

@@ -5,26 +5,43 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How field managers share the parts of a value: OpenAPI's {@code x-kubernetes-list-type}, {@code -list-map-keys} and
+ * The type of a value as field managers see it: which values fit, and how managers share its parts. It is the schema of
+ * structured-merge-diff, made from OpenAPI's types and from {@code x-kubernetes-list-type}, {@code -list-map-keys} and
  * {@code -map-type}.
  */
 public sealed interface MergeType {
 
-    /**
-     * A value that is managed as a whole.
-     *
-     * @param isComposed true for an atomic list, map or struct, false for a scalar
-     */
-    record Atomic(boolean isComposed) implements MergeType {}
+    /** The JSON types of a scalar. */
+    enum ScalarType {
+        NUMERIC,
+        STRING,
+        BOOLEAN,
+        /** Any scalar, such as a quantity or a time. */
+        UNTYPED
+    }
+
+    /** A value without parts. */
+    record Scalar(ScalarType type) implements MergeType {}
+
+    /** A list that is managed as a whole. */
+    record AtomicList(MergeType item) implements MergeType {}
+
+    /** A map or struct that is managed as a whole. */
+    record AtomicMap(Granular fields) implements MergeType {}
 
     /** A map or struct whose fields are managed one by one. */
     non-sealed interface Granular extends MergeType {
-        /** The merge type of a field's value. */
+        /** The type of a field's value; {@link #UNDECLARED} when the struct has no such field. */
         MergeType field(String name);
+
+        /** Whether this is a field of a struct; the keys of a map are not declared. */
+        default boolean declares(String name) {
+            return false;
+        }
     }
 
     /** A list whose items are managed one by one; the item's value identifies it. */
-    record SetList() implements MergeType {}
+    record SetList(MergeType item) implements MergeType {}
 
     /**
      * A list whose items are managed one by one; some of its fields identify an item.
@@ -33,15 +50,23 @@ public sealed interface MergeType {
      */
     record MapList(Map<String, @Nullable JsonNode> keys, MergeType item) implements MergeType {}
 
-    /** A value without parts. */
-    MergeType SCALAR = new Atomic(false);
+    /** The type of a field that a struct does not have. */
+    record Undeclared() implements MergeType {}
 
-    /** An atomic list, map or struct. */
-    MergeType ATOMIC = new Atomic(true);
+    /** A text. */
+    MergeType STRING = new Scalar(ScalarType.STRING);
 
-    /** A list that is a set. */
-    MergeType DISTINCT = new SetList();
+    /** A value of any JSON type without parts. */
+    MergeType UNTYPED = new Scalar(ScalarType.UNTYPED);
+
+    /** The type of a field that a struct does not have. */
+    MergeType UNDECLARED = new Undeclared();
 
     /** A value of any type: objects are managed field by field, other values as a whole. */
     MergeType ANY = (Granular) name -> MergeType.ANY;
+
+    /** The same type, managed as a whole. */
+    default MergeType asWhole() {
+        return this instanceof Granular fields ? new AtomicMap(fields) : this;
+    }
 }

@@ -82,4 +82,14 @@ record ScalarType(Shape shape, String goName) implements ValueType {
     public boolean omits(JsonNode written) {
         return written.equals(zero());
     }
+
+    @Override
+    public MergeType mergeType() {
+        return new MergeType.Scalar(
+                switch (shape) {
+                    case TEXT -> MergeType.ScalarType.STRING;
+                    case TRUTH -> MergeType.ScalarType.BOOLEAN;
+                    case INT32, INT64, FLOAT -> MergeType.ScalarType.NUMERIC;
+                });
+    }
 }

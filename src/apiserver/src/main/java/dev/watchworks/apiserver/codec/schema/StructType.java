@@ -96,15 +96,27 @@ final class StructType implements ValueType {
 
     @Override
     public MergeType mergeType() {
-        return isAtomic ? MergeType.ATOMIC : fieldByField();
+        MergeType fields = fieldByField();
+        return isAtomic ? fields.asWhole() : fields;
     }
 
     /** The merge type in a field that is {@code granular}, even when the struct is atomic. */
     MergeType fieldByField() {
-        return (MergeType.Granular) field -> {
-            Field known = fields().get(field);
-            return known == null ? MergeType.SCALAR : known.mergeType();
-        };
+        return new GranularStruct(this);
+    }
+
+    /** The merge type of a struct whose fields are managed one by one. */
+    private record GranularStruct(StructType struct) implements MergeType.Granular {
+        @Override
+        public MergeType field(String name) {
+            Field known = struct.fields().get(name);
+            return known == null ? UNDECLARED : known.mergeType();
+        }
+
+        @Override
+        public boolean declares(String name) {
+            return struct.fields().containsKey(name);
+        }
     }
 
     /** The field of the struct that a type holds, or {@link PatchMeta#UNKNOWN}. */

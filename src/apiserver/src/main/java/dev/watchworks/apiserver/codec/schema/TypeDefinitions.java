@@ -76,10 +76,10 @@ public final class TypeDefinitions {
             return keyed(type, definition.option('k'));
         }
         if (definition.has('s')) {
-            return MergeType.DISTINCT;
+            return new MergeType.SetList(type.innermost().mergeType());
         }
         if (definition.has('a')) {
-            return MergeType.ATOMIC;
+            return type.mergeType().asWhole();
         }
         return definition.has('g') && type.innermost() instanceof StructType struct
                 ? struct.fieldByField()

@@ -34,6 +34,6 @@ interface ValueType {
 
     /** How field managers share the value's parts; the definition of a field can override it. */
     default MergeType mergeType() {
-        return MergeType.SCALAR;
+        return MergeType.UNTYPED;
     }
 }

@@ -31,13 +31,19 @@ final class ParameterCodec {
     /** The options of a PATCH. Server-side apply requires a field manager, and it alone allows {@code force}. */
     static WriteOptions patchOptions(ApiRequest request) {
         FieldErrors errors = new FieldErrors();
-        boolean isApply = request.mediaType().startsWith("application/apply-patch");
+        boolean isApply = ApplyConfiguration.isApply(request);
         if (isApply && request.parameter("fieldManager").isEmpty()) {
             errors.required("fieldManager", "is required for apply patch");
         } else if (!isApply && !request.parameter("force").isEmpty()) {
             errors.forbidden("force", "may not be specified for non-apply patch");
         }
         return options(request, "PatchOptions", errors);
+    }
+
+    /** Whether an apply takes fields from other managers: any value but {@code false} and {@code 0} means yes. */
+    static boolean force(ApiRequest request) {
+        List<String> values = request.info().query().all("force");
+        return !values.isEmpty() && !values.get(0).equals("0") && !values.get(0).equalsIgnoreCase("false");
     }
 
     private static WriteOptions options(ApiRequest request, String kind, FieldErrors errors) {

@@ -43,9 +43,6 @@ final class Patch {
             case "application/json-patch+json" -> Form.OPERATIONS;
             case "application/merge-patch+json" -> Form.MERGE;
             case "application/strategic-merge-patch+json" -> Form.STRATEGIC;
-            case "application/apply-patch+yaml", "application/apply-patch+cbor" ->
-                throw ApiErrors.unsupportedMediaType("server-side apply is not served by this API server; apply on the"
-                        + " client's side, as kubectl does without --server-side");
             default -> throw ApiErrors.unsupportedPatchType();
         };
         String prefix = form == Form.STRATEGIC ? "" : "error decoding patch: ";

@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 record PatchHandler(GenericRegistry registry, ResponseWriter responses, BodyDecoder bodies) {
 
     ApiResponse handle(RequestScope scope) {
+        if (ApplyConfiguration.isApply(scope.request())) {
+            return new ApplyPatcher(registry, responses).handle(scope);
+        }
         ResourceType type = scope.type();
         WriteOptions options = ParameterCodec.patchOptions(scope.request());
         Patch patcher = Patch.read(scope.request());
@@ -59,7 +62,7 @@ record PatchHandler(GenericRegistry registry, ResponseWriter responses, BodyDeco
         }
     }
 
-    private static void checkUid(ResourceType type, ObjectNode patched, String uid) {
+    static void checkUid(ResourceType type, ObjectNode patched, String uid) {
         String now = ObjectMeta.uid(patched);
         if (!now.isEmpty() && !now.equals(uid)) {
             FieldErrors errors = new FieldErrors();

@@ -7,14 +7,18 @@ import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.errors.StatusDetails;
+import dev.watchworks.apiserver.fieldmanager.FieldManager;
+import dev.watchworks.apiserver.fieldmanager.ServerSideApply;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.selector.LabelSelector;
+import dev.watchworks.apiserver.registry.AppliedObject;
 import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** GET, PUT and PATCH of {@code /scale}. */
@@ -39,6 +43,9 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
     }
 
     ApiResponse patch(RequestScope scope) {
+        if (ApplyConfiguration.isApply(scope.request())) {
+            return apply(scope);
+        }
         WriteOptions options = ParameterCodec.patchOptions(scope.request());
         Patch patcher = Patch.read(scope.request());
         return write(scope, options, object -> {
@@ -51,6 +58,36 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
             scope.checkName(patched);
             return scaled(object, patched);
         });
+    }
+
+    private ApiResponse apply(RequestScope scope) {
+        WriteOptions options = ParameterCodec.patchOptions(scope.request());
+        ObjectNode scaled = registry.apply(
+                        scope.type(),
+                        scope.namespace(),
+                        scope.name(),
+                        Subresource.SCALE,
+                        (current, time) -> applied(scope, Objects.requireNonNull(current), time, options),
+                        options.dryRun())
+                .object()
+                .tree();
+        return ApiResponse.json(200, scaleOf(scaled));
+    }
+
+    private static AppliedObject applied(RequestScope scope, ObjectNode current, String time, WriteOptions options) {
+        ApplyConfiguration configuration = ApplyConfiguration.read(scope.request());
+        ServerSideApply.Result merged = ServerSideApply.applyScale(
+                scope.type(),
+                current,
+                scaleOf(current),
+                configuration.object(),
+                new FieldManager.Write(options.fieldManager(), Subresource.SCALE.path(), time),
+                ParameterCodec.force(scope.request()));
+        configuration.warnings(options.fieldValidation());
+        scope.checkNamespace(merged.object());
+        scope.checkName(merged.object());
+        ObjectNode object = scaled(current, merged.object());
+        return new AppliedObject(scope.type().decode(object).object(), merged.managedFields());
     }
 
     private ApiResponse write(RequestScope scope, WriteOptions options, UnaryOperator<ObjectNode> change) {

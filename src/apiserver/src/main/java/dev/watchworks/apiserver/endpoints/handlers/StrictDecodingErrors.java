@@ -31,6 +31,14 @@ final class StrictDecodingErrors {
         if (fieldValidation.equals("Strict")) {
             throw failure.apply("strict decoding error: " + String.join(", ", messages));
         }
+        return header(messages);
+    }
+
+    /** The response's header with a warning for each message; empty when there is none. */
+    static Map<String, String> header(List<String> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
         List<String> warnings = messages.stream()
                 .map(text -> "299 - \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .toList();
