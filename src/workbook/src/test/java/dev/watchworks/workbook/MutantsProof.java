@@ -44,8 +44,17 @@ class MutantsProof {
 
     static List<Lesson> lessons() {
         return AnswerBatch.lessons().stream()
-                .filter(lesson -> !CHANGED || EquivalentMutants.of(lesson).isOutdated(lesson))
+                .filter(lesson -> !CHANGED || isOutdated(lesson))
                 .toList();
+    }
+
+    /** A lesson whose mutants never ran to their end has no digest, and is left out aloud. */
+    private static boolean isOutdated(Lesson lesson) {
+        EquivalentMutants list = EquivalentMutants.of(lesson);
+        if (list.digest().isEmpty()) {
+            System.out.println("LEFT OUT: the mutants of " + lesson + ", because they have no list in src/workbook/mutants");
+        }
+        return !list.digest().isEmpty() && list.isOutdated(lesson);
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
