@@ -68,7 +68,7 @@ public interface InformerLesson {
 
     /**
      * Step 3: does the same for services: {@code add a service: NAME}, {@code update service: OLD NEW} or
-     * {@code delete a service: NAME}.
+     * {@code delete a service: NAME}. Both handlers may print at the same time, and each line stays whole.
      */
     ResourceEventHandler<V1Service> printServices();
 
@@ -76,7 +76,7 @@ public interface InformerLesson {
      * Step 4: waits until all informers have filled their caches. Between two checks it sleeps for some milliseconds.
      *
      * @param atMost how long to wait at most, for all informers together
-     * @return true as soon as all caches are filled, or false when the time is over
+     * @return true as soon as all caches are filled, even when no time is left; false when the time is over before that
      * @throws InterruptedException as soon as another thread interrupts this one
      */
     boolean awaitSync(Duration atMost, List<? extends SharedIndexInformer<?>> informers) throws InterruptedException;
@@ -109,6 +109,7 @@ public interface InformerLesson {
      * many consumers there are. Each consumer gets every event, one after the other, even if it or another consumer throws an
      * exception, and even if another consumer blocks. The method does not start the informer.
      *
+     * @param factory makes the informer, and starts it later; each factory has an informer of its own
      * @return the informer that the consumers share
      */
     SharedIndexInformer<V1Deployment> share(

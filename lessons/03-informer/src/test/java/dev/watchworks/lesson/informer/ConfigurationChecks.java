@@ -64,7 +64,10 @@ class ConfigurationChecks {
         String outcome = outcomeOf(
                 () -> answer.connect(Map.of(), folder.resolve("no-service-account"), folder.resolve("no-kubeconfig")));
         lab.expect("an IOException if there is no service account and no kubeconfig")
-                .because("a client with some default address fails later, and then nobody knows why")
+                .because(
+                        outcome.startsWith("a client")
+                                ? "a client with some default address fails later, and then nobody knows why"
+                                : "a caller that catches the IOException of the interface gets no other exception")
                 .now(() -> outcome.equals("an IOException"))
                 .otherwise(() -> "the result of `connect` was " + outcome);
     }
@@ -111,7 +114,7 @@ class ConfigurationChecks {
         } catch (IOException expected) {
             return "an IOException";
         } catch (RuntimeException other) {
-            return "a " + other.getClass().getSimpleName();
+            return "the exception " + other.getClass().getSimpleName();
         }
     }
 

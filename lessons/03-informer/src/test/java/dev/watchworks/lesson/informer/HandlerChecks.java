@@ -7,12 +7,19 @@ import io.kubernetes.client.informer.ResourceEventHandler;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Service;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Step 3: the lines that the handlers print. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
 class HandlerChecks {
+
+    private static final List<String> LINES = List.of("add a deployment: web", "add a service: front");
+
+    /** A handler prints its line much faster, if it has not to wait for a lock. */
+    private static final Duration MEANWHILE = Duration.ofMillis(200);
 
     @Step(value = 3, order = 1)
     void printsALineForEachEventOfADeployment(Lab lab, InformerLesson answer) throws Exception {
@@ -78,6 +85,38 @@ class HandlerChecks {
     }
 
     @Step(value = 3, order = 5)
+    void printsWholeLinesFromTwoThreads(Lab lab, InformerLesson answer) throws Exception {
+        ResourceEventHandler<V1Deployment> deployments = answer.printDeployments();
+        ResourceEventHandler<V1Service> services = answer.printServices();
+        lab.expect("a handler for deployments and one for services")
+                .now(() -> deployments != null && services != null)
+                .otherwise(() -> "your code returned null");
+        V1Deployment web = deployment("web");
+        V1Service front = service("front");
+        PrintStream out = System.out;
+        lab.atEnd(() -> System.setOut(out));
+        System.setOut(new InterleavingPrintStream(out, () -> callMeanwhile(lab, () -> services.onAdd(front))));
+        deployments.onAdd(web);
+        System.setOut(out);
+        lab.expect("the line `add a deployment: web` whole, while the handler of services prints on another thread")
+                .because(
+                        "each handler of an informer runs on a thread of its own. Print each line with one call, and keep "
+                                + "nothing in a place that two threads use")
+                .until(() -> lab.output().has("add a deployment: web")
+                        && lab.output().matching(line -> !LINES.contains(line)).isEmpty())
+                .otherwise(() -> lab.output().describe());
+    }
+
+    /** Calls a handler on another thread. It may have to wait, if the learner's code holds a lock while it prints. */
+    private static void callMeanwhile(Lab lab, Runnable call) {
+        try {
+            lab.start("another handler", call::run).awaitEnd(MEANWHILE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Step(value = 3, order = 6)
     void printsAddUpdateAndDeleteOfAnInformer(Lab lab, InformerLesson answer) throws Exception {
         ResourceEventHandler<V1Deployment> handler = answer.printDeployments();
         lab.expect("a handler for deployments").now(() -> handler != null).otherwise(() -> "your code returned null");

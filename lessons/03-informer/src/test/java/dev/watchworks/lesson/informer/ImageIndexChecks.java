@@ -117,7 +117,13 @@ class ImageIndexChecks {
         boolean isAsked = found != null
                 && found.isEmpty()
                 && informer.getIndexer().getIndexers().containsKey(InformerLesson.IMAGE_INDEX);
-        return Stream.of(image.replaceFirst("@.*", ""), image.replaceFirst(":.*", ""), "web", "shop/web", "shop")
+        return Stream.of(
+                        image + ":latest",
+                        image.replaceFirst("@.*", ""),
+                        image.replaceFirst(":.*", ""),
+                        "web",
+                        "shop/web",
+                        "shop")
                 .filter(value -> isAsked
                         && !informer.getIndexer()
                                 .byIndex(InformerLesson.IMAGE_INDEX, value)
@@ -129,8 +135,8 @@ class ImageIndexChecks {
 
     private static String whyFound(List<String> found, List<String> expected) {
         if (found == null || found.isEmpty()) {
-            return "the function of your index must return the images of all containers, with their tags and digests; the containers are "
-                    + "in spec.template.spec.containers";
+            return "the function of your index must return the image of each container, exactly as it is in "
+                    + "spec.template.spec.containers";
         }
         return found.size() < expected.size() && found.stream().allMatch(key -> key.contains("/"))
                 ? "a deployment may have several containers, and the index must find it by each of their images"

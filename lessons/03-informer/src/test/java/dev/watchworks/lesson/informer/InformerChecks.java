@@ -1,5 +1,7 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.InsertBookmark;
 import dev.watchworks.gateway.wire.ApiCall;
 import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.Lab;
@@ -27,6 +29,9 @@ class InformerChecks {
 
     /** A number of seconds that client-java never chooses itself. */
     private static final int SECONDS = 7;
+
+    /** client-java closes a watch that it cannot read much earlier. */
+    private static final Duration AFTER_A_BOOKMARK = Duration.ofMillis(500);
 
     @Step(value = 2, order = 1)
     void listsOnceAndThenWatches(Lab lab, InformerLesson answer) throws Exception {
@@ -61,6 +66,20 @@ class InformerChecks {
                     .now(() -> watch.call().options().namesVersion())
                     .otherwise(() -> WireDescription.of(
                             lab.wire().exchanges(call -> call.resource().equals(resource))));
+            expectWatchToSurviveABookmark(lab, resource);
+        }
+    }
+
+    /** The gateway sends a bookmark only to a watch that asks for bookmarks. client-java does not do so by itself. */
+    private static void expectWatchToSurviveABookmark(Lab lab, String resource) throws Exception {
+        if (lab.wire().watches(resource).get(0).call().options().allowWatchBookmarks()) {
+            lab.gateway().faults().now(Cue.watch(resource), new InsertBookmark());
+            lab.expect("the watch of " + resource + " to stay open after a bookmark, which your request asks for")
+                    .because(
+                            "the object in a bookmark is nearly empty, and client-java cannot make a V1Deployment of it; then "
+                                    + "the informer lists again after each bookmark, about once a minute")
+                    .during(AFTER_A_BOOKMARK, () -> ReferenceInformers.openWatches(lab, resource) == 1)
+                    .otherwise(() -> "your informer closed it");
         }
     }
 
@@ -179,17 +198,23 @@ class InformerChecks {
     private static void expectOneListAndOneWatch(Lab lab, String resource, String namespace) throws Exception {
         String where = namespace.isEmpty() ? "all namespaces" : "the namespace " + namespace;
         lab.expect("one list and then one open watch of " + resource + " in " + where)
-                .because(
-                        namespace.isEmpty()
-                                ? "the empty string means all namespaces; client-java has a separate method for this, "
-                                        + "list…ForAllNamespaces"
-                                : "client-java gives your lambda `watch`, which is true for a watch and false for a list; "
-                                        + "pass it to the request")
+                .because(() -> whyRequests(lab, resource, namespace))
                 .until(() -> lab.wire().lists(resource).size() == 1
                         && ReferenceInformers.openWatches(lab, resource) == 1
                         && requests(lab, resource).stream()
                                 .allMatch(call -> call.namespace().equals(namespace)))
                 .otherwise(() -> describe(lab, resource));
+    }
+
+    private static String whyRequests(Lab lab, String resource, String namespace) {
+        if (namespace.isEmpty()) {
+            return "the empty string means all namespaces; client-java has a separate method for this, list…ForAllNamespaces";
+        }
+        return requests(lab, resource).stream()
+                        .allMatch(call -> call.namespace().equals(namespace))
+                ? "client-java gives your lambda `watch`, which is true for a watch and false for a list; pass it to the request"
+                : "the namespace is a part of the path of the request; a program that asks for all namespaces needs permissions "
+                        + "for the whole cluster";
     }
 
     private static String describe(Lab lab, String resource) {

@@ -101,17 +101,17 @@ class ScaleRefusalChecks {
                 })
                 .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("the same object as before in the cache when `scale` returns, because no event has come yet")
-                .because(
-                        "only the informer writes into its cache, in the order of the events; if you put an object there, it "
+                .because(() -> informer.getIndexer().getByKey(lab.namespace() + "/web") == cached.get()
+                        ? "the cache does not give you a copy; until the event comes, everybody sees a state that the cluster "
+                                + "may not have"
+                        : "only the informer writes into its cache, in the order of the events; if you put an object there, it "
                                 + "may replace a newer one, and no handler gets a call for it")
                 .now(() -> informer.getIndexer().getByKey(lab.namespace() + "/web") == cached.get()
                         && cached.get().getSpec().getReplicas() == 0)
-                .otherwise(() -> "the deployment in the cache has "
-                        + informer.getIndexer()
-                                .getByKey(lab.namespace() + "/web")
-                                .getSpec()
-                                .getReplicas()
-                        + " replicas");
+                .otherwise(() -> informer.getIndexer().getByKey(lab.namespace() + "/web") == cached.get()
+                        ? "your code changed the cached object, and left "
+                                + cached.get().getSpec().getReplicas() + " replicas in it"
+                        : "your code put another object into the cache");
     }
 
     /** Makes an informer that does not run, with this deployment in its cache. */

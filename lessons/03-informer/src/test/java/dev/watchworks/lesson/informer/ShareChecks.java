@@ -22,6 +22,7 @@ class ShareChecks {
 
     private static final String FIRST = "the first consumer";
     private static final String SECOND = "the second consumer";
+    private static final String THIRD = "the consumer of another factory";
 
     @Step(value = 6, order = 1)
     void givesAllConsumersTheEventsOfOneWatch(Lab lab, InformerLesson answer) throws Exception {
@@ -42,9 +43,10 @@ class ShareChecks {
         factory.startAllRegisteredInformers();
         lab.cluster().createDeployment("web", 1);
         lab.expect("each of the two consumers to get the deployment web")
-                .because(
-                        "if you ask one factory twice for an informer of the same type, you get two informers, but the factory "
-                                + "starts only one of them; ask once, and add all consumers to this informer")
+                .because(() -> first.isEmpty() && second.isEmpty()
+                        ? "the caller starts the factory that `share` gets, so an informer of another factory never starts"
+                        : "if you ask one factory twice for an informer of the same type, you get two informers, but the "
+                                + "factory starts only one of them; ask once, and add all consumers to this informer")
                 .until(() -> first.contains("web") && second.contains("web"))
                 .otherwise(() -> "the first consumer got " + first + ", and the second got " + second);
         lab.expect("an open watch of deployments")
@@ -68,6 +70,16 @@ class ShareChecks {
                 .now(() -> List.copyOf(first).equals(List.of("web"))
                         && List.copyOf(second).equals(List.of("web")))
                 .otherwise(() -> "the first consumer got " + first + ", and the second got " + second);
+        factory.stopAllRegisteredInformers();
+        RecordingInformerFactory another = ReferenceInformers.factory(lab);
+        Queue<String> third = new ConcurrentLinkedQueue<>();
+        answer.share(another, lab.client(), lab.namespace(), List.of(ReferenceInformers.onAdd(lab, THIRD, third::add)));
+        another.startAllRegisteredInformers();
+        lab.expect(
+                        "a consumer that shares an informer of another factory to get web, after the first factory was stopped")
+                .because("each call of `share` asks the factory that it gets; an informer belongs to one factory")
+                .until(() -> third.contains("web"))
+                .otherwise(() -> "it got " + third);
     }
 
     @Step(value = 6, order = 2)

@@ -1,11 +1,16 @@
 package dev.watchworks.lesson.informer;
 
+import dev.watchworks.gateway.fault.ArmedFault;
+import dev.watchworks.gateway.fault.Cue;
+import dev.watchworks.gateway.fault.HoldResponse;
 import dev.watchworks.gateway.wire.Exchange;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedInformerFactory;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -100,7 +105,26 @@ class StopChecks {
         stopUnusedFactory(lab, answer);
         SharedInformerFactory stopped = startAnother(lab, answer, 1);
         startAnother(lab, answer, 2);
+        ArmedFault held = lab.gateway().faults().when(Cue.list("pods")).then(new HoldResponse());
+        BackgroundTask another = lab.start(
+                "another request",
+                () -> new CoreV1Api(lab.client())
+                        .listNamespacedPod(lab.namespace())
+                        .execute());
+        lab.expect("the list of pods of another part of the program")
+                .until(() -> lab.wire().lists("pods").size() == 1)
+                .otherwise(() -> WireDescription.of(lab.wire()));
+        another.allowFailure();
         answer.stop(stopped);
+        held.lift();
+        lab.expect("a response for another part of the program, which has sent a list of pods with the same client")
+                .because(
+                        "the client belongs to the caller; `stop` ends the informers of one factory, and no other request")
+                .until(() -> !another.isRunning() && another.failure().isEmpty())
+                .otherwise(() -> another.failure()
+                        .map(thrown -> "this request failed: "
+                                + thrown.getMessage().lines().findFirst().orElse(""))
+                        .orElse("this request still waits"));
         List<Exchange> watches = lab.wire().watches("deployments");
         lab.expect("the watch of the stopped factory to be closed, and the watch of the other one to stay open")
                 .because("a program may have several factories; stop the one that `stop` gets, and no other")
