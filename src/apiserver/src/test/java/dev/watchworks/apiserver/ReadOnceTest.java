@@ -51,7 +51,9 @@ class ReadOnceTest {
         "PATCH, '', application/strategic-merge-patch+json",
         "PATCH, '', application/json-patch+json",
         "PUT, /scale, application/json",
-        "PATCH, /scale, application/merge-patch+json"
+        "PATCH, /scale, application/merge-patch+json",
+        "PATCH, '', application/apply-patch+yaml",
+        "PATCH, /status, application/apply-patch+yaml"
     })
     void aChangeIsReadOnce(String method, String subresource, String contentType) throws Exception {
         String name = (method + subresource + contentType).replaceAll("[^a-z]", "");
@@ -59,12 +61,18 @@ class ReadOnceTest {
         send("POST", DEPLOYMENTS, JSON, deployment.getBytes(StandardCharsets.UTF_8));
         String body = contentType.contains("json-patch")
                 ? "[{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":3}]"
-                : "PATCH".equals(method) || subresource.equals("/scale")
-                        ? "{\"metadata\":{\"name\":\"" + name + "\"},\"spec\":{\"replicas\":3}}"
-                        : deployment;
+                : contentType.contains("apply-patch")
+                        ? "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"" + name
+                                + "\"}}"
+                        : "PATCH".equals(method) || subresource.equals("/scale")
+                                ? "{\"metadata\":{\"name\":\"" + name + "\"},\"spec\":{\"replicas\":3}}"
+                                : deployment;
 
         Work work = send(
-                method, DEPLOYMENTS + '/' + name + subresource, contentType, body.getBytes(StandardCharsets.UTF_8));
+                method,
+                DEPLOYMENTS + '/' + name + subresource + "?fieldManager=me",
+                contentType,
+                body.getBytes(StandardCharsets.UTF_8));
 
         assertThat(work).isEqualTo(new Work(200, 1, 1, 1));
     }

@@ -134,6 +134,7 @@ public final class RequestDispatcher {
     private ApiResponse.Whole paths() {
         TreeSet<String> paths = new TreeSet<>(discovery.paths());
         paths.addAll(HealthHandler.PATHS);
+        paths.add("/openapi/v2");
         paths.add("/openapi/v3");
         ObjectNode document = Json.object();
         Json.putStrings(document, "paths", List.copyOf(paths));

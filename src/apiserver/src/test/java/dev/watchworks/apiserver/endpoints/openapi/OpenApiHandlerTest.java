@@ -9,6 +9,7 @@ import dev.watchworks.apiserver.endpoints.request.ApiRequest;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,43 @@ class OpenApiHandlerTest {
     @Test
     void otherDocumentsAreNotThere() {
         assertThat(get("/openapi/v3/apis/nothing.example.com/v1").code()).isEqualTo(404);
-        assertThat(get("/openapi/v2").code()).isEqualTo(404);
+        assertThat(get("/openapi/v1").code()).isEqualTo(404);
+    }
+
+    @Test
+    void theDocumentOfAllGroupsHasTheSameSchemasInTheOlderForm() {
+        JsonNode document = Json.read(get("/openapi/v2").body());
+
+        JsonNode definitions = document.path("definitions");
+        assertThat(definitions
+                        .at("/io.k8s.api.apps.v1.Deployment/properties/metadata")
+                        .toString())
+                .isEqualTo("{\"$ref\":\"#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta\"}");
+        assertThat(definitions
+                        .path("io.k8s.apimachinery.pkg.util.intstr.IntOrString")
+                        .toString())
+                .isEqualTo("{\"type\":\"string\",\"format\":\"int-or-string\"}");
+        assertThat(definitions
+                        .at("/io.k8s.api.core.v1.ConfigMap/properties/data")
+                        .toString())
+                .isEqualTo("{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}");
+        JsonNode patch = document.path("paths")
+                .path("/apis/apps/v1/namespaces/{namespace}/deployments/{name}")
+                .path("patch");
+        assertThat(names(patch.path("parameters"))).contains("body", "fieldValidation", "fieldManager", "dryRun");
+    }
+
+    @Test
+    void kubectlGetsTheDocumentInProtobuf() {
+        ApiResponse.Whole response = openApi.handle(new ApiRequest(
+                RequestInfo.of("GET", "/openapi/v2", null),
+                Map.of("accept", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"),
+                new byte[0]));
+
+        assertThat(response.contentType()).startsWith("application/com.github.proto-openapi");
+        assertThat(new String(response.body(), StandardCharsets.ISO_8859_1))
+                .startsWith("\n\u00032.0")
+                .contains("io.k8s.api.core.v1.ConfigMap", "x-kubernetes-group-version-kind");
     }
 
     private static Set<String> names(JsonNode parameters) {
