@@ -52,7 +52,8 @@ class MutantsProof {
     private static boolean isOutdated(Lesson lesson) {
         EquivalentMutants list = EquivalentMutants.of(lesson);
         if (list.digest().isEmpty()) {
-            System.out.println("LEFT OUT: the mutants of " + lesson + ", because they have no list in src/workbook/mutants");
+            System.out.println(
+                    "LEFT OUT: the mutants of " + lesson + ", because they have no list in src/workbook/mutants");
         }
         return !list.digest().isEmpty() && list.isOutdated(lesson);
     }
