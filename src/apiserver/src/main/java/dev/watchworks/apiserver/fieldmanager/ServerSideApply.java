@@ -37,7 +37,7 @@ public final class ServerSideApply {
      * @param object the merged object without managed fields, as it was written: not decoded, without defaults
      * @param managedFields the new managed fields
      */
-    public record Result(ObjectNode object, ArrayNode managedFields) {}
+    public record ApplyResult(ObjectNode object, ArrayNode managedFields) {}
 
     /**
      * Applies a configuration to an object or to its status. Throws 409 when other managers have fields that would change,
@@ -45,7 +45,7 @@ public final class ServerSideApply {
      *
      * @param live the stored object or an empty one; this method removes its managed fields
      */
-    public static Result apply(
+    public static ApplyResult apply(
             ResourceType type, ObjectNode live, ObjectNode configuration, FieldManager.Write write, boolean force) {
         ManagedFields known = FieldManager.known(live);
         FieldManager.setManagedFields(live, Json.array());
@@ -56,7 +56,7 @@ public final class ServerSideApply {
                 FieldManager.reset(type, write.subresource()));
         ObjectNode empty = type.schema().emptyObject();
         Applied applied = new ServerSideApply(target, configuration, write).apply(live, empty, known, force);
-        return new Result(applied.object(), applied.entries().toJson());
+        return new ApplyResult(applied.object(), applied.entries().toJson());
     }
 
     /**
@@ -66,7 +66,7 @@ public final class ServerSideApply {
      * @param scale its Scale
      * @return the merged Scale, and the managed fields of the object
      */
-    public static Result applyScale(
+    public static ApplyResult applyScale(
             ResourceType type,
             ObjectNode object,
             ObjectNode scale,
@@ -79,7 +79,7 @@ public final class ServerSideApply {
         Applied applied =
                 new ServerSideApply(target, configuration, write).apply(scale, SCALE.emptyObject(), ofScale, force);
         ManagedFields ofObject = ScaleHandler.ofObject(type.apiVersion(), known, applied.entries());
-        return new Result(applied.object(), ofObject.toJson());
+        return new ApplyResult(applied.object(), ofObject.toJson());
     }
 
     private record Applied(ObjectNode object, ManagedFields entries) {}

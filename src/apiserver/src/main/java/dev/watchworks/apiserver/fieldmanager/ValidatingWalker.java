@@ -52,7 +52,7 @@ final class ValidatingWalker {
         }
     }
 
-    private void scalar(MergeType.ScalarType type, JsonNode value, String path) {
+    private void scalar(MergeType.ScalarKind type, JsonNode value, String path) {
         switch (type) {
             case NUMERIC -> {
                 if (!value.isNumber()) {

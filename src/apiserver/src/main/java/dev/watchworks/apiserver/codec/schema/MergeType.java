@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface MergeType {
 
     /** The JSON types of a scalar. */
-    enum ScalarType {
+    enum ScalarKind {
         NUMERIC,
         STRING,
         BOOLEAN,
@@ -21,7 +21,7 @@ public sealed interface MergeType {
     }
 
     /** A value without parts. */
-    record Scalar(ScalarType type) implements MergeType {}
+    record Scalar(ScalarKind type) implements MergeType {}
 
     /** A list that is managed as a whole. */
     record AtomicList(MergeType item) implements MergeType {}
@@ -54,10 +54,10 @@ public sealed interface MergeType {
     record Undeclared() implements MergeType {}
 
     /** A text. */
-    MergeType STRING = new Scalar(ScalarType.STRING);
+    MergeType STRING = new Scalar(ScalarKind.STRING);
 
     /** A value of any JSON type without parts. */
-    MergeType UNTYPED = new Scalar(ScalarType.UNTYPED);
+    MergeType UNTYPED = new Scalar(ScalarKind.UNTYPED);
 
     /** The type of a field that a struct does not have. */
     MergeType UNDECLARED = new Undeclared();

@@ -87,9 +87,9 @@ record ScalarType(Shape shape, String goName) implements ValueType {
     public MergeType mergeType() {
         return new MergeType.Scalar(
                 switch (shape) {
-                    case TEXT -> MergeType.ScalarType.STRING;
-                    case TRUTH -> MergeType.ScalarType.BOOLEAN;
-                    case INT32, INT64, FLOAT -> MergeType.ScalarType.NUMERIC;
+                    case TEXT -> MergeType.ScalarKind.STRING;
+                    case TRUTH -> MergeType.ScalarKind.BOOLEAN;
+                    case INT32, INT64, FLOAT -> MergeType.ScalarKind.NUMERIC;
                 });
     }
 }

@@ -46,7 +46,7 @@ record ApplyPatcher(GenericRegistry registry, ResponseWriter responses) {
         ApplyConfiguration configuration = ApplyConfiguration.read(scope.request());
         FieldManager.Write write = new FieldManager.Write(
                 options.fieldManager(), scope.subresource().path(), time);
-        ServerSideApply.Result merged = ServerSideApply.apply(
+        ServerSideApply.ApplyResult merged = ServerSideApply.apply(
                 type,
                 current == null ? type.schema().emptyObject() : current,
                 configuration.object(),

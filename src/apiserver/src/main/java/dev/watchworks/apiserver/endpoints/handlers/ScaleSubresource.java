@@ -76,7 +76,7 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
 
     private static AppliedObject applied(RequestScope scope, ObjectNode current, String time, WriteOptions options) {
         ApplyConfiguration configuration = ApplyConfiguration.read(scope.request());
-        ServerSideApply.Result merged = ServerSideApply.applyScale(
+        ServerSideApply.ApplyResult merged = ServerSideApply.applyScale(
                 scope.type(),
                 current,
                 scaleOf(current),
