@@ -13,6 +13,8 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -87,12 +89,7 @@ class FollowGoneChecks {
         }
         lab.expect("each change of the pod `stays`, until it does not change any more")
                 .because("a watch sends an event for each change")
-                .untilStable(
-                        SETTLED,
-                        () -> following
-                                .changes()
-                                .lastVersion("stays")
-                                .equals(Pods.versions(lab).get("stays")))
+                .until(settled(lab, following))
                 .otherwise(following.changes()::describe);
         ArmedFault away = lab.gateway().faults().now(new RefuseConnections(true));
         Pods.deleteAndAwait(lab, "goes");
@@ -125,5 +122,19 @@ class FollowGoneChecks {
                 .because("a pod that was deleted and created again is new")
                 .now(() -> following.changes().count("ADDED back") == 2)
                 .otherwise(following.changes()::describe);
+    }
+
+    /** Becomes true when the pod has not changed for some time, and its last change has been passed on. */
+    private static Callable<Boolean> settled(Lab lab, FollowRun following) {
+        AtomicReference<String> last = new AtomicReference<>("");
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        return () -> {
+            String version = String.valueOf(Pods.versions(lab).get("stays"));
+            if (!version.equals(last.getAndSet(version))) {
+                since.set(System.nanoTime());
+            }
+            return System.nanoTime() - since.get() > SETTLED.toNanos()
+                    && following.changes().lastVersion("stays").equals(version);
+        };
     }
 }
