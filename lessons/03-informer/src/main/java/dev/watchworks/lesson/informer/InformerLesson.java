@@ -76,7 +76,7 @@ public interface InformerLesson {
      * Step 4: waits until all informers have filled their caches. Between two checks it sleeps for some milliseconds.
      *
      * @param atMost how long to wait at most, for all informers together
-     * @return true as soon as all caches are filled, even when no time is left; false when the time is over before that
+     * @return true as soon as all caches are filled, or false when the time is over
      * @throws InterruptedException as soon as another thread interrupts this one
      */
     boolean awaitSync(Duration atMost, List<? extends SharedIndexInformer<?>> informers) throws InterruptedException;
