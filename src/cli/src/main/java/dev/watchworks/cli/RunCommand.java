@@ -2,15 +2,18 @@ package dev.watchworks.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
     private String lesson = "";
 
     @Spec
-    private CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--solution", description = "run the solution instead of your own code")
     private boolean isSolution;
@@ -57,13 +60,13 @@ final class RunCommand implements Callable<Integer> {
         requireCluster();
         String mainClass = folder.mainClass();
         build(folder);
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%s, on the cluster in %s. Ctrl-C ends it.%n",
-                        folder.purpose().isEmpty() ? "Runs " + folder.module() : folder.purpose(),
-                        environment.get("KUBECONFIG"));
-        spec.commandLine().getOut().flush();
+        PrintWriter out =
+                Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+        out.printf(
+                "%s, on the cluster in %s. Ctrl-C ends it.%n",
+                folder.purpose().isEmpty() ? "Runs " + folder.module() : folder.purpose(),
+                environment.get("KUBECONFIG"));
+        out.flush();
         return run(folder, mainClass);
     }
 

@@ -39,7 +39,7 @@ class ExitGuardTest {
                 .contains("Step 1, Sample 1: WRONG")
                 .containsPattern("but +(it threw|the check failed with) OutOfMemoryError: Java heap space")
                 .containsPattern("why +your code keeps more and more objects and releases none")
-                .containsPattern("Step 3, Sample 3: HUNG, expected .*\\R +but +a deadlock: thread \"left\" waits")
+                .containsPattern("Step 3, Sample 3: HUNG\\R +expected .*\\R +but +a deadlock: thread \"left\" waits")
                 .contains("the plan is over");
     }
 
