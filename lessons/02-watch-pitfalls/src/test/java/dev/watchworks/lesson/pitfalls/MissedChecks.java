@@ -55,6 +55,10 @@ class MissedChecks {
                                 + "and an earlier state leaves no trace")
                 .now(tooFew::isEmpty)
                 .otherwise(() -> "your set does not contain " + tooFew + ", and the new watch did not show it");
+        lab.explainMeasurement(
+                "the new watch did not show " + missed,
+                "without a version, a watch begins with the pods that exist now; a pod that is gone sends no event, and an "
+                        + "earlier state leaves no trace");
     }
 
     private static Missed measure(Lab lab) throws Exception {

@@ -56,6 +56,9 @@ class PredictionChecks {
                                 : "a watch is one request, however many events it brings")
                 .now(() -> said.watchRequests() == describeLastWatch)
                 .otherwise(() -> "you predicted " + said.watchRequests());
+        lab.explainMeasurement(
+                "three watches are " + describeLastWatch + " requests",
+                "the server shares nothing between watches, not even between watches of the same pods");
         expectConnections(
                 lab,
                 Protocol.HTTP_1_1,
@@ -79,6 +82,7 @@ class PredictionChecks {
                 .because(why)
                 .now(() -> said == seen)
                 .otherwise(() -> "you predicted " + said);
+        lab.explainMeasurement(name + " = " + seen, why);
     }
 
     private static void openThree(Lab lab, ApiClient client) throws Exception {
@@ -110,6 +114,10 @@ class PredictionChecks {
                 .now(() -> (said >= FEWEST && said <= MOST)
                         || (said >= Math.max(SLOWEST, inTenSeconds / SAME_ORDER) && said <= inTenSeconds * SAME_ORDER))
                 .otherwise(() -> "you predicted " + said);
+        lab.explainMeasurement(
+                "about %d requests in ten seconds".formatted(inTenSeconds),
+                "a stream that ends cleanly is not an error, so nothing waits; the loop is as fast as the responses of the "
+                        + "server");
     }
 
     private static long requestsOfALoopInTenSeconds(Lab lab) throws Exception {

@@ -61,6 +61,7 @@ class RecoveryChecks {
                 .because(why)
                 .now(() -> said == seen)
                 .otherwise(() -> "you predicted " + said);
+        lab.explainMeasurement(name + " = " + seen, why);
     }
 
     private static Recovery measure(Lab lab) throws Exception {

@@ -70,6 +70,7 @@ class ResyncChecks {
                 .because(why)
                 .now(() -> said == seen)
                 .otherwise(() -> "you predicted " + said);
+        lab.explainMeasurement(name + " = " + seen, why);
     }
 
     private static Resync measure(Lab lab) throws Exception {

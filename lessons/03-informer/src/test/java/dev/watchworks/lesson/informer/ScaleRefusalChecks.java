@@ -97,7 +97,8 @@ class ScaleRefusalChecks {
                 .until(() -> {
                     cached.set(read(lab));
                     informer.getIndexer().update(cached.get());
-                    return scale(lab, answer, informer) == 0 && read(lab).getSpec().getReplicas() == 3;
+                    return scale(lab, answer, informer) == 0
+                            && read(lab).getSpec().getReplicas() == 3;
                 })
                 .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("the same object as before in the cache when `scale` returns, because no event has come yet")

@@ -18,6 +18,9 @@ class HandOutChecks {
                 .because(why(predicted))
                 .now(() -> predicted == measured)
                 .otherwise(() -> "you predicted " + predicted);
+        lab.explainMeasurement(
+                "a worker got the key " + measured + " times",
+                "a key is in the queue at most once, and a key that is added while a worker has it comes back once");
     }
 
     private static int handedOut(RecordingQueue queue) throws InterruptedException {

@@ -22,6 +22,9 @@ class PredictedRetriesChecks {
                 .because(whyAttempts(predicted.attempts()))
                 .now(() -> predicted.attempts() == measured)
                 .otherwise(() -> "you predicted " + predicted.attempts());
+        lab.explainMeasurement(
+                measured + " attempts",
+                "the first attempt is not a retry, and five retries follow before the key is dropped");
     }
 
     @Step(value = 6, order = 2)
@@ -32,6 +35,9 @@ class PredictedRetriesChecks {
                 .because(whyDelays(predicted, measured))
                 .now(() -> predicted.equals(measured))
                 .otherwise(() -> "you predicted " + describe(predicted));
+        lab.explainMeasurement(
+                "the delays were " + describe(measured),
+                "each failure doubles the wait of this key; after the last attempt nothing waits");
     }
 
     private static QueueLesson.Retries predicted(Lab lab, QueueLesson answer) throws Exception {

@@ -33,6 +33,9 @@ class WithoutAQueueChecks {
                 .now(() -> predicted == measured)
                 .otherwise(() -> "you predicted " + predicted + "; the informer called onAdd for " + handler.called
                         + ", and the work succeeded for " + handler.succeeded);
+        lab.explainMeasurement(
+                "the work succeeded for " + handler.succeeded,
+                "an informer calls its handler once for each change, and never again because the work failed");
     }
 
     private static String why(int predicted) {
