@@ -10,9 +10,11 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
+import dev.watchworks.todo.Todo;
 import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 @LessonChecks(value = "01-raw-watch", answer = "RawWatch")
@@ -150,6 +152,7 @@ class RawWatchChecks {
 
     @Step(value = 6, order = 7)
     void watchesWithTheClientOfConnect(Lab lab, RawWatchLesson answer) throws Exception {
+        runUnusedAnswer(lab);
         Pods.createQuiet(lab, "early");
         ApiClient client = answer.connect(lab.kubeconfig());
         lab.expect("a client from `connect`").now(() -> client != null).otherwise(() -> "your code returned null");
@@ -165,5 +168,15 @@ class RawWatchChecks {
                                 + "watch")
                 .now(() -> lab.output().has("new Pod: early"))
                 .otherwise(() -> run.failure().map(CaughtThrowable::describe).orElseGet(() -> Printed.describe(lab)));
+    }
+
+    /** Runs an unused answer where no server is, so that the TODO of this step comes before the TODO of `connect`. */
+    private static void runUnusedAnswer(Lab lab) throws Exception {
+        RawWatchLesson unused = lab.newAnswer(RawWatchLesson.class);
+        ApiClient nowhere = new ApiClient().setBasePath("http://127.0.0.1:1");
+        Optional<Throwable> thrown = CaughtThrowable.catchThrowable(() -> unused.run(nowhere, lab.namespace()));
+        if (thrown.orElse(null) instanceof Todo todo) {
+            throw todo;
+        }
     }
 }

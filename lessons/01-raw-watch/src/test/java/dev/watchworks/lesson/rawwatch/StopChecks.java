@@ -114,6 +114,7 @@ class StopChecks {
 
     @Step(value = 8, order = 6)
     void mayBeCalledTwice(Lab lab, RawWatchLesson answer) throws Throwable {
+        stopUnusedAnswer(lab);
         BackgroundTask run = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
                 .allowFailure();
         WatchExpectations.awaitOpen(lab, run);
@@ -128,6 +129,7 @@ class StopChecks {
 
     @Step(value = 8, order = 7)
     void staysStoppedAfterARunThatWasStopped(Lab lab, RawWatchLesson answer) throws Throwable {
+        stopUnusedAnswer(lab);
         BackgroundTask first = lab.start("run", () -> answer.run(lab.client(), lab.namespace()))
                 .allowFailure();
         WatchExpectations.awaitOpen(lab, first);
