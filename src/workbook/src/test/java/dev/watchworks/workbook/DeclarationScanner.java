@@ -1,21 +1,16 @@
 package dev.watchworks.workbook;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.watchworks.workbook.source.Compilation;
+import dev.watchworks.workbook.source.SourceParser;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the types and methods that Java sources declare; sources are parsed, not compiled. */
@@ -49,18 +44,10 @@ final class DeclarationScanner extends TreeScanner<@Nullable Void, Path> {
 
     /** Scans all these files. */
     static DeclarationScanner scan(List<Path> files) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DeclarationScanner scanner = new DeclarationScanner();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
-            for (CompilationUnitTree unit : task.parse()) {
-                scanner.scan(unit, Path.of(unit.getSourceFile().toUri()));
-            }
-            return scanner;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        files.forEach(file ->
+                SourceParser.parse(Compilation.files(List.of(file)), (unit, trees) -> scanner.scan(unit, file)));
+        return scanner;
     }
 
     List<DeclaredType> types() {

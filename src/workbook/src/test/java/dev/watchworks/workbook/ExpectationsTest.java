@@ -2,20 +2,17 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.workbook.source.Compilation;
+import dev.watchworks.workbook.source.SourceParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,19 +22,12 @@ class ExpectationsTest {
     private final Workbook workbook = Workbook.here();
 
     @Test
-    void eachExpectationOfACheckEndsWithOtherwise() throws Exception {
+    void eachExpectationOfACheckEndsWithOtherwise() {
         StatementScanner scanner = new StatementScanner();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<Path> checks = workbook.lessons().stream()
                 .flatMap(lesson -> workbook.files("lessons/" + lesson.name() + "/src/test/java", ".java").stream())
                 .toList();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(checks));
-            for (CompilationUnitTree unit : task.parse()) {
-                scanner.scan(unit, null);
-            }
-        }
+        SourceParser.parse(Compilation.files(checks), (unit, trees) -> scanner.scan(unit, null));
         assertThat(scanner.ended).as("expectations that end with otherwise").isGreaterThan(300);
         assertThat(scanner.forgotten)
                 .as("expectations without otherwise(…), which never look at anything")

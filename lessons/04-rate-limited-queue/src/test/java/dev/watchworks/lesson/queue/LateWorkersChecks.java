@@ -80,10 +80,7 @@ class LateWorkersChecks {
     void throwsWhenItIsInterrupted(Lab lab, QueueLesson answer) throws Throwable {
         ShutDownChecks.shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork work = new BlockingWork(lab);
-        answer.startWorkers(1, queue, work);
-        queue.add("shop/web");
-        ShutDownChecks.expectWork(lab, work, 1);
+        BlockingWork work = ShutDownChecks.oneBusyWorker(lab, answer, queue);
         AtomicReference<String> outcome = new AtomicReference<>("");
         BackgroundTask stopping = lab.start("shutDown", () -> outcome.set(outcome(answer, queue)));
         ShutDownChecks.expectShutDown(lab, queue);

@@ -104,6 +104,15 @@ class ShutDownChecks {
         lab.newAnswer(QueueLesson.class).shutDown(queue, Duration.ofSeconds(1));
     }
 
+    /** Starts one worker, and waits until it works on a key that does not end by itself. */
+    static BlockingWork oneBusyWorker(Lab lab, QueueLesson answer, RecordingQueue queue) throws Exception {
+        BlockingWork work = new BlockingWork(lab);
+        answer.startWorkers(1, queue, work);
+        queue.add("shop/web");
+        expectWork(lab, work, 1);
+        return work;
+    }
+
     static void expectWork(Lab lab, BlockingWork work, int keys) throws Exception {
         lab.expect("work on " + keys + (keys == 1 ? " key" : " keys at the same time"))
                 .until(() -> work.inProgress().size() == keys)

@@ -42,10 +42,7 @@ class ShutDownTimeChecks {
     void waitsAsLongAsItMay(Lab lab, QueueLesson answer) throws Throwable {
         ShutDownChecks.shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork work = new BlockingWork(lab);
-        answer.startWorkers(1, queue, work);
-        queue.add("shop/web");
-        ShutDownChecks.expectWork(lab, work, 1);
+        BlockingWork work = ShutDownChecks.oneBusyWorker(lab, answer, queue);
         long before = System.nanoTime();
         AtomicLong took = new AtomicLong();
         BackgroundTask stopping = lab.start("shutDown", () -> {
@@ -67,10 +64,7 @@ class ShutDownTimeChecks {
     void doesNotWaitWithoutTime(Lab lab, QueueLesson answer) throws Throwable {
         ShutDownChecks.shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork work = new BlockingWork(lab);
-        answer.startWorkers(1, queue, work);
-        queue.add("shop/web");
-        ShutDownChecks.expectWork(lab, work, 1);
+        BlockingWork work = ShutDownChecks.oneBusyWorker(lab, answer, queue);
         AtomicBoolean inTime = new AtomicBoolean(true);
         BackgroundTask stopping = lab.start("shutDown", () -> inTime.set(answer.shutDown(queue, Duration.ZERO)));
         lab.expect("`shutDown` to return at once with an `atMost` of zero, while a worker is busy")
@@ -88,10 +82,7 @@ class ShutDownTimeChecks {
     void waitsForTheWorkersOfEachStart(Lab lab, QueueLesson answer) throws Throwable {
         ShutDownChecks.shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
-        BlockingWork work = new BlockingWork(lab);
-        answer.startWorkers(1, queue, work);
-        queue.add("shop/web");
-        ShutDownChecks.expectWork(lab, work, 1);
+        BlockingWork work = ShutDownChecks.oneBusyWorker(lab, answer, queue);
         answer.startWorkers(1, queue, work);
         boolean inTime = answer.shutDown(queue, Duration.ofMillis(50));
         lab.expect("false from `shutDown` while a worker of the first of two starts is busy")

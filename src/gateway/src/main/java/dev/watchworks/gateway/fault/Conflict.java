@@ -19,14 +19,13 @@ public record Conflict() implements ErrorResponseFault {
 
     @Override
     public GatewayResponse response(ApiCall call) {
-        String resource = call.group().isEmpty() ? call.resource() : call.resource() + "." + call.group();
         return GatewayResponse.json(
                 409,
                 StatusBody.withDetails(
                         409,
                         "Conflict",
                         "Operation cannot be fulfilled on %s \"%s\": the object has been modified; please apply your changes to the latest version and try again"
-                                .formatted(resource, call.name()),
+                                .formatted(call.groupResource(), call.name()),
                         "{\"name\":%s,\"group\":%s,\"kind\":%s}"
                                 .formatted(
                                         StatusBody.quoted(call.name()),

@@ -19,13 +19,17 @@ public record Forbidden() implements ErrorResponseFault {
 
     @Override
     public GatewayResponse response(ApiCall call) {
-        String resource = call.group().isEmpty() ? call.resource() : call.resource() + "." + call.group();
         return GatewayResponse.json(
                 403,
                 StatusBody.of(
                         403,
                         "Forbidden",
                         "%s is forbidden: User \"learner\" cannot %s resource \"%s\" in API group \"%s\" in the namespace \"%s\""
-                                .formatted(resource, call.verb(), call.resource(), call.group(), call.namespace())));
+                                .formatted(
+                                        call.groupResource(),
+                                        call.verb(),
+                                        call.resource(),
+                                        call.group(),
+                                        call.namespace())));
     }
 }

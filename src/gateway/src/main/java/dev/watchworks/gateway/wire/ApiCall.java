@@ -34,6 +34,11 @@ public record ApiCall(
         return ApiPath.parse(path).call(method, path, query);
     }
 
+    /** Returns the resource with its group, such as {@code deployments.apps}; the core group has no name. */
+    public String groupResource() {
+        return group.isEmpty() ? resource : resource + "." + group;
+    }
+
     /** Returns whether the client asks for a stream of events. */
     public boolean isWatch() {
         return verb.equals("watch");

@@ -1,24 +1,16 @@
 package dev.watchworks.workbook.mutant;
 
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
 import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.workbook.source.SourceParser;
 import dev.watchworks.workbook.source.TextSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * All mutants of a lesson's solution.
@@ -44,23 +36,15 @@ public record Mutants(List<JavaFile> solution, Map<String, Mutant> all) {
     }
 
     static List<Mutant> of(JavaFile source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            TextSource text = new TextSource(source.name(), source.text());
-            JavacTask task =
-                    (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, List.of(text));
-            CompilationUnitTree unit = task.parse().iterator().next();
-            SourcePositions positions = Trees.instance(task).getSourcePositions();
-            return Stream.of(
-                            new ValueMutants(source, unit, positions),
-                            new CallMutants(source, unit, positions),
-                            new StatementMutants(source, unit, positions))
-                    .flatMap(scanner -> scanner.find().stream())
-                    .sorted(Comparator.comparingInt(Mutant::start))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        List<Mutant> mutants = new ArrayList<>();
+        SourceParser.parse(List.of(new TextSource(source.name(), source.text())), (unit, trees) -> {
+            SourcePositions positions = trees.getSourcePositions();
+            mutants.addAll(new ValueMutants(source, unit, positions).find());
+            mutants.addAll(new CallMutants(source, unit, positions).find());
+            mutants.addAll(new StatementMutants(source, unit, positions).find());
+        });
+        mutants.sort(Comparator.comparingInt(Mutant::start));
+        return mutants;
     }
 
     /** The solution with the change of one mutant. */

@@ -1,22 +1,14 @@
 package dev.watchworks.workbook.source;
 
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
 import dev.watchworks.workbook.lesson.Workbook;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * A Java source, parsed.
@@ -48,18 +40,15 @@ public record JavaFile(String name, String text, List<SourceMethod> methods, Lis
     }
 
     private static JavaFile parsed(String name, String text) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, List.of(new TextSource(name, text)));
-            CompilationUnitTree unit = task.parse().iterator().next();
-            SourcePositions positions = Trees.instance(task).getSourcePositions();
-            MethodScanner scanner = new MethodScanner(unit, positions);
+        List<SourceMethod> methods = new ArrayList<>();
+        List<CheckMethod> checks = new ArrayList<>();
+        SourceParser.parse(List.of(new TextSource(name, text)), (unit, trees) -> {
+            MethodScanner scanner = new MethodScanner(unit, trees.getSourcePositions());
             scanner.scan(unit, MethodScanner.NO_CLASS);
-            return new JavaFile(name, text, scanner.methods(), scanner.checks());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+            methods.addAll(scanner.methods());
+            checks.addAll(scanner.checks());
+        });
+        return new JavaFile(name, text, methods, checks);
     }
 
     /** Returns the text with the body of each of these methods replaced. */
