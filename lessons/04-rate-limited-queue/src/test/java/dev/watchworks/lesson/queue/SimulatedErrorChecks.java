@@ -97,12 +97,18 @@ class SimulatedErrorChecks {
                         : EXPLAIN_REPLICAS)
                 .until(() -> lab.output().has(LINE + "test-deployment, Replicas: 1"))
                 .otherwise(() -> lab.output().describe());
-        lab.expect("a pause of an hour after this line, as in the parameter")
-                .because(
-                        "use the whole duration of the parameter, in milliseconds; the pause waits, and does not use the"
-                                + " processor")
+        String anHour = "a pause of an hour after this line, as in the parameter";
+        String why =
+                "use the whole duration of the parameter, in milliseconds; the pause waits, and does not use the processor";
+        lab.expect(anHour)
+                .because(why)
                 .until(pausing::isWaiting)
                 .otherwise(() -> pausing.isRunning() ? "your code runs and does not wait" : "your code did not wait");
+        // A thread that prints a line, or sleeps for no time, waits for a moment too.
+        lab.expect(anHour)
+                .because(why)
+                .during(Duration.ofMillis(50), pausing::isRunning)
+                .otherwise(() -> "your code did not wait");
         pausing.stop();
         lab.expect("an interrupt to end the pause of an hour")
                 .because("an interrupt asks the worker to stop, and nobody wants to wait for the rest of the pause")
