@@ -117,13 +117,13 @@ final class ReferenceInformers {
     }
 
     /** Expects that a method that only makes an informer has not started it. */
-    static void expectNotStarted(Lab lab, RecordingInformerFactory factory, String method) throws Exception {
+    static void expectNotStarted(Lab lab, RecordingInformerFactory factory, String method, int lists) throws Exception {
         lab.expect("`" + method + "` to return an informer without starting it")
                 .because("before the start, the caller may want to add an index or another handler")
                 .now(() -> !factory.isStarted())
                 .otherwise(() -> "your code started the factory");
         lab.expect("no request from `" + method + "` before the factory starts")
-                .during(NO_REQUEST, () -> lab.wire().exchanges().isEmpty())
+                .during(NO_REQUEST, () -> lab.wire().lists("deployments").size() == lists)
                 .otherwise(() -> WireDescription.of(lab.wire()));
     }
 

@@ -19,6 +19,9 @@ public final class MessageNormalizer {
         rules.put(Pattern.compile("\\[?0?(:[0:]*):1]?:\\d+"), "[::1]:{port}");
         rules.put(Pattern.compile("(\\S*)watchworks\\d{6,}"), "{folder}");
         rules.put(Pattern.compile("\\b(resourceVersion(?:=| |: ?|s? )\"?)[1-9]\\d*"), "$1{version}");
+        rules.put(
+                Pattern.compile("\\b((?:list|watch) [a-z.]+(?: in \\S+)? from |event with the version )[1-9]\\d*"),
+                "$1{version}");
         rules.put(Pattern.compile("\\b(too old resource version: )\\d+ \\(\\d+\\)"), "$1{version} ({version})");
         rules.put(
                 Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)"),
