@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.watchworks.apiserver.EmbeddedApiServer;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.source.Compilation;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
+import dev.watchworks.runner.source.Compilation;
 import dev.watchworks.workbook.source.LessonVariants;
 import java.io.File;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Workbook;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.source.Compilation;
-import dev.watchworks.workbook.source.Compilation.Problem;
-import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
+import dev.watchworks.runner.source.Compilation;
+import dev.watchworks.runner.source.Compilation.Problem;
+import dev.watchworks.runner.source.JavaFile;
+import dev.watchworks.runner.source.SourceMethod;
+import dev.watchworks.runner.source.TextSource;
 import dev.watchworks.workbook.source.LessonVariants;
 import dev.watchworks.workbook.source.SignatureChange;
-import dev.watchworks.workbook.source.SourceMethod;
-import dev.watchworks.workbook.source.TextSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import dev.watchworks.workbook.claim.ClaimProblems;
 import dev.watchworks.workbook.claim.ClaimTable;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

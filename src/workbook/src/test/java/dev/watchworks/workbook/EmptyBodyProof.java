@@ -2,10 +2,10 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import dev.watchworks.workbook.run.AnswerChecker;
-import dev.watchworks.workbook.run.CheckResult;
 import dev.watchworks.workbook.source.LessonVariants;
 import java.util.List;
 import java.util.Set;

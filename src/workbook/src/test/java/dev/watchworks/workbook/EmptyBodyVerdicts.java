@@ -1,6 +1,6 @@
 package dev.watchworks.workbook;
 
-import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.runner.checkjvm.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.runner.checkjvm.CheckResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

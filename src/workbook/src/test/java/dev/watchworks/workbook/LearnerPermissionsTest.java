@@ -3,10 +3,10 @@ package dev.watchworks.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.labkit.fixture.cluster.GatewayConnection;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import dev.watchworks.workbook.answer.MessageNormalizer;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.run.CheckResult;
 import dev.watchworks.workbook.source.LessonVariants;
 import io.kubernetes.client.common.KubernetesObject;
 import io.kubernetes.client.openapi.ApiClient;

@@ -3,12 +3,12 @@ package dev.watchworks.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.labkit.lesson.LessonFolder;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.source.CheckMethod;
-import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
+import dev.watchworks.runner.source.CheckMethod;
+import dev.watchworks.runner.source.JavaFile;
+import dev.watchworks.runner.source.SourceMethod;
 import dev.watchworks.workbook.source.LessonVariants;
-import dev.watchworks.workbook.source.SourceMethod;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.watchworks.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchworks.labkit.lesson.LessonFolder;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.watchworks.workbook;
 
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Workbook;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Workbook;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

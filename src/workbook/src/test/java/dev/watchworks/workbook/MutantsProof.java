@@ -1,12 +1,12 @@
 package dev.watchworks.workbook;
 
-import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.runner.checkjvm.CheckRequest;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
 import dev.watchworks.workbook.mutant.EquivalentMutants;
 import dev.watchworks.workbook.mutant.Mutant;
 import dev.watchworks.workbook.mutant.Mutants;
 import dev.watchworks.workbook.run.AnswerChecker;
-import dev.watchworks.workbook.run.CheckRequest;
-import dev.watchworks.workbook.run.CheckResult;
 import dev.watchworks.workbook.source.LessonVariants;
 import java.time.Duration;
 import java.util.ArrayList;

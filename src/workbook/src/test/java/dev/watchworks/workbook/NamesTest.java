@@ -2,8 +2,8 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.runner.lesson.Workbook;
 import dev.watchworks.workbook.DeclarationScanner.DeclaredMethod;
-import dev.watchworks.workbook.lesson.Workbook;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.watchworks.workbook;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.checkjvm.CheckJvmPool;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import dev.watchworks.workbook.run.AnswerChecker;
-import dev.watchworks.workbook.run.CheckJvmPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.runner.checkjvm.CheckRequest;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import dev.watchworks.workbook.answer.RightAnswer;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
 import dev.watchworks.workbook.run.AnswerChecker;
-import dev.watchworks.workbook.run.CheckRequest;
-import dev.watchworks.workbook.run.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,12 +2,12 @@ package dev.watchworks.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.run.CheckRequest;
-import dev.watchworks.workbook.run.CheckResult;
-import dev.watchworks.workbook.source.CheckMethod;
-import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.runner.checkjvm.CheckRequest;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
+import dev.watchworks.runner.source.CheckMethod;
+import dev.watchworks.runner.source.JavaFile;
 import dev.watchworks.workbook.source.LessonVariants;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -3,7 +3,7 @@ package dev.watchworks.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Workbook;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

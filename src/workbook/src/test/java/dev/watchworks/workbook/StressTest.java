@@ -1,13 +1,13 @@
 package dev.watchworks.workbook;
 
+import dev.watchworks.runner.checkjvm.CheckRequest;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
 import dev.watchworks.workbook.answer.ExpectedFailure;
 import dev.watchworks.workbook.answer.MessageNormalizer;
 import dev.watchworks.workbook.answer.Misconception;
 import dev.watchworks.workbook.answer.RightAnswer;
-import dev.watchworks.workbook.lesson.Lesson;
 import dev.watchworks.workbook.run.AnswerChecker;
-import dev.watchworks.workbook.run.CheckRequest;
-import dev.watchworks.workbook.run.CheckResult;
 import dev.watchworks.workbook.source.LessonVariants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

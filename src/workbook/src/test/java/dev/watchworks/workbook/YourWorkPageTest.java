@@ -3,8 +3,8 @@ package dev.watchworks.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

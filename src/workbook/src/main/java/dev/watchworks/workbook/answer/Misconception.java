@@ -1,9 +1,9 @@
 package dev.watchworks.workbook.answer;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.SourceTree;
-import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.source.TextSource;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.SourceTree;
+import dev.watchworks.runner.lesson.Workbook;
+import dev.watchworks.runner.source.TextSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.watchworks.workbook.answer;
 
-import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.runner.checkjvm.CheckResult;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package dev.watchworks.workbook.claim;
 
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.source.CheckMethod;
+import dev.watchworks.runner.source.JavaFile;
 import dev.watchworks.workbook.answer.ExpectedFailure;
 import dev.watchworks.workbook.answer.Misconception;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.source.CheckMethod;
-import dev.watchworks.workbook.source.JavaFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

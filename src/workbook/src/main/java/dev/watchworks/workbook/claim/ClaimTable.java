@@ -1,7 +1,7 @@
 package dev.watchworks.workbook.claim;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

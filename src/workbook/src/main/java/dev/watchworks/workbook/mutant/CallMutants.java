@@ -7,7 +7,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.util.SourcePositions;
-import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.runner.source.JavaFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.watchworks.workbook.mutant;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.watchworks.workbook.mutant;
 
-import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.runner.source.JavaFile;
 
 /**
  * A file of a solution with one small change.

@@ -1,10 +1,10 @@
 package dev.watchworks.workbook.mutant;
 
 import com.sun.source.util.SourcePositions;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.source.JavaFile;
-import dev.watchworks.workbook.source.SourceParser;
-import dev.watchworks.workbook.source.TextSource;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.source.JavaFile;
+import dev.watchworks.runner.source.SourceParser;
+import dev.watchworks.runner.source.TextSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

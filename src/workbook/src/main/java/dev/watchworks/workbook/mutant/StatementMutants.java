@@ -14,7 +14,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.SourcePositions;
-import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.runner.source.JavaFile;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.SourcePositions;
-import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.runner.source.JavaFile;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

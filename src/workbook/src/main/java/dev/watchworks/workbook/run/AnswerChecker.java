@@ -1,8 +1,11 @@
 package dev.watchworks.workbook.run;
 
 import dev.watchworks.labkit.fixture.cluster.Clusters;
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.source.Compilation;
+import dev.watchworks.runner.checkjvm.CheckJvmPool;
+import dev.watchworks.runner.checkjvm.CheckRequest;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.source.Compilation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** Compiles variants of a lesson and runs its checks on them in a JVM of their own. */
+/** Compiles variants of a lesson, and runs its checks on them. */
 @NullMarked
 package dev.watchworks.workbook.run;
 

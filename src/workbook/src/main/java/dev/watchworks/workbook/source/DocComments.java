@@ -2,6 +2,8 @@ package dev.watchworks.workbook.source;
 
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePathScanner;
+import dev.watchworks.runner.source.Compilation;
+import dev.watchworks.runner.source.SourceParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.watchworks.workbook.source;
 
-import dev.watchworks.workbook.lesson.Lesson;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.source.JavaFile;
+import dev.watchworks.runner.source.SourceMethod;
+import dev.watchworks.runner.source.TextSource;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;

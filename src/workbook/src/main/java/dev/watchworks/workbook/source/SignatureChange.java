@@ -1,5 +1,7 @@
 package dev.watchworks.workbook.source;
 
+import dev.watchworks.runner.source.JavaFile;
+import dev.watchworks.runner.source.SourceMethod;
 import java.util.Comparator;
 import java.util.List;
 

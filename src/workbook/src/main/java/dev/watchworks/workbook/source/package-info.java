@@ -1,4 +1,4 @@
-/** Java sources as the compiler sees them: which methods hold a step's marker, and the same with an empty body. */
+/** Variants of a lesson's sources for the proof: an empty body in place of a marker, or another signature. */
 @NullMarked
 package dev.watchworks.workbook.source;
 

@@ -2,8 +2,8 @@ package dev.watchworks.workbook.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.run.CheckResult;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

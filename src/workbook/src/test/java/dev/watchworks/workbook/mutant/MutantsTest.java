@@ -2,7 +2,7 @@ package dev.watchworks.workbook.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.source.JavaFile;
+import dev.watchworks.runner.source.JavaFile;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,13 @@ package dev.watchworks.workbook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.lesson.Lesson;
-import dev.watchworks.workbook.lesson.Workbook;
-import dev.watchworks.workbook.source.JavaFile;
-import dev.watchworks.workbook.source.TextSource;
+import dev.watchworks.runner.checkjvm.CheckJvmPool;
+import dev.watchworks.runner.checkjvm.CheckRequest;
+import dev.watchworks.runner.checkjvm.CheckResult;
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
+import dev.watchworks.runner.source.JavaFile;
+import dev.watchworks.runner.source.TextSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -2,7 +2,7 @@ package dev.watchworks.workbook.traps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Workbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

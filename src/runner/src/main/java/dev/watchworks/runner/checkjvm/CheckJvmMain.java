@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.lesson;
+package dev.watchworks.runner.lesson;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.source;
+package dev.watchworks.runner.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -99,19 +99,5 @@ class JavaFileTest {
         assertThat(Set.copyOf(checks.checks()))
                 .containsExactlyInAnyOrder(
                         new CheckMethod("SomeChecks", "first", 2, 0), new CheckMethod("SomeChecks", "second", 3, 4));
-    }
-
-    @Test
-    void signaturesAreChangedInPlace() {
-        List<SourceMethod> two = file.methods().subList(0, 2);
-        assertThat(SignatureChange.ANOTHER_NAME.in(file, two))
-                .contains("> firstMine(Map<String, Integer> known,")
-                .contains("public void secondMine() {");
-        assertThat(SignatureChange.ANOTHER_PARAMETER.in(file, two))
-                .contains("> first(int more, Map<")
-                .contains("public void second(int more) {");
-        assertThat(SignatureChange.ANOTHER_RETURN_TYPE.withoutOverrideIn(file, two))
-                .contains("{\n    \n    public java.util.BitSet first(Map<")
-                .contains("}\n\n    \n    public java.util.BitSet second() {");
     }
 }

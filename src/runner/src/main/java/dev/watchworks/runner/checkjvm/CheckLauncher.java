@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;

@@ -1,6 +1,6 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Workbook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.source;
+package dev.watchworks.runner.source;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.DocTrees;

@@ -1,6 +1,6 @@
-package dev.watchworks.workbook.source;
+package dev.watchworks.runner.source;
 
-import dev.watchworks.workbook.lesson.Workbook;
+import dev.watchworks.runner.lesson.Workbook;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.source;
+package dev.watchworks.runner.source;
 
 /**
  * A check in a source file.

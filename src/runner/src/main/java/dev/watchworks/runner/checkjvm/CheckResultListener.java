@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.engine.NotRunReason;

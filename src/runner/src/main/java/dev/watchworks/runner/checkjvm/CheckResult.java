@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.lesson;
+package dev.watchworks.runner.lesson;
 
 import java.nio.file.Path;
 import java.util.List;

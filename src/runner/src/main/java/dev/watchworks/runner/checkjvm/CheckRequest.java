@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public record CheckRequest(
         Path answer, Path checks, Path resources, Path place, int step, String check, Map<String, String> properties) {
 
     /** The property of a run that ends after the first check that found the answer wrong; {@code true} or absent. */
-    static final String UNTIL_FAILURE = "workbook.until.failure";
+    public static final String UNTIL_FAILURE = "workbook.until.failure";
 
     private static final String SEPARATOR = "\t";
 
@@ -44,7 +44,7 @@ public record CheckRequest(
     }
 
     /** Returns a request with these system properties. */
-    CheckRequest with(Map<String, String> others) {
+    public CheckRequest with(Map<String, String> others) {
         return new CheckRequest(answer, checks, resources, place, step, check, others);
     }
 

@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
 import io.kubernetes.client.openapi.Configuration;
 import java.util.List;

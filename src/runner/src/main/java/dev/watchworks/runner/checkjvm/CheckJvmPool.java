@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,8 +28,14 @@ public final class CheckJvmPool implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Runs checks, one request after the other. */
-    List<List<CheckResult>> run(List<CheckRequest> runs, Duration mostForARun)
+    /**
+     * Runs checks, one request after the other.
+     *
+     * @param mostForARun how long the checks of one request may take
+     * @return the results of each request
+     * @throws IOException when a JVM does not start
+     */
+    public List<List<CheckResult>> run(List<CheckRequest> runs, Duration mostForARun)
             throws IOException, InterruptedException {
         List<List<CheckResult>> results = new ArrayList<>();
         for (CheckRequest run : runs) {
@@ -61,7 +67,7 @@ public final class CheckJvmPool implements AutoCloseable {
     }
 
     /** Returns how many JVMs were started. */
-    int started() {
+    public int started() {
         return number.get();
     }
 

@@ -1,4 +1,4 @@
-package dev.watchworks.workbook.run;
+package dev.watchworks.runner.checkjvm;
 
 import dev.watchworks.labkit.fixture.cluster.Clusters;
 import dev.watchworks.labkit.verdict.EnvironmentException;
