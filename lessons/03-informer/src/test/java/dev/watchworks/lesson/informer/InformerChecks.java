@@ -11,6 +11,7 @@ import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.ListerWatcher;
 import io.kubernetes.client.informer.SharedIndexInformer;
+import io.kubernetes.client.informer.cache.Indexer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.util.CallGeneratorParams;
@@ -29,9 +30,6 @@ class InformerChecks {
 
     /** A number of seconds that client-java never chooses itself. */
     private static final int SECONDS = 7;
-
-    /** client-java closes a watch that it cannot read much earlier. */
-    private static final Duration AFTER_A_BOOKMARK = Duration.ofMillis(500);
 
     @Step(value = 2, order = 1)
     void listsOnceAndThenWatches(Lab lab, InformerLesson answer) throws Exception {
@@ -66,21 +64,39 @@ class InformerChecks {
                     .now(() -> watch.call().options().namesVersion())
                     .otherwise(() -> WireDescription.of(
                             lab.wire().exchanges(call -> call.resource().equals(resource))));
-            expectWatchToSurviveABookmark(lab, resource);
+            expectWatchToSurviveABookmark(lab, factory, resource);
         }
     }
 
     /** The gateway sends a bookmark only to a watch that asks for bookmarks. client-java does not do so by itself. */
-    private static void expectWatchToSurviveABookmark(Lab lab, String resource) throws Exception {
+    private static void expectWatchToSurviveABookmark(Lab lab, RecordingInformerFactory factory, String resource)
+            throws Exception {
         if (lab.wire().watches(resource).get(0).call().options().allowWatchBookmarks()) {
             lab.gateway().faults().now(Cue.watch(resource), new InsertBookmark());
+            // The event for this object comes after the bookmark, on the same watch or on the next one.
+            Indexer<?> cache = createAfter(lab, factory, resource);
+            lab.expect("your informer of " + resource + " to get a new object after a bookmark")
+                    .within(ReferenceInformers.RECOVERY)
+                    .until(() -> cache.getByKey(lab.namespace() + "/after") != null)
+                    .otherwise(() -> "it did not");
             lab.expect("the watch of " + resource + " to stay open after a bookmark, which your request asks for")
                     .because(
                             "the object in a bookmark is nearly empty, and client-java cannot make a V1Deployment of it; then "
                                     + "the informer lists again after each bookmark, about once a minute")
-                    .during(AFTER_A_BOOKMARK, () -> ReferenceInformers.openWatches(lab, resource) == 1)
+                    .now(() -> lab.wire().lists(resource).size() == 1
+                            && lab.wire().watches(resource).size() == 1)
                     .otherwise(() -> "your informer closed it");
         }
+    }
+
+    /** Creates an object with the name {@code after}, and returns the cache that gets it. */
+    private static Indexer<?> createAfter(Lab lab, RecordingInformerFactory factory, String resource) {
+        if (resource.equals("deployments")) {
+            lab.cluster().createDeployment("after", 0);
+            return factory.getExistingSharedIndexInformer(V1Deployment.class).getIndexer();
+        }
+        lab.cluster().createService("after");
+        return factory.getExistingSharedIndexInformer(V1Service.class).getIndexer();
     }
 
     @Step(value = 2, order = 3)

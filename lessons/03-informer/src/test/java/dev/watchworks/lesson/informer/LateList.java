@@ -34,8 +34,10 @@ record LateList(Duration atMost, Duration watched, Duration waited) {
                 waited.set(System.nanoTime() - begin);
             }
         });
+        Duration early = atMost.multipliedBy(3).dividedBy(4);
+        // A busy machine may look after `atMost`, and then `start` has ended for a good reason.
         lab.expect("`start` to wait while no list has come")
-                .during(atMost.multipliedBy(3).dividedBy(4), starting::isRunning)
+                .during(early, () -> starting.isRunning() || waited.get() >= early.toNanos())
                 .otherwise(() -> "it returned before");
         lateList.lift();
         lab.expect("`start` to give up while the list of " + never + " gets no response")

@@ -4,6 +4,8 @@ import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.gateway.fault.ResetStream;
+import dev.watchworks.gateway.wire.ApiCall;
+import dev.watchworks.gateway.wire.WireEvent;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.StartEarly;
@@ -13,6 +15,7 @@ import dev.watchworks.lesson.informer.given.Recovery;
 import io.kubernetes.client.informer.SharedIndexInformer;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Step 9: the prediction of how an informer recovers. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -78,10 +81,7 @@ class RecoveryChecks {
         }
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
         lab.gateway().faults().now(Cue.watch("services"), new GoneEvent());
-        lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
-        lab.cluster().createDeployment("brief", 0);
-        lab.cluster().deleteDeployment("brief");
-        lab.cluster().createDeployment("late", 0);
+        changeWhileNobodyWatches(lab);
         for (String resource : resources) {
             lab.expect("a second watch of " + resource)
                     .within(ReferenceInformers.RECOVERY)
@@ -97,5 +97,36 @@ class RecoveryChecks {
                 lab.wire().lists("deployments").size() - 1,
                 lab.wire().lists("services").size() - 1,
                 calls.countOf("brief"));
+    }
+
+    /** Cuts the watch of deployments, and lets the next list of them reach the cluster only after the changes. */
+    private static void changeWhileNobodyWatches(Lab lab) {
+        CountDownLatch changed = new CountDownLatch(1);
+        lab.atEnd(lab.wire().listen(event -> {
+            if (event instanceof WireEvent.RequestReceived request && isListOfDeployments(request)) {
+                await(changed);
+            }
+        })::close);
+        try {
+            lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
+            lab.cluster().createDeployment("brief", 0);
+            lab.cluster().deleteDeployment("brief");
+            lab.cluster().createDeployment("late", 0);
+        } finally {
+            changed.countDown();
+        }
+    }
+
+    private static boolean isListOfDeployments(WireEvent.RequestReceived request) {
+        ApiCall call = request.exchange().call();
+        return call.isList() && call.resource().equals("deployments");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -4,7 +4,9 @@ import dev.watchworks.gateway.fault.ArmedFault;
 import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.GoneEvent;
+import dev.watchworks.gateway.fault.HoldResponse;
 import dev.watchworks.gateway.fault.RefuseConnections;
+import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.NeedsAllNamespaces;
@@ -13,6 +15,7 @@ import dev.watchworks.labkit.WireDescription;
 import io.kubernetes.client.informer.SharedInformerFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Step 9: the whole program, even when its streams break. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -24,17 +27,18 @@ class RunChecks {
     void printsExistingDeploymentsAndEvents(Lab lab, InformerLesson answer) throws Exception {
         lab.cluster().createDeployment("early", 1);
         lab.cluster().createDeployment("eager", 1);
-        start(lab, answer, lab.namespace());
+        startWithALateList(lab, answer);
         lab.expect("the lines `1 -> eager` and `2 -> early` when `start` returns")
                 .because(whyLines(lab.output().matching(line -> line.contains("->"))))
                 .now(() ->
                         lab.output().matching(line -> line.contains("->")).equals(List.of("1 -> eager", "2 -> early")))
                 .otherwise(() -> "the lines with an arrow were " + lab.output().matching(line -> line.contains("->")));
-        ReferenceInformers.expectLine(
-                lab, "add a deployment: early", "the informer calls `onAdd` for each deployment that exists");
+        // This event comes after the return, so an informer that was stopped never gets it.
         lab.cluster().createService("front");
         ReferenceInformers.expectLine(
                 lab, "add a service: front", "the informer of services runs too, with your handler");
+        ReferenceInformers.expectLine(
+                lab, "add a deployment: early", "the informer calls `onAdd` for each deployment that exists");
         lab.cluster().deleteDeployment("early");
         ReferenceInformers.expectLine(
                 lab, "delete a deployment: early", "the informers continue to run after `start` has returned");
@@ -149,6 +153,35 @@ class RunChecks {
                 : "print the names of step 5 in their order, and number them from 1";
     }
 
+    /** Starts, and holds the list of deployments until `start` waits: code that reads the cache before that finds nothing. */
+    private static void startWithALateList(Lab lab, InformerLesson answer) throws Exception {
+        ArmedFault held = lab.gateway().faults().when(Cue.list("deployments")).then(new HoldResponse());
+        // The next step is about stopping.
+        lab.allowLeftoverThreads();
+        AtomicReference<SharedInformerFactory> factory = new AtomicReference<>();
+        BackgroundTask starting = lab.start(
+                "start", () -> factory.set(answer.start(lab.client(), lab.namespace(), lab.namespace(), MAXIMUM_WAIT)));
+        lab.expect("`start` to wait while the list of deployments gets no response")
+                .because(
+                        "before the first list arrives, the cache is empty, and an empty cache looks like an empty cluster; "
+                                + "so wait for the caches, and sleep between two checks")
+                .until(() -> !starting.isRunning() || (held.hasStruck() && starting.isWaiting()))
+                .otherwise(() -> held.hasStruck() ? "your code does not sleep" : "your code sent no list");
+        held.lift();
+        lab.expect("`start` to return after the list has come")
+                .within(MAXIMUM_WAIT)
+                .until(() -> !starting.isRunning())
+                .otherwise(() -> "it still waits");
+        expectFactory(lab, factory.get());
+    }
+
+    private static void expectFactory(Lab lab, SharedInformerFactory factory) throws Exception {
+        lab.expect("the running factory from `start`")
+                .now(() -> factory != null)
+                .otherwise(() -> "your code returned null");
+        lab.atEnd(factory::stopAllRegisteredInformers);
+    }
+
     private static void start(Lab lab, InformerLesson answer, String listed) throws Exception {
         start(lab, answer, lab.namespace(), listed);
     }
@@ -156,10 +189,6 @@ class RunChecks {
     private static void start(Lab lab, InformerLesson answer, String watched, String listed) throws Exception {
         // The next step is about stopping.
         lab.allowLeftoverThreads();
-        SharedInformerFactory factory = answer.start(lab.client(), watched, listed, MAXIMUM_WAIT);
-        lab.expect("the running factory from `start`")
-                .now(() -> factory != null)
-                .otherwise(() -> "your code returned null");
-        lab.atEnd(factory::stopAllRegisteredInformers);
+        expectFactory(lab, answer.start(lab.client(), watched, listed, MAXIMUM_WAIT));
     }
 }

@@ -154,8 +154,10 @@ final class RecordingQueue extends DefaultRateLimitingQueue<String> {
 
     /** Describes the calls, for "but …". */
     String describe() {
-        return uses.isEmpty()
+        // A copy, because an informer may call the queue meanwhile.
+        List<String> calls = uses();
+        return calls.isEmpty()
                 ? "your code did not call the queue"
-                : "your code called " + String.join(", ", uses.subList(Math.max(0, uses.size() - 4), uses.size()));
+                : "your code called " + String.join(", ", calls.subList(Math.max(0, calls.size() - 4), calls.size()));
     }
 }

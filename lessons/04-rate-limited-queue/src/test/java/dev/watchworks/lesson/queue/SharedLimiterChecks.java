@@ -19,7 +19,7 @@ class SharedLimiterChecks {
     private static final int FAILURES = 50_000;
 
     /** On one processor, two threads meet only when they take turns, and about every third turn is inside a call. */
-    private static final int TURNS = 20;
+    private static final int TURNS = 40;
 
     /** Ends the wait for turns on a machine that hardly lets the two threads run. */
     private static final Duration AT_MOST = Duration.ofSeconds(3);

@@ -43,9 +43,9 @@ class ShutDownTimeChecks {
         ShutDownChecks.shutDownUnusedAnswer(lab);
         RecordingQueue queue = RecordingQueue.fast(lab);
         BlockingWork work = ShutDownChecks.oneBusyWorker(lab, answer, queue);
-        long before = System.nanoTime();
         AtomicLong took = new AtomicLong();
         BackgroundTask stopping = lab.start("shutDown", () -> {
+            long before = System.nanoTime();
             answer.shutDown(queue, Duration.ofMillis(300));
             took.set(Duration.ofNanos(System.nanoTime() - before).toMillis());
         });
@@ -84,6 +84,11 @@ class ShutDownTimeChecks {
         RecordingQueue queue = RecordingQueue.fast(lab);
         BlockingWork work = ShutDownChecks.oneBusyWorker(lab, answer, queue);
         answer.startWorkers(1, queue, work);
+        // Otherwise the second worker might begin only when the time is over.
+        lab.expect("a second worker that waits in `get`")
+                .because("a second call of `startWorkers` starts more workers")
+                .until(() -> queue.threadsInGet() > 0)
+                .otherwise(() -> "no worker waits there");
         boolean inTime = answer.shutDown(queue, Duration.ofMillis(50));
         lab.expect("false from `shutDown` while a worker of the first of two starts is busy")
                 .because("all workers of this controller have to end, also those of an earlier start")
