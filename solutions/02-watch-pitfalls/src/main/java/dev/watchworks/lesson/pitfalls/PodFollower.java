@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -35,8 +36,8 @@ public class PodFollower implements WatchPitfallsLesson {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final RandomGenerator random = RandomGenerator.getDefault();
-    private Call running;
-    private boolean stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Call running;
 
     @Override
     public WatchCost predictWatchCost() {
@@ -88,11 +89,10 @@ public class PodFollower implements WatchPitfallsLesson {
                 .timeoutSeconds(TIMEOUT_SECONDS)
                 .watch(true)
                 .buildCall(null);
-        synchronized (this) {
-            running = call;
-            if (stopped) {
-                call.cancel();
-            }
+        // First it says which call runs, and then it looks for a stop. A stop does the two in the other order.
+        running = call;
+        if (isStopped()) {
+            call.cancel();
         }
         return Watch.createWatch(client, call, new TypeToken<Watch.Response<V1Pod>>() {}.getType());
     }
@@ -116,7 +116,6 @@ public class PodFollower implements WatchPitfallsLesson {
                 // HTTP/2 sends header names in lower case.
                 .filter(header -> "retry-after".equalsIgnoreCase(header.getKey()))
                 .flatMap(header -> header.getValue().stream())
-                .filter(value -> value.matches("\\d{1,9}"))
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)))
                 .findFirst()
                 .orElse(Duration.ZERO);
@@ -207,7 +206,7 @@ public class PodFollower implements WatchPitfallsLesson {
             // the next one must wait. Otherwise the loop sends a thousand requests a second to the API server.
             boolean brought = !end.resourceVersion().equals(from);
             boolean lived = System.nanoTime() - begun > AT_ONCE.toNanos();
-            return new Attempt(versionAfter(end), end.how() != How.GONE && (brought || lived), Duration.ZERO);
+            return new Attempt(versionAfter(end), brought || lived, Duration.ZERO);
         } catch (ApiException refused) {
             return new Attempt(null, false, retryAfter(refused));
         }
@@ -219,28 +218,21 @@ public class PodFollower implements WatchPitfallsLesson {
 
     @Override
     public void stop() {
-        Call call;
-        synchronized (this) {
-            stopped = true;
-            call = running;
-            notifyAll();
-        }
+        stopped.countDown();
+        Call call = running;
         if (call != null) {
             // Any thread may cancel a call. Only the thread that reads a watch may close it safely.
             call.cancel();
         }
     }
 
-    private synchronized boolean isStopped() {
-        return stopped;
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
     }
 
     /** Waits for this time, or until a stop. */
-    private synchronized void rest(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !stopped; left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
+    private void rest(Duration time) throws InterruptedException {
+        stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
