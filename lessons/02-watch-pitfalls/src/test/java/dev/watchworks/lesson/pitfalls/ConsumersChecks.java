@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 class ConsumersChecks {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration A_MILLISECOND = Duration.ofMillis(1);
+    private static final Duration A_FEW_PAUSES = Duration.ofMillis(200);
+    private static final int MOST_LISTS = 10;
     private static final Duration SHORT_TIME = Duration.ofMillis(60);
 
     @Step(value = 8, order = 1)
@@ -83,7 +86,7 @@ class ConsumersChecks {
         Consumer<Change> stumbling = change -> {
             if (change.name().equals("web-0") || change.name().equals("web-1")) {
                 // Many exceptions have no message.
-                throw new IllegalStateException();
+                throw new UnsupportedOperationException();
             }
             afterwards.accept(change);
         };
@@ -200,6 +203,21 @@ class ConsumersChecks {
         FollowRun following = FollowRun.startForAll(lab, answer, AN_HOUR, AN_HOUR, changes, List.of(changes));
         following.expectPauseAfterList();
         following.expectInterrupt();
+    }
+
+    /** Pauses that double from a millisecond leave time for ten lists at most: after the tenth, a pause takes 128 ms or more. */
+    @Step(value = 8, order = 7)
+    void doublesThePausesForAll(Lab lab, WatchPitfallsLesson answer) throws Exception {
+        lab.gateway().faults().when(Cue.list("pods")).always().then(new ServerError());
+        RecordedChanges changes = new RecordedChanges(lab);
+        FollowRun.startForAll(lab, answer, A_MILLISECOND, AN_HOUR, changes, List.of(changes));
+        lab.expect("pauses that double, with a base of a millisecond and a maximum of an hour")
+                .because(
+                        "`base` is the pause after the first failure, and `maximum` is the longest pause; in between, each "
+                                + "failure in a row doubles the pause")
+                .during(A_FEW_PAUSES, () -> lab.wire().lists("pods").size() <= MOST_LISTS)
+                .otherwise(() -> "your code sent %d lists in the first 200 ms"
+                        .formatted(lab.wire().lists("pods").size()));
     }
 
     private static BackgroundTask followForAll(Lab lab, WatchPitfallsLesson answer, List<Consumer<Change>> consumers) {

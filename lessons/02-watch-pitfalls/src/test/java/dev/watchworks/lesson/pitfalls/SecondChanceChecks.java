@@ -187,7 +187,7 @@ class SecondChanceChecks {
         }
         handled.add(change);
         if (change.name().equals("web")) {
-            throw new IllegalStateException("this handler fails on purpose");
+            throw new UnsupportedOperationException("this handler fails on purpose");
         }
     }
 
@@ -206,7 +206,7 @@ class SecondChanceChecks {
     private static void failUntil(AtomicInteger calls, int success) {
         if (calls.incrementAndGet() < success) {
             // Many exceptions have no message.
-            throw new IllegalStateException();
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -158,7 +158,7 @@ public class DeploymentController implements QueueLesson {
                 more = processNextItem(queue, work, (key, error) -> handleErr(queue, key, error));
             }
         } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
+            // The thread ends here, so nobody asks it any more whether it was interrupted.
         }
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Changes of calls: left out, other names, other arguments. */
 final class CallMutants extends MutantScanner {
 
+    /** Methods whose result does not depend on the order of their arguments. */
+    private static final Set<String> ANY_ORDER = Set.of("Math.max", "Math.min", "Set.of");
+
     /** Names that are easily taken for each other. */
     private static final Map<String, String> NEIGHBOURS = Map.ofEntries(
             Map.entry("notifyAll", "notify"),
@@ -60,7 +63,9 @@ final class CallMutants extends MutantScanner {
         if (arguments.size() == 1) {
             replace(MutationOperator.CALL, tree, "(" + code(arguments.get(0)) + ")");
         }
-        swap(arguments);
+        if (!ANY_ORDER.contains(tree.getMethodSelect().toString())) {
+            swap(arguments);
+        }
         return super.visitMethodInvocation(tree, nothing);
     }
 

@@ -3,13 +3,18 @@ package dev.watchworks.workbook.mutant;
 import com.sun.source.util.SourcePositions;
 import dev.watchworks.runner.lesson.Lesson;
 import dev.watchworks.runner.source.JavaFile;
+import dev.watchworks.runner.source.SourceMethod;
 import dev.watchworks.runner.source.SourceParser;
 import dev.watchworks.runner.source.TextSource;
+import dev.watchworks.workbook.source.LessonVariants;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 
 /**
@@ -20,11 +25,15 @@ import javax.tools.JavaFileObject;
  */
 public record Mutants(List<JavaFile> solution, Map<String, Mutant> all) {
 
-    /** Makes the mutants of a lesson's solution. */
+    /** Makes the mutants of a lesson's solution. Methods that are the same in the starter stay as they are. */
     public static Mutants of(Lesson lesson) {
-        List<JavaFile> solution = lesson.answers().stream().map(JavaFile::of).toList();
+        LessonVariants variants = LessonVariants.of(lesson);
+        List<JavaFile> solution = variants.solution();
+        Set<String> given = variants.starter().stream()
+                .flatMap(file -> file.methods().stream().map(method -> code(file, method)))
+                .collect(Collectors.toSet());
         Map<String, Mutant> all = new LinkedHashMap<>();
-        solution.stream().flatMap(file -> of(file).stream()).forEach(mutant -> {
+        solution.stream().flatMap(file -> of(file, given)).forEach(mutant -> {
             String description = mutant.describe();
             String name = description;
             for (int number = 2; all.containsKey(name); number++) {
@@ -33,6 +42,20 @@ public record Mutants(List<JavaFile> solution, Map<String, Mutant> all) {
             all.put(name, mutant);
         });
         return new Mutants(solution, all);
+    }
+
+    private static Stream<Mutant> of(JavaFile file, Set<String> given) {
+        List<SourceMethod> same = file.methods().stream()
+                .filter(method -> given.contains(code(file, method)))
+                .toList();
+        return of(file).stream()
+                .filter(mutant -> same.stream()
+                        .noneMatch(
+                                method -> method.declaration() <= mutant.start() && mutant.start() < method.bodyEnd()));
+    }
+
+    private static String code(JavaFile file, SourceMethod method) {
+        return file.text().substring(method.declaration(), method.bodyEnd());
     }
 
     static List<Mutant> of(JavaFile source) {

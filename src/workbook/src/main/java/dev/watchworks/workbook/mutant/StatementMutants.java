@@ -1,5 +1,6 @@
 package dev.watchworks.workbook.mutant;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -128,12 +129,19 @@ final class StatementMutants extends MutantScanner {
     @Override
     public @Nullable Void visitCatch(CatchTree tree, @Nullable Void nothing) {
         VariableTree caught = tree.getParameter();
-        replace(MutationOperator.EXCEPTION, tree.getBlock(), "{}");
+        if (!isLog(tree.getBlock())) {
+            replace(MutationOperator.EXCEPTION, tree.getBlock(), "{}");
+        }
         replace(MutationOperator.EXCEPTION, tree.getBlock(), "{ throw " + caught.getName() + "; }");
         String narrower = NARROWER.get(caught.getType().toString());
         if (narrower != null) {
             replace(MutationOperator.EXCEPTION, caught.getType(), narrower);
         }
         return super.visitCatch(tree, nothing);
+    }
+
+    private static boolean isLog(BlockTree block) {
+        return block.getStatements().stream()
+                .allMatch(statement -> statement instanceof ExpressionStatementTree line && isLog(line));
     }
 }

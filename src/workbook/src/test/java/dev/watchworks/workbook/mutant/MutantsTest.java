@@ -2,6 +2,8 @@ package dev.watchworks.workbook.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.Workbook;
 import dev.watchworks.runner.source.JavaFile;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,21 @@ class MutantsTest {
                 }
                 """);
         assertThat(Mutants.of(file)).isEmpty();
+    }
+
+    @Test
+    void aCatchBlockThatOnlyWritesToTheLogIsNotMadeEmpty() {
+        assertThat(mutants("try { c(); } catch (IOException d) { System.err.println(d); }"))
+                .anyMatch(mutant -> mutant.contains("throw d"))
+                .noneMatch(mutant -> mutant.endsWith("-> {}"));
+    }
+
+    @Test
+    void whatTheStarterGivesStaysAsItIs() {
+        Lesson lesson = new Lesson(Workbook.here().root(), "04-rate-limited-queue");
+        assertThat(Mutants.of(lesson).all().keySet())
+                .anyMatch(mutant -> mutant.contains(".handleErr,"))
+                .noneMatch(mutant -> mutant.contains(".allDeployments,"));
     }
 
     @Test
