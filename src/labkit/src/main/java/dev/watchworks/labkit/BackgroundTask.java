@@ -1,6 +1,8 @@
 package dev.watchworks.labkit;
 
 import dev.watchworks.labkit.engine.ThrowingRunnable;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -36,9 +38,12 @@ public final class BackgroundTask {
      * not count, nor does a thread that is ready to run but gets no processor.
      */
     public boolean isWaiting() {
-        Thread.State state = thread.getState();
-        return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
-                && Arrays.stream(thread.getStackTrace())
+        // State and stack from one moment: between two looks, a thread gets its response and runs on.
+        ThreadInfo look = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), Integer.MAX_VALUE);
+        return look != null
+                && (look.getThreadState() == Thread.State.WAITING
+                        || look.getThreadState() == Thread.State.TIMED_WAITING)
+                && Arrays.stream(look.getStackTrace())
                         .noneMatch(frame -> frame.getClassName().startsWith(HTTP_CLIENT));
     }
 

@@ -5,8 +5,11 @@ import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.WireDescription;
 import dev.watchworks.labkit.interleaving.PausePoint;
 import dev.watchworks.labkit.interleaving.PausingClassLoader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,12 +81,42 @@ final class PausableRun {
         return task != null && !task.isRunning();
     }
 
+    /**
+     * Waits until the run is at its point, or as far as it comes. An answer with several threads has another number of
+     * operations each time, so it may wait for an event before it comes to its point.
+     */
+    void awaitPoint() throws Exception {
+        await(
+                "a `run` that comes as far as the one before",
+                () -> point.isReached() || hasEnded() || (printed() && isAtRest()));
+    }
+
+    private boolean isAtRest() {
+        Thread runner = thread.get();
+        return runner != null
+                && (runner.getState() == Thread.State.WAITING || runner.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    /** Where the run is, for the words "when your code". */
+    String moment() {
+        return point.isReached() ? "was in " + point.place() : "waited for an event";
+    }
+
     boolean isBlockedOrEnded() {
         BackgroundTask running = task;
         Thread runner = thread.get();
         return running != null
                 && runner != null
-                && (!running.isRunning() || running.isWaiting() || runner.getState() == Thread.State.BLOCKED);
+                && (!running.isRunning() || running.isWaiting() || waitsForTheLearnersLock(runner));
+    }
+
+    /** Whether the thread waits for a lock of the learner's code; the HTTP client has locks of its own. */
+    private static boolean waitsForTheLearnersLock(Thread runner) {
+        ThreadInfo look = ManagementFactory.getThreadMXBean().getThreadInfo(runner.getId(), Integer.MAX_VALUE);
+        return look != null
+                && look.getThreadState() == Thread.State.BLOCKED
+                && Arrays.stream(look.getStackTrace())
+                        .noneMatch(frame -> frame.getClassName().startsWith("okhttp3."));
     }
 
     /** Interrupts the thread of the run; a thread that is paused continues. */

@@ -17,12 +17,13 @@ class StopMomentChecks {
         for (int operation = 1; operation <= operations; operation++) {
             PausePoint point = PausePoint.before(operation);
             PausableRun run = PausableRun.start(lab, point);
-            run.await("a `run` that comes as far as the one before", () -> point.isReached() || run.hasEnded());
+            run.awaitPoint();
             StopCall stop = StopCall.start(lab, run.answer());
             run.await("`stop` to be called", stop::hasReturnedOrWaits);
+            String moment = run.moment();
             point.resume();
             stop.expectReturn();
-            run.expectEnd("when your code was in " + point.place());
+            run.expectEnd("when your code " + moment);
         }
     }
 

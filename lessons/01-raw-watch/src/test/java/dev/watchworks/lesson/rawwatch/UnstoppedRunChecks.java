@@ -80,15 +80,16 @@ class UnstoppedRunChecks {
         for (int operation = 1; operation <= operations; operation++) {
             PausePoint point = PausePoint.before(operation);
             PausableRun run = PausableRun.start(lab, point);
-            run.await("a `run` that comes as far as the one before", () -> point.isReached() || run.hasEnded());
+            run.awaitPoint();
+            String moment = run.moment();
             run.interrupt();
             if (!run.endsWithin(ENOUGH_AFTER_AN_INTERRUPT)) {
                 // It need not end. An answer that continues does so at each moment, and the check need not look again.
                 return;
             }
             lab.expect(
-                            "`run` to throw an exception, or to leave its thread interrupted, after an interrupt when your code was "
-                                    + "in " + point.place())
+                            "`run` to throw an exception, or to leave its thread interrupted, after an interrupt when your code "
+                                    + moment)
                     .because(
                             "`Thread.interrupted()` and most methods that throw an InterruptedException clear the interrupt; "
                                     + "if `run` returns without it, the caller continues its work")

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
@@ -65,10 +66,12 @@ class BufferChecks {
         ChangeBuffer buffer = buffer(lab, answer, 2);
         putAll(lab, buffer, List.of(modified("web-1", 1), modified("web-2", 1)));
         BackgroundTask third = lab.start("put", () -> buffer.put(modified("web-3", 1)));
-        lab.expect("`put` to wait while the buffer is full of other pods")
-                .because("a buffer without a limit fills your memory, and a buffer that drops a change loses a pod")
-                .during(SHORT_TIME, third::isRunning)
-                .otherwise(() -> "it returned, with " + buffer.size() + " changes in a buffer with capacity 2");
+        expectToWait(
+                lab,
+                "`put` to wait while the buffer is full of other pods",
+                "a buffer without a limit fills your memory, and a buffer that drops a change loses a pod",
+                third,
+                () -> "it returned, with " + buffer.size() + " changes in a buffer with capacity 2");
         putAll(lab, buffer, List.of(modified("web-2", 2)));
         List<String> taken = new ArrayList<>(take(buffer, 1));
         lab.expect("`put` to continue after `take` took one change")
@@ -85,9 +88,7 @@ class BufferChecks {
         ChangeBuffer buffer = buffer(lab, answer, 2);
         List<String> taken = new CopyOnWriteArrayList<>();
         BackgroundTask worker = lab.start("take", () -> taken.add(describe(buffer.take())));
-        lab.expect("`take` to wait while the buffer is empty")
-                .during(SHORT_TIME, worker::isRunning)
-                .otherwise(() -> "it returned " + taken);
+        expectToWait(lab, "`take` to wait while the buffer is empty", "", worker, () -> "it returned " + taken);
         putAll(lab, buffer, List.of(modified("web-1", 1)));
         lab.expect("`take` to return web-1 after somebody put it in")
                 .until(() -> taken.equals(List.of("web-1 in state 1")))
@@ -147,9 +148,7 @@ class BufferChecks {
     }
 
     private static void expectInterrupted(Lab lab, String call, BackgroundTask waiting) throws Exception {
-        lab.expect("`" + call + "` to wait")
-                .during(SHORT_TIME, waiting::isRunning)
-                .otherwise(() -> "it returned");
+        expectToWait(lab, "`" + call + "` to wait", "", waiting, () -> "it returned");
         waiting.stop();
         lab.expect("an InterruptedException from `" + call + "` after an interrupt of its thread")
                 .because("an interrupt asks a thread to end; if your code swallows it, nobody can stop the program")
@@ -159,6 +158,16 @@ class BufferChecks {
                 .otherwise(() -> waiting.isRunning()
                         ? "it still waits"
                         : waiting.failure().map(other -> "it threw " + other).orElse("it returned"));
+    }
+
+    /** Expects that a call waits, and still waits some time later. */
+    private static void expectToWait(Lab lab, String what, String why, BackgroundTask call, Supplier<String> found)
+            throws Exception {
+        lab.expect(what)
+                .because(why)
+                .until(() -> call.isWaiting() || !call.isRunning())
+                .otherwise(() -> "it neither waits nor returns");
+        lab.expect(what).because(why).during(SHORT_TIME, call::isRunning).otherwise(found);
     }
 
     private static ChangeBuffer buffer(Lab lab, WatchPitfallsLesson answer, int capacity) throws Exception {

@@ -10,8 +10,11 @@ import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
 import dev.watchworks.labkit.WireDescription;
 import dev.watchworks.labkit.verdict.EnvironmentException;
+import io.kubernetes.client.openapi.ApiClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What {@code follow} must bring through a cut and an absence. */
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
@@ -63,6 +66,18 @@ class FollowChecks {
         }
     }
 
+    /** The gateway does not see attempts to connect while it refuses connections, so the client counts them. */
+    private static ApiClient countingFailures(Lab lab, AtomicInteger failed) {
+        return Clients.intercepted(lab, chain -> {
+            try {
+                return chain.proceed(chain.request());
+            } catch (IOException unreachable) {
+                failed.incrementAndGet();
+                throw unreachable;
+            }
+        });
+    }
+
     private static String describeOrigin(List<Exchange> watches) {
         String version = versionOf(watches.get(1));
         if (version.isEmpty()) {
@@ -89,7 +104,9 @@ class FollowChecks {
 
     @Step(value = 7, order = 2)
     void losesNothingWhileTheServerCannotBeReached(Lab lab, WatchPitfallsLesson answer) throws Exception {
-        FollowRun following = FollowRun.start(lab, answer);
+        AtomicInteger failed = new AtomicInteger();
+        FollowRun following =
+                FollowRun.start(lab, answer, countingFailures(lab, failed), FollowRun.BASE, FollowRun.MAXIMUM);
         following.expectOpenWatch();
         lab.cluster().createPod("web-1");
         following.expect(
@@ -99,6 +116,11 @@ class FollowChecks {
         lab.cluster().createPod("brief");
         Pods.deleteAndAwait(lab, "brief");
         Pods.deleteAndAwait(lab, "web-1");
+        lab.expect("an attempt to reach the API server while it cannot be reached")
+                .because(
+                        "a refused connection is a problem for some time only, and only an attempt shows when it is over")
+                .until(() -> failed.get() > 0)
+                .otherwise(() -> following.run().isRunning() ? "there was none" : "`follow` has returned");
         away.lift();
         following.expect(
                 "ADDED web-2",

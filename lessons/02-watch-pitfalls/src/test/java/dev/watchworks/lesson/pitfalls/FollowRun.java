@@ -125,9 +125,16 @@ record FollowRun(Lab lab, WatchPitfallsLesson answer, String method, RecordedCha
         lab.expect("a list, and a pause after its response 500")
                 .until(() -> lab.wire().lists("pods").stream().anyMatch(list -> !list.isOpen()))
                 .otherwise(() -> WireDescription.of(lab.wire()));
+        QuietPeriod pause = new QuietPeriod(lab, run, SHORT_TIME);
+        lab.expect("a pause of an hour after the list with response 500")
+                .because("your code has to wait before it tries again")
+                .until(() -> pause.isOver()
+                        || !run.isRunning()
+                        || lab.wire().exchanges().size() > 1)
+                .otherwise(() -> "your code neither waits nor tries again");
         lab.expect("no other request during the pause of an hour after the list with response 500")
                 .because("your code has to wait for the whole pause before it tries again")
-                .during(SHORT_TIME, () -> lab.wire().exchanges().size() == 1 && run.isRunning())
+                .now(() -> lab.wire().exchanges().size() == 1 && run.isRunning())
                 .otherwise(() -> run.isRunning() ? WireDescription.of(lab.wire()) : method + " has returned");
     }
 

@@ -5,13 +5,16 @@ import dev.watchworks.labkit.verdict.EnvironmentException;
 import io.kubernetes.client.custom.V1Patch;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodList;
+import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceSpec;
 import io.kubernetes.client.util.generic.GenericKubernetesApi;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -35,6 +38,20 @@ final class Pods {
                 .forEach(pod -> versions.put(
                         pod.getMetadata().getName(), pod.getMetadata().getResourceVersion()));
         return versions;
+    }
+
+    /** Creates a pod that no scheduler takes, so that it never changes by itself. */
+    static V1Pod createQuiet(Lab lab, String name) throws ApiException {
+        V1Pod pod = new V1Pod()
+                .metadata(new V1ObjectMeta().name(name))
+                .spec(new V1PodSpec()
+                        // client-java would send an empty overhead, and a real API server rejects this
+                        .overhead(null)
+                        .schedulerName("nobody")
+                        .containers(List.of(new V1Container().name(name).image("nginx"))));
+        return new CoreV1Api(lab.directClient())
+                .createNamespacedPod(lab.namespace(), pod)
+                .execute();
     }
 
     /** Creates a pod with a finalizer, so that it stays after it was deleted, until the check ends. */

@@ -5,6 +5,7 @@ import dev.watchworks.gateway.fault.Cue;
 import dev.watchworks.gateway.fault.EndStream;
 import dev.watchworks.gateway.fault.HoldResponse;
 import dev.watchworks.gateway.fault.ServerError;
+import dev.watchworks.gateway.wire.Exchange;
 import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** Checks how {@code follow} ends. */
 @LessonChecks(value = "02-watch-pitfalls", answer = "PodFollower")
@@ -104,6 +106,10 @@ class StopChecks {
         FollowRun first = FollowRun.start(lab, answer);
         FollowRun second = FollowRun.startSecond(lab, FollowRun.MAXIMUM);
         first.expectOpenWatch();
+        lab.expect("an open watch of each of two `PodFollower` objects")
+                .until(() -> openWatches(lab).count() == 2
+                        && openWatches(lab).filter(FollowRun::isOfSecond).count() == 1)
+                .otherwise(() -> WireDescription.of(lab.wire()));
         first.stop();
         first.expectReturn("`stop`", "a thread that waits for an event wakes up when `stop` cancels its call");
         lab.gateway().faults().now(Cue.watch("pods"), new EndStream());
@@ -112,5 +118,9 @@ class StopChecks {
                 "ADDED web-1",
                 "a pod that was created after the `stop` of another `PodFollower`",
                 "each object has its own call and its own flag; a static field is shared by all of them");
+    }
+
+    private static Stream<Exchange> openWatches(Lab lab) {
+        return lab.wire().watches("pods").stream().filter(Exchange::isOpenStream);
     }
 }

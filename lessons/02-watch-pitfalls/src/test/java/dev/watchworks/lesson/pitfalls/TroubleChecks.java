@@ -83,7 +83,8 @@ class TroubleChecks {
                                 + "seconds at most"
                         : "the end of a stream is not a reason to give up")
                 .within(Duration.ofSeconds(10))
-                .until(() -> watchesOfTheSecond(lab).size() >= ATTEMPTS
+                .until(() -> (watchesOfTheSecond(lab).size() >= ATTEMPTS
+                                && pausing.run().isWaiting())
                         || watchesOfTheFirst(lab).size() > MOST_BEFORE_A_PAUSE)
                 .otherwise(() -> WireDescription.of(lab.wire()));
         expectAPause(lab, pausing);

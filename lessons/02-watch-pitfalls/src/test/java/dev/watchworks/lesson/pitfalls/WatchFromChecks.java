@@ -59,6 +59,8 @@ class WatchFromChecks {
     void keepsTheVersionOfADeletion(Lab lab, WatchPitfallsLesson answer) throws Exception {
         lab.cluster().createPod("web-1");
         WatchFromRun watching = WatchFromRun.start(lab, answer);
+        // A deletion is not the first event, so its version is not the only one after the beginning.
+        lab.cluster().labelPod("web-1", "tier", "front");
         Pods.deleteAndAwait(lab, "web-1");
         lab.expect("DELETED web-1, for a pod that was deleted during your watch")
                 .until(() -> watching.changes().has("DELETED web-1"))
