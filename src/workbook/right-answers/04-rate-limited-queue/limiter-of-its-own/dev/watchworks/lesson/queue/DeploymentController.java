@@ -150,7 +150,7 @@ public class DeploymentController implements QueueLesson {
 
     @Override
     public synchronized void startWorkers(int count, RateLimitingQueue<String> queue, Work work) {
-        while (workers.size() < count) {
+        for (int started = 0; started < count; started++) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             Thread thread = new Thread(() -> {
                 try {
