@@ -6,6 +6,7 @@ import dev.watchworks.gateway.fault.GoneEvent;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1Status;
@@ -99,9 +100,10 @@ class ErrorChecks {
 
     /** The first event of a watch, as client-java reads it from the stream. */
     private static Watch.Response<V1Pod> firstEvent(Lab lab, String version) throws Exception {
+        ApiClient client = lab.asCheck(lab.connection().client());
         try (Watch<V1Pod> watch = Watch.createWatch(
-                lab.client(),
-                new CoreV1Api(lab.client())
+                client,
+                new CoreV1Api(client)
                         .listNamespacedPod(lab.namespace())
                         .resourceVersion(version)
                         .timeoutSeconds(60)

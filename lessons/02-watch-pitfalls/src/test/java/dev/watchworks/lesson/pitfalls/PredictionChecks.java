@@ -44,8 +44,8 @@ class PredictionChecks {
         lab.expect("a `WatchCost` from `predictWatchCost`")
                 .now(() -> said != null)
                 .otherwise(() -> "your code returned null");
-        openThree(lab, lab.client());
-        openThree(lab, WatchFactory.overHttp1(lab));
+        openThree(lab, lab.asCheck(lab.client()));
+        openThree(lab, lab.asCheck(WatchFactory.overHttp1(lab)));
         int describeLastWatch = (int) watches(lab, Protocol.HTTP_2).count();
         lab.expect("watchRequests = " + describeLastWatch
                         + ", as the check measured: it opened the three watches, once over each protocol")

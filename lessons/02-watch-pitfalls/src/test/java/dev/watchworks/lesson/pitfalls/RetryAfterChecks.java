@@ -61,7 +61,9 @@ class RetryAfterChecks {
 
     private static ApiException refusal(Lab lab) {
         try {
-            new CoreV1Api(lab.client()).listNamespacedPod(lab.namespace()).execute();
+            new CoreV1Api(lab.asCheck(lab.client()))
+                    .listNamespacedPod(lab.namespace())
+                    .execute();
         } catch (ApiException refused) {
             return refused;
         }

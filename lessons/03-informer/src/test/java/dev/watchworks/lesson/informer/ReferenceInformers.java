@@ -45,7 +45,12 @@ final class ReferenceInformers {
     /** Makes an informer of the deployments in the namespace of the check, with a resync. */
     static SharedIndexInformer<V1Deployment> deployments(SharedInformerFactory factory, Lab lab, Duration resync) {
         GenericKubernetesApi<V1Deployment, V1DeploymentList> api = new GenericKubernetesApi<>(
-                V1Deployment.class, V1DeploymentList.class, "apps", "v1", "deployments", lab.client());
+                V1Deployment.class,
+                V1DeploymentList.class,
+                "apps",
+                "v1",
+                "deployments",
+                lab.asCheck(lab.connection().client()));
         return factory.sharedIndexInformerFor(api, V1Deployment.class, resync.toMillis(), lab.namespace());
     }
 
@@ -56,15 +61,25 @@ final class ReferenceInformers {
 
     /** Makes an informer of the services in the namespace of the check, with a resync. */
     static SharedIndexInformer<V1Service> services(SharedInformerFactory factory, Lab lab, Duration resync) {
-        GenericKubernetesApi<V1Service, V1ServiceList> api =
-                new GenericKubernetesApi<>(V1Service.class, V1ServiceList.class, "", "v1", "services", lab.client());
+        GenericKubernetesApi<V1Service, V1ServiceList> api = new GenericKubernetesApi<>(
+                V1Service.class,
+                V1ServiceList.class,
+                "",
+                "v1",
+                "services",
+                lab.asCheck(lab.connection().client()));
         return factory.sharedIndexInformerFor(api, V1Service.class, resync.toMillis(), lab.namespace());
     }
 
     /** Makes an informer of the pods in the namespace of the check. */
     static SharedIndexInformer<V1Pod> pods(SharedInformerFactory factory, Lab lab) {
-        GenericKubernetesApi<V1Pod, V1PodList> api =
-                new GenericKubernetesApi<>(V1Pod.class, V1PodList.class, "", "v1", "pods", lab.client());
+        GenericKubernetesApi<V1Pod, V1PodList> api = new GenericKubernetesApi<>(
+                V1Pod.class,
+                V1PodList.class,
+                "",
+                "v1",
+                "pods",
+                lab.asCheck(lab.connection().client()));
         return factory.sharedIndexInformerFor(api, V1Pod.class, 0, lab.namespace());
     }
 
