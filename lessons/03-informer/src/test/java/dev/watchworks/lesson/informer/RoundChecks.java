@@ -72,7 +72,7 @@ class RoundChecks {
     private static void failOnTheFirst(AtomicReference<String> failing, String name) {
         failing.compareAndSet(null, name);
         if (failing.get().equals(name)) {
-            throw new IllegalStateException("this handler fails on " + failing);
+            throw new UnsupportedOperationException("this handler fails on " + failing);
         }
     }
 

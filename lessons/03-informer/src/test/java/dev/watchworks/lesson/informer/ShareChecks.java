@@ -151,7 +151,7 @@ class ShareChecks {
         if (name.equals("api")) {
             throw new NoClassDefFoundError("this consumer always throws");
         }
-        throw new IllegalStateException("this consumer always throws");
+        throw new UnsupportedOperationException("this consumer always throws");
     }
 
     @Step(value = 6, order = 4)
