@@ -91,7 +91,7 @@ class IdleWorkerChecks {
                 .otherwise(() -> "your code worked on " + worked);
     }
 
-    @Step(value = 9, order = 8)
+    @Step(value = 9, order = 7)
     void endsAnInterruptedWorkerBeforeItsNextKey(Lab lab, QueueLesson answer) throws Exception {
         RecordingQueue queue = RecordingQueue.fast(lab);
         queue.add("shop/a");
