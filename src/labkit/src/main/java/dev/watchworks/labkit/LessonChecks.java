@@ -28,6 +28,12 @@ public @interface LessonChecks {
      */
     String ROOT_PARAMETER = "watchworks.root";
 
+    /**
+     * The JUnit configuration parameter for a run with {@link #ROOT_PARAMETER}: the folder below which it writes the page
+     * with the timelines. Without it, such a run writes no page, because several of them may run at once.
+     */
+    String TIMELINE_PARAMETER = "watchworks.timeline";
+
     /** The lesson's folder below {@code lessons}, as in {@code 03-informer}. */
     String value();
 

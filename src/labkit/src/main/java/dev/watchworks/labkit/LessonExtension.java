@@ -9,6 +9,8 @@ import dev.watchworks.labkit.report.timeline.TimelineReport;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 /** The JUnit extension behind {@link LessonChecks}: runs each check in a lab of its own and reports its verdict. */
 final class LessonExtension implements BeforeAllCallback, ExecutionCondition, ParameterResolver, InvocationInterceptor {
 
-    /** The system property that selects one step. */
+    /** The system property that selects a step, or several with commas between them. */
     private static final String STEP_PROPERTY = "step";
 
     private static final Namespace NAMESPACE = Namespace.create(LessonExtension.class);
@@ -39,11 +41,13 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                 folder.step(step.value());
             }
         }
-        Optional<Integer> selected = selectedStep();
-        if (selected.isPresent() && !folder.steps().contains(selected.get())) {
-            throw new IllegalArgumentException("Lesson %s has no step %d; its steps are %s."
-                    .formatted(folder.name(), selected.get(), folder.steps()));
-        }
+        selectedSteps().stream()
+                .filter(selected -> !folder.steps().contains(selected))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException("Lesson %s has no step %d; its steps are %s."
+                            .formatted(folder.name(), unknown, folder.steps()));
+                });
         WarmUp.start(cluster(context));
         earlyMeasurements(context);
     }
@@ -56,7 +60,7 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
         }
         if (!isSelected(step.get())) {
             return ConditionEvaluationResult.disabled(
-                    "only step " + selectedStep().orElseThrow() + " is selected");
+                    "only step " + System.getProperty(STEP_PROPERTY) + " is selected");
         }
         return cluster(context)
                 .unusableReason()
@@ -70,15 +74,21 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
     }
 
     private static boolean isSelected(Step step) {
-        return selectedStep().map(selected -> selected == step.value()).orElse(true);
+        SortedSet<Integer> selected = selectedSteps();
+        return selected.isEmpty() || selected.contains(step.value());
     }
 
-    private static Optional<Integer> selectedStep() {
-        String step = System.getProperty(STEP_PROPERTY, "");
+    /** The steps that the property selects, or none when it selects all. */
+    private static SortedSet<Integer> selectedSteps() {
+        String steps = System.getProperty(STEP_PROPERTY, "");
+        SortedSet<Integer> selected = new TreeSet<>();
         try {
-            return step.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(step));
+            for (String step : steps.isEmpty() ? new String[0] : steps.split(",", -1)) {
+                selected.add(Integer.valueOf(step));
+            }
+            return selected;
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("-Dstep takes the number of a step, not \"" + step + "\".", notANumber);
+            throw new IllegalArgumentException("-Dstep takes the number of a step, not \"" + steps + "\".", notANumber);
         }
     }
 
@@ -120,18 +130,25 @@ final class LessonExtension implements BeforeAllCallback, ExecutionCondition, Pa
                 .orElseGet(() -> LessonFolder.of(name, context.getRequiredTestClass()));
     }
 
-    /**
-     * Writes no page when a parameter names the lesson's folder, because several such runs may use it at the same time.
-     */
     private static TimelineReport timelines(ExtensionContext context) {
         LessonFolder folder = folder(context);
-        boolean isElsewhere =
-                context.getConfigurationParameter(LessonChecks.ROOT_PARAMETER).isPresent();
         Store store = context.getRoot().getStore(NAMESPACE);
         return store.computeIfAbsent(
                 "timelines of " + folder.name(),
-                key -> new TimelineReport(folder.name(), isElsewhere ? Optional.empty() : Optional.of(folder.folder())),
+                key -> new TimelineReport(folder.name(), timelineFolder(context, folder)),
                 TimelineReport.class);
+    }
+
+    /**
+     * Where the page with the timelines is written. There is none when a parameter names the lesson's folder, because several
+     * such runs may use it at the same time, unless another parameter names a folder for the page.
+     */
+    private static Optional<Path> timelineFolder(ExtensionContext context, LessonFolder folder) {
+        return context.getConfigurationParameter(LessonChecks.ROOT_PARAMETER).isEmpty()
+                ? Optional.of(folder.folder())
+                : context.getConfigurationParameter(LessonChecks.TIMELINE_PARAMETER)
+                        .filter(named -> !named.isEmpty())
+                        .map(Path::of);
     }
 
     private static SharedCluster cluster(ExtensionContext context) {

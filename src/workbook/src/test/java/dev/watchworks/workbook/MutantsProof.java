@@ -121,7 +121,7 @@ class MutantsProof {
         List<CheckResult> ofStep = bench.runUntilFailure(List.of(request)).get(0);
         boolean isCaught = ofStep.stream().anyMatch(CheckResult::isCaught);
         return Optional.of(
-                isCaught || request.step() == 0
+                isCaught || request.steps().isEmpty()
                         ? ofStep
                         : bench.runUntilFailure(List.of(request.all())).get(0));
     }

@@ -45,9 +45,9 @@ public final class CheckSandbox {
         } catch (TimeoutException expired) {
             CheckOutcome hung = new CheckOutcome.TimedOut(Arrays.asList(thread.getStackTrace()));
             return outcome.complete(hung) ? hung : outcome.join();
-        } catch (InterruptedException | ExecutionException interrupted) {
-            Thread.currentThread().interrupt();
-            return new CheckOutcome.Threw(interrupted);
+        } catch (InterruptedException | ExecutionException cancelled) {
+            // The run is cancelled. The thread is not interrupted again: it still has to wait for the check's threads.
+            return new CheckOutcome.Threw(cancelled);
         } finally {
             stopListening.run();
         }

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A JVM that runs checks in the same way as the lessons' build, one run after the other. */
 final class CheckJvm implements AutoCloseable {
@@ -32,7 +35,7 @@ final class CheckJvm implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader results;
     private final PrintWriter runs;
-    private boolean isLast;
+    private @Nullable String spoilt;
 
     private CheckJvm(Process process, Path screen, Socket socket) throws IOException {
         this.process = process;
@@ -46,13 +49,14 @@ final class CheckJvm implements AutoCloseable {
      * Starts a JVM.
      *
      * @param folder its working folder, which also keeps its output
+     * @param classPath its class path
      * @param options in addition to those of the lessons' build
      */
-    static CheckJvm start(Path folder, List<String> options) throws IOException {
+    static CheckJvm start(Path folder, String classPath, List<String> options) throws IOException {
         Files.createDirectories(folder);
         Path screen = folder.resolve("screen.txt");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Process process = new ProcessBuilder(command(options, server.getLocalPort()))
+            Process process = new ProcessBuilder(command(classPath, options, server.getLocalPort()))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(screen.toFile())
@@ -68,12 +72,12 @@ final class CheckJvm implements AutoCloseable {
         }
     }
 
-    private static List<String> command(List<String> options, int port) {
+    private static List<String> command(String classPath, List<String> options, int port) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath));
         command.addAll(List.of(CheckJvmMain.class.getName(), Integer.toString(port)));
         return command;
     }
@@ -90,23 +94,25 @@ final class CheckJvm implements AutoCloseable {
      * Runs checks.
      *
      * @param deadline how long the run may take
-     * @return the results; when the JVM ended in the middle, or had to be ended, one result with the verdict {@link
-     *     CheckResult#TROUBLE} and the last lines of the output
+     * @param onResult gets each result as soon as it is known; when the JVM ended in the middle, or had to be ended, the
+     *     last one has the verdict {@link CheckResult#TROUBLE} and the last lines of the output
      */
-    List<CheckResult> run(CheckRequest run, Duration deadline) throws IOException, InterruptedException {
-        List<CheckResult> ofRun = new ArrayList<>();
+    void run(CheckRequest run, Duration deadline, Consumer<CheckResult> onResult)
+            throws IOException, InterruptedException {
         socket.setSoTimeout(Math.toIntExact(deadline.toMillis()));
         String end;
         try {
-            runs.println(run.toLine());
+            send(JsonLine.of(run));
             String line = results.readLine();
-            while (line != null && !line.equals(CheckJvmMain.NEXT) && !line.equals(CheckJvmMain.LAST)) {
-                ofRun.add(CheckResult.parse(line));
+            while (line != null && JsonLine.is(line)) {
+                onResult.accept(JsonLine.parse(line, CheckResult.class));
                 line = results.readLine();
             }
             if (line != null) {
-                isLast = line.equals(CheckJvmMain.LAST);
-                return ofRun;
+                if (line.startsWith(CheckJvmMain.LAST)) {
+                    spoilt = line.substring(CheckJvmMain.LAST.length());
+                }
+                return;
             }
             end = "The JVM exited with " + process.waitFor();
         } catch (SocketTimeoutException late) {
@@ -114,16 +120,30 @@ final class CheckJvm implements AutoCloseable {
         } catch (SocketException reset) {
             end = "The JVM exited with " + process.waitFor();
         }
-        isLast = true;
-        return List.of(CheckResult.trouble(
+        spoilt = "ended the JVM, or had to be ended with it";
+        onResult.accept(CheckResult.trouble(
                 run.check().isEmpty() ? "all checks" : run.check(),
-                run.step(),
+                run.steps().size() == 1 ? run.steps().iterator().next() : 0,
                 end + " in the middle of a run. " + last(screen)));
+    }
+
+    /** Ends the present run, or the next one if none is running. Returns at once; the run ends soon afterwards. */
+    void cancel() {
+        send(CheckJvmMain.CANCEL);
+    }
+
+    private synchronized void send(String line) {
+        runs.println(line);
     }
 
     /** Whether the JVM can be used again: no answer has left anything behind in it. */
     boolean takesAnother() {
-        return !isLast && process.isAlive();
+        return spoilt == null && process.isAlive();
+    }
+
+    /** Why the JVM cannot be used again, as a clause without a subject; empty when it can, or has ended by itself. */
+    Optional<String> spoilt() {
+        return Optional.ofNullable(spoilt);
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.DiscoverySelector;
@@ -20,12 +23,19 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs the checks on one answer in this JVM, with a separate class loader. */
-record CheckLauncher(CheckRequest run) {
+/**
+ * Runs the checks on one answer in this JVM, with a separate class loader.
+ *
+ * @param run what to run
+ * @param stop ends the run before the next check
+ */
+record CheckLauncher(CheckRequest run, CancellationToken stop) {
 
-    List<CheckResult> launch() throws IOException, ClassNotFoundException {
+    /** Runs the checks. Each result goes to {@code onResult} as soon as it is known. */
+    void launch(Consumer<CheckResult> onResult) throws IOException, ClassNotFoundException {
         run.properties().forEach(System::setProperty);
-        System.setProperty("step", run.step() == 0 ? "" : Integer.toString(run.step()));
+        System.setProperty(
+                "step", new TreeSet<>(run.steps()).stream().map(String::valueOf).collect(Collectors.joining(",")));
         URL[] folders = {
             run.answer().toUri().toURL(),
             run.checks().toUri().toURL(),
@@ -34,22 +44,26 @@ record CheckLauncher(CheckRequest run) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader loader = new URLClassLoader(folders, before)) {
             Thread.currentThread().setContextClassLoader(loader);
-            CancellationToken stop = CancellationToken.create();
-            boolean untilFailure = Boolean.parseBoolean(run.properties().get(CheckRequest.UNTIL_FAILURE));
-            CheckResultListener collector = new CheckResultListener(untilFailure ? stop::cancel : () -> {});
             LauncherDiscoveryRequest discovery = LauncherDiscoveryRequestBuilder.request()
                     .selectors(selectors(loader))
                     .configurationParameter(
                             LessonChecks.ROOT_PARAMETER, run.place().toString())
+                    .configurationParameter(LessonChecks.TIMELINE_PARAMETER, run.timeline())
                     .build();
             LauncherFactory.create()
                     .execute(LauncherExecutionRequestBuilder.request(discovery)
-                            .listeners(collector)
+                            .listeners(new CheckResultListener(result -> take(result, onResult)))
                             .cancellationToken(stop)
                             .build());
-            return collector.results();
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private void take(CheckResult result, Consumer<CheckResult> onResult) {
+        onResult.accept(result);
+        if (result.isCaught() && Boolean.parseBoolean(run.properties().get(CheckRequest.UNTIL_FAILURE))) {
+            stop.cancel();
         }
     }
 
@@ -62,20 +76,31 @@ record CheckLauncher(CheckRequest run) {
                     .toList()) {
                 String name = run.checks().relativize(file).toString().replaceAll("\\.class$", "");
                 Class<?> type = loader.loadClass(name.replace('/', '.').replace('\\', '.'));
-                if (run.check().isEmpty()) {
-                    selectors.add(DiscoverySelectors.selectClass(type));
-                } else {
+                if (!run.check().isEmpty()) {
                     named(type).forEach(selectors::add);
+                } else if (hasStep(type)) {
+                    selectors.add(DiscoverySelectors.selectClass(type));
                 }
             }
         }
         return selectors;
     }
 
+    /** JUnit takes its time for each class, also for one whose checks are all of other steps. */
+    private boolean hasStep(Class<?> type) {
+        return run.steps().isEmpty()
+                || checks(type)
+                        .anyMatch(method -> run.steps()
+                                .contains(method.getAnnotation(Step.class).value()));
+    }
+
     private Stream<DiscoverySelector> named(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter((Method method) -> method.getName().equals(run.check()))
-                .filter(method -> method.isAnnotationPresent(Step.class))
+        return checks(type)
+                .filter(method -> method.getName().equals(run.check()))
                 .map(method -> DiscoverySelectors.selectMethod(type, method));
+    }
+
+    private static Stream<Method> checks(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods()).filter(method -> method.isAnnotationPresent(Step.class));
     }
 }

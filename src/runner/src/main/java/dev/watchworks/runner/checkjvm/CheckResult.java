@@ -1,6 +1,5 @@
 package dev.watchworks.runner.checkjvm;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,17 +10,36 @@ import java.util.stream.Stream;
  * @param step the step that it judges, or 0 when a whole class failed
  * @param verdict labkit's verdict: DONE, TODO, WRONG, HUNG, ENVIRONMENT or NOT_RUN; or {@link #TROUBLE}
  * @param hints where the learner reads on, or empty
- * @param expected what the check waited for, or empty
- * @param found what labkit found instead, or empty
- * @param why what explains the difference, or empty
+ * @param expected what the check waited for, in one line, or empty
+ * @param found what labkit found instead, in one line, or empty
+ * @param why what explains the difference, in one line, or empty
+ * @param report the rest of what a learner reads
  */
 public record CheckResult(
-        String check, int step, String verdict, String hints, String expected, String found, String why) {
+        String check,
+        int step,
+        String verdict,
+        String hints,
+        String expected,
+        String found,
+        String why,
+        CheckReport report) {
 
     /** The verdict for a check that could not be run at all, for which labkit has no verdict. */
     public static final String TROUBLE = "TROUBLE";
 
-    private static final String SEPARATOR = "\t";
+    /** Makes one line of each text. */
+    public CheckResult {
+        expected = oneLine(expected);
+        found = oneLine(found);
+        why = oneLine(why);
+    }
+
+    /** Makes a result without a report. */
+    public CheckResult(
+            String check, int step, String verdict, String hints, String expected, String found, String why) {
+        this(check, step, verdict, hints, expected, found, why, CheckReport.EMPTY);
+    }
 
     static CheckResult trouble(String check, int step, String what) {
         return new CheckResult(check, step, TROUBLE, "", "", what, "");
@@ -49,22 +67,7 @@ public record CheckResult(
                 .collect(Collectors.joining("\n"));
     }
 
-    /** One line without line breaks, for {@link #parse}. */
-    String toLine() {
-        return Stream.of(check, Integer.toString(step), verdict, hints, expected, found, why)
-                .map(part -> part.replaceAll("\\s+", " "))
-                .collect(Collectors.joining(SEPARATOR));
-    }
-
-    static CheckResult parse(String line) {
-        List<String> parts = List.of(line.split(SEPARATOR, -1));
-        return new CheckResult(
-                parts.get(0),
-                Integer.parseInt(parts.get(1)),
-                parts.get(2),
-                parts.get(3),
-                parts.get(4).strip(),
-                parts.get(5).strip(),
-                parts.get(6).strip());
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 }

@@ -2,6 +2,7 @@ package dev.watchworks.runner.checkjvm;
 
 import io.kubernetes.client.openapi.Configuration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -18,6 +19,9 @@ record JvmState(Properties properties) {
     /** Labkit gives each check's threads a group of this name and the step's number. */
     private static final String GROUP_OF_A_CHECK = "step-";
 
+    /** As a part of the whole memory. A run needs about a fifth; a learner's static field may hold the rest. */
+    private static final double MOST_USED = 0.5;
+
     static JvmState now() {
         return new JvmState((Properties) System.getProperties().clone());
     }
@@ -25,14 +29,27 @@ record JvmState(Properties properties) {
     /**
      * Restores the system properties and more where possible.
      *
-     * @return whether everything is restored
+     * @return what cannot be restored, as a clause without a subject; empty when everything is restored
      */
-    boolean restoreAfter(List<CheckResult> results) {
+    Optional<String> restoreAfter(List<CheckResult> results) {
         System.setProperties((Properties) properties.clone());
         Configuration.setDefaultApiClient(null);
-        return results.stream().allMatch(result -> result.isDone() || isHarmless(result.verdict()))
-                && !isEnding()
-                && Thread.getAllStackTraces().keySet().stream().noneMatch(JvmState::wasLeftBehind);
+        Optional<CheckResult> harmful = results.stream()
+                .filter(result -> !result.isDone() && !isHarmless(result.verdict()))
+                .findFirst();
+        if (isEnding()) {
+            return Optional.of("called System.exit");
+        }
+        if (harmful.isPresent()) {
+            return Optional.of("ended a check with " + harmful.get().verdict());
+        }
+        if (isNearlyFull()) {
+            return Optional.of("filled the memory");
+        }
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(JvmState::wasLeftBehind)
+                .findFirst()
+                .map(thread -> "left the thread \"" + thread.getName() + "\" behind");
     }
 
     private static boolean isHarmless(String verdict) {
@@ -49,6 +66,21 @@ record JvmState(Properties properties) {
         } catch (IllegalStateException ending) {
             return true;
         }
+    }
+
+    /** Whether an answer holds so much memory that the next one may not have enough. */
+    private static boolean isNearlyFull() {
+        return usedMemory() > MOST_USED && usedAfterCollection() > MOST_USED;
+    }
+
+    private static double usedAfterCollection() {
+        System.gc();
+        return usedMemory();
+    }
+
+    private static double usedMemory() {
+        Runtime jvm = Runtime.getRuntime();
+        return (double) (jvm.totalMemory() - jvm.freeMemory()) / jvm.maxMemory();
     }
 
     private static boolean wasLeftBehind(Thread thread) {

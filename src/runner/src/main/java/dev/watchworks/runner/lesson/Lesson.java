@@ -1,5 +1,6 @@
 package dev.watchworks.runner.lesson;
 
+import dev.watchworks.labkit.lesson.LessonFolder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +22,11 @@ public record Lesson(Path root, String name) {
         return root.resolve("solutions").resolve(name);
     }
 
+    /** The numbers of its steps, in order. */
+    public List<Integer> steps() {
+        return new LessonFolder(root, name, "lessons").steps();
+    }
+
     /** The files in which learners write. */
     public List<Path> starter() {
         return SourceTree.files(folder().resolve("src/main/java"), ".java").stream()
@@ -33,6 +39,11 @@ public record Lesson(Path root, String name) {
         return SourceTree.files(folder().resolve("src/main/java"), ".java").stream()
                 .filter(Lesson::isGiven)
                 .toList();
+    }
+
+    /** All files that a learner's classes are compiled from: those of the learner, and those that are given. */
+    public List<Path> sources() {
+        return SourceTree.files(folder().resolve("src/main/java"), ".java");
     }
 
     /** The checks, and the classes that they share. */

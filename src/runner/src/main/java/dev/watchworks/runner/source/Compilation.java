@@ -87,10 +87,14 @@ public record Compilation(List<Problem> errors) {
             throw new UncheckedIOException(unwritable);
         }
         IDLE.push(files);
-        return new Compilation(said.getDiagnostics().stream()
+        return new Compilation(errors(said));
+    }
+
+    static List<Problem> errors(DiagnosticCollector<JavaFileObject> said) {
+        return said.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
                 .map(Compilation::problem)
-                .toList());
+                .toList();
     }
 
     /**

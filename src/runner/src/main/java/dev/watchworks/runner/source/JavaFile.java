@@ -36,10 +36,11 @@ public record JavaFile(String name, String text, List<SourceMethod> methods, Lis
 
     /** Parses a text. */
     public static JavaFile of(String name, String text) {
-        return PARSED.computeIfAbsent(List.of(name, text), key -> parsed(name, text));
+        return PARSED.computeIfAbsent(List.of(name, text), key -> parse(name, text));
     }
 
-    private static JavaFile parsed(String name, String text) {
+    /** Parses a text that hardly comes again, such as a learner's file, and does not keep it. */
+    public static JavaFile parse(String name, String text) {
         List<SourceMethod> methods = new ArrayList<>();
         List<CheckMethod> checks = new ArrayList<>();
         SourceParser.parse(List.of(new TextSource(name, text)), (unit, trees) -> {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.tools.JavaFileObject;
 
@@ -60,8 +61,12 @@ public final class AnswerChecker {
         all.addAll(sources);
         Path answer = folder.resolve(name);
         Compilation.of(all, List.of(), answer).orThrow("the answer " + name + " to " + lesson);
-        return new CheckRequest(
-                answer, checks(), lesson.folder().resolve("src/test/resources"), place, step, "", Map.of());
+        return CheckRequest.of(
+                answer,
+                checks(),
+                lesson.folder().resolve("src/test/resources"),
+                place,
+                step == 0 ? Set.of() : Set.of(step));
     }
 
     /** Runs the checks one after the other, in as many JVMs as it takes to isolate the answers. */

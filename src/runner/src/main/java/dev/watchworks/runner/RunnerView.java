@@ -1,0 +1,11 @@
+package dev.watchworks.runner;
+
+/**
+ * Another way to show a runner beside the terminal, such as a page. {@code ./lab learn} finds it as a service of {@link
+ * java.util.ServiceLoader}.
+ */
+public interface RunnerView {
+
+    /** Begins to show a runner that has started, and returns at once. It ends with the runner. */
+    void show(Runner runner);
+}
