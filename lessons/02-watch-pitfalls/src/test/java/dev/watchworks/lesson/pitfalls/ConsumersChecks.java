@@ -6,6 +6,7 @@ import dev.watchworks.labkit.BackgroundTask;
 import dev.watchworks.labkit.Lab;
 import dev.watchworks.labkit.LessonChecks;
 import dev.watchworks.labkit.Step;
+import dev.watchworks.labkit.WireDescription;
 import dev.watchworks.lesson.pitfalls.given.Change;
 import io.kubernetes.client.openapi.models.V1Pod;
 import java.time.Duration;
@@ -226,6 +227,9 @@ class ConsumersChecks {
         lab.gateway().faults().when(Cue.list("pods")).always().then(new ServerError());
         RecordedChanges changes = new RecordedChanges(lab);
         FollowRun.startForAll(lab, answer, A_MILLISECOND, AN_HOUR, changes, List.of(changes));
+        lab.expect("a list of the pods, which the server refuses")
+                .until(() -> !lab.wire().lists("pods").isEmpty())
+                .otherwise(() -> WireDescription.of(lab.wire()));
         lab.expect("pauses that double, with a base of a millisecond and a maximum of an hour")
                 .because(
                         "`base` is the pause after the first failure, and `maximum` is the longest pause; in between, each "
