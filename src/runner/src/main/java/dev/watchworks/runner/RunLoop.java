@@ -156,7 +156,8 @@ final class RunLoop implements AutoCloseable {
             }
         });
         decisions.shutdown();
-        runs.shutdownNow();
+        // without an interrupt: it would close the jars under the compiler, for all later compilations of this JVM
+        runs.shutdown();
         workers.close();
         TemporaryFolder.delete(folder);
     }

@@ -118,7 +118,8 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         killer.shutdownNow();
-        background.shutdownNow();
+        // without an interrupt, as in RunLoop: a spare may just be compiled for
+        background.shutdown();
         pool.close();
     }
 }
