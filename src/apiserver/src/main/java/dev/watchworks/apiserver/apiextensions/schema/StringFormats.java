@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The formats of texts (kube-openapi's {@code strfmt}). A schema may name other formats; they restrict nothing. */
-final class StringFormats {
+public final class StringFormats {
     private static final Predicate<String> ANY = text -> true;
     private static final String ADDRESS = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\x{80}-\\x{10ffff}-]+";
     private static final String LOCAL = "(?:" + ADDRESS + "(?:\\." + ADDRESS + ")*|\"(?:[^\"\\\\]|\\\\.)*\")";
@@ -73,7 +73,7 @@ final class StringFormats {
     }
 
     /** Whether a text has a supported format. */
-    static boolean matches(String format, String text) {
+    public static boolean matches(String format, String text) {
         return FORMATS.getOrDefault(normalized(format), ANY).test(text);
     }
 
