@@ -154,6 +154,12 @@ public final class FieldErrors {
         add("FieldValueNotFound", field, "Not found: " + value, "");
     }
 
+    /** {@code field: Too many: actual: must have at most maximum items}. */
+    public void tooMany(String field, long actual, long maximum) {
+        String items = maximum == 1 ? " item" : " items";
+        add("FieldValueTooMany", field, "Too many: " + actual, "must have at most " + maximum + items);
+    }
+
     private void add(String reason, String field, String message, String detail) {
         errors.add(new FieldError(reason, field, detail.isEmpty() ? message : message + ": " + detail));
     }

@@ -8,6 +8,7 @@ import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class OpenApiHandler {
     /** The documents of the current kinds; makes them again when the table has changed. */
     private Documents documents() {
         Documents known = documents;
-        List<ResourceType> all = types.all();
+        List<ResourceType> all = types.versions();
         if (known == null || known.types != all) {
             known = new Documents(all);
             documents = known;
@@ -82,6 +83,9 @@ public final class OpenApiHandler {
         Documents(List<ResourceType> types) {
             this.types = types;
             for (ResourceType type : types) {
+                if (type.has(StrategyFlag.UNSTRUCTURED)) {
+                    continue;
+                }
                 String path = (type.group().isEmpty() ? "api/" : "apis/") + type.apiVersion();
                 typesByPath.computeIfAbsent(path, absent -> new ArrayList<>()).add(type);
             }
