@@ -42,7 +42,7 @@ final class DefinitionControllers {
         this.thread = thread;
         this.watches = watches;
         definitions = registry.type(CustomResourceDefinitionView.GROUP_RESOURCE);
-        finalizer = new FinalizerController(registry, definitions);
+        finalizer = new FinalizerController(registry, definitions, this::enqueue);
     }
 
     /** Handles a change of a definition; returns at once. */

@@ -8,7 +8,12 @@ import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.InProcessClient;
+import dev.watchworks.apiserver.registry.InProcessClient.Change;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.storage.EventType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes the objects of a definition that is being deleted, and then the definition ({@code crd_finalizer.go}). */
@@ -17,10 +22,15 @@ final class FinalizerController {
 
     private final InProcessClient registry;
     private final ResourceType definitions;
+    private final Consumer<String> retry;
+    /** The watches of objects that remain after their deletion, by the definition's name. */
+    private final Map<String, AutoCloseable> remaining = new HashMap<>();
 
-    FinalizerController(InProcessClient registry, ResourceType definitions) {
+    /** @param retry processes a definition again, when one of its objects is gone */
+    FinalizerController(InProcessClient registry, ResourceType definitions, Consumer<String> retry) {
         this.registry = registry;
         this.definitions = definitions;
+        this.retry = retry;
     }
 
     /** Makes the next step of the deletion of a definition; does nothing for one that is not being deleted. */
@@ -40,8 +50,28 @@ final class FinalizerController {
                 .orElse(null);
         if (type == null) {
             finish(name, new Condition(TERMINATING, false, "NeverEstablished", "resource was never established"), now);
-        } else if (deleteObjects(type)) {
+        } else if (!deleteObjects(type)) {
+            remaining.computeIfAbsent(name, absent -> registry.watch(type, change -> retryAfter(change, name)));
+        } else {
+            stopWatching(name);
             finish(name, new Condition(TERMINATING, false, "InstanceDeletionCompleted", "removed all instances"), now);
+        }
+    }
+
+    private void retryAfter(Change change, String name) {
+        if (change.type() == EventType.DELETED) {
+            retry.accept(name);
+        }
+    }
+
+    private void stopWatching(String name) {
+        AutoCloseable watch = remaining.remove(name);
+        if (watch != null) {
+            try {
+                watch.close();
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
     }
 

@@ -104,4 +104,9 @@ final class CustomResourceStrategy implements Strategy {
     public Map<String, Function<ObjectNode, String>> selectableFields() {
         return version.selectableFields();
     }
+
+    @Override
+    public boolean allowsUnqualifiedFinalizers() {
+        return true;
+    }
 }

@@ -96,4 +96,9 @@ public final class CustomResourceDefinitionStrategy implements Strategy {
         new DefinitionNamesValidation(errors)
                 .validate(object.path("status").path("acceptedNames"), "status.acceptedNames");
     }
+
+    @Override
+    public boolean allowsUnqualifiedFinalizers() {
+        return true;
+    }
 }

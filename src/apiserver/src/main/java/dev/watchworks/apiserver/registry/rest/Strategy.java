@@ -85,6 +85,11 @@ public interface Strategy {
         return NameSyntax.subdomainErrors(name);
     }
 
+    /** Whether finalizers may have names without a slash, as in definitions and custom objects. */
+    default boolean allowsUnqualifiedFinalizers() {
+        return false;
+    }
+
     /** Field selectors besides {@code metadata.name} and {@code metadata.namespace}, with a function for the value of each. */
     default Map<String, Function<ObjectNode, String>> selectableFields() {
         return Map.of();
