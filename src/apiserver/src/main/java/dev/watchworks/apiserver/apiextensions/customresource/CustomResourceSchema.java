@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.apiextensions.customresource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.apiextensions.schema.Defaulter;
 import dev.watchworks.apiserver.apiextensions.schema.Pruner;
@@ -96,6 +97,11 @@ final class CustomResourceSchema implements ObjectSchema {
     @Override
     public MergeType mergeType() {
         return versions.mergeType(version);
+    }
+
+    @Override
+    public JsonNode openApiSchema() {
+        return structure().source();
     }
 
     @Override

@@ -36,6 +36,13 @@ public final class CanonicalJson {
         return isCanonical ? object : Json.object().setAll(members);
     }
 
+    /** The same members in alphabetical order; the members' values are not changed. */
+    public static ObjectNode sorted(ObjectNode object) {
+        Map<String, JsonNode> members = new TreeMap<>();
+        object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+        return Json.object().setAll(members);
+    }
+
     private static ArrayNode array(ArrayNode array) {
         ArrayNode canonical = null;
         for (int index = 0; index < array.size(); index++) {

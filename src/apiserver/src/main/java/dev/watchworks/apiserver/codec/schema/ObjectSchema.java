@@ -1,5 +1,7 @@
 package dev.watchworks.apiserver.codec.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -41,6 +43,11 @@ public interface ObjectSchema {
 
     /** How field managers share the object's parts. */
     MergeType mergeType();
+
+    /** The schema for OpenAPI documents of a kind without a recorded document; a missing node for other kinds. */
+    default JsonNode openApiSchema() {
+        return MissingNode.getInstance();
+    }
 
     /** Whether objects are stored in another form than the one that clients get, for example in another version. */
     default boolean convertsStoredObjects() {

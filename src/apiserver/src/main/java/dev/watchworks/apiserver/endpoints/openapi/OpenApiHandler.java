@@ -83,9 +83,6 @@ public final class OpenApiHandler {
         Documents(List<ResourceType> types) {
             this.types = types;
             for (ResourceType type : types) {
-                if (type.has(StrategyFlag.UNSTRUCTURED)) {
-                    continue;
-                }
                 String path = (type.group().isEmpty() ? "api/" : "apis/") + type.apiVersion();
                 typesByPath.computeIfAbsent(path, absent -> new ArrayList<>()).add(type);
             }
@@ -94,7 +91,13 @@ public final class OpenApiHandler {
         @Nullable
         OpenApiDocument get(String path) {
             List<ResourceType> served = typesByPath.get(path);
-            return served == null ? null : byPath.computeIfAbsent(path, absent -> OpenApiDocument.of(path, served));
+            return served == null ? null : byPath.computeIfAbsent(path, absent -> make(path, served));
+        }
+
+        private static OpenApiDocument make(String path, List<ResourceType> served) {
+            return served.get(0).has(StrategyFlag.UNSTRUCTURED)
+                    ? OpenApiDocument.custom(served)
+                    : OpenApiDocument.of(path, served);
         }
 
         synchronized byte[] swaggerJson() {
