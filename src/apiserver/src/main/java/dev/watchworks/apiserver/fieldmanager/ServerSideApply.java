@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
+import dev.watchworks.apiserver.codec.schema.StructSchema;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 
@@ -16,7 +17,7 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 public final class ServerSideApply {
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
 
-    private static final ObjectSchema SCALE = new ObjectSchema("autoscaling.Scale", false);
+    private static final ObjectSchema SCALE = new StructSchema("autoscaling.Scale", false);
 
     private final Target target;
     private final ObjectNode configuration;

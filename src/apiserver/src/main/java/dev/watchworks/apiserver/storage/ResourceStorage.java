@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,15 @@ public final class ResourceStorage {
     /** Stops calling a listener. */
     public void removeListener(WatchListener listener) {
         listeners.remove(listener);
+    }
+
+    /** Returns a task that ends the watches of clients that are open now. */
+    public Runnable endOfOpenWatches() {
+        List<CacheWatcher> open = listeners.stream()
+                .filter(CacheWatcher.class::isInstance)
+                .map(CacheWatcher.class::cast)
+                .toList();
+        return () -> open.forEach(CacheWatcher::end);
     }
 
     void notifyListeners() {

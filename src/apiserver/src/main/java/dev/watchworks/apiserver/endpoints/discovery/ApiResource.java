@@ -49,7 +49,7 @@ record ApiResource(
                 type.verbs(),
                 type.shortNames(),
                 type.categories(),
-                hash(type.group() + "/" + type.version() + "/" + type.kind()),
+                hash(type.group() + "/" + type.storageVersion() + "/" + type.kind()),
                 subresources);
     }
 

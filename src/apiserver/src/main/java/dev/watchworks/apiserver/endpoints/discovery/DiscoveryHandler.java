@@ -31,7 +31,7 @@ public final class DiscoveryHandler {
     /** The groups of the current kinds; makes them again when the table has changed. */
     private ApiGroups groups() {
         ApiGroups known = groups;
-        List<ResourceType> all = types.all();
+        List<ResourceType> all = types.versions();
         if (known == null || known.types() != all) {
             known = new ApiGroups(all);
             groups = known;

@@ -1,0 +1,47 @@
+package dev.watchworks.apiserver.apiextensions.customresource;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.apiextensions.customresourcedefinition.CustomResourceDefinitionView;
+import dev.watchworks.apiserver.apiextensions.schema.StructuralSchema;
+import dev.watchworks.apiserver.codec.schema.MergeType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The schemas of a definition's versions, which are read at their first use. */
+final class DefinedVersions {
+    private final CustomResourceDefinitionView definition;
+    private final Map<String, StructuralSchema> structures = new ConcurrentHashMap<>();
+    private final Map<String, MergeType> mergeTypes = new ConcurrentHashMap<>();
+
+    DefinedVersions(CustomResourceDefinitionView definition) {
+        this.definition = definition;
+    }
+
+    String group() {
+        return definition.group();
+    }
+
+    String storageVersion() {
+        return definition.storageVersion();
+    }
+
+    boolean preservesUnknownFields() {
+        return definition.object().path("spec").path("preserveUnknownFields").asBoolean();
+    }
+
+    /** The schema of a version; one that prunes everything when the definition does not have the version. */
+    StructuralSchema structure(String version) {
+        return structures.computeIfAbsent(version, name -> {
+            ObjectNode found = definition.version(name);
+            return found == null
+                    ? StructuralSchema.EMPTY
+                    : StructuralSchema.parse(found.path("schema").path("openAPIV3Schema"));
+        });
+    }
+
+    /** How field managers share the parts of a version's objects. */
+    MergeType mergeType(String version) {
+        return mergeTypes.computeIfAbsent(
+                version, name -> CustomResourceMergeType.of(structure(name), preservesUnknownFields()));
+    }
+}
