@@ -31,7 +31,8 @@ public final class GoJson {
         return value.isNumber() ? number(value) : value.isMissingNode() ? "null" : value.toString();
     }
 
-    private static String text(String value) {
+    /** Formats a text in double quotes. */
+    public static String text(String value) {
         return TextNode.valueOf(value)
                 .toString()
                 .replace("<", "\\u003c")

@@ -32,8 +32,10 @@ final class EvaluationErrors {
         return switch (code) {
             case ATTRIBUTE_NOT_FOUND -> "no such key: " + (missing.matches() ? missing.group(1) : message);
             case INDEX_OUT_OF_BOUNDS -> message.replace("Index out of bounds", "index out of bounds");
-            case DIVIDE_BY_ZERO -> "division by zero";
+            case DIVIDE_BY_ZERO -> message.contains("odulus") ? "modulus by zero" : "division by zero";
             case NUMERIC_OVERFLOW -> "integer overflow";
+            case BAD_FORMAT ->
+                message.startsWith("For input string: ") ? "type conversion error from 'string' to 'int'" : message;
             default -> message;
         };
     }

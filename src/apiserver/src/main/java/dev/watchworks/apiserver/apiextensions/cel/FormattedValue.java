@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.apiextensions.cel;
 
+import dev.cel.common.types.TypeType;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import dev.watchworks.apiserver.golang.GoFormat;
@@ -37,6 +38,9 @@ final class FormattedValue {
         }
         if (value instanceof CelByteString bytes) {
             return bytes.toStringUtf8();
+        }
+        if (value instanceof TypeType type) {
+            return type.containingTypeName();
         }
         return value instanceof NullValue ? "null" : String.valueOf(value);
     }

@@ -38,7 +38,10 @@ final class LiteralValidation {
     private void node(CelNavigableExpr node) {
         CelExpr expression = node.expr();
         switch (expression.exprKind().getKind()) {
-            case CALL -> call(expression.call());
+            case CALL -> {
+                call(expression.call());
+                new FormatValidation(tree, this::report).validate(expression);
+            }
             case LIST -> {
                 if (!isExempt(node)) {
                     sameTypes(expression.list().elements());

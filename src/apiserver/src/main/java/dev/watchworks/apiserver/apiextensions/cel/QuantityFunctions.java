@@ -45,20 +45,26 @@ final class QuantityFunctions {
                 SimpleType.BOOL,
                 SELF,
                 values -> self(values).isInteger());
-        library.member("add", "quantity_add", QUANTITY, TWO, values -> plus(values, amount(values, 1)));
-        library.member("add", "quantity_add_int", QUANTITY, AND_INTEGER, values -> plus(values, integer(values)));
+        library.member(
+                "add", "quantity_add", QUANTITY, TWO, values -> self(values).plus(other(values)));
+        library.member(
+                "add",
+                "quantity_add_int",
+                QUANTITY,
+                AND_INTEGER,
+                values -> self(values).plus(integer(values)));
         library.member(
                 "sub",
                 "quantity_sub",
                 QUANTITY,
                 TWO,
-                values -> plus(values, amount(values, 1).negate()));
+                values -> self(values).plus(other(values).negated()));
         library.member(
                 "sub",
                 "quantity_sub_int",
                 QUANTITY,
                 AND_INTEGER,
-                values -> plus(values, integer(values).negate()));
+                values -> self(values).plus(integer(values).negated()));
     }
 
     private static CelQuantity self(Object[] arguments) {
@@ -69,16 +75,16 @@ final class QuantityFunctions {
         return ((CelQuantity) arguments[index]).amount();
     }
 
-    private static BigDecimal integer(Object[] arguments) {
-        return BigDecimal.valueOf((Long) arguments[1]);
+    private static CelQuantity other(Object[] arguments) {
+        return (CelQuantity) arguments[1];
+    }
+
+    private static CelQuantity integer(Object[] arguments) {
+        return CelQuantity.of(BigDecimal.valueOf((Long) arguments[1]), true);
     }
 
     private static long order(Object[] arguments) {
         return amount(arguments, 0).compareTo(amount(arguments, 1));
-    }
-
-    private static CelQuantity plus(Object[] arguments, BigDecimal other) {
-        return new CelQuantity(amount(arguments, 0).add(other));
     }
 
     private static boolean isQuantity(String text) {

@@ -8,6 +8,11 @@ import dev.cel.extensions.CelStringExtensions.Function;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.standard.AddOperator;
+import dev.cel.runtime.standard.CelStandardOverload;
+import dev.cel.runtime.standard.EqualsOperator;
+import dev.cel.runtime.standard.NotEqualsOperator;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -29,6 +34,12 @@ final class RuleEnvironment {
             .comprehensionMaxIterations(MAX_ITERATIONS)
             .build();
 
+    /** What Kubernetes defines in another way. */
+    private static final Set<CelStandardOverload> REPLACED = Set.of(
+            EqualsOperator.EqualsOverload.EQUALS,
+            NotEqualsOperator.NotEqualsOverload.NOT_EQUALS,
+            AddOperator.AddOverload.ADD_LIST);
+
     private static final Set<Function> STRINGS = EnumSet.complementOf(EnumSet.of(Function.REVERSE));
     private static final FunctionLibrary KUBERNETES = FunctionLibrary.kubernetes();
 
@@ -46,6 +57,11 @@ final class RuleEnvironment {
 
     static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardFunctions(CelStandardFunctions.newBuilder()
+                    .filterFunctions((function, overload) -> !REPLACED.contains(overload))
+                    .build())
+            .addFunctionBindings(new ListSemantics(OPTIONS).bindings())
             .addLibraries(
                     CelExtensions.optional(),
                     CelExtensions.strings(STRINGS),

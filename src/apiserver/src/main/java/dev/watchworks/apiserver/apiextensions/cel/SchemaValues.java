@@ -33,7 +33,7 @@ final class SchemaValues {
         }
         return switch (schema.type()) {
             case "object" -> new ObjectView(value, schema);
-            case "array" -> new ListView(value, schema.items());
+            case "array" -> new ListView(value, schema);
             case "string" -> text(value.asText(), schema.validation().format());
             case "boolean" -> value.booleanValue();
             case "number" -> value.doubleValue();

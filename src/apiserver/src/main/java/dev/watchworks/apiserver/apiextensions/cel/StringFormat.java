@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** {@code format} of texts, which the Java library lacks (cel-go's {@code ext/formatting.go}). */
 final class StringFormat {
-    private static final Pattern CLAUSE = Pattern.compile("%(?:\\.(\\d+))?(.)", Pattern.DOTALL);
+    static final Pattern CLAUSE = Pattern.compile("%(?:\\.(\\d+))?(.)", Pattern.DOTALL);
     private static final int DEFAULT_PRECISION = 6;
 
     private StringFormat() {}
@@ -96,7 +96,7 @@ final class StringFormat {
     private static String scientific(int precision, double number) {
         String[] parts =
                 String.format(Locale.ROOT, "%." + precision + "e", number).split("e", 2);
-        return parts[0] + " × 10" + superscript(parts[1]);
+        return parts[0] + "×10" + superscript(parts[1]);
     }
 
     private static String superscript(String exponent) {

@@ -3,6 +3,7 @@ package dev.watchworks.apiserver.apiextensions.customresource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.apiextensions.schema.Defaulter;
+import dev.watchworks.apiserver.apiextensions.schema.EmbeddedMetadata;
 import dev.watchworks.apiserver.apiextensions.schema.Pruner;
 import dev.watchworks.apiserver.apiextensions.schema.StructuralSchema;
 import dev.watchworks.apiserver.codec.json.CanonicalJson;
@@ -61,12 +62,13 @@ final class CustomResourceSchema implements ObjectSchema {
     }
 
     private List<String> prune(ObjectNode object, StructuralSchema structure) {
-        if (versions.preservesUnknownFields()) {
-            return List.of();
+        List<String> removed = new ArrayList<>();
+        if (!versions.preservesUnknownFields()) {
+            removed.addAll(Pruner.prune(object, structure));
+            Defaulter.pruneNulls(object, structure);
         }
-        List<String> pruned = Pruner.prune(object, structure);
-        Defaulter.pruneNulls(object, structure);
-        return pruned;
+        removed.addAll(EmbeddedMetadata.coerce(object, structure));
+        return removed;
     }
 
     @Override

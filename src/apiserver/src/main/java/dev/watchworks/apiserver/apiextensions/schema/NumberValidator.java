@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.apiextensions.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.List;
 
@@ -45,14 +46,9 @@ final class NumberValidator {
     private static void multipleOf(double factor, JsonNode value, String path, SchemaResult result) {
         boolean isInteger = JsonType.isInt64(value);
         if (isInteger ? (long) factor <= 0 : factor <= 0) {
-            String shown = isInteger ? String.valueOf((long) factor) : GoFormat.decimal(factor);
-            result.add(new SchemaError(
-                    SchemaError.Code.INVALID,
-                    path,
-                    DoubleNode.valueOf(factor),
-                    0,
-                    List.of(),
-                    "factor MultipleOf declared for " + path + " must be positive: " + shown));
+            JsonNode shown = isInteger ? LongNode.valueOf((long) factor) : DoubleNode.valueOf(factor);
+            String message = "factor MultipleOf declared for " + path + " must be positive: " + GoFormat.number(shown);
+            result.add(new SchemaError(SchemaError.Code.INVALID, path, shown, 0, List.of(), message));
         } else if (!isMultiple(factor, value, isInteger)) {
             result.add(SchemaError.invalid(path, value, "should be a multiple of " + limit(value, factor)));
         }

@@ -3,7 +3,6 @@ package dev.watchworks.apiserver.apiextensions.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.golang.GoFormat;
-import dev.watchworks.apiserver.golang.GoJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ record RuleScope(RuleCosts costs, @Nullable Long maxCardinality) {
         long cardinality = maxCardinality == null ? compiled.maxCardinality() : maxCardinality;
         long cost = RuleCosts.multiply(compiled.maxCost(), cardinality);
         costs.add(field + ".rule", "estimated rule cost", cost, errors);
-        String shown = GoJson.marshal(RuleValidator.internalForm(rule));
+        String shown = RuleValidator.internalForm(rule);
         if (!compiled.error().isEmpty()) {
             errors.invalid(field + ".rule", shown, compiled.error());
         }

@@ -1,9 +1,9 @@
 package dev.watchworks.apiserver.apiextensions.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.golang.GoFormat;
+import dev.watchworks.apiserver.golang.GoJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -134,13 +134,13 @@ final class RuleValidator {
     }
 
     /** The value of a definition's rule that does not compile, as the real server writes it. */
-    static JsonNode internalForm(ValidationRule rule) {
-        return Json.object()
-                .put("Rule", rule.rule())
-                .put("Message", rule.message())
-                .put("MessageExpression", rule.messageExpression())
-                .put("Reason", rule.reason().isEmpty() ? null : rule.reason())
-                .put("FieldPath", rule.fieldPath())
-                .put("OptionalOldSelf", rule.optionalOldSelf());
+    static String internalForm(ValidationRule rule) {
+        String optional = String.valueOf(rule.optionalOldSelf());
+        return "{\"Rule\":" + GoJson.text(rule.rule())
+                + ",\"Message\":" + GoJson.text(rule.message())
+                + ",\"MessageExpression\":" + GoJson.text(rule.messageExpression())
+                + ",\"Reason\":" + (rule.reason().isEmpty() ? "null" : GoJson.text(rule.reason()))
+                + ",\"FieldPath\":" + GoJson.text(rule.fieldPath())
+                + ",\"OptionalOldSelf\":" + optional + "}";
     }
 }
