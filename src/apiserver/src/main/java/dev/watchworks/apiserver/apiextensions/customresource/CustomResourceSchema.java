@@ -7,13 +7,16 @@ import dev.watchworks.apiserver.apiextensions.schema.Pruner;
 import dev.watchworks.apiserver.apiextensions.schema.StructuralSchema;
 import dev.watchworks.apiserver.codec.json.CanonicalJson;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.codec.schema.MergeType;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.codec.schema.PatchMeta;
 import dev.watchworks.apiserver.codec.schema.StructSchema;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one version of a definition: JSON with sorted members, pruned and completed by the version's schema
@@ -40,7 +43,12 @@ final class CustomResourceSchema implements ObjectSchema {
         RequestMetrics.SCHEMA_DECODES.increment();
         ObjectNode object = body.deepCopy();
         List<String> unknown = new ArrayList<>();
-        if (object.get(METADATA) instanceof ObjectNode sent) {
+        JsonNode given = object.path(METADATA);
+        if (!given.isMissingNode() && !given.isNull() && !given.isObject()) {
+            throw new DecodeException(
+                    "json: cannot unmarshal " + GoFormat.jsonType(given) + " into Go value of type v1.ObjectMeta");
+        }
+        if (given instanceof ObjectNode sent) {
             Decoded metadata = OBJECT_META.decode(sent);
             metadata.unknownFields().forEach(field -> unknown.add(METADATA + "." + field));
             object.set(METADATA, metadata(sent, metadata.object()));
@@ -97,6 +105,13 @@ final class CustomResourceSchema implements ObjectSchema {
     @Override
     public MergeType mergeType() {
         return versions.mergeType(version);
+    }
+
+    @Override
+    public @Nullable MergeType mergeType(String apiVersion) {
+        String group = versions.group() + "/";
+        String name = apiVersion.startsWith(group) ? apiVersion.substring(group.length()) : "";
+        return versions.has(name) ? versions.mergeType(name) : null;
     }
 
     @Override

@@ -29,6 +29,10 @@ final class DefinedVersions {
         return definition.object().path("spec").path("preserveUnknownFields").asBoolean();
     }
 
+    boolean has(String version) {
+        return definition.version(version) != null;
+    }
+
     /** The schema of a version; one that prunes everything when the definition does not have the version. */
     StructuralSchema structure(String version) {
         return structures.computeIfAbsent(version, name -> {

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.endpoints.discovery;
 
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,7 +40,10 @@ record ApiResource(
     static ApiResource of(ResourceType type) {
         List<ApiSubresource> subresources = type.subresources().stream()
                 .map(subresource -> subresource(type, subresource))
-                .sorted(Comparator.comparing(ApiSubresource::name))
+                .sorted(
+                        type.has(StrategyFlag.UNSTRUCTURED)
+                                ? Comparator.comparing(ApiSubresource::name).reversed()
+                                : Comparator.comparing(ApiSubresource::name))
                 .toList();
         return new ApiResource(
                 type.plural(),

@@ -1,0 +1,340 @@
+package dev.watchworks.conformance.suite;
+
+import static dev.watchworks.conformance.suite.CustomKind.V1;
+
+import dev.watchworks.conformance.scenario.ConformanceScenario;
+import dev.watchworks.conformance.scenario.ScenarioClient;
+import dev.watchworks.conformance.scenario.ScenarioWatch;
+
+/** Custom objects are read, written, listed and watched as those of every kind. */
+final class CustomObjectScenarios {
+    private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
+    private static final String METADATA = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
+
+    @ConformanceScenario({2, 27, 41, 61})
+    void anObjectIsCreatedReadReplacedAndDeleted(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", ",'spec':{'size':1,'tags':['x']}")
+                .code(201)
+                .is("/metadata/generation", 1)
+                .is("/spec/colour", "red");
+        String stored = client.get(widgets.object("a")).with("/spec/size", "2");
+        client.put(widgets.object("a"), stored).code(200).is("/metadata/generation", 2);
+        client.put(widgets.object("a"), stored).code(409);
+        client.put(widgets.object("a"), widgets.widget("a", ",'spec':{'size':3}"))
+                .code(422);
+        client.merge(widgets.object("a"), "{'metadata':{'labels':{'a':'b'}}}")
+                .code(200)
+                .is("/metadata/generation", 2);
+        client.delete(widgets.object("a")).code(200).is("/status", "Success");
+        client.delete(widgets.object("a")).code(404);
+    }
+
+    @ConformanceScenario({2, 61})
+    void aWriteThatChangesNothingMakesNoVersion(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        String version = widgets.post("a", ",'spec':{'size':1}").version();
+        client.merge(widgets.object("a"), "{'spec':{'size':1,'colour':'red'}}")
+                .code(200)
+                .is("/metadata/resourceVersion", version);
+    }
+
+    @ConformanceScenario({21, 22, 25, 61})
+    void objectsAreListedByPages(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        client.get(widgets.objects()).lists().has("/metadata/continue");
+        for (String name : new String[] {"a", "b", "c"}) {
+            widgets.post(name, "").code(201);
+        }
+        client.get(widgets.objects()).lists("a", "b", "c").is("/items/0/kind", "Widget");
+        String next = client.get(widgets.objects() + "?limit=2")
+                .lists("a", "b")
+                .is("/metadata/remainingItemCount", 1)
+                .text("/metadata/continue");
+        client.get(widgets.objects() + "?limit=2&continue=" + next).lists("c");
+        client.get("/apis/" + widgets.group() + "/v1/widgets").lists("a", "b", "c");
+    }
+
+    @ConformanceScenario({3, 7, 8, 18, 61})
+    void objectsAreWatched(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        String from = client.get(widgets.objects()).version();
+        ScenarioWatch all = client.watch(widgets.objects() + "?resourceVersion=" + from);
+        ScenarioWatch some = client.watch(widgets.objects() + "?labelSelector=on=1&resourceVersion=" + from);
+        widgets.post("a", ",'spec':{'size':1}").code(201);
+        client.merge(widgets.object("a"), "{'metadata':{'labels':{'on':'1'}}}").code(200);
+        client.merge(widgets.object("a"), "{'metadata':{'labels':{'on':'2'}}}").code(200);
+        client.delete(widgets.object("a")).code(200);
+
+        all.receives("ADDED a", "MODIFIED a", "MODIFIED a", "DELETED a");
+        some.receives("ADDED a", "DELETED a");
+    }
+
+    @ConformanceScenario({6, 16, 61})
+    void initialEventsEndWithABookmark(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", "").code(201);
+        ScenarioWatch watch = client.watch(widgets.objects()
+                + "?sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true");
+        watch.receives("ADDED a");
+        watch.bookmark();
+    }
+
+    @ConformanceScenario({20, 24, 61})
+    void selectorsAndVersionsAreChecked(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        client.get(widgets.objects() + "?fieldSelector=spec.size=1").code(400);
+        client.get(widgets.objects() + "?fieldSelector=metadata.name=a").lists();
+        client.get(widgets.objects() + "?resourceVersion=abc").code(400);
+        client.get(widgets.objects() + "?labelSelector=a===b").code(400);
+    }
+
+    @ConformanceScenario({20, 61})
+    void selectableFieldsSelect(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client)
+                .establish(CustomKind.version(
+                        "v1", ",'selectableFields':[{'jsonPath':'.spec.colour'},{'jsonPath':'.spec.size'}]"));
+        widgets.post("a", ",'spec':{'size':1}").code(201);
+        widgets.post("b", ",'spec':{'size':2,'colour':'blue'}").code(201);
+        widgets.post("c", "").code(201);
+        client.get(widgets.objects() + "?fieldSelector=spec.colour=red").lists("a");
+        client.get(widgets.objects() + "?fieldSelector=spec.size=2,spec.colour!=red")
+                .lists("b");
+        client.get(widgets.objects() + "?fieldSelector=spec.size=").lists("c");
+        client.get(widgets.objects() + "?fieldSelector=spec.replicas=1").code(400);
+        ScenarioWatch watch = client.watch(widgets.objects() + "?fieldSelector=spec.colour=blue&resourceVersion="
+                + client.get(widgets.objects()).version());
+        client.merge(widgets.object("a"), "{'spec':{'colour':'blue'}}").code(200);
+        client.merge(widgets.object("b"), "{'spec':{'colour':'red'}}").code(200);
+        watch.receives("ADDED a", "DELETED b");
+    }
+
+    @ConformanceScenario({34, 35, 61})
+    void kindNameAndNamespaceOfTheBodyAreChecked(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        client.post(widgets.objects(), "{'metadata':{'name':'a'}}").code(400);
+        client.post(widgets.objects(), "{'kind':'Widget','metadata':{'name':'a'}}")
+                .code(400);
+        client.post(widgets.objects(), widgets.widget("a", "").replace("Widget", "Gadget"))
+                .code(422);
+        client.post(widgets.objects(), widgets.widget("v7", "a", "")).code(400);
+        client.post(widgets.objects(), widgets.widget("a", "").replace("'name':'a'", "'name':'a','namespace':'other'"))
+                .code(400);
+        client.post(widgets.objects(), widgets.widget("a", "").replace("'name':'a'", ""))
+                .code(422);
+        client.post(widgets.objects(), widgets.widget("A_b", "")).code(422);
+        client.post(widgets.objects(), "{").code(400);
+        client.post(widgets.objects(), "[]").code(400);
+        widgets.post("a", "").code(201);
+        widgets.post("a", "").code(409);
+        client.put(widgets.object("a"), widgets.widget("b", "")).code(400);
+        client.put(widgets.object("none"), widgets.widget("none", ",'spec':{}")).code(404);
+        client.get(widgets.object("none")).code(404);
+    }
+
+    @ConformanceScenario({35, 39, 61})
+    void metadataIsThatOfEveryKind(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        String metadata = "'name':'a','labels':{'a':'b','c':1},'odd':true";
+        client.post(widgets.objects(), widgets.widget("a", "").replace("'name':'a'", metadata))
+                .code(400);
+        String unknown = "'name':'a','odd':true,'ownerReferences':[{'apiVersion':'v1','kind':'ConfigMap','name':'x',"
+                + "'uid':'u','odd':1}]";
+        client.post(widgets.objects() + "?dryRun=All", widgets.widget("a", "").replace("'name':'a'", unknown))
+                .code(201);
+        client.post(widgets.objects(), widgets.widget("a", "").replace("'name':'a'", "'name':'a','labels':{'a b':'c'}"))
+                .code(422);
+        client.post(
+                        widgets.objects(),
+                        widgets.widget("a", "")
+                                .replace("'name':'a'", "'generateName':'a-','finalizers':['plain','a.b']"))
+                .code(201);
+    }
+
+    @ConformanceScenario({39, 61})
+    void unknownFieldsArePrunedWithAWarning(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        String spec = ",'spec':{'size':1,'shape':'round','free':{'any':{'thing':1}}},'more':1";
+        widgets.post("a", spec).code(201).lacks("/spec/shape").lacks("/more").is("/spec/free/any/thing", 1);
+        client.post(widgets.objects() + "?fieldValidation=Strict", widgets.widget("b", spec))
+                .code(400);
+        client.post(widgets.objects() + "?fieldValidation=Ignore", widgets.widget("c", spec))
+                .code(201)
+                .withoutHeader("Warning");
+        client.merge(widgets.object("a"), "{'spec':{'shape':'square'}}").code(200);
+        client.merge(widgets.object("a") + "?fieldValidation=Strict", "{'spec':{'shape':'square','size':4}}")
+                .code(422);
+        client.post(
+                        widgets.objects(),
+                        "{'apiVersion':'" + widgets.group() + "/v1','kind':'Widget','metadata':{'name':'d'},"
+                                + "'spec':{'size':1,'size':2}}")
+                .code(201)
+                .is("/spec/size", 2);
+    }
+
+    @ConformanceScenario({37, 61})
+    void jsonAndMergePatchesAreTaken(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", ",'spec':{'size':1,'tags':['x','y']}").code(201);
+        client.patch(
+                        widgets.object("a"),
+                        ScenarioClient.JSON_PATCH,
+                        "[{'op':'replace','path':'/spec/size','value':5},{'op':'add','path':'/spec/tags/-','value':'z'}]")
+                .code(200)
+                .is("/spec/tags/2", "z");
+        client.merge(widgets.object("a"), "{'spec':{'tags':null,'colour':null}}")
+                .code(200)
+                .lacks("/spec/tags")
+                .is("/spec/colour", "red");
+        client.patch(widgets.object("a"), ScenarioClient.STRATEGIC, "{'spec':{'size':7}}")
+                .code(415);
+        client.patch(widgets.object("a"), ScenarioClient.JSON_PATCH, "[{'op':'test','path':'/spec/size','value':9}]")
+                .code(422);
+        client.merge(widgets.object("a"), "{'kind':'Other'}").code(422);
+        client.merge(widgets.object("a"), "{'metadata':{'resourceVersion':'1'}}")
+                .code(409);
+        client.merge(widgets.object("none"), "{}").code(404);
+    }
+
+    @ConformanceScenario({9, 46, 61})
+    void finalizersKeepAnObject(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        client.post(
+                        widgets.objects(),
+                        widgets.widget("a", "")
+                                .replace("'name':'a'", "'name':'a','finalizers':['conformance.test/keep']"))
+                .code(201);
+        client.delete(widgets.object("a")).code(200).is("/metadata/generation", 2);
+        client.merge(widgets.object("a"), "{'metadata':{'finalizers':[]}}").code(200);
+        client.get(widgets.object("a")).code(404);
+    }
+
+    @ConformanceScenario({48, 61})
+    void preconditionsHoldForDeletions(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", "").code(201);
+        client.delete(widgets.object("a"), "{'preconditions':{'uid':'other'}}").code(409);
+        client.delete(widgets.object("a") + "?dryRun=All").code(200);
+        client.delete(widgets.objects() + "?labelSelector=none=1").code(200);
+        client.delete(widgets.object("a"), "{'propagationPolicy':'Foreground'}")
+                .code(200)
+                .is("/metadata/finalizers/0", "foregroundDeletion");
+    }
+
+    @ConformanceScenario({45, 61})
+    void objectsAreDeletedTogether(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", "").code(201);
+        widgets.post("b", "").code(201);
+        client.delete(widgets.objects()).lists("a", "b");
+        client.get(widgets.objects()).lists();
+    }
+
+    @ConformanceScenario({51, 61})
+    void printerColumnsShowTheirValues(ScenarioClient client) {
+        String columns = ",'additionalPrinterColumns':[{'name':'Colour','type':'string','jsonPath':'.spec.colour'},"
+                + "{'name':'Size','type':'integer','jsonPath':'.spec.size','priority':1,'description':'How large'},"
+                + "{'name':'Tags','type':'string','jsonPath':'.spec.tags'},"
+                + "{'name':'First','type':'string','jsonPath':'.spec.tags[0]'},"
+                + "{'name':'Free','type':'string','jsonPath':'.spec.free'},"
+                + "{'name':'Ready','type':'boolean','jsonPath':'.status.ready'},"
+                + "{'name':'Wrong','type':'integer','jsonPath':'.spec.colour'},"
+                + "{'name':'Number','type':'number','jsonPath':'.spec.size'},"
+                + "{'name':'When','type':'date','jsonPath':'.spec.free.when'},"
+                + "{'name':'Age','type':'date','jsonPath':'.metadata.creationTimestamp'}]";
+        CustomKind widgets = CustomKind.of(client).establish(CustomKind.version("v1", columns));
+        widgets.post(
+                        "a",
+                        ",'spec':{'size':3,'tags':['x','y'],'free':{'when':'soon','a':{'b':1}}},'status':{'ready':true}")
+                .code(201);
+        widgets.post("b", "").code(201);
+        client.get(widgets.objects(), TABLE).is("/rows/0/cells/1", "red").is("/rows/0/cells/2", 3);
+        client.get(widgets.object("a"), TABLE).is("/columnDefinitions/2/priority", 1);
+        client.get(widgets.objects(), METADATA).is("/items/0/kind", "PartialObjectMetadata");
+    }
+
+    @ConformanceScenario({51, 61})
+    void withoutColumnsNameAndAgeAreShown(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", "").code(201);
+        client.get(widgets.objects(), TABLE).is("/columnDefinitions/1/name", "Age");
+        ScenarioWatch watch = client.watch(widgets.objects(), TABLE);
+        watch.next();
+    }
+
+    @ConformanceScenario({43, 61})
+    void aDryRunStoresNothing(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        client.post(widgets.objects() + "?dryRun=All", widgets.widget("a", ",'spec':{'size':1}"))
+                .code(201)
+                .lacks("/metadata/resourceVersion");
+        client.get(widgets.object("a")).code(404);
+    }
+
+    @ConformanceScenario({50, 60, 61})
+    void aClusterScopedKindHasNoNamespaces(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client);
+        widgets.create(widgets.definition("'scope':'Cluster'", "'kind':'Widget','singular':'widget'", V1));
+        String path = "/apis/" + widgets.group() + "/v1/widgets";
+        client.post(path, widgets.widget("a", "")).code(201).lacks("/metadata/namespace");
+        client.get(path).lists("a");
+        client.get(widgets.objects()).code(404);
+        client.delete(path + "/a").code(200);
+    }
+
+    @ConformanceScenario({50, 60})
+    void discoveryFollowsTheDefinition(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client);
+        client.get("/apis/" + widgets.group() + "/v1").code(404);
+        client.get(widgets.objects()).code(404);
+        widgets.create(widgets.definition(
+                "'scope':'Namespaced'",
+                "'kind':'Widget','singular':'widget','shortNames':['wi'],'categories':['all']",
+                CustomKind.version(
+                        "v1",
+                        ",'subresources':{'status':{},'scale':{'specReplicasPath':'.spec.replicas','statusReplicasPath':"
+                                + "'.status.replicas'}}")));
+        client.await("/apis/" + widgets.group() + "/v1", found -> found.body().contains("APIResourceList"));
+        widgets.hideHash();
+        client.get("/apis/" + widgets.group() + "/v1").is("/resources/0/shortNames/0", "wi");
+        client.get("/apis/" + widgets.group()).is("/preferredVersion/version", "v1");
+        client.get("/apis/" + widgets.group() + "/v2").code(404);
+        client.get("/apis/" + widgets.group() + "/v1/gadgets").code(404);
+        client.get("/apis/" + widgets.group() + "/v2/widgets").code(404);
+        client.get(widgets.object("a/odd")).code(404);
+    }
+
+    @ConformanceScenario({36, 61})
+    void nothingIsCreatedInAMissingNamespace(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        client.post(
+                        "/apis/" + widgets.group() + "/v1/namespaces/none-" + client.namespace() + "/widgets",
+                        widgets.widget("a", ""))
+                .code(404);
+    }
+
+    @ConformanceScenario({3, 10, 60, 61})
+    void aWatchEndsWhenTheDefinitionChanges(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", "").code(201);
+        String from = client.get(widgets.objects()).version();
+        ScenarioWatch watch = client.watch(widgets.objects() + "?resourceVersion=" + from);
+        widgets.change("{'spec':{'versions':[" + V1.replace("'red'", "'blue'") + "]}}")
+                .code(200);
+        watch.ends();
+        widgets.awaitServed();
+        client.get(widgets.object("a")).lacks("/spec");
+        widgets.post("b", ",'spec':{}").code(201).is("/spec/colour", "blue");
+    }
+
+    @ConformanceScenario({3, 60, 61})
+    void aWatchEndsWhenTheDefinitionIsDeleted(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", "").code(201);
+        ScenarioWatch watch = client.watch(widgets.objects() + "?resourceVersion="
+                + client.get(widgets.objects()).version());
+        client.delete(widgets.path()).code(200);
+        watch.receives("DELETED a");
+        watch.ends();
+    }
+}
