@@ -56,7 +56,8 @@ final class CustomResourceMergeType {
         }
         if (additional != null) {
             other = type(additional);
-        } else if (schema.extensions().preserveUnknownFields() || schema.allowsAdditionalProperties()) {
+        } else if (schema.extensions().preserveUnknownFields()
+                || Boolean.TRUE.equals(schema.allowsAdditionalProperties())) {
             other = MergeType.ANY;
         }
         MergeType type = new Fields(fields, other);

@@ -115,19 +115,7 @@ final class VersionsValidation {
         if (!schema.isObject()) {
             return;
         }
-        String place = field + "." + SCHEMA;
-        if (hasStatus && !NestedFields.text(schema, "type").equals("object")) {
-            errors.invalid(
-                    place + ".type",
-                    NestedFields.text(schema, "type"),
-                    List.of(
-                            "only \"object\" is allowed as the type at the root of the schema if the status subresource is"
-                                    + " enabled"));
-        }
-        if (schema.path("nullable").asBoolean()) {
-            errors.forbidden(place + ".nullable", "nullable cannot be true at the root");
-        }
-        StructuralSchemaValidation.validate(schema, place, errors);
+        StructuralSchemaValidation.validate(schema, hasStatus, field + "." + SCHEMA, errors);
     }
 
     private static boolean hasStatus(JsonNode version) {

@@ -92,7 +92,7 @@ public final class Pruner {
             return true;
         }
         StructuralSchema property = schema.properties().get(name);
-        boolean additional = property == null && schema.allowsAdditionalProperties();
+        boolean additional = property == null && schema.allowsAdditionalProperties() != null;
         if (property == null && !additional) {
             return false;
         }

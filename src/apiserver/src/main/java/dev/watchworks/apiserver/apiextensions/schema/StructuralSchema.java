@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties schemas by the field's name, in the definition's order
  * @param items the schema of a list's items, or null
  * @param additionalProperties the schema of a map's values, or null
- * @param allowsAdditionalProperties whether the schema has {@code additionalProperties} that are not {@code false}
+ * @param allowsAdditionalProperties whether an object may have other fields; null when the schema does not say
  * @param extensions the {@code x-kubernetes-…} fields
  * @param validation restrictions of a value
  */
@@ -33,7 +33,7 @@ public record StructuralSchema(
         Map<String, StructuralSchema> properties,
         @Nullable StructuralSchema items,
         @Nullable StructuralSchema additionalProperties,
-        boolean allowsAdditionalProperties,
+        @Nullable Boolean allowsAdditionalProperties,
         SchemaExtensions extensions,
         ValueValidation validation) {
 
@@ -56,7 +56,9 @@ public record StructuralSchema(
                 children(schema.path("properties")),
                 child(schema.path("items")),
                 child(additional),
-                additional.isObject() || additional.asBoolean(),
+                additional.isObject() || additional.isBoolean()
+                        ? additional.isObject() || additional.asBoolean()
+                        : null,
                 SchemaExtensions.parse(schema),
                 ValueValidation.parse(schema));
     }
