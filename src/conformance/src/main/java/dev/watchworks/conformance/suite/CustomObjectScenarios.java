@@ -1,5 +1,6 @@
 package dev.watchworks.conformance.suite;
 
+import static dev.watchworks.conformance.scenario.ConformanceScenario.RequiredCluster.WITH_CONTROLLERS;
 import static dev.watchworks.conformance.suite.CustomKind.V1;
 
 import dev.watchworks.conformance.scenario.ConformanceScenario;
@@ -325,6 +326,72 @@ final class CustomObjectScenarios {
         widgets.awaitServed();
         client.get(widgets.object("a")).lacks("/spec");
         widgets.post("b", ",'spec':{}").code(201).is("/spec/colour", "blue");
+    }
+
+    @ConformanceScenario({10, 11, 60, 61})
+    void aWatchFromBeforeAChangeOfTheDefinitionIsTooOld(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        String from = widgets.post("a", "").version();
+        widgets.post("b", "").code(201);
+        ScenarioWatch watch = client.watch(widgets.objects() + "?resourceVersion="
+                + client.get(widgets.objects()).version());
+        widgets.change("{'spec':{'versions':[" + V1.replace("'red'", "'blue'") + "]}}")
+                .code(200);
+        watch.ends();
+        widgets.awaitServed();
+        ScenarioWatch late = client.watch(widgets.objects() + "?resourceVersion=" + from);
+        late.next("ERROR", "");
+        late.ends();
+    }
+
+    @ConformanceScenario({50, 56, 60})
+    void openApiDescribesTheKind(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        String schema = "/components/schemas/test-" + widgets.group().substring("conformance.test-".length())
+                + ".conformance.v1.Widget";
+        String path = "/openapi/v3/apis/" + widgets.group() + "/v1";
+        client.await(path, found -> found.body().contains("WidgetList"));
+        client.getUnrecorded(path, "application/json")
+                .is(schema + "/properties/spec/properties/size/type", "integer")
+                .is(schema + "/properties/spec/properties/colour/default", "red")
+                .is(schema + "/x-kubernetes-group-version-kind/0/kind", "Widget");
+    }
+
+    @ConformanceScenario({50, 60})
+    void aggregatedDiscoveryHasTheKind(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        String accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+        client.await("/apis", found -> found.body().contains("\"" + widgets.group() + "\""));
+        client.await("/apis/" + widgets.group() + "/v1", found -> found.body().contains("APIResourceList"));
+        String body = client.getUnrecorded("/apis", accept).code(200).body();
+        if (!body.contains("\"group\":\"" + widgets.group() + "\",\"version\":\"v1\",\"kind\":\"Widget\"")) {
+            throw new AssertionError("aggregated discovery lacks the kind");
+        }
+    }
+
+    @ConformanceScenario(
+            value = {48, 61},
+            on = WITH_CONTROLLERS)
+    void dependentsOfACustomObjectAreRemoved(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        String uid = widgets.post("owner", "").text("/metadata/uid");
+        String reference = "'ownerReferences':[{'apiVersion':'" + widgets.group()
+                + "/v1','kind':'Widget','name':'owner'," + "'uid':'" + uid + "'}]";
+        client.post(client.in("configmaps"), "{'metadata':{'name':'dependent'," + reference + "}}")
+                .code(201);
+        client.delete(widgets.object("owner")).code(200);
+        client.await(
+                client.in("configmaps/dependent"), found -> found.text("/code").equals("404"));
+    }
+
+    @ConformanceScenario(
+            value = {36, 61},
+            on = WITH_CONTROLLERS)
+    void customObjectsGoWithTheirNamespace(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        widgets.post("a", "").code(201);
+        client.delete("/api/v1/namespaces/" + client.namespace()).code(200);
+        client.await(widgets.object("a"), found -> found.text("/code").equals("404"));
     }
 
     @ConformanceScenario({3, 60, 61})

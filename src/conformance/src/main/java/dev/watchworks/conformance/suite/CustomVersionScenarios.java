@@ -75,6 +75,21 @@ final class CustomVersionScenarios {
     }
 
     @ConformanceScenario(62)
+    void withoutItsWebhookOnlyTheStoredVersionIsServed(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client);
+        widgets.create(widgets.definition(
+                "'scope':'Namespaced','conversion':{'strategy':'Webhook','webhook':{'conversionReviewVersions':['v1'],"
+                        + "'clientConfig':{'url':'https://127.0.0.1:1/convert'}}}",
+                "'kind':'Widget','singular':'widget'",
+                V1 + "," + OLD));
+        widgets.post("a", ",'spec':{'size':1}").code(201);
+        client.get(widgets.object("a")).code(200);
+        client.get(widgets.objects("v1beta1") + "/a").code(500).has("/message");
+        client.post(widgets.objects("v1beta1"), widgets.widget("v1beta1", "b", ""))
+                .code(500);
+    }
+
+    @ConformanceScenario(62)
     void aDeprecatedVersionWarns(ScenarioClient client) {
         CustomKind widgets = CustomKind.of(client)
                 .establish(V1 + "," + OLD.replace("'served'", "'deprecated':true,'served'") + ","

@@ -54,7 +54,7 @@ final class CustomResourceSchema implements ObjectSchema {
             object.set(METADATA, metadata(sent, metadata.object()));
         }
         unknown.addAll(prune(object, structure()));
-        return new Decoded(CanonicalJson.of(object), unknown);
+        return new Decoded(object, unknown);
     }
 
     /** The managed fields stay as they were sent, because an empty list resets them. */
@@ -130,6 +130,7 @@ final class CustomResourceSchema implements ObjectSchema {
         if (storage.equals(version)) {
             return CanonicalJson.of(object);
         }
+        versions.checkConversion(object);
         ObjectNode stored = object.deepCopy();
         stored.put("apiVersion", versions.group() + "/" + storage);
         prune(stored, versions.structure(storage));
@@ -145,6 +146,7 @@ final class CustomResourceSchema implements ObjectSchema {
         prune(object, structure);
         Defaulter.apply(object, structure);
         if (!storedVersion.equals(version)) {
+            versions.checkConversion(stored);
             object.put("apiVersion", versions.group() + "/" + version);
             prune(object, structure());
         }
