@@ -40,6 +40,7 @@ public final class ConformanceSuite {
             new PolicyScenarios(),
             new DefinitionScenarios(),
             new CustomObjectScenarios(),
+            new CustomListScenarios(),
             new CustomVersionScenarios(),
             new CustomSubresourceScenarios(),
             new CustomApplyScenarios(),

@@ -23,10 +23,7 @@ final class CustomResourceDefects {
                         "an unknown field is stored",
                         PRUNED,
                         PlantedDefects.body(body -> body.replace("\"size\":1", "\"shape\":\"round\",\"size\":1"))),
-                wrongAnswer(
-                        "a pruned field gets no warning",
-                        PRUNED,
-                        (request, response) -> withoutWarning(response)),
+                wrongAnswer("a pruned field gets no warning", PRUNED, (request, response) -> withoutWarning(response)),
                 wrongAnswer(
                         "a default is not filled in",
                         WRITTEN,
@@ -39,10 +36,11 @@ final class CustomResourceDefects {
                         "the members of a custom object are not sorted",
                         WRITTEN,
                         PlantedDefects.body(body -> body.replaceFirst(
-                                "\\{\"apiVersion\":(\"[^\"]*\"),\"kind\":\"Widget\"", "{\"kind\":\"Widget\",\"apiVersion\":$1"))),
+                                "\\{\"apiVersion\":(\"[^\"]*\"),\"kind\":\"Widget\"",
+                                "{\"kind\":\"Widget\",\"apiVersion\":$1"))),
                 wrongAnswer(
                         "items of a custom list have no kind",
-                        "customobject/objects-are-listed-by-pages",
+                        "customlist/objects-are-listed-by-pages",
                         PlantedDefects.body(body -> body.replace("\"kind\":\"Widget\",", ""))),
                 changedRequest(
                         "a strategic merge patch of a custom object is a merge patch",
@@ -70,7 +68,7 @@ final class CustomResourceDefects {
                                 body -> body.replace("customresourcecleanup.apiextensions.k8s.io", "other.test"))),
                 wrongWatch(
                         "a watch goes on when its definition changes",
-                        "customobject/a-watch-ends-when-the-definition-changes",
+                        "customlist/a-watch-ends-when-the-definition-changes",
                         request -> new GoesOn()),
                 changedRequest(
                         "a manager takes the fields of others without force",
