@@ -129,7 +129,7 @@ final class UpdateOperation {
                             + uid + ", UID in object meta: " + storedUid);
         }
         String version = sent.path("resourceVersion").asText();
-        if (version.isEmpty()) {
+        if (version.isEmpty() || version.equals("0")) {
             refuseUnconditional(type, name);
         } else if (!version.matches("[0-9]{1,19}")) {
             throw ApiErrors.bare("strconv.ParseUint: parsing \"" + version + "\": invalid syntax");

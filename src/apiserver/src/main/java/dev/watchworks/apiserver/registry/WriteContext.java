@@ -45,7 +45,7 @@ record WriteContext(Store store, Clock clock, NameGenerator names) implements Ge
     StoredObject putLocked(
             ResourceType type, @Nullable StoredObject before, String key, ObjectNode object, boolean dryRun) {
         if (dryRun) {
-            return StoredObject.unstored(object);
+            return StoredObject.unstored(type.schema().toStorage(object));
         }
         ObjectNode stored = type.schema().toStorage(object);
         if (before != null && SemanticEquality.deepEqual(stored, before.tree())) {

@@ -12,6 +12,7 @@ public final class ResourceStorage {
 
     private final Store store;
     private volatile WatchCache watchCache;
+    private volatile long watchFloor;
     private final Set<WatchListener> listeners = ConcurrentHashMap.newKeySet();
 
     ResourceStorage(Store store, WatchCache watchCache) {
@@ -37,9 +38,14 @@ public final class ResourceStorage {
         return revision < current.floor() ? null : new Snapshot(revision, current.at(revision));
     }
 
-    /** The oldest resourceVersion that a watch may start from. */
+    /** The oldest resourceVersion that a watch may start from. Lists may go further back. */
     public long floor() {
-        return watchCache.floor();
+        return Math.max(watchCache.floor(), watchFloor);
+    }
+
+    /** Lets watches begin at a resourceVersion or later, as after the start of a new cache. */
+    public void restartWatches(long revision) {
+        watchFloor = revision;
     }
 
     /** The newest object with a key, or null. */

@@ -72,6 +72,11 @@ public final class BuiltinResourceTypes {
             type("core.Secret", new SecretStrategy()),
             type("core.ServiceAccount", new ServiceAccountStrategy(), RETURNS_DELETED_OBJECT),
             type("core.Service", new ServiceStrategy(), ALLOWS_CREATE_ON_UPDATE, RETURNS_DELETED_OBJECT),
+            type(
+                    "apiextensions.CustomResourceDefinition",
+                    new CustomResourceDefinitionStrategy(),
+                    TRACKS_GENERATION,
+                    REQUIRES_RESOURCE_VERSION),
             type("apps.DaemonSet", new DaemonSetStrategy(), TRACKS_GENERATION),
             type("apps.Deployment", new DeploymentStrategy(), TRACKS_GENERATION),
             type("apps.ReplicaSet", new WorkloadStrategy("apps.ReplicaSetSpec", "replicas"), TRACKS_GENERATION),
@@ -96,12 +101,7 @@ public final class BuiltinResourceTypes {
             type("rbac.RoleBinding", new RoleBindingStrategy("Role", "ClusterRole")),
             type("rbac.Role", new RoleStrategy(true)),
             type("scheduling.PriorityClass", new PriorityClassStrategy(), TRACKS_GENERATION),
-            type("storage.StorageClass", new StorageClassStrategy()),
-            type(
-                    "apiextensions.CustomResourceDefinition",
-                    new CustomResourceDefinitionStrategy(),
-                    TRACKS_GENERATION,
-                    REQUIRES_RESOURCE_VERSION));
+            type("storage.StorageClass", new StorageClassStrategy()));
 
     private BuiltinResourceTypes() {}
 

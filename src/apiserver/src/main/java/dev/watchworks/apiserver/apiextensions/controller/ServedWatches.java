@@ -38,6 +38,9 @@ final class ServedWatches {
                 ? null
                 : new Served(ObjectMeta.uid(object), object.path("spec"), definition.acceptedNames());
         Served before = now == null ? served.remove(name) : served.put(name, now);
+        if (now != null && !now.equals(before)) {
+            store.resource(name).restartWatches(Long.parseLong(ObjectMeta.resourceVersion(object)));
+        }
         if (before != null && !before.equals(now)) {
             Runnable end = store.resource(name).endOfOpenWatches();
             store.timers().schedule(DELAY, end);

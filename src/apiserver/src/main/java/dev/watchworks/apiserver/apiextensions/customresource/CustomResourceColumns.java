@@ -22,7 +22,7 @@ final class CustomResourceColumns {
             TableColumnDefinition age = columns.remove(1);
             columns.add(new TableColumnDefinition(
                     age.name(),
-                    age.type(),
+                    "date",
                     age.format(),
                     age.description(),
                     age.priority(),

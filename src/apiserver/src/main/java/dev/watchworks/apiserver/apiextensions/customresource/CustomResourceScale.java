@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.apiextensions.customresource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.CanonicalJson;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.NestedFields;
@@ -73,7 +74,7 @@ record CustomResourceScale(JsonNode scale) {
         boolean fits = type.equals("string") ? value.isTextual() : value.isIntegralNumber();
         return fits
                 ? ""
-                : "." + String.join(".", fields) + " accessor error: " + GoFormat.of(value) + " is of the type "
-                        + GoFormat.typeName(value) + ", expected " + type;
+                : "." + String.join(".", fields) + " accessor error: " + GoFormat.of(CanonicalJson.of(value))
+                        + " is of the type " + GoFormat.typeName(value) + ", expected " + type;
     }
 }

@@ -8,13 +8,16 @@ import dev.watchworks.apiserver.apiextensions.schema.Pruner;
 import dev.watchworks.apiserver.apiextensions.schema.StructuralSchema;
 import dev.watchworks.apiserver.codec.json.CanonicalJson;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.codec.schema.MergeType;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.codec.schema.PatchMeta;
 import dev.watchworks.apiserver.codec.schema.StructSchema;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one version of a definition: JSON with sorted members, pruned and completed by the version's schema
@@ -41,13 +44,18 @@ final class CustomResourceSchema implements ObjectSchema {
         RequestMetrics.SCHEMA_DECODES.increment();
         ObjectNode object = body.deepCopy();
         List<String> unknown = new ArrayList<>();
-        if (object.get(METADATA) instanceof ObjectNode sent) {
+        JsonNode given = object.path(METADATA);
+        if (!given.isMissingNode() && !given.isNull() && !given.isObject()) {
+            throw new DecodeException(
+                    "json: cannot unmarshal " + GoFormat.jsonType(given) + " into Go value of type v1.ObjectMeta");
+        }
+        if (given instanceof ObjectNode sent) {
             Decoded metadata = OBJECT_META.decode(sent);
             metadata.unknownFields().forEach(field -> unknown.add(METADATA + "." + field));
             object.set(METADATA, metadata(sent, metadata.object()));
         }
         unknown.addAll(prune(object, structure()));
-        return new Decoded(CanonicalJson.of(object), unknown);
+        return new Decoded(object, unknown);
     }
 
     /** The managed fields stay as they were sent, because an empty list resets them. */
@@ -102,6 +110,13 @@ final class CustomResourceSchema implements ObjectSchema {
     }
 
     @Override
+    public @Nullable MergeType mergeType(String apiVersion) {
+        String group = versions.group() + "/";
+        String name = apiVersion.startsWith(group) ? apiVersion.substring(group.length()) : "";
+        return versions.has(name) ? versions.mergeType(name) : null;
+    }
+
+    @Override
     public JsonNode openApiSchema() {
         return structure().source();
     }
@@ -117,6 +132,7 @@ final class CustomResourceSchema implements ObjectSchema {
         if (storage.equals(version)) {
             return CanonicalJson.of(object);
         }
+        versions.checkConversion(object);
         ObjectNode stored = object.deepCopy();
         stored.put("apiVersion", versions.group() + "/" + storage);
         prune(stored, versions.structure(storage));
@@ -132,6 +148,7 @@ final class CustomResourceSchema implements ObjectSchema {
         prune(object, structure);
         Defaulter.apply(object, structure);
         if (!storedVersion.equals(version)) {
+            versions.checkConversion(stored);
             object.put("apiVersion", versions.group() + "/" + version);
             prune(object, structure());
         }

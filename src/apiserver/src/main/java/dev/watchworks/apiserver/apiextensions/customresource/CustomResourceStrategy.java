@@ -6,10 +6,15 @@ import dev.watchworks.apiserver.apiextensions.schema.CustomResourceValidator;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.NestedFields;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.ScalePaths;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -108,5 +113,16 @@ final class CustomResourceStrategy implements Strategy {
     @Override
     public boolean allowsUnqualifiedFinalizers() {
         return true;
+    }
+
+    @Override
+    public List<String> warnings(ObjectNode object, @Nullable ObjectNode current) {
+        Set<String> added = new TreeSet<>(ObjectMeta.finalizers(object));
+        if (current != null) {
+            ObjectMeta.finalizers(current).forEach(added::remove);
+        }
+        List<String> warnings = new ArrayList<>();
+        added.forEach(finalizer -> FinalizerNames.addWarnings(finalizer, warnings));
+        return warnings;
     }
 }

@@ -7,6 +7,7 @@ import dev.watchworks.apiserver.apiextensions.schema.CustomResourceValidator;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.KubeVersion;
 import dev.watchworks.apiserver.meta.NestedFields;
+import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ScalePaths;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class CustomResourceVersion {
     private static final List<String> VERBS =
             List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+
+    private static final List<String> VERBS_OF_TERMINATING =
+            List.of("delete", "deletecollection", "get", "list", "watch");
 
     private final CustomResourceDefinitionView definition;
     private final DefinedVersions versions;
@@ -52,7 +56,7 @@ final class CustomResourceVersion {
                 definition.isNamespaced(),
                 NestedFields.texts(names, "shortNames"),
                 NestedFields.texts(names, "categories"),
-                VERBS,
+                isTerminating() ? VERBS_OF_TERMINATING : VERBS,
                 subresources(),
                 new CustomResourceSchema(versions, name),
                 new CustomResourceStrategy(this),
@@ -120,6 +124,7 @@ final class CustomResourceVersion {
     /** The fields by which lists can select, with a function for the text of each. */
     Map<String, Function<ObjectNode, String>> selectableFields() {
         Map<String, Function<ObjectNode, String>> fields = new LinkedHashMap<>();
+        fields.put("metadata.name", ObjectMeta::name);
         for (ObjectNode field : NestedFields.objects(version, "selectableFields")) {
             List<String> path = ScalePaths.split(NestedFields.text(field, "jsonPath"));
             CustomResourceSchema schema = new CustomResourceSchema(versions, name);

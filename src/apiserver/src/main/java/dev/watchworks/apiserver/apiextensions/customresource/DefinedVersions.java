@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.apiextensions.customresourcedefinition.CustomResourceDefinitionView;
 import dev.watchworks.apiserver.apiextensions.schema.StructuralSchema;
 import dev.watchworks.apiserver.codec.schema.MergeType;
+import dev.watchworks.apiserver.errors.ApiErrors;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +28,22 @@ final class DefinedVersions {
 
     boolean preservesUnknownFields() {
         return definition.object().path("spec").path("preserveUnknownFields").asBoolean();
+    }
+
+    /** Throws 500 when an object needs a webhook to be converted to another version, as a real server does without an answer. */
+    void checkConversion(ObjectNode object) {
+        if (!definition.object().at("/spec/conversion/strategy").asText().equals("Webhook")) {
+            return;
+        }
+        throw ApiErrors.bare(
+                "conversion webhook for " + object.path("apiVersion").asText() + ", Kind="
+                        + object.path("kind").asText()
+                        + " failed: this API server calls no webhooks. Read and write the stored version "
+                        + storageVersion() + ", or set spec.conversion.strategy of the definition to None");
+    }
+
+    boolean has(String version) {
+        return definition.version(version) != null;
     }
 
     /** The schema of a version; one that prunes everything when the definition does not have the version. */

@@ -47,9 +47,8 @@ public final class CustomResourceDefinitionStrategy implements Strategy {
     /** Adds the storage version to the versions in which objects may be stored. */
     private static void setStoredVersions(ObjectNode object, ObjectNode status) {
         String version = new CustomResourceDefinitionView(object).storageVersion();
-        ArrayNode stored = NestedFields.array(status, "storedVersions");
-        if (!version.isEmpty() && !NestedFields.texts(stored).contains(version)) {
-            stored.add(version);
+        if (!version.isEmpty() && !NestedFields.texts(status, "storedVersions").contains(version)) {
+            NestedFields.array(status, "storedVersions").add(version);
         }
     }
 

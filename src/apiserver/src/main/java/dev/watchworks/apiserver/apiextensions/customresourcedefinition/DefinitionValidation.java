@@ -70,9 +70,13 @@ final class DefinitionValidation {
         group(NestedFields.text(spec, "group"));
         errors.oneOf("spec.scope", NestedFields.text(spec, "scope"), List.of("Cluster", "Namespaced"));
         VersionsValidation versions = new VersionsValidation(spec, errors);
+        if (spec.path("preserveUnknownFields").asBoolean() && versions.haveDefaults()) {
+            errors.invalid(
+                    "spec.preserveUnknownFields", "true", "must be false in order to use defaults in the schema");
+        }
         versions.requireSchemas();
         versions.validateEach();
-        versions(NestedFields.objects(spec, "versions"));
+        versions(NestedFields.objects(spec, "versions"), versions.shown());
         JsonNode wanted = spec.path("names");
         for (String name : List.of("plural", "singular", "kind", "listKind")) {
             errors.required(
@@ -94,7 +98,7 @@ final class DefinitionValidation {
         }
     }
 
-    private void versions(List<ObjectNode> versions) {
+    private void versions(List<ObjectNode> versions, String shown) {
         Set<String> unique = new HashSet<>();
         int stored = 0;
         for (ObjectNode version : versions) {
@@ -102,13 +106,10 @@ final class DefinitionValidation {
             stored += version.path("storage").asBoolean() ? 1 : 0;
         }
         if (unique.size() < versions.size()) {
-            errors.invalid("spec.versions", InternalVersions.of(object), "must contain unique version names");
+            errors.invalid("spec.versions", shown, "must contain unique version names");
         }
         if (stored != 1) {
-            errors.invalid(
-                    "spec.versions",
-                    InternalVersions.of(object),
-                    "must have exactly one version marked as storage version");
+            errors.invalid("spec.versions", shown, "must have exactly one version marked as storage version");
         }
         if (!versions.isEmpty()) {
             String first = NestedFields.text(versions.get(0), "name");
@@ -139,7 +140,7 @@ final class DefinitionValidation {
         if (stored.isEmpty()) {
             errors.invalid(
                     "status.storedVersions",
-                    stored.isArray() ? stored.toString() : "null",
+                    stored.isEmpty() ? "null" : stored.toString(),
                     "must have at least one stored version");
             return;
         }

@@ -12,7 +12,7 @@ import java.util.List;
 record VersionFieldsValidation(FieldErrors errors) {
     private static final List<String> COLUMN_TYPES = List.of("boolean", "date", "integer", "number", "string");
     private static final List<String> COLUMN_FORMATS =
-            List.of("binary", "byte", "date", "date-time", "double", "float", "int32", "int64", "password");
+            List.of("byte", "date", "date-time", "double", "float", "int32", "int64", "password");
     private static final int MAXIMUM_WARNING_BYTES = 256;
     private static final int MAXIMUM_SELECTABLE_FIELDS = 8;
 

@@ -1,8 +1,10 @@
 package dev.watchworks.apiserver.apiextensions.customresourcedefinition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.apiextensions.schema.StructuralSchemaValidation;
+import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.errors.FieldErrors;
 import dev.watchworks.apiserver.meta.NestedFields;
 import java.util.List;
@@ -12,11 +14,13 @@ final class VersionsValidation {
     private static final String SCHEMA = "openAPIV3Schema";
 
     private final List<ObjectNode> versions;
+    private final boolean isListed;
     private final FieldErrors errors;
     private final VersionFieldsValidation fields;
 
     VersionsValidation(JsonNode spec, FieldErrors errors) {
         versions = NestedFields.objects(spec, "versions");
+        isListed = spec.path("versions").isArray();
         this.errors = errors;
         fields = new VersionFieldsValidation(errors);
     }
@@ -25,6 +29,32 @@ final class VersionsValidation {
     private boolean isShared(String field) {
         return versions.stream()
                 .allMatch(version -> version.path(field).equals(versions.get(0).path(field)));
+    }
+
+    /** Whether a schema has a default somewhere. */
+    boolean haveDefaults() {
+        return versions.stream().anyMatch(version -> version.path("schema").findValue("default") != null);
+    }
+
+    /** The versions in the words of Go's internal form, without what they have in common. */
+    String shown() {
+        ArrayNode shown = Json.array();
+        for (ObjectNode version : versions) {
+            ObjectNode entry = shown.addObject();
+            entry.put("Name", NestedFields.text(version, "name"));
+            for (String flag : List.of("served", "storage", "deprecated")) {
+                entry.put(capital(flag), version.path(flag).asBoolean());
+            }
+            entry.set("DeprecationWarning", version.get("deprecationWarning"));
+            for (String field : List.of("schema", "subresources", "additionalPrinterColumns", "selectableFields")) {
+                entry.set(capital(field), isShared(field) ? null : version.get(field));
+            }
+        }
+        return versions.isEmpty() && !isListed ? "null" : shown.toString();
+    }
+
+    private static String capital(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     void requireSchemas() {

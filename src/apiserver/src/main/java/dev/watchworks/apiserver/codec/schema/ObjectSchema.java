@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of one kind's objects in one version: how they are decoded, stored and merged. */
 public interface ObjectSchema {
@@ -43,6 +44,11 @@ public interface ObjectSchema {
 
     /** How field managers share the object's parts. */
     MergeType mergeType();
+
+    /** How field managers share the object's parts in another version of the kind; null when the kind has no such version. */
+    default @Nullable MergeType mergeType(String apiVersion) {
+        return null;
+    }
 
     /** The schema for OpenAPI documents of a kind without a recorded document; a missing node for other kinds. */
     default JsonNode openApiSchema() {

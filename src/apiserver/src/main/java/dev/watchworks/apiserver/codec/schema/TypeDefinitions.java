@@ -118,7 +118,7 @@ public final class TypeDefinitions {
             case "time" -> new TimeType(false);
             case "microtime" -> new TimeType(true);
             case "raw" -> new RawType();
-            case "json" -> new JsonType();
+            case "json" -> new CanonicalJsonType();
             default -> text.indexOf('<') < 0 && text.indexOf('.') > 0 ? struct(text) : scalar(text);
         };
     }

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.CanonicalJson;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
@@ -61,6 +62,9 @@ final class RepresentationEncoder implements WatchEncoder {
         ObjectNode metadata = object.putObject("metadata").put("resourceVersion", Long.toString(revision));
         if (initialEventsEnd) {
             metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
+        }
+        if (type.has(StrategyFlag.UNSTRUCTURED)) {
+            return CanonicalJson.of(object);
         }
         type.schema().zeroValue().properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
         return object;

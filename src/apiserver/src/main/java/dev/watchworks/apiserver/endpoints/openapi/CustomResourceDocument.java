@@ -134,9 +134,8 @@ final class CustomResourceDocument {
                 .put("kind", kind)
                 .put("version", type.version());
         ArrayNode selectable = Json.array();
-        type.strategy()
-                .selectableFields()
-                .keySet()
+        type.strategy().selectableFields().keySet().stream()
+                .filter(field -> !field.startsWith("metadata."))
                 .forEach(field -> selectable.addObject().put("fieldPath", field));
         if (!selectable.isEmpty()) {
             schema.set("x-kubernetes-selectable-fields", selectable);

@@ -63,6 +63,11 @@ public final class ResourceTypes {
         return index().all.stream().anyMatch(type -> type.group().equals(group));
     }
 
+    /** Whether a kind of this API group is built in, so that definitions do not make the group. */
+    public boolean hasBuiltinGroup(String group) {
+        return builtin.all.stream().anyMatch(type -> type.group().equals(group));
+    }
+
     private Index index() {
         List<ResourceType> custom = customTypes.get();
         if (custom.isEmpty()) {

@@ -96,6 +96,15 @@ public interface Strategy {
     }
 
     /**
+     * The warnings about a valid object, for the response of its create or update.
+     *
+     * @param current the stored object, or null on a create
+     */
+    default List<String> warnings(ObjectNode object, @Nullable ObjectNode current) {
+        return List.of();
+    }
+
+    /**
      * Marks an object for its first deletion in the kind's own way, as definitions do, which get a finalizer. Returns whether
      * it did; for most kinds the registry decides whether the object is marked or removed.
      *

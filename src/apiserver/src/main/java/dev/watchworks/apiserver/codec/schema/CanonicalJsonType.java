@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.codec.json.CanonicalJson;
 
 /** JSON of any type, which is stored in its canonical form, such as a default in a schema. */
-record JsonType() implements ValueType {
+record CanonicalJsonType() implements ValueType {
     @Override
     public JsonNode read(JsonNode value, DecodeState state) {
         return CanonicalJson.of(value);
