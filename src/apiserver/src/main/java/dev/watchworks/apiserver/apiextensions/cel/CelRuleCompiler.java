@@ -10,7 +10,9 @@ import dev.watchworks.apiserver.apiextensions.schema.RuleCompiler;
 import dev.watchworks.apiserver.apiextensions.schema.StructuralSchema;
 import dev.watchworks.apiserver.apiextensions.schema.ValidationRule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Compiles rules with cel-java (Kubernetes' {@code schema/cel.Compile}). */
@@ -27,25 +29,30 @@ public final class CelRuleCompiler implements RuleCompiler {
         if (type == null) {
             throw new IllegalStateException("unable to convert structural schema to CEL declarations");
         }
+        Map<Boolean, CelCompiler> compilers = new HashMap<>();
         List<CelRule> rules = new ArrayList<>();
         for (ValidationRule rule : schema.extensions().rules()) {
-            rules.add(compile(rule, type));
+            boolean optional = Boolean.TRUE.equals(rule.optionalOldSelf());
+            CelCompiler compiler = compilers.computeIfAbsent(optional, key -> compiler(type, key));
+            rules.add(compile(rule, type, compiler));
         }
         return new CelRules(schema, List.copyOf(rules));
     }
 
-    private static CelRule compile(ValidationRule rule, DeclType type) {
-        if (rule.rule().isBlank()) {
-            return CelRule.empty(rule);
-        }
-        CelType old =
-                Boolean.TRUE.equals(rule.optionalOldSelf()) ? OptionalType.create(type.celType()) : type.celType();
-        CelCompiler compiler = RuleEnvironment.COMPILER
+    private static CelCompiler compiler(DeclType type, boolean optionalOldSelf) {
+        CelType old = optionalOldSelf ? OptionalType.create(type.celType()) : type.celType();
+        return RuleEnvironment.COMPILER
                 .toCompilerBuilder()
                 .setTypeProvider(new SchemaTypes(type))
                 .addVar(SELF, type.celType())
                 .addVar(OLD_SELF, old)
                 .build();
+    }
+
+    private static CelRule compile(ValidationRule rule, DeclType type, CelCompiler compiler) {
+        if (rule.rule().isBlank()) {
+            return CelRule.empty(rule);
+        }
         try {
             CelAbstractSyntaxTree tree = RuleExpression.compile(compiler, rule.rule());
             if (tree.getResultType().kind() != CelKind.BOOL) {

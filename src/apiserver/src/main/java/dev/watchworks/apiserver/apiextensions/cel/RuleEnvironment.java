@@ -57,7 +57,6 @@ final class RuleEnvironment {
 
     static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
-            .setStandardEnvironmentEnabled(false)
             .setStandardFunctions(CelStandardFunctions.newBuilder()
                     .filterFunctions((function, overload) -> !REPLACED.contains(overload))
                     .build())
