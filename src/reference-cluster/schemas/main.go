@@ -10,7 +10,8 @@
 // items are told apart by keys, "|s" that a list is a set, "|a" that a map or struct is one value, "|g" that it is not, though
 // its type says so; the word "atomic" at a line's start says it of the whole type.
 // Types: a struct by its name, *T, []T, {}T for a map, a scalar as Go names it, name<T> where Go has a name of its own
-// for a scalar or a map, and bytes, quantity, intstr, time, microtime, raw.
+// for a scalar or a map, ?T;T for a value of one of two types, and bytes, quantity, intstr, time, microtime, raw for JSON
+// that is not changed, json for JSON with sorted keys.
 package main
 
 import (
@@ -35,6 +36,7 @@ import (
 	rbac "k8s.io/api/rbac/v1"
 	scheduling "k8s.io/api/scheduling/v1"
 	storage "k8s.io/api/storage/v1"
+	apiextensions "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -54,6 +56,7 @@ var roots = []any{
 	core.PodTemplate{}, core.ReplicationController{}, apps.ControllerRevision{}, events.Event{},
 	authentication.SelfSubjectReview{}, authentication.TokenRequest{},
 	authorization.SelfSubjectAccessReview{}, authorization.SelfSubjectRulesReview{},
+	apiextensions.CustomResourceDefinition{},
 }
 
 // special are the types that read and write themselves.
@@ -64,7 +67,12 @@ var special = map[reflect.Type]string{
 	reflect.TypeOf(meta.MicroTime{}):       "microtime",
 	reflect.TypeOf(meta.FieldsV1{}):        "raw",
 	reflect.TypeOf(runtime.RawExtension{}): "raw",
-	reflect.TypeOf([]byte{}):               "bytes",
+	reflect.TypeOf(apiextensions.JSON{}):   "json",
+
+	reflect.TypeOf(apiextensions.JSONSchemaPropsOrBool{}):        "?bool;apiextensions.JSONSchemaProps",
+	reflect.TypeOf(apiextensions.JSONSchemaPropsOrArray{}):       "?apiextensions.JSONSchemaProps;[]apiextensions.JSONSchemaProps",
+	reflect.TypeOf(apiextensions.JSONSchemaPropsOrStringArray{}): "?apiextensions.JSONSchemaProps;[]string",
+	reflect.TypeOf([]byte{}):                                     "bytes",
 }
 
 // kept are the fields whose being there counts, empty or not: admission refuses a pod that has an overhead.

@@ -2,6 +2,9 @@ package dev.watchworks.apiserver;
 
 import dev.watchworks.apiserver.api.install.BuiltinResourceTypes;
 import dev.watchworks.apiserver.api.scheduling.SystemPriorityClass;
+import dev.watchworks.apiserver.apiextensions.controller.ApiExtensions;
+import dev.watchworks.apiserver.apiextensions.customresource.CustomResourceTypes;
+import dev.watchworks.apiserver.apiextensions.customresourcedefinition.CustomResourceDefinitionView;
 import dev.watchworks.apiserver.controllers.ControllerManager;
 import dev.watchworks.apiserver.controllers.ControllerManagerSettings;
 import dev.watchworks.apiserver.controllers.controlplane.SystemNamespaces;
@@ -24,6 +27,7 @@ final class ControlPlane implements AutoCloseable {
     private final Store store;
     private final GenericRegistry registry;
     private final ResourceRouter router;
+    private final ApiExtensions apiExtensions;
     private @Nullable ControllerManager controllers;
 
     ControlPlane(EmbeddedApiServer.Builder settings) {
@@ -32,6 +36,9 @@ final class ControlPlane implements AutoCloseable {
         ResourceTypes types = new ResourceTypes(BuiltinResourceTypes.all());
         registry = new GenericRegistry(types, store, settings.clock, settings.seed);
         HandlerSettings handlers = new HandlerSettings(HandlerSettings.DEFAULT_MAXIMUM_LAG, settings.seed, PodLog::of);
+        types.addCustomTypes(
+                new CustomResourceTypes(store.resource(CustomResourceDefinitionView.GROUP_RESOURCE))::types);
+        apiExtensions = ApiExtensions.start(registry, store);
         router = new ResourceRouter(registry, store, handlers);
         SystemNamespaces.ensure(registry);
         ResourceType priorityClasses = registry.type("priorityclasses.scheduling.k8s.io");
@@ -74,6 +81,7 @@ final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         stopControllers();
+        apiExtensions.close();
         registry.close();
         store.close();
         timers.close();

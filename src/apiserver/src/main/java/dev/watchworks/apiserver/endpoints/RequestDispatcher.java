@@ -115,15 +115,19 @@ public final class RequestDispatcher {
             return health == null ? notFound() : health;
         }
         ApiResponse.Whole document = discovery.handle(request);
-        if (document == null && isKnownGroup(info)) {
+        if (document == null && isBuiltinGroup(info)) {
             throw ApiErrors.unknownResource();
         }
         return document == null ? notFound() : document;
     }
 
     private boolean isKnownGroup(RequestInfo info) {
+        return isBuiltinGroup(info) || types.hasGroup(info.apiGroup());
+    }
+
+    private boolean isBuiltinGroup(RequestInfo info) {
         return info.apiGroup().isEmpty()
-                || types.hasGroup(info.apiGroup())
+                || types.hasBuiltinGroup(info.apiGroup())
                 || SelfSubjectReviews.GROUPS.contains(info.apiGroup());
     }
 

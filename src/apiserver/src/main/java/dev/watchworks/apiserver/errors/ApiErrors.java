@@ -35,6 +35,12 @@ public final class ApiErrors {
         return failure(405, "MethodNotAllowed", message, Json.object());
     }
 
+    /** 405 for a verb that a custom resource does not have. */
+    public static ApiException methodNotSupported(StatusDetails subject, String verb) {
+        String message = verb + " is not supported on resources of kind \"" + subject.qualified() + '"';
+        return about(405, "MethodNotAllowed", message, subject);
+    }
+
     /** 409 {@code pods "x" already exists}. */
     public static ApiException alreadyExists(StatusDetails subject) {
         return about(409, "AlreadyExists", subject.quoted() + " already exists", subject);

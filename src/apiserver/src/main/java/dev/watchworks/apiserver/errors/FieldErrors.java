@@ -146,12 +146,29 @@ public final class FieldErrors {
 
     /** {@code field: Too long: detail}. */
     public void tooLong(String field, int maximumBytes) {
-        add("FieldValueTooLong", field, "Too long", "may not be more than " + maximumBytes + " bytes");
+        String unit = maximumBytes == 1 ? " byte" : " bytes";
+        add("FieldValueTooLong", field, "Too long", "may not be more than " + maximumBytes + unit);
     }
 
     /** {@code field: Not found: value}. */
     public void notFound(String field, String value) {
         add("FieldValueNotFound", field, "Not found: " + value, "");
+    }
+
+    /** {@code field: Invalid value: value: detail}, with the reason for a value of the wrong type. */
+    public void typeInvalid(String field, JsonNode value, String detail) {
+        add("FieldValueTypeInvalid", field, "Invalid value: " + GoFormat.badValue(value), detail);
+    }
+
+    /** {@code field: Too many: actual: must have at most maximum items}. */
+    public void tooMany(String field, long actual, long maximum) {
+        String items = maximum == 1 ? " item" : " items";
+        add("FieldValueTooMany", field, "Too many: " + actual, "must have at most " + maximum + items);
+    }
+
+    /** Adds errors that another check has found. */
+    public void addAll(List<FieldError> others) {
+        errors.addAll(others);
     }
 
     private void add(String reason, String field, String message, String detail) {

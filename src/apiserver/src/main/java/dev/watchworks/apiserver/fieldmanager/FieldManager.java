@@ -10,6 +10,7 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Decides who manages which fields after a write (apimachinery's {@code managedfields/internal/fieldmanager.go} with
@@ -131,7 +132,7 @@ public final class FieldManager {
             ResourceType type, ObjectNode before, ObjectNode after, ManagedFields entries, Write write) {
         try {
             FieldSet reset = reset(type, write.subresource());
-            update(type.schema().mergeType(), type.apiVersion(), before, after, entries, write, reset);
+            update(MergeVersions.of(type.apiVersion(), type.schema()), before, after, entries, write, reset);
             CapManagers.capUpdateManagers(entries.byIdentity());
             return entries.toJson();
         } catch (IllegalArgumentException withoutIdentity) {
@@ -153,26 +154,32 @@ public final class FieldManager {
     }
 
     static void update(
-            MergeType structure,
-            String apiVersion,
+            MergeVersions versions,
             ObjectNode before,
             ObjectNode after,
             ManagedFields entries,
             Write write,
             FieldSet reset) {
-        entries.dropOtherVersions(apiVersion);
-        Comparison comparison = Comparison.of(structure, before, after).without(reset);
-        FieldSet changed = comparison.changed();
-        entries.changeFields(fields ->
-                fields.reconcileWithSchema(structure).difference(changed).difference(comparison.removed()));
-        FieldSet own = changed.difference(UNMANAGED);
+        versions.dropUnknown(entries);
+        MergeVersions.Comparisons comparisons = versions.compare(before, after, reset);
+        entries.changeFields(entry -> {
+            Comparison comparison = comparisons.in(entry.apiVersion());
+            FieldSet fields = entry.fields().reconcileWithSchema(structure(versions, entry));
+            return entry.with(fields.difference(comparison.changed()).difference(comparison.removed()));
+        });
+        FieldSet own = comparisons.own().changed().difference(UNMANAGED);
         if (!own.isEmpty()) {
             ManagedFieldsEntry entry =
-                    ManagedFieldsEntry.ofUpdate(write.manager(), apiVersion, write.subresource(), own);
+                    ManagedFieldsEntry.ofUpdate(write.manager(), versions.apiVersion(), write.subresource(), own);
             ManagedFieldsEntry earlier = entries.byIdentity().get(entry.identity());
             FieldSet all = earlier == null ? own : own.union(earlier.fields());
             entries.byIdentity().put(entry.identity(), entry.with(all).at(write.time()));
         }
+    }
+
+    /** The type of an object in the version of an entry, which exists. */
+    static MergeType structure(MergeVersions versions, ManagedFieldsEntry entry) {
+        return Objects.requireNonNull(versions.in(entry.apiVersion()));
     }
 
     /**

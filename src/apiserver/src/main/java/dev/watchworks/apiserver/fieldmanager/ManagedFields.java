@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,22 +47,22 @@ final class ManagedFields {
     }
 
     /**
-     * Removes the entries of versions other than the object's own; the server does not serve them.
+     * Removes the entries of versions that the server does not serve.
      *
      * @throws IllegalArgumentException when an entry's version is invalid
      */
-    void dropOtherVersions(String apiVersion) {
+    void dropVersions(Predicate<String> isUnknown) {
         byIdentity.values().forEach(entry -> {
             if (entry.apiVersion().chars().filter(letter -> letter == '/').count() > 1) {
                 throw new IllegalArgumentException("unexpected GroupVersion string: " + entry.apiVersion());
             }
         });
-        byIdentity.values().removeIf(entry -> !entry.apiVersion().equals(apiVersion));
+        byIdentity.values().removeIf(entry -> isUnknown.test(entry.apiVersion()));
     }
 
     /** Changes the fields of each entry, and removes entries without fields. */
-    void changeFields(UnaryOperator<FieldSet> change) {
-        byIdentity.replaceAll((identity, entry) -> entry.with(change.apply(entry.fields())));
+    void changeFields(UnaryOperator<ManagedFieldsEntry> change) {
+        byIdentity.replaceAll((identity, entry) -> change.apply(entry));
         byIdentity.values().removeIf(entry -> entry.fields().isEmpty());
     }
 

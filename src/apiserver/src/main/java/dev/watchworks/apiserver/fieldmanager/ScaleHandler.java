@@ -22,7 +22,12 @@ final class ScaleHandler {
         // Without managers of the replicas there is nothing to update: unmanaged replicas stay unmanaged.
         if (!ofScale.isEmpty()) {
             FieldManager.update(
-                    MergeType.ANY, SCALE_VERSION, scale(before), scale(after), ofScale, write, FieldSet.EMPTY);
+                    MergeVersions.single(SCALE_VERSION, MergeType.ANY),
+                    scale(before),
+                    scale(after),
+                    ofScale,
+                    write,
+                    FieldSet.EMPTY);
         }
         return ofObject(apiVersion, known, ofScale);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
+import dev.watchworks.apiserver.codec.schema.StructSchema;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 
@@ -16,14 +17,22 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 public final class ServerSideApply {
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
 
-    private static final ObjectSchema SCALE = new ObjectSchema("autoscaling.Scale", false);
+    private static final ObjectSchema SCALE = new StructSchema("autoscaling.Scale", false);
 
     private final Target target;
     private final ObjectNode configuration;
     private final FieldManager.Write write;
 
     /** What a configuration is applied to. */
-    private record Target(MergeType structure, String apiVersion, String kind, FieldSet reset) {}
+    private record Target(MergeVersions versions, String kind, FieldSet reset) {
+        MergeType structure() {
+            return versions.structure();
+        }
+
+        String apiVersion() {
+            return versions.apiVersion();
+        }
+    }
 
     private ServerSideApply(Target target, ObjectNode configuration, FieldManager.Write write) {
         this.target = target;
@@ -50,8 +59,7 @@ public final class ServerSideApply {
         ManagedFields known = FieldManager.known(live);
         FieldManager.setManagedFields(live, Json.array());
         Target target = new Target(
-                type.schema().mergeType(),
-                type.apiVersion(),
+                MergeVersions.of(type.apiVersion(), type.schema()),
                 type.kind(),
                 FieldManager.reset(type, write.subresource()));
         ObjectNode empty = type.schema().emptyObject();
@@ -74,7 +82,8 @@ public final class ServerSideApply {
             FieldManager.Write write,
             boolean force) {
         ManagedFields known = FieldManager.known(object);
-        Target target = new Target(SCALE.mergeType(), ScaleHandler.SCALE_VERSION, "Scale", FieldSet.EMPTY);
+        Target target = new Target(
+                MergeVersions.single(ScaleHandler.SCALE_VERSION, SCALE.mergeType()), "Scale", FieldSet.EMPTY);
         ManagedFields ofScale = ScaleHandler.ofScale(type.apiVersion(), known);
         Applied applied =
                 new ServerSideApply(target, configuration, write).apply(scale, SCALE.emptyObject(), ofScale, force);
@@ -87,10 +96,10 @@ public final class ServerSideApply {
     private Applied apply(ObjectNode live, ObjectNode empty, ManagedFields known, boolean force) {
         checkKind();
         ManagedFields before = known.copy();
-        before.dropOtherVersions(target.apiVersion());
+        target.versions().dropUnknown(before);
         if (known.isEmpty()) {
             FieldManager.Write first = new FieldManager.Write(BEFORE_FIRST_APPLY, write.subresource(), write.time());
-            FieldManager.update(target.structure(), target.apiVersion(), empty, live, before, first, target.reset());
+            FieldManager.update(target.versions(), empty, live, before, first, target.reset());
         }
         checkConfiguration();
         try {
@@ -110,12 +119,12 @@ public final class ServerSideApply {
 
     private Applied merge(ObjectNode live, ManagedFields before, boolean force) {
         ManagedFields entries = before.copy();
-        entries.changeFields(fields -> fields.reconcileWithSchema(target.structure()));
+        entries.changeFields(entry ->
+                entry.with(entry.fields().reconcileWithSchema(FieldManager.structure(target.versions(), entry))));
         ManagedFieldsEntry applier = ManagedFieldsEntry.ofApply(write, target.apiVersion());
         ObjectNode object;
         try {
-            object =
-                    new Updater(target.structure(), entries, applier, target.reset()).apply(live, configuration, force);
+            object = new Updater(target.versions(), entries, applier, target.reset()).apply(live, configuration, force);
         } catch (IllegalArgumentException refused) {
             throw ApiErrors.bare("failed to merge config: " + refused.getMessage());
         }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies a configuration to an object (structured-merge-diff's {@code merge/update.go}).
  *
- * @param structure the type of the object
- * @param entries the object's managers, which it changes; all have the version of the object
+ * @param versions the types of the object
+ * @param entries the object's managers, which it changes; the object has all their versions
  * @param applier the entry of the manager who applies, without fields
  * @param reset fields that a write through this subresource does not change
  */
-record Updater(MergeType structure, ManagedFields entries, ManagedFieldsEntry applier, FieldSet reset) {
+record Updater(MergeVersions versions, ManagedFields entries, ManagedFieldsEntry applier, FieldSet reset) {
 
     /**
      * Merges a configuration into an object, removes the fields that the manager applied before and now leaves out, and
@@ -29,10 +29,10 @@ record Updater(MergeType structure, ManagedFields entries, ManagedFieldsEntry ap
      * @throws IllegalArgumentException when a list has an item without an identity
      */
     ObjectNode apply(ObjectNode live, ObjectNode configuration, boolean force) {
-        JsonNode merged = orEmpty(MergingWalker.merge(structure, live, configuration));
+        JsonNode merged = orEmpty(MergingWalker.merge(structure(), live, configuration));
         ManagedFieldsEntry earlier = entries.byIdentity().get(applier.identity());
         FieldSet last = earlier == null ? FieldSet.EMPTY : earlier.fields();
-        FieldSet set = ToFieldSetWalker.toFieldSet(structure, configuration).recursiveDifference(reset);
+        FieldSet set = ToFieldSetWalker.toFieldSet(structure(), configuration).recursiveDifference(reset);
         entries.byIdentity().remove(applier.identity());
         JsonNode pruned = last.isEmpty() ? merged : prune(merged, last, set);
         takeFields(live, (ObjectNode) orEmpty(pruned), force);
@@ -45,38 +45,43 @@ record Updater(MergeType structure, ManagedFields entries, ManagedFieldsEntry ap
         return isChanged ? (ObjectNode) orEmpty(pruned) : live;
     }
 
+    private MergeType structure() {
+        return versions.structure();
+    }
+
     private static JsonNode orEmpty(@Nullable JsonNode value) {
         return value instanceof ObjectNode object ? object : Json.object();
     }
 
     /** Removes the fields of the last configuration that no one has now. */
     private JsonNode prune(JsonNode merged, FieldSet last, FieldSet own) {
-        FieldSet lastNamed = last.ensureNamedFieldsAreMembers(structure);
+        FieldSet lastNamed = last.ensureNamedFieldsAreMembers(structure());
         FieldSet mergedNamed = fieldsOf(merged);
         FieldSet managed = own;
         for (ManagedFieldsEntry entry : entries.byIdentity().values()) {
+            // Fields of another version are taken by their names, as no version renames a field.
             managed = managed.union(entry.fields());
         }
-        FieldSet managedNamed = managed.ensureNamedFieldsAreMembers(structure);
-        JsonNode pruned = RemovingWalker.remove(structure, merged, lastNamed);
+        FieldSet managedNamed = managed.ensureNamedFieldsAreMembers(structure());
+        JsonNode pruned = RemovingWalker.remove(structure(), merged, lastNamed);
         FieldSet kept = fieldsOf(pruned).union(managedNamed);
-        pruned = RemovingWalker.remove(structure, merged, mergedNamed.difference(kept));
+        pruned = RemovingWalker.remove(structure(), merged, mergedNamed.difference(kept));
         FieldSet removed = mergedNamed.difference(fieldsOf(pruned)).intersection(lastNamed);
-        return RemovingWalker.remove(structure, merged, removed);
+        return RemovingWalker.remove(structure(), merged, removed);
     }
 
     private FieldSet fieldsOf(JsonNode object) {
-        return ToFieldSetWalker.toFieldSet(structure, object).ensureNamedFieldsAreMembers(structure);
+        return ToFieldSetWalker.toFieldSet(structure(), object).ensureNamedFieldsAreMembers(structure());
     }
 
     /** Takes the changed and removed fields from the other managers. */
     private void takeFields(ObjectNode live, ObjectNode changed, boolean force) {
-        Comparison comparison = Comparison.of(structure, live, changed).without(reset);
-        FieldSet taken = comparison.changed();
+        MergeVersions.Comparisons comparisons = versions.compare(live, changed, reset);
         if (!force) {
             Map<String, ManagedFieldsEntry> conflicts = new HashMap<>();
             entries.byIdentity().forEach((identity, entry) -> {
-                FieldSet conflict = entry.fields().intersection(taken);
+                FieldSet conflict = entry.fields()
+                        .intersection(comparisons.in(entry.apiVersion()).changed());
                 if (!conflict.isEmpty()) {
                     conflicts.put(identity, entry.with(conflict));
                 }
@@ -85,6 +90,9 @@ record Updater(MergeType structure, ManagedFields entries, ManagedFieldsEntry ap
                 throw new ApplyConflictException(conflicts);
             }
         }
-        entries.changeFields(fields -> fields.difference(taken).difference(comparison.removed()));
+        entries.changeFields(entry -> {
+            Comparison comparison = comparisons.in(entry.apiVersion());
+            return entry.with(entry.fields().difference(comparison.changed()).difference(comparison.removed()));
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.golang;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,9 @@ public final class GoFormat {
 
     private static final String NAMED = "\007\b\f\n\r\t\013\\\"";
     private static final String NAMES = "abfnrtv\\\"";
+
+    /** From this power of ten on, {@code %g} writes an exponent. */
+    private static final int EXPONENT_FROM = 6;
 
     private GoFormat() {}
 
@@ -131,5 +135,41 @@ public final class GoFormat {
         String seconds =
                 String.format(Locale.ROOT, "%.3f", (millis % 60_000) / 1000.0).replaceAll("\\.?0+$", "");
         return (millis >= 60_000 ? millis / 60_000 + "m" : "") + seconds + "s";
+    }
+
+    /** Formats the value of a field error, as the {@code field} package of apimachinery does. */
+    public static String badValue(JsonNode value) {
+        if (value.isTextual()) {
+            return quoted(value.textValue());
+        }
+        return value.isNumber() ? number(value) : GoJson.marshal(value);
+    }
+
+    /** Formats a JSON number as {@code %v} does: an integer with all digits, another number as {@link #decimal}. */
+    public static String number(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong()
+                ? String.valueOf(number.longValue())
+                : decimal(number.doubleValue());
+    }
+
+    /** Formats a number as {@code %v} formats a float64, such as {@code 0.5} or {@code 1e+06}. */
+    public static String decimal(double number) {
+        if (number == 0) {
+            return "0";
+        }
+        BigDecimal shortest = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (exponent >= -4 && exponent < EXPONENT_FROM) {
+            return shortest.toPlainString();
+        }
+        String digits = shortest.unscaledValue().abs().toString();
+        String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
+        String sign = exponent < 0 ? "-" : "+";
+        return (number < 0 ? "-" : "")
+                + digits.charAt(0)
+                + fraction
+                + "e"
+                + sign
+                + String.format(Locale.ROOT, "%02d", Math.abs(exponent));
     }
 }

@@ -66,10 +66,15 @@ record JsonPath(List<Function<JsonNode, Stream<JsonNode>>> steps) {
 
     /** The values that the path finds, in order, without nulls. */
     List<JsonNode> find(JsonNode object) {
+        return findAll(object).stream().filter(node -> !node.isNull()).toList();
+    }
+
+    /** The values that the path finds, in order. */
+    List<JsonNode> findAll(JsonNode object) {
         Stream<JsonNode> found = Stream.of(object);
         for (Function<JsonNode, Stream<JsonNode>> step : steps) {
             found = found.flatMap(step);
         }
-        return found.filter(node -> !node.isMissingNode() && !node.isNull()).toList();
+        return found.filter(node -> !node.isMissingNode()).toList();
     }
 }

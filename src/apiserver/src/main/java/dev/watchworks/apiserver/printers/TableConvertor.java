@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.schema.DataFile;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * real API server.
  */
 public final class TableConvertor {
-    private final String plural;
+    private final Supplier<List<TableColumnDefinition>> definition;
     private volatile @Nullable List<TableColumnDefinition> columns;
 
     /**
@@ -34,14 +35,26 @@ public final class TableConvertor {
 
     /** Uses the recorded columns of a resource, such as {@code pods}, or name and age when none are recorded. */
     public TableConvertor(String plural) {
-        this.plural = plural;
+        this(() -> read(plural));
+    }
+
+    /** Uses columns that are made at the first use. */
+    public TableConvertor(Supplier<List<TableColumnDefinition>> columns) {
+        definition = columns;
+    }
+
+    /** The columns that most resources have, with the same descriptions: name and age. */
+    public static List<TableColumnDefinition> nameAndAge() {
+        return read("configmaps").stream()
+                .filter(column -> column.name().equals("Name") || column.name().equals("Age"))
+                .toList();
     }
 
     /** The definitions, in order. */
     public List<TableColumnDefinition> columns() {
         List<TableColumnDefinition> read = columns;
         if (read == null) {
-            read = read(plural);
+            read = definition.get();
             columns = read;
         }
         return read;
@@ -61,13 +74,6 @@ public final class TableConvertor {
                 .map(TableConvertor::parse)
                 .toList();
         return recorded.isEmpty() ? nameAndAge() : recorded;
-    }
-
-    /** Nearly every resource has these two, with the same descriptions. */
-    private static List<TableColumnDefinition> nameAndAge() {
-        return read("configmaps").stream()
-                .filter(column -> column.name().equals("Name") || column.name().equals("Age"))
-                .toList();
     }
 
     private static TableColumnDefinition parse(String line) {

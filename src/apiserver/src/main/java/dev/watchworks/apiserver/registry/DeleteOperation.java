@@ -42,7 +42,10 @@ final class DeleteOperation {
 
     private WriteResult deletePlainlyLocked(
             ResourceType type, StoredObject stored, DeleteOptions options, boolean dryRun) {
-        ObjectNode marked = stored.tree().deepCopy();
+        ObjectNode marked = type.fromStorage(stored).tree().deepCopy();
+        if (!ObjectMeta.isBeingDeleted(marked) && type.strategy().markForDeletion(marked, context.timestamp())) {
+            return markLocked(type, stored, marked, dryRun);
+        }
         setFinalizers(marked, options);
         if (!hasFinalizers(marked)) {
             return removeLocked(type, stored, dryRun);

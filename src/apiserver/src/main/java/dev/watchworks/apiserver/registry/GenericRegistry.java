@@ -171,7 +171,7 @@ public final class GenericRegistry implements InProcessClient, AutoCloseable {
             WriteOptions by) {
         while (true) {
             StoredObject current = get(type, namespace, name);
-            ObjectNode object = change.apply(current.tree().deepCopy());
+            ObjectNode object = change.apply(type.fromStorage(current).tree().deepCopy());
             if (object == null) {
                 return WriteResult.updated(current);
             }
@@ -200,7 +200,8 @@ public final class GenericRegistry implements InProcessClient, AutoCloseable {
         while (true) {
             StoredObject current =
                     subresource == Subresource.NONE ? context.find(type, namespace, name) : get(type, namespace, name);
-            ObjectNode copy = current == null ? null : current.tree().deepCopy();
+            ObjectNode copy =
+                    current == null ? null : type.fromStorage(current).tree().deepCopy();
             AppliedObject applied = apply.apply(copy, context.timestamp());
             WriteResult result = context.store().write(() -> {
                 if (context.find(type, namespace, name) != current) {

@@ -131,7 +131,10 @@ final class ObjectMetaValidation {
             String name = names.get(index);
             List<String> reasons = NameSyntax.qualifiedErrors(name);
             errors.invalid("metadata.finalizers", name, reasons);
-            if (reasons.isEmpty() && !name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+            if (!strategy.allowsUnqualifiedFinalizers()
+                    && reasons.isEmpty()
+                    && !name.contains("/")
+                    && !STANDARD_FINALIZERS.contains(name)) {
                 errors.invalid(
                         "metadata.finalizers[" + index + "]",
                         GoFormat.quoted(name),

@@ -40,7 +40,8 @@ final class UpdateOperation {
             ResourceType type, StoredObject stored, ObjectNode object, Subresource subresource, WriteOptions options) {
         checkPreconditions(type, stored, object);
         type.applyDefaults(object);
-        JsonNode managedFields = managedFields(type, object, stored.tree(), subresource, options.fieldManager());
+        ObjectNode current = type.fromStorage(stored).tree();
+        JsonNode managedFields = managedFields(type, object, current, subresource, options.fieldManager());
         return replaceLocked(type, stored, object, managedFields, subresource, options.dryRun());
     }
 
@@ -59,7 +60,7 @@ final class UpdateOperation {
             JsonNode managedFields,
             Subresource subresource,
             boolean dryRun) {
-        ObjectNode current = stored.tree();
+        ObjectNode current = type.fromStorage(stored).tree();
         keepServerFields(object, current, stored.revision());
         ObjectNode prepared = prepare(type, object, current, subresource);
         validate(type, prepared, managedFields, current, subresource);
@@ -111,7 +112,7 @@ final class UpdateOperation {
         if (!dryRun) {
             context.resource(type).removeLocked(stored);
         }
-        return WriteResult.removed(StoredObject.unstored(replacement));
+        return WriteResult.removed(StoredObject.unstored(type.schema().encode(replacement)));
     }
 
     private void checkPreconditions(ResourceType type, StoredObject stored, ObjectNode object) {
@@ -123,12 +124,12 @@ final class UpdateOperation {
         if (!uid.isEmpty() && !uid.equals(storedUid)) {
             throw ApiErrors.conflict(
                     subject,
-                    "StorageError: invalid object, Code: 4, Key: /registry/" + type.plural() + "/" + stored.key()
+                    "StorageError: invalid object, Code: 4, Key: /registry/" + type.storagePrefix() + "/" + stored.key()
                             + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
                             + uid + ", UID in object meta: " + storedUid);
         }
         String version = sent.path("resourceVersion").asText();
-        if (version.isEmpty()) {
+        if (version.isEmpty() || version.equals("0")) {
             refuseUnconditional(type, name);
         } else if (!version.matches("[0-9]{1,19}")) {
             throw ApiErrors.bare("strconv.ParseUint: parsing \"" + version + "\": invalid syntax");
@@ -176,6 +177,8 @@ final class UpdateOperation {
         metadata.validateUpdate(object, current);
         if (subresource.updatesObject()) {
             type.strategy().validateUpdate(object, current, errors);
+        } else if (subresource == Subresource.STATUS) {
+            type.strategy().validateStatusUpdate(object, current, errors);
         }
         CreateOperation.refuse(type, object, errors);
         if (subresource.updatesObject()) {

@@ -43,13 +43,19 @@ record WriteContext(Store store, Clock clock, NameGenerator names) implements Ge
 
     /** Stores an object, unless the write is a dry run or a no-op. */
     StoredObject putLocked(
-            ResourceType type, @Nullable StoredObject stored, String key, ObjectNode object, boolean dryRun) {
+            ResourceType type, @Nullable StoredObject before, String key, ObjectNode object, boolean dryRun) {
         if (dryRun) {
-            return StoredObject.unstored(object);
+            return StoredObject.unstored(type.schema().toStorage(object));
         }
-        return stored != null && SemanticEquality.deepEqual(object, stored.tree())
-                ? stored
-                : resource(type).putLocked(key, object);
+        ObjectNode stored = type.schema().toStorage(object);
+        if (before != null && SemanticEquality.deepEqual(stored, before.tree())) {
+            return before;
+        }
+        StoredObject put = resource(type).putLocked(key, stored);
+        if (stored == object && type.schema().convertsStoredObjects()) {
+            put.showAsStored(type.schema());
+        }
+        return put;
     }
 
     List<ObjectNode> list(ResourceType type, String namespace) {

@@ -182,7 +182,7 @@ public final class CacheWatcher implements WatchStream, WatchListener {
         }
     }
 
-    private void end() {
+    void end() {
         cancel();
         waiting.set(true);
         wake();

@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public final class ResourceStorage {
 
     private final Store store;
     private volatile WatchCache watchCache;
+    private volatile long watchFloor;
     private final Set<WatchListener> listeners = ConcurrentHashMap.newKeySet();
 
     ResourceStorage(Store store, WatchCache watchCache) {
@@ -36,9 +38,14 @@ public final class ResourceStorage {
         return revision < current.floor() ? null : new Snapshot(revision, current.at(revision));
     }
 
-    /** The oldest resourceVersion that a watch may start from. */
+    /** The oldest resourceVersion that a watch may start from. Lists may go further back. */
     public long floor() {
-        return watchCache.floor();
+        return Math.max(watchCache.floor(), watchFloor);
+    }
+
+    /** Lets watches begin at a resourceVersion or later, as after the start of a new cache. */
+    public void restartWatches(long revision) {
+        watchFloor = revision;
     }
 
     /** The newest object with a key, or null. */
@@ -54,6 +61,15 @@ public final class ResourceStorage {
     /** Stops calling a listener. */
     public void removeListener(WatchListener listener) {
         listeners.remove(listener);
+    }
+
+    /** Returns a task that ends the watches of clients that are open now. */
+    public Runnable endOfOpenWatches() {
+        List<CacheWatcher> open = listeners.stream()
+                .filter(CacheWatcher.class::isInstance)
+                .map(CacheWatcher.class::cast)
+                .toList();
+        return () -> open.forEach(CacheWatcher::end);
     }
 
     void notifyListeners() {

@@ -5,6 +5,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One version of one object, which nobody changes. All readers and watchers share its JSON and its watch frames. */
@@ -13,6 +14,7 @@ public final class StoredObject {
     private final ObjectNode tree;
     private final long revision;
     private volatile byte @Nullable [] json;
+    private volatile @Nullable View view;
     private final AtomicReferenceArray<byte @Nullable []> frames =
             new AtomicReferenceArray<>(EventType.values().length);
 
@@ -30,6 +32,31 @@ public final class StoredObject {
     /** {@code namespace/name}, or the name alone of a cluster-scoped object. */
     public static String key(String namespace, String name) {
         return namespace.isEmpty() ? name : namespace + "/" + name;
+    }
+
+    /** The object as one version of its kind shows it. */
+    private record View(Object version, StoredObject object) {}
+
+    /**
+     * The object in another form, which is kept for the next call.
+     *
+     * @param version identifies the form; another version replaces the kept one
+     * @param convert makes the form from the stored one; it returns its argument when both are the same
+     */
+    public StoredObject view(Object version, UnaryOperator<ObjectNode> convert) {
+        View known = view;
+        if (known != null && known.version == version) {
+            return known.object;
+        }
+        ObjectNode converted = convert.apply(tree);
+        StoredObject object = converted == tree ? this : new StoredObject(key, converted, revision);
+        view = new View(version, object);
+        return object;
+    }
+
+    /** Keeps the object itself as the form of a version, because its writer made it so. */
+    public void showAsStored(Object version) {
+        view = new View(version, this);
     }
 
     /** The object's key in the store. */

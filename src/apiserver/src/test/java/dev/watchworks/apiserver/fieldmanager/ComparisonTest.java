@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
-import dev.watchworks.apiserver.codec.schema.ObjectSchema;
+import dev.watchworks.apiserver.codec.schema.StructSchema;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-    private final MergeType pods = new ObjectSchema("core.Pod", false).mergeType();
+    private final MergeType pods = new StructSchema("core.Pod", false).mergeType();
 
     private static ObjectNode json(String text) {
         return (ObjectNode) Json.read(text.replace('\'', '"'));
@@ -70,7 +70,7 @@ class ComparisonTest {
 
     @Test
     void itemsWithoutAnIdentityAreRefused() {
-        MergeType accounts = new ObjectSchema("core.ServiceAccount", false).mergeType();
+        MergeType accounts = new StructSchema("core.ServiceAccount", false).mergeType();
 
         assertThatThrownBy(() -> Comparison.of(accounts, json("{}"), json("{'secrets':[{'kind':'Secret'}]}")))
                 .isInstanceOf(IllegalArgumentException.class);

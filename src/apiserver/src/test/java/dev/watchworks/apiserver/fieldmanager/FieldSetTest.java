@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.MergeType;
-import dev.watchworks.apiserver.codec.schema.ObjectSchema;
+import dev.watchworks.apiserver.codec.schema.StructSchema;
 import org.junit.jupiter.api.Test;
 
 class FieldSetTest {
@@ -67,7 +67,7 @@ class FieldSetTest {
 
     @Test
     void aPartOfAnAtomicValueBecomesTheWholeValue() {
-        MergeType deployments = new ObjectSchema("apps.Deployment", false).mergeType();
+        MergeType deployments = new StructSchema("apps.Deployment", false).mergeType();
 
         assertThat(FieldSet.of("spec", "selector", "matchLabels", "a").reconcileWithSchema(deployments))
                 .isEqualTo(FieldSet.of("spec", "selector"));

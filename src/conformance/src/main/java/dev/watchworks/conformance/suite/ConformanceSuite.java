@@ -38,6 +38,12 @@ public final class ConformanceSuite {
             new KindScenarios(),
             new VolumeScenarios(),
             new PolicyScenarios(),
+            new DefinitionScenarios(),
+            new CustomObjectScenarios(),
+            new CustomListScenarios(),
+            new CustomVersionScenarios(),
+            new CustomSubresourceScenarios(),
+            new CustomApplyScenarios(),
             new ThrottlingScenarios(),
             new ControllerScenarios());
 

@@ -27,6 +27,7 @@ final class PlantedDefects {
         all.addAll(managers());
         all.addAll(applies());
         all.addAll(refusals());
+        all.addAll(CustomResourceDefects.all());
         return all;
     }
 
@@ -256,11 +257,11 @@ final class PlantedDefects {
                                 "{\"apiVersion\":\"v1\",\"kind\":\"Status\","))));
     }
 
-    private static BiFunction<ServerRequest, ServerResponse, ServerResponse> body(UnaryOperator<String> change) {
+    static BiFunction<ServerRequest, ServerResponse, ServerResponse> body(UnaryOperator<String> change) {
         return (request, answer) -> new ServerResponse(answer.code(), answer.headers(), change.apply(answer.body()));
     }
 
-    private static ServerRequest path(ServerRequest request, UnaryOperator<String> change) {
+    static ServerRequest path(ServerRequest request, UnaryOperator<String> change) {
         return new ServerRequest(request.method(), change.apply(request.path()), request.headers(), request.body());
     }
 
@@ -274,7 +275,7 @@ final class PlantedDefects {
         return line.replaceFirst("\"resourceVersion\":\"\\d+\"", "\"resourceVersion\":\"" + version + "\"");
     }
 
-    private static LineFilter nth(int number, Function<String, List<String>> change) {
+    static LineFilter nth(int number, Function<String, List<String>> change) {
         int[] seen = {0};
         return line -> ++seen[0] == number ? change.apply(line) : List.of(line);
     }

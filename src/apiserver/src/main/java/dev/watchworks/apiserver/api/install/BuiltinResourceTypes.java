@@ -33,8 +33,9 @@ import dev.watchworks.apiserver.api.rbac.RoleBindingStrategy;
 import dev.watchworks.apiserver.api.rbac.RoleStrategy;
 import dev.watchworks.apiserver.api.scheduling.PriorityClassStrategy;
 import dev.watchworks.apiserver.api.storage.StorageClassStrategy;
+import dev.watchworks.apiserver.apiextensions.customresourcedefinition.CustomResourceDefinitionStrategy;
 import dev.watchworks.apiserver.codec.schema.DataFile;
-import dev.watchworks.apiserver.codec.schema.ObjectSchema;
+import dev.watchworks.apiserver.codec.schema.StructSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Strategy;
@@ -71,6 +72,11 @@ public final class BuiltinResourceTypes {
             type("core.Secret", new SecretStrategy()),
             type("core.ServiceAccount", new ServiceAccountStrategy(), RETURNS_DELETED_OBJECT),
             type("core.Service", new ServiceStrategy(), ALLOWS_CREATE_ON_UPDATE, RETURNS_DELETED_OBJECT),
+            type(
+                    "apiextensions.CustomResourceDefinition",
+                    new CustomResourceDefinitionStrategy(),
+                    TRACKS_GENERATION,
+                    REQUIRES_RESOURCE_VERSION),
             type("apps.DaemonSet", new DaemonSetStrategy(), TRACKS_GENERATION),
             type("apps.Deployment", new DeploymentStrategy(), TRACKS_GENERATION),
             type("apps.ReplicaSet", new WorkloadStrategy("apps.ReplicaSetSpec", "replicas"), TRACKS_GENERATION),
@@ -113,15 +119,17 @@ public final class BuiltinResourceTypes {
         return new ResourceType(
                 resource[0].substring(0, Math.max(0, slash)),
                 resource[0].substring(slash + 1),
+                resource[0].substring(slash + 1),
                 plural,
                 kind.toLowerCase(Locale.ROOT),
                 kind,
+                kind + "List",
                 resource[3].equals("namespaced"),
                 list(resource[5]),
                 list(resource[6]),
                 list(resource[4]),
                 served(subresources),
-                new ObjectSchema(name, subresources.contains("scale")),
+                new StructSchema(name, subresources.contains("scale")),
                 strategy,
                 Set.of(flags),
                 new TableConvertor(plural));

@@ -113,6 +113,9 @@ final class MessageReader {
         if (type.startsWith("[]")) {
             return wrappedList(type.substring(2), bytes);
         }
+        if (type.startsWith("?")) {
+            return alternative(type.substring(1).split(";"), bytes);
+        }
         ObjectNode object = JSON.objectNode();
         read(MessageType.of(type), bytes, object);
         return object;
@@ -131,6 +134,26 @@ final class MessageReader {
             }
         }
         return list;
+    }
+
+    /** A message with one of two types: the first type's value in field 1, or the second type's in field 2. */
+    private static JsonNode alternative(String[] types, ByteBuffer bytes) throws ProtobufException {
+        JsonNode found = JSON.nullNode();
+        WireReader reader = new WireReader(bytes);
+        while (reader.hasMore()) {
+            int tag = reader.tag();
+            String type = tag >>> 3 == 1 ? types[0] : types[1];
+            if (type.startsWith("[]")) {
+                ArrayNode list = found instanceof ArrayNode known ? known : JSON.arrayNode();
+                list.add(ScalarReader.orNull(value(type.substring(2), tag & 7, reader)));
+                found = list;
+            } else {
+                JsonNode value = value(type, tag & 7, reader);
+                // A schema has the flag of the alternative set as well.
+                found = found.isObject() ? found : ScalarReader.orNull(value);
+            }
+        }
+        return found;
     }
 
     private static boolean isInteger(String type) {

@@ -22,7 +22,7 @@ final class ScalarReader {
 
     static boolean isScalar(String type) {
         return switch (type) {
-            case "time", "microtime", "raw", "quantity", "intstr" -> true;
+            case "time", "microtime", "raw", "json", "quantity", "intstr" -> true;
             default -> false;
         };
     }
@@ -32,7 +32,7 @@ final class ScalarReader {
         WireReader reader = new WireReader(bytes);
         return switch (type) {
             case "time", "microtime" -> time(type, reader);
-            case "raw" -> json(reader);
+            case "raw", "json" -> json(reader);
             case "quantity" -> TextNode.valueOf(Objects.requireNonNullElse(text(reader), "0"));
             default -> intOrString(reader);
         };

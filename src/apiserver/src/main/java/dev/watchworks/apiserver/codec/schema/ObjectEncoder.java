@@ -23,6 +23,9 @@ final class ObjectEncoder {
         if (type instanceof PointerType pointer) {
             return encode(pointer.target(), value);
         }
+        if (type instanceof AlternativesType alternatives) {
+            return encode(alternatives.typeOf(value), value);
+        }
         if (type instanceof StructType struct && value instanceof ObjectNode object) {
             return struct(struct, object);
         }

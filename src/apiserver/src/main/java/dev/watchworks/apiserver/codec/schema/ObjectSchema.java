@@ -1,93 +1,72 @@
 package dev.watchworks.apiserver.codec.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.watchworks.apiserver.metrics.RequestMetrics;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The fields of one kind's objects. Nothing is read before the first use.
- *
- * @param name the kind's name in {@code types.txt}, such as {@code core.Pod} or {@code apps.Deployment}
- * @param hasReplicas whether the zero value has {@code spec.replicas: 0}, because the real server's type for the kind
- *     always has a number of replicas
- */
-public record ObjectSchema(String name, boolean hasReplicas) {
-    private static final String METADATA = "metadata";
-    private static final String MANAGED_FIELDS = "managedFields";
-
+/** The fields of one kind's objects in one version: how they are decoded, stored and merged. */
+public interface ObjectSchema {
     /**
      * An object as read.
      *
      * @param object the object to store
      * @param unknownFields paths of the fields that were dropped, such as {@code spec.containers[0].colour}, in order
      */
-    public record Decoded(ObjectNode object, List<String> unknownFields) {}
-
-    private StructType type() {
-        return TypeDefinitions.get().struct(name);
-    }
+    record Decoded(ObjectNode object, List<String> unknownFields) {}
 
     /**
-     * Reads a body as an object of this kind and returns it as a real server would write it: unknown fields dropped,
-     * empty values left out where the API leaves them out, quantities in their canonical form. The argument is not
-     * changed.
+     * Reads a body as an object of this kind and returns it as a real server would write it, for example without unknown
+     * fields. The argument is not changed.
      *
      * @throws DecodeException when a value has the wrong type
      */
-    public Decoded decode(ObjectNode body) {
-        RequestMetrics.SCHEMA_DECODES.increment();
-        DecodeState state = new DecodeState();
-        JsonNode object = type().read(body, state);
-        state.throwSavedError();
-        keepReset(body, (ObjectNode) object);
-        return new Decoded((ObjectNode) object, state.unknownFields());
-    }
-
-    /** A client sends an empty list of managed fields to clear them; an absent list means nothing. */
-    private static void keepReset(ObjectNode body, ObjectNode object) {
-        JsonNode sent = body.path(METADATA).path(MANAGED_FIELDS);
-        if (sent.isArray() && sent.isEmpty()) {
-            object.withObjectProperty(METADATA).putArray(MANAGED_FIELDS);
-        }
-    }
+    Decoded decode(ObjectNode body);
 
     /** Fills in the constant defaults of an object as read. */
-    public void applyDefaults(ObjectNode object) {
-        ObjectDefaulter.apply(type(), object);
-    }
+    void applyDefaults(ObjectNode object);
 
     /**
-     * Returns an object of this kind with its fields in the order and form in which they are stored. Nothing is
-     * checked or converted; the argument is not changed, and may be the result.
+     * Returns an object of this kind with its fields in the order and form in which clients get them. Nothing is checked;
+     * the argument is not changed, and may be the result.
      */
-    public ObjectNode encode(ObjectNode object) {
-        return (ObjectNode) ObjectEncoder.encode(type(), object);
-    }
+    ObjectNode encode(ObjectNode object);
 
     /** The object with no field set, as a bookmark carries it, without kind, apiVersion and metadata's content. */
-    public ObjectNode zeroValue() {
-        ObjectNode zero = type().zero();
-        if (hasReplicas) {
-            ObjectNode spec = JsonNodeFactory.instance.objectNode().put("replicas", 0);
-            zero.set("spec", spec.setAll((ObjectNode) zero.path("spec")));
-        }
-        return zero;
-    }
+    ObjectNode zeroValue();
 
     /** The object with no field set, before a client has set any. */
-    public ObjectNode emptyObject() {
-        return type().zero();
-    }
+    ObjectNode emptyObject();
 
     /** How a strategic merge patch merges the object's fields. */
-    public PatchMeta root() {
-        return name -> StructType.field(type(), name);
-    }
+    PatchMeta root();
 
     /** How field managers share the object's parts. */
-    public MergeType mergeType() {
-        return type().mergeType();
+    MergeType mergeType();
+
+    /** How field managers share the object's parts in another version of the kind; null when the kind has no such version. */
+    default @Nullable MergeType mergeType(String apiVersion) {
+        return null;
+    }
+
+    /** The schema for OpenAPI documents of a kind without a recorded document; a missing node for other kinds. */
+    default JsonNode openApiSchema() {
+        return MissingNode.getInstance();
+    }
+
+    /** Whether objects are stored in another form than the one that clients get, for example in another version. */
+    default boolean convertsStoredObjects() {
+        return false;
+    }
+
+    /** The stored form of an object; the argument is not changed, and may be the result. */
+    default ObjectNode toStorage(ObjectNode object) {
+        return object;
+    }
+
+    /** The object of a stored form; the argument is not changed, and may be the result. */
+    default ObjectNode fromStorage(ObjectNode stored) {
+        return stored;
     }
 }

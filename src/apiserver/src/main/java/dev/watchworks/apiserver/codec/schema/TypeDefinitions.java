@@ -99,6 +99,10 @@ public final class TypeDefinitions {
         if (text.startsWith("*")) {
             return new PointerType(type(text.substring(1)));
         }
+        if (text.startsWith("?")) {
+            int second = text.indexOf(';');
+            return new AlternativesType(type(text.substring(1, second)), type(text.substring(second + 1)));
+        }
         if (text.startsWith("[]")) {
             return new ListType(type(text.substring(2)));
         }
@@ -114,6 +118,7 @@ public final class TypeDefinitions {
             case "time" -> new TimeType(false);
             case "microtime" -> new TimeType(true);
             case "raw" -> new RawType();
+            case "json" -> new CanonicalJsonType();
             default -> text.indexOf('<') < 0 && text.indexOf('.') > 0 ? struct(text) : scalar(text);
         };
     }

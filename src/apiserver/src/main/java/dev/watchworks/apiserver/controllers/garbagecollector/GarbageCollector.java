@@ -11,6 +11,7 @@ import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.registry.DeleteOptions;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,8 +38,9 @@ public final class GarbageCollector extends Controller<ObjectReference> {
 
     @Override
     public void addEventHandlers(SharedInformerFactory informers) {
-        types().forEach(type ->
-                informers.addEventHandler(type, (before, after) -> graph.processChange(type, before, after)));
+        informers.addEventHandlers(type -> IGNORED.contains(type.groupResource())
+                ? Optional.empty()
+                : Optional.of((before, after) -> graph.processChange(type, before, after)));
     }
 
     @Override

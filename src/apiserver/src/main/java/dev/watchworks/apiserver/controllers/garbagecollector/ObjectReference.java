@@ -5,6 +5,7 @@ import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.meta.OwnerReference;
 import dev.watchworks.apiserver.registry.InProcessClient;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,21 @@ record ObjectReference(ResourceType type, String namespace, String name, String 
     ObjectNode find(InProcessClient registry) {
         ObjectNode found = registry.find(type, namespace, name);
         return found != null && ObjectMeta.uid(found).equals(uid) ? found : null;
+    }
+
+    /** A kind is the same in all its versions, and after a change of its definition. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObjectReference reference
+                && type.groupResource().equals(reference.type.groupResource())
+                && namespace.equals(reference.namespace)
+                && name.equals(reference.name)
+                && uid.equals(reference.uid);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type.groupResource(), namespace, name, uid);
     }
 
     @Override

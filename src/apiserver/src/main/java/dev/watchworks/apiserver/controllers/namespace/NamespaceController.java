@@ -14,6 +14,7 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,15 +46,12 @@ public final class NamespaceController extends Controller<String> {
                 queue.add(ObjectMeta.name(after));
             }
         });
-        for (ResourceType type : registry.types()) {
-            if (type.namespaced()) {
-                informers.addEventHandler(type, ResourceEventHandler.onDelete(object -> {
-                    if (terminating.contains(ObjectMeta.namespace(object))) {
-                        queue.add(ObjectMeta.namespace(object));
-                    }
-                }));
+        ResourceEventHandler handler = ResourceEventHandler.onDelete(object -> {
+            if (terminating.contains(ObjectMeta.namespace(object))) {
+                queue.add(ObjectMeta.namespace(object));
             }
-        }
+        });
+        informers.addEventHandlers(type -> type.namespaced() ? Optional.of(handler) : Optional.empty());
     }
 
     @Override

@@ -46,13 +46,15 @@ final class AggregatedDiscovery {
     private void describe(GroupVersion key, ObjectNode entry) {
         entry.put("version", key.version());
         ArrayNode resources = entry.putArray("resources");
-        groups.all().getOrDefault(key, List.of()).forEach(resource -> describe(resource, resources.addObject()));
+        groups.all().getOrDefault(key, List.of()).forEach(resource -> describe(key, resource, resources.addObject()));
         entry.put("freshness", "Current");
     }
 
-    private static void describe(ApiResource resource, ObjectNode entry) {
+    private static void describe(GroupVersion key, ApiResource resource, ObjectNode entry) {
+        // As in a real server, group and version of a built-in kind are empty when they are those of the resource.
+        GroupVersion own = resource.isCustom() ? key : new GroupVersion("", "");
         entry.put("resource", resource.plural());
-        responseKind(entry, "", "", resource.kind());
+        responseKind(entry, own, resource.kind());
         entry.put("scope", resource.namespaced() ? "Namespaced" : "Cluster");
         entry.put("singularResource", resource.singular());
         Json.putStrings(entry, "verbs", resource.verbs());
@@ -60,21 +62,21 @@ final class AggregatedDiscovery {
         Json.putStringsUnlessEmpty(entry, "categories", resource.categories());
         if (!resource.subresources().isEmpty()) {
             ArrayNode list = entry.putArray("subresources");
-            resource.subresources().forEach(subresource -> describe(subresource, list.addObject()));
+            resource.subresources().forEach(subresource -> describe(own, subresource, list.addObject()));
         }
     }
 
-    private static void describe(ApiResource.ApiSubresource subresource, ObjectNode entry) {
+    private static void describe(GroupVersion own, ApiResource.ApiSubresource subresource, ObjectNode entry) {
         entry.put("subresource", subresource.name());
-        responseKind(entry, subresource.group(), subresource.version(), subresource.kind());
+        GroupVersion other = new GroupVersion(subresource.group(), subresource.version());
+        responseKind(entry, subresource.group().isEmpty() ? own : other, subresource.kind());
         Json.putStrings(entry, "verbs", subresource.verbs());
     }
 
-    /** As in a real server, group and version are empty when they are those of the resource. */
-    private static void responseKind(ObjectNode entry, String group, String version, String kind) {
+    private static void responseKind(ObjectNode entry, GroupVersion own, String kind) {
         entry.putObject("responseKind")
-                .put("group", group)
-                .put("version", version)
+                .put("group", own.group())
+                .put("version", own.version())
                 .put("kind", kind);
     }
 }

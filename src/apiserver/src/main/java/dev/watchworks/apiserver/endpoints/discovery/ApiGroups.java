@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.endpoints.discovery;
 
+import dev.watchworks.apiserver.meta.KubeVersion;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +63,7 @@ final class ApiGroups {
         found.keySet().stream()
                 .sorted(Comparator.comparingInt(ApiGroups::rank)
                         .thenComparing(GroupVersion::group)
-                        .thenComparing(GroupVersion::version))
+                        .thenComparing(GroupVersion::version, KubeVersion.ORDER.reversed()))
                 .forEach(key -> resources.put(key, sorted(found.getOrDefault(key, List.of()))));
     }
 

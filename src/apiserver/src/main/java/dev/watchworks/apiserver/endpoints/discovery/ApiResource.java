@@ -1,6 +1,7 @@
 package dev.watchworks.apiserver.endpoints.discovery;
 
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,12 +14,14 @@ import java.util.List;
 /**
  * A resource in discovery.
  *
+ * @param isCustom whether a definition describes the kind
  * @param storageVersionHash changes with the stored form; empty for kinds that the server does not store
  */
 record ApiResource(
         String plural,
         String singular,
         String kind,
+        boolean isCustom,
         boolean namespaced,
         List<String> verbs,
         List<String> shortNames,
@@ -39,24 +42,29 @@ record ApiResource(
     static ApiResource of(ResourceType type) {
         List<ApiSubresource> subresources = type.subresources().stream()
                 .map(subresource -> subresource(type, subresource))
-                .sorted(Comparator.comparing(ApiSubresource::name))
+                .sorted(
+                        type.has(StrategyFlag.UNSTRUCTURED)
+                                ? Comparator.comparing(ApiSubresource::name).reversed()
+                                : Comparator.comparing(ApiSubresource::name))
                 .toList();
         return new ApiResource(
                 type.plural(),
                 type.singular(),
                 type.kind(),
+                type.has(StrategyFlag.UNSTRUCTURED),
                 type.namespaced(),
                 type.verbs(),
                 type.shortNames(),
                 type.categories(),
-                hash(type.group() + "/" + type.version() + "/" + type.kind()),
+                hash(type.group() + "/" + type.storageVersion() + "/" + type.kind()),
                 subresources);
     }
 
     /** A review: a kind that clients create and the server does not store. */
     static ApiResource review(String plural, String kind) {
         String singular = plural.substring(0, plural.length() - 1);
-        return new ApiResource(plural, singular, kind, false, List.of("create"), List.of(), List.of(), "", List.of());
+        return new ApiResource(
+                plural, singular, kind, false, false, List.of("create"), List.of(), List.of(), "", List.of());
     }
 
     private static ApiSubresource subresource(ResourceType type, Subresource subresource) {

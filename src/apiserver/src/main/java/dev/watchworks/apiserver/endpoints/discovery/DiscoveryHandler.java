@@ -31,7 +31,7 @@ public final class DiscoveryHandler {
     /** The groups of the current kinds; makes them again when the table has changed. */
     private ApiGroups groups() {
         ApiGroups known = groups;
-        List<ResourceType> all = types.all();
+        List<ResourceType> all = types.versions();
         if (known == null || known.types() != all) {
             known = new ApiGroups(all);
             groups = known;
@@ -55,10 +55,15 @@ public final class DiscoveryHandler {
             return root(isCore, request);
         }
         ObjectNode document = document(info);
-        if (document != null && !info.method().equals("GET")) {
+        // A real server answers every method in the groups of definitions.
+        if (document != null && !info.method().equals("GET") && !isCustom(info)) {
             throw ApiErrors.methodNotAllowed();
         }
         return document == null ? null : ApiResponse.json(200, document);
+    }
+
+    private boolean isCustom(RequestInfo info) {
+        return !info.apiGroup().isEmpty() && types.hasGroup(info.apiGroup()) && !types.hasBuiltinGroup(info.apiGroup());
     }
 
     private @Nullable ObjectNode document(RequestInfo info) {

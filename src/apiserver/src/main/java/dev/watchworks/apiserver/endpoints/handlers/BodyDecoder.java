@@ -14,6 +14,7 @@ import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +42,9 @@ record BodyDecoder(ResourceTypes types) {
     DecodedObject decode(RequestScope scope, String fieldValidation) {
         ResourceType type = scope.type();
         Json.Parsed body = parse(scope.request(), type.kind());
+        if (type.has(StrategyFlag.UNSTRUCTURED)) {
+            UnstructuredTypeMeta.check(type, body.value(), scope.request().body());
+        }
         ObjectNode object = object(body.value(), type.kind(), scope.request().body());
         String problem = kindProblem(object, type);
         if (!problem.isEmpty()) {
@@ -138,7 +142,7 @@ record BodyDecoder(ResourceTypes types) {
         return version.isEmpty() ? type.version() : version.substring(version.indexOf('/') + 1);
     }
 
-    private static ApiException unrecognized(String kind, String why, byte[] body) {
+    static ApiException unrecognized(String kind, String why, byte[] body) {
         return ApiErrors.badRequest("the object provided is unrecognized (must be of type " + kind + "): " + why + " ("
                 + summary(body) + ")");
     }

@@ -13,6 +13,11 @@ record CreateHandler(GenericRegistry registry, ResponseWriter responses, BodyDec
         BodyDecoder.DecodedObject body = bodies.decode(scope, options.fieldValidation());
         scope.checkNamespace(body.object());
         StoredObject created = registry.create(scope.type(), scope.namespace(), body.object(), options);
-        return responses.object(scope, 201, created, body.warnings());
+        return responses.object(
+                scope,
+                201,
+                created,
+                StrictDecodingErrors.withFirst(
+                        scope.type().strategy().warnings(created.tree(), null), body.warnings()));
     }
 }

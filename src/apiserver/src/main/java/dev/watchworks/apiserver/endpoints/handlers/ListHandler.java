@@ -108,7 +108,7 @@ record ListHandler(Store store, ResponseWriter responses) {
         Iterator<StoredObject> objects = selection.from(snapshot.objects(), start);
         List<StoredObject> page = new ArrayList<>();
         while (objects.hasNext() && (limit <= 0 || page.size() < limit)) {
-            page.add(objects.next());
+            page.add(type.fromStorage(objects.next()));
         }
         ObjectNode metadata = Json.object().put("resourceVersion", Long.toString(snapshot.revision()));
         if (objects.hasNext()) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.codec.json.Json;
+import dev.watchworks.apiserver.codec.schema.ObjectSchema;
+import dev.watchworks.apiserver.codec.schema.StructSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import java.time.Instant;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Objects as tables and as metadata alone. */
 final class ObjectTransformer {
     private static final String META = "meta.k8s.io/v1";
+
+    /** The order of the fields; objects without a Go type have another one. */
+    private static final ObjectSchema OBJECT_META = new StructSchema("meta.ObjectMeta", false);
 
     /** The content of a row besides its cells. */
     enum Include {
@@ -26,7 +31,7 @@ final class ObjectTransformer {
     /** The object's metadata, as a PartialObjectMetadata. */
     static ObjectNode metadata(ObjectNode object) {
         ObjectNode partial = Json.object().put("kind", "PartialObjectMetadata").put("apiVersion", META);
-        return partial.set("metadata", object.path("metadata"));
+        return partial.set("metadata", OBJECT_META.encode((ObjectNode) object.path("metadata")));
     }
 
     /**

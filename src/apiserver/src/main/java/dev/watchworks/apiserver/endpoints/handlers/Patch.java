@@ -16,6 +16,7 @@ import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.patch.JsonPatch;
 import dev.watchworks.apiserver.patch.MergePatch;
 import dev.watchworks.apiserver.patch.StrategicMergePatch;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
@@ -28,6 +29,9 @@ final class Patch {
         STRATEGIC
     }
 
+    private static final String CUSTOM_TYPES = "the body of the request was in an unknown format - accepted media types"
+            + " include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
+
     private final Form form;
     private final JsonNode body;
     private final List<String> duplicateFields;
@@ -38,13 +42,9 @@ final class Patch {
         this.duplicateFields = duplicateFields;
     }
 
-    static Patch read(ApiRequest request) {
-        Form form = switch (request.mediaType()) {
-            case "application/json-patch+json" -> Form.OPERATIONS;
-            case "application/merge-patch+json" -> Form.MERGE;
-            case "application/strategic-merge-patch+json" -> Form.STRATEGIC;
-            default -> throw ApiErrors.unsupportedPatchType();
-        };
+    static Patch read(RequestScope scope) {
+        ApiRequest request = scope.request();
+        Form form = form(request.mediaType(), scope.type().has(StrategyFlag.UNSTRUCTURED));
         String prefix = form == Form.STRATEGIC ? "" : "error decoding patch: ";
         Json.Parsed parsed;
         try {
@@ -59,6 +59,22 @@ final class Patch {
                     prefix + "json: cannot unmarshal " + GoFormat.jsonType(body) + " into Go value of type " + wanted);
         }
         return new Patch(form, body, parsed.duplicateFields());
+    }
+
+    private static Form form(String mediaType, boolean isCustom) {
+        return switch (mediaType) {
+            case "application/json-patch+json" -> Form.OPERATIONS;
+            case "application/merge-patch+json" -> Form.MERGE;
+            default -> {
+                if (isCustom) {
+                    throw ApiErrors.unsupportedMediaType(CUSTOM_TYPES);
+                }
+                if (!mediaType.equals("application/strategic-merge-patch+json")) {
+                    throw ApiErrors.unsupportedPatchType();
+                }
+                yield Form.STRATEGIC;
+            }
+        };
     }
 
     /** Go reads a null patch as no operations or no changes, and refuses a null merge patch. */

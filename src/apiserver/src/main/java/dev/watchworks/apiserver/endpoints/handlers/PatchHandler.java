@@ -12,6 +12,7 @@ import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ record PatchHandler(GenericRegistry registry, ResponseWriter responses, BodyDeco
         }
         ResourceType type = scope.type();
         WriteOptions options = ParameterCodec.patchOptions(scope.request());
-        Patch patcher = Patch.read(scope.request());
+        Patch patcher = Patch.read(scope);
         AtomicReference<Map<String, String>> warnings = new AtomicReference<>(Map.of());
         WriteResult result = registry.guaranteedUpdate(
                 type,
@@ -35,15 +36,18 @@ record PatchHandler(GenericRegistry registry, ResponseWriter responses, BodyDeco
                 scope.subresource(),
                 current -> {
                     String uid = ObjectMeta.uid(current);
+                    ObjectNode stored = current.deepCopy();
                     ObjectNode patched = patcher.apply(current, type.schema().root());
                     ObjectSchema.Decoded decoded = decode(patcher, patched, type);
                     scope.checkName(decoded.object());
                     checkUid(type, decoded.object(), uid);
-                    warnings.set(StrictDecodingErrors.warnings(
-                            patcher.duplicateFields(),
-                            decoded.unknownFields(),
-                            options.fieldValidation(),
-                            why -> patcher.refused(patched, why)));
+                    warnings.set(StrictDecodingErrors.withFirst(
+                            type.strategy().warnings(decoded.object(), stored),
+                            StrictDecodingErrors.warnings(
+                                    patcher.duplicateFields(),
+                                    decoded.unknownFields(),
+                                    options.fieldValidation(),
+                                    why -> patcher.refused(patched, why))));
                     return decoded.object();
                 },
                 options);
@@ -51,6 +55,9 @@ record PatchHandler(GenericRegistry registry, ResponseWriter responses, BodyDeco
     }
 
     private ObjectSchema.Decoded decode(Patch patcher, ObjectNode patched, ResourceType type) {
+        if (type.has(StrategyFlag.UNSTRUCTURED)) {
+            UnstructuredTypeMeta.validate(type, patched);
+        }
         String problem = bodies.kindProblem(patched, type);
         if (!problem.isEmpty()) {
             throw patcher.refused(patched, problem);

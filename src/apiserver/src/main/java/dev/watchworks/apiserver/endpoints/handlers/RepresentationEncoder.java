@@ -1,9 +1,11 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.CanonicalJson;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.meta.ObjectMeta;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.storage.EventType;
 import dev.watchworks.apiserver.storage.StoredObject;
 import dev.watchworks.apiserver.storage.WatchEncoder;
@@ -26,7 +28,8 @@ final class RepresentationEncoder implements WatchEncoder {
     }
 
     @Override
-    public byte[] event(EventType event, StoredObject object) {
+    public byte[] event(EventType event, StoredObject stored) {
+        StoredObject object = type.fromStorage(stored);
         return representation == Representation.OBJECT ? object.frame(event) : frame(event.name(), object.tree());
     }
 
@@ -53,10 +56,15 @@ final class RepresentationEncoder implements WatchEncoder {
 
     /** The object of a bookmark: only its resourceVersion is set. */
     private ObjectNode bookmarkObject(long revision, boolean initialEventsEnd) {
-        ObjectNode object = Json.object().put("kind", type.kind()).put("apiVersion", type.apiVersion());
+        ObjectNode object = type.has(StrategyFlag.UNSTRUCTURED)
+                ? Json.object().put("apiVersion", type.apiVersion()).put("kind", type.kind())
+                : Json.object().put("kind", type.kind()).put("apiVersion", type.apiVersion());
         ObjectNode metadata = object.putObject("metadata").put("resourceVersion", Long.toString(revision));
         if (initialEventsEnd) {
             metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
+        }
+        if (type.has(StrategyFlag.UNSTRUCTURED)) {
+            return CanonicalJson.of(object);
         }
         type.schema().zeroValue().properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
         return object;

@@ -7,9 +7,11 @@ import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.errors.ApiException;
+import dev.watchworks.apiserver.errors.StatusDetails;
 import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.Store;
 import java.util.LinkedHashMap;
@@ -23,6 +25,9 @@ import java.util.function.Function;
 public final class ResourceRouter {
     /** The subresources that a kubelet or a proxy serves in a real cluster. */
     private static final Set<String> NEEDS_CONTAINERS = Set.of("attach", "exec", "portforward", "proxy");
+
+    /** The verbs for the objects of all namespaces. */
+    private static final Set<String> EVERYWHERE = Set.of("list", "watch");
 
     private final ResourceTypes types;
     private final SelfSubjectReviews reviews;
@@ -72,8 +77,11 @@ public final class ResourceRouter {
         if (SelfSubjectReviews.GROUPS.contains(request.info().apiGroup())) {
             return CompletableFuture.completedFuture(reviews.handle(request));
         }
+        if (isUnknownCustomPath(request.info())) {
+            return CompletableFuture.completedFuture(ApiResponse.text(404, "404 page not found\n"));
+        }
         ResourceType type = type(request.info());
-        Subresource subresource = subresource(type, request.info().subresource());
+        Subresource subresource = subresource(type, request.info());
         if (type.strategy().deprecation().isEmpty()) {
             return dispatch(request, type, subresource);
         }
@@ -95,7 +103,9 @@ public final class ResourceRouter {
         }
         var handler = handlers.get(subresource == Subresource.NONE ? verb : verb + '/' + subresource.path());
         if (handler == null || subresource == Subresource.NONE && !isAllowed(scope)) {
-            throw ApiErrors.methodNotAllowed();
+            throw type.has(StrategyFlag.UNSTRUCTURED)
+                    ? ApiErrors.methodNotSupported(new StatusDetails(type.group(), type.plural(), ""), verb)
+                    : ApiErrors.methodNotAllowed();
         }
         return handler.apply(scope);
     }
@@ -110,7 +120,10 @@ public final class ResourceRouter {
             case "watch" -> info.method().equals("GET");
             default -> true;
         };
-        return fits && scope.type().verbs().contains(info.verb());
+        // A definition that is being deleted hides some verbs, which still work.
+        return fits
+                && (scope.type().has(StrategyFlag.UNSTRUCTURED)
+                        || scope.type().verbs().contains(info.verb()));
     }
 
     private ResourceType type(RequestInfo info) {
@@ -130,17 +143,34 @@ public final class ResourceRouter {
         return type;
     }
 
-    private static Subresource subresource(ResourceType type, String path) {
+    /** Whether a path is in a group of definitions, and no definition describes its resource. */
+    private boolean isUnknownCustomPath(RequestInfo info) {
+        if (types.hasBuiltinGroup(info.apiGroup())) {
+            return false;
+        }
+        ResourceType type = types.find(info.apiGroup(), info.apiVersion(), info.resource());
+        if (type == null || info.parts().size() > 3 || info.parts().contains("")) {
+            return true;
+        }
+        return type.namespaced()
+                ? info.namespace().isEmpty() && !EVERYWHERE.contains(info.verb())
+                : info.isInNamespace();
+    }
+
+    private static Subresource subresource(ResourceType type, RequestInfo info) {
+        String path = info.subresource();
         if (path.isEmpty()) {
             return Subresource.NONE;
         }
-        if (NEEDS_CONTAINERS.contains(path)) {
+        if (NEEDS_CONTAINERS.contains(path) && !type.has(StrategyFlag.UNSTRUCTURED)) {
             throw ApiErrors.notServed(path + " is not served: this API server runs no containers");
         }
         return type.subresources().stream()
                 .filter(subresource -> subresource.path().equals(path))
                 .findAny()
-                .orElseThrow(ApiErrors::unknownResource);
+                .orElseThrow(() -> type.has(StrategyFlag.UNSTRUCTURED)
+                        ? ApiErrors.notFound(new StatusDetails(type.group(), type.plural(), info.name()))
+                        : ApiErrors.unknownResource());
     }
 
     private static ApiResponse withDeprecation(ResourceType type, ApiResponse response) {
@@ -148,7 +178,10 @@ public final class ResourceRouter {
             return response;
         }
         Map<String, String> headers = new LinkedHashMap<>(whole.headers());
-        headers.merge("Warning", "299 - \"" + type.strategy().deprecation() + '"', (one, other) -> other + ", " + one);
+        headers.merge(
+                "Warning",
+                StrictDecodingErrors.warning(type.strategy().deprecation()),
+                (one, other) -> other + ", " + one);
         return new ApiResponse.Whole(whole.code(), whole.contentType(), headers, whole.body());
     }
 }

@@ -3,9 +3,11 @@ package dev.watchworks.apiserver.endpoints.handlers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.codec.json.CanonicalJson;
 import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.storage.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,8 @@ import java.util.Map;
 record ResponseWriter(Clock clock) {
 
     /** The response with one object. */
-    ApiResponse object(RequestScope scope, int code, StoredObject object, Map<String, String> headers) {
+    ApiResponse object(RequestScope scope, int code, StoredObject stored, Map<String, String> headers) {
+        StoredObject object = scope.type().fromStorage(stored);
         byte[] body = switch (scope.representation()) {
             case OBJECT -> object.json();
             case METADATA -> Json.write(ObjectTransformer.metadata(object.tree()));
@@ -51,10 +54,13 @@ record ResponseWriter(Clock clock) {
     /** Copies the objects' JSON without the kind and apiVersion at its start. */
     private static byte[] listBody(ListHandler.Page page) {
         ResourceType type = page.type();
+        if (type.has(StrategyFlag.UNSTRUCTURED)) {
+            return unstructuredListBody(page);
+        }
         String prefix = "{\"kind\":\"" + type.kind() + "\",\"apiVersion\":\"" + type.apiVersion() + "\",";
         ByteArrayOutputStream body =
                 new ByteArrayOutputStream(256 + 1024 * page.objects().size());
-        write(body, "{\"kind\":\"" + type.kind() + "List\",\"apiVersion\":\"" + type.apiVersion() + "\",\"metadata\":");
+        write(body, "{\"kind\":\"" + type.listKind() + "\",\"apiVersion\":\"" + type.apiVersion() + "\",\"metadata\":");
         body.writeBytes(Json.write(page.metadata()));
         write(body, ",\"items\":[");
         String separator = "{";
@@ -65,6 +71,28 @@ record ResponseWriter(Clock clock) {
             separator = ",{";
         }
         write(body, "]}");
+        return body.toByteArray();
+    }
+
+    /** A list of JSON without a Go type: sorted members, and items with their kind and apiVersion. */
+    private static byte[] unstructuredListBody(ListHandler.Page page) {
+        ResourceType type = page.type();
+        ByteArrayOutputStream body =
+                new ByteArrayOutputStream(256 + 1024 * page.objects().size());
+        write(body, "{\"apiVersion\":\"" + type.apiVersion() + "\",\"items\":[");
+        String separator = "";
+        for (StoredObject object : page.objects()) {
+            write(body, separator);
+            body.writeBytes(object.json());
+            separator = ",";
+        }
+        ObjectNode metadata = page.metadata().deepCopy();
+        if (!metadata.has("continue")) {
+            metadata.put("continue", "");
+        }
+        write(body, "],\"kind\":\"" + type.listKind() + "\",\"metadata\":");
+        body.writeBytes(Json.write(CanonicalJson.of(metadata)));
+        write(body, "}");
         return body.toByteArray();
     }
 

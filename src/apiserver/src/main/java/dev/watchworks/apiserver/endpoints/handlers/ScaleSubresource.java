@@ -12,10 +12,12 @@ import dev.watchworks.apiserver.fieldmanager.ServerSideApply;
 import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.meta.ObjectMeta;
-import dev.watchworks.apiserver.meta.selector.LabelSelector;
 import dev.watchworks.apiserver.registry.AppliedObject;
 import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
+import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.ScalePaths;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import java.util.List;
 import java.util.Objects;
@@ -26,9 +28,22 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
     private static final String API_VERSION = "autoscaling/v1";
 
     ApiResponse get(RequestScope scope) {
-        ObjectNode object =
-                registry.get(scope.type(), scope.namespace(), scope.name()).tree();
-        return ApiResponse.json(200, scaleOf(object));
+        ResourceType type = scope.type();
+        ObjectNode object = type.fromStorage(registry.get(type, scope.namespace(), scope.name()))
+                .tree();
+        ScalePaths paths = type.strategy().scalePaths();
+        if (isCustom(scope) && ScalePaths.at(object, paths.specReplicas()).isMissingNode()) {
+            throw ApiErrors.internal("the spec replicas field " + fieldOf(paths) + " does not exist");
+        }
+        return ApiResponse.json(200, scaleOf(scope, object));
+    }
+
+    private static boolean isCustom(RequestScope scope) {
+        return scope.type().has(StrategyFlag.UNSTRUCTURED);
+    }
+
+    private static String fieldOf(ScalePaths paths) {
+        return "\"." + String.join(".", paths.specReplicas()) + '"';
     }
 
     ApiResponse update(RequestScope scope) {
@@ -39,7 +54,7 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
             throw ApiErrors.cannotBeHandled("Scale", "v1", problem);
         }
         scope.checkName(scale);
-        return write(scope, options, object -> scaled(object, scale));
+        return write(scope, options, object -> scaled(scope, object, scale));
     }
 
     ApiResponse patch(RequestScope scope) {
@@ -47,17 +62,28 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
             return apply(scope);
         }
         WriteOptions options = ParameterCodec.patchOptions(scope.request());
-        Patch patcher = Patch.read(scope.request());
+        Patch patcher = Patch.read(scope);
         return write(scope, options, object -> {
-            ObjectNode patched =
-                    patcher.apply(scaleOf(object), scope.type().schema().root().field("metadata"));
+            ObjectNode patched = patcher.apply(
+                    scaleOf(scope, object), scope.type().schema().root().field("metadata"));
             String problem = typeError(patched);
             if (!problem.isEmpty()) {
                 throw patcher.refused(patched, problem);
             }
             scope.checkName(patched);
-            return scaled(object, patched);
+            requireReplicas(scope, object, patched);
+            return scaled(scope, object, patched);
         });
+    }
+
+    /** Throws 400 when a patched Scale of a custom object has no replicas, because the object has none. */
+    private static void requireReplicas(RequestScope scope, ObjectNode object, ObjectNode scale) {
+        ScalePaths paths = scope.type().strategy().scalePaths();
+        if (isCustom(scope)
+                && !scale.path("spec").has("replicas")
+                && ScalePaths.at(object, paths.specReplicas()).isMissingNode()) {
+            throw ApiErrors.badRequest("the spec replicas field " + fieldOf(paths) + " cannot be empty");
+        }
     }
 
     private ApiResponse apply(RequestScope scope) {
@@ -71,7 +97,7 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
                         options.dryRun())
                 .object()
                 .tree();
-        return ApiResponse.json(200, scaleOf(scaled));
+        return ApiResponse.json(200, scaleOf(scope, scaled));
     }
 
     private static AppliedObject applied(RequestScope scope, ObjectNode current, String time, WriteOptions options) {
@@ -79,14 +105,20 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
         ServerSideApply.ApplyResult merged = ServerSideApply.applyScale(
                 scope.type(),
                 current,
-                scaleOf(current),
+                scaleOf(scope, current),
                 configuration.object(),
                 new FieldManager.Write(options.fieldManager(), Subresource.SCALE.path(), time),
                 ParameterCodec.force(scope.request()));
         configuration.warnings(options.fieldValidation());
         scope.checkNamespace(merged.object());
         scope.checkName(merged.object());
-        ObjectNode object = scaled(current, merged.object());
+        ObjectNode object = scaled(scope, current, merged.object());
+        if (isCustom(scope)) {
+            // A real server fails here for every custom kind.
+            throw ApiErrors.bare("failed to convert new object (" + scope.namespace() + "/" + scope.name()
+                    + "; autoscaling/v1, Kind=Scale) to proper version: request to convert CR to an invalid group/version:"
+                    + " autoscaling/v1");
+        }
         return new AppliedObject(scope.type().decode(object).object(), merged.managedFields());
     }
 
@@ -100,10 +132,11 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
                         options)
                 .object()
                 .tree();
-        return ApiResponse.json(200, scaleOf(scaled));
+        return ApiResponse.json(200, scaleOf(scope, scaled));
     }
 
-    private static ObjectNode scaleOf(ObjectNode object) {
+    private static ObjectNode scaleOf(RequestScope scope, ObjectNode object) {
+        ScalePaths paths = scope.type().strategy().scalePaths();
         ObjectNode scale = Json.object();
         scale.put("kind", "Scale");
         scale.put("apiVersion", API_VERSION);
@@ -113,23 +146,24 @@ record ScaleSubresource(GenericRegistry registry, BodyDecoder bodies) {
         }
         ObjectNode spec = scale.putObject("spec");
         NestedFields.putUnlessZero(
-                spec, "replicas", object.path("spec").path("replicas").asInt());
+                spec, "replicas", ScalePaths.at(object, paths.specReplicas()).asInt());
         ObjectNode status = scale.putObject("status");
-        status.put("replicas", object.path("status").path("replicas").asInt());
-        LabelSelector selector = LabelSelector.of(object.path("spec").path("selector"));
-        Json.putUnlessEmpty(status, "selector", selector.toString());
+        status.put("replicas", ScalePaths.at(object, paths.statusReplicas()).asInt());
+        Json.putUnlessEmpty(status, "selector", paths.selectorOf(object));
         return scale;
     }
 
     /** Sets the replicas and the resourceVersion of a Scale in its object; throws 422 for negative replicas. */
-    private static ObjectNode scaled(ObjectNode object, ObjectNode scale) {
+    private static ObjectNode scaled(RequestScope scope, ObjectNode object, ObjectNode scale) {
         JsonNode replicas = scale.path("spec").path("replicas");
         FieldErrors errors = new FieldErrors();
-        errors.minimum("spec.replicas", replicas.asLong(), 0);
+        if (!isCustom(scope)) {
+            errors.minimum("spec.replicas", replicas.asLong(), 0);
+        }
         if (!errors.isEmpty()) {
             throw ApiErrors.invalid(new StatusDetails("autoscaling", "Scale", ObjectMeta.name(object)), errors);
         }
-        object.withObjectProperty("spec").put("replicas", replicas.asInt());
+        scope.type().strategy().scalePaths().setReplicas(object, replicas.asInt());
         NestedFields.keep(object.withObjectProperty("metadata"), scale.path("metadata"), "resourceVersion");
         return object;
     }

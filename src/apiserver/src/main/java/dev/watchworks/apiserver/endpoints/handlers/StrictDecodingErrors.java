@@ -39,9 +39,25 @@ final class StrictDecodingErrors {
         if (messages.isEmpty()) {
             return Map.of();
         }
-        List<String> warnings = messages.stream()
-                .map(text -> "299 - \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .toList();
-        return Map.of("Warning", String.join(", ", warnings));
+        return Map.of(
+                "Warning",
+                String.join(
+                        ", ",
+                        messages.stream().map(StrictDecodingErrors::warning).toList()));
+    }
+
+    /** The header with these warnings before those of another header. */
+    static Map<String, String> withFirst(List<String> messages, Map<String, String> header) {
+        if (messages.isEmpty()) {
+            return header;
+        }
+        Map<String, String> first = header(messages);
+        String before = header.get("Warning");
+        return before == null ? first : Map.of("Warning", before + ", " + first.get("Warning"));
+    }
+
+    /** A message as the value of a warning header. */
+    static String warning(String text) {
+        return "299 - \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchworks.apiserver.endpoints.handlers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.endpoints.request.ApiResponse;
 import dev.watchworks.apiserver.errors.ApiException;
 import dev.watchworks.apiserver.registry.GenericRegistry;
@@ -8,6 +9,7 @@ import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import dev.watchworks.apiserver.registry.rest.Subresource;
 import dev.watchworks.apiserver.storage.StoredObject;
+import java.util.List;
 
 /** PUT of an object, its status or a namespace's finalizers. */
 record UpdateHandler(GenericRegistry registry, ResponseWriter responses, BodyDecoder bodies) {
@@ -17,11 +19,13 @@ record UpdateHandler(GenericRegistry registry, ResponseWriter responses, BodyDec
         WriteOptions options = ParameterCodec.writeOptions(scope.request(), "UpdateOptions");
         BodyDecoder.DecodedObject body = bodies.decode(scope, options.fieldValidation());
         scope.checkName(body.object());
+        ObjectNode before = registry.find(type, scope.namespace(), scope.name());
         try {
             StoredObject updated = registry.update(
                             type, scope.namespace(), scope.name(), scope.subresource(), body.object(), options)
                     .object();
-            return responses.object(scope, 200, updated, body.warnings());
+            List<String> warnings = before == null ? List.of() : type.strategy().warnings(updated.tree(), before);
+            return responses.object(scope, 200, updated, StrictDecodingErrors.withFirst(warnings, body.warnings()));
         } catch (ApiException failure) {
             boolean creates = type.has(StrategyFlag.ALLOWS_CREATE_ON_UPDATE) && scope.subresource() == Subresource.NONE;
             if (failure.code() != 404 || !creates) {

@@ -78,7 +78,7 @@ final class WatchHandler {
         if (version >= current.revision()) {
             return watch(opening, current, false, false, version);
         }
-        Snapshot past = opening.resource.snapshotAt(version);
+        Snapshot past = version < opening.resource.floor() ? null : opening.resource.snapshotAt(version);
         if (past == null) {
             return new ErrorWatch(
                     ApiErrors.expired("too old resource version: " + version + " (" + opening.resource.floor() + ")"));

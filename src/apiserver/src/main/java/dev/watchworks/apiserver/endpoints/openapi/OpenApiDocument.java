@@ -43,12 +43,24 @@ final class OpenApiDocument {
         }
     }
 
+    /** The document of kinds that definitions describe. */
+    static OpenApiDocument custom(List<ResourceType> types) {
+        JsonNode shared = Json.read(of("apis/autoscaling/v1", List.of()).json());
+        OpenApiDocument document = new OpenApiDocument(List.of(), new byte[0]);
+        document.json = Json.write(CustomResourceDocument.of(types, shared));
+        return document;
+    }
+
     /** The hash in the document's URL, which changes with the document. */
-    String hash() {
+    synchronized String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-512");
             types.forEach(type -> digest.update(type.plural().getBytes(StandardCharsets.UTF_8)));
-            return String.format(Locale.ROOT, "%0128X", new BigInteger(1, digest.digest(compressed)));
+            byte[] known = json;
+            return String.format(
+                    Locale.ROOT,
+                    "%0128X",
+                    new BigInteger(1, digest.digest(compressed.length == 0 && known != null ? known : compressed)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -8,6 +8,7 @@ import dev.watchworks.apiserver.endpoints.request.RequestInfo;
 import dev.watchworks.apiserver.errors.ApiErrors;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
 import dev.watchworks.apiserver.registry.rest.ResourceTypes;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class OpenApiHandler {
     /** The documents of the current kinds; makes them again when the table has changed. */
     private Documents documents() {
         Documents known = documents;
-        List<ResourceType> all = types.all();
+        List<ResourceType> all = types.versions();
         if (known == null || known.types != all) {
             known = new Documents(all);
             documents = known;
@@ -90,7 +91,13 @@ public final class OpenApiHandler {
         @Nullable
         OpenApiDocument get(String path) {
             List<ResourceType> served = typesByPath.get(path);
-            return served == null ? null : byPath.computeIfAbsent(path, absent -> OpenApiDocument.of(path, served));
+            return served == null ? null : byPath.computeIfAbsent(path, absent -> make(path, served));
+        }
+
+        private static OpenApiDocument make(String path, List<ResourceType> served) {
+            return served.get(0).has(StrategyFlag.UNSTRUCTURED)
+                    ? OpenApiDocument.custom(served)
+                    : OpenApiDocument.of(path, served);
         }
 
         synchronized byte[] swaggerJson() {

@@ -121,7 +121,7 @@ final class SwaggerDocument {
         if (!source.isObject()) {
             return source;
         }
-        if (source.path("allOf").size() == 1) {
+        if (source.path("allOf").size() == 1 && source.path("allOf").get(0).has("$ref")) {
             ObjectNode reference = (ObjectNode) schema(source.path("allOf").get(0));
             source.properties().forEach(member -> {
                 if (member.getKey().startsWith("x-")) {
@@ -131,13 +131,13 @@ final class SwaggerDocument {
             return reference;
         }
         ObjectNode schema = Json.object();
-        if (source.has("oneOf")) {
+        if (source.has("oneOf") && !source.has("type")) {
             schema.put("type", "string");
         }
         source.properties().forEach(member -> {
             JsonNode value = member.getValue();
             switch (member.getKey()) {
-                case "default", "oneOf" -> {}
+                case "default", "oneOf", "allOf", "anyOf", "not", "nullable" -> {}
                 case "$ref" -> schema.put("$ref", value.asText().replace(V3_REFERENCE, V2_REFERENCE));
                 case "properties" -> {
                     ObjectNode properties = schema.putObject("properties");
@@ -147,6 +147,25 @@ final class SwaggerDocument {
                 default -> schema.set(member.getKey(), value);
             }
         });
+        return untyped(source, schema);
+    }
+
+    /** Leaves out what kubectl cannot read together: the type of a value that may be null or have unknown fields. */
+    private static ObjectNode untyped(JsonNode source, ObjectNode schema) {
+        boolean nullable = source.path("nullable").asBoolean();
+        boolean open = source.path("x-kubernetes-preserve-unknown-fields").asBoolean();
+        if (open && source.has("x-kubernetes-group-version-kind")) {
+            // The fields of a whole object that may have any field are not described at all.
+            ObjectNode whole = Json.object().put("type", "object");
+            return whole.set("x-kubernetes-group-version-kind", source.get("x-kubernetes-group-version-kind"));
+        }
+        String type = source.path("type").asText();
+        if (nullable || open) {
+            schema.remove(List.of("items", "properties"));
+            if (nullable || type.equals("array") || type.equals("object")) {
+                schema.remove("type");
+            }
+        }
         return schema;
     }
 }

@@ -5,6 +5,7 @@ import dev.watchworks.apiserver.codec.json.Json;
 import dev.watchworks.apiserver.codec.schema.DecodeException;
 import dev.watchworks.apiserver.codec.schema.ObjectSchema;
 import dev.watchworks.apiserver.printers.TableConvertor;
+import dev.watchworks.apiserver.storage.StoredObject;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.Set;
  *
  * @param group API group, empty for the core group
  * @param version API version, such as {@code v1}
+ * @param storageVersion the version in which objects are stored; the hash of it is in discovery
  * @param plural name of the resource in paths, such as {@code pods}
  * @param singular singular name in discovery, such as {@code pod}
  * @param kind kind in bodies, such as {@code Pod}
+ * @param listKind kind of lists, such as {@code PodList}
  * @param namespaced whether objects live in a namespace
  * @param shortNames kubectl's short names, such as {@code po}
  * @param categories discovery categories, such as {@code all}
@@ -31,9 +34,11 @@ import java.util.Set;
 public record ResourceType(
         String group,
         String version,
+        String storageVersion,
         String plural,
         String singular,
         String kind,
+        String listKind,
         boolean namespaced,
         List<String> shortNames,
         List<String> categories,
@@ -61,6 +66,16 @@ public record ResourceType(
     /** Whether the kind has a rule that most kinds do not have. */
     public boolean has(StrategyFlag flag) {
         return flags.contains(flag);
+    }
+
+    /** An object in the form in which clients of this version get it; the same object for most kinds. */
+    public StoredObject fromStorage(StoredObject stored) {
+        return schema.convertsStoredObjects() ? stored.view(schema, schema::fromStorage) : stored;
+    }
+
+    /** The part of a key in etcd that is the same for all objects: {@code pods} or {@code example.com/widgets}. */
+    public String storagePrefix() {
+        return has(StrategyFlag.UNSTRUCTURED) ? group + "/" + plural : plural;
     }
 
     /** The apiVersion in bodies: {@code v1} or {@code apps/v1}. */

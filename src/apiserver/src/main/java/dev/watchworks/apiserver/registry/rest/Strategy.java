@@ -36,6 +36,11 @@ public interface Strategy {
         return null;
     }
 
+    /** Where objects have the values of their Scale, if the kind has {@code /scale}. */
+    default ScalePaths scalePaths() {
+        return ScalePaths.WORKLOAD;
+    }
+
     /** Prepares an object for its creation, for example drops its status; {@code metadata} is already complete. */
     default void prepareForCreate(ObjectNode object, GenericLister cluster) {}
 
@@ -58,6 +63,9 @@ public interface Strategy {
         validate(object, errors);
     }
 
+    /** Adds an error for each field that is invalid on an update through {@code /status}. */
+    default void validateStatusUpdate(ObjectNode object, ObjectNode current, FieldErrors errors) {}
+
     /**
      * Allocates what the cluster has only once, such as a service's addresses and ports. Runs on creates and updates after
      * a validation without errors; {@code current} is null on a create. Its errors count like those of validation.
@@ -77,9 +85,33 @@ public interface Strategy {
         return NameSyntax.subdomainErrors(name);
     }
 
+    /** Whether finalizers may have names without a slash, as in definitions and custom objects. */
+    default boolean allowsUnqualifiedFinalizers() {
+        return false;
+    }
+
     /** Field selectors besides {@code metadata.name} and {@code metadata.namespace}, with a function for the value of each. */
     default Map<String, Function<ObjectNode, String>> selectableFields() {
         return Map.of();
+    }
+
+    /**
+     * The warnings about a valid object, for the response of its create or update.
+     *
+     * @param current the stored object, or null on a create
+     */
+    default List<String> warnings(ObjectNode object, @Nullable ObjectNode current) {
+        return List.of();
+    }
+
+    /**
+     * Marks an object for its first deletion in the kind's own way, as definitions do, which get a finalizer. Returns whether
+     * it did; for most kinds the registry decides whether the object is marked or removed.
+     *
+     * @param object a copy of the stored object, which this method changes
+     */
+    default boolean markForDeletion(ObjectNode object, String timestamp) {
+        return false;
     }
 
     /**

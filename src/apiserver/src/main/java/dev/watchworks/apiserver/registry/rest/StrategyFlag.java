@@ -11,5 +11,8 @@ public enum StrategyFlag {
     /** A DELETE returns the object instead of a Status, as for pods, services and namespaces. */
     RETURNS_DELETED_OBJECT,
     /** A deletion has a grace period, which may be 0 seconds: a deletionTimestamp comes first, as for pods. */
-    DELETES_GRACEFULLY
+    DELETES_GRACEFULLY,
+
+    /** Objects are JSON without a Go type, as custom objects are, so that their members are sorted. */
+    UNSTRUCTURED
 }

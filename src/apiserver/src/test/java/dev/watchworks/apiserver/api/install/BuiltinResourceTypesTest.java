@@ -22,7 +22,7 @@ class BuiltinResourceTypesTest {
         assertThat(BuiltinResourceTypes.all())
                 .extracting(ResourceType::groupResource)
                 .doesNotHaveDuplicates()
-                .hasSize(31);
+                .hasSize(32);
     }
 
     @Test

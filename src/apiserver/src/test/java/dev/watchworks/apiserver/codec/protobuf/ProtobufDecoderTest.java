@@ -24,6 +24,7 @@ class ProtobufDecoderTest {
     @ValueSource(
             strings = {
                 "configmap",
+                "customresourcedefinition",
                 "deployment",
                 "deployment-none",
                 "endpoints",

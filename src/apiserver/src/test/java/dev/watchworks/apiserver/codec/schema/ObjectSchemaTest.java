@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ObjectSchemaTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final ObjectSchema pods = new ObjectSchema("core.Pod", false);
+    private final ObjectSchema pods = new StructSchema("core.Pod", false);
 
     private static ObjectNode json(String text) throws IOException {
         return (ObjectNode) MAPPER.readTree(text.replace('\'', '"'));
@@ -48,7 +48,7 @@ class ObjectSchemaTest {
 
     @Test
     void aMeaningfulZeroIsKept() throws IOException {
-        ObjectNode deployment = new ObjectSchema("apps.Deployment", false)
+        ObjectNode deployment = new StructSchema("apps.Deployment", false)
                 .decode(json("{'spec':{'replicas':0,'minReadySeconds':0,'paused':false}}"))
                 .object();
 
@@ -59,7 +59,7 @@ class ObjectSchemaTest {
 
     @Test
     void timesAreWrittenInUtc() throws IOException {
-        ObjectNode event = new ObjectSchema("core.Event", false)
+        ObjectNode event = new StructSchema("core.Event", false)
                 .decode(json("{'firstTimestamp':'2026-01-02T03:04:05.678+01:00'}"))
                 .object();
 
@@ -90,7 +90,7 @@ class ObjectSchemaTest {
 
     @Test
     void aServiceHasItsPortsMergedByTheirOwnKey() {
-        assertThat(new ObjectSchema("core.Service", false)
+        assertThat(new StructSchema("core.Service", false)
                         .root()
                         .field("spec")
                         .field("ports")
@@ -106,7 +106,7 @@ class ObjectSchemaTest {
 
     @Test
     void aStrategyAndVolumesRetainKeys() {
-        assertThat(new ObjectSchema("apps.Deployment", false)
+        assertThat(new StructSchema("apps.Deployment", false)
                         .root()
                         .field("spec")
                         .field("strategy")

@@ -38,7 +38,7 @@ class TypeRulesTest {
                     {"ports": [{"containerPort": 1}, {"protocol": "UDP"}], "livenessProbe": {"periodSeconds": 3}}]}}
                 """);
 
-        new ObjectSchema("core.Pod", false).applyDefaults(pod);
+        new StructSchema("core.Pod", false).applyDefaults(pod);
 
         assertThat(pod.at("/spec/restartPolicy").asText()).isEqualTo("Always");
         assertThat(pod.at("/spec/containers/0/ports").findValuesAsText("protocol"))
@@ -54,8 +54,8 @@ class TypeRulesTest {
         ObjectNode rolling = object("{\"spec\": {\"strategy\": {}}}");
         ObjectNode recreating = object("{\"spec\": {\"strategy\": {\"type\": \"Recreate\"}}}");
 
-        new ObjectSchema("apps.Deployment", false).applyDefaults(rolling);
-        new ObjectSchema("apps.Deployment", false).applyDefaults(recreating);
+        new StructSchema("apps.Deployment", false).applyDefaults(rolling);
+        new StructSchema("apps.Deployment", false).applyDefaults(recreating);
 
         assertThat(rolling.at("/spec/strategy/rollingUpdate/maxSurge").asText()).isEqualTo("25%");
         assertThat(recreating.at("/spec/strategy").has("rollingUpdate")).isFalse();
