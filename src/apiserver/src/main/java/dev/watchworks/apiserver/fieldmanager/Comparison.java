@@ -83,7 +83,15 @@ record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
             if (before == null) {
                 return Mark.ADDED;
             }
-            return after == null ? Mark.REMOVED : Mark.NONE;
+            if (after == null) {
+                return Mark.REMOVED;
+            }
+            return changesForm(before, after) ? Mark.MODIFIED : Mark.NONE;
+        }
+
+        /** Whether a value of any type becomes an object, or ceases to be one. */
+        private static boolean changesForm(JsonNode before, JsonNode after) {
+            return before.isObject() != after.isObject() && !before.isNull() && !after.isNull();
         }
 
         /** Whether a value has parts. An empty value has none, so that it differs from an absent one. */

@@ -52,7 +52,7 @@ record WriteContext(Store store, Clock clock, NameGenerator names) implements Ge
             return before;
         }
         StoredObject put = resource(type).putLocked(key, stored);
-        if (stored == object && type.schema().convertsStoredObjects()) {
+        if (type.schema().convertsStoredObjects() && type.version().equals(type.storageVersion())) {
             put.showAsStored(type.schema());
         }
         return put;

@@ -130,13 +130,28 @@ final class CustomResourceSchema implements ObjectSchema {
     public ObjectNode toStorage(ObjectNode object) {
         String storage = versions.storageVersion();
         if (storage.equals(version)) {
-            return CanonicalJson.of(object);
+            return CanonicalJson.of(withTypedMetadata(object));
         }
         versions.checkConversion(object);
         ObjectNode stored = object.deepCopy();
         stored.put("apiVersion", versions.group() + "/" + storage);
         prune(stored, versions.structure(storage));
-        return CanonicalJson.of(stored);
+        return CanonicalJson.of(withTypedMetadata(stored));
+    }
+
+    /** The object with its metadata as Go writes it, without null and empty fields; the argument is not changed. */
+    private static ObjectNode withTypedMetadata(ObjectNode object) {
+        if (!(object.get(METADATA) instanceof ObjectNode metadata)) {
+            return object;
+        }
+        ObjectNode typed = Json.object();
+        typed.setAll(OBJECT_META.encode(metadata));
+        if (typed.path("creationTimestamp").isNull()) {
+            typed.remove("creationTimestamp");
+        }
+        ObjectNode copy = Json.object();
+        copy.setAll(object);
+        return copy.set(METADATA, CanonicalJson.of(typed));
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of definitions ({@code registry/customresourcedefinition/strategy.go}). */
 public final class CustomResourceDefinitionStrategy implements Strategy {
@@ -99,5 +101,16 @@ public final class CustomResourceDefinitionStrategy implements Strategy {
     @Override
     public boolean allowsUnqualifiedFinalizers() {
         return true;
+    }
+
+    @Override
+    public List<String> warnings(ObjectNode object, @Nullable ObjectNode current) {
+        Set<String> formats = UnrecognizedFormats.of(object);
+        if (current != null) {
+            formats.removeAll(UnrecognizedFormats.of(current));
+        }
+        return formats.stream()
+                .map(format -> "unrecognized format " + NestedFields.quoted(format))
+                .toList();
     }
 }

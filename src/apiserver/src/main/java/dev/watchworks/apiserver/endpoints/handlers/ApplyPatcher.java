@@ -13,6 +13,7 @@ import dev.watchworks.apiserver.registry.GenericRegistry;
 import dev.watchworks.apiserver.registry.WriteOptions;
 import dev.watchworks.apiserver.registry.WriteResult;
 import dev.watchworks.apiserver.registry.rest.ResourceType;
+import dev.watchworks.apiserver.registry.rest.StrategyFlag;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,6 +70,10 @@ record ApplyPatcher(GenericRegistry registry, ResponseWriter responses) {
     }
 
     private static ObjectNode decode(ResourceType type, ObjectNode merged) {
+        if (type.has(StrategyFlag.UNSTRUCTURED)) {
+            // A real server does not remove nulls here, so that the schema refuses them.
+            return merged;
+        }
         try {
             return type.decode(merged).object();
         } catch (DecodeException refused) {
