@@ -48,7 +48,7 @@ public interface WatchPitfallsLesson {
      * exception for a problem of the server or the network: the result contains the problem. An exception or an error
      * from {@code changes} is a different problem: the method lets it through.
      *
-     * @param client the client for the cluster; it verifies the server, so the method uses it as it is
+     * @param client the client for the cluster; the method uses it and does not change it, because it verifies the server
      * @param namespace the namespace of the pods
      * @param resourceVersion the version to continue from
      * @param changes gets each change, on the calling thread
@@ -85,7 +85,7 @@ public interface WatchPitfallsLesson {
      * pod with another version as MODIFIED, and each pod that is gone as DELETED. Afterwards {@code known} contains the
      * pods of the list.
      *
-     * @param client the client for the cluster; it verifies the server, so the method uses it as it is
+     * @param client the client for the cluster; the method uses it and does not change it, because it verifies the server
      * @param namespace the namespace of the pods
      * @param known the pods known so far, by name; the method brings it up to date
      * @param changes gets each difference, on the calling thread

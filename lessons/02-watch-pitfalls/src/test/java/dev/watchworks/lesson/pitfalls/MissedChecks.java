@@ -71,8 +71,8 @@ class MissedChecks {
         happenWhileAway(lab);
         try (Watch<V1Pod> after = WatchFactory.ofPods(lab, lab.client())) {
             // The server sends everything about the past before this pod.
-            lab.cluster().createPod("last");
-            readUntil(after, "last");
+            lab.cluster().createPod("marker");
+            readUntil(after, "marker");
         }
         return new Missed(missed(lab));
     }

@@ -154,8 +154,8 @@ class SecondChanceChecks {
                         queue.take(),
                         change -> {
                             lab.timeline()
-                                    .recordLearner("the handler was called for %s in state %d"
-                                            .formatted(change.name(), state(change)));
+                                    .recordLearner("the handler was called for %s in state %d, as call %d of all"
+                                            .formatted(change.name(), state(change), handled.size() + 1));
                             handle(change, queue, handled);
                         },
                         3,
@@ -206,7 +206,7 @@ class SecondChanceChecks {
     private static void failUntil(AtomicInteger calls, int success) {
         if (calls.incrementAndGet() < success) {
             // Many exceptions have no message.
-            throw new UnsupportedOperationException();
+            throw calls.get() == 1 ? new IllegalStateException() : new UnsupportedOperationException();
         }
     }
 
