@@ -24,16 +24,27 @@ public final class CanonicalJson {
 
     /** The canonical form of an object; the argument is not changed, and may be the result. */
     public static ObjectNode of(ObjectNode object) {
-        String previous = null;
-        boolean isCanonical = true;
-        Map<String, JsonNode> members = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> member : object.properties()) {
-            JsonNode form = of(member.getValue());
-            isCanonical &= form == member.getValue() && (previous == null || previous.compareTo(member.getKey()) < 0);
-            previous = member.getKey();
-            members.put(previous, form);
+        if (isCanonical(object)) {
+            return object;
         }
-        return isCanonical ? object : Json.object().setAll(members);
+        Map<String, JsonNode> members = new TreeMap<>();
+        object.properties().forEach(member -> members.put(member.getKey(), of(member.getValue())));
+        return Json.object().setAll(members);
+    }
+
+    /** Whether an object has the form already, which is so for most parts of stored objects. */
+    private static boolean isCanonical(ObjectNode object) {
+        String previous = null;
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = member.getKey();
+            JsonNode value = member.getValue();
+            boolean inOrder = previous == null || previous.compareTo(name) < 0;
+            if (!inOrder || of(value) != value) {
+                return false;
+            }
+            previous = name;
+        }
+        return true;
     }
 
     /** The same members in alphabetical order; the members' values are not changed. */
