@@ -248,14 +248,25 @@ public final class ScenarioClient implements AutoCloseable {
      * @throws AssertionError when it takes too long
      */
     public ScenarioResponse await(String path, Predicate<ScenarioResponse> wanted) {
+        return await(ServerRequest.get(path), wanted);
+    }
+
+    /** The same for a POST of JSON. */
+    public ScenarioResponse awaitPost(String path, String json, Predicate<ScenarioResponse> wanted) {
+        Map<String, String> headers = Map.of("Content-Type", "application/json");
+        return await(new ServerRequest("POST", path, headers, ScenarioJson.quoted(json)), wanted);
+    }
+
+    private ScenarioResponse await(ServerRequest request, Predicate<ScenarioResponse> wanted) {
+        String name = request.method() + " " + request.path();
         long deadline = System.nanoTime() + LONGEST_WAIT.multipliedBy(4).toNanos();
         while (true) {
-            ScenarioResponse reply = new ScenarioResponse("GET " + path, server.send(ServerRequest.get(path)));
+            ScenarioResponse reply = new ScenarioResponse(name, server.send(request));
             if (wanted.test(reply)) {
                 return reply;
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError(path + " did not become as expected in time; it is " + reply.body());
+                throw new AssertionError(name + " did not become as expected in time; it is " + reply.body());
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }

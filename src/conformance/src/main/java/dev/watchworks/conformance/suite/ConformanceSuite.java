@@ -44,6 +44,9 @@ public final class ConformanceSuite {
             new CustomVersionScenarios(),
             new CustomSubresourceScenarios(),
             new CustomApplyScenarios(),
+            new CustomSchemaScenarios(),
+            new CustomValueScenarios(),
+            new CustomRuleScenarios(),
             new ThrottlingScenarios(),
             new ControllerScenarios());
 

@@ -36,7 +36,7 @@ public final class CelRuleCompiler implements RuleCompiler {
             CelCompiler compiler = compilers.computeIfAbsent(optional, key -> compiler(type, key));
             rules.add(compile(rule, type, compiler));
         }
-        return new CelRules(schema, List.copyOf(rules));
+        return new CelRules(schema, isResourceRoot, List.copyOf(rules));
     }
 
     private static CelCompiler compiler(DeclType type, boolean optionalOldSelf) {

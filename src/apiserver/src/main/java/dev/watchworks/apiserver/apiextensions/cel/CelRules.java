@@ -21,10 +21,12 @@ final class CelRules implements CompiledRules {
     private static final int MAX_MESSAGE_BYTES = 5 * 1024;
 
     private final StructuralSchema schema;
+    private final boolean isResourceRoot;
     private final List<CelRule> rules;
 
-    CelRules(StructuralSchema schema, List<CelRule> rules) {
+    CelRules(StructuralSchema schema, boolean isResourceRoot, List<CelRule> rules) {
         this.schema = schema;
+        this.isResourceRoot = isResourceRoot;
         this.rules = rules;
     }
 
@@ -37,8 +39,8 @@ final class CelRules implements CompiledRules {
     public List<RuleFailure> evaluate(JsonNode self, @Nullable JsonNode oldSelf) {
         List<RuleFailure> failures = new ArrayList<>();
         Map<String, Object> variables = new HashMap<>();
-        variables.put("self", SchemaValues.of(self, schema));
-        Object old = oldSelf == null ? null : SchemaValues.of(oldSelf, schema);
+        variables.put("self", value(self));
+        Object old = oldSelf == null ? null : value(oldSelf);
         for (CelRule rule : rules) {
             RuleFailure failure = evaluate(rule, variables, old);
             if (failure != null) {
@@ -46,6 +48,12 @@ final class CelRules implements CompiledRules {
             }
         }
         return failures;
+    }
+
+    private Object value(JsonNode value) {
+        return isResourceRoot && value.isObject()
+                ? new ObjectView(value, schema, true)
+                : SchemaValues.of(value, schema);
     }
 
     private static @Nullable RuleFailure evaluate(CelRule rule, Map<String, Object> variables, @Nullable Object old) {
@@ -65,7 +73,7 @@ final class CelRules implements CompiledRules {
             boolean holds = Boolean.TRUE.equals(program.eval(variables));
             return holds ? null : failure(rule, message(rule, variables), false);
         } catch (CelEvaluationException wrong) {
-            return failure(rule, EvaluationErrors.detail(wrong, name(rule.rule())), true);
+            return failure(rule, EvaluationErrors.detail(wrong, rule.rule().rule(), name(rule.rule())), true);
         }
     }
 

@@ -61,12 +61,20 @@ final class LibraryCosts {
                     "getPort",
                     "getEscapedPath",
                     "getQuery" -> new CallEstimate(Estimate.ONE);
+            case "sets.contains", "sets.intersects", "sets.equivalent" -> sets(function, arguments);
             case "_==_" -> arguments.size() == 2 ? equality(arguments) : null;
             default ->
                 overload.equals("cidr_ip")
                         ? new CallEstimate(Estimate.ONE)
                         : arguments.isEmpty() ? null : parsed(function, overload, sizes.size(arguments.get(0)));
         };
+    }
+
+    /** Each item is compared with each, in both directions for an equivalence. */
+    private CallEstimate sets(String function, List<CostNode> arguments) {
+        Estimate pairs = sizes.size(arguments.get(0)).times(sizes.size(arguments.get(1)));
+        double factor = function.equals("sets.equivalent") ? 2 : 1;
+        return new CallEstimate(pairs.times(factor).plus(Estimate.ONE));
     }
 
     private CallEstimate items(CostNode target) {

@@ -1,9 +1,11 @@
 package dev.watchworks.apiserver.apiextensions.cel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.CelOptions;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.RuntimeEquality;
 import dev.cel.runtime.RuntimeHelpers;
+import dev.watchworks.apiserver.meta.SemanticEquality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ final class ListSemantics {
                     && object.entrySet().stream()
                             .allMatch(field -> map.containsKey(field.getKey())
                                     && areEqual(field.getValue(), map.get(field.getKey())));
+        }
+        if (one instanceof JsonNode unknown && other instanceof JsonNode others) {
+            return SemanticEquality.deepEqual(unknown, others);
         }
         return standard.objectEquals(one, other);
     }

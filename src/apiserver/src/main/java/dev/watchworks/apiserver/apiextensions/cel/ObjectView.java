@@ -2,6 +2,7 @@ package dev.watchworks.apiserver.apiextensions.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.watchworks.apiserver.apiextensions.schema.StructuralSchema;
+import dev.watchworks.apiserver.codec.json.Json;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.HashMap;
@@ -12,14 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /** An object or map in JSON. An object's fields have their escaped names; values are made when they are read. */
 final class ObjectView extends AbstractMap<String, Object> {
+    private static final StructuralSchema META_FIELDS = StructuralSchema.parse(Json.read("""
+            {"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object",
+            "properties":{"name":{"type":"string"},"generateName":{"type":"string"}}}}}"""));
+
     private final JsonNode object;
     private final StructuralSchema schema;
     private final boolean isMap;
+    private final boolean isResource;
     private final Map<String, Object> read = new HashMap<>();
 
-    ObjectView(JsonNode object, StructuralSchema schema) {
+    /** @param isResource whether expressions can use apiVersion, kind and the names in metadata */
+    ObjectView(JsonNode object, StructuralSchema schema, boolean isResource) {
         this.object = object;
         this.schema = schema;
+        this.isResource = isResource;
         this.isMap = schema.properties().isEmpty() && schema.additionalProperties() != null;
     }
 
@@ -42,9 +50,14 @@ final class ObjectView extends AbstractMap<String, Object> {
         if (property == null || value == null) {
             return null;
         }
-        Object converted = SchemaValues.of(value, schema.field(property));
+        Object converted = SchemaValues.of(value, field(property));
         read.put(name, converted);
         return converted;
+    }
+
+    private @Nullable StructuralSchema field(String property) {
+        StructuralSchema meta = isResource ? META_FIELDS.properties().get(property) : null;
+        return meta == null ? schema.field(property) : meta;
     }
 
     /** The property's own name; null when the object does not have it. */
@@ -67,7 +80,7 @@ final class ObjectView extends AbstractMap<String, Object> {
             public Iterator<Entry<String, Object>> iterator() {
                 return object.propertyStream()
                         .map(member -> {
-                            Object value = SchemaValues.of(member.getValue(), schema.field(member.getKey()));
+                            Object value = SchemaValues.of(member.getValue(), field(member.getKey()));
                             return (Entry<String, Object>) new SimpleImmutableEntry<>(name(member.getKey()), value);
                         })
                         .iterator();

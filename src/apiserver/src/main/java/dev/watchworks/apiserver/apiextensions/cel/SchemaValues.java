@@ -32,7 +32,7 @@ final class SchemaValues {
             return value.isTextual() ? value.textValue() : (Object) value.longValue();
         }
         return switch (schema.type()) {
-            case "object" -> new ObjectView(value, schema);
+            case "object" -> new ObjectView(value, schema, schema.extensions().embeddedResource());
             case "array" -> new ListView(value, schema);
             case "string" -> text(value.asText(), schema.validation().format());
             case "boolean" -> value.booleanValue();

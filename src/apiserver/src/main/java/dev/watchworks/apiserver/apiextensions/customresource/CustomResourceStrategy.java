@@ -121,7 +121,7 @@ final class CustomResourceStrategy implements Strategy {
         if (current != null) {
             ObjectMeta.finalizers(current).forEach(added::remove);
         }
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(validator().warnings(object, current));
         added.forEach(finalizer -> FinalizerNames.addWarnings(finalizer, warnings));
         return warnings;
     }

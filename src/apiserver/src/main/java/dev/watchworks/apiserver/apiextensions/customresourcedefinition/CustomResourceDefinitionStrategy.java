@@ -2,13 +2,15 @@ package dev.watchworks.apiserver.apiextensions.customresourcedefinition;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.watchworks.apiserver.apiextensions.schema.StringFormats;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import dev.watchworks.apiserver.golang.GoFormat;
 import dev.watchworks.apiserver.meta.NestedFields;
 import dev.watchworks.apiserver.registry.rest.GenericLister;
 import dev.watchworks.apiserver.registry.rest.Strategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of definitions ({@code registry/customresourcedefinition/strategy.go}). */
@@ -105,12 +107,20 @@ public final class CustomResourceDefinitionStrategy implements Strategy {
 
     @Override
     public List<String> warnings(ObjectNode object, @Nullable ObjectNode current) {
-        Set<String> formats = UnrecognizedFormats.of(object);
+        List<String> formats = unrecognizedFormats(object);
         if (current != null) {
-            formats.removeAll(UnrecognizedFormats.of(current));
+            formats.removeAll(unrecognizedFormats(current));
         }
         return formats.stream()
-                .map(format -> "unrecognized format " + NestedFields.quoted(format))
+                .map(format -> "unrecognized format " + GoFormat.quoted(format))
                 .toList();
+    }
+
+    private static List<String> unrecognizedFormats(ObjectNode definition) {
+        List<String> formats = new ArrayList<>();
+        for (ObjectNode version : NestedFields.objects(definition, "spec", "versions")) {
+            formats.addAll(StringFormats.unrecognized(version.path("schema").path("openAPIV3Schema")));
+        }
+        return formats;
     }
 }

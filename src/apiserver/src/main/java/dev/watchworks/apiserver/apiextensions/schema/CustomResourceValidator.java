@@ -3,8 +3,9 @@ package dev.watchworks.apiserver.apiextensions.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.watchworks.apiserver.errors.FieldErrors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,32 +65,38 @@ public final class CustomResourceValidator {
      * hold. Rules are skipped, with an error that says so, when the earlier errors leave the values' types unclear.
      *
      * @param old the stored object, or null for a create
-     * @param warnings receives the text of a warning for each rule that the stored object breaks in the same way
      */
-    public void validateInvariants(
-            ObjectNode object, @Nullable ObjectNode old, FieldErrors errors, Consumer<String> warnings) {
-        EmbeddedResourceValidation.validate(schema, object, "", errors);
-        validateListsAndRules(object, old, errors, warnings);
-    }
-
-    /** The same without warnings. */
     public void validateInvariants(ObjectNode object, @Nullable ObjectNode old, FieldErrors errors) {
-        validateInvariants(object, old, errors, warning -> {});
+        EmbeddedResourceValidation.validate(schema, object, "", errors);
+        validateListsAndRules(object, old, errors);
     }
 
     /** The same for an update of the status subresource, which does not check embedded resources. */
-    public void validateStatusInvariants(
-            ObjectNode object, ObjectNode old, FieldErrors errors, Consumer<String> warnings) {
-        validateListsAndRules(object, old, errors, warnings);
-    }
-
-    /** The same without warnings. */
     public void validateStatusInvariants(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validateStatusInvariants(object, old, errors, warning -> {});
+        validateListsAndRules(object, old, errors);
     }
 
-    private void validateListsAndRules(
-            ObjectNode object, @Nullable ObjectNode old, FieldErrors errors, Consumer<String> warnings) {
+    /**
+     * The warnings about a valid object: the rules that it breaks where an update leaves it as it was.
+     *
+     * @param old the stored object, or null for a create
+     */
+    public List<String> warnings(ObjectNode object, @Nullable ObjectNode old) {
+        List<String> warnings = new ArrayList<>();
+        if (old != null && !rules.isEmpty()) {
+            evaluate(object, old, new RuleValidator.Output(new FieldErrors(), warnings::add));
+        }
+        return warnings;
+    }
+
+    private void evaluate(ObjectNode object, @Nullable ObjectNode old, RuleValidator.Output output) {
+        RatchetingOptions ratcheting = old == null
+                ? RatchetingOptions.NONE
+                : new RatchetingOptions(new CorrelatedObject(object, old, schema), null);
+        rules.validate(object, old, "", ratcheting, output);
+    }
+
+    private void validateListsAndRules(ObjectNode object, @Nullable ObjectNode old, FieldErrors errors) {
         if (old == null || ListTypeValidation.validate(schema, old).isEmpty()) {
             errors.addAll(ListTypeValidation.validate(schema, object).list());
         }
@@ -103,10 +110,7 @@ public final class CustomResourceValidator {
                     "some validation rules were not checked because the object was invalid; correct the existing errors"
                             + " to complete validation");
         } else {
-            RatchetingOptions ratcheting = old == null
-                    ? RatchetingOptions.NONE
-                    : new RatchetingOptions(new CorrelatedObject(object, old, schema), null);
-            rules.validate(object, old, "", ratcheting, new RuleValidator.Output(errors, warnings));
+            evaluate(object, old, new RuleValidator.Output(errors, warning -> {}));
         }
     }
 }

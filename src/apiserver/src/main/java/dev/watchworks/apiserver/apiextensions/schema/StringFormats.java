@@ -1,11 +1,14 @@
 package dev.watchworks.apiserver.apiextensions.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import dev.watchworks.apiserver.golang.GoUrl;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +69,19 @@ public final class StringFormats {
             return format;
         }
         return PLAIN.contains(normalized(format)) ? format : "";
+    }
+
+    /** The formats of texts in a schema that restrict nothing, in the schema's order. */
+    public static List<String> unrecognized(JsonNode schema) {
+        List<String> formats = new ArrayList<>();
+        String format = schema.path("format").asText();
+        if (schema.path("type").asText().equals(JsonType.STRING)
+                && !format.isEmpty()
+                && !PLAIN.contains(normalized(format))) {
+            formats.add(format);
+        }
+        SchemaParts.of(schema).forEach(part -> formats.addAll(unrecognized(part)));
+        return formats;
     }
 
     private static String normalized(String format) {
