@@ -28,6 +28,7 @@ final class PlantedDefects {
         all.addAll(applies());
         all.addAll(refusals());
         all.addAll(CustomResourceDefects.all());
+        all.addAll(CustomValidationDefects.all());
         return all;
     }
 

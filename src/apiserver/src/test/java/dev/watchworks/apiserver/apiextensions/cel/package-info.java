@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.apiextensions.cel;
+
+import org.jspecify.annotations.NullMarked;

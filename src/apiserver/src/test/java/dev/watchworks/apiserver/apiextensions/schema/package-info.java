@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchworks.apiserver.apiextensions.schema;
+
+import org.jspecify.annotations.NullMarked;
