@@ -121,7 +121,8 @@ record LearnScreen(boolean isUnicode) {
         lines.add(AttributedString.EMPTY);
         content.text().forEach(line -> {
             boolean isTitle = line.startsWith(PanelText.TITLE);
-            lines.add(styled(isTitle ? line.substring(PanelText.TITLE.length()) : line, isTitle ? BOLD : PLAIN));
+            String text = isTitle ? line.substring(PanelText.TITLE.length()) : line;
+            continued(text, width).forEach(part -> lines.add(styled(part, isTitle ? BOLD : PLAIN)));
         });
         return lines;
     }
