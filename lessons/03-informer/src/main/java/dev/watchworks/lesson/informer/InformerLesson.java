@@ -106,8 +106,8 @@ public interface InformerLesson {
 
     /**
      * Step 6: connects several consumers to one informer of deployments. The informer sends one list and one watch, however
-     * many consumers there are. Each consumer gets every event, one after the other, even if it or another consumer throws an
-     * exception, and even if another consumer blocks. The method does not start the informer.
+     * many consumers there are. Each consumer gets every event, one after the other. This holds even if it throws an
+     * exception, or if another consumer throws one or blocks. The method does not start the informer.
      *
      * @param factory makes the informer, and starts it later; each factory has an informer of its own
      * @return the informer that the consumers share

@@ -149,8 +149,8 @@ class HandlerChecks {
         return printed.stream().noneMatch(line -> line.startsWith("update "))
                 ? "print a line for each update; the generation counts only changes of the spec, and does not change with "
                         + "labels, annotations or the status"
-                : "each line contains the kind of the object, and the line for an update contains the old name and then the "
-                        + "new name";
+                : "each line contains the kind of the object; the line for an update has no `a`, and contains the old name "
+                        + "and then the new name";
     }
 
     private static V1Deployment deployment(String name) {

@@ -111,7 +111,7 @@ class RecoveryChecks {
             lab.gateway().faults().now(Cue.watch("deployments"), new ResetStream());
             lab.cluster().createDeployment("brief", 0);
             lab.cluster().deleteDeployment("brief");
-            lab.cluster().createDeployment("late", 0);
+            lab.cluster().createDeployment("marker", 0);
         } finally {
             changed.countDown();
         }

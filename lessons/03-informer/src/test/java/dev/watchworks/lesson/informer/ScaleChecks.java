@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Step 7: changing the cluster without changing the cached object. */
 @LessonChecks(value = "03-informer", answer = "DeploymentInformer")
@@ -57,7 +58,9 @@ class ScaleChecks {
         lab.expect("0 replicas in the cache when your request arrives, because the cluster has not changed yet")
                 .because(EXPLAIN_CACHED_OBJECT)
                 .now(() -> cachedAtTheRequest.stream().allMatch(replicas -> replicas == 0))
-                .otherwise(() -> "the cache had " + cachedAtTheRequest);
+                .otherwise(() -> "the cache had %s replicas"
+                        .formatted(
+                                cachedAtTheRequest.stream().map(String::valueOf).collect(Collectors.joining(", "))));
         lab.expect("3 replicas in the cache, after the event for the change")
                 .until(() -> replicasInTheCache(lab, informer) == 3)
                 .otherwise(() -> "the cache has " + replicasInTheCache(lab, informer));

@@ -104,8 +104,8 @@ class StartFailureChecks {
                 lab,
                 others,
                 "after `start` was interrupted",
-                "after an interrupt, `start` ends with an exception too, and the informers are already running: stop them in a "
-                        + "`finally`");
+                "after an interrupt, `start` ends with an exception too, and the informers are already running: stop them "
+                        + "whenever `start` does not return as usual");
         expectNoOpenRequest(lab, "after `start` was interrupted");
     }
 

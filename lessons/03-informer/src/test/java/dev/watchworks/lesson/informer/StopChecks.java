@@ -152,7 +152,11 @@ class StopChecks {
                 .now(() -> factory != null)
                 .otherwise(() -> "your code returned null");
         lab.atEnd(factory::stopAllRegisteredInformers);
-        lab.expect("an open watch of deployments for each of the " + number + " factories")
+        lab.expect(
+                        number == 1
+                                ? "an open watch of deployments after `start` returned"
+                                : "an open watch of deployments for each of the " + number + " factories")
+                .because("`start` returns a factory that runs; only `stop` ends its informers")
                 .until(() -> ReferenceInformers.openWatches(lab, "deployments") == number)
                 .otherwise(() -> WireDescription.of(lab.wire().watches("deployments")));
         return factory;
