@@ -60,8 +60,8 @@ class KubectlTest {
     @Test
     void apiResourcesAndVersionAreTold() throws Exception {
         assertThat(kubectl.run("api-resources"))
-                .contains("pods                       po           v1 ")
-                .contains("deployments                deploy       apps/v1 ");
+                .containsPattern("\npods +po +v1 +true +Pod\n")
+                .containsPattern("\ndeployments +deploy +apps/v1 +true +Deployment\n");
         assertThat(kubectl.run("version")).contains("Server Version: v1.34.4");
     }
 

@@ -140,6 +140,17 @@ final class DefinitionScenarios {
                 .code(422);
     }
 
+    @ConformanceScenario({39, 60})
+    void aFormatThatIsNotCheckedGetsAWarning(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client);
+        String odd = V1.replace("'type':'string','default':'red'", "'type':'string','format':'hue','default':'red'");
+        client.post(DEFINITIONS, widgets.definition(odd))
+                .code(201)
+                .header("Warning", "299 - \"unrecognized format \\\"hue\\\"\"");
+        widgets.awaitCondition("Established", "True");
+        widgets.change("{'metadata':{'labels':{'a':'b'}}}").code(200).withoutHeader("Warning");
+    }
+
     @ConformanceScenario({35, 60})
     void aWebhookForConversionsNeedsAnAddressAndVersions(ScenarioClient client) {
         CustomKind widgets = CustomKind.of(client);
@@ -235,6 +246,18 @@ final class DefinitionScenarios {
                 .code(200);
         gadgets.awaitCondition("Established", "True");
         client.get(gadgets.path()).is("/status/acceptedNames/kind", "Gadget");
+    }
+
+    @ConformanceScenario(60)
+    void aDeletedDefinitionFreesItsNames(ScenarioClient client) {
+        CustomKind widgets = CustomKind.of(client).establish(V1);
+        CustomKind gadgets = CustomKind.of(client, "gadgets");
+        client.post(DEFINITIONS, gadgets.definition("'scope':'Namespaced'", "'kind':'Widget','singular':'gadget'", V1))
+                .code(201);
+        gadgets.awaitCondition("NamesAccepted", "False");
+        client.delete(widgets.path()).code(200);
+        gadgets.awaitCondition("Established", "True");
+        client.get(gadgets.path()).is("/status/acceptedNames/kind", "Widget");
     }
 
     @ConformanceScenario({45, 46, 60})

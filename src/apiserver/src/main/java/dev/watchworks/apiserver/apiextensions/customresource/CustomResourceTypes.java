@@ -29,14 +29,24 @@ public final class CustomResourceTypes {
     /** The types at an event of the definitions. */
     private record Known(WatchCacheEvent last, Map<String, Defined> defined, List<ResourceType> types) {}
 
-    /** The types of one definition, and what they were made from. */
-    private record Defined(ObjectNode spec, CustomResourceDefinitionView source, List<ResourceType> types) {
-        /** Whether another state of the definition makes the same types. */
-        boolean hasSameTypes(CustomResourceDefinitionView other) {
-            return spec.equals(other.object().path("spec"))
-                    && source.acceptedNames().equals(other.acceptedNames())
-                    && source.isTrue("Established") == other.isTrue("Established")
-                    && source.isTrue("Terminating") == other.isTrue("Terminating");
+    /** The types of one definition, and the version of it that they were made from or that makes the same ones. */
+    private record Defined(StoredObject object, List<ResourceType> types) {
+        Defined {
+            types = List.copyOf(types);
+        }
+
+        /** The types of a newer version of the definition. */
+        Defined follow(StoredObject newer) {
+            if (newer == object) {
+                return this;
+            }
+            CustomResourceDefinitionView before = new CustomResourceDefinitionView(object.tree());
+            CustomResourceDefinitionView after = new CustomResourceDefinitionView(newer.tree());
+            boolean isSame = before.isTrue("Established") == after.isTrue("Established")
+                    && before.isTrue("Terminating") == after.isTrue("Terminating")
+                    && before.acceptedNames().equals(after.acceptedNames())
+                    && object.tree().path("spec").equals(newer.tree().path("spec"));
+            return isSame ? new Defined(newer, types) : define(newer);
         }
     }
 
@@ -59,9 +69,8 @@ public final class CustomResourceTypes {
         List<ResourceType> types = new ArrayList<>();
         for (Iterator<StoredObject> objects = last.after().from(""); objects.hasNext(); ) {
             StoredObject object = objects.next();
-            CustomResourceDefinitionView definition = new CustomResourceDefinitionView(object.tree());
             Defined earlier = before == null ? null : before.defined.get(object.key());
-            Defined now = earlier != null && earlier.hasSameTypes(definition) ? earlier : define(definition);
+            Defined now = earlier == null ? define(object) : earlier.follow(object);
             defined.put(object.key(), now);
             types.addAll(now.types);
         }
@@ -71,21 +80,20 @@ public final class CustomResourceTypes {
         return now;
     }
 
-    private static Defined define(CustomResourceDefinitionView definition) {
-        ObjectNode spec = (ObjectNode) definition.object().path("spec");
+    private static Defined define(StoredObject object) {
+        CustomResourceDefinitionView definition = new CustomResourceDefinitionView(object.tree());
         if (!definition.isTrue("Established")) {
-            return new Defined(spec, definition, List.of());
+            return new Defined(object, List.of());
         }
         DefinedVersions versions = new DefinedVersions(definition);
         List<ResourceType> types = new ArrayList<>();
         for (ObjectNode version : definition.versions()) {
             if (version.path("served").asBoolean()) {
                 boolean isStored = version.path("storage").asBoolean();
-                types.add(
-                        isStored ? 0 : types.size(),
-                        new CustomResourceVersion(definition, versions, version).resourceType());
+                CustomResourceVersion served = new CustomResourceVersion(definition, versions, version);
+                types.add(isStored ? 0 : types.size(), served.resourceType());
             }
         }
-        return new Defined(spec, definition, types);
+        return new Defined(object, types);
     }
 }

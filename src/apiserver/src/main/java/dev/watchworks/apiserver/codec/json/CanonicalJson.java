@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,16 +25,28 @@ public final class CanonicalJson {
 
     /** The canonical form of an object; the argument is not changed, and may be the result. */
     public static ObjectNode of(ObjectNode object) {
+        Map<String, JsonNode> changed = null;
+        boolean inOrder = true;
         String previous = null;
-        boolean isCanonical = true;
-        Map<String, JsonNode> members = new TreeMap<>();
         for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = member.getKey();
             JsonNode form = of(member.getValue());
-            isCanonical &= form == member.getValue() && (previous == null || previous.compareTo(member.getKey()) < 0);
-            previous = member.getKey();
-            members.put(previous, form);
+            if (form != member.getValue()) {
+                changed = changed == null ? new HashMap<>() : changed;
+                changed.put(name, form);
+            }
+            inOrder &= previous == null || previous.compareTo(name) < 0;
+            previous = name;
         }
-        return isCanonical ? object : Json.object().setAll(members);
+        return changed == null && inOrder ? object : copy(object, changed == null ? Map.of() : changed);
+    }
+
+    private static ObjectNode copy(ObjectNode object, Map<String, JsonNode> changed) {
+        Map<String, JsonNode> members = new TreeMap<>();
+        object.properties()
+                .forEach(member ->
+                        members.put(member.getKey(), changed.getOrDefault(member.getKey(), member.getValue())));
+        return Json.object().setAll(members);
     }
 
     /** The same members in alphabetical order; the members' values are not changed. */

@@ -36,6 +36,13 @@ class CanonicalJsonTest {
     }
 
     @Test
+    void aDeepValueIsVisitedOnce() {
+        String deep = "{\"z\":1,\"a\":".repeat(Json.MAXIMUM_DEPTH / 2) + "1.0" + "}".repeat(Json.MAXIMUM_DEPTH / 2);
+
+        assertThat(canonical(deep)).startsWith("{\"a\":{\"a\":").contains(":1,");
+    }
+
+    @Test
     void whatIsInTheFormAlreadyIsNotCopied() {
         JsonNode value = Json.read("{\"a\":{\"b\":[1,\"x\",true]},\"c\":2.5}");
 
