@@ -16,7 +16,7 @@ final class CorrelatedObject {
     private final JsonNode old;
     private final StructuralSchema schema;
     private final Map<Object, CorrelatedObject> children = new HashMap<>();
-    private @Nullable MapList oldItems;
+    private @Nullable KeyedItems oldItems;
     private @Nullable Boolean equal;
 
     CorrelatedObject(JsonNode value, JsonNode old, StructuralSchema schema) {
@@ -51,9 +51,9 @@ final class CorrelatedObject {
                 : children.computeIfAbsent(index, key -> new CorrelatedObject(item, oldItem, items));
     }
 
-    private MapList oldItems() {
+    private KeyedItems oldItems() {
         if (oldItems == null) {
-            oldItems = MapList.of(schema, old);
+            oldItems = KeyedItems.of(schema, old);
         }
         return oldItems;
     }

@@ -68,7 +68,7 @@ final class RuleValidator {
             }
         }
         if (value.isArray() && items != null) {
-            MapList oldItems = MapList.of(schema, old);
+            KeyedItems oldItems = KeyedItems.of(schema, old);
             for (int index = 0; index < value.size(); index++) {
                 JsonNode item = value.get(index);
                 items.validate(item, oldItems.get(item), path + "[" + index + "]", ratcheting.index(index), output);

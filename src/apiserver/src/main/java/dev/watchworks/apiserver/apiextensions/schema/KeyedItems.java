@@ -9,19 +9,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a list with {@code x-kubernetes-list-type: map} by their keys (apiserver's {@code common.MapList}). */
-public final class MapList {
+public final class KeyedItems {
     private final List<String> keys;
     private final Map<String, JsonNode> items = new HashMap<>();
 
-    private MapList(List<String> keys) {
+    private KeyedItems(List<String> keys) {
         this.keys = keys;
     }
 
     /** The items of a list; no items when it is not a list or its schema has no keys. */
-    public static MapList of(StructuralSchema schema, @Nullable JsonNode list) {
+    public static KeyedItems of(StructuralSchema schema, @Nullable JsonNode list) {
         boolean isMap =
                 schema.extensions().listType().equals("map") && schema.type().equals(JsonType.ARRAY);
-        MapList found = new MapList(isMap ? schema.extensions().listMapKeys() : List.of());
+        KeyedItems found = new KeyedItems(isMap ? schema.extensions().listMapKeys() : List.of());
         if (list != null && list.isArray() && !found.keys.isEmpty()) {
             for (JsonNode item : list) {
                 String key = found.key(item);
