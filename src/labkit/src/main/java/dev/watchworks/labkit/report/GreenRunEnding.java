@@ -66,7 +66,9 @@ final class GreenRunEnding {
     }
 
     private static String test(LessonFolder folder, String lesson) {
-        return "./mvnw test -pl " + folder.parent() + "/" + lesson;
+        return StepReference.isRunByLab()
+                ? "./lab learn " + lesson
+                : "./mvnw test -pl " + folder.parent() + "/" + lesson;
     }
 
     private static String line(String label, String text) {

@@ -25,7 +25,14 @@ public record StepReference(String parent, String lesson, int step, String title
 
     /** The command that runs the checks of this step alone. */
     public String command() {
-        return "./mvnw test -pl " + parent + "/" + lesson + " -Dstep=" + step;
+        return isRunByLab()
+                ? "./lab check " + lesson + " --step " + step
+                : "./mvnw test -pl " + parent + "/" + lesson + " -Dstep=" + step;
+    }
+
+    /** Whether {@code ./lab} runs the checks, and not Maven: commands in messages are those that the learner uses. */
+    public static boolean isRunByLab() {
+        return System.getProperty("lab.top") != null;
     }
 
     /** The page with the timelines of the last run, relative to the repository's root. */
