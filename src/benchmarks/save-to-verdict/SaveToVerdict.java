@@ -2,6 +2,7 @@ import dev.watchworks.runner.Runner;
 import dev.watchworks.runner.RunnerSettings;
 import dev.watchworks.runner.answer.KeptStarter;
 import dev.watchworks.runner.event.RunnerEvent;
+import dev.watchworks.runner.event.RunnerState;
 import dev.watchworks.runner.lesson.Lesson;
 import dev.watchworks.runner.lesson.SourceTree;
 import dev.watchworks.runner.source.JavaFile;
@@ -68,9 +69,9 @@ public final class SaveToVerdict {
                         System.out.printf("from the start of the runner to the first verdict: %d ms%n", since(began));
                         isFirst = false;
                     }
-                    awaitQuiet();
+                    awaitQuiet(runner);
                     measure(lesson, step);
-                    awaitQuiet();
+                    awaitQuiet(runner);
                 }
             }
         }
@@ -117,8 +118,9 @@ public final class SaveToVerdict {
     }
 
     /** Waits until the runner does nothing: a learner thinks longer than that before the next save. */
-    private void awaitQuiet() throws InterruptedException {
-        while (events.poll(2500, TimeUnit.MILLISECONDS) != null) {
+    private void awaitQuiet(Runner runner) throws InterruptedException {
+        while (events.poll(2500, TimeUnit.MILLISECONDS) != null
+                || runner.state().activity() != RunnerState.Activity.WAITS) {
             // the next event may follow
         }
     }

@@ -62,24 +62,30 @@ final class LearnCommand implements Callable<Integer> {
                 Terminal terminal = terminal()) {
             Position start = start(runner);
             Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "lab-end"));
-            runner.start(start.lesson(), start.step());
-            if (!isWithoutPage) {
-                ServiceLoader.load(RunnerView.class).forEach(view -> view.show(runner));
-            }
             if (isPlain || terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-                PrintWriter out = Objects.requireNonNull(spec, "picocli sets it")
-                        .commandLine()
-                        .getOut();
-                new LearnLines(
-                                runner,
-                                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-                                out)
-                        .run();
+                LearnLines lines = lines(runner);
+                begin(runner, start);
+                lines.run();
             } else {
+                begin(runner, start);
                 new LearnTerminal(runner, terminal, System.getenv()).run();
             }
         }
         return 0;
+    }
+
+    private LearnLines lines(Runner runner) {
+        PrintWriter out =
+                Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+        return new LearnLines(
+                runner, new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), out);
+    }
+
+    private void begin(Runner runner, Position start) throws IOException {
+        runner.start(start.lesson(), start.step());
+        if (!isWithoutPage) {
+            ServiceLoader.load(RunnerView.class).forEach(view -> view.show(runner));
+        }
     }
 
     /** A dumb terminal where the output is no terminal, or the input. */

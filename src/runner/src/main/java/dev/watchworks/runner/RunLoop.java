@@ -26,6 +26,9 @@ final class RunLoop implements AutoCloseable {
     /** A program that writes all the time must not keep the checks from running. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(400);
 
+    /** A decision takes no longer than to read a lesson's files. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
     private final Path folder;
     private final RunnerEvents events;
     private final Workers workers;
@@ -139,6 +142,15 @@ final class RunLoop implements AutoCloseable {
         }
     }
 
+    /** The run must be dropped before its JVM ends, or else it would report that end. */
+    private void awaitLastDecision() {
+        try {
+            var unused = decisions.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -156,7 +168,9 @@ final class RunLoop implements AutoCloseable {
             }
         });
         decisions.shutdown();
-        runs.shutdownNow();
+        awaitLastDecision();
+        // without an interrupt: it would close the jars under the compiler, for all later compilations of this JVM
+        runs.shutdown();
         workers.close();
         TemporaryFolder.delete(folder);
     }

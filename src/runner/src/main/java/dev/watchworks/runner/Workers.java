@@ -71,6 +71,8 @@ final class Workers implements AutoCloseable {
             return pool.run(request, MOST_FOR_A_RUN, run, onResult);
         } finally {
             permits.release();
+            // a run that was dropped gives its JVM back after another one has taken its place
+            pool.trim(Math.max(1, atRest));
         }
     }
 
@@ -118,7 +120,8 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         killer.shutdownNow();
-        background.shutdownNow();
+        // without an interrupt, as in RunLoop: a spare may just be compiled for
+        background.shutdown();
         pool.close();
     }
 }

@@ -62,7 +62,7 @@ class RunnerFaultsTest {
             value = {
                 "System.exit(3);                                              | WRONG   | called System.exit",
                 "Runtime.getRuntime().halt(3);                                | TROUBLE | ended the JVM",
-                "new Thread(() -> { while (true) Thread.onSpinWait(); }).start(); | HUNG | ended a check with HUNG",
+                "new Thread(() -> { while (true) Thread.onSpinWait(); }).start(); | WRONG | left the thread",
                 "Thread.setDefaultUncaughtExceptionHandler(new Thread.UncaughtExceptionHandler() { final long[] kept = new long[40_000_000]; public void uncaughtException(Thread t, Throwable e) {} }); | WRONG | filled the memory",
             })
     void codeThatSpoilsItsJvmGetsItsVerdictAndTheNextSaveGetsAnother(String body, String verdict, String reason)
@@ -93,10 +93,11 @@ class RunnerFaultsTest {
             workbook.solutionWithDispatch("System.out.println(\"new Pod: \" + event.object);"),
         };
         for (int save = 0; save < SAVES; save++) {
-            String text = texts[random.nextInt(texts.length)];
-            workbook.write(text.substring(0, random.nextInt(10) == 0 ? text.length() / 2 : text.length()));
+            // a save without a change is none
+            String text = texts[random.nextInt(texts.length)] + "// save " + save + "\n";
+            long before = count(CompileBegan.class);
+            workbook.write(random.nextInt(10) == 0 ? "// save " + save + text.substring(0, text.length() / 2) : text);
             if (random.nextInt(8) == 0) {
-                long before = count(CompileBegan.class);
                 await("a compilation, so that a run is in the middle").until(() -> count(CompileBegan.class) > before);
             }
         }

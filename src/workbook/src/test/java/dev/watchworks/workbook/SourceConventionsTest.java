@@ -25,9 +25,12 @@ class SourceConventionsTest {
     /** The files beside the lessons: as few as a learner can see at a glance. */
     private static final Set<String> TOP_LEVEL = Set.of(
             ".ci",
+            ".devcontainer",
             ".github",
             ".gitignore",
             ".mvn",
+            ".run",
+            ".vscode",
             "CONTRIBUTING.md",
             "LICENSE",
             "README.md",

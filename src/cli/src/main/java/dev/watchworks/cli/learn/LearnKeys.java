@@ -124,6 +124,7 @@ final class LearnKeys {
     private void reset(String before) throws AnswerException {
         if (before.equals("x")) {
             runner.resetStep();
+            show(Panel.TASK);
         } else {
             asked = "x";
             notice =
@@ -134,6 +135,7 @@ final class LearnKeys {
     private void resetLesson(String before) throws AnswerException {
         if (before.equals("X")) {
             runner.resetLesson();
+            show(Panel.TASK);
         } else {
             asked = "X";
             notice = "Press X again to put the starter of the whole lesson back. Your files are saved first.";
@@ -178,11 +180,13 @@ final class LearnKeys {
     /** What the screen shows now. */
     synchronized ScreenContent content(int width) {
         RunnerState state = runner.state();
+        List<String> text = text(state, width);
         return new ScreenContent(
                 state,
                 state.chosen().map(chosen -> runner.steps(chosen.lesson())).orElse(List.of()),
-                text(state, width),
+                text,
                 scroll,
+                panel == Panel.LIST ? PanelText.selectedLine(text) : -1,
                 notice);
     }
 

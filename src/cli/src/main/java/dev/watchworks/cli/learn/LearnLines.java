@@ -21,16 +21,16 @@ public final class LearnLines {
     private final BufferedReader in;
     private final PrintWriter out;
 
-    /** Prepares to show a runner. */
+    /** Prepares to show a runner. From now on, its events are printed. */
     public LearnLines(Runner runner, BufferedReader in, PrintWriter out) {
         this.runner = runner;
         this.in = in;
         this.out = out;
+        runner.addListener(this::print);
     }
 
-    /** Prints what the runner does, and reads commands, until {@code q}. At the end of the input, it only prints. */
+    /** Reads commands until {@code q}. At the end of the input, the runner only prints what it does. */
     public void run() throws IOException, InterruptedException {
-        runner.addListener(this::print);
         out.println(
                 "Commands: h hint, n next, l list, t timeline, s solution, r run again, x reset, u undo reset, q quit");
         out.flush();

@@ -35,7 +35,7 @@ record LearnScreen(boolean isUnicode) {
         lines.add(styled(rule(width), FAINT));
         List<AttributedString> middle = middle(content, width);
         int room = Math.max(1, height - FRAME);
-        int from = Math.max(0, Math.min(content.scroll(), middle.size() - room));
+        int from = Math.max(0, Math.min(first(content, middle.size(), room), middle.size() - room));
         int to = Math.min(middle.size(), from + room);
         lines.addAll(middle.subList(from, to));
         while (lines.size() < room + 2) {
@@ -47,6 +47,15 @@ record LearnScreen(boolean isUnicode) {
         lines.add(fit(styled(notice.isEmpty() ? below : notice, notice.isEmpty() ? FAINT : YELLOW), width));
         lines.add(fit(styled(keys(width), FAINT), width));
         return lines.subList(0, Math.min(lines.size(), Math.max(1, height)));
+    }
+
+    /** The first line of the middle that is on the screen. */
+    private static int first(ScreenContent content, int lines, int room) {
+        if (content.focus() < 0) {
+            return content.scroll();
+        }
+        int focus = lines - content.text().size() + content.focus();
+        return focus < room - 1 ? 0 : focus - room / 2;
     }
 
     /** How far one can scroll. */
@@ -112,7 +121,8 @@ record LearnScreen(boolean isUnicode) {
         lines.add(AttributedString.EMPTY);
         content.text().forEach(line -> {
             boolean isTitle = line.startsWith(PanelText.TITLE);
-            lines.add(styled(isTitle ? line.substring(PanelText.TITLE.length()) : line, isTitle ? BOLD : PLAIN));
+            String text = isTitle ? line.substring(PanelText.TITLE.length()) : line;
+            continued(text, width).forEach(part -> lines.add(styled(part, isTitle ? BOLD : PLAIN)));
         });
         return lines;
     }
@@ -146,7 +156,7 @@ record LearnScreen(boolean isUnicode) {
     }
 
     private String rule(int width) {
-        return (isUnicode ? "─" : "-").repeat(Math.max(1, width));
+        return (isUnicode ? "━" : "-").repeat(Math.max(1, width));
     }
 
     private static AttributedString styled(String text, AttributedStyle style) {

@@ -1,6 +1,7 @@
 package dev.watchworks.cli.learn;
 
 import dev.watchworks.runner.Runner;
+import dev.watchworks.runner.event.RunnerListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.jline.utils.NonBlockingReader;
 /** The runner on a whole screen of a terminal, with keys. */
 public final class LearnTerminal {
 
-    /** An escape alone is a key; a sequence follows at once. */
-    private static final long SEQUENCE_MILLISECONDS = 50;
+    /** An escape alone is a key. The rest of a sequence follows soon, but not at once on a busy machine. */
+    private static final long SEQUENCE_MILLISECONDS = 500;
 
     private static final int ESCAPE = 27;
     private static final int END_OF_INPUT = -1;
@@ -50,7 +51,8 @@ public final class LearnTerminal {
         terminal.handle(Terminal.Signal.WINCH, signal -> redraw());
         terminal.handle(Terminal.Signal.CONT, signal -> redraw());
         enter();
-        runner.addListener(event -> draw());
+        RunnerListener listener = event -> draw();
+        runner.addListener(listener);
         try {
             redraw();
             while (keys.isOpen()) {
@@ -62,7 +64,11 @@ public final class LearnTerminal {
                 draw();
             }
         } finally {
-            leave();
+            runner.removeListener(listener);
+            synchronized (this) {
+                isPaused = true;
+                leave();
+            }
             terminal.setAttributes(before);
         }
     }

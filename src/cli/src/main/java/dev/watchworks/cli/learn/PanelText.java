@@ -7,8 +7,10 @@ import dev.watchworks.runner.event.RunnerEvent.HintShown;
 import dev.watchworks.runner.event.RunnerState;
 import dev.watchworks.runner.lesson.HintFile;
 import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.StepText;
 import dev.watchworks.runner.progress.Progress;
 import dev.watchworks.runner.progress.Progress.Position;
+import dev.watchworks.runner.progress.StepState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,8 @@ final class PanelText {
     /** A line that begins with this character is a title. */
     static final String TITLE = "\u0001";
 
+    private static final String SELECTED = "  >";
+
     private PanelText() {}
 
     static List<String> task(Runner runner, int width) {
@@ -27,7 +31,12 @@ final class PanelText {
                 .chosen()
                 .ifPresent(chosen -> lines.add("You write it in " + chosen.file() + ", line " + chosen.line() + "."));
         lines.add("");
-        lines.addAll(TaskLines.of(runner.text().task(), width));
+        StepText text = runner.text();
+        if (text.markdown().contains("```mermaid")) {
+            lines.add("The README of the lesson has the story behind this step, and its picture.");
+            lines.add("");
+        }
+        lines.addAll(TaskLines.of(text.task(), width));
         return lines;
     }
 
@@ -47,7 +56,7 @@ final class PanelText {
     }
 
     /**
-     * All steps of all lessons.
+     * All lessons, and the steps of the lesson that is selected.
      *
      * @param selected the step that Enter chooses
      */
@@ -55,23 +64,35 @@ final class PanelText {
         Progress progress = runner.progress();
         List<String> lines = new ArrayList<>();
         for (Lesson lesson : runner.lessons()) {
-            lines.add(TITLE + lesson.name());
-            for (Position place : places(runner)) {
-                if (place.lesson().equals(lesson.name())) {
-                    lines.add("%s %2d  %-7s %s"
-                            .formatted(
-                                    place.equals(selected) ? "  >" : "   ",
-                                    place.step(),
-                                    progress.step(place.lesson(), place.step())
-                                            .state()
-                                            .label(),
-                                    HintFile.of(lesson, place.step()).title()));
-                }
+            long green = lesson.steps().stream()
+                    .filter(step -> progress.step(lesson.name(), step).state() == StepState.GREEN)
+                    .count();
+            lines.add(TITLE + lesson.name() + "  (" + green + " of "
+                    + lesson.steps().size() + " done)");
+            if (lesson.name().equals(selected.lesson())) {
+                lesson.steps().forEach(step -> lines.add(row(lesson, step, progress, step == selected.step())));
             }
         }
         lines.add("");
         lines.add("Arrow keys select a step, Enter goes there, l goes back.");
         return lines;
+    }
+
+    private static String row(Lesson lesson, int step, Progress progress, boolean isSelected) {
+        return "%s %2d  %-7s %s"
+                .formatted(
+                        isSelected ? SELECTED : "   ",
+                        step,
+                        progress.step(lesson.name(), step).state().label(),
+                        HintFile.of(lesson, step).title());
+    }
+
+    /** The line of a list that is selected, counted from 0. */
+    static int selectedLine(List<String> list) {
+        return list.indexOf(list.stream()
+                .filter(line -> line.startsWith(SELECTED))
+                .findFirst()
+                .orElse(""));
     }
 
     /** All steps of all lessons, in order. */

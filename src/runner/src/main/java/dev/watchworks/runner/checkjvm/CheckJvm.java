@@ -102,10 +102,10 @@ final class CheckJvm implements AutoCloseable {
         socket.setSoTimeout(Math.toIntExact(deadline.toMillis()));
         String end;
         try {
-            send(JsonLine.of(run));
+            send(CheckJvmMessage.of(run));
             String line = results.readLine();
-            while (line != null && JsonLine.is(line)) {
-                onResult.accept(JsonLine.parse(line, CheckResult.class));
+            while (line != null && CheckJvmMessage.is(line)) {
+                onResult.accept(CheckJvmMessage.parse(line, CheckResult.class));
                 line = results.readLine();
             }
             if (line != null) {

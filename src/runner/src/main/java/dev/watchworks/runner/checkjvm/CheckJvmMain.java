@@ -55,7 +55,7 @@ public final class CheckJvmMain {
             List<CheckResult> ofRun = new ArrayList<>();
             new CheckLauncher(run, requests.cancellationToken()).launch(result -> {
                 ofRun.add(result);
-                print(results, JsonLine.of(result));
+                print(results, CheckJvmMessage.of(result));
             });
             requests.runEnded();
             // Otherwise the next answer gets another JVM.

@@ -152,6 +152,16 @@ public final class CheckJvmPool implements AutoCloseable {
         return number.get();
     }
 
+    /** Ends JVMs that wait for a run until no more than this many wait. */
+    public void trim(int most) {
+        while (idle.size() > most) {
+            CheckJvm surplus = idle.pollLast();
+            if (surplus != null) {
+                end(surplus);
+            }
+        }
+    }
+
     /** Returns how many JVMs wait for a run. */
     public int waiting() {
         return idle.size();

@@ -40,16 +40,16 @@ record JvmState(Properties properties) {
         if (isEnding()) {
             return Optional.of("called System.exit");
         }
+        Optional<Thread> left = Thread.getAllStackTraces().keySet().stream()
+                .filter(JvmState::wasLeftBehind)
+                .findFirst();
+        if (left.isPresent()) {
+            return Optional.of("left the thread \"" + left.get().getName() + "\" behind");
+        }
         if (harmful.isPresent()) {
             return Optional.of("ended a check with " + harmful.get().verdict());
         }
-        if (isNearlyFull()) {
-            return Optional.of("filled the memory");
-        }
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(JvmState::wasLeftBehind)
-                .findFirst()
-                .map(thread -> "left the thread \"" + thread.getName() + "\" behind");
+        return isNearlyFull() ? Optional.of("filled the memory") : Optional.empty();
     }
 
     private static boolean isHarmless(String verdict) {

@@ -71,8 +71,8 @@ final class RequestReader {
     private void read(BufferedReader lines) {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (JsonLine.is(line)) {
-                    add(JsonLine.parse(line, CheckRequest.class));
+                if (CheckJvmMessage.is(line)) {
+                    add(CheckJvmMessage.parse(line, CheckRequest.class));
                 } else if (line.equals(CheckJvmMain.CANCEL)) {
                     cancel();
                 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
 /** Requests and results as lines of JSON, for the connection between the two JVMs. */
-final class JsonLine {
+final class CheckJvmMessage {
 
     /** Only the parts of a record: a getter such as {@code isDone} follows from them. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -17,7 +17,7 @@ final class JsonLine {
             .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
             .build();
 
-    private JsonLine() {}
+    private CheckJvmMessage() {}
 
     static String of(Object value) {
         try {
