@@ -9,6 +9,10 @@ import dev.watchworks.runner.Runner;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the page of a runner on 127.0.0.1, to those who know its address: the address has a random token.
@@ -19,6 +23,9 @@ import java.nio.file.Path;
 public final class LearnPage implements AutoCloseable {
 
     private static final String FILE = ".lab/page.json";
+
+    /** An open page tries to connect twice a second; a page that its browser has put to sleep takes longer. */
+    private static final Duration TIME_TO_COME_BACK = Duration.ofMillis(1200);
 
     private final LoopbackServer server;
     private final EventStreams streams;
@@ -61,6 +68,20 @@ public final class LearnPage implements AutoCloseable {
     /** The address for the browser, such as {@code http://127.0.0.1:40123/TOKEN/}. */
     public URI address() {
         return address;
+    }
+
+    /**
+     * Opens the page in the learner's browser, unless it is open there since the last runner. Returns at once.
+     *
+     * @param environment the environment variables, which tell whether there is a screen
+     */
+    public void openInBrowser(Map<String, String> environment) {
+        CompletableFuture.delayedExecutor(TIME_TO_COME_BACK.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (readers() == 0) {
+                        WebBrowser.open(address, environment);
+                    }
+                });
     }
 
     /** How many pages are open in browsers. */

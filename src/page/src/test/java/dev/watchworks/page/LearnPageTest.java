@@ -137,7 +137,7 @@ class LearnPageTest {
                 .contains("<strong>Task.</strong>")
                 .contains("href=\"read/docs/chapters/01-what-a-watch-is.md#a-quiet-watch-looks-like-a-failure\"");
         assertThat(get("read/docs/chapters/01-what-a-watch-is.md").body())
-                .contains("<h2 id=\"a-quiet-watch-looks-like-a-failure\">")
+                .contains("<h3 id=\"a-quiet-watch-looks-like-a-failure\">")
                 .contains("<link rel=\"stylesheet\" href=\"../../../assets/page.css\">");
         assertThat(get("task/01-raw-watch/1").body()).contains("<details class=\"background\">", "<table>");
     }

@@ -99,6 +99,7 @@ class PageBrowserTest {
     }
 
     private void goToStepFour() {
+        browser.see("#title", "Step 1: connect");
         browser.press("l");
         browser.see("dialog [data-step='4']").click();
         browser.see("#title", "Step 4: dispatch");
@@ -149,7 +150,7 @@ class PageBrowserTest {
         browser.see("dialog", "What you wrote is saved first");
         browser.press(Keys.ENTER);
         seeVerdict("TODO", "To do");
-        browser.see("#verdict .notice", ".lab/saved/01-raw-watch/");
+        browser.see("#verdict .notice", "What you had before is in .lab/saved/01-raw-watch/");
         assertThat(workbook.saved()).contains("throw Todo.step(4)");
 
         browser.press("u");

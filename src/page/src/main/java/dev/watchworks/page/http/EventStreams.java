@@ -7,6 +7,7 @@ import dev.watchworks.runner.Runner;
 import dev.watchworks.runner.event.RunnerEvent;
 import dev.watchworks.runner.event.RunnerEvents;
 import dev.watchworks.runner.event.RunnerListener;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,12 +49,22 @@ public final class EventStreams implements RunnerListener, AutoCloseable {
         List<EventStream> pages;
         synchronized (this) {
             pages = new ArrayList<>(open);
-            if (!pages.isEmpty()) {
-                byte[] message = message(RunnerEvents.json(event));
-                pages.forEach(page -> page.queue(message));
+            if (!pages.isEmpty() && !queue(RunnerEvents.json(event))) {
+                return;
             }
         }
         pages.forEach(EventStream::send);
+    }
+
+    /** Returns false when a file of the workbook is missing at this moment. The next event brings the state again. */
+    private boolean queue(String event) {
+        try {
+            byte[] message = message(event);
+            open.forEach(page -> page.queue(message));
+            return true;
+        } catch (UncheckedIOException missing) {
+            return false;
+        }
     }
 
     private byte[] message(String event) {

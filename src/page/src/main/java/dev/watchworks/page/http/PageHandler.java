@@ -4,7 +4,6 @@ import dev.watchworks.labkit.verdict.StepReference;
 import dev.watchworks.runner.Runner;
 import dev.watchworks.runner.lesson.Lesson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class PageHandler extends Handler.Abstract {
             } else {
                 answer(request, path).write(response, callback);
             }
-        } catch (IOException | UncheckedIOException | IllegalStateException failure) {
+        } catch (IOException | RuntimeException failure) {
             PageAnswer.text(500, "This does not work now: " + failure.getMessage())
                     .write(response, callback);
         }

@@ -1,9 +1,10 @@
 package dev.watchworks.page.view;
 
-import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
@@ -22,6 +23,10 @@ public final class MarkdownRenderer {
 
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
+
+    /** A link with a scheme, such as {@code https:}. */
+    private static final Pattern ABSOLUTE = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:");
+
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
 
     private final Path folder;
@@ -88,15 +93,19 @@ public final class MarkdownRenderer {
         }
 
         private String target(String destination) {
-            if (URI.create(destination).isAbsolute()) {
+            if (ABSOLUTE.matcher(destination).find()) {
                 return destination;
             }
             String[] parts = destination.split("#", 2);
-            String place = folder.resolve(parts[0].isEmpty() ? file : parts[0])
-                    .normalize()
-                    .toString()
-                    .replace('\\', '/');
-            return toTop + READER + place + (parts.length == 1 ? "" : "#" + parts[1]);
+            try {
+                String place = folder.resolve(parts[0].isEmpty() ? file : parts[0])
+                        .normalize()
+                        .toString()
+                        .replace('\\', '/');
+                return toTop + READER + place + (parts.length == 1 ? "" : "#" + parts[1]);
+            } catch (InvalidPathException unusable) {
+                return destination;
+            }
         }
     }
 }

@@ -35,6 +35,7 @@ const KEYS = [
 let state = null;
 let shownTask = '';
 let notice = '';
+let isNoticeNew = false;
 let isGone = false;
 
 const dialog = byId('dialog');
@@ -144,8 +145,18 @@ function say(sentence) {
   byId('status').textContent = sentence;
 }
 
+/** A notice stays until the checks of the next save: not only until those that a reset itself has started. */
+function keepNotice(event) {
+  if (event === 'compileBegan' && !isNoticeNew) {
+    notice = '';
+  } else if (event === 'runEnded' || event === 'compileFailed') {
+    isNoticeNew = false;
+  }
+}
+
 function tell(sentence) {
   notice = sentence;
+  isNoticeNew = true;
   say(sentence);
   showVerdict();
 }
@@ -162,7 +173,8 @@ function onChange(change) {
   }
   document.body.classList.remove('gone');
   const isElsewhere = before?.step?.lesson !== state.step?.lesson || before?.step?.step !== state.step?.step;
-  if (isElsewhere || change.event?.event === 'compileBegan') {
+  keepNotice(change.event?.event);
+  if (isElsewhere) {
     notice = '';
   }
   if (isElsewhere && before) {
@@ -180,6 +192,9 @@ function onChange(change) {
 function react(event) {
   if (['runEnded', 'compileFailed', 'stepBroke'].includes(event?.event)) {
     say(event.event === 'stepBroke' ? 'Step ' + event.step + ' is not done any more.' : spoken(state));
+  }
+  if (event?.event === 'answerReplaced') {
+    tell('What you had before is in `' + event.saved + '`. Press `u` to bring it back.');
   }
   if (event?.event === 'hintShown') {
     say('Hint ' + event.level + ' of ' + event.levels + ': ' + event.title);
@@ -236,13 +251,6 @@ async function reset(action) {
   await ask(action);
 }
 
-async function restore() {
-  const outcome = await ask('restore');
-  if (!outcome.problem) {
-    tell('Your files are as they were before.');
-  }
-}
-
 function openDialog(title, ...body) {
   byId('dialog-title').textContent = title;
   byId('dialog-body').replaceChildren(...body);
@@ -282,7 +290,7 @@ const PRESS = {
   l: showAllLessons,
   x: () => confirmReset(false),
   X: () => confirmReset(true),
-  u: restore,
+  u: () => ask('restore'),
   '?': showAllKeys,
   Escape: () => showView('task'),
 };

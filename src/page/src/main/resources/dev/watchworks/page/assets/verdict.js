@@ -174,6 +174,6 @@ export function verdictCard(state, notice) {
     state.problem ? compileProblem(state.problem) : red ? message(red, state) : state.ended ? green(state) : null,
     checks(state),
     broken(state),
-    [notice, state.notice].filter(Boolean).map((text) => element('p', { class: 'notice' }, withCode(text))),
+    [notice, state.notice.startsWith('What you had before') ? '' : state.notice].filter(Boolean).map((text) => element('p', { class: 'notice' }, withCode(text))),
   ];
 }
