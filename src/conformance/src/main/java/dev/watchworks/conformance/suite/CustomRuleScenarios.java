@@ -77,13 +77,13 @@ final class CustomRuleScenarios {
 
     @ConformanceScenario({35, 65})
     void aRuleOfAnItemNamesTheItem(ScenarioClient client) {
-        ofSpec(
-                        client,
-                        spec("'x':{'type':'array','maxItems':5,'items':{'type':'integer','x-kubernetes-validations':"
-                                + "[{'rule':'self > 1'}]}},'m':{'type':'object','maxProperties':5,'additionalProperties':"
-                                + "{'type':'integer','x-kubernetes-validations':[{'rule':'self > 1'}]}}"))
-                .create("{'x':[2,1],'m':{'a':1}}")
-                .code(422);
+        CustomField fields = ofSpec(
+                client,
+                spec("'x':{'type':'array','maxItems':5,'items':{'type':'integer','x-kubernetes-validations':"
+                        + "[{'rule':'self > 1'}]}},'m':{'type':'object','maxProperties':5,'additionalProperties':"
+                        + "{'type':'integer','x-kubernetes-validations':[{'rule':'self > 1'}]}}"));
+        fields.create("{'x':[2,1]}").code(422).is("/details/causes/0/field", "spec.x[1]");
+        fields.create("{'m':{'a':1}}").code(422).is("/details/causes/0/field", "spec.m[a]");
     }
 
     @ConformanceScenario({35, 65})

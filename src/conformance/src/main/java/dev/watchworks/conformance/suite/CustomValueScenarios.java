@@ -249,7 +249,10 @@ final class CustomValueScenarios {
                 .code(201)
                 .lacks("/spec/x/metadata/colour")
                 .is("/spec/x/free", 1);
-        fields.create("{'x':{'apiVersion':'a/b/c','kind':'_','metadata':{'labels':{'$':'b'}}}}")
+        fields.create("{'x':{'kind':'Pod'}}").code(422).is("/details/causes/0/field", "spec.x.apiVersion");
+        fields.create("{'x':{'apiVersion':'a/b/c','kind':'Pod'}}").code(422);
+        fields.create("{'x':{'apiVersion':'v1','kind':'_'}}").code(422);
+        fields.create("{'x':{'apiVersion':'v1','kind':'Pod','metadata':{'labels':{'$':'b'}}}}")
                 .code(422);
         fields.create("{'x':{'apiVersion':'v1','kind':'Pod','metadata':{'labels':1}}}")
                 .code(400);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The functions that Kubernetes adds to the language (apiserver's {@code cel/library}). */
 final class FunctionLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
@@ -90,10 +89,5 @@ final class FunctionLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
     public void setRuntimeOptions(CelRuntimeBuilder runtime) {
         bindings.forEach((name, overloads) -> runtime.addFunctionBindings(
                 SHARED.contains(name) ? overloads : CelFunctionBinding.fromOverloads(name, overloads)));
-    }
-
-    /** The names of the functions, for the documentation's test. */
-    Stream<String> names() {
-        return declarations.keySet().stream();
     }
 }
