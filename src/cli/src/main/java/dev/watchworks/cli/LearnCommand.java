@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -64,28 +65,34 @@ final class LearnCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "lab-end"));
             if (isPlain || terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 LearnLines lines = lines(runner);
-                begin(runner, start);
+                String notice = begin(runner, start);
+                out().print(notice.isEmpty() ? "" : notice + System.lineSeparator());
                 lines.run();
             } else {
-                begin(runner, start);
-                new LearnTerminal(runner, terminal, System.getenv()).run();
+                String notice = begin(runner, start);
+                new LearnTerminal(runner, terminal, System.getenv(), notice).run();
             }
         }
         return 0;
     }
 
     private LearnLines lines(Runner runner) {
-        PrintWriter out =
-                Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
         return new LearnLines(
-                runner, new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), out);
+                runner, new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), out());
     }
 
-    private void begin(Runner runner, Position start) throws IOException {
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+    }
+
+    /** Returns what the views beside the terminal say, such as the page's address. */
+    private String begin(Runner runner, Position start) throws IOException {
         runner.start(start.lesson(), start.step());
-        if (!isWithoutPage) {
-            ServiceLoader.load(RunnerView.class).forEach(view -> view.show(runner));
-        }
+        return isWithoutPage
+                ? ""
+                : ServiceLoader.load(RunnerView.class).stream()
+                        .map(view -> view.get().show(runner))
+                        .collect(Collectors.joining(" "));
     }
 
     /** A dumb terminal where the output is no terminal, or the input. */

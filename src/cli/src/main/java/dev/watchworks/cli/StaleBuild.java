@@ -19,7 +19,8 @@ final class StaleBuild {
     static final int EXIT = 75;
 
     /** The modules that ./lab consists of; the scripts list them too. */
-    static final List<String> MODULES = List.of("todo", "loopback", "apiserver", "gateway", "labkit", "runner", "cli");
+    static final List<String> MODULES =
+            List.of("todo", "loopback", "apiserver", "gateway", "labkit", "runner", "page", "cli");
 
     private StaleBuild() {}
 

@@ -183,7 +183,7 @@ final class Chromium implements AutoCloseable {
 
     void screenshot(Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        Files.write(file, SmallPng.of(driver.getScreenshotAs(OutputType.BYTES)));
     }
 
     @Override

@@ -29,7 +29,7 @@ class PageBrowserTest {
             """;
 
     /** A picture of the page for the documentation is made only when somebody asks for it. */
-    private static final boolean KEEPS_PICTURES = Boolean.getBoolean("page.pictures");
+    private static final boolean KEEPS_PICTURES = Boolean.getBoolean("workbook.pictures");
 
     /** Prints for each event, and says nothing of ERROR. */
     private static final String WRONG = "System.out.println(\"new Pod: \" + event.object.getMetadata().getName());";

@@ -6,6 +6,10 @@ package dev.watchworks.runner;
  */
 public interface RunnerView {
 
-    /** Begins to show a runner that has started, and returns at once. It ends with the runner. */
-    void show(Runner runner);
+    /**
+     * Begins to show a runner that has started, and returns at once. It ends with the process of the runner.
+     *
+     * @return a sentence for the learner that says where to look
+     */
+    String show(Runner runner);
 }

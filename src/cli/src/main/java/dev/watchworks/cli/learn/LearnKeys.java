@@ -23,15 +23,21 @@ final class LearnKeys {
     private final Editor editor;
     private Panel panel = Panel.TASK;
     private int scroll;
-    private String notice = "";
+    private String notice;
     private String asked = "";
     private @Nullable StepSolution solution;
     private @Nullable Position selected;
     private boolean isOpen = true;
 
-    LearnKeys(Runner runner, Editor editor) {
+    /**
+     * Begins with the task.
+     *
+     * @param notice what the learner reads until the first key, or empty
+     */
+    LearnKeys(Runner runner, Editor editor, String notice) {
         this.runner = runner;
         this.editor = editor;
+        this.notice = notice;
     }
 
     synchronized boolean isOpen() {

@@ -36,13 +36,14 @@ public final class LearnTerminal {
      * Prepares to show a runner.
      *
      * @param environment the environment variables, for the learner's editor
+     * @param notice what the learner reads until the first key, or empty
      */
-    public LearnTerminal(Runner runner, Terminal terminal, Map<String, String> environment) {
+    public LearnTerminal(Runner runner, Terminal terminal, Map<String, String> environment, String notice) {
         this.runner = runner;
         this.terminal = terminal;
         this.display = new Display(terminal, true);
         this.screen = new LearnScreen(StandardCharsets.UTF_8.equals(terminal.encoding()));
-        this.keys = new LearnKeys(runner, new Editor(environment));
+        this.keys = new LearnKeys(runner, new Editor(environment), notice);
     }
 
     /** Shows the runner until the learner quits. */

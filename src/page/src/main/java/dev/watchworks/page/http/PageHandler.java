@@ -108,7 +108,7 @@ public final class PageHandler extends Handler.Abstract {
         if (lesson.isEmpty() || parts.length < 2 || !parts[1].matches("\\d{1,3}")) {
             return Optional.empty();
         }
-        return TaskText.of(lesson.get(), Integer.parseInt(parts[1])).map(PageAnswer::html);
+        return TaskHtml.of(lesson.get(), Integer.parseInt(parts[1])).map(PageAnswer::html);
     }
 
     /** The page that labkit writes after each check. */

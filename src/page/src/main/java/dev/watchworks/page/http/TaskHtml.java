@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The task of a step in HTML, and in the first step the background of the lesson before it. */
-final class TaskText {
+final class TaskHtml {
 
     private static final String SECTION = "## ";
 
-    private TaskText() {}
+    private TaskHtml() {}
 
     /** Reads the task from the lesson's README; empty when the lesson has no such step. */
     static Optional<String> of(Lesson lesson, int step) {
