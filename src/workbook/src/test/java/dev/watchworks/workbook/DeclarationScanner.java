@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +44,23 @@ final class DeclarationScanner extends TreeScanner<@Nullable Void, Path> {
         }
     }
 
+    /** What stands in each file. Several tests ask for the same files, and parsing takes time. */
+    private static final Map<Path, DeclarationScanner> SCANNED = new ConcurrentHashMap<>();
+
     /** Scans all these files. */
     static DeclarationScanner scan(List<Path> files) {
+        DeclarationScanner all = new DeclarationScanner();
+        for (Path file : files) {
+            DeclarationScanner one = SCANNED.computeIfAbsent(file, DeclarationScanner::scan);
+            all.types.addAll(one.types);
+            all.methods.addAll(one.methods);
+        }
+        return all;
+    }
+
+    private static DeclarationScanner scan(Path file) {
         DeclarationScanner scanner = new DeclarationScanner();
-        files.forEach(file ->
-                SourceParser.parse(Compilation.files(List.of(file)), (unit, trees) -> scanner.scan(unit, file)));
+        SourceParser.parse(Compilation.files(List.of(file)), (unit, trees) -> scanner.scan(unit, file));
         return scanner;
     }
 
