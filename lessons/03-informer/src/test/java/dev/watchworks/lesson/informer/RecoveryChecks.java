@@ -89,8 +89,8 @@ class RecoveryChecks {
                             && ReferenceInformers.openWatches(lab, resource) == 1)
                     .otherwise(() -> WireDescription.of(lab.wire()));
         }
-        lab.expect("the handler of the check to get the deployment late")
-                .until(() -> calls.count("add late") == 1)
+        lab.expect("the handler of the check to get the deployment marker")
+                .until(() -> calls.count("add marker") == 1)
                 .otherwise(() -> "its calls were " + calls.all());
         return new Recovery(
                 lab.wire().lists("pods").size() - 1,
