@@ -96,7 +96,8 @@ class StartFailureChecks {
                         .stopAllRegisteredInformers());
         lab.expect("a watch of deployments, while the list of services gets no response")
                 .within(ReferenceInformers.RECOVERY)
-                .until(() -> ReferenceInformers.openWatches(lab, "deployments") == 1)
+                .until(() -> ReferenceInformers.openWatches(lab, "deployments") == 1
+                        && !lab.wire().lists("services").isEmpty())
                 .otherwise(() -> WireDescription.of(lab.wire()));
         starting.stop();
         expectInterrupted(lab, starting);

@@ -9,7 +9,7 @@ import java.time.Duration;
 @LessonChecks(value = "04-rate-limited-queue", answer = "DeploymentController")
 class WholeControllerChecks {
 
-    @Step(value = 9, order = 8)
+    @Step(value = 9, order = 7)
     void triesADeploymentInTheClusterSixTimes(Lab lab, QueueLesson answer) throws Exception {
         lab.cluster().createDeployment("test-deployment", 0);
         lab.cluster().createDeployment("web", 2);
