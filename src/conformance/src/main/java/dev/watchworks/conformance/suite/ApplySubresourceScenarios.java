@@ -140,7 +140,9 @@ final class ApplySubresourceScenarios {
         client.get(deployments(client) + "/d").lacks("/metadata/labels");
     }
 
-    @ConformanceScenario({38, 43, 55})
+    @ConformanceScenario(
+            value = {38, 43, 55},
+            on = ConformanceScenario.RequiredCluster.EXCLUSIVE)
     void aDryRunScalesNothing(ScenarioClient client) {
         apply(client, "a", "'replicas':2,");
         scale(client, "a&force=true&dryRun=All", "3").code(200).is("/spec/replicas", 3);
