@@ -10,6 +10,7 @@ rem Maven takes seconds, so it runs only when Java finds that a source is newer 
 call :start true %*
 if not %errorlevel%==75 exit /b %errorlevel%
 :build
+echo Building lab, which takes a while the first time. 1>&2
 pushd "%top%"
 call mvnw.cmd -q -B compile -pl src/cli || (popd & exit /b 1)
 popd
@@ -26,5 +27,5 @@ set "arguments=%arguments% "%~1""
 goto next
 :run
 for /f "usebackq delims=" %%p in ("%built%") do set "classpath=%%p"
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dslf4j.provider=org.slf4j.simple.SimpleServiceProvider "-Dlab.check.build=%check%" "-Dlab.top=%top%." -cp "%top%src\cli\target\classes;%classpath%" dev.watchworks.cli.LabCommand %arguments%
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dslf4j.provider=org.slf4j.simple.SimpleServiceProvider -Dslf4j.internal.verbosity=WARN "-Dlab.check.build=%check%" "-Dlab.top=%top%." -cp "%top%src\cli\target\classes;%classpath%" dev.watchworks.cli.LabCommand %arguments%
 exit /b %errorlevel%

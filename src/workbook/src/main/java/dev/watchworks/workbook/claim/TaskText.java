@@ -1,6 +1,7 @@
 package dev.watchworks.workbook.claim;
 
 import dev.watchworks.runner.lesson.Lesson;
+import dev.watchworks.runner.lesson.StepText;
 import dev.watchworks.runner.lesson.Workbook;
 import dev.watchworks.workbook.source.DocComments;
 import java.nio.file.Files;
@@ -49,10 +50,10 @@ public record TaskText(SortedMap<Integer, List<String>> sentences, SortedMap<Int
         String readme = Workbook.read(lesson.folder().resolve("README.md"));
         Matcher steps = STEP.matcher(readme);
         while (steps.find()) {
-            int end = readme.indexOf("\n## ", steps.end());
-            Matcher task = TASK.matcher(readme.substring(steps.end(), end < 0 ? readme.length() : end));
+            int step = Integer.parseInt(steps.group(1));
+            Matcher task = TASK.matcher(StepText.of(lesson, step).markdown());
             while (task.find()) {
-                add(sentences, Integer.parseInt(steps.group(1)), blocks(task.group(1)));
+                add(sentences, step, blocks(task.group(1)));
             }
         }
     }

@@ -8,7 +8,6 @@ import dev.watchworks.apiserver.golang.GoFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** Gives the metadata of the resources in an object its form (Kubernetes' {@code objectmeta.Coerce}). */
 public final class EmbeddedMetadata {
@@ -26,30 +25,16 @@ public final class EmbeddedMetadata {
      */
     public static List<String> coerce(ObjectNode object, StructuralSchema schema) {
         EmbeddedMetadata metadata = new EmbeddedMetadata();
-        metadata.visit(object, schema, "");
+        metadata.visit(schema, object, "");
         Collections.sort(metadata.unknown);
         return metadata.unknown;
     }
 
-    private void visit(JsonNode value, StructuralSchema schema, String path) {
-        if (value instanceof ObjectNode object) {
-            if (schema.extensions().embeddedResource()) {
-                resource(object, path.isEmpty() ? "" : path + ".");
-            }
-            for (Map.Entry<String, JsonNode> member : object.properties()) {
-                StructuralSchema property = schema.properties().get(member.getKey());
-                if (property != null) {
-                    String place = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-                    visit(member.getValue(), property, place);
-                } else if (schema.additionalProperties() != null) {
-                    visit(member.getValue(), schema.additionalProperties(), path + "[" + member.getKey() + "]");
-                }
-            }
-        } else if (value.isArray() && schema.items() != null) {
-            for (int index = 0; index < value.size(); index++) {
-                visit(value.get(index), schema.items(), path + "[" + index + "]");
-            }
+    private void visit(StructuralSchema schema, JsonNode value, String path) {
+        if (value instanceof ObjectNode object && schema.extensions().embeddedResource()) {
+            resource(object, path.isEmpty() ? "" : path + ".");
         }
+        SchemaTraversal.children(schema, value, path, this::visit);
     }
 
     private void resource(ObjectNode resource, String prefix) {

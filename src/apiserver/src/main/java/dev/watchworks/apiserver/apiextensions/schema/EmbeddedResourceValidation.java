@@ -22,24 +22,10 @@ final class EmbeddedResourceValidation {
     }
 
     private void visit(StructuralSchema schema, JsonNode value, String path) {
-        if (value.isObject()) {
-            if (schema.extensions().embeddedResource()) {
-                resource(value, path.isEmpty() ? "" : path + ".");
-            }
-            for (Map.Entry<String, JsonNode> member : value.properties()) {
-                StructuralSchema property = schema.properties().get(member.getKey());
-                if (property != null) {
-                    String place = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-                    visit(property, member.getValue(), place);
-                } else if (schema.additionalProperties() != null) {
-                    visit(schema.additionalProperties(), member.getValue(), path + "[" + member.getKey() + "]");
-                }
-            }
-        } else if (value.isArray() && schema.items() != null) {
-            for (int index = 0; index < value.size(); index++) {
-                visit(schema.items(), value.get(index), path + "[" + index + "]");
-            }
+        if (value.isObject() && schema.extensions().embeddedResource()) {
+            resource(value, path.isEmpty() ? "" : path + ".");
         }
+        SchemaTraversal.children(schema, value, path, this::visit);
     }
 
     private void resource(JsonNode resource, String prefix) {

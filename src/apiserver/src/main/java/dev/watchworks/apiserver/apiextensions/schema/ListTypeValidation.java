@@ -27,27 +27,14 @@ final class ListTypeValidation {
     }
 
     private void visit(StructuralSchema schema, JsonNode value, String path) {
-        if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> member : value.properties()) {
-                StructuralSchema property = schema.properties().get(member.getKey());
-                if (property != null) {
-                    String place = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
-                    visit(property, member.getValue(), place);
-                } else if (schema.additionalProperties() != null) {
-                    visit(schema.additionalProperties(), member.getValue(), path + "[" + member.getKey() + "]");
-                }
-            }
-        } else if (value.isArray()) {
+        if (value.isArray()) {
             switch (schema.extensions().listType()) {
                 case "set" -> duplicates(items(value), path);
                 case "map" -> map(schema.extensions().listMapKeys(), items(value), path);
                 default -> {}
             }
-            StructuralSchema items = schema.items();
-            if (items != null) {
-                FieldErrors.each(items(value), path, (item, place) -> visit(items, item, place));
-            }
         }
+        SchemaTraversal.children(schema, value, path, this::visit);
     }
 
     private static List<JsonNode> items(JsonNode list) {
